@@ -1,0 +1,65 @@
+# Two commands: `make extract` and `make check`. Everything else is for development.
+# A fresh machine needs python3 (3.11 or later) and make; packages come from the hash locks.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+RUN    := $(VENV)/.stamp-run
+DEV    := $(VENV)/.stamp-dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help extract check dictionary facsimile test lint format types bench lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+extract: $(RUN) ## raw/ -> extracted/ (ARGS="raw/other.pdf --notice-id other")
+	@$(PY) -m pipeline extract $(ARGS)
+
+check: $(RUN) ## validate the published tables again, from the files alone
+	@$(PY) -m pipeline check $(ARGS)
+
+dictionary: $(RUN) ## print the data dictionary
+	@$(PY) -m pipeline dictionary
+
+facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
+	@$(PY) raw/facsimile.py
+
+test: $(DEV) ## run the tests
+	@$(PY) -m pytest $(ARGS)
+
+lint: $(DEV) ## ruff: rules and format
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: $(DEV) ## ruff: apply format and safe fixes
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+types: $(DEV) ## mypy, strict
+	@$(PY) -m mypy
+
+bench: $(DEV) ## measure times and memory
+	@$(PY) tests/bench.py $(ARGS)
+
+lock: $(DEV) ## write the hash locks (ARGS=--upgrade takes newer versions)
+	@$(PYTHON) .ci/environment.py lock $(VENV) $(ARGS)
+
+clean: ## remove caches and what is built but not committed; .venv stays
+	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	@rm -rf extracted/report.html extracted/validation.json extracted/.state.json extracted/rejected extracted/export
+	@find pipeline tests raw .ci -name __pycache__ -type d -prune -exec rm -rf {} +
+
+define install
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+  echo "$(PYTHON) is not Python 3.11 or later; name one that is: make PYTHON=python3.12 ..." >&2; exit 1; }
+@$(PYTHON) .ci/environment.py install $(VENV) $<
+@touch $@
+endef
+
+$(RUN): requirements.lock
+	$(install)
+
+$(DEV): requirements-dev.lock $(RUN)
+	$(install)

@@ -1,0 +1,79 @@
+"""Every error this package raises on purpose.
+
+::
+
+    PipelineError
+    ├── UsageError            the call is unusable                     (exit 2)
+    ├── SourceError           the document cannot be read              (exit 2)
+    │   ├── NotThisForm       no table, or several, fit the spec       (exit 2)
+    │   └── LimitExceeded     larger than the documented limits        (exit 2)
+    ├── SpecError             the spec file is wrong                   (exit 2)
+    ├── LostCharacters        a reader lost or doubled characters      (exit 1)
+    ├── StitchError           page tables do not join                  (exit 1)
+    ├── RepairError           rows cannot be aligned with the columns  (exit 1)
+    ├── CorrectionError       a correction is wrong or stale           (exit 1)
+    ├── ValidationError       a suite is wrong or did not load whole   (exit 1)
+    └── PublishError          the output folder cannot be written      (exit 2)
+
+``exit_code`` says how the command line ends; the message is one line: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """Base of all; ``str(error)`` is one line for a person."""
+
+    exit_code = 1
+
+
+class UsageError(PipelineError):
+    """The call names something that is not there or does not go together."""
+
+    exit_code = 2
+
+
+class SourceError(PipelineError):
+    """The document cannot be read: not a PDF, truncated, encrypted, another encoding, no text."""
+
+    exit_code = 2
+
+
+class NotThisForm(SourceError):
+    """No table of the document has the columns of the spec, or more than one attachment has."""
+
+
+class LimitExceeded(SourceError):
+    """The document is larger than the documented limits allow."""
+
+
+class SpecError(PipelineError):
+    """A spec file is wrong; the message names the key and the reason."""
+
+    exit_code = 2
+
+
+class LostCharacters(PipelineError):
+    """Characters in ≠ characters out on a page."""
+
+
+class StitchError(PipelineError):
+    """Page tables that should be one table cannot be joined."""
+
+
+class RepairError(PipelineError):
+    """The rows cannot be aligned with the columns at any admitted cost."""
+
+
+class CorrectionError(PipelineError):
+    """A correction is malformed, matches nothing, or meets another text than it expects."""
+
+
+class ValidationError(PipelineError):
+    """A suite cannot be loaded whole, or an expectation could not be evaluated."""
+
+
+class PublishError(PipelineError):
+    """The output folder cannot be written."""
+
+    exit_code = 2

@@ -1,0 +1,231 @@
+"""The values that flow between the stages; immutable, without behaviour beyond looking things up.
+
+Places: ``page`` counts the source file's pages from 1 (a transcription: its table pages); ``row`` and
+``col`` count from 0 within that page's table, header included. Boxes are in PDF points, origin at the
+page's top left: ``(x0, top, x1, bottom)``; ``None`` where the source has no geometry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+Severity = Literal["error", "warning", "info"]
+SourceKind = Literal["pdf", "transcription"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of one page's table: ``row``, ``col`` is its top left grid position.
+
+    ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\\n``). ``engines`` names the
+    readers that saw this cell alike.
+    """
+
+    row: int
+    col: int
+    text: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+    page: int = 1
+    bbox: Box | None = None
+    engines: tuple[str, ...] = ()
+
+    def positions(self) -> Iterator[tuple[int, int]]:
+        """Every grid position the cell covers."""
+        for r in range(self.row, self.row + self.rowspan):
+            for c in range(self.col, self.col + self.colspan):
+                yield r, c
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """One ruled table of one page; ``cells`` in reading order, each grid position owned by at most one."""
+
+    page: int
+    n_rows: int
+    n_cols: int
+    cells: tuple[Cell, ...]
+    bbox: Box | None = None
+
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """Grid position → the cell that covers it (its owner), merged positions included."""
+        return {at: cell for cell in self.cells for at in cell.positions()}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or heading outside the tables. ``level`` 0 is a paragraph, 1–6 a heading.
+
+    ``before_table`` counts the page tables that precede the line, so that lines and tables keep their order.
+    """
+
+    text: str
+    page: int = 1
+    level: int = 0
+    before_table: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something worth a person's look. ``seq`` only where one row's own cell is in doubt."""
+
+    severity: Severity
+    check: str
+    message: str
+    seq: int | None = None
+    first_seq: int | None = None
+    last_seq: int | None = None
+    page: int | None = None
+    row: int | None = None
+    col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader saw, before any judgement."""
+
+    name: str
+    sha256: str
+    kind: SourceKind
+    tables: tuple[PageTable, ...]
+    lines: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One grid position of a stitched row.
+
+    ``cell`` is the cell that stands there, ``covered`` true where it is a merged cell that begins in
+    another row or column (then ``text`` is empty: the text stands where the cell begins).
+    """
+
+    cell: Cell
+    covered: bool = False
+
+    @property
+    def text(self) -> str:
+        return "" if self.covered else self.cell.text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One body row of a stitched table. ``sheet`` counts the table's pages from 1 in any edition."""
+
+    slots: tuple[Slot, ...]
+    page: int
+    row: int
+    sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One column's heading: the texts above it, outermost first."""
+
+    col: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One logical table: header rows once, body rows of all its pages in order.
+
+    ``cells`` is the same table as plain cells, row and col from 0, header included: a merged cell or a row
+    cut by a page break is one cell.
+    """
+
+    pages: tuple[int, ...]
+    header_rows: int
+    headers: tuple[Header, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change, as the log has it."""
+
+    step: str
+    rule: str
+    before: str
+    after: str
+    reason: str
+    cost: float = 0.0
+    seq: int | None = None
+    column: str | None = None
+    page: int | None = None
+    row: int | None = None
+    col: int | None = None
+
+
+Status = Literal["printed", "merged", "shared", "repaired", "derived", "corrected", "ambiguous", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one row has in one column, as text, before it is typed.
+
+    ``text`` is the cell's text where one reading is left, ``candidates`` all readings within the margin with
+    what each costs more than the cheapest; a candidate of None is a cell that was lost. ``cell`` is where it
+    stands, ``rule`` the damage that was repaired, "" where none was.
+    """
+
+    text: str | None
+    status: Status
+    cell: Cell | None = None
+    candidates: tuple[tuple[str | None, float], ...] = ()
+    reason: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One indicator: its serial, where its row stands, its value per column, its scoring unit where certain."""
+
+    seq: int
+    row: Row
+    section: str | None
+    values: Mapping[str, Value]
+    scoring_unit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTotal:
+    """What the closing note says of one section."""
+
+    section: str
+    label: str
+    first: int
+    last: int
+    points: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringUnit:
+    """The finest group of rows whose points are known; ``rows`` certainly belong, ``open_rows`` may."""
+
+    number: int
+    section: str | None
+    level1: str | None
+    level2: str | None
+    rows: tuple[int, ...]
+    points: Decimal
+    basis: Literal["printed", "label", "derived"]
+    open_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The table as the repair stage leaves it."""
+
+    columns: tuple[str, ...]
+    records: tuple[Record, ...]
+    units: tuple[ScoringUnit, ...]
+    repairs: tuple[Repair, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,213 @@
+"""Rows to Arrow tables, and tables to files: the only writer of the output folder.
+
+Files are written into a temporary neighbour of the folder and moved in one by one, datapackage.json last, so
+that a reader sees each file whole, old or new.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import math
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import PublishError, ValidationError
+from pipeline.schema import TABLES, Column, FileFact, arrow_schema, datapackage, dictionary, file_name
+from pipeline.store import (
+    PACKAGE_FILE,
+    STATE_FILE,
+    code_digest,
+    generation,
+    is_current,
+    load_tables,
+    read_state,
+    sha256,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["build", "code_digest", "generation", "is_current", "load_tables", "publish", "read_state", "reject"]
+
+DICTIONARY_FILE = "README.md"
+REJECTED = "rejected"
+_INT16 = range(-(2**15), 2**15)
+
+Rows = Sequence[Mapping[str, object]]
+
+
+def build(rows: Mapping[str, Rows], generation: str) -> dict[str, pa.Table]:
+    """The Arrow tables of a publication from plain rows, one mapping per row with exactly the declared columns.
+
+    A Decimal becomes the float whose shortest notation it is. Raises ValidationError where a table or column is
+    missing or unknown, a value is of another type, out of range, or null where the schema allows none.
+    """
+    _same_names("the publication", "table", set(rows), set(TABLES))
+    return {name: _table(name, rows[name], generation) for name in TABLES}
+
+
+def publish(
+    tables: Mapping[str, pa.Table],
+    out: Path,
+    extras: Mapping[str, bytes] | None = None,
+    summary: Mapping[str, object] | None = None,
+) -> None:
+    """Writes the tables, the dictionary, ``extras`` (file name → content) and datapackage.json into ``out``.
+
+    ``summary`` is kept in the memory beside the files (see ``store.read_state``). Files that the last publication
+    wrote and this one does not are removed, and so is ``rejected/``. Raises PublishError.
+    """
+    files = _files(tables) | {DICTIONARY_FILE: dictionary().encode()} | dict(extras or {})
+    package = _package_bytes(tables, files)
+    known = {name: sha256(data) for name, data in files.items()} | {PACKAGE_FILE: sha256(package)}
+    state = {"generation": _generation(tables), "files": known, "summary": dict(summary or {})}
+    with _writing(out) as workspace:
+        outdated = _recorded_files(out) - known.keys()
+        for name, data in (files | {STATE_FILE: _json(state), PACKAGE_FILE: package}).items():
+            (workspace / name).write_bytes(data)
+            os.replace(workspace / name, out / name)
+        for name in outdated:
+            (out / name).unlink(missing_ok=True)
+        shutil.rmtree(out / REJECTED, ignore_errors=True)
+
+
+def reject(tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None) -> None:
+    """Writes the tables and ``extras`` into ``out/rejected`` and touches nothing else there. Raises PublishError."""
+    with _writing(out) as workspace:
+        folder = workspace / REJECTED
+        folder.mkdir()
+        for name, data in (_files(tables) | dict(extras or {})).items():
+            (folder / name).write_bytes(data)
+        shutil.rmtree(out / REJECTED, ignore_errors=True)
+        os.replace(folder, out / REJECTED)
+
+
+def _table(name: str, rows: Rows, generation: str) -> pa.Table:
+    import pyarrow as pa
+
+    schema = arrow_schema(name, generation)
+    columns = TABLES[name].columns
+    for index, row in enumerate(rows):
+        _same_names(f"{name} row {index}", "column", set(row), set(schema.names))
+    arrays = [
+        pa.array([_value(name, index, column, row[column.name]) for index, row in enumerate(rows)], type=field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
+    return pa.table(arrays, schema=schema)
+
+
+def _same_names(where: str, what: str, found: set[str], declared: set[str]) -> None:
+    for text, names in (("lacks", declared - found), ("has the undeclared", found - declared)):
+        if names:
+            raise ValidationError(f"{where} {text} {what} {', '.join(sorted(names))}")
+
+
+def _value(table: str, index: int, column: Column, value: object) -> object:
+    """``value`` as the column's type has it; ValidationError where it does not go in unchanged."""
+    where = f"{table} row {index}, {column.name}"
+    if value is None:
+        if not column.nullable:
+            raise ValidationError(f"{where}: null, but the schema allows none")
+        return None
+    if column.type == "float64":
+        return _float(value, where)
+    accepted = {
+        "string": isinstance(value, str),
+        "int16": isinstance(value, int) and not isinstance(value, bool) and value in _INT16,
+        "bool": isinstance(value, bool),
+        "date32": isinstance(value, date) and not isinstance(value, datetime),
+    }
+    if not accepted[column.type]:
+        raise ValidationError(f"{where}: {value!r} is no {column.type}")
+    return value
+
+
+def _float(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise ValidationError(f"{where}: {value!r} is no number")
+    number = float(value)
+    exact = math.isfinite(number) and (
+        Decimal(repr(number)) == value if isinstance(value, Decimal) else number == value
+    )
+    if not exact:
+        raise ValidationError(f"{where}: {value!r} is not kept exactly as float64")
+    return number
+
+
+def _files(tables: Mapping[str, pa.Table]) -> dict[str, bytes]:
+    return {file_name(name): _parquet(tables[name]) for name in TABLES}
+
+
+def _parquet(table: pa.Table) -> bytes:
+    import pyarrow.parquet as pq
+
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _package_bytes(tables: Mapping[str, pa.Table], files: Mapping[str, bytes]) -> bytes:
+    row = (tables["notice"].to_pylist() or [{"notice_id": "unknown", "title": None}])[0]
+    facts = {name: FileFact(len(files[file_name(name)]), sha256(files[file_name(name)])) for name in TABLES}
+    return _json(datapackage(facts, generation=_generation(tables), notice_id=row["notice_id"], title=row["title"]))
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _generation(tables: Mapping[str, pa.Table]) -> str:
+    found: set[str] = {(table.schema.metadata or {}).get(b"generation", b"").decode() for table in tables.values()}
+    if len(found) != 1:
+        raise ValidationError("the tables are of several generations; build them together")
+    return found.pop()
+
+
+def _recorded_files(out: Path) -> set[str]:
+    """Names of the files that the last publication says it wrote; plain names only."""
+    recorded = read_state(out).get("files")
+    return {name for name in recorded if Path(name).name == name} if isinstance(recorded, dict) else set()
+
+
+@contextlib.contextmanager
+def _writing(out: Path) -> Iterator[Path]:
+    """A temporary neighbour of ``out`` on the same file system, gone afterwards; OSError becomes PublishError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        workspace = _workspace(out)
+        try:
+            yield workspace
+        finally:
+            shutil.rmtree(workspace, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise PublishError(f"{out}: cannot be written ({reason}); choose another folder with --out") from None
+
+
+def _workspace(out: Path) -> Path:
+    # A mounted folder has its neighbours on another file system, where a move would not be one step.
+    real = out.resolve()
+    beside = real.parent.stat().st_dev == real.stat().st_dev and os.access(real.parent, os.W_OK)
+    parent, prefix = (real.parent, f".{real.name}.tmp-") if beside else (real, ".tmp-")
+    for stale in parent.glob(f"{prefix}*"):
+        if not _alive(stale.name.removeprefix(prefix).partition("-")[0]):
+            shutil.rmtree(stale, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=parent))
+
+
+def _alive(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except PermissionError:
+        return True
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    return True

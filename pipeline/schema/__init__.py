@@ -1,0 +1,40 @@
+"""Every published column declared once; Arrow schemas, data dictionary and datapackage.json derive from it."""
+
+from __future__ import annotations
+
+from pipeline.schema.arrow import arrow_schema, mismatches
+from pipeline.schema.columns import Column, ForeignKey, TableSchema
+from pipeline.schema.dictionary import dictionary
+from pipeline.schema.package import FileFact, datapackage, file_name
+from pipeline.schema.tables import (
+    BASIS,
+    COMPARATORS,
+    PROVENANCE_COLUMNS,
+    PROVENANCE_STATUS,
+    RANKING_STATUS,
+    SECTIONS,
+    SEVERITIES,
+    TABLES,
+    UNIT_STATUS,
+)
+
+__all__ = [
+    "BASIS",
+    "COMPARATORS",
+    "PROVENANCE_COLUMNS",
+    "PROVENANCE_STATUS",
+    "RANKING_STATUS",
+    "SECTIONS",
+    "SEVERITIES",
+    "TABLES",
+    "UNIT_STATUS",
+    "Column",
+    "FileFact",
+    "ForeignKey",
+    "TableSchema",
+    "arrow_schema",
+    "datapackage",
+    "dictionary",
+    "file_name",
+    "mismatches",
+]

@@ -1,0 +1,57 @@
+"""What a published column and a published table are; no library is needed to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TypeName = Literal["string", "int16", "float64", "bool", "date32"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One published column.
+
+    ``unit`` is the unit of a number (``points`` of the scoring, ``pt`` of the page); ``values`` the closed
+    vocabulary of a text; ``months`` the first and last month of the period whose ranking the column holds.
+    """
+
+    name: str
+    type: TypeName
+    description: str
+    nullable: bool = True
+    unit: str | None = None
+    values: tuple[str, ...] = ()
+    months: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """``columns`` of this table, where none is null, are found in ``other_columns`` of ``table``."""
+
+    columns: tuple[str, ...]
+    table: str
+    other_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchema:
+    """One published table; ``key`` are the columns that tell its rows apart (empty: their order does)."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The column called ``name``; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)

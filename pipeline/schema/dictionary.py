@@ -1,0 +1,82 @@
+"""The data dictionary as Markdown: extracted/README.md and the ``dictionary`` command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.schema.columns import Column, TableSchema
+from pipeline.schema.package import file_name
+from pipeline.schema.tables import BASIS, PROVENANCE_STATUS, RANKING_STATUS, TABLES, UNIT_STATUS
+
+_INTRO = """\
+# Data dictionary
+
+One Parquet file per table, written by `notice-pipeline extract`. `datapackage.json` describes them for machines and
+holds the SHA-256 of each; all files of one publication carry the same `generation` in their metadata, a hash of the
+source, the spec, the corrections and the code. This page is derived from the schema; do not edit it.
+
+## Loading
+
+```python
+pandas.read_parquet("extracted/indicators.parquet", dtype_backend="numpy_nullable")  # keeps integers with nulls
+polars.read_parquet("extracted/indicators.parquet")
+duckdb.sql("SELECT section, sum(points) FROM 'extracted/scoring_units.parquet' GROUP BY section")
+```
+
+Points are summed over `scoring_units`, not over `indicators.weight`, which is null where several rows share points.
+
+## Doubt
+
+A value is published only where every reading of the damaged place within the margin of the cheapest agrees on it.
+Elsewhere it is null, its status in `provenance` is `ambiguous`, and `provenance.candidates` holds what is still
+possible. `indicators.needs_review` marks such rows; `findings` lists everything else worth a look. A null without
+that mark is no doubt: nothing is printed there, or what is printed means "none". `repairs` logs every change.
+
+A `/` in a ranking column means that the city published no ranking: `rank` is null and the status `not_published`.
+It is never 0, never the last place, and never a word.
+"""
+
+
+def dictionary() -> str:
+    """The whole dictionary: how to read the tables, the statuses, and each table with its columns."""
+    parts = [
+        _INTRO,
+        _terms("Status of a value (`provenance.status`)", PROVENANCE_STATUS),
+        _terms("Status of a ranking (`rankings.status`)", RANKING_STATUS),
+        _terms("Status of a scoring unit (`scoring_units.status`)", UNIT_STATUS),
+        _terms("Basis of its points (`scoring_units.basis`)", BASIS),
+        "## Tables\n",
+        *(_table(table) for table in TABLES.values()),
+    ]
+    return "\n".join(parts)
+
+
+def _terms(title: str, terms: Mapping[str, str]) -> str:
+    lines = [f"- `{term}`: {meaning}" for term, meaning in terms.items()]
+    return "\n".join([f"### {title}", "", *lines, ""])
+
+
+def _table(table: TableSchema) -> str:
+    lines = [f"### {table.name}", "", f"{table.description} File: `{file_name(table.name)}`.", ""]
+    lines += _keys(table)
+    lines += ["| column | type | unit | null | meaning |", "|---|---|---|---|---|"]
+    lines += [_row(column) for column in table.columns]
+    return "\n".join([*lines, ""])
+
+
+def _keys(table: TableSchema) -> list[str]:
+    lines = [f"Key: {_names(table.key)}.", ""] if table.key else ["No key; the rows are in document order.", ""]
+    links = [f"{_names(k.columns)} → {k.table}.{', '.join(k.other_columns)}" for k in table.foreign_keys]
+    return [*lines, f"References: {'; '.join(links)}.", ""] if links else lines
+
+
+def _row(column: Column) -> str:
+    meaning = column.description
+    if column.values:
+        meaning += f" ({', '.join(f'`{value}`' for value in column.values)})"
+    null = "yes" if column.nullable else "no"
+    return f"| `{column.name}` | {column.type} | {column.unit or ''} | {null} | {meaning} |"
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in columns)
