@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -229,3 +230,20 @@ class Repaired:
     units: tuple[ScoringUnit, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """The facts of one notice; None where it does not state them."""
+
+    title: str | None
+    issuer: str | None
+    issued_on: date | None
+    window: tuple[date, date] | None
+    contact_email: str | None
+    attachment_title: str | None
+    full_marks: Decimal | None
+    sections: tuple[SectionTotal, ...]
+    year: int | None
+    body: str
+    findings: tuple[Finding, ...] = ()

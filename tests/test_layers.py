@@ -20,7 +20,7 @@ FLOORS = (
     {"target", "units"},
     {"schema"},
     {"spec", "store"},
-    {"read", "agree", "stitch", "repair", "correct", "normalise", "validate", "publish", "report", "explain"},
+    {"read", "agree", "stitch", "repair", "correct", "preamble", "normalise", "validate", "publish", "report", "explain"},
     {"run"},
     {"cli"},
     {"__main__"},

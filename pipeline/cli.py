@@ -1,0 +1,209 @@
+"""Arguments, exit codes, progress; no logic."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import PipelineError, UsageError
+
+SOURCE = Path("raw/notice.pdf")
+OUT = Path("extracted")
+ENGINES = ("both", "pdfplumber", "camelot")
+BAR = 24
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 read but something critical fails, 2 unusable input or call."""
+    options = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except PipelineError as error:
+        _end_bar()
+        print(f"notice-pipeline: {printable(' '.join(str(error).split()))}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _end_bar()
+        print("notice-pipeline: stopped; nothing was published", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as the contract has it."""
+    top = argparse.ArgumentParser(
+        prog="notice-pipeline", description="Turns a county notice's attachment table into validated Parquet tables."
+    )
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _extract(commands.add_parser("extract", help="the whole pipeline on one document"))
+    _check(commands.add_parser("check", help="validate the tables that lie in a folder, from the files alone"))
+    _explain(commands.add_parser("explain", help="say where a value came from"))
+    _tables(commands.add_parser("tables", help="read the ruled tables of any PDF, stitched over its pages"))
+    dictionary = commands.add_parser("dictionary", help="print the data dictionary")
+    dictionary.set_defaults(command=_run_dictionary)
+    return top
+
+
+def _extract(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", nargs="?", type=Path, default=SOURCE, metavar="SOURCE", help="a PDF or a transcription")
+    command.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where to publish (default: extracted)")
+    command.add_argument("--spec", type=Path, metavar="FILE", help="the form's spec (default: the built-in form)")
+    command.add_argument("--corrections", type=Path, metavar="FILE", help="people's decisions")
+    command.add_argument("--engine", choices=ENGINES, default="both", help="which reader(s) a PDF is read with")
+    command.add_argument("--notice-id", metavar="ID", help="identifies the notice in every table")
+    command.add_argument("--no-report", action="store_true", help="write no report.html")
+    command.add_argument("--force", action="store_true", help="work even when nothing changed")
+    command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    command.set_defaults(command=_run_extract)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted")
+    command.add_argument("--json", action="store_true", help="print the results as JSON")
+    command.set_defaults(command=_run_check)
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("seq", type=int, metavar="SEQ", help="serial number (序号) of the row")
+    command.add_argument("column", nargs="?", metavar="COLUMN", help="one column of indicators (default: all)")
+    command.add_argument("--in", dest="dir", type=Path, default=OUT, metavar="DIR", help="default: extracted")
+    command.set_defaults(command=_run_explain)
+
+
+def _tables(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="a PDF")
+    command.add_argument("--json", action="store_true", help="print pages, tables and findings as JSON")
+    command.add_argument("--pages", metavar="3-5", help="only these pages, like 3-5 or 1,4-6")
+    command.add_argument("--engine", choices=ENGINES, default="both", help="which reader(s) to use")
+    command.set_defaults(command=_run_tables)
+
+
+def _run_extract(options: argparse.Namespace) -> int:
+    from pipeline.run import Request, extract, quiet
+
+    request = Request(
+        source=options.source,
+        out=options.out,
+        spec=options.spec,
+        corrections=options.corrections,
+        engine=options.engine,
+        notice_id=options.notice_id,
+        report=not options.no_report,
+        force=options.force,
+    )
+    outcome = extract(request, _progress if sys.stderr.isatty() else quiet)
+    _end_bar()
+    if options.json:
+        print(json.dumps({**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}, ensure_ascii=False))
+    else:
+        _print_summary(outcome.summary, outcome.unchanged, options.out)
+        for failure in outcome.failures:
+            print(f"  ✗ {printable(failure)}")
+        if not outcome.ok:
+            print(f"not published; the rejected tables lie in {options.out / 'rejected'}")
+    return 0 if outcome.ok else 1
+
+
+def _print_summary(summary: Mapping[str, Any], unchanged: bool, out: Path) -> None:
+    points = ", ".join(f"{section} {value:g}" for section, value in summary.get("points", {}).items())
+    found = ", ".join(f"{count} {severity}" for severity, count in summary.get("findings", {}).items())
+    seconds = ", ".join(f"{stage} {value:.2f}" for stage, value in summary.get("seconds", {}).items())
+    print(f"{printable(str(summary.get('title') or summary.get('notice_id')))}")
+    print(f"  indicators  {summary.get('indicators')} rows, {summary.get('values')} values; points {points or 'none stated'}")
+    print(
+        f"  values      {summary.get('certain')} certain ({summary.get('repaired')} of them repaired or derived), "
+        f"{summary.get('open')} open on {summary.get('rows_to_review')} rows to review"
+    )
+    print(f"  findings    {found}")
+    print(f"  seconds     {seconds}")
+    if unchanged:
+        print(f"  unchanged   {out} already holds this publication (--force works it again)")
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    from pipeline.store import expectations_dir
+    from pipeline.validate import check
+
+    report = check(options.dir, expectations_dir())
+    if options.json:
+        print(report.to_json())
+        return 0 if report.ok else 1
+    failed = [result for result in report.results if not result.success]
+    for result in failed:
+        print(f"  {'✗' if result.severity == 'critical' else '!'} {result.severity}: {printable(result.message)}")
+    print(f"{options.dir}: {len(report.results)} checks, {len(failed)} failed; {'sound' if report.ok else 'not sound'}")
+    return 0 if report.ok else 1
+
+
+def _run_explain(options: argparse.Namespace) -> int:
+    from pipeline.explain import explain
+    from pipeline.store import load_tables
+
+    for line in explain(load_tables(options.dir), options.seq, options.column):
+        print(printable(line))
+    return 0
+
+
+def _run_tables(options: argparse.Namespace) -> int:
+    from pipeline.run import quiet, read_tables
+
+    result = read_tables(options.file, _pages(options.pages), options.engine, _progress if sys.stderr.isatty() else quiet)
+    _end_bar()
+    if options.json:
+        print(json.dumps(result.as_dict(), ensure_ascii=False))
+    else:
+        for line in result.as_text():
+            print(printable(line))
+    return 0 if result.ok else 1
+
+
+def _run_dictionary(_: argparse.Namespace) -> int:
+    from pipeline.schema import dictionary
+
+    print(dictionary(), end="")
+    return 0
+
+
+def _pages(text: str | None) -> list[int] | None:
+    """``1,4-6`` → [1, 4, 5, 6]; UsageError for anything else."""
+    if text is None:
+        return None
+    pages: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        if not (first.isdecimal() and (last.isdecimal() or not last)) or len(part) > 12:
+            raise UsageError(f"--pages {text}: expected pages like 3-5 or 1,4-6")
+        start, stop = int(first), int(last or first)
+        if not 0 < start <= stop or stop - start > 100_000:
+            raise UsageError(f"--pages {text}: pages count upwards from 1")
+        pages += range(start, stop + 1)
+    return sorted(set(pages))
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which a terminal would obey."""
+    return "".join(c if c == "\t" or c.isprintable() else " " for c in text)
+
+
+_drawn = False
+
+
+def _progress(stage: str, done: int, of: int) -> None:
+    """A bar on standard error, redrawn in place."""
+    global _drawn
+    filled = BAR * done // of if of else 0
+    print(f"\r{stage:<10} {'█' * filled}{'·' * (BAR - filled)} {done}/{of} ", end="", file=sys.stderr, flush=True)
+    _drawn = True
+
+
+def _end_bar() -> None:
+    global _drawn
+    if _drawn:
+        print(f"\r{' ' * (BAR + 30)}\r", end="", file=sys.stderr, flush=True)
+    _drawn = False

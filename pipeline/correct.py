@@ -1,0 +1,190 @@
+"""People's decisions, applied in the open and refused when stale.
+
+``corrections.yml`` is a list of entries::
+
+    - notice: chongyi-2022          # the notice_id it is meant for
+      target: {seq: 35, column: weight}
+      expects: "2"                  # the text that stands there, "" where nothing is printed
+      value: "1"                    # the text to read instead, null to settle that there is none
+      reason: the county office's letter of …
+      decided_by: name
+
+An entry for another notice is passed over; one for this notice that meets no row, no such column, or another
+text than it expects, stops the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.errors import CorrectionError
+from pipeline.model import Finding, Record, Repair, Repaired, ScoringUnit, Value
+from pipeline.text import fold, parse_number
+
+KEYS = ("notice", "target", "expects", "value", "reason", "decided_by")
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision: what stands at (``seq``, ``column``), what is to be read, why, and who says so."""
+
+    notice: str
+    seq: int
+    column: str
+    expects: str
+    value: str | None
+    reason: str
+    decided_by: str
+
+
+def load(source: bytes, name: str) -> tuple[Correction, ...]:
+    """The entries of a corrections file.
+
+    Raises:
+        CorrectionError: the file is no list of entries, or an entry is malformed.
+    """
+    if len(source) > MAX_BYTES:
+        raise CorrectionError(f"{name}: {len(source):,} bytes; a corrections file has at most {MAX_BYTES:,}")
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, Loader=yaml.SafeLoader)):
+            raise CorrectionError(f"{name}: aliases (*name) are not allowed; write the value out")
+        data = yaml.safe_load(source)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" line {mark.line + 1}" if mark is not None else ""
+        raise CorrectionError(f"{name}{where}: not YAML ({getattr(error, 'problem', None) or error})") from None
+    if data is None:
+        return ()
+    if not isinstance(data, list):
+        raise CorrectionError(f"{name}: expected a list of entries")
+    return tuple(_entry(item, f"{name}: entry {n}") for n, item in enumerate(data, 1))
+
+
+def _entry(item: Any, where: str) -> Correction:
+    if not isinstance(item, dict) or set(item) != set(KEYS):
+        raise CorrectionError(f"{where}: expected exactly the keys {', '.join(KEYS)}")
+    target = item["target"]
+    if not isinstance(target, dict) or set(target) != {"seq", "column"} or not isinstance(target["seq"], int):
+        raise CorrectionError(f"{where}: target must be {{seq: number, column: name}}")
+    for key in ("notice", "reason", "decided_by"):
+        if not isinstance(item[key], str) or not item[key].strip():
+            raise CorrectionError(f"{where}: {key} must say something")
+    value = None if item["value"] is None else str(item["value"])
+    expects = "" if item["expects"] is None else str(item["expects"])
+    return Correction(
+        item["notice"], target["seq"], str(target["column"]), expects, value, item["reason"], item["decided_by"]
+    )
+
+
+def read(path: Path) -> bytes:
+    """The file's bytes; CorrectionError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be read ({error.strerror}); name a YAML file") from None
+
+
+def correct(repaired: Repaired, corrections: Sequence[Correction], notice_id: str) -> Repaired:
+    """The table with this notice's decisions applied and logged.
+
+    Raises:
+        CorrectionError: an entry for this notice is stale, stands twice, or leaves weights that do not add up.
+    """
+    mine = [entry for entry in corrections if entry.notice == notice_id]
+    seen: set[tuple[int, str]] = set()
+    for entry in mine:
+        if (entry.seq, entry.column) in seen:
+            raise CorrectionError(f"correction of row {entry.seq} {entry.column}: stands twice")
+        seen.add((entry.seq, entry.column))
+        repaired = _apply(repaired, entry)
+    return replace(repaired, units=_renumbered(repaired.units)) if mine else repaired
+
+
+def _apply(repaired: Repaired, entry: Correction) -> Repaired:
+    at = next((n for n, record in enumerate(repaired.records) if record.seq == entry.seq), None)
+    where = f"correction of row {entry.seq} {entry.column}"
+    if at is None:
+        raise CorrectionError(f"{where}: the notice has no such row; remove the entry or mend its seq")
+    record = repaired.records[at]
+    if entry.column not in record.values:
+        known = ", ".join(record.values)
+        raise CorrectionError(f"{where}: no such column; known are {known}")
+    value = record.values[entry.column]
+    found = value.cell.text if value.cell is not None else ""
+    if fold(found) != fold(entry.expects):
+        raise CorrectionError(f"{where}: expects {entry.expects!r}, the notice has {found!r}; look again and decide anew")
+    reason = f"{entry.reason} (decided by {entry.decided_by})"
+    decided = Value(entry.value, "corrected", value.cell, reason=reason, rule="correction")
+    changed = replace(record, values={**record.values, entry.column: decided})
+    records = (*repaired.records[:at], changed, *repaired.records[at + 1 :])
+    log = (*repaired.repairs, _logged(record, value, entry, reason))
+    units = _regrouped(repaired.units, records, changed, entry)
+    finding = Finding("info", "corrected", f"{entry.column}: {reason}", entry.seq)
+    return replace(repaired, records=records, units=units, repairs=log, findings=(*repaired.findings, finding))
+
+
+def _logged(record: Record, value: Value, entry: Correction, reason: str) -> Repair:
+    before = " | ".join("?" if text is None else text for text, _ in value.candidates) or value.text or ""
+    cell = value.cell
+    return Repair(
+        step="correct",
+        rule="correction",
+        before=before,
+        after=entry.value or "",
+        reason=reason,
+        seq=record.seq,
+        column=entry.column,
+        page=cell.page if cell else record.row.page,
+        row=cell.row if cell else record.row.row,
+        col=cell.col if cell else None,
+    )
+
+
+def _regrouped(
+    units: Sequence[ScoringUnit], records: Sequence[Record], record: Record, entry: Correction
+) -> tuple[ScoringUnit, ...]:
+    """The units after a decision: a first-level label settles where an open row belongs, weights split a unit."""
+    if entry.column == "level1":
+        units = [_settled(unit, record.seq, entry.value) for unit in units]
+    if entry.column == "weight":
+        units = [part for unit in units for part in _split(unit, records, record.seq)]
+    return tuple(units)
+
+
+def _settled(unit: ScoringUnit, seq: int, level1: str | None) -> ScoringUnit:
+    if seq not in unit.open_rows:
+        return unit
+    rest = tuple(n for n in unit.open_rows if n != seq)
+    rows = tuple(sorted((*unit.rows, seq))) if unit.level1 == level1 else unit.rows
+    return replace(unit, rows=rows, open_rows=rest)
+
+
+def _split(unit: ScoringUnit, records: Sequence[Record], seq: int) -> list[ScoringUnit]:
+    """The unit's rows as units of their own, once every one of them has its own weight."""
+    inside = [record for record in records if record.seq in unit.rows]
+    texts = [record.values["weight"].text for record in inside]
+    if seq not in unit.rows or len(inside) < 2 or unit.open_rows or any(text is None for text in texts):
+        return [unit]
+    weights = [parse_number(text or "") or Decimal(0) for text in texts]
+    if sum(weights) != unit.points:
+        total = sum(weights)
+        raise CorrectionError(
+            f"correction of row {seq} weight: the rows {unit.rows[0]}-{unit.rows[-1]} would add to {total:g}, "
+            f"the sums leave {unit.points:g}"
+        )
+    return [
+        replace(unit, rows=(record.seq,), points=weight, basis="derived")
+        for record, weight in zip(inside, weights, strict=True)
+    ]
+
+
+def _renumbered(units: Sequence[ScoringUnit]) -> tuple[ScoringUnit, ...]:
+    ordered = sorted(units, key=lambda unit: unit.rows[0])
+    return tuple(replace(unit, number=n) for n, unit in enumerate(ordered, 1))

@@ -1,0 +1,219 @@
+"""One record → its typed values, each with its provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pipeline.model import Record, Repaired, ScoringUnit, Value
+from pipeline.schema import TABLES
+from pipeline.spec import Column, Spec
+from pipeline.target import Target, parse_target
+from pipeline.text import header_period, mend, parse_integer, parse_number, parse_rank
+from pipeline.units import LeadSplit, known_units, split_lead_units
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One published value with its provenance: ``value`` None where null, ``candidates`` typed where ambiguous."""
+
+    value: Any
+    source: Value
+    candidates: tuple[Any, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        return self.source.status == "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One ranking column: its name in the layout and the cumulative period its heading states."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What typing a row needs besides the row itself."""
+
+    notice_id: str
+    spec: Spec
+    periods: tuple[Period, ...]
+    agencies: frozenset[str]
+    units: Mapping[int, ScoringUnit]
+    open_units: Mapping[int, tuple[int, ...]]
+    not_published: tuple[str, ...]
+
+
+def setting_of(
+    columns: Sequence[Column], preamble: Preamble, repaired: Repaired, spec: Spec, notice_id: str
+) -> Setting:
+    cells = [v.text for r in repaired.records if (v := _verbatim(r.values.get("lead_units"))) is not None and v.text]
+    open_units: dict[int, tuple[int, ...]] = {}
+    for unit in repaired.units:
+        for seq in unit.open_rows:
+            open_units[seq] = (*open_units.get(seq, ()), unit.number)
+    return Setting(
+        notice_id,
+        spec,
+        tuple(_periods(columns, preamble.year)),
+        known_units(cells),
+        {seq: unit for unit in repaired.units for seq in unit.rows},
+        open_units,
+        spec.missing.get("rank", ("/",)),
+    )
+
+
+def _verbatim(value: Value | None) -> Value | None:
+    """The value with its cell's own text, spaces included, where it has one cell."""
+    if value is None or value.cell is None or value.text is None or value.status == "corrected":
+        return value
+    return replace(value, text=value.cell.text)
+
+
+def _periods(columns: Sequence[Column], year: int | None) -> Iterator[Period]:
+    for column in columns:
+        if column.role == "rank":
+            texts = "".join(column.texts)
+            found = header_period(column.heading, _year_of(texts) or year or 1)
+            if found is not None:
+                yield Period(column.name, *found)
+
+
+def _year_of(text: str) -> int | None:
+    at = text.find("年")
+    digits = text[max(0, at - 4) : at] if at >= 4 else ""
+    return int(digits) if digits.isdecimal() and len(digits) == 4 else None
+
+
+def typed_values(record: Record, setting: Setting) -> dict[str, Typed]:
+    """Every column of ``indicators``, and the ranking columns by their layout names."""
+    values = record.values
+    absent = Value(None, "absent", reason="the form has no such column")
+    out: dict[str, Typed] = {"section": _section_of(record)}
+    for name in ("level1", "level2", "indicator"):
+        out[name] = _text(values.get(name, absent))
+    for name in ("level1_points", "level2_points", "weight"):
+        out[name] = _points(values.get(name, absent))
+    out["unit"] = _unit(values.get("unit", absent), setting)
+    out["scoring_unit"] = _membership(record, setting)
+    for period in setting.periods:
+        out[period.name] = _rank(values[period.name], setting)
+    for column in TABLES["indicators"].columns:
+        if column.months is not None:
+            match = [p for p in setting.periods if (p.start.month, p.end.month) == column.months]
+            missing = Value(None, "absent", reason="the notice has no ranking for this period")
+            out[column.name] = out[match[0].name] if match else Typed(None, missing)
+    out |= _target(values.get("target", absent), out["unit"].value)
+    out["target_rank"] = _target_rank(values.get("target_rank", absent))
+    out["lead_units"] = _lead(values.get("lead_units", absent), setting)
+    return out
+
+
+def _section_of(record: Record) -> Typed:
+    status = Value(record.section, "derived", reason="the closing note states the serials of each section")
+    if record.section is None:
+        status = Value(None, "absent", reason="the notice states no sections")
+    return Typed(record.section, status)
+
+
+def _resolved(value: Value, parse: Any) -> Typed:
+    """A typed value; candidates that mean the same leave no doubt."""
+    if value.status != "ambiguous":
+        return Typed(None if value.text is None else parse(value.text), value)
+    meant = list(dict.fromkeys(None if text is None else parse(text) for text, _ in value.candidates))
+    if len(meant) == 1 and all(text is not None for text, _ in value.candidates) and meant[0] is not None:
+        text = value.candidates[0][0]
+        return Typed(meant[0], replace(value, text=text, status="repaired", candidates=()))
+    return Typed(None, value, tuple(meant))
+
+
+def _text(value: Value) -> Typed:
+    return _resolved(value, mend)
+
+
+def _points(value: Value) -> Typed:
+    return _resolved(value, parse_number)
+
+
+def _unit(value: Value, setting: Setting) -> Typed:
+    missing = setting.spec.missing.get("unit", ())
+
+    def parse(text: str) -> str | None:
+        return None if text.strip() in missing else mend(text)
+
+    return _resolved(value, parse)
+
+
+def _rank(value: Value, setting: Setting) -> Typed:
+    return _resolved(value, lambda text: parse_rank(text, setting.not_published)[0])
+
+
+def _target_rank(value: Value) -> Typed:
+    typed = _resolved(value, parse_integer)
+    if typed.value is None and value.text:
+        return Typed(None, replace(typed.source, reason=f"no ranking is printed but {mend(value.text)!r}"))
+    return typed
+
+
+def _target(value: Value, unit: str | None) -> dict[str, Typed]:
+    """The target's text and its number, unit and bound, all with the text's provenance."""
+    if value.status == "ambiguous":
+        texts = [text for text, _ in value.candidates]
+        read = [None if text is None else parse_target(text, unit) for text in texts]
+        parts = {
+            "target": tuple(dict.fromkeys(texts)),
+            "target_value": tuple(dict.fromkeys(r.value if r else None for r in read)),
+            "target_unit": tuple(dict.fromkeys(r.unit if r else None for r in read)),
+            "target_comparator": tuple(dict.fromkeys(r.comparator if r else None for r in read)),
+        }
+        return {name: Typed(None, value, found) for name, found in parts.items()}
+    if value.text is None:
+        return dict.fromkeys(("target", "target_value", "target_unit", "target_comparator"), Typed(None, value))
+    found: Target = parse_target(value.text, unit)
+    why = replace(value, reason="; ".join(filter(None, (value.reason, found.note)))) if found.note else value
+    return {
+        "target": Typed(mend(value.text), value),
+        "target_value": Typed(found.value, why),
+        "target_unit": Typed(found.unit, why),
+        "target_comparator": Typed(found.comparator, why),
+    }
+
+
+def _lead(value: Value, setting: Setting) -> Typed:
+    if value.status == "ambiguous" or value.text is None:
+        return _text(value)
+    split = split_leads(value, setting)
+    if split.units:
+        return Typed("、".join(unit.name for unit in split.units), value)
+    shown = tuple("、".join(unit.name for unit in way) for way in split.alternatives)
+    if not shown:
+        return Typed(None, replace(value, status="absent", reason="no unit is named"))
+    reason = "a space may part two units or be a wrap within one"
+    return Typed(None, replace(value, status="ambiguous", reason=reason, text=None), shown)
+
+
+def split_leads(value: Value, setting: Setting) -> LeadSplit:
+    verbatim = _verbatim(value)
+    return split_lead_units((verbatim.text if verbatim else "") or "", setting.agencies)
+
+
+def _membership(record: Record, setting: Setting) -> Typed:
+    unit = setting.units.get(record.seq)
+    if unit is not None:
+        reasons = {
+            "printed": "the row's own weight",
+            "label": "the points of its second-level label",
+            "derived": "what the printed sums leave",
+        }
+        return Typed(unit.number, Value(str(unit.number), "derived", reason=reasons[unit.basis]))
+    maybe = setting.open_units.get(record.seq, ())
+    if maybe:
+        reason = "the printed sums leave open which of these units the row belongs to"
+        return Typed(None, Value(None, "ambiguous", reason=reason), tuple(maybe))
+    return Typed(None, Value(None, "absent", reason="the notice states no points"))

@@ -1,0 +1,109 @@
+"""The text of a cell from its characters' own places.
+
+Characters are grouped into lines by their baselines, measured against the type size, and ordered by x. The
+tops of character boxes differ between fonts on one line and are not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.pdf import Glyph
+from pipeline.read.turn import turn_glyph
+
+# Baselines closer than this share of the type size are one line: a shifted or raised character lies within
+# 0.4 of its line, the next line of the tightest setting 0.9 away.
+SAME_LINE = 0.5
+# A small character belongs to the line whose ink its own ink overlaps; small means below this share.
+SMALL = 0.8
+WORD_GAP = 0.23
+WIDE_GAP = 0.9
+# Letter-spacing lies between these shares of the type size; what stands wider apart are words.
+TRACKED = (0.15, 0.75)
+
+
+def compose(glyphs: Sequence[Glyph]) -> str:
+    """The characters as text, lines joined with ``\\n``, spaces at line ends dropped."""
+    return "\n".join(text for line in lines_of(glyphs) if (text := line_text(line)))
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Characters grouped into lines, top to bottom, each from left to right as it is read."""
+    turns = sorted({g.turn for g in glyphs}, key=lambda t: (-sum(g.turn == t for g in glyphs), t))
+    return [line for turn in turns for line in _lines([turn_glyph(g, turn) for g in glyphs if g.turn == turn])]
+
+
+def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    if not glyphs:
+        return []
+    typical = median([g.size for g in glyphs if not g.text.isspace()] or [g.size for g in glyphs])
+    full = [g for g in glyphs if g.size >= SMALL * typical]
+    lines = _cluster(full)
+    for g in glyphs:
+        if g.size < SMALL * typical:
+            _attach(lines, g)
+    return [sorted(line, key=lambda g: g.x0) for line in sorted(lines, key=lambda line: median(map(_baseline, line)))]
+
+
+def _baseline(g: Glyph) -> float:
+    return g.bottom - 0.12 * g.size if g.stacked else g.oy
+
+
+def _cluster(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    lines: list[list[Glyph]] = []
+    for g in sorted(glyphs, key=_baseline):
+        if lines and _baseline(g) - _baseline(lines[-1][0]) <= SAME_LINE * min(g.size, lines[-1][0].size):
+            lines[-1].append(g)
+        else:
+            lines.append([g])
+    return lines
+
+
+def _attach(lines: list[list[Glyph]], g: Glyph) -> None:
+    """Puts a small character (an index, an exponent) on the line whose ink it overlaps, else on its own."""
+    middle = g.cy
+    best = min(lines, key=lambda line: abs(_middle(line) - middle))
+    if abs(_middle(best) - middle) <= 0.62 * best[0].size:
+        best.append(g)
+    else:
+        lines.append([g])
+
+
+def _middle(line: Sequence[Glyph]) -> float:
+    return line[0].cy
+
+
+def line_text(line: Sequence[Glyph]) -> str:
+    """One line's characters as text: printed spaces kept, a space put where words stand apart without one."""
+    spread = _letter_spacing(line)
+    parts: list[str] = []
+    last: Glyph | None = None
+    for g in line:
+        if last is not None and _apart(last, g, spread):
+            parts.append(" ")
+        parts.append(g.text)
+        last = g
+    return "".join(parts).strip()
+
+
+def _apart(a: Glyph, b: Glyph, spread: float) -> bool:
+    if a.text.isspace() or b.text.isspace():
+        return False
+    size = max(a.size, b.size)
+    limit = WIDE_GAP if _wide(a.text) or _wide(b.text) else WORD_GAP
+    return b.x0 - a.x1 > limit * size + spread
+
+
+def _wide(text: str) -> bool:
+    return text[:1] >= "\u2e80"
+
+
+def _letter_spacing(line: Sequence[Glyph]) -> float:
+    """The gap that stands between all characters of a letter-spaced line, else 0."""
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line) if not (a.text.isspace() or b.text.isspace()))
+    if len(gaps) < 3:
+        return 0.0
+    low = gaps[len(gaps) // 4]
+    return low * 1.25 if TRACKED[0] * line[0].size < low < TRACKED[1] * line[0].size else 0.0

@@ -1,0 +1,159 @@
+"""What is drawn on a page → its tables, the lines around them, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.errors import LostCharacters
+from pipeline.model import Box, Cell, Finding, PageTable
+from pipeline.read.compose import compose, line_text, lines_of
+from pipeline.read.glyphs import clean
+from pipeline.read.grid import Grid, Span, grid_of
+from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
+from pipeline.read.rules import merged, regions, seen, side_by_side
+from pipeline.read.turn import main_turn, turn_back, turn_ink
+
+# A character may stand this far over the outer rule and still belong to the table.
+OVER = 1.5
+PLAIN_LETTER = 8.0
+# Boxes nearer to each other than this share of a letter are cells of one table.
+REACH = 0.6
+
+Faces = dict[Span, list[Glyph]]
+
+
+def read_page(ink: PageInk) -> PdfPage:
+    """Reads one page. Raises ``LostCharacters`` when a table's characters are not all in its cells once."""
+    turn = main_turn(ink.glyphs)
+    upright = turn_ink(ink, turn)
+    glyphs, findings = clean(upright.glyphs, ink.number)
+    grids = find_grids(upright, glyphs)
+    inside, outside = _share(glyphs, grids)
+    tables = []
+    for grid, own in zip(grids, inside, strict=True):
+        faces = _faces(grid, own)
+        table = _table(grid, faces, ink, turn)
+        _account(own, table)
+        tables.append(table)
+    return PdfPage(
+        number=ink.number,
+        width=ink.width,
+        height=ink.height,
+        characters=sum(not g.text.isspace() for g in glyphs),
+        tables=tuple(tables),
+        text_lines=tuple(_text_lines(outside, grids)),
+        findings=(*_damage(ink), *findings),
+        turn=turn,
+    )
+
+
+def find_grids(ink: PageInk, glyphs: Sequence[Glyph]) -> list[Grid]:
+    """The tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
+    points = [g.home for g in glyphs if not g.text.isspace()]
+    letter = median([g.size for g in glyphs if not g.text.isspace()] or [PLAIN_LETTER])
+    groups = regions(merged(seen(ink.rules, ink.fills)))
+    found = [(group, grid_of(group, points, letter)) for group in groups]
+    boxes = [group for group, grid in found if grid is None or len(grid.spans) == 1]
+    found += [(group, grid_of(group, points, letter)) for group in side_by_side(boxes, REACH * letter)]
+    grids = [grid for _, grid in found if grid is not None and _is_table(grid, points)]
+    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _is_table(grid: Grid, points: Sequence[tuple[float, float]]) -> bool:
+    """No single box, no lattice without text, no column of boxes with one text in it (a chart's lines)."""
+    filled = {grid.face(x, y) for x, y in points if _inside(x, y, grid.box)}
+    return len(grid.spans) >= 2 and len(filled) >= (2 if len(grid.xs) == 2 else 1)
+
+
+def _inside(x: float, y: float, box: Box) -> bool:
+    return box[0] < x < box[2] and box[1] < y < box[3]
+
+
+def _share(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Each character to the smallest table it stands in, or to none."""
+    inside: list[list[Glyph]] = [[] for _ in grids]
+    outside: list[Glyph] = []
+    by_size = sorted(range(len(grids)), key=lambda i: _area(grids[i].box))
+    for g in glyphs:
+        home = next((i for i in by_size if _within(g, grids[i].box)), None)
+        (outside if home is None else inside[home]).append(g)
+    return inside, outside
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _within(g: Glyph, box: Box) -> bool:
+    x, y = g.home
+    return box[0] - OVER < x < box[2] + OVER and box[1] - OVER < y < box[3] + OVER
+
+
+def _faces(grid: Grid, glyphs: Sequence[Glyph]) -> Faces:
+    """Which characters stand in which cell."""
+    owner = {(r, c): s for s in grid.spans for r in range(s.row, s.row_end) for c in range(s.col, s.col_end)}
+    faces: Faces = {s: [] for s in grid.spans}
+    for g in glyphs:
+        faces[owner[grid.face(*g.home)]].append(g)
+    return faces
+
+
+def _table(grid: Grid, faces: Faces, ink: PageInk, turn: int) -> PageTable:
+    cells = tuple(
+        Cell(
+            row=s.row,
+            col=s.col,
+            text=compose(faces[s]),
+            rowspan=s.row_end - s.row,
+            colspan=s.col_end - s.col,
+            page=ink.number,
+            bbox=_rounded(turn_back(grid.box_of(s), turn, ink.width, ink.height)),
+        )
+        for s in grid.spans
+    )
+    box = _rounded(turn_back(grid.box, turn, ink.width, ink.height))
+    return PageTable(ink.number, len(grid.ys) - 1, len(grid.xs) - 1, cells, box)
+
+
+def _rounded(box: Box) -> Box:
+    x0, top, x1, bottom = (round(v, 2) for v in box)
+    return x0, top, x1, bottom
+
+
+def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
+    """Characters in = characters out."""
+    came = Counter("".join("".join(g.text.split()) for g in glyphs))
+    went = Counter("".join("".join(c.text.split()) for c in table.cells))
+    if came != went:
+        lost, more = "".join((came - went).elements()), "".join((went - came).elements())
+        raise LostCharacters(
+            f"page {table.page}: reading the table at {table.bbox} lost {lost[:20]!r} and doubled {more[:20]!r}; "
+            "please report the file"
+        )
+
+
+def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine]:
+    out: list[TextLine] = []
+    for line in lines_of(glyphs):
+        if not (text := line_text(line)):
+            continue
+        inked = [g for g in line if not g.text.isspace()]
+        top, bottom = min(g.top for g in inked), max(g.bottom for g in inked)
+        box = (min(g.x0 for g in inked), top, max(g.x1 for g in inked), bottom)
+        middle = (top + bottom) / 2
+        after = sum(grid.ys[0] < middle for grid in grids)
+        out.append(TextLine(text, box, round(median(g.size for g in inked), 1), after))
+    return out
+
+
+def _damage(ink: PageInk) -> list[Finding]:
+    """What of the page is lost: unreadable parts, and text strings of which no character came out."""
+    causes = list(ink.damage)
+    if ink.shown and not ink.glyphs:
+        causes.append(f"{ink.shown} text strings without one readable character")
+    if not causes:
+        return []
+    message = f"page {ink.number} is damaged ({', '.join(causes)}); text is lost, get the file again"
+    return [Finding("error", "damaged-page", message, page=ink.number)]

@@ -1,0 +1,155 @@
+"""What a PDF page is made of, and what reading it yields; plain values, free of any library's types.
+
+All places are in points from the top left of the page as it is displayed (``/Rotate`` applied).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model import Box, Finding, Line, PageTable
+
+# A cut-off character counts as standing this far inside the visible area.
+INSIDE = 0.5
+
+
+class Glyph(NamedTuple):
+    """One character as drawn.
+
+    ``ox``, ``oy`` is its origin on the baseline (text rise not included); ``turn`` is how far its line is
+    turned clockwise: 0 reads left to right, 90 downwards, 270 upwards. ``stacked`` is true for the vertical
+    writing mode, where one character stands under the other. ``clip`` is the visible area where the character
+    lies outside it: text too long for its cell is often cut off so.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    ox: float
+    oy: float
+    size: float
+    font: str
+    turn: int = 0
+    stacked: bool = False
+    clip: Box | None = None
+
+    @property
+    def cx(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def cy(self) -> float:
+        """Middle of the ink: fonts' boxes lie, the baseline does not."""
+        if self.turn or self.stacked:
+            return (self.top + self.bottom) / 2
+        middle = self.oy - 0.36 * self.size
+        return middle if self.top - self.size <= middle <= self.bottom + self.size else (self.top + self.bottom) / 2
+
+    @property
+    def home(self) -> tuple[float, float]:
+        """The point that decides which cell the character belongs to: its middle, or where it is cut off."""
+        x, y, clip = self.cx, self.cy, self.clip
+        if clip is None or clip[0] > clip[2] or clip[1] > clip[3]:
+            return x, y
+        return min(max(x, clip[0] + INSIDE), clip[2] - INSIDE), min(max(y, clip[1] + INSIDE), clip[3] - INSIDE)
+
+
+class Rule(NamedTuple):
+    """One straight drawn line along an axis: at ``at``, from ``start`` to ``end`` (``start <= end``).
+
+    ``order`` counts what was painted on the page, ``white`` is true for ink of the colour of the paper.
+    """
+
+    vertical: bool
+    at: float
+    start: float
+    end: float
+    thick: float = 0.0
+    order: int = 0
+    white: bool = False
+
+
+class Fill(NamedTuple):
+    """One filled area that is no rule."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    order: int = 0
+    white: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """Everything drawn on one page.
+
+    ``shown`` counts the text strings of the content stream that are not empty, ``damage`` names what of the
+    page could not be read.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    shown: int = 0
+    images: int = 0
+    damage: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text outside the tables; ``after`` counts this page's tables above it."""
+
+    text: str
+    box: Box
+    size: float
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """One page as read; ``text_lines`` are what ``lines`` were joined from.
+
+    ``characters`` counts what was read (white space not counted), ``turn`` is that of a page set sideways.
+    """
+
+    number: int
+    width: float
+    height: float
+    characters: int = 0
+    tables: tuple[PageTable, ...] = ()
+    text_lines: tuple[TextLine, ...] = ()
+    lines: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """All pages that were asked for, in order. ``n_pages`` counts the file's pages, ``about`` is on the file."""
+
+    pages: tuple[PdfPage, ...]
+    n_pages: int
+    about: tuple[Finding, ...] = ()
+
+    @property
+    def tables(self) -> tuple[PageTable, ...]:
+        return tuple(t for p in self.pages for t in p.tables)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for p in self.pages for line in p.lines)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return (*self.about, *(f for p in self.pages for f in p.findings))
+
+    def __iter__(self) -> Iterator[PdfPage]:
+        return iter(self.pages)

@@ -1,0 +1,69 @@
+"""One stitched table → one record per indicator, repaired under the document's arithmetic.
+
+Aligns each row's cells with the columns (:mod:`align`), places the labels (:mod:`labels`), satisfies the
+printed points (:mod:`segment`, :mod:`solve`, :mod:`joint`), and publishes what all readings within the margin
+agree on (:mod:`units`, :mod:`values`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
+from pipeline.repair import joint
+from pipeline.repair.align import Layout, split_layout
+from pipeline.repair.costs import COSTS, Costs
+from pipeline.repair.evidence import RowEvidence, gather, prints
+from pipeline.repair.labels import first_level, second_level
+from pipeline.repair.log import findings, repairs
+from pipeline.repair.units import scoring_units
+from pipeline.repair.values import Context, label_values, row_values
+from pipeline.spec import Column
+
+__all__ = ["repair"]
+
+
+def repair(
+    table: Table, columns: Sequence[Column], sections: Sequence[SectionTotal], margin: float, costs: Costs = COSTS
+) -> Repaired:
+    """The table's records, its scoring units, and the log of every change.
+
+    Raises:
+        RepairError: a row fits the columns in no way, or the labels cannot be placed so that the points add up.
+    """
+    layout = split_layout(columns)
+    rows, _ = gather(table, layout, costs)
+    found, echoes = prints(rows, layout)
+    firsts = first_level(found, sections, [row.serial for row in rows])
+    used = {(p.row, p.cell) for label in firsts for p in label.prints}
+    seconds = second_level([p for p in found if (p.row, p.cell) not in used])
+    readings = joint.solve(rows, firsts, seconds, sections, layout, costs, margin)
+    best = [
+        row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
+        for row, found in zip(rows, readings.rows, strict=True)
+    ]
+    context = Context(layout, rows, readings, best)
+    units = scoring_units(readings, [row.serial for row in rows], sections)
+    records = tuple(_record(context, index, sections, units) for index in range(len(rows)))
+    return Repaired(
+        tuple(column.name for column in columns),
+        records,
+        units,
+        tuple(repairs(context, records, echoes)),
+        tuple(findings(context, records, units, firsts, seconds)),
+    )
+
+
+def _record(
+    context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]
+) -> Record:
+    evidence: RowEvidence = context.rows[index]
+    values: dict[str, Value] = {}
+    values["level1"], values["level1_points"] = label_values(context, index, 1)
+    values["level2"], values["level2_points"] = label_values(context, index, 2)
+    values |= row_values(context, index)
+    section = next((s.section for s in sections if s.first <= evidence.serial <= s.last), None)
+    unit = next((u.number for u in units if evidence.serial in u.rows), None)
+    return Record(evidence.serial, evidence.row, section, values, unit)
+
+

@@ -1,0 +1,92 @@
+"""What each kind of damage costs: the one place where the repair stage's likelihoods are written down.
+
+A cost is a negative log-likelihood in rough nats: 1 is a damage seen on every third row of a bad page, 3 one
+on every twentieth, 6 and more one that a careful reader accepts only when nothing else adds up. The kinds of
+damage carry the names that the log, the documentation and the trial ground use. Costs of shapes (a blank
+target, an unknown unit) say how unusual a cell of that kind is where it stands undamaged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Costs by the name of the damage; see the module's text for the scale."""
+
+    # -- one row's cells against the columns --------------------------------------------------
+    cell_lost: float = 3.0  # one cell is gone, what follows slid left
+    label_cell_lost: float = 1.5  # a (blank) label cell is gone, the row slid left
+    label_cell_extra: float = 0.6  # a label cell too many, the row slid right
+    blank_inserted: float = 1.5  # a blank was pushed in between two cells
+    blank_inserted_twice: float = 3.0  # each further one on the same row
+    blank_left_behind: float = 1.0  # a blank where a cell was lost to its left and the rest slid
+    slash_added: float = 1.0  # a "/" was added to fill a row whose weight cell was dropped
+    slash_unexplained: float = 6.0  # a "/" was added and nothing was dropped
+    serial_lost: float = 3.0
+    serial_blank: float = 3.0
+    serial_other: float = 4.0  # a number stands there, but not the row's
+    serial_swapped: float = 3.0  # the serial stands before its label
+    name_odd: float = 5.0  # a name without a Chinese character
+    unit_blank: float = 0.3
+    unit_unknown: float = 0.8
+    unit_odd: float = 5.0
+    unit_lost: float = 5.0
+    weight_blank: float = 0.2
+    weight_slash: float = 0.2
+    weight_dash: float = 1.2
+    rank_blank: float = 3.5
+    rank_high: float = 3.0  # higher than any rank that stands undamaged in the notice
+    target_blank: float = 1.0
+    target_slash: float = 1.5
+    target_bare: float = 0.4  # a bare number, as a ranking would be
+    target_odd: float = 4.0
+    target_remark: float = 2.0  # a remark in brackets and nothing else
+    target_lost: float = 4.5
+    remark_blank: float = 2.0
+    remark_slash: float = 1.5
+    remark_words: float = 2.5
+    remark_brackets: float = 1.5
+    agency_blank: float = 5.0
+    agency_unknown: float = 0.5
+    agency_lost: float = 6.0
+    displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
+
+    # -- weights and the groups they add up to ------------------------------------------------
+    run_continues: float = 0.7  # the same damage as on the row above: one merged cell, one accident
+    weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
+    weights_dropped: float = 2.5  # a group's weight cell dropped: its rankings add up to no printed total by chance
+    mixed_group: float = 5.0  # printed and shared weights within one group
+    mixed_slash: float = 2.0  # the same where one row alone prints "/"
+    mixed_lost: float = 0.5  # the same where one row alone lost its own weight
+    share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
+    share_unnamed: float = 2.5  # the same in a group whose label is lost
+    misprint: float = 6.0  # a printed weight is another number
+    misprint_step: float = 0.4  # and each point it is off
+    label_misprint: float = 9.0  # a label's points are another number
+
+    # -- labels -------------------------------------------------------------------------------
+    label_lost: float = 2.8  # a group begins and no label is printed for it
+    label_lost_again: float = 1.0  # the same where the group before has lost its label too
+    label_lost_silent: float = 4.5  # the same where the label above could go on: nothing but sums can tell
+    label_cell_gone: float = 0.5  # the same where the row lost a label cell, or slid left
+    label_astray: float = 2.0  # a label printed again where it does not hold
+    label_unused: float = 5.0  # a printed label names no group
+    label_unused_points: float = 2.0  # more when it carries points
+    label_shifted: float = 4.5  # a second-level label stands on another row than its first
+    label_shifted_points: float = 3.2  # the same where its points can tell
+    label_shifted_shared: float = 0.8  # the same where two labels stand on one row: one of them must
+    label_shifted_together: float = 0.5  # the same where the first-level label beside it is shifted alike
+    label_shift_step: float = 0.4  # each further row
+    label_leaves_like: float = 3.0  # more when it leaves a row whose name it shares (times the words shared)
+    labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
+    label_unlike: float = 1.5  # a label shares no word with its row's name (times 1 - overlap)
+    first_level_late: float = 1.5
+    first_level_early: float = 2.0
+    first_level_step: float = 0.25
+    first_level_astray: float = 3.0  # printed again where another group is
+    first_level_unprinted: float = 5.0  # a first-level group that no label names
+
+
+COSTS = Costs()

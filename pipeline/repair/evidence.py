@@ -1,0 +1,142 @@
+"""A stitched table → what the repair works on: each row's serial, its alignments, and the printed labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.errors import RepairError
+from pipeline.model import Row, Table
+from pipeline.repair.align import Alignment, Layout, Lexicon, alignments, has_han
+from pipeline.repair.costs import Costs
+from pipeline.repair.labels import Print
+from pipeline.text import fold, mend, parse_integer, parse_number, split_points
+
+NO_BOUND = 10**6
+SERIAL_CELLS = 6  # the serial stands among a row's first cells, however far it slid
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvidence:
+    """One row: its serial, its cells' texts, the ways they can stand (cheapest first)."""
+
+    serial: int
+    row: Row
+    texts: tuple[str, ...]
+    alignments: tuple[Alignment, ...]
+
+    def text(self, alignment: Alignment, at: int) -> str | None:
+        place = alignment.places[at]
+        return None if place is None else self.texts[place]
+
+
+def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidence, ...], Lexicon]:
+    """Serials, alignments and the lexicon of a table.
+
+    Raises:
+        RepairError: a row fits the columns in no way.
+    """
+    texts = [tuple(slot.text for slot in row.slots) for row in table.rows]
+    numbers = serials(texts)
+    lexicon = _lexicon(texts, numbers, layout, costs)
+    rows = []
+    for row, cells, number in zip(table.rows, texts, numbers, strict=True):
+        ways = alignments(cells, number, layout, lexicon, costs)
+        if not ways:
+            shown = " | ".join(mend(text)[:12] for text in cells)
+            raise RepairError(f"row {row.row + 1} of page {row.page} fits the columns in no way: {shown}")
+        rows.append(RowEvidence(number, row, cells, ways))
+    return tuple(rows), lexicon
+
+
+def serials(texts: Sequence[Sequence[str]]) -> list[int]:
+    """Each row's serial: the number most rows around it agree on, so that one lost or misread number is bridged."""
+    offsets: list[Counter[int]] = []
+    for index, cells in enumerate(texts):
+        numbers = {parse_integer(fold(text)) for text in cells[:SERIAL_CELLS]} - {None}
+        offsets.append(Counter({number - index for number in numbers if number is not None}))
+    out: list[int] = []
+    before: int | None = None
+    for index in range(len(texts)):
+        window = sum((offsets[n] for n in range(max(0, index - 3), min(len(texts), index + 4))), Counter())
+        ahead = sum((offsets[n] for n in range(index, min(len(texts), index + 3))), Counter())
+        best = _agreed(window, ahead, before)
+        out.append(index + best)
+        before = best
+    return out
+
+
+def _agreed(window: Counter[int], ahead: Counter[int], before: int | None) -> int:
+    """The offset in force: the one before, unless two of the next three rows agree on a higher one."""
+    if before is None:
+        return window.most_common(1)[0][0] if window else 1
+    if ahead[before]:
+        return before
+    later = [offset for offset, count in ahead.items() if count >= 2 and offset > before]
+    return min(later) if later else before
+
+
+def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, costs: Costs) -> Lexicon:
+    """First from the places beside the serials, then the highest rank from rows that stand undamaged."""
+    units, agencies = _shown_units(texts, numbers), _shown_agencies(texts)
+    first = Lexicon(units, agencies, NO_BOUND)
+    highest = 0
+    for cells, number in zip(texts, numbers, strict=True):
+        ways = alignments(cells, number, layout, first, costs, 0.0)
+        if not ways or ways[0].damage:
+            continue
+        for at, column in enumerate(layout.columns):
+            place = ways[0].places[at]
+            if column.kind == "rank" and place is not None:
+                highest = max(highest, parse_integer(fold(cells[place])) or 0)
+    return Lexicon(units, agencies, highest or NO_BOUND)
+
+
+def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[str]:
+    """Short words that stand two cells behind a row's serial: the notice's own units."""
+    seen: Counter[str] = Counter()
+    for cells, number in zip(texts, numbers, strict=True):
+        at = next((n for n, text in enumerate(cells[:SERIAL_CELLS]) if parse_integer(fold(text)) == number), None)
+        if at is not None and at + 2 < len(cells):
+            seen[fold(cells[at + 2])] += 1
+    return frozenset(
+        word for word, count in seen.items() if count >= 2 and 0 < len(word) <= 5 and not _numeric(word) and word != "/"
+    )
+
+
+def _numeric(text: str) -> bool:
+    return parse_number(text) is not None or text[:1].isdecimal()
+
+
+def _shown_agencies(texts: Sequence[Sequence[str]]) -> frozenset[str]:
+    last = Counter(fold(next((t for t in reversed(cells) if t.strip()), "")) for cells in texts)
+    return frozenset(text for text, count in last.items() if count >= 2 and has_han(text))
+
+
+def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ...], tuple[Print, ...]]:
+    """The label cells of every row's cheapest alignment: (labels, cells that only repeat their row's own name)."""
+    found: list[Print] = []
+    repeats: list[Print] = []
+    name_at = layout.at("indicator")
+    for index, evidence in enumerate(rows):
+        best = evidence.alignments[0]
+        name = fold(evidence.text(best, name_at) or "")
+        for place, cell in enumerate(best.labels):
+            text = evidence.texts[cell]
+            if not text.strip():
+                continue
+            title, points = split_points(text)
+            printed = Print(index, cell, text, title, points, _column(place, best, layout))
+            (repeats if points is None and fold(text) == name else found).append(printed)
+    return tuple(found), tuple(repeats)
+
+
+def _column(place: int, alignment: Alignment, layout: Layout) -> int:
+    """The level a label's place speaks for; 0 where the row slid."""
+    count, zone = len(alignment.labels), len(layout.zone)
+    if "serial_swapped" in alignment.damage and place == count - 1:
+        return zone
+    if count == zone:
+        return place + 1
+    return 1 if count > zone and place == 0 else 0

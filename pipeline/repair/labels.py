@@ -1,0 +1,202 @@
+"""The label cells → the labels of each level, in order, and where each was printed.
+
+Which level a label is cannot be read off its cell alone (cells slide, labels stand in each other's column), so
+the first-level labels are chosen as a whole: those whose points fill the sections' totals in order, at the
+least cost. What remains is second-level; repeats are folded into one label with several prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.model import SectionTotal
+from pipeline.text import fold, overlap, split_points
+
+SEPARATORS = "、,，;；和与及"
+SAME_SPELLING = 0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
+MAX_STATES = 60
+MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is let go
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One printed label cell: ``row`` counts the table's rows from 0, ``cell`` the row's cells.
+
+    ``column`` is the level its place gives it (1 or 2), 0 where the row slid and the place says nothing.
+    """
+
+    row: int
+    cell: int
+    text: str
+    name: str
+    points: Decimal | None
+    column: int
+
+    @property
+    def key(self) -> tuple[str, Decimal | None]:
+        return fold(self.name), self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label with every place it was printed; ``points`` as printed, in points."""
+
+    name: str
+    points: Decimal | None
+    prints: tuple[Print, ...]
+    section: int = 0
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fold(p.name) for p in self.prints))
+
+
+def first_level(prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int]) -> tuple[Label, ...]:
+    """The first-level labels in order: those whose points fill each section's total.
+
+    A beam over the prints; each is a new group, a repeat of an earlier one, or no first-level label, at a cost.
+    A section left short gets a nameless group with the missing points.
+    """
+    states = [_State(0.0, 0, Decimal(0), ())]
+    for printed in prints:
+        grown = [after for state in states for after in _options(state, printed, sections, serials)]
+        best: dict[tuple[int, Decimal, tuple[int, ...]], _State] = {}
+        for state in sorted(grown, key=lambda s: s.cost):
+            best.setdefault((state.section, state.filled, tuple(g.prints[0].row for g in state.groups)), state)
+        cheapest = min(state.cost for state in best.values())
+        states = [s for s in best.values() if s.cost <= cheapest + MAX_BEHIND][:MAX_STATES]
+    finished = sorted((_close(state, sections) for state in states), key=lambda s: s.cost)
+    return finished[0].groups if finished else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    section: int
+    filled: Decimal
+    groups: tuple[Label, ...]
+
+
+def _options(
+    state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]
+) -> list[_State]:
+    no_label = 4.0 if printed.column == 1 else 0.4 if printed.column == 0 else 0.0
+    if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
+        no_label += 3.0
+    found = [replace(state, cost=state.cost + no_label)]
+    found += _repeats(state, printed)
+    if printed.points is not None:
+        found += _news(state, printed, sections, serials)
+    return found
+
+
+def _repeats(state: _State, printed: Print) -> list[_State]:
+    found = []
+    for back, group in enumerate(reversed(state.groups[-3:])):
+        if group.points != printed.points and printed.points is not None:
+            continue
+        cost = _likeness(group, printed)
+        if cost is None:
+            continue
+        at = len(state.groups) - 1 - back
+        joined = replace(group, prints=(*group.prints, printed))
+        groups = (*state.groups[:at], joined, *state.groups[at + 1 :])
+        found.append(replace(state, cost=state.cost + cost + back + 0.3 * (printed.column == 2), groups=groups))
+    return found
+
+
+def _likeness(group: Label, printed: Print) -> float | None:
+    """What it costs that the print is this group again; None when the names are too far apart."""
+    if printed.key in {p.key for p in group.prints} or fold(printed.name) in group.spellings:
+        return 0.0 if printed.points is not None else 1.0
+    if printed.points is not None and printed.column == 1:
+        close = max(overlap(p.name, printed.name) for p in group.prints)
+        return 1.5 - close if close >= SAME_SPELLING else None
+    return None
+
+
+def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
+    assert printed.points is not None
+    section, filled, cost = state.section, state.filled, state.cost
+    if filled == sections[section].points:
+        section, filled = section + 1, Decimal(0)
+    if section >= len(sections):
+        return []
+    found = []
+    for skip in range(len(sections) - section):
+        cost_here = cost + 6.0 * skip
+        start = filled if not skip else Decimal(0)
+        if start + printed.points > sections[section + skip].points:
+            continue
+        misplaced = _misplaced(serials[printed.row], sections[section + skip])
+        known = any(printed.key in {p.key for p in g.prints} and g.section == section + skip for g in state.groups)
+        odd = {0: 1.0, 1: 0.0, 2: 3.0}[printed.column] + 3.0 * known + misplaced
+        label = Label(printed.name, printed.points, (printed,), section + skip)
+        found.append(_State(cost_here + odd, section + skip, start + printed.points, (*state.groups, label)))
+    return found
+
+
+def _misplaced(serial: int, section: SectionTotal) -> float:
+    if serial < section.first:
+        return 0.5 * (section.first - serial)
+    return 2.0 + 0.5 * (serial - section.last) if serial > section.last else 0.0
+
+
+def _close(state: _State, sections: Sequence[SectionTotal]) -> _State:
+    """Sections whose total the labels do not reach get a nameless group each."""
+    totals: dict[int, Decimal] = {}
+    for group in state.groups:
+        totals[group.section] = totals.get(group.section, Decimal(0)) + (group.points or 0)
+    groups = list(state.groups)
+    cost = state.cost
+    for number, section in enumerate(sections):
+        short = section.points - totals.get(number, Decimal(0))
+        if short > 0:
+            cost += 6.0
+            at = next((n for n, g in enumerate(groups) if g.section > number), len(groups))
+            groups.insert(at, Label("", short, (), number))
+    return replace(state, cost=cost, groups=tuple(groups))
+
+
+def second_level(prints: Sequence[Print]) -> tuple[Label, ...]:
+    """The remaining prints as labels in order of their first print, repeats folded into one."""
+    labels: list[Label] = []
+    for printed in prints:
+        at = _same(labels, printed)
+        if at is None:
+            labels.append(Label(printed.name, printed.points, (printed,)))
+        else:
+            labels[at] = replace(labels[at], prints=(*labels[at].prints, printed))
+    return tuple(labels)
+
+
+def _same(labels: Sequence[Label], printed: Print) -> int | None:
+    """The label this print repeats: one with no other label printed on the rows between."""
+    for at in range(len(labels) - 1, -1, -1):
+        label = labels[at]
+        if printed.key in {p.key for p in label.prints} or is_tail(label, printed):
+            return at
+        if label.prints[0].row < printed.row:
+            return None
+    return None
+
+
+def is_tail(label: Label, printed: Print) -> bool:
+    """Whether the print is the tail of the label, printed again after a wrapped line as if it were the next."""
+    whole, tail = fold(label.name), fold(printed.name)
+    if printed.points is not None or len(tail) < 3 or not whole.endswith(tail) or whole == tail:
+        return False
+    return whole[-len(tail) - 1] in SEPARATORS
+
+
+def second_choice(labels: Sequence[Label], printed: Print) -> bool:
+    """Whether the print may be the tail of the label before it without a separator to prove it."""
+    return any(
+        len(fold(printed.name)) >= 3
+        and printed.points is None
+        and fold(label.name) != fold(printed.name)
+        and fold(label.name).endswith(fold(printed.name))
+        for label in labels
+    )

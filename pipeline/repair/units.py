@@ -1,0 +1,176 @@
+"""The readings of all rows → scoring units: the finest groups of rows whose points every reading agrees on.
+
+A unit whose rows or points differ between readings is published with the rows that certainly belong; where its
+points differ, it is widened (to all undecided rows of its first-level group, then of the groups they may belong
+to) until the total is fixed by what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model import ScoringUnit, SectionTotal
+from pipeline.repair.joint import Readings, UnitKey
+from pipeline.repair.segment import OWN
+
+Basis = Literal["printed", "label", "derived"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A unit by row indices; ``groups`` the first-level groups it may lie in, ``label`` its second-level label."""
+
+    rows: tuple[int, ...]
+    open_rows: tuple[int, ...]
+    points: int
+    groups: frozenset[int]
+    label: int | None
+    basis: Basis
+
+
+def scoring_units(
+    readings: Readings, serials: Sequence[int], sections: Sequence[SectionTotal]
+) -> tuple[ScoringUnit, ...]:
+    """The units in document order, numbered from 1."""
+    own = [draft for row in range(len(readings.rows)) if (draft := _own(readings, row)) is not None]
+    settled = {row for draft in own for row in draft.rows}
+    drafts = [*own, *_pools(readings, [row for row in range(len(readings.rows)) if row not in settled], own)]
+    drafts.sort(key=lambda draft: draft.rows[0])
+    return tuple(_unit(n, draft, readings, serials, sections) for n, draft in enumerate(drafts, 1))
+
+
+def _own(readings: Readings, row: int) -> _Draft | None:
+    """The row as a unit of its own, when every reading gives it the same weight of its own."""
+    found = readings.rows[row]
+    if {key[0] for key in found.units} != {OWN} or len(found.weights) != 1:
+        return None
+    points = next(iter(found.weights))
+    labels = set(found.labels)
+    label = next(iter(labels)) if len(labels) == 1 else None
+    return _Draft((row,), (), points or 0, frozenset(found.groups), label, "printed")
+
+
+def _pools(readings: Readings, rows: Sequence[int], own: Sequence[_Draft]) -> list[_Draft]:
+    """Units of the rows that are not settled by weights of their own."""
+    drafts: list[_Draft] = []
+    for component in _components(readings, rows):
+        keys = _keys(readings, component)
+        agreed = [_agreed(readings, key, component) for key in keys]
+        if all(draft is not None for draft in agreed) and _covers(agreed, component):
+            drafts += [draft for draft in agreed if draft is not None]
+        else:
+            drafts += _widened(readings, component, own)
+    return _merged(drafts, readings, own)
+
+
+def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
+    """Rows tied together by a unit that holds several of them, or by one misprint that may be on any of them."""
+    parent = {row: row for row in rows}
+
+    def root(row: int) -> int:
+        while parent[row] != row:
+            row = parent[row]
+        return row
+
+    for variants in readings.variants.values():
+        for variant in variants:
+            inside = [row for row in variant.rows if row in parent]
+            for row in inside[1:]:
+                parent[root(row)] = root(inside[0])
+    by_group: dict[int, int] = {}
+    for row in rows:
+        found = readings.rows[row]
+        if len(found.weights) > 1:
+            for group in found.groups:
+                parent[root(row)] = root(by_group.setdefault(group, row))
+    out: dict[int, list[int]] = {}
+    for row in rows:
+        out.setdefault(root(row), []).append(row)
+    return list(out.values())
+
+
+def _keys(readings: Readings, component: Iterable[int]) -> list[UnitKey]:
+    """The units that hold some row of the component in every reading of that row."""
+    keys: dict[UnitKey, None] = {}
+    for row in component:
+        if len(readings.rows[row].units) == 1:
+            keys.setdefault(next(iter(readings.rows[row].units)))
+    return list(keys)
+
+
+def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> _Draft | None:
+    """The unit of this key, when all its shapes have the same points."""
+    points = {variant.points for variant in readings.variants[key]}
+    if len(points) != 1:
+        return None
+    inside = [row for row in component if key in readings.rows[row].units]
+    certain = tuple(row for row in inside if len(readings.rows[row].units) == 1)
+    maybe = tuple(row for row in inside if len(readings.rows[row].units) > 1)
+    total = next(iter(points))
+    return _Draft(certain, maybe, total, frozenset({key[1]}), key[2], _basis(readings, key, total))
+
+
+def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
+    label = None if key[2] is None else readings.names[key[2]].points
+    return "label" if key[0] == "pool" and label is not None and int(label * readings.unit) == points else "derived"
+
+
+def _covers(agreed: Sequence[_Draft | None], component: Sequence[int]) -> bool:
+    """Whether the agreed units hold, certainly or perhaps, every row of the component."""
+    held = {row for draft in agreed if draft is not None for row in (*draft.rows, *draft.open_rows)}
+    return held >= set(component)
+
+
+def _widened(readings: Readings, component: Sequence[int], own: Sequence[_Draft]) -> list[_Draft]:
+    """One unit of all the component's rows: its points are what its groups leave beside the settled rows."""
+    groups = frozenset(group for row in component for group in readings.rows[row].groups)
+    labels = {label for row in component for label in readings.rows[row].labels}
+    label = next(iter(labels)) if len(labels) == 1 else None
+    return [_Draft(tuple(component), (), -1, groups, label, "derived")]
+
+
+def _merged(drafts: list[_Draft], readings: Readings, own: Sequence[_Draft]) -> list[_Draft]:
+    """Give widened units their points; those that lie in a common group, or lean on an open row, become one."""
+    while True:
+        wide = [draft for draft in drafts if draft.points < 0]
+        if not wide:
+            return drafts
+        draft = wide[0]
+        groups = _closed(draft.groups, [*drafts, *own])
+        friends = [d for d in drafts if d.groups & groups and (d.points < 0 or len(d.groups) > 1)]
+        settled = [d for d in [*drafts, *own] if d not in friends and d.groups <= groups]
+        total = sum(int((readings.groups[g].points or 0) * readings.unit) for g in groups)
+        points = total - sum(d.points for d in settled)
+        rows = tuple(sorted(row for d in friends for row in d.rows))
+        joined = _Draft(rows, (), points, groups, draft.label if len(friends) == 1 else None, "derived")
+        drafts = [*(d for d in drafts if d not in friends), joined]
+
+
+def _closed(groups: frozenset[int], drafts: Sequence[_Draft]) -> frozenset[int]:
+    """The groups together with every group some unit shares with them."""
+    found = groups
+    while True:
+        wider = found.union(*(d.groups for d in drafts if d.groups & found))
+        if wider == found:
+            return found
+        found = wider
+
+
+def _unit(
+    number: int, draft: _Draft, readings: Readings, serials: Sequence[int], sections: Sequence[SectionTotal]
+) -> ScoringUnit:
+    groups = [readings.groups[g] for g in draft.groups]
+    section = {sections[group.section].section for group in groups}
+    return ScoringUnit(
+        number=number,
+        section=section.pop() if len(section) == 1 else None,
+        level1=(groups[0].name or None) if len(groups) == 1 else None,
+        level2=None if draft.label is None else readings.names[draft.label].name,
+        rows=tuple(serials[row] for row in draft.rows),
+        points=Decimal(draft.points) / readings.unit,
+        basis=draft.basis,
+        open_rows=tuple(serials[row] for row in draft.open_rows),
+    )

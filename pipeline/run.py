@@ -1,0 +1,297 @@
+"""The one place that names all stages in order and hands values from one to the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline import spec as specs
+from pipeline.errors import NotThisForm, SourceError, UsageError
+from pipeline.model import Document, Finding, Table
+from pipeline.read import kind_of, read_transcription
+
+Progress = Callable[[str, int, int], None]
+Rows = dict[str, list[dict[str, object]]]
+ENGINES = ("both", "pdfplumber", "camelot")
+
+
+def quiet(stage: str, done: int, of: int) -> None:
+    """No progress."""
+
+
+@dataclass
+class Clock:
+    """Seconds per stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._since, 3)
+        self._since = now
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What ``extract`` was asked for; None means the default."""
+
+    source: Path
+    out: Path
+    spec: Path | None = None
+    corrections: Path | None = None
+    engine: str = "both"
+    notice_id: str | None = None
+    report: bool = True
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended: ``ok`` and what to say of it."""
+
+    ok: bool
+    summary: Mapping[str, Any]
+    failures: tuple[str, ...] = ()
+    unchanged: bool = False
+
+
+def read_document(path: Path, engine: str, progress: Progress = quiet) -> Document:
+    """The document as the readers saw it; a PDF by the engine asked for, or by both and compared.
+
+    Raises:
+        SourceError: the file cannot be read.
+        LostCharacters: a reader lost or doubled characters.
+    """
+    if kind_of(path) == "transcription":
+        return read_transcription(path)
+    return _read_pdf(path, engine, progress)
+
+
+def _read_pdf(path: Path, engine: str, progress: Progress) -> Document:
+    from pipeline.read import plumber
+    from pipeline.store import sha256
+
+    reading = plumber.read_pdf(path, progress=lambda done, of: progress("read", done, of))
+    tables, findings = reading.tables, reading.findings
+    pages = sorted({table.page for table in tables})
+    if engine != "pdfplumber" and pages:
+        from pipeline.agree import agree
+        from pipeline.read import lattice
+
+        tables, differences = agree(tables, lattice.read_pdf(path, pages))
+        findings = (*findings, *differences)
+    return Document(path.name, sha256(path.read_bytes()), "pdf", tables, reading.lines, findings)
+
+
+def attachment(document: Document, spec: specs.Spec) -> Table:
+    """The document's one table on this form.
+
+    Raises:
+        NotThisForm: no table is on the form, or more than one.
+    """
+    from pipeline.stitch import stitch
+
+    tables = stitch(document.tables)
+    fitting = [table for table in tables if specs.fits(spec, table.headers)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        pages = ", ".join(str(table.pages[0]) for table in fitting)
+        raise NotThisForm(f"{document.name}: {len(fitting)} tables on pages {pages} are on the form {spec.form}; split the file")
+    if not tables:
+        raise NotThisForm(f"{document.name}: no ruled table; is this the right document?")
+    raise NotThisForm(f"{document.name}: no table is on the form {spec.form}: {_nearest(tables, spec)}")
+
+
+def _nearest(tables: Sequence[Table], spec: specs.Spec) -> str:
+    largest = max(tables, key=lambda table: len(table.rows))
+    try:
+        specs.layout(spec, largest.headers)
+    except NotThisForm as error:
+        return f"the largest, on page {largest.pages[0]}: {error}; name another spec with --spec"
+    return "name another spec with --spec"
+
+
+def rows_of(
+    path: Path,
+    spec_path: Path | None = None,
+    *,
+    engine: str = "both",
+    notice_id: str | None = None,
+    corrections: Path | None = None,
+    margin: float | None = None,
+    progress: Progress = quiet,
+    clock: Clock | None = None,
+) -> Rows:
+    """Every published table of one document as plain rows: all stages up to validation.
+
+    ``margin`` overrides the spec's, for trials.
+    """
+    clock = clock or Clock()
+    spec = specs.load(spec_path or specs.DEFAULT)
+    document = read_document(path, engine, progress)
+    clock.lap("read")
+    return _rows(document, replace(spec, margin=spec.margin if margin is None else margin), path, notice_id, corrections, progress, clock)
+
+
+def _rows(
+    document: Document,
+    spec: specs.Spec,
+    path: Path,
+    notice_id: str | None,
+    corrections: Path | None,
+    progress: Progress,
+    clock: Clock,
+) -> Rows:
+    from pipeline import correct
+    from pipeline.normalise import normalise
+    from pipeline.preamble import preamble
+    from pipeline.repair import repair
+
+    identity = notice_id or identify(path, document.sha256)
+    table = attachment(document, spec)
+    columns = specs.layout(spec, table.headers)
+    about = preamble(document, table, spec)
+    clock.lap("stitch")
+    progress("repair", 0, 1)
+    repaired = repair(table, columns, about.sections, spec.margin)
+    clock.lap("repair")
+    source = corrections_file(path, corrections)
+    if source is not None:
+        repaired = correct.correct(repaired, correct.load(correct.read(source), source.name), identity)
+    findings: tuple[Finding, ...] = (*document.findings, *table.findings)
+    rows = normalise(document, table, columns, about, repaired, spec, identity, findings)
+    clock.lap("normalise")
+    return rows
+
+
+def identify(path: Path, sha256: str) -> str:
+    """The notice's id: from the SOURCES.yml beside the file (or in raw/) by content, else the file's stem.
+
+    Raises:
+        SourceError: a SOURCES.yml is there and cannot be read.
+    """
+    for folder in dict.fromkeys((path.parent, Path("raw"))):
+        listing = folder / "SOURCES.yml"
+        if listing.is_file():
+            found = next((entry["notice_id"] for entry in _sources(listing) if entry.get("sha256") == sha256), None)
+            if found:
+                return str(found)
+    return path.stem
+
+
+def _sources(listing: Path) -> list[dict[str, Any]]:
+    try:
+        data = yaml.safe_load(listing.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SourceError(f"{listing}: cannot be read ({type(error).__name__}); mend or remove it") from None
+    return [entry for entry in data or [] if isinstance(entry, dict) and "notice_id" in entry]
+
+
+def corrections_file(path: Path, given: Path | None) -> Path | None:
+    """The corrections in force: the file named, else ``corrections.yml`` beside the source, else in raw/.
+
+    Raises:
+        UsageError: the file named does not exist.
+    """
+    if given is not None:
+        if not given.is_file():
+            raise UsageError(f"{given}: no such corrections file")
+        return given
+    beside = (path.parent / "corrections.yml", Path("raw") / "corrections.yml")
+    return next((file for file in beside if file.is_file()), None)
+
+
+def extract(request: Request, progress: Progress = quiet) -> Outcome:
+    """The whole pipeline on one document: rows, validation, publication.
+
+    An unchanged input with unchanged code is not worked again. Where something critical does not hold, nothing
+    published is touched and the rejected tables go to ``rejected/``.
+    """
+    from pipeline import store
+
+    kind_of(request.source)
+    generation = _generation(request)
+    required = ("report.html",) if request.report and _can_report() else ()
+    if not request.force and store.is_current(request.out, generation, required):
+        summary: Any = store.read_state(request.out).get("summary") or {}
+        return Outcome(True, dict(summary), unchanged=True)
+    clock = Clock()
+    rows = rows_of(
+        request.source,
+        request.spec,
+        engine=request.engine,
+        notice_id=request.notice_id,
+        corrections=request.corrections,
+        progress=progress,
+        clock=clock,
+    )
+    return _publish(request, rows, generation, progress, clock)
+
+
+def _can_report() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("pipeline.report") is not None
+
+
+def _generation(request: Request) -> str:
+    from pipeline import store
+
+    spec = specs.load(request.spec or specs.DEFAULT)
+    source = store.sha256(request.source.read_bytes())
+    corrections = corrections_file(request.source, request.corrections)
+    identity = request.notice_id or identify(request.source, source)
+    return store.generation(
+        source,
+        spec.source,
+        corrections.read_bytes() if corrections else b"",
+        store.code_digest(store.expectations_dir()),
+        f"{identity}|{request.engine}",
+    )
+
+
+def _publish(request: Request, rows: Rows, generation: str, progress: Progress, clock: Clock) -> Outcome:
+    from pipeline import publish, store
+    from pipeline.validate import validate
+
+    tables = publish.build(rows, generation)
+    progress("validate", 0, 1)
+    report = validate(tables, store.expectations_dir(), str(rows["notice"][0]["notice_id"]))
+    clock.lap("validate")
+    summary = summarise(rows, report.ok, clock)
+    failures = tuple(result.message for result in report.failures if result.severity == "critical")
+    extras = {"validation.json": report.to_json().encode()}
+    if not report.ok:
+        publish.reject(tables, request.out, extras)
+        return Outcome(False, summary, failures)
+    publish.publish(tables, request.out, extras, summary)
+    clock.lap("publish")
+    return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
+
+
+def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:
+    """The figures a person wants first."""
+    provenance = rows["provenance"]
+    count = {status: sum(row["status"] == status for row in provenance) for status in ("repaired", "derived", "ambiguous")}
+    severities = ("error", "warning", "info")
+    return {
+        "notice_id": rows["notice"][0]["notice_id"],
+        "title": rows["notice"][0]["title"],
+        "indicators": len(rows["indicators"]),
+        "values": len(provenance),
+        "certain": len(provenance) - count["ambiguous"],
+        "repaired": count["repaired"] + count["derived"],
+        "open": count["ambiguous"],
+        "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
+        "points": {row["section"]: float(row["points"]) for row in rows["sections"]},  # type: ignore[arg-type]
+        "findings": {s: sum(row["severity"] == s for row in rows["findings"]) for s in severities},
+        "valid": ok,
+        "seconds": dict(clock.seconds),
+    }

@@ -1,0 +1,117 @@
+"""Files that are no PDF, are cut short or damaged: one line that says so, or a finding on the page."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.errors import LimitExceeded, PipelineError, SourceError
+from pipeline.read import guard, lattice, plumber
+
+NOTICE = Path(__file__).parents[2] / "raw" / "notice.pdf"
+
+
+def written(folder: Path, data: bytes) -> Path:
+    path = folder / "file.pdf"
+    path.write_bytes(data)
+    return path
+
+
+def raw_pdf(content: bytes, extra: bytes = b"") -> bytes:
+    """A one-page PDF around one content stream; the parser finds its objects without a cross-reference table."""
+    return (
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+        b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+        b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n"
+        b"4 0 obj\n<<" + extra + b"/Length %d>>\nstream\n" % len(content) + content + b"\nendstream\nendobj\n"
+        b"5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
+        b"trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "not a PDF"),
+        (b"hello" * 100, "not a PDF"),
+        (b"%PDF-1.7\n", "damaged or truncated"),
+        (NOTICE.read_bytes()[:150_000], "damaged or truncated"),
+        (NOTICE.read_bytes()[:-300], "damaged or truncated"),
+    ],
+    ids=["empty", "text", "head", "half", "tail"],
+)
+def test_unusable_files_are_refused_in_one_line(data: bytes, says: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=says) as caught:
+        plumber.read_pdf(written(tmp_path, data))
+    assert "\n" not in str(caught.value)
+    assert "file.pdf" in str(caught.value)
+
+
+def test_an_encrypted_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret"))
+    canvas.drawString(20, 20, "text")
+    canvas.save()
+    with pytest.raises(SourceError, match="encrypted"):
+        plumber.read_pdf(path)
+
+
+def test_pages_without_a_text_layer_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no text layer"):
+        plumber.read_pdf(written(tmp_path, raw_pdf(b"10 10 50 50 re S")))
+
+
+def test_a_page_that_is_not_there_is_refused() -> None:
+    with pytest.raises(SourceError, match="no page 9"):
+        plumber.read_pdf(NOTICE, [2, 9])
+
+
+def test_text_that_yields_no_character_is_a_damaged_page(tmp_path: Path) -> None:
+    reading = plumber.read_pdf(written(tmp_path, raw_pdf(b"BT /F9 10 Tf 20 20 Td (lost) Tj ET")))
+    assert [(f.severity, f.check, f.page) for f in reading.findings] == [("error", "damaged-page", 1)]
+
+
+def test_a_page_of_spaces_is_not_damaged(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no text layer"):
+        plumber.read_pdf(written(tmp_path, raw_pdf(b"BT /F1 10 Tf 20 20 Td ( ) Tj ET")))
+
+
+def test_a_stream_cut_short_is_a_damaged_page(tmp_path: Path) -> None:
+    content = b"BT /F1 10 Tf 20 20 Td " + b"(kept) Tj " * 400 + b"ET"
+    packed = zlib.compress(content)[:-12]
+    reading = plumber.read_pdf(written(tmp_path, raw_pdf(packed, b"/Filter/FlateDecode")))
+    assert [(f.severity, f.check) for f in reading.findings] == [("error", "damaged-page")]
+
+
+def test_content_overwritten_or_missing_is_a_damaged_page(tmp_path: Path) -> None:
+    data = bytearray(NOTICE.read_bytes())
+    start = [m.start() for m in re.finditer(rb"stream\r?\n", bytes(data))][-4]
+    data[start + 3000 : start + 3400] = bytes(400)
+    reading = plumber.read_pdf(written(tmp_path, bytes(data)))
+    assert "damaged-page" in {f.check for f in reading.findings if f.severity == "error"}
+    gone = raw_pdf(b"BT /F1 10 Tf (x) Tj ET").replace(b"/Contents 4 0 R", b"/Contents 8 0 R")
+    assert [f.check for f in plumber.read_pdf(written(tmp_path, gone)).findings] == ["damaged-page"]
+
+
+def test_pages_the_file_promises_and_does_not_have_are_missed(tmp_path: Path) -> None:
+    data = raw_pdf(b"BT /F1 10 Tf (x) Tj ET").replace(b"/Count 1", b"/Count 3")
+    assert [f.check for f in plumber.read_pdf(written(tmp_path, data)).findings] == ["missing-pages"]
+
+
+def test_a_stream_that_inflates_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MAX_STREAM", 100_000)
+    bomb = raw_pdf(zlib.compress(b" " * 1_000_000), b"/Filter/FlateDecode")
+    with pytest.raises(LimitExceeded, match=r"file\.pdf: page 1: a stream inflates"):
+        plumber.read_pdf(written(tmp_path, bomb))
+
+
+def test_camelot_fails_in_our_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(PipelineError, match="camelot cannot read page 1"):
+        lattice.read_pdf(written(tmp_path, b"%PDF-1.7\n"), [1])
+    assert capfd.readouterr().err == ""
