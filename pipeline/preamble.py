@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.errors import NotThisForm
 from pipeline.model import Document, Finding, Line, Preamble, SectionTotal, Table
@@ -71,7 +71,7 @@ def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
         points = Decimal(match["points"])
         found.append(SectionTotal(kind, label, int(match["first"]), int(match["last"]), points, share))
     found.sort(key=lambda section: section.first)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if other.first != one.last + 1:
             raise NotThisForm(f"closing note: sections {one.label!r} and {other.label!r} do not follow on one another")
     return tuple(found)
@@ -79,7 +79,7 @@ def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
 
 def _issuer(before: Sequence[Line]) -> str | None:
     """The line above the date of issue; else the first heading that is no title."""
-    for line, following in zip(before, before[1:], strict=False):
+    for line, following in pairwise(before):
         if _DATE_LINE.match(fold(following.text)) and len(fold(line.text)) < 40:
             return mend(line.text)
     return next((mend(line.text) for line in before if line.level and not _TITLE.search(fold(line.text))), None)

@@ -103,7 +103,9 @@ def attachment(document: Document, spec: specs.Spec) -> Table:
         return fitting[0]
     if fitting:
         pages = ", ".join(str(table.pages[0]) for table in fitting)
-        raise NotThisForm(f"{document.name}: {len(fitting)} tables on pages {pages} are on the form {spec.form}; split the file")
+        raise NotThisForm(
+            f"{document.name}: {len(fitting)} tables on pages {pages} are on the form {spec.form}; split the file"
+        )
     if not tables:
         raise NotThisForm(f"{document.name}: no ruled table; is this the right document?")
     raise NotThisForm(f"{document.name}: no table is on the form {spec.form}: {_nearest(tables, spec)}")
@@ -137,7 +139,15 @@ def rows_of(
     spec = specs.load(spec_path or specs.DEFAULT)
     document = read_document(path, engine, progress)
     clock.lap("read")
-    return _rows(document, replace(spec, margin=spec.margin if margin is None else margin), path, notice_id, corrections, progress, clock)
+    return _rows(
+        document,
+        replace(spec, margin=spec.margin if margin is None else margin),
+        path,
+        notice_id,
+        corrections,
+        progress,
+        clock,
+    )
 
 
 def _rows(
@@ -279,7 +289,9 @@ def _publish(request: Request, rows: Rows, generation: str, progress: Progress, 
 def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:
     """The figures a person wants first."""
     provenance = rows["provenance"]
-    count = {status: sum(row["status"] == status for row in provenance) for status in ("repaired", "derived", "ambiguous")}
+    count = {
+        status: sum(row["status"] == status for row in provenance) for status in ("repaired", "derived", "ambiguous")
+    }
     severities = ("error", "warning", "info")
     return {
         "notice_id": rows["notice"][0]["notice_id"],

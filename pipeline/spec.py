@@ -16,7 +16,8 @@ import yaml
 
 from pipeline.errors import NotThisForm, SpecError
 from pipeline.model import Header
-from pipeline.text import fold
+from pipeline.schema import TABLES
+from pipeline.text import fold, header_period
 
 KINDS = ("label", "serial", "name", "unit", "points", "rank", "target", "remark", "agency")
 ROLES = (
@@ -155,9 +156,7 @@ class _Reader:
             raise self.fail("margin", "expected a number of at least 0")
         sections = self.sections(top["sections"]) if top.get("sections") is not None else None
         missing = self.missing(top.get("missing") or {})
-        return Spec(
-            str(top["form"]), str(top.get("describes", "")), columns, missing, sections, float(margin), source
-        )
+        return Spec(str(top["form"]), str(top.get("describes", "")), columns, missing, sections, float(margin), source)
 
     def columns(self, value: Any) -> tuple[ColumnSpec, ...]:
         if not isinstance(value, list) or not value:
@@ -236,9 +235,17 @@ def _column(spec: Spec, texts: tuple[str, ...], found: Sequence[Column]) -> Colu
         number = sum(f.role == column.role for f in found) + 1
         if number > 1 and not column.repeats:
             raise NotThisForm(f"form {spec.form}: two headings for {column.role}, the second is {texts[-1]!r}")
-        name = f"{column.role}_{number}" if column.repeats else column.role
+        name = _rank_name(texts[-1], number) if column.repeats else column.role
         return Column(name, column.role, column.kind, texts[-1], texts)
     raise NotThisForm(f"form {spec.form}: no column is headed {texts[-1]!r}")
+
+
+def _rank_name(heading: str, number: int) -> str:
+    """The published column of the heading's period, else the role with its number."""
+    period = header_period(heading, 1)
+    months = (period[0].month, period[1].month) if period else None
+    published = (c.name for c in TABLES["indicators"].columns if c.months is not None and c.months == months)
+    return next(published, f"rank_{number}")
 
 
 def fits(spec: Spec, headers: Sequence[Header]) -> bool:

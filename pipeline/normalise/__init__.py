@@ -29,13 +29,15 @@ def normalise(
     setting = setting_of(columns, preamble, repaired, spec, notice_id)
     typed = [(record, typed_values(record, setting)) for record in repaired.records]
     noted = [*findings, *preamble.findings, *repaired.findings, *_doubts(typed, setting)]
-    warned = {finding.seq for finding in noted if finding.severity == "warning" and finding.seq is not None}
+    warned = {finding.seq for finding in noted if finding.severity == "warning"}
     rows: Rows = {name: [] for name in TABLES}
     rows["notice"].append(make.notice(document, preamble))
     rows["sections"] += [make.section(section) for section in preamble.sections]
     rows["scoring_units"] += [make.scoring_unit(unit) for unit in repaired.units]
     rows["findings"] += [make.finding(finding) for finding in noted]
-    rows["cells"] += [make.cell(cell, document.sha256) for t in document.tables if t.page in table.pages for cell in t.cells]
+    rows["cells"] += [
+        make.cell(cell, document.sha256) for t in document.tables if t.page in table.pages for cell in t.cells
+    ]
     for record, values in typed:
         rows["indicators"].append(make.indicator(record, values, warned))
         rows["rankings"] += make.rankings(record, values, setting)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pipeline.model import Record, Repaired, ScoringUnit, Value
+from pipeline.model import Preamble, Record, Repaired, ScoringUnit, Value
 from pipeline.schema import TABLES
 from pipeline.spec import Column, Spec
 from pipeline.target import Target, parse_target

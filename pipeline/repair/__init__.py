@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair import joint
-from pipeline.repair.align import Layout, split_layout
+from pipeline.repair.align import split_layout
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
 from pipeline.repair.labels import first_level, second_level
@@ -54,9 +54,7 @@ def repair(
     )
 
 
-def _record(
-    context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]
-) -> Record:
+def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:
     evidence: RowEvidence = context.rows[index]
     values: dict[str, Value] = {}
     values["level1"], values["level1_points"] = label_values(context, index, 1)
@@ -65,5 +63,3 @@ def _record(
     section = next((s.section for s in sections if s.first <= evidence.serial <= s.last), None)
     unit = next((u.number for u in units if evidence.serial in u.rows), None)
     return Record(evidence.serial, evidence.row, section, values, unit)
-
-

@@ -9,29 +9,18 @@ the exact cost-to-go, so that none is missed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.repair.costs import Costs
+from pipeline.repair.kinds import INFINITE, Lexicon, cell_cost, has_han
 from pipeline.spec import Column
-from pipeline.text import fold, parse_integer, parse_number
+from pipeline.text import fold
 
-INFINITE = float("inf")
 SLACK = 11.0  # dearer alignments than this are never forced by the arithmetic: a misprint is cheaper
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
-_DASHES = {"-", "/", ""}
 MAX_OPTIONS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What the notice itself shows: its units, its agencies, its highest undamaged rank."""
-
-    units: frozenset[str]
-    agencies: frozenset[str]
-    highest_rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,116 +56,6 @@ def split_layout(columns: Sequence[Column]) -> Layout:
     return Layout(tuple(columns[:count]), tuple(columns[count:]))
 
 
-def has_han(text: str) -> bool:
-    return bool(_HAN.search(text))
-
-
-def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    """What it costs that ``text`` stands, undamaged, in a column of this kind; infinite where it cannot."""
-    return _BY_KIND[kind](fold(text), serial, lexicon, costs)
-
-
-def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
-    number = parse_integer(text)
-    if number is not None:
-        return 0.0 if number == serial else costs.serial_other
-    return costs.serial_blank if not text else INFINITE
-
-
-def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text or parse_number(text) is not None or text in _DASHES or text in lexicon.units:
-        return INFINITE
-    return 0.0 if has_han(text) else costs.name_odd
-
-
-def _label(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
-    if not text:
-        return 0.0
-    if parse_number(text) is not None or text in _DASHES:
-        return INFINITE
-    return 0.0
-
-
-def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text:
-        return costs.unit_blank
-    if text in lexicon.units or text == "-":
-        return 0.0
-    if parse_number(text) is not None or text[0].isdecimal():
-        return INFINITE
-    return costs.unit_unknown if len(text) <= 5 and text != "/" else costs.unit_odd
-
-
-def _points(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
-    if text in _DASHES:
-        return {"": costs.weight_blank, "/": costs.weight_slash}.get(text, costs.weight_dash)
-    number = parse_number(text)
-    return 0.0 if number is not None and number > 0 else INFINITE
-
-
-def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if text == "/":
-        return 0.0
-    if not text:
-        return costs.rank_blank
-    rank = parse_integer(text)
-    if rank is None or rank < 1:
-        return INFINITE
-    return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
-
-
-def _bracketed(text: str) -> bool:
-    return text.startswith("(") and text.endswith(")")
-
-
-def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text:
-        return costs.target_blank
-    if text == "/":
-        return costs.target_slash
-    if text in lexicon.agencies or text in lexicon.units:
-        return costs.target_odd
-    if _bracketed(text):
-        return costs.target_remark
-    return costs.target_bare if parse_integer(text) is not None else 0.0
-
-
-def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text:
-        return costs.remark_blank
-    if text == "/":
-        return costs.remark_slash
-    rank = parse_integer(text)
-    if rank is not None and rank > 0:
-        return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
-    if parse_number(text) is not None or text[0].isdecimal() or text in lexicon.agencies:
-        return INFINITE
-    if not has_han(text):
-        return INFINITE
-    return costs.remark_brackets if _bracketed(text) else costs.remark_words
-
-
-def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text:
-        return costs.agency_blank
-    if not has_han(text) or text[0].isdecimal():
-        return INFINITE
-    return 0.0 if text in lexicon.agencies else costs.agency_unknown
-
-
-_BY_KIND = {
-    "serial": _serial,
-    "name": _name,
-    "label": _label,
-    "unit": _unit,
-    "points": _points,
-    "rank": _rank,
-    "target": _target,
-    "remark": _remark,
-    "agency": _agency,
-}
-
-
 def alignments(
     texts: Sequence[str], serial: int, layout: Layout, lexicon: Lexicon, costs: Costs, slack: float = SLACK
 ) -> tuple[Alignment, ...]:
@@ -186,14 +65,54 @@ def alignments(
     texts in the same columns count once. Empty when the row cannot be aligned at all.
     """
     search = _Search(texts, serial, layout, lexicon, costs)
-    starts = list(search.starts())
-    best = min((cost + search.to_go(at, 0, False, 0) for cost, at, _, _ in starts), default=INFINITE)
+    starts = search.starts()
+    best = min((start.cost + search.to_go(_Place(start.at, 0, False, 0)) for start in starts), default=INFINITE)
     if best == INFINITE:
         return ()
-    found: dict[tuple[str | None, ...], Alignment] = {}
-    for cost, at, labels, damage in starts:
-        search.enumerate(cost, at, labels, damage, best + slack, found)
+    found: Found = {}
+    for start in starts:
+        search.enumerate(start, best + slack, found)
     return tuple(sorted(found.values(), key=lambda a: (a.cost, a.damage)))
+
+
+class _Place(NamedTuple):
+    """Where the search stands: next cell, next column, weight cell lost, blanks pushed in less cells lost."""
+
+    at: int
+    column: int
+    weight_lost: bool
+    balance: int
+
+
+class _Move(NamedTuple):
+    """One way on: its cost, where it leads, the cell put into the column (None for none), the damage assumed."""
+
+    cost: float
+    to: _Place
+    cell: int | None
+    damage: str
+
+
+class _Start(NamedTuple):
+    """A label zone: its cost, the first cell after it, its cells, the damage assumed."""
+
+    cost: float
+    at: int
+    labels: tuple[int, ...]
+    damage: tuple[str, ...]
+
+
+class _Way(NamedTuple):
+    """A partial alignment."""
+
+    cost: float
+    place: _Place
+    places: tuple[int | None, ...]
+    labels: tuple[int, ...]
+    damage: tuple[str, ...]
+
+
+Found = dict[tuple[str | None, ...], Alignment]
 
 
 class _Search:
@@ -208,19 +127,17 @@ class _Search:
         self.table = [
             [cell_cost(column.kind, text, serial, lexicon, costs) for column in self.columns] for text in self.texts
         ]
-        self.serial = serial
         self.weight = next((n for n, column in enumerate(self.columns) if column.kind == "points"), -1)
-        self.shift = 0
-        self.to_go = lru_cache(maxsize=None)(self._to_go)
+        self.to_go: Callable[[_Place], float] = lru_cache(maxsize=None)(self._to_go)
 
-    def starts(self) -> list[tuple[float, int, tuple[int, ...], tuple[str, ...]]]:
-        """(cost, first cell after the zone, the zone's cells, damage) for each admissible label zone."""
+    def starts(self) -> list[_Start]:
+        """Every admissible label zone."""
         found = []
         for count in range(min(self.width, self.zone + 4) + 1):
             if any(self._no_label(n) for n in range(count)):
                 break
             damage = self._zone_damage(count)
-            found.append((self._zone_cost(count), count, tuple(range(count)), damage))
+            found.append(_Start(self._zone_cost(count), count, tuple(range(count)), damage))
         return found
 
     def _no_label(self, index: int) -> bool:
@@ -236,27 +153,26 @@ class _Search:
             return ()
         return ("label_cell_lost",) if count < self.zone else ("label_cell_extra",)
 
-    def steps(
-        self, at: int, column: int, weight_lost: bool, blanks: int
-    ) -> list[tuple[float, int, int, bool, int, int | None, str]]:
-        """What can come next: (cost, next cell, next column, weight lost, blanks in less cells lost, cell, damage)."""
-        found: list[tuple[float, int, int, bool, int, int | None, str]] = []
+    def moves(self, place: _Place) -> list[_Move]:
+        """What can come next."""
+        at, column, weight_lost, balance = place
         if column == len(self.columns):
-            if at < self.width and not self.texts[at]:
-                found.append((0.0, self.width, column, weight_lost, blanks, None, "rest"))
+            rest = at < self.width and not self.texts[at]
+            return [_Move(0.0, _Place(self.width, column, weight_lost, balance), None, "rest")] if rest else []
+        gone = balance - 1 if column > 0 else balance
+        lost = _Place(at, column + 1, weight_lost or column == self.weight, gone)
+        found = [_Move(self._lose(column), lost, None, "lost")]
+        if at == self.width:
             return found
-        gone = blanks - 1 if column > 0 else blanks
-        found.append((self._lose(column), at, column + 1, weight_lost or column == self.weight, gone, None, "lost"))
-        if at < self.width:
-            cost = self.table[at][column]
-            if cost < INFINITE:
-                found.append((cost, at + 1, column + 1, weight_lost, blanks, at, ""))
-            if not self.texts[at] and column > 0:
-                each = self._blank(blanks)
-                found.append((each, at + 1, column, weight_lost, min(blanks + 1, 2), None, "blank_inserted"))
-            if self.texts[at] == "/" and self.columns[column].kind in ("rank", "target"):
-                each = self.costs.slash_added if weight_lost else self.costs.slash_unexplained
-                found.append((each, at + 1, column, weight_lost, blanks, None, "slash_added"))
+        cost = self.table[at][column]
+        if cost < INFINITE:
+            found.append(_Move(cost, _Place(at + 1, column + 1, weight_lost, balance), at, ""))
+        if not self.texts[at] and column > 0:
+            pushed = _Place(at + 1, column, weight_lost, min(balance + 1, 2))
+            found.append(_Move(self._blank(balance), pushed, None, "blank_inserted"))
+        if self.texts[at] == "/" and self.columns[column].kind in ("rank", "target"):
+            cost = self.costs.slash_added if weight_lost else self.costs.slash_unexplained
+            found.append(_Move(cost, _Place(at + 1, column, weight_lost, balance), None, "slash_added"))
         return found
 
     def _blank(self, balance: int) -> float:
@@ -278,56 +194,48 @@ class _Search:
         }
         return special.get(kind, costs.cell_lost)
 
-    def _to_go(self, at: int, column: int, weight_lost: bool, blanks: int) -> float:
-        if column == len(self.columns):
-            return 0.0 if not any(self.texts[at:]) else INFINITE
-        rest = (
-            cost + self.to_go(*state)
-            for cost, *state, _, _ in self.steps(at, column, weight_lost, blanks)  # type: ignore[misc]
-            if cost < INFINITE
-        )
-        return min([*rest, self._swap(at, column)[0]])
+    def _to_go(self, place: _Place) -> float:
+        if place.column == len(self.columns):
+            return 0.0 if not any(self.texts[place.at :]) else INFINITE
+        rest = (move.cost + self.to_go(move.to) for move in self.moves(place) if move.cost < INFINITE)
+        return min([*rest, self._swap(place)[0]])
 
-    def _swap(self, at: int, column: int) -> tuple[float, int]:
+    def _swap(self, place: _Place) -> tuple[float, int]:
         """The serial first and its label behind it: the cost to the end, and the label's cell."""
-        if column or at + 2 >= self.width or self.table[at][0] != 0.0 or not has_han(self.texts[at + 1]):
+        at = place.at
+        if place.column or at + 2 >= self.width or self.table[at][0] != 0.0 or not has_han(self.texts[at + 1]):
             return INFINITE, -1
-        return self.costs.serial_swapped + self.to_go(at + 2, 1, False, 0) - self._swap_credit(at), at + 1
+        return self.costs.serial_swapped + self.to_go(_Place(at + 2, 1, False, 0)) - self._swap_credit(at), at + 1
 
     def _swap_credit(self, at: int) -> float:
         """The label behind the serial fills the place of one that seemed missing in the zone."""
         return self.costs.label_cell_lost if at < self.zone else 0.0
 
-    def enumerate(
-        self,
-        cost: float,
-        start: int,
-        labels: tuple[int, ...],
-        damage: tuple[str, ...],
-        bound: float,
-        found: dict[tuple[str | None, ...], Alignment],
-    ) -> None:
+    def enumerate(self, start: _Start, bound: float, found: Found) -> None:
         """Depth first through every way within ``bound``; ways with the same texts in the same columns count once."""
-        self.shift = start
-        stack = [(cost, start, 0, False, 0, (), labels, damage)]
+        stack = [_Way(start.cost, _Place(start.at, 0, False, 0), (), start.labels, start.damage)]
         while stack and len(found) < MAX_OPTIONS:
-            cost, at, column, weight_lost, blanks, places, labels, damage = stack.pop()  # type: ignore[assignment]
-            if column == len(self.columns):
-                self._keep(cost, places, labels, damage, found)
+            way = stack.pop()
+            if way.place.column == len(self.columns):
+                self._keep(way, found)
                 continue
-            for step in self.steps(at, column, weight_lost, blanks):
-                each, *state, cell, name = step
-                after = cost + each
-                if after + self.to_go(*state) > bound:  # type: ignore[arg-type]
-                    continue
-                moved = (*places, cell) if state[1] > column else places  # type: ignore[operator]
-                noted = (*damage, self._damage(name, column)) if name else damage
-                stack.append((after, *state, moved, labels, noted))  # type: ignore[arg-type]
-            swapped, label = self._swap(at, column)
-            if cost + swapped <= bound:
-                after = cost + self.costs.serial_swapped - self._swap_credit(at)
-                noted = (*(d for d in damage if d != "label_cell_lost"), "serial_swapped")
-                stack.append((after, at + 2, 1, False, 0, (at,), (*labels, label), noted))  # type: ignore[arg-type]
+            for move in self.moves(way.place):
+                if way.cost + move.cost + self.to_go(move.to) <= bound:
+                    stack.append(self._after(way, move))
+            cost, label = self._swap(way.place)
+            if way.cost + cost <= bound:
+                stack.append(self._swapped(way, label))
+
+    def _after(self, way: _Way, move: _Move) -> _Way:
+        places = (*way.places, move.cell) if move.to.column > way.place.column else way.places
+        damage = (*way.damage, self._damage(move.damage, way.place.column)) if move.damage else way.damage
+        return _Way(way.cost + move.cost, move.to, places, way.labels, damage)
+
+    def _swapped(self, way: _Way, label: int) -> _Way:
+        at = way.place.at
+        cost = way.cost + self.costs.serial_swapped - self._swap_credit(at)
+        damage = (*(name for name in way.damage if name != "label_cell_lost"), "serial_swapped")
+        return _Way(cost, _Place(at + 2, 1, False, 0), (at,), (*way.labels, label), damage)
 
     def _damage(self, name: str, column: int) -> str:
         kind = self.columns[column].kind
@@ -335,19 +243,13 @@ class _Search:
             return name
         return {"serial": "serial_lost", "points": "weight_lost"}.get(kind, f"cell_lost:{self.columns[column].name}")
 
-    def _keep(
-        self,
-        cost: float,
-        places: tuple[int | None, ...],
-        labels: tuple[int, ...],
-        damage: tuple[str, ...],
-        found: dict[tuple[str | None, ...], Alignment],
-    ) -> None:
+    def _keep(self, way: _Way, found: Found) -> None:
         moved = sum(
             self.costs.displaced
-            for n, at in enumerate(places)
-            if at is not None and n > 1 and at != len(labels) + n and self.texts[at]
+            for n, at in enumerate(way.places)
+            if at is not None and n > 1 and at != len(way.labels) + n and self.texts[at]
         )
-        key = (*(None if at is None else self.texts[at] for at in places), *(self.texts[at] for at in labels if self.texts[at]))
-        if key not in found or found[key].cost > cost + moved:
-            found[key] = Alignment(round(cost + moved, 6), places, labels, damage)
+        texts = (None if at is None else self.texts[at] for at in way.places)
+        key = (*texts, *(self.texts[at] for at in way.labels if self.texts[at]))
+        if key not in found or found[key].cost > way.cost + moved:
+            found[key] = Alignment(round(way.cost + moved, 6), way.places, way.labels, way.damage)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pipeline.errors import RepairError
 from pipeline.model import Row, Table
-from pipeline.repair.align import Alignment, Layout, Lexicon, alignments, has_han
+from pipeline.repair.align import Alignment, Layout, alignments
 from pipeline.repair.costs import Costs
+from pipeline.repair.kinds import Lexicon, has_han
 from pipeline.repair.labels import Print
 from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.model import SectionTotal
-from pipeline.repair.align import INFINITE, Alignment, Layout
+from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
+from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
+from pipeline.repair.place import Group, Name, Places
 from pipeline.repair.segment import LOST, MERGED, OWN, Kind, Path, Segments, WeightOption
-from pipeline.repair.solve import Group, Name, Solution, Solver, Step
+from pipeline.repair.solve import Solution, Step
+from pipeline.repair.solve import solve as solve_places
 from pipeline.text import fold, overlap, parse_number
 
 UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, head row (-1 for a pool)
@@ -109,7 +112,7 @@ def solve(
     segments = Segments(options, costs, limit, unit, [group.first for group in groups])
     names = [_name(label, seconds, rows, layout, unit, costs) for label in seconds]
     short = frozenset(n for n, row in enumerate(rows) if "label_cell_lost" in row.alignments[0].damage)
-    solution = Solver(groups, names, segments, costs, short).solve(margin)
+    solution = solve_places(Places(groups, names, costs, short), segments, margin)
     return _spell_out(solution, rows, options, segments, names, unit, tuple(firsts), tuple(seconds), weight_at, costs)
 
 

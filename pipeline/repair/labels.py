@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import SectionTotal
-from pipeline.text import fold, overlap, split_points
+from pipeline.text import fold, overlap
 
 SEPARATORS = "、,，;；和与及"
 SAME_SPELLING = 0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
@@ -68,7 +68,7 @@ def first_level(prints: Sequence[Print], sections: Sequence[SectionTotal], seria
         cheapest = min(state.cost for state in best.values())
         states = [s for s in best.values() if s.cost <= cheapest + MAX_BEHIND][:MAX_STATES]
     finished = sorted((_close(state, sections) for state in states), key=lambda s: s.cost)
-    return finished[0].groups if finished else ()
+    return tuple(_named(group) for group in finished[0].groups) if finished else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ class _State:
     groups: tuple[Label, ...]
 
 
-def _options(
-    state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]
-) -> list[_State]:
+def _options(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
     no_label = 4.0 if printed.column == 1 else 0.4 if printed.column == 0 else 0.0
     if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
         no_label += 3.0
@@ -160,6 +158,13 @@ def _close(state: _State, sections: Sequence[SectionTotal]) -> _State:
     return replace(state, cost=cost, groups=tuple(groups))
 
 
+def _named(label: Label) -> Label:
+    """The label under its majority's spelling, on a tie the first; a tail printed again is no spelling."""
+    names = [p.name for p in label.prints if not is_tail(label, p)]
+    most = max(dict.fromkeys(names), key=lambda name: sum(fold(n) == fold(name) for n in names), default=label.name)
+    return replace(label, name=most)
+
+
 def second_level(prints: Sequence[Print]) -> tuple[Label, ...]:
     """The remaining prints as labels in order of their first print, repeats folded into one."""
     labels: list[Label] = []
@@ -169,7 +174,7 @@ def second_level(prints: Sequence[Print]) -> tuple[Label, ...]:
             labels.append(Label(printed.name, printed.points, (printed,)))
         else:
             labels[at] = replace(labels[at], prints=(*labels[at].prints, printed))
-    return tuple(labels)
+    return tuple(_named(label) for label in labels)
 
 
 def _same(labels: Sequence[Label], printed: Print) -> int | None:
@@ -189,14 +194,3 @@ def is_tail(label: Label, printed: Print) -> bool:
     if printed.points is not None or len(tail) < 3 or not whole.endswith(tail) or whole == tail:
         return False
     return whole[-len(tail) - 1] in SEPARATORS
-
-
-def second_choice(labels: Sequence[Label], printed: Print) -> bool:
-    """Whether the print may be the tail of the label before it without a separator to prove it."""
-    return any(
-        len(fold(printed.name)) >= 3
-        and printed.points is None
-        and fold(label.name) != fold(printed.name)
-        and fold(label.name).endswith(fold(printed.name))
-        for label in labels
-    )

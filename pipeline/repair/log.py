@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Finding, Record, Repair, ScoringUnit
-from pipeline.repair.labels import Label, Print
+from pipeline.repair.labels import Label, Print, is_tail
 from pipeline.repair.values import Context
 from pipeline.text import fold, mend, unclosed
 
@@ -70,7 +70,9 @@ def _echoed(context: Context, index: int, seq: int, echoes: Sequence[Print]) -> 
         if echo.row == index:
             cell = context.rows[index].row.slots[echo.cell].cell
             reason = "the cell repeats the row's own name: no label"
-            yield Repair("repair", "name_repeated", echo.text, "", reason, 0.0, seq, "level2", cell.page, cell.row, cell.col)
+            yield Repair(
+                "repair", "name_repeated", echo.text, "", reason, 0.0, seq, "level2", cell.page, cell.row, cell.col
+            )
 
 
 def findings(
@@ -93,8 +95,14 @@ def findings(
 
 
 def _spellings(context: Context, label: Label) -> Iterator[Finding]:
+    tails = [p for p in label.prints if is_tail(label, p)]
+    for tail in tails:
+        cell = context.rows[tail.row].row.slots[tail.cell].cell
+        message = f"the label {label.name!r} ends on the next row: {mend(tail.name)!r} is its tail, printed again"
+        serial = context.rows[tail.row].serial
+        yield Finding("info", "label-tail", message, first_seq=serial, page=cell.page, row=cell.row, col=cell.col)
     names: dict[str, list[Print]] = {}
-    for printed in label.prints:
+    for printed in (p for p in label.prints if p not in tails):
         names.setdefault(mend(printed.name), []).append(printed)
     if len({fold(name) for name in names}) < 2:
         return
@@ -122,7 +130,9 @@ def _misprints(context: Context, records: Sequence[Record]) -> Iterator[Finding]
             f"the printed weights of rows {serials[0]}-{serials[-1]} add to {total} = {_sum(printed):g} "
             f"under the {label.points:g} points of {label.name!r}; one of rows {where} is misprinted"
         )
-        yield Finding("warning", "sum-mismatch", message, first_seq=records[doubted[0]].seq, last_seq=records[doubted[-1]].seq)
+        yield Finding(
+            "warning", "sum-mismatch", message, first_seq=records[doubted[0]].seq, last_seq=records[doubted[-1]].seq
+        )
 
 
 def _sum(texts: Sequence[str]) -> float:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.repair.align import INFINITE
 from pipeline.repair.costs import Costs
+from pipeline.repair.kinds import INFINITE
 
 MISPRINT_REACH = 5  # points a misprinted weight may be off
 
@@ -31,8 +31,8 @@ class WeightOption:
     """The cheapest alignment of a row among those that read its weight alike.
 
     ``points`` (scaled to whole units) where a weight is read, else None; ``lost`` where its cell is gone,
-    ``blank`` where it is there and empty, ``hurt`` where another cell is gone, ``filled`` where a "/" fills the row up; ``credit`` is the part of the
-    cost that falls away when the row above suffered the same.
+    ``blank`` where it is there and empty, ``hurt`` where another cell is gone, ``filled`` where a "/" fills the
+    row up; ``credit`` is the part of the cost that falls away when the row above suffered the same.
     """
 
     cost: float
@@ -216,9 +216,7 @@ class Segments:
                 wrong = Choice(OWN, (choice.points or 0) + off, choice.option, True)
                 yield replace(path, choices=(*path.choices[:at], wrong, *path.choices[at + 1 :]))
 
-    def _plain(
-        self, start: int, stop: int, kind: Kind, total: int, off: int, bound: float, most: int
-    ) -> list[Path]:
+    def _plain(self, start: int, stop: int, kind: Kind, total: int, off: int, bound: float, most: int) -> list[Path]:
         """The ways without their misprint, whose ``off`` is added at the end."""
         finish = self._finish(kind, total, off)
         to_go = self._to_go(stop, total - off, finish)
@@ -248,7 +246,7 @@ class Segments:
         return finish
 
     def _to_go(self, stop: int, most: int, finish: Callable[[State], float]) -> Callable[[int, State], float]:
-        @lru_cache(maxsize=None)
+        @cache
         def to_go(row: int, state: State) -> float:
             if row == stop:
                 return finish(state)

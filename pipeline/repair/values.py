@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Status, Value
@@ -87,7 +87,9 @@ def _rule(alignment: Alignment) -> str:
 
 def _why_open(context: Context, index: int) -> str:
     evidence, found = context.rows[index], context.readings.rows[index].alignments
-    ways = [reason_of(evidence.alignments[n].damage) or "as printed" for n, _ in sorted(found.items(), key=lambda i: i[1])]
+    ways = [
+        reason_of(evidence.alignments[n].damage) or "as printed" for n, _ in sorted(found.items(), key=lambda i: i[1])
+    ]
     return f"{len(found)} readings of the row are within the margin: " + " | ".join(dict.fromkeys(ways))
 
 
@@ -126,8 +128,10 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
     if found.misprinted:
         reason = "the printed weights of the group do not add up; which of them is misprinted cannot be told"
         return Value(None, "ambiguous", cell, candidates, reason, "misprint")
-    reason = "its own weight, or one printed once for this row and the blank ones below" if head else (
-        "its own weight, or a share of its group's"
+    reason = (
+        "its own weight, or one printed once for this row and the blank ones below"
+        if head
+        else ("its own weight, or a share of its group's")
     )
     return Value(None, "ambiguous", cell, candidates, reason, "weight_merged" if head else "")
 
@@ -154,7 +158,7 @@ def _number(points: int, unit: int) -> str:
 def label_values(context: Context, index: int, level: int) -> tuple[Value, Value]:
     """A row's label of one level and its points."""
     found = context.readings.rows[index]
-    chosen: dict[int | None, float] = dict(found.groups) if level == 1 else found.labels
+    chosen: Mapping[int | None, float] = {**found.groups} if level == 1 else found.labels
     labels = context.readings.groups if level == 1 else context.readings.names
     least = min(chosen.values())
     names: dict[str | None, float] = {}
@@ -193,7 +197,12 @@ def _label_status(
     """How the label came to the row: printed on it, merged from above, or repaired."""
     if label is None:
         gone = "label_cell_lost" in context.best[index].damage
-        return "absent", None, "the row's label cell was dropped" if gone else "no label is printed for this row's group", ""
+        return (
+            "absent",
+            None,
+            "the row's label cell was dropped" if gone else "no label is printed for this row's group",
+            "",
+        )
     first = _first_row(context, index, level, best)
     on_row = next((p for p in label.prints if p.row == index), None)
     if on_row is not None:
@@ -225,7 +234,7 @@ def _first_row(context: Context, index: int, level: int, best: int | None) -> in
 
 def _cheapest(context: Context, row: int, level: int) -> int | None:
     found = context.readings.rows[row]
-    chosen: dict[int | None, float] = dict(found.groups) if level == 1 else found.labels
+    chosen: Mapping[int | None, float] = {**found.groups} if level == 1 else found.labels
     return min(chosen, key=lambda n: chosen[n])
 
 

@@ -1,0 +1,132 @@
+"""What it costs that a text stands in a column of some kind: how a serial, a rank, a target … usually look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.repair.costs import Costs
+from pipeline.text import fold, parse_integer, parse_number
+
+INFINITE = float("inf")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+_DASHES = {"-", "/", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the notice itself shows: its units, its agencies, its highest undamaged rank."""
+
+    units: frozenset[str]
+    agencies: frozenset[str]
+    highest_rank: int
+
+
+def has_han(text: str) -> bool:
+    return bool(_HAN.search(text))
+
+
+def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    """What it costs that ``text`` stands, undamaged, in a column of this kind; infinite where it cannot."""
+    return _BY_KIND[kind](fold(text), serial, lexicon, costs)
+
+
+def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
+    number = parse_integer(text)
+    if number is not None:
+        return 0.0 if number == serial else costs.serial_other
+    return costs.serial_blank if not text else INFINITE
+
+
+def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text or parse_number(text) is not None or text in _DASHES or text in lexicon.units:
+        return INFINITE
+    return 0.0 if has_han(text) else costs.name_odd
+
+
+def _label(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+    if not text:
+        return 0.0
+    if parse_number(text) is not None or text in _DASHES:
+        return INFINITE
+    return 0.0
+
+
+def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.unit_blank
+    if text in lexicon.units or text == "-":
+        return 0.0
+    if parse_number(text) is not None or text[0].isdecimal():
+        return INFINITE
+    return costs.unit_unknown if len(text) <= 5 and text != "/" else costs.unit_odd
+
+
+def _points(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+    if text in _DASHES:
+        return {"": costs.weight_blank, "/": costs.weight_slash}.get(text, costs.weight_dash)
+    number = parse_number(text)
+    return 0.0 if number is not None and number > 0 else INFINITE
+
+
+def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if text == "/":
+        return 0.0
+    if not text:
+        return costs.rank_blank
+    rank = parse_integer(text)
+    if rank is None or rank < 1:
+        return INFINITE
+    return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
+
+
+def _bracketed(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")")
+
+
+def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.target_blank
+    if text == "/":
+        return costs.target_slash
+    if text in lexicon.agencies or text in lexicon.units:
+        return costs.target_odd
+    if _bracketed(text):
+        return costs.target_remark
+    return costs.target_bare if parse_integer(text) is not None else 0.0
+
+
+def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.remark_blank
+    if text == "/":
+        return costs.remark_slash
+    rank = parse_integer(text)
+    if rank is not None and rank > 0:
+        return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
+    if parse_number(text) is not None or text[0].isdecimal() or text in lexicon.agencies:
+        return INFINITE
+    if not has_han(text):
+        return INFINITE
+    return costs.remark_brackets if _bracketed(text) else costs.remark_words
+
+
+def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.agency_blank
+    if not has_han(text) or text[0].isdecimal():
+        return INFINITE
+    return 0.0 if text in lexicon.agencies else costs.agency_unknown
+
+
+_BY_KIND = {
+    "serial": _serial,
+    "name": _name,
+    "label": _label,
+    "unit": _unit,
+    "points": _points,
+    "rank": _rank,
+    "target": _target,
+    "remark": _remark,
+    "agency": _agency,
+}

@@ -1,0 +1,164 @@
+"""What it costs that labels begin where they do: the printed places of both levels against the rows they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.repair.costs import Costs
+from pipeline.repair.kinds import INFINITE
+from pipeline.repair.segment import Kind
+
+FIRST_REACH = 12  # rows a first-level label may stand away from its group's first row
+REACH = 8  # rows a second-level label may
+MOST_SKIPPED = 4  # labels passed over at one place
+LOST, POINTED, SILENT = 0, 1, 2  # what a run is called: by no label, by one with points, by one without
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A first-level group: points scaled, the rows its label is printed on, and the rows of its section."""
+
+    points: int
+    prints: tuple[int, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A second-level label: points scaled or None, the rows it is printed on, and what speaks for each row.
+
+    ``unlike`` gives for each row the cost of the label standing over that row's name; ``beside`` says on which
+    print rows another second-level label stands too.
+    """
+
+    points: int | None
+    prints: tuple[int, ...]
+    unlike: tuple[float, ...]
+    beside: frozenset[int]
+
+
+class Places:
+    """The labels of one table in order; ``gone`` are the rows that lost a label cell."""
+
+    def __init__(self, groups: Sequence[Group], names: Sequence[Name], costs: Costs, gone: frozenset[int]) -> None:
+        self.groups = groups
+        self.names = names
+        self.costs = costs
+        self.gone = gone
+        self.starts = {group.first for group in groups}
+
+    # -- first level ---------------------------------------------------------------------------
+
+    def may_begin(self, number: int, row: int) -> bool:
+        """A section's first group begins on its first row and no other does; none begins far from its label."""
+        group = self.groups[number]
+        first = number == 0 or self.groups[number - 1].first != group.first
+        if first or row in self.starts:
+            return first and row == group.first
+        near = not group.prints or min(abs(at - row) for at in group.prints) <= FIRST_REACH
+        return near and group.first <= row <= group.last
+
+    def begin(self, group: int, row: int) -> float:
+        """First-level group ``group`` begins at ``row``."""
+        prints = self.groups[group].prints
+        if not prints:
+            return self.costs.first_level_unprinted
+        before = sum(at < row for at in prints)
+        return min(
+            self._late_or_early(at - row) + self.costs.first_level_astray * (before - (at < row)) for at in prints
+        )
+
+    def end(self, group: int, stop: int) -> float:
+        """The group ends before ``stop``: what is printed of it below is astray."""
+        return self.costs.first_level_astray * sum(at >= stop for at in self.groups[group].prints)
+
+    def _late_or_early(self, rows: int) -> float:
+        if rows == 0:
+            return 0.0
+        base = self.costs.first_level_late if rows > 0 else self.costs.first_level_early
+        return base + self.costs.first_level_step * abs(rows)
+
+    def _explains(self, group: int, row: int) -> int:
+        """The print that speaks for group ``group`` beginning at ``row``; -1 where none does."""
+        return min(self.groups[group].prints, key=lambda at: self._late_or_early(at - row), default=-1)
+
+    # -- second level --------------------------------------------------------------------------
+
+    def kind(self, label: int | None) -> Kind:
+        return Kind(None, False) if label is None else Kind(self.names[label].points, True)
+
+    def called(self, label: int | None) -> int:
+        return LOST if label is None else SILENT if self.names[label].points is None else POINTED
+
+    def place(self, label: int, row: int, group: int | None) -> float:
+        """The label begins at ``row``; ``group`` is the first-level group that begins there, if any."""
+        name = self.names[label]
+        cost = min(self._shift(name, at, row, group) for at in name.prints)
+        return cost + name.unlike[row] if cost < INFINITE else cost
+
+    def _shift(self, name: Name, at: int, row: int, group: int | None) -> float:
+        rows = abs(at - row)
+        if rows == 0:
+            return 0.0
+        if rows > REACH:
+            return INFINITE
+        costs = self.costs
+        base = costs.label_shifted_points if name.points is not None else costs.label_shifted
+        if at in name.beside:
+            base = min(base, costs.label_shifted_shared)
+        if group is not None and at == self._explains(group, row):
+            base = min(base, costs.label_shifted_together)
+        liked = max(0.0, name.unlike[row] - name.unlike[at]) / costs.label_unlike
+        return base + costs.label_shift_step * rows + costs.label_leaves_like * liked
+
+    def astray(self, label: int | None, start: int, stop: int) -> float:
+        """Prints of the label outside its rows, but for the one that explains where it begins."""
+        if label is None:
+            return 0.0
+        prints = self.names[label].prints
+        outside = sum(not start <= at < stop for at in prints)
+        return self.costs.label_astray * (outside if start in prints else max(0, outside - 1))
+
+    def lost(self, row: int, before: int) -> float:
+        """A run begins at ``row`` and its label is lost; ``before`` is what the run above is called."""
+        costs = self.costs
+        if row in self.gone:
+            return costs.label_cell_gone
+        return (costs.label_lost_again, costs.label_lost, costs.label_lost_silent)[before]
+
+    def unused(self, label: int) -> float:
+        """The label names no run."""
+        points = self.names[label].points is not None
+        return self.costs.label_unused + (self.costs.label_unused_points if points else 0.0)
+
+    def leftover(self, label: int, turned: bool) -> float:
+        """Labels that no run used by the end."""
+        return sum(self.unused(n) for n in range(label, len(self.names)) if not (turned and n == label + 1))
+
+    def pair(self, label: int) -> bool:
+        """Whether this label and the next stand on one row, so that their order may be turned."""
+        return bool(set(self.names[label].prints) & set(self.names[label + 1].prints))
+
+    def window(self, row: int) -> tuple[int, int]:
+        """The first and last label that can be the next one at ``row``, without passing over more than a few."""
+        past = sum(max(name.prints) < row - REACH for name in self.names)
+        ahead = sum(min(name.prints) < row + REACH for name in self.names)
+        return max(0, past - MOST_SKIPPED), ahead
+
+    def choices(
+        self, label: int, turned: bool, row: int, group: int | None, before: int
+    ) -> Iterator[tuple[int | None, int, bool, float]]:
+        """(label or None for a lost one, next label, turned, cost) for a run that begins at ``row``."""
+        yield None, label, turned, self.lost(row, before)
+        if turned:  # the second of a pair was used first: now the first, or none
+            yield label, label + 2, False, self.place(label, row, group)
+            return
+        skipped = 0.0
+        for number in range(label, min(label + MOST_SKIPPED + 1, len(self.names))):
+            yield number, number + 1, False, skipped + self.place(number, row, group)
+            if number + 1 < len(self.names) and self.pair(number):
+                swapped = self.place(number + 1, row, group) + self.costs.labels_swapped
+                yield number + 1, number, True, skipped + swapped
+            skipped += self.unused(number)
