@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair import joint
-from pipeline.repair.align import split_layout
+from pipeline.repair.align import Layout, split_layout
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
-from pipeline.repair.labels import first_level, second_level
+from pipeline.repair.joint import Readings
+from pipeline.repair.labels import Print, first_level, second_level
 from pipeline.repair.log import findings, repairs
+from pipeline.repair.plain import read_plain
 from pipeline.repair.units import scoring_units
 from pipeline.repair.values import Context, label_values, row_values
 from pipeline.spec import Column
@@ -34,24 +36,39 @@ def repair(
     layout = split_layout(columns)
     rows, _ = gather(table, layout, costs)
     found, echoes = prints(rows, layout)
-    firsts = first_level(found, sections, [row.serial for row in rows])
-    used = {(p.row, p.cell) for label in firsts for p in label.prints}
-    seconds = second_level([p for p in found if (p.row, p.cell) not in used])
-    readings = joint.solve(rows, firsts, seconds, sections, layout, costs, margin)
+    if sections and any(column.kind == "points" for column in layout.columns):
+        readings = _with_points(rows, found, sections, layout, costs, margin)
+        units = scoring_units(readings, [row.serial for row in rows], sections)
+    else:
+        readings, units = read_plain(rows, found, layout, margin), ()
     best = [
         row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
         for row, found in zip(rows, readings.rows, strict=True)
     ]
     context = Context(layout, rows, readings, best)
-    units = scoring_units(readings, [row.serial for row in rows], sections)
     records = tuple(_record(context, index, sections, units) for index in range(len(rows)))
     return Repaired(
         tuple(column.name for column in columns),
         records,
         units,
         tuple(repairs(context, records, echoes)),
-        tuple(findings(context, records, units, firsts, seconds)),
+        tuple(findings(context, records, units)),
     )
+
+
+def _with_points(
+    rows: Sequence[RowEvidence],
+    found: Sequence[Print],
+    sections: Sequence[SectionTotal],
+    layout: Layout,
+    costs: Costs,
+    margin: float,
+) -> Readings:
+    """Rows and labels jointly, under the printed points."""
+    firsts = first_level(found, sections, [row.serial for row in rows])
+    used = {(p.row, p.cell) for label in firsts for p in label.prints}
+    seconds = second_level([p for p in found if (p.row, p.cell) not in used])
+    return joint.solve(rows, firsts, seconds, sections, layout, costs, margin)
 
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from math import lcm
 
+from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
@@ -18,18 +21,23 @@ from pipeline.repair.solve import Solution, Step
 from pipeline.repair.solve import solve as solve_places
 from pipeline.text import fold, overlap, parse_number
 
+FINEST = 20  # no weight is printed in smaller parts of a point
 UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, head row (-1 for a pool)
 
 
 @dataclass(slots=True)
 class RowReadings:
-    """Every reading of one row within the margin: value → the cheapest total that holds it."""
+    """Every reading of one row within the margin: value → the cheapest total that holds it.
+
+    ``printed`` holds the weight's texts where no points are to be satisfied.
+    """
 
     groups: dict[int, float] = field(default_factory=dict)
     labels: dict[int | None, float] = field(default_factory=dict)
     alignments: dict[int, float] = field(default_factory=dict)
     units: dict[UnitKey, float] = field(default_factory=dict)
     weights: dict[int | None, float] = field(default_factory=dict)
+    printed: dict[str | None, float] = field(default_factory=dict)
     misprinted: bool = False
 
 
@@ -54,15 +62,14 @@ class Readings:
 
 
 def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) -> int:
-    """The smallest power of ten that makes every printed weight and every label's points whole."""
+    """The smallest factor that makes every printed weight and every label's points whole."""
     numbers = [label.points for label in labels if label.points is not None]
     for row in rows:
         for alignment in row.alignments[:1]:
             number = parse_number(fold(row.text(alignment, weight_at) or ""))
             if number is not None:
                 numbers.append(number)
-    decimals = max((max(0, -int(n.normalize().as_tuple().exponent)) for n in numbers), default=0)
-    return int(10 ** min(decimals, 2))
+    return lcm(*(Fraction(number).limit_denominator(FINEST).denominator for number in numbers))
 
 
 def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) -> list[WeightOption]:
@@ -119,6 +126,8 @@ def solve(
 def _group(label: Label, rows: Sequence[RowEvidence], sections: Sequence[SectionTotal], unit: int) -> Group:
     section = sections[label.section]
     inside = [n for n, row in enumerate(rows) if section.first <= row.serial <= section.last]
+    if not inside:
+        raise RepairError(f"section {section.label!r}: no row has a serial from {section.first} to {section.last}")
     points = int((label.points or Decimal(0)) * unit)
     return Group(points, tuple(sorted({p.row for p in label.prints})), inside[0], inside[-1])
 

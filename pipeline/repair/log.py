@@ -79,14 +79,12 @@ def findings(
     context: Context,
     records: Sequence[Record],
     units: Sequence[ScoringUnit],
-    firsts: Sequence[Label],
-    seconds: Sequence[Label],
 ) -> Iterator[Finding]:
     """Labels spelt two ways or unused, sums that do not add up, sentences cut off, open rows."""
-    for label in (*firsts, *seconds):
+    for label in (*context.readings.groups, *context.readings.names):
         yield from _spellings(context, label)
     yield from _misprints(context, records)
-    yield from _unused(context, seconds)
+    yield from _unused(context, context.readings.names)
     for record in records:
         yield from _cut_off(record)
     for unit in units:

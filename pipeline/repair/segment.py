@@ -18,6 +18,7 @@ import numpy.typing as npt
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import INFINITE
 
+LONGEST_RUN = 40  # rows under one second-level label
 MISPRINT_REACH = 5  # points a misprinted weight may be off
 
 OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
@@ -97,7 +98,7 @@ class Segments:
 
     def stop(self, start: int) -> int:
         """The row no run from ``start`` goes past."""
-        return next(stop for stop in self.stops if stop > start)
+        return min(start + LONGEST_RUN, next(stop for stop in self.stops if stop > start))
 
     def _moves(self, row: int, state: State) -> Iterator[tuple[float, State, Choice]]:
         points, own, shares, dropped, last, hurt = state

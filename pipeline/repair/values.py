@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Cell, Status, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
-from pipeline.repair.joint import Readings
+from pipeline.repair.joint import Readings, RowReadings
 from pipeline.repair.labels import Label, Print
 from pipeline.repair.segment import MERGED, OWN
 from pipeline.text import fold, mend
@@ -96,6 +96,8 @@ def _why_open(context: Context, index: int) -> str:
 def weight_value(context: Context, index: int, at: int) -> Value:
     """The row's own points; null where it shares its group's, ambiguous where readings differ."""
     found, unit = context.readings.rows[index], context.readings.unit
+    if not found.weights:  # a form without points: the text as it stands
+        return column_value(context, index, at)
     alignment = context.best[index]
     place = alignment.places[at]
     cell = None if place is None else context.rows[index].row.slots[place].cell
@@ -158,7 +160,7 @@ def _number(points: int, unit: int) -> str:
 def label_values(context: Context, index: int, level: int) -> tuple[Value, Value]:
     """A row's label of one level and its points."""
     found = context.readings.rows[index]
-    chosen: Mapping[int | None, float] = {**found.groups} if level == 1 else found.labels
+    chosen = _chosen(found, level)
     labels = context.readings.groups if level == 1 else context.readings.names
     least = min(chosen.values())
     names: dict[str | None, float] = {}
@@ -178,6 +180,11 @@ def label_values(context: Context, index: int, level: int) -> tuple[Value, Value
     )
 
 
+def _chosen(found: RowReadings, level: int) -> Mapping[int | None, float]:
+    """The row's groups of one level, by what reading them costs."""
+    return dict[int | None, float](found.groups.items()) if level == 1 else found.labels
+
+
 def _label_value(
     texts: dict[str | None, float], least: float, status: Status, cell: Cell | None, reason: str, rule: str
 ) -> Value:
@@ -186,6 +193,8 @@ def _label_value(
         why = "the label's place is not forced by the printed sums"
         return Value(None, "ambiguous", cell, candidates, why, "label_place")
     text = next(iter(texts))
+    if text is None and status == "ambiguous":
+        return Value(None, "ambiguous", None, ((None, 0.0),), reason, rule)
     if text is None:
         return Value(None, "absent", None if status == "absent" else cell, reason=reason or "nothing printed")
     return Value(text, status, cell, reason=reason, rule=rule)
@@ -202,6 +211,13 @@ def _label_status(
             None,
             "the row's label cell was dropped" if gone else "no label is printed for this row's group",
             "",
+        )
+    if level == 1 and not label.prints and label.points is not None:
+        return (
+            "ambiguous",
+            None,
+            "the section's total leaves points for a group whose label is not printed",
+            "label_lost",
         )
     first = _first_row(context, index, level, best)
     on_row = next((p for p in label.prints if p.row == index), None)
@@ -234,7 +250,7 @@ def _first_row(context: Context, index: int, level: int, best: int | None) -> in
 
 def _cheapest(context: Context, row: int, level: int) -> int | None:
     found = context.readings.rows[row]
-    chosen: Mapping[int | None, float] = {**found.groups} if level == 1 else found.labels
+    chosen = _chosen(found, level)
     return min(chosen, key=lambda n: chosen[n])
 
 
