@@ -48,7 +48,7 @@ class Backward:
 
     def _goes_on(self, number: int, row: int) -> bool:
         """Whether the group can have begun above ``row`` at all."""
-        return any(self.places.may_begin(number, above) for above in range(row))
+        return self.places.earliest[number] < row
 
     def _value(self, row: int, number: int, begun: int | None) -> Floats:
         """The cost to go from ``row`` in group ``number``: (before, next label, turned) × points left."""

@@ -11,6 +11,7 @@ from math import lcm
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.align import Alignment, Layout
+from pipeline.repair.adapt import adapt
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE
@@ -116,11 +117,20 @@ def solve(
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
     groups = [_group(label, rows, sections, unit) for label in firsts]
     limit = max((group.points for group in groups), default=0)
-    segments = Segments(options, costs, limit, unit, [group.first for group in groups])
     names = [_name(label, seconds, rows, layout, unit, costs) for label in seconds]
     short = frozenset(n for n, row in enumerate(rows) if "label_cell_lost" in row.alignments[0].damage)
-    solution = solve_places(Places(groups, names, costs, short), segments, margin)
+    places = Places(groups, names, costs, short)
+    segments = Segments(options, costs, limit, unit, [_stop(places, n, len(rows)) for n in range(len(rows))])
+    solution = solve_places(places, segments, margin)
+    adapted = adapt(costs, places, solution)
+    if adapted != costs:
+        solution = solve_places(Places(groups, names, adapted, short), segments, margin)
     return _spell_out(solution, rows, options, segments, names, unit, tuple(firsts), tuple(seconds), weight_at, costs)
+
+
+def _stop(places: Places, row: int, rows: int) -> int:
+    """The row no run from ``row`` goes past: the next section's first, or what the labels below allow."""
+    return min(places.stop(row), *(start for start in (*places.starts, rows) if start > row))
 
 
 def _group(label: Label, rows: Sequence[RowEvidence], sections: Sequence[SectionTotal], unit: int) -> Group:

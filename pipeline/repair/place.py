@@ -11,6 +11,7 @@ from pipeline.repair.segment import Kind
 
 FIRST_REACH = 12  # rows a first-level label may stand away from its group's first row
 REACH = 8  # rows a second-level label may
+LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place
 LOST, POINTED, SILENT = 0, 1, 2  # what a run is called: by no label, by one with points, by one without
 
@@ -48,6 +49,10 @@ class Places:
         self.costs = costs
         self.gone = gone
         self.starts = {group.first for group in groups}
+        self.earliest = [
+            next((row for row in range(group.first, group.last + 1) if self.may_begin(n, row)), group.last + 1)
+            for n, group in enumerate(groups)
+        ]
 
     # -- first level ---------------------------------------------------------------------------
 
@@ -115,7 +120,7 @@ class Places:
 
     def astray(self, label: int | None, start: int, stop: int) -> float:
         """Prints of the label outside its rows, but for the one that explains where it begins."""
-        if label is None:
+        if label is None or len(self.names[label].prints) == 1:
             return 0.0
         prints = self.names[label].prints
         outside = sum(not start <= at < stop for at in prints)
@@ -146,6 +151,12 @@ class Places:
         past = sum(max(name.prints) < row - REACH for name in self.names)
         ahead = sum(min(name.prints) < row + REACH for name in self.names)
         return max(0, past - MOST_SKIPPED), ahead
+
+    def stop(self, row: int) -> int:
+        """The row no run from ``row`` goes past: it would leave more labels unused than may be passed over."""
+        ends = sorted(max(name.prints) for name in self.names if min(name.prints) > row)
+        beyond = ends[MOST_SKIPPED + 1] + REACH + 1 if len(ends) > MOST_SKIPPED + 1 else row + LONGEST_RUN
+        return min(row + LONGEST_RUN, beyond)
 
     def choices(
         self, label: int, turned: bool, row: int, group: int | None, before: int

@@ -18,7 +18,6 @@ import numpy.typing as npt
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import INFINITE
 
-LONGEST_RUN = 40  # rows under one second-level label
 MISPRINT_REACH = 5  # points a misprinted weight may be off
 
 OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
@@ -81,24 +80,21 @@ Floats = npt.NDArray[np.float64]
 class Segments:
     """All runs of rows of one table.
 
-    ``limit`` is the largest total worth knowing, ``unit`` one point scaled; no run goes past a row of ``stops``.
+    ``limit`` is the largest total worth knowing, ``unit`` one point scaled; ``stops`` gives for each row the one
+    no run from there goes past.
     """
 
     def __init__(
-        self, rows: Sequence[Sequence[WeightOption]], costs: Costs, limit: int, unit: int, stops: Sequence[int] = ()
+        self, rows: Sequence[Sequence[WeightOption]], costs: Costs, limit: int, unit: int, stops: Sequence[int]
     ) -> None:
         self.rows = rows
         self.costs = costs
         self.limit = limit
         self.unit = unit
-        self.stops = sorted({*stops, len(rows)})
+        self.stops = stops
         self.largest = [max((o.points or 0 for o in options), default=0) for options in rows]
         self.totals: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._totals)
         self._plain_totals = lru_cache(maxsize=None)(self._plain_totals_from)
-
-    def stop(self, start: int) -> int:
-        """The row no run from ``start`` goes past."""
-        return min(start + LONGEST_RUN, next(stop for stop in self.stops if stop > start))
 
     def _moves(self, row: int, state: State) -> Iterator[tuple[float, State, Choice]]:
         points, own, shares, dropped, last, hurt = state
@@ -121,7 +117,7 @@ class Segments:
     def _sweep(self, start: int) -> Iterator[dict[State, float]]:
         """For each length from 1: the cheapest cost of every state after that many rows."""
         states = {START: 0.0}
-        for row in range(start, self.stop(start)):
+        for row in range(start, self.stops[start]):
             after: dict[State, float] = {}
             for state, cost in states.items():
                 for each, reached, _ in self._moves(row, state):

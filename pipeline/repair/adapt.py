@@ -1,0 +1,37 @@
+"""Costs fitted to the notice at hand: a kind of damage that it certainly shows is likelier where it cannot be seen.
+
+Where the sums force no boundary, only the notice's own habits say whether a label may stand beside its place: in
+a notice whose labels all stand where the sums put them, one more that strayed is unlikely; where several certainly
+strayed, it is not (empirical Bayes: the cost is the negative logarithm of the rate in the cheapest reading).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log
+
+from pipeline.repair.costs import Costs
+from pipeline.repair.place import Places
+from pipeline.repair.solve import Solution
+
+PRIOR_STRAYED, PRIOR_LABELS = 0.1, 2.0  # before a notice is seen: one label in twenty stands beside its place
+
+
+def adapt(costs: Costs, places: Places, solution: Solution) -> Costs:
+    """The costs with those of strayed labels set by how many the cheapest reading has."""
+    begun = {(step.group, step.start) for step, marginal in solution.steps if marginal <= solution.best + 1e-6}
+    first = [min(row for group, row in begun if group == n) for n in range(len(places.groups))]
+    strayed = sum(
+        bool(group.prints) and first[n] not in group.prints and first[n] not in places.starts
+        for n, group in enumerate(places.groups)
+    )
+    if not strayed:
+        return costs
+    base = min(costs.first_level_late, rate_cost(strayed, len(places.groups)))
+    lead = costs.first_level_early - costs.first_level_late
+    return replace(costs, first_level_late=base, first_level_early=base + lead)
+
+
+def rate_cost(strayed: int, labels: int) -> float:
+    """The negative log of how often a label strays, as the notice shows it."""
+    return -log((strayed + PRIOR_STRAYED) / (labels + PRIOR_LABELS))
