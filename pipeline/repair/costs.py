@@ -56,12 +56,13 @@ class Costs:
     # -- weights and the groups they add up to ------------------------------------------------
     run_continues: float = 0.7  # the same damage as on the row above: one merged cell, one accident
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
+    own_weight_lost: float = 2.5  # one row's own weight cell dropped: seen seldom, merged ones are
     weights_dropped: float = 2.5  # a group's weight cell dropped: its rankings add up to no printed total by chance
     mixed_group: float = 5.0  # printed and shared weights within one group
     mixed_slash: float = 2.0  # the same where one row alone prints "/"
     mixed_lost: float = 0.5  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
-    share_unnamed: float = 2.5  # the same in a group whose label is lost
+    share_unnamed: float = 4.0  # the same in a group whose label is lost
     misprint: float = 6.0  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off
     label_misprint: float = 9.0  # a label's points are another number

@@ -197,6 +197,7 @@ class Segments:
         """What the manner of sharing costs: mixed with printed weights, or with weights that were dropped."""
         costs = self.costs
         mixed = (0.0, costs.mixed_lost, costs.mixed_slash, costs.mixed_group)[shares] if own else 0.0
+        mixed += costs.own_weight_lost if shares == ONE_LOST else 0.0
         return mixed + (costs.weights_dropped if dropped and shares == SEVERAL else 0.0)
 
     def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float, most: int = 2000) -> list[Path]:

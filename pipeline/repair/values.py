@@ -110,8 +110,9 @@ def weight_value(context: Context, index: int, at: int) -> Value:
         return _placed(context, index, at, alignment, text, cell)
     shape = _lone_share(context, index)
     if shape is not None:
-        reason = "the weight cell was lost; the points its group leaves"
-        return Value(_number(shape, unit), "derived", cell, reason=reason, rule="weight_lost")
+        gone = place is None
+        reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
+        return Value(_number(shape, unit), "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone")
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
@@ -139,7 +140,7 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
 
 
 def _lone_share(context: Context, index: int) -> int | None:
-    """The points of a row that shares with nobody and lost its weight cell, when all readings agree on them."""
+    """The points of a row that shares with nobody, when all readings agree on them."""
     points = set()
     for key in context.readings.rows[index].units:
         for variant in context.readings.variants[key]:
@@ -148,9 +149,7 @@ def _lone_share(context: Context, index: int) -> int | None:
     if len(points) != 1:
         return None
     size, total = next(iter(points))
-    at = context.layout.at("weight")
-    lost = context.best[index].places[at] is None
-    return total if size == 1 and lost else None
+    return total if size == 1 else None
 
 
 def _number(points: int, unit: int) -> str:
