@@ -54,11 +54,11 @@ class Costs:
     displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
 
     # -- weights and the groups they add up to ------------------------------------------------
-    run_continues: float = 0.7  # the same damage as on the row above: one merged cell, one accident
+    run_continues: float = 1.7  # the same damage as on the row above: one merged cell, one accident
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
-    own_weight_lost: float = 2.5  # one row's own weight cell dropped: seen seldom, merged ones are
+    own_weight_lost: float = 2.2  # one row's own weight cell dropped: seen seldom, merged ones are
     weights_dropped: float = 2.5  # a group's weight cell dropped: its rankings add up to no printed total by chance
-    mixed_group: float = 5.0  # printed and shared weights within one group
+    mixed_group: float = 7.0  # printed and shared weights within one group
     mixed_slash: float = 2.0  # the same where one row alone prints "/"
     mixed_lost: float = 0.5  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
@@ -70,7 +70,7 @@ class Costs:
     # -- labels -------------------------------------------------------------------------------
     label_lost: float = 2.8  # a group begins and no label is printed for it
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
-    label_lost_silent: float = 4.5  # the same where the label above could go on: nothing but sums can tell
+    label_lost_silent: float = 6.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 0.5  # the same where the row lost a label cell, or slid left
     label_astray: float = 2.0  # a label printed again where it does not hold
     label_unused: float = 5.0  # a printed label names no group

@@ -104,7 +104,9 @@ def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     rank = parse_integer(text)
     if rank is not None and rank > 0:
         return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
-    if parse_number(text) is not None or text[0].isdecimal() or text in lexicon.agencies:
+    if parse_number(text) is not None or text[0].isdecimal():
+        return INFINITE
+    if any(text.startswith(agency) for agency in lexicon.agencies):
         return INFINITE
     if not has_han(text):
         return INFINITE
