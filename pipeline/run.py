@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from pipeline import spec as specs
-from pipeline.errors import NotThisForm, SourceError, UsageError
+from pipeline import tablebook
+from pipeline.errors import NotThisForm
 from pipeline.model import Document, Finding, Table
-from pipeline.read import kind_of, read_transcription
+from pipeline.read import kind_of
+from pipeline.sources import corrections_file, identify
+from pipeline.tablebook import read_tables as read_tables
+
+if TYPE_CHECKING:
+    from pipeline.validate.ahead import Ahead
 
 Progress = Callable[[str, int, int], None]
 Rows = dict[str, list[dict[str, object]]]
@@ -68,25 +73,7 @@ def read_document(path: Path, engine: str, progress: Progress = quiet) -> Docume
         SourceError: the file cannot be read.
         LostCharacters: a reader lost or doubled characters.
     """
-    if kind_of(path) == "transcription":
-        return read_transcription(path)
-    return _read_pdf(path, engine, progress)
-
-
-def _read_pdf(path: Path, engine: str, progress: Progress) -> Document:
-    from pipeline.read import plumber
-    from pipeline.store import sha256
-
-    reading = plumber.read_pdf(path, progress=lambda done, of: progress("read", done, of))
-    tables, findings = reading.tables, reading.findings
-    pages = sorted({table.page for table in tables})
-    if engine != "pdfplumber" and pages:
-        from pipeline.agree import agree
-        from pipeline.read import lattice
-
-        tables, differences = agree(tables, lattice.read_pdf(path, pages))
-        findings = (*findings, *differences)
-    return Document(path.name, sha256(path.read_bytes()), "pdf", tables, reading.lines, findings)
+    return tablebook.read(path, None, engine, progress)[0]
 
 
 def attachment(document: Document, spec: specs.Spec) -> Table:
@@ -97,7 +84,7 @@ def attachment(document: Document, spec: specs.Spec) -> Table:
     """
     from pipeline.stitch import stitch
 
-    tables = stitch(document.tables)
+    tables = stitch(document.tables, document.lines)
     fitting = [table for table in tables if specs.fits(spec, table.headers)]
     if len(fitting) == 1:
         return fitting[0]
@@ -181,43 +168,6 @@ def _rows(
     return rows
 
 
-def identify(path: Path, sha256: str) -> str:
-    """The notice's id: from the SOURCES.yml beside the file (or in raw/) by content, else the file's stem.
-
-    Raises:
-        SourceError: a SOURCES.yml is there and cannot be read.
-    """
-    for folder in dict.fromkeys((path.parent, Path("raw"))):
-        listing = folder / "SOURCES.yml"
-        if listing.is_file():
-            found = next((entry["notice_id"] for entry in _sources(listing) if entry.get("sha256") == sha256), None)
-            if found:
-                return str(found)
-    return path.stem
-
-
-def _sources(listing: Path) -> list[dict[str, Any]]:
-    try:
-        data = yaml.safe_load(listing.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SourceError(f"{listing}: cannot be read ({type(error).__name__}); mend or remove it") from None
-    return [entry for entry in data or [] if isinstance(entry, dict) and "notice_id" in entry]
-
-
-def corrections_file(path: Path, given: Path | None) -> Path | None:
-    """The corrections in force: the file named, else ``corrections.yml`` beside the source, else in raw/.
-
-    Raises:
-        UsageError: the file named does not exist.
-    """
-    if given is not None:
-        if not given.is_file():
-            raise UsageError(f"{given}: no such corrections file")
-        return given
-    beside = (path.parent / "corrections.yml", Path("raw") / "corrections.yml")
-    return next((file for file in beside if file.is_file()), None)
-
-
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
     """The whole pipeline on one document: rows, validation, publication.
 
@@ -228,27 +178,24 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
 
     kind_of(request.source)
     generation = _generation(request)
-    required = ("report.html",) if request.report and _can_report() else ()
+    required = ("report.html",) if request.report else ()
     if not request.force and store.is_current(request.out, generation, required):
         summary: Any = store.read_state(request.out).get("summary") or {}
         return Outcome(True, dict(summary), unchanged=True)
+    from pipeline.validate.ahead import Ahead
+
     clock = Clock()
-    rows = rows_of(
-        request.source,
-        request.spec,
-        engine=request.engine,
-        notice_id=request.notice_id,
-        corrections=request.corrections,
-        progress=progress,
-        clock=clock,
-    )
-    return _publish(request, rows, generation, progress, clock)
-
-
-def _can_report() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("pipeline.report") is not None
+    with Ahead() as validator:
+        rows = rows_of(
+            request.source,
+            request.spec,
+            engine=request.engine,
+            notice_id=request.notice_id,
+            corrections=request.corrections,
+            progress=progress,
+            clock=clock,
+        )
+        return _publish(request, rows, generation, validator, progress, clock)
 
 
 def _generation(request: Request) -> str:
@@ -267,23 +214,35 @@ def _generation(request: Request) -> str:
     )
 
 
-def _publish(request: Request, rows: Rows, generation: str, progress: Progress, clock: Clock) -> Outcome:
+def _publish(
+    request: Request, rows: Rows, generation: str, validator: Ahead, progress: Progress, clock: Clock
+) -> Outcome:
     from pipeline import publish, store
-    from pipeline.validate import validate
 
     tables = publish.build(rows, generation)
     progress("validate", 0, 1)
-    report = validate(tables, store.expectations_dir(), str(rows["notice"][0]["notice_id"]))
+    report = validator.validate(tables, store.expectations_dir(), str(rows["notice"][0]["notice_id"]))
     clock.lap("validate")
     summary = summarise(rows, report.ok, clock)
     failures = tuple(result.message for result in report.failures if result.severity == "critical")
     extras = {"validation.json": report.to_json().encode()}
+    if request.report:
+        extras |= _report(request.source, rows, json.loads(extras["validation.json"]), generation)
+        clock.lap("report")
     if not report.ok:
         publish.reject(tables, request.out, extras)
         return Outcome(False, summary, failures)
     publish.publish(tables, request.out, extras, summary)
     clock.lap("publish")
     return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
+
+
+def _report(source: Path, rows: Rows, validation: dict[str, Any], generation: str) -> dict[str, bytes]:
+    from pipeline.report import FILE_NAME, page_images, render
+
+    pages = {int(str(cell["page"])) for cell in rows["cells"]}
+    images = page_images(source, pages) if kind_of(source) == "pdf" else {}
+    return {FILE_NAME: render(rows, validation, images, source.name, generation)}
 
 
 def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pipeline.repair.joint import Readings
 from pipeline.repair.labels import Print, first_level, second_level
 from pipeline.repair.log import findings, repairs
 from pipeline.repair.plain import read_plain
+from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
 from pipeline.repair.values import Context, label_values, row_values
 from pipeline.spec import Column
@@ -65,10 +66,13 @@ def _with_points(
     margin: float,
 ) -> Readings:
     """Rows and labels jointly, under the printed points."""
-    firsts = first_level(found, sections, [row.serial for row in rows])
-    used = {(p.row, p.cell) for label in firsts for p in label.prints}
-    seconds = second_level([p for p in found if (p.row, p.cell) not in used])
-    return joint.solve(rows, firsts, seconds, sections, layout, costs, margin)
+    ways = first_level(found, sections, [row.serial for row in rows], margin)
+    solved = []
+    for cost, firsts in ways:
+        used = {(p.row, p.cell) for label in firsts for p in label.prints}
+        seconds = second_level([p for p in found if (p.row, p.cell) not in used])
+        solved.append((cost, joint.solve(rows, firsts, seconds, sections, layout, costs, margin)))
+    return union(solved, margin)
 
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:

@@ -18,11 +18,9 @@ PRIOR_STRAYED, PRIOR_LABELS = 0.1, 2.0  # before a notice is seen: one label in 
 
 
 def adapt(costs: Costs, places: Places, solution: Solution) -> Costs:
-    """The costs with those of strayed labels set by how many the cheapest reading has."""
-    begun = {(step.group, step.start) for step, marginal in solution.steps if marginal <= solution.best + 1e-6}
-    first = [min(row for group, row in begun if group == n) for n in range(len(places.groups))]
+    """The costs with those of strayed labels set by how many stand beside their place in every reading."""
     strayed = sum(
-        bool(group.prints) and first[n] not in group.prints and first[n] not in places.starts
+        bool(group.prints) and not solution.begins[n] & {*group.prints, group.first}
         for n, group in enumerate(places.groups)
     )
     if not strayed:

@@ -57,6 +57,7 @@ class Costs:
     run_continues: float = 1.7  # the same damage as on the row above: one merged cell, one accident
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.2  # one row's own weight cell dropped: seen seldom, merged ones are
+    own_weight_filled: float = 1.8  # and a "/" added for it
     weights_dropped: float = 2.5  # a group's weight cell dropped: its rankings add up to no printed total by chance
     mixed_group: float = 7.0  # printed and shared weights within one group
     mixed_slash: float = 2.0  # the same where one row alone prints "/"

@@ -11,7 +11,7 @@ from pipeline.model import Row, Table
 from pipeline.repair.align import Alignment, Layout, alignments
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import Lexicon, has_han
-from pipeline.repair.labels import Print
+from pipeline.repair.labels import FIRST, SLID, SLID_FIRST, SLID_LAST, Print
 from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
@@ -123,21 +123,26 @@ def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ..
     for index, evidence in enumerate(rows):
         best = evidence.alignments[0]
         name = fold(evidence.text(best, name_at) or "")
+        shown = [place for place, cell in enumerate(best.labels) if evidence.texts[cell].strip()]
         for place, cell in enumerate(best.labels):
             text = evidence.texts[cell]
             if not text.strip():
                 continue
             title, points = split_points(text)
-            printed = Print(index, cell, text, title, points, _column(place, best, layout))
+            printed = Print(index, cell, text, title, points, _column(place, best, layout, shown))
             (repeats if points is None and fold(text) == name else found).append(printed)
     return tuple(found), tuple(repeats)
 
 
-def _column(place: int, alignment: Alignment, layout: Layout) -> int:
-    """The level a label's place speaks for; 0 where the row slid."""
+def _column(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> int:
+    """The level a label's place speaks for; where the row slid, its order among the row's labels (``shown``)."""
     count, zone = len(alignment.labels), len(layout.zone)
     if "serial_swapped" in alignment.damage and place == count - 1:
         return zone
     if count == zone:
         return place + 1
-    return 1 if count > zone and place == 0 else 0
+    if count > zone and place == 0:
+        return FIRST
+    if len(shown) < 2:
+        return SLID
+    return SLID_FIRST if place == shown[0] else SLID_LAST if place == shown[-1] else SLID

@@ -10,8 +10,8 @@ from math import lcm
 
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
-from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.adapt import adapt
+from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE

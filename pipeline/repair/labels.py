@@ -14,9 +14,12 @@ from decimal import Decimal
 from pipeline.model import SectionTotal
 from pipeline.text import fold, overlap
 
+FIRST, SECOND = 1, 2  # the label stands in the column of this level
+SLID, SLID_FIRST, SLID_LAST = 0, -1, -2  # the row slid: the label is alone, the first, the last of several
 SEPARATORS = "、,，;；和与及"
 SAME_SPELLING = 0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
 MAX_STATES = 60
+MOST_WAYS = 4  # ways to tell the levels apart that are solved each
 MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is let go
 
 
@@ -24,7 +27,8 @@ MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is
 class Print:
     """One printed label cell: ``row`` counts the table's rows from 0, ``cell`` the row's cells.
 
-    ``column`` is the level its place gives it (1 or 2), 0 where the row slid and the place says nothing.
+    ``column`` is the level its place gives it (1 or 2), 0 or less where the row slid: then its order among the
+    row's labels is all that speaks.
     """
 
     row: int
@@ -53,8 +57,12 @@ class Label:
         return tuple(dict.fromkeys(fold(p.name) for p in self.prints))
 
 
-def first_level(prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int]) -> tuple[Label, ...]:
+def first_level(
+    prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int], margin: float = 0.0
+) -> tuple[tuple[float, tuple[Label, ...]], ...]:
     """The first-level labels in order: those whose points fill each section's total.
+
+    Each way to choose them within ``margin`` of the cheapest, with its cost, cheapest first; at most a few.
 
     A beam over the prints; each is a new group, a repeat of an earlier one, or no first-level label, at a cost.
     A section left short gets a nameless group with the missing points.
@@ -68,7 +76,12 @@ def first_level(prints: Sequence[Print], sections: Sequence[SectionTotal], seria
         cheapest = min(state.cost for state in best.values())
         states = [s for s in best.values() if s.cost <= cheapest + MAX_BEHIND][:MAX_STATES]
     finished = sorted((_close(state, sections) for state in states), key=lambda s: s.cost)
-    return tuple(_named(group) for group in finished[0].groups) if finished else ()
+    ways: dict[object, tuple[float, tuple[Label, ...]]] = {}
+    for state in finished:
+        if state.cost <= finished[0].cost + margin:
+            groups = tuple(_named(group) for group in state.groups)
+            ways.setdefault(tuple((g.section, fold(g.name), g.points) for g in groups), (state.cost, groups))
+    return tuple(ways.values())[:MOST_WAYS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ class _State:
 
 
 def _options(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
-    no_label = 4.0 if printed.column == 1 else 0.4 if printed.column == 0 else 0.0
+    no_label = {FIRST: 4.0, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[printed.column]
     if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
         no_label += 3.0
     found = [replace(state, cost=state.cost + no_label)]
@@ -101,7 +114,7 @@ def _repeats(state: _State, printed: Print) -> list[_State]:
         at = len(state.groups) - 1 - back
         joined = replace(group, prints=(*group.prints, printed))
         groups = (*state.groups[:at], joined, *state.groups[at + 1 :])
-        found.append(replace(state, cost=state.cost + cost + back + 0.3 * (printed.column == 2), groups=groups))
+        found.append(replace(state, cost=state.cost + cost + back + 0.3 * (printed.column == SECOND), groups=groups))
     return found
 
 
@@ -109,7 +122,7 @@ def _likeness(group: Label, printed: Print) -> float | None:
     """What it costs that the print is this group again; None when the names are too far apart."""
     if printed.key in {p.key for p in group.prints} or fold(printed.name) in group.spellings:
         return 0.0 if printed.points is not None else 1.0
-    if printed.points is not None and printed.column == 1:
+    if printed.points is not None and printed.column == FIRST:
         close = max(overlap(p.name, printed.name) for p in group.prints)
         return 1.5 - close if close >= SAME_SPELLING else None
     return None
@@ -130,7 +143,8 @@ def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], seria
             continue
         misplaced = _misplaced(serials[printed.row], sections[section + skip])
         known = any(printed.key in {p.key for p in g.prints} and g.section == section + skip for g in state.groups)
-        odd = {0: 1.0, 1: 0.0, 2: 3.0}[printed.column] + 3.0 * known + misplaced
+        place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 3.0}[printed.column]
+        odd = place + 3.0 * known + misplaced
         label = Label(printed.name, printed.points, (printed,), section + skip)
         found.append(_State(cost_here + odd, section + skip, start + printed.points, (*state.groups, label)))
     return found

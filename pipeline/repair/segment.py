@@ -23,7 +23,7 @@ MISPRINT_REACH = 5  # points a misprinted weight may be off
 OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
 
 # How the rows without a weight of their own share: none does, one lost its cell, one alone has "/", any other way.
-NOBODY, ONE_LOST, ONE_SLASH, SEVERAL = 0, 1, 2, 3
+NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, SEVERAL = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,10 @@ class Segments:
     def _sharing(self, own: bool, shares: int, dropped: bool) -> float:
         """What the manner of sharing costs: mixed with printed weights, or with weights that were dropped."""
         costs = self.costs
-        mixed = (0.0, costs.mixed_lost, costs.mixed_slash, costs.mixed_group)[shares] if own else 0.0
-        mixed += costs.own_weight_lost if shares == ONE_LOST else 0.0
+        beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_group)
+        mixed = beside[shares] if own else 0.0
+        if shares in (ONE_LOST, ONE_FILLED):
+            mixed += costs.own_weight_lost + (costs.own_weight_filled if shares == ONE_FILLED else 0.0)
         return mixed + (costs.weights_dropped if dropped and shares == SEVERAL else 0.0)
 
     def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float, most: int = 2000) -> list[Path]:
@@ -268,7 +270,7 @@ def _rest_shared(shared: Floats) -> Floats:
 def _alone(option: WeightOption) -> int:
     """How a row that prints no weight shares while it is the only one of its run."""
     if option.lost:
-        return SEVERAL if option.filled else ONE_LOST
+        return ONE_FILLED if option.filled else ONE_LOST
     return SEVERAL if option.blank else ONE_SLASH
 
 

@@ -52,11 +52,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """``best``: the cheapest total; ``steps``: each step of some reading within the margin, with its marginal."""
+    """``best``: the cheapest total; ``steps``: each step of some reading within the margin, with its marginal;
+    ``begins``: for each group the rows at which it begins in some reading.
+    """
 
     best: float
     margin: float
     steps: tuple[tuple[Step, float], ...]
+    begins: tuple[frozenset[int], ...]
 
 
 Arc = tuple[State, State, Step]
@@ -90,7 +93,9 @@ class _Forward:
             through = reached[state] + step.cost + self._to_go(after)
             if through <= self.best + margin + 1e-9:
                 kept[step] = min(through, kept.get(step, INFINITE))
-        return Solution(self.best, margin, tuple(kept.items()))
+        begun = {(step.group, state.row) for state, _, step in arcs if step in kept and step.group != state.group}
+        begins = [frozenset(row for group, row in begun if group == n) for n in range(len(self.places.groups))]
+        return Solution(self.best, margin, tuple(kept.items()), tuple(begins))
 
     def _to_go(self, state: State) -> float:
         """What follows ``state``, without the ending of its group, which is in the step that led here."""

@@ -112,7 +112,9 @@ def weight_value(context: Context, index: int, at: int) -> Value:
     if shape is not None:
         gone = place is None
         reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
-        return Value(_number(shape, unit), "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone")
+        return Value(
+            _number(shape, unit), "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone"
+        )
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
@@ -222,7 +224,7 @@ def _label_status(
     on_row = next((p for p in label.prints if p.row == index), None)
     if on_row is not None:
         cell = _cell(context, on_row)
-        if on_row.column in (0, level) and fold(on_row.name) == fold(label.name) and on_row.column != 0:
+        if on_row.column == level and fold(on_row.name) == fold(label.name):
             return "printed", cell, "", ""
         return "repaired", cell, "the label stands in another column", "label_column"
     above = [p for p in label.prints if first <= p.row < index]

@@ -1,0 +1,100 @@
+"""Validation in a process of its own, started before its tables are there.
+
+Importing Great Expectations takes longer than reading and repairing a notice. A second process does it
+meanwhile; the tables follow as Arrow bytes once they are computed. Where no process can be had, or it dies, the
+work is done here instead.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import PipelineError
+from pipeline.validate import validate
+from pipeline.validate.result import ValidationReport
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MOST_SECONDS = 600.0
+
+
+class Ahead:
+    """A validator under way; use as a context manager, so that the process never outlives the run."""
+
+    def __init__(self) -> None:
+        self._here: Connection | None = None
+        if "great_expectations" in sys.modules:  # nothing to gain
+            return
+        with suppress(OSError):
+            context = get_context("spawn")
+            self._here, there = context.Pipe()
+            self._process = context.Process(target=_serve, args=(there,), daemon=True)
+            self._process.start()
+            there.close()
+
+    def __enter__(self) -> Ahead:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._here is not None:
+            self._here.close()
+            self._process.terminate()
+            self._process.join(5)
+            self._here = None
+
+    def validate(self, tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str) -> ValidationReport:
+        """As :func:`pipeline.validate.validate`; the same errors."""
+        report = self._ask(tables, expectations_dir, notice_id)
+        return validate(tables, expectations_dir, notice_id) if report is None else report
+
+    def _ask(self, tables: Mapping[str, pa.Table], folder: Path, notice_id: str) -> ValidationReport | None:
+        if self._here is None:
+            return None
+        with suppress(OSError, EOFError):
+            self._here.send(({name: _packed(table) for name, table in tables.items()}, folder, notice_id))
+            if self._here.poll(MOST_SECONDS):
+                answer = self._here.recv()
+                if isinstance(answer, PipelineError):
+                    raise answer
+                if isinstance(answer, ValidationReport):
+                    return answer
+        return None
+
+
+def _serve(there: Connection) -> None:
+    """The other process: import, wait for tables, answer once."""
+    from pipeline.validate import _engine
+
+    _engine()
+    with suppress(EOFError, OSError):
+        packed, folder, notice_id = there.recv()
+        try:
+            answer: object = validate({name: _unpacked(data) for name, data in packed.items()}, folder, notice_id)
+        except PipelineError as error:
+            answer = error
+        except Exception as error:
+            answer = type(error).__name__  # the parent tries again itself and shows it
+        there.send(answer)
+
+
+def _packed(table: pa.Table) -> bytes:
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def _unpacked(data: bytes) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.ipc.open_stream(data).read_all()
