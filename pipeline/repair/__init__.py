@@ -38,7 +38,8 @@ def repair(
     rows, _ = gather(table, layout, costs)
     found, echoes = prints(rows, layout)
     if sections and any(column.kind == "points" for column in layout.columns):
-        readings = _with_points(rows, found, sections, layout, costs, margin)
+        echoed = frozenset(echo.row for echo in echoes)
+        readings = _with_points(rows, found, sections, layout, costs, margin, echoed)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()
@@ -64,6 +65,7 @@ def _with_points(
     layout: Layout,
     costs: Costs,
     margin: float,
+    echoes: frozenset[int],
 ) -> Readings:
     """Rows and labels jointly, under the printed points."""
     ways = first_level(found, sections, [row.serial for row in rows], margin)
@@ -71,7 +73,7 @@ def _with_points(
     for cost, firsts in ways:
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         seconds = second_level([p for p in found if (p.row, p.cell) not in used])
-        solved.append((cost, joint.solve(rows, firsts, seconds, sections, layout, costs, margin)))
+        solved.append((cost, joint.solve(rows, firsts, seconds, sections, layout, costs, margin, echoes)))
     return union(solved, margin)
 
 

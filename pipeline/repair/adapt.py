@@ -20,8 +20,7 @@ PRIOR_STRAYED, PRIOR_LABELS = 0.1, 2.0  # before a notice is seen: one label in 
 def adapt(costs: Costs, places: Places, solution: Solution) -> Costs:
     """The costs with those of strayed labels set by how many stand beside their place in every reading."""
     strayed = sum(
-        bool(group.prints) and not solution.begins[n] & {*group.prints, group.first}
-        for n, group in enumerate(places.groups)
+        bool(group.prints) and not solution.begins[n] & set(group.prints) for n, group in enumerate(places.groups)
     )
     if not strayed:
         return costs

@@ -59,7 +59,9 @@ class Backward:
             self._use(named, row, number, begun, label)
         lost = self._after_lost(row, number, low, high)
         befores = (LOST, POINTED, SILENT)
-        return np.stack([np.minimum(named, lost + self.places.lost(row, before)) for before in befores])
+        return np.stack(
+            [np.minimum(named, lost + self.places.lost(row, before, begun is not None)) for before in befores]
+        )
 
     def _after_lost(self, row: int, number: int, low: int, high: int) -> Floats:
         """(next label, turned) × points left: a run under a lost label from here, and what follows."""

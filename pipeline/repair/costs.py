@@ -69,7 +69,7 @@ class Costs:
     label_misprint: float = 9.0  # a label's points are another number
 
     # -- labels -------------------------------------------------------------------------------
-    label_lost: float = 2.8  # a group begins and no label is printed for it
+    label_lost: float = 3.1  # a group begins and no label is printed for it
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 6.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 0.5  # the same where the row lost a label cell, or slid left

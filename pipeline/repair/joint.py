@@ -110,6 +110,7 @@ def solve(
     layout: Layout,
     costs: Costs,
     margin: float,
+    echoes: frozenset[int] = frozenset(),
 ) -> Readings:
     """Rows and labels together; see :mod:`pipeline.repair.solve`."""
     weight_at = layout.at("weight")
@@ -119,12 +120,12 @@ def solve(
     limit = max((group.points for group in groups), default=0)
     names = [_name(label, seconds, rows, layout, unit, costs) for label in seconds]
     short = frozenset(n for n, row in enumerate(rows) if "label_cell_lost" in row.alignments[0].damage)
-    places = Places(groups, names, costs, short)
+    places = Places(groups, names, costs, short, echoes)
     segments = Segments(options, costs, limit, unit, [_stop(places, n, len(rows)) for n in range(len(rows))])
     solution = solve_places(places, segments, margin)
     adapted = adapt(costs, places, solution)
     if adapted != costs:
-        solution = solve_places(Places(groups, names, adapted, short), segments, margin)
+        solution = solve_places(Places(groups, names, adapted, short, echoes), segments, margin)
     return _spell_out(solution, rows, options, segments, names, unit, tuple(firsts), tuple(seconds), weight_at, costs)
 
 

@@ -41,9 +41,20 @@ class Name:
 
 
 class Places:
-    """The labels of one table in order; ``gone`` are the rows that lost a label cell."""
+    """The labels of one table in order.
 
-    def __init__(self, groups: Sequence[Group], names: Sequence[Name], costs: Costs, gone: frozenset[int]) -> None:
+    ``gone`` are the rows that lost a label cell, ``echoes`` those where the row's own name stands for a label.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        names: Sequence[Name],
+        costs: Costs,
+        gone: frozenset[int] = frozenset(),
+        echoes: frozenset[int] = frozenset(),
+    ) -> None:
+        self.echoes = echoes
         self.groups = groups
         self.names = names
         self.costs = costs
@@ -126,11 +137,17 @@ class Places:
         outside = sum(not start <= at < stop for at in prints)
         return self.costs.label_astray * (outside if start in prints else max(0, outside - 1))
 
-    def lost(self, row: int, before: int) -> float:
-        """A run begins at ``row`` and its label is lost; ``before`` is what the run above is called."""
+    def lost(self, row: int, before: int, begun: bool) -> float:
+        """A run begins at ``row`` and its label is lost; ``before`` is what the run above is called.
+
+        Where a first-level group begins, or the row's own name stands in the label's place, the label above
+        does not go on.
+        """
         costs = self.costs
         if row in self.gone:
             return costs.label_cell_gone
+        if before == SILENT and (begun or row in self.echoes):
+            before = POINTED
         return (costs.label_lost_again, costs.label_lost, costs.label_lost_silent)[before]
 
     def unused(self, label: int) -> float:
@@ -162,7 +179,7 @@ class Places:
         self, label: int, turned: bool, row: int, group: int | None, before: int
     ) -> Iterator[tuple[int | None, int, bool, float]]:
         """(label or None for a lost one, next label, turned, cost) for a run that begins at ``row``."""
-        yield None, label, turned, self.lost(row, before)
+        yield None, label, turned, self.lost(row, before, group is not None)
         if turned:  # the second of a pair was used first: now the first, or none
             yield label, label + 2, False, self.place(label, row, group)
             return
