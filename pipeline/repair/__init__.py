@@ -68,13 +68,11 @@ def _with_points(
     echoes: frozenset[int],
 ) -> Readings:
     """Rows and labels jointly, under the printed points."""
-    ways = first_level(found, sections, [row.serial for row in rows], margin)
-    solved = []
-    for cost, firsts in ways:
+    ways = []
+    for cost, firsts in first_level(found, sections, [row.serial for row in rows], margin):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
-        seconds = second_level([p for p in found if (p.row, p.cell) not in used])
-        solved.append((cost, joint.solve(rows, firsts, seconds, sections, layout, costs, margin, echoes)))
-    return union(solved, margin)
+        ways.append((cost, firsts, second_level([p for p in found if (p.row, p.cell) not in used])))
+    return union(joint.solve(rows, ways, sections, layout, costs, margin, echoes), margin)
 
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:

@@ -35,8 +35,8 @@ class Backward:
         turns = [[places.leftover(label, turned) for turned in (False, True)] for label in range(self.count + 1)]
         self.follow[last][:, self.rows, ..., 0] = np.array(turns) + places.end(last, self.rows)
         for row in range(self.rows - 1, -1, -1):
-            for number, group in enumerate(places.groups):
-                if group.first < row <= group.last and row not in places.starts and self._goes_on(number, row):
+            for number in range(len(places.groups)):
+                if places.goes_on(number, row):
                     self.follow[number][:, row, ..., 1:] = self._value(row, number, None)[..., 1:]
             for number, group in enumerate(places.groups):
                 if places.may_begin(number, row):
@@ -45,10 +45,6 @@ class Backward:
                         self.follow[number - 1][:, row, ..., 0] = begins + places.end(number - 1, row)
                     elif row == 0:
                         self.best = float(begins[POINTED, 0, 0])
-
-    def _goes_on(self, number: int, row: int) -> bool:
-        """Whether the group can have begun above ``row`` at all."""
-        return self.places.earliest[number] < row
 
     def _value(self, row: int, number: int, begun: int | None) -> Floats:
         """The cost to go from ``row`` in group ``number``: (before, next label, turned) × points left."""

@@ -102,31 +102,72 @@ def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: 
     return WeightOption(alignment.cost, int(number * unit), hurt=hurt, credit=credit)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every way to tell the label levels apart is solved on: computed once for a table."""
+
+    rows: Sequence[RowEvidence]
+    sections: Sequence[SectionTotal]
+    layout: Layout
+    costs: Costs
+    echoes: frozenset[int]
+    unit: int
+    options: Sequence[Sequence[WeightOption]]
+
+    @property
+    def gone(self) -> frozenset[int]:
+        """The rows that lost a label cell."""
+        return frozenset(n for n, row in enumerate(self.rows) if "label_cell_lost" in row.alignments[0].damage)
+
+
+Way = tuple[float, tuple[Label, ...], tuple[Label, ...]]  # cost, first-level labels, second-level labels
+
+
 def solve(
     rows: Sequence[RowEvidence],
-    firsts: Sequence[Label],
-    seconds: Sequence[Label],
+    ways: Sequence[Way],
     sections: Sequence[SectionTotal],
     layout: Layout,
     costs: Costs,
     margin: float,
     echoes: frozenset[int] = frozenset(),
-) -> Readings:
-    """Rows and labels together; see :mod:`pipeline.repair.solve`."""
+) -> list[tuple[float, Readings]]:
+    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`."""
     weight_at = layout.at("weight")
-    unit = scale(rows, [*firsts, *seconds], weight_at)
+    unit = scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
-    groups = [_group(label, rows, sections, unit) for label in firsts]
-    limit = max((group.points for group in groups), default=0)
-    names = [_name(label, seconds, rows, layout, unit, costs) for label in seconds]
-    short = frozenset(n for n, row in enumerate(rows) if "label_cell_lost" in row.alignments[0].damage)
-    places = Places(groups, names, costs, short, echoes)
-    segments = Segments(options, costs, limit, unit, [_stop(places, n, len(rows)) for n in range(len(rows))])
+    ground = Ground(rows, sections, layout, costs, echoes, unit, options)
+    places = [_places(ground, firsts, seconds) for _, firsts, seconds in ways]
+    limit = max((group.points for place in places for group in place.groups), default=0)
+    stops = [max(_stop(place, n, len(rows)) for place in places) for n in range(len(rows))]
+    segments = Segments(options, costs, limit, unit, stops)
+    return [
+        (cost, _solved(ground, place, segments, margin, firsts, seconds))
+        for (cost, firsts, seconds), place in zip(ways, places, strict=True)
+    ]
+
+
+def _places(ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label]) -> Places:
+    groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
+    names = [_name(label, seconds, ground.rows, ground.layout, ground.unit, ground.costs) for label in seconds]
+    return Places(groups, names, ground.costs, ground.gone, ground.echoes)
+
+
+def _solved(
+    ground: Ground,
+    places: Places,
+    segments: Segments,
+    margin: float,
+    firsts: tuple[Label, ...],
+    seconds: tuple[Label, ...],
+) -> Readings:
+    """One way solved, the second time with costs fitted to the notice, and spelt out."""
     solution = solve_places(places, segments, margin)
-    adapted = adapt(costs, places, solution)
-    if adapted != costs:
-        solution = solve_places(Places(groups, names, adapted, short, echoes), segments, margin)
-    return _spell_out(solution, rows, options, segments, names, unit, tuple(firsts), tuple(seconds), weight_at, costs)
+    adapted = adapt(ground.costs, places, solution)
+    if adapted != ground.costs:
+        fitted = Places(places.groups, places.names, adapted, ground.gone, ground.echoes)
+        solution = solve_places(fitted, segments, margin)
+    return _spell_out(ground, solution, segments, places.names, firsts, seconds)
 
 
 def _stop(places: Places, row: int, rows: int) -> int:
@@ -156,26 +197,25 @@ def _name(
 
 
 def _spell_out(
+    ground: Ground,
     solution: Solution,
-    rows: Sequence[RowEvidence],
-    options: Sequence[Sequence[WeightOption]],
     segments: Segments,
     names: Sequence[Name],
-    unit: int,
     firsts: tuple[Label, ...],
     seconds: tuple[Label, ...],
-    weight_at: int,
-    costs: Costs,
 ) -> Readings:
     """Walk every path of every step within the margin and note what each row is in it."""
-    out = Readings(solution.best, unit, tuple(RowReadings() for _ in rows), {}, firsts, seconds)
+    out = Readings(solution.best, ground.unit, tuple(RowReadings() for _ in ground.rows), {}, firsts, seconds)
     bound = solution.best + solution.margin + 1e-9
-    classes = [_classes(row, options[n], weight_at, unit, costs) for n, row in enumerate(rows)]
+    weight_at = ground.layout.at("weight")
+    classes = [
+        _classes(row, ground.options[n], weight_at, ground.unit, ground.costs) for n, row in enumerate(ground.rows)
+    ]
     for step, marginal in solution.steps:
         kind = Kind(None, False) if step.label is None else Kind(names[step.label].points, True)
         slack = bound - marginal
         for path in segments.paths(step.start, step.stop, kind, step.total, step.run + slack):
-            _note_path(out, step, path, marginal + path.cost - step.run, bound, classes, rows)
+            _note_path(out, step, path, marginal + path.cost - step.run, bound, classes)
     return out
 
 
@@ -205,7 +245,6 @@ def _note_path(
     cost: float,
     bound: float,
     classes: Sequence[Classes],
-    rows: Sequence[RowEvidence],
 ) -> None:
     pool = tuple(step.start + n for n, c in enumerate(path.choices) if c.role not in (OWN, MERGED))
     head = -1

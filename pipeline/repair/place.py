@@ -64,6 +64,7 @@ class Places:
             next((row for row in range(group.first, group.last + 1) if self.may_begin(n, row)), group.last + 1)
             for n, group in enumerate(groups)
         ]
+        self.latest = [self._latest(n) for n in range(len(groups))]
 
     # -- first level ---------------------------------------------------------------------------
 
@@ -75,6 +76,17 @@ class Places:
             return first and row == group.first
         near = not group.prints or min(abs(at - row) for at in group.prints) <= FIRST_REACH
         return near and group.first <= row <= group.last
+
+    def _latest(self, number: int) -> int:
+        """The last row the group can hold: the next group of its section has begun by then."""
+        group, following = self.groups[number], number + 1
+        if following == len(self.groups) or self.groups[following].first != group.first:
+            return group.last
+        return max((row for row in range(group.first, group.last + 1) if self.may_begin(following, row)), default=-1)
+
+    def goes_on(self, number: int, row: int) -> bool:
+        """Whether a group can have begun above ``row`` and hold it."""
+        return self.earliest[number] < row <= self.latest[number] and row not in self.starts
 
     def begin(self, group: int, row: int) -> float:
         """First-level group ``group`` begins at ``row``."""
