@@ -54,17 +54,18 @@ class Costs:
     displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
 
     # -- weights and the groups they add up to ------------------------------------------------
-    run_continues: float = 1.7  # the same damage as on the row above: one merged cell, one accident
+    run_continues: float = 0.8  # the same damage as on the row above: one merged cell, one accident
+    run_breaks: float = 2.5  # a merged weight cell dropped on some of its rows on a page and not on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.2  # one row's own weight cell dropped: seen seldom, merged ones are
     own_weight_filled: float = 1.8  # and a "/" added for it
-    weights_dropped: float = 2.5  # a group's weight cell dropped: its rankings add up to no printed total by chance
+    weights_dropped: float = 4.0  # a group's weight cell dropped: its rankings add up to no printed total by chance
     mixed_group: float = 7.0  # printed and shared weights within one group
     mixed_slash: float = 2.0  # the same where one row alone prints "/"
     mixed_lost: float = 0.5  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
     share_unnamed: float = 4.0  # the same in a group whose label is lost
-    misprint: float = 6.0  # a printed weight is another number
+    misprint: float = 5.3  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off
     label_misprint: float = 9.0  # a label's points are another number
 
@@ -85,7 +86,7 @@ class Costs:
     labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
     label_unlike: float = 1.5  # a label shares no word with its row's name (times 1 - overlap)
     first_level_late: float = 4.2
-    first_level_early: float = 4.7
+    first_level_early: float = 5.4
     first_level_step: float = 0.25
     first_level_astray: float = 3.0  # printed again where another group is
     first_level_unprinted: float = 5.0  # a first-level group that no label names

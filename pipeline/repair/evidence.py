@@ -129,7 +129,7 @@ def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ..
             if not text.strip():
                 continue
             title, points = split_points(text)
-            printed = Print(index, cell, text, title, points, _column(place, best, layout, shown))
+            printed = Print(index, cell, text, title, points, _column(place, best, layout, shown), len(shown) == 1)
             (repeats if points is None and fold(text) == name else found).append(printed)
     return tuple(found), tuple(repeats)
 

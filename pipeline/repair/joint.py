@@ -140,7 +140,8 @@ def solve(
     places = [_places(ground, firsts, seconds) for _, firsts, seconds in ways]
     limit = max((group.points for place in places for group in place.groups), default=0)
     stops = [max(_stop(place, n, len(rows)) for place in places) for n in range(len(rows))]
-    segments = Segments(options, costs, limit, unit, stops)
+    pages = frozenset(n for n in range(1, len(rows)) if rows[n].row.sheet != rows[n - 1].row.sheet)
+    segments = Segments(options, costs, limit, unit, stops, pages)
     return [
         (cost, _solved(ground, place, segments, margin, firsts, seconds))
         for (cost, firsts, seconds), place in zip(ways, places, strict=True)

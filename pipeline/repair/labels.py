@@ -28,7 +28,7 @@ class Print:
     """One printed label cell: ``row`` counts the table's rows from 0, ``cell`` the row's cells.
 
     ``column`` is the level its place gives it (1 or 2), 0 or less where the row slid: then its order among the
-    row's labels is all that speaks.
+    row's labels is all that speaks. ``lonely``: the row shows no other label.
     """
 
     row: int
@@ -37,6 +37,7 @@ class Print:
     name: str
     points: Decimal | None
     column: int
+    lonely: bool = False
 
     @property
     def key(self) -> tuple[str, Decimal | None]:
@@ -93,7 +94,9 @@ class _State:
 
 
 def _options(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
-    no_label = {FIRST: 4.0, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[printed.column]
+    no_label = {FIRST: 2.5 if printed.lonely else 4.0, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[
+        printed.column
+    ]
     if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
         no_label += 3.0
     found = [replace(state, cost=state.cost + no_label)]

@@ -80,13 +80,20 @@ Floats = npt.NDArray[np.float64]
 class Segments:
     """All runs of rows of one table.
 
-    ``limit`` is the largest total worth knowing, ``unit`` one point scaled; ``stops`` gives for each row the one
-    no run from there goes past.
+    ``pages`` are the rows that begin a page; ``limit`` is the largest total worth knowing, ``unit`` one point
+    scaled; ``stops`` gives for each row the one no run from there goes past.
     """
 
     def __init__(
-        self, rows: Sequence[Sequence[WeightOption]], costs: Costs, limit: int, unit: int, stops: Sequence[int]
+        self,
+        rows: Sequence[Sequence[WeightOption]],
+        costs: Costs,
+        limit: int,
+        unit: int,
+        stops: Sequence[int],
+        pages: frozenset[int] = frozenset(),
     ) -> None:
+        self.pages = pages
         self.rows = rows
         self.costs = costs
         self.limit = limit
@@ -108,6 +115,8 @@ class Segments:
                     yield cost, (reached, True, shares, dropped, OWN, option.hurt), Choice(OWN, option.points, number)
                 continue
             role = LOST if option.lost else SHARED
+            if role != last and last in (LOST, SHARED) and row not in self.pages:
+                cost += self.costs.run_breaks
             who = SEVERAL if shares else _alone(option)
             yield cost, (points, own, who, dropped or option.lost, role, option.hurt), Choice(role, None, number)
             if option.blank and last in (OWN, MERGED):

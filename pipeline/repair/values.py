@@ -108,13 +108,9 @@ def weight_value(context: Context, index: int, at: int) -> Value:
     if points is not None:
         text = _number(points, unit)
         return _placed(context, index, at, alignment, text, cell)
-    shape = _lone_share(context, index)
-    if shape is not None:
-        gone = place is None
-        reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
-        return Value(
-            _number(shape, unit), "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone"
-        )
+    alone = _alone(context, index)
+    if alone and alone != {None}:
+        return _lone_weight(alone, cell, place is None, unit)
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
@@ -141,17 +137,26 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
     return Value(None, "ambiguous", cell, candidates, reason, "weight_merged" if head else "")
 
 
-def _lone_share(context: Context, index: int) -> int | None:
-    """The points of a row that shares with nobody, when all readings agree on them."""
-    points = set()
+def _lone_weight(alone: set[int | None], cell: Cell | None, gone: bool, unit: int) -> Value:
+    """The weight of a row that prints none and, in some reading, shares with nobody: the points its group leaves."""
+    if len(alone) > 1:
+        texts = [_number(points, unit) for points in sorted(p for p in alone if p is not None)]
+        candidates = tuple((text, 0.0) for text in (*texts, *([None] if None in alone else [])))
+        reason = "its own weight was lost, or it shares with its neighbours: the printed sums leave both"
+        return Value(None, "ambiguous", cell, candidates, reason, "weight_lost")
+    points = next(iter(alone)) or 0
+    reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
+    return Value(_number(points, unit), "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone")
+
+
+def _alone(context: Context, index: int) -> set[int | None]:
+    """The points the row has where it shares with nobody, None where it shares, over all readings."""
+    found: set[int | None] = set()
     for key in context.readings.rows[index].units:
         for variant in context.readings.variants[key]:
             if index in variant.rows:
-                points.add((len(variant.rows), variant.points))
-    if len(points) != 1:
-        return None
-    size, total = next(iter(points))
-    return total if size == 1 else None
+                found.add(variant.points if len(variant.rows) == 1 else None)
+    return found
 
 
 def _number(points: int, unit: int) -> str:
