@@ -58,7 +58,7 @@ class Costs:
     run_breaks: float = 2.5  # a merged weight cell dropped on some of its rows on a page and not on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.2  # one row's own weight cell dropped: seen seldom, merged ones are
-    own_weight_filled: float = 1.8  # and a "/" added for it
+    own_weight_filled: float = 0.8  # and a "/" added for it
     weights_dropped: float = 4.0  # a group's weight cell dropped: its rankings add up to no printed total by chance
     mixed_group: float = 7.0  # printed and shared weights within one group
     mixed_slash: float = 2.0  # the same where one row alone prints "/"
@@ -77,7 +77,7 @@ class Costs:
     label_astray: float = 2.0  # a label printed again where it does not hold
     label_unused: float = 5.0  # a printed label names no group
     label_unused_points: float = 2.0  # more when it carries points
-    label_shifted: float = 4.5  # a second-level label stands on another row than its first
+    label_shifted: float = 3.5  # a second-level label stands on another row than its first
     label_shifted_points: float = 4.0  # the same where its points can tell
     label_shifted_shared: float = 0.8  # the same where two labels stand on one row: one of them must
     label_shifted_together: float = 0.5  # the same where the first-level label beside it is shifted alike

@@ -10,6 +10,7 @@ from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.joint import Readings, RowReadings
 from pipeline.repair.labels import Label, Print
+from pipeline.repair.place import REACH
 from pipeline.repair.segment import MERGED, OWN
 from pipeline.text import fold, mend
 
@@ -178,12 +179,26 @@ def label_values(context: Context, index: int, level: int) -> tuple[Value, Value
         names[name] = min(names.get(name, cost), cost)
         points[worth] = min(points.get(worth, cost), cost)
     best = min(chosen, key=lambda n: chosen[n])
+    if level == 2 and set(chosen) == {None}:
+        for idle in _idle_near(context, index):
+            names[idle.name] = least
+            points[None if idle.points is None else f"{idle.points:g}"] = least
     label = None if best is None else labels[best]
     status, cell, reason, rule = _label_status(context, index, level, best, label)
     return (
         _label_value(names, least, status, cell, reason, rule),
         _label_value(points, least, status, cell, reason, rule),
     )
+
+
+def _idle_near(context: Context, index: int) -> list[Label]:
+    """Labels that name no row in any reading and are printed near this row: one of them may be its lost label."""
+    used = {number for found in context.readings.rows for number in found.labels}
+    return [
+        label
+        for number, label in enumerate(context.readings.names)
+        if number not in used and any(abs(p.row - index) <= REACH for p in label.prints)
+    ]
 
 
 def _chosen(found: RowReadings, level: int) -> Mapping[int | None, float]:
