@@ -28,6 +28,8 @@ class Backward:
         shape = (3, self.rows + 1, self.count + 1, 2)
         self.follow = [np.full((*shape, group.points + 1), INFINITE) for group in places.groups]
         self.best = INFINITE
+        self._named: dict[tuple[int, int, int], Floats] = {}
+        self._lost: dict[int, Floats] = {}
         self._fill()
 
     def _fill(self) -> None:
@@ -35,6 +37,7 @@ class Backward:
         turns = [[places.leftover(label, turned) for turned in (False, True)] for label in range(self.count + 1)]
         self.follow[last][:, self.rows, ..., 0] = np.array(turns) + places.end(last, self.rows)
         for row in range(self.rows - 1, -1, -1):
+            self._named, self._lost = {}, {}
             for number in range(len(places.groups)):
                 if places.goes_on(number, row):
                     self.follow[number][:, row, ..., 1:] = self._value(row, number, None)[..., 1:]
@@ -52,56 +55,70 @@ class Backward:
         named = np.full((self.count + 1, 2, size), INFINITE)
         low, high = self.places.window(row)
         for label in range(low, min(high + 1, self.count)):
-            self._use(named, row, number, begun, label)
-        lost = self._after_lost(row, number, low, high)
+            cost = self.places.place(label, row, begun)
+            if cost < INFINITE:
+                self._use(named, row, number, label, cost)
+        lost = self._after_lost(row, number)
         befores = (LOST, POINTED, SILENT)
         return np.stack(
             [np.minimum(named, lost + self.places.lost(row, before, begun is not None)) for before in befores]
         )
 
-    def _after_lost(self, row: int, number: int, low: int, high: int) -> Floats:
-        """(next label, turned) × points left: a run under a lost label from here, and what follows."""
-        size = self.places.groups[number].points + 1
-        runs = self.segments.totals(row, Kind(None, False))[:, :size]
-        after = self.follow[number][LOST, row + 1 : row + 1 + len(runs), low : high + 1]
-        best = np.full((self.count + 1, 2, size), INFINITE)
-        alive = after.min(axis=(0, 3)) < INFINITE
-        rows = np.flatnonzero((after.min(axis=(1, 2, 3)) < INFINITE) & (runs.min(axis=1) < INFINITE))
-        runs, reduced = runs[rows], after[rows][:, alive]
-        found = np.full((reduced.shape[1], size), INFINITE)
-        for total in np.flatnonzero(runs.min(axis=0, initial=INFINITE) < INFINITE).tolist():
-            cost = (runs[:, total, None, None] + reduced[..., : size - total]).min(axis=0)
-            np.minimum(found[:, total:], cost, out=found[:, total:])
-        best[low : high + 1][alive] = found
-        return best
-
-    def _use(self, value: Floats, row: int, number: int, begun: int | None, label: int) -> None:
-        """Lower ``value`` where the run from ``row`` stands under ``label``."""
+    def _use(self, value: Floats, row: int, number: int, label: int, cost: float) -> None:
+        """Lower ``value`` where the run from ``row`` stands under ``label``, which costs ``cost``."""
         places = self.places
-        cost = places.place(label, row, begun)
-        if cost == INFINITE:
-            return
-        runs = self.segments.totals(row, places.kind(label))[:, : value.shape[-1]]
-        stray = [places.astray(label, row, row + n) for n in range(1, len(runs) + 1)]
-        runs = runs + np.array(stray)[:, None] + cost
-        after = self.follow[number][places.called(label), row + 1 : row + 1 + len(runs)]
-        plain = least(runs, after[:, label + 1, 0])
+        self._skip(value, label, self._after_named(row, number, label, label + 1, 0) + cost)
+        if label and places.pair(label - 1):  # second of a pair, used first
+            turned = self._after_named(row, number, label, label - 1, 1) + places.costs.labels_swapped
+            self._skip(value, label - 1, turned + cost)
+        if label + 2 <= self.count and places.pair(label):  # first of a pair whose second was used
+            after = self._after_named(row, number, label, label + 2, 0) + cost
+            value[label, 1] = np.minimum(value[label, 1], after)
+
+    def _skip(self, value: Floats, label: int, costs: Floats) -> None:
+        """``costs`` hold where ``label`` is the next one, and, with labels passed over, where an earlier one is."""
         skipped = 0.0
         for earlier in range(label, max(-1, label - MOST_SKIPPED - 1), -1):
-            value[earlier, 0] = np.minimum(value[earlier, 0], plain + skipped)
-            skipped += places.unused(earlier - 1) if earlier else INFINITE
-        if label and places.pair(label - 1):  # second of a pair, used first
-            self._turn(value, runs, after[:, label - 1, 1], label - 1)
-        if label + 2 <= self.count and places.pair(label):  # first of a pair whose second was used
-            value[label, 1] = np.minimum(value[label, 1], least(runs, after[:, label + 2, 0]))
-
-    def _turn(self, value: Floats, runs: Floats, after: Floats, first: int) -> None:
-        """Lower ``value`` where the second label of the pair that begins with ``first`` is used before it."""
-        turned = least(runs, after) + self.places.costs.labels_swapped
-        skipped = 0.0
-        for earlier in range(first, max(-1, first - MOST_SKIPPED - 1), -1):
-            value[earlier, 0] = np.minimum(value[earlier, 0], turned + skipped)
+            value[earlier, 0] = np.minimum(value[earlier, 0], costs + skipped)
             skipped += self.places.unused(earlier - 1) if earlier else INFINITE
+
+    # The same for a group that begins on the row and one that goes on: computed once, kept for the row.
+
+    def _after_named(self, row: int, number: int, label: int, following: int, turned: int) -> Floats:
+        """By points left: a run under ``label`` from here, its prints astray, and what follows."""
+        key = (number, label, following)
+        if key not in self._named:
+            runs = self.segments.totals(row, self.places.kind(label))[:, : self.places.groups[number].points + 1]
+            stray = [self.places.astray(label, row, row + n) for n in range(1, len(runs) + 1)]
+            after = self.follow[number][self.places.called(label), row + 1 : row + 1 + len(runs), following, turned]
+            self._named[key] = least(runs + np.array(stray)[:, None], after)
+        return self._named[key]
+
+    def _after_lost(self, row: int, number: int) -> Floats:
+        """(next label, turned) × points left: a run under a lost label from here, and what follows."""
+        if number not in self._lost:
+            size = self.places.groups[number].points + 1
+            low, high = self.places.window(row)
+            runs = self.segments.totals(row, Kind(None, False))[:, :size]
+            after = self.follow[number][LOST, row + 1 : row + 1 + len(runs), low : high + 1]
+            self._lost[number] = np.full((self.count + 1, 2, size), INFINITE)
+            self._lost[number][low : high + 1] = _least_each(runs, after)
+        return self._lost[number]
+
+
+def _least_each(runs: Floats, after: Floats) -> Floats:
+    """:func:`least` for each of the labels, turned or not, that ``after`` has between its runs and points."""
+    size = after.shape[-1]
+    best = np.full(after.shape[1:], INFINITE)
+    alive = after.min(axis=(0, 3)) < INFINITE
+    rows = np.flatnonzero((after.min(axis=(1, 2, 3)) < INFINITE) & (runs.min(axis=1) < INFINITE))
+    runs, reduced = runs[rows], after[rows][:, alive]
+    found = np.full((reduced.shape[1], size), INFINITE)
+    for total in np.flatnonzero(runs.min(axis=0, initial=INFINITE) < INFINITE).tolist():
+        cost = (runs[:, total, None, None] + reduced[..., : size - total]).min(axis=0)
+        np.minimum(found[:, total:], cost, out=found[:, total:])
+    best[alive] = found
+    return best
 
 
 def least(runs: Floats, after: Floats) -> Floats:

@@ -118,24 +118,33 @@ def weight_value(context: Context, index: int, at: int) -> Value:
 
 
 def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) -> Value:
-    found, unit = context.readings.rows[index], context.readings.unit
-    least = min(found.weights.values())
-    weights = {None if w is None else _number(w, unit): c for w, c in found.weights.items()}
-    if head:
-        for key in found.units:
-            for variant, cost in context.readings.variants[key].items():
-                if key[0] == MERGED and key[3] == index:
-                    weights.setdefault(_number(variant.points, unit), cost)
+    """Weights that readings differ on; None among the candidates: the row shares with others."""
+    found = context.readings.rows[index]
+    weights = _possible(context, index, head)
+    least = min(weights.values())
     candidates = tuple(sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1]))
     if found.misprinted:
         reason = "the printed weights of the group do not add up; which of them is misprinted cannot be told"
         return Value(None, "ambiguous", cell, candidates, reason, "misprint")
-    reason = (
-        "its own weight, or one printed once for this row and the blank ones below"
-        if head
-        else ("its own weight, or a share of its group's")
-    )
-    return Value(None, "ambiguous", cell, candidates, reason, "weight_merged" if head else "")
+    if head:
+        reason = "its own weight, or one printed once for this row and the blank ones below"
+        return Value(None, "ambiguous", cell, candidates, reason, "weight_merged")
+    return Value(None, "ambiguous", cell, candidates, "its own weight, or a share of its group's")
+
+
+def _possible(context: Context, index: int, head: bool) -> dict[str | None, float]:
+    """The row's possible weights and what each costs; a row that shares with nobody has its group's points."""
+    out: dict[str | None, float] = {}
+    for key in context.readings.rows[index].units:
+        for variant, cost in context.readings.variants[key].items():
+            if index not in variant.rows:
+                continue
+            texts: list[str | None] = [None] if len(variant.rows) > 1 else []
+            if len(variant.rows) == 1 or (head and key[0] == MERGED and key[3] == index):
+                texts.append(_number(variant.points, context.readings.unit))
+            for text in texts:
+                out[text] = min(cost, out.get(text, cost))
+    return out
 
 
 def _lone_weight(alone: set[int | None], cell: Cell | None, gone: bool, unit: int) -> Value:
