@@ -9,7 +9,7 @@ DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench look export lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ check: $(RUN) ## validate the published tables again, from the files alone
 
 dictionary: $(RUN) ## print the data dictionary
 	@$(PY) -m pipeline dictionary
+
+export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files
+	@$(PY) -m pipeline export $(ARGS)
 
 facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
 	@$(PY) raw/facsimile.py
@@ -42,6 +45,9 @@ types: $(DEV) ## mypy, strict
 
 bench: $(DEV) ## measure times and memory
 	@$(PY) tests/bench.py $(ARGS)
+
+look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
+	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look $(ARGS)
 
 lock: $(DEV) ## write the hash locks (ARGS=--upgrade takes newer versions)
 	@$(PYTHON) .ci/environment.py lock $(VENV) $(ARGS)

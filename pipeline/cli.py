@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pipeline.errors import PipelineError, UsageError
 
@@ -35,9 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"notice-pipeline: {printable(message)}; {self.prog} --help shows the call\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line as the contract has it."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="notice-pipeline", description="Turns a county notice's attachment table into validated Parquet tables."
     )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -45,13 +52,17 @@ def parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="validate the tables that lie in a folder, from the files alone"))
     _explain(commands.add_parser("explain", help="say where a value came from"))
     _tables(commands.add_parser("tables", help="read the ruled tables of any PDF, stitched over its pages"))
+    _review(commands.add_parser("review", help="list the cells that are open, with what each may read"))
+    _export(commands.add_parser("export", help="write an Excel workbook and CSV files from a publication"))
     dictionary = commands.add_parser("dictionary", help="print the data dictionary")
     dictionary.set_defaults(command=_run_dictionary)
     return top
 
 
 def _extract(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", nargs="?", type=Path, default=SOURCE, metavar="SOURCE", help="a PDF or a transcription")
+    command.add_argument(
+        "source", nargs="?", type=Path, default=SOURCE, metavar="SOURCE", help="a PDF or a transcription"
+    )
     command.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where to publish (default: extracted)")
     command.add_argument("--spec", type=Path, metavar="FILE", help="the form's spec (default: the built-in form)")
     command.add_argument("--corrections", type=Path, metavar="FILE", help="people's decisions")
@@ -84,6 +95,19 @@ def _tables(command: argparse.ArgumentParser) -> None:
     command.set_defaults(command=_run_tables)
 
 
+def _review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted")
+    command.add_argument("--entries", action="store_true", help="with an entry for corrections.yml under each")
+    command.add_argument("--json", action="store_true", help="print the open cells as JSON")
+    command.set_defaults(command=_run_review)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted")
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="where to write (default: DIR/export)")
+    command.set_defaults(command=_run_export)
+
+
 def _run_extract(options: argparse.Namespace) -> int:
     from pipeline.run import Request, extract, quiet
 
@@ -100,7 +124,11 @@ def _run_extract(options: argparse.Namespace) -> int:
     outcome = extract(request, _progress if sys.stderr.isatty() else quiet)
     _end_bar()
     if options.json:
-        print(json.dumps({**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}, ensure_ascii=False
+            )
+        )
     else:
         _print_summary(outcome.summary, outcome.unchanged, options.out)
         for failure in outcome.failures:
@@ -115,7 +143,8 @@ def _print_summary(summary: Mapping[str, Any], unchanged: bool, out: Path) -> No
     found = ", ".join(f"{count} {severity}" for severity, count in summary.get("findings", {}).items())
     seconds = ", ".join(f"{stage} {value:.2f}" for stage, value in summary.get("seconds", {}).items())
     print(f"{printable(str(summary.get('title') or summary.get('notice_id')))}")
-    print(f"  indicators  {summary.get('indicators')} rows, {summary.get('values')} values; points {points or 'none stated'}")
+    count = f"{summary.get('indicators')} rows, {summary.get('values')} values"
+    print(f"  indicators  {count}; points {points or 'none stated'}")
     print(
         f"  values      {summary.get('certain')} certain ({summary.get('repaired')} of them repaired or derived), "
         f"{summary.get('open')} open on {summary.get('rows_to_review')} rows to review"
@@ -153,14 +182,38 @@ def _run_explain(options: argparse.Namespace) -> int:
 def _run_tables(options: argparse.Namespace) -> int:
     from pipeline.run import quiet, read_tables
 
-    result = read_tables(options.file, _pages(options.pages), options.engine, _progress if sys.stderr.isatty() else quiet)
+    result = read_tables(
+        options.file, _pages(options.pages), options.engine, _progress if sys.stderr.isatty() else quiet
+    )
     _end_bar()
     if options.json:
-        print(json.dumps(result.as_dict(), ensure_ascii=False))
+        sys.stdout.writelines(result.as_json())
     else:
         for line in result.as_text():
             print(printable(line))
     return 0 if result.ok else 1
+
+
+def _run_review(options: argparse.Namespace) -> int:
+    from pipeline.review import as_list, review
+    from pipeline.store import load_tables
+
+    tables = load_tables(options.dir)
+    if options.json:
+        print(json.dumps(as_list(tables), ensure_ascii=False))
+        return 0
+    for line in review(tables, options.entries):
+        print(printable(line))
+    return 0
+
+
+def _run_export(options: argparse.Namespace) -> int:
+    from pipeline.export import FOLDER, export
+    from pipeline.store import load_tables
+
+    for path in export(load_tables(options.dir), options.to or options.dir / FOLDER):
+        print(printable(str(path)))
+    return 0
 
 
 def _run_dictionary(_: argparse.Namespace) -> int:
@@ -176,8 +229,8 @@ def _pages(text: str | None) -> list[int] | None:
         return None
     pages: list[int] = []
     for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        if not (first.isdecimal() and (last.isdecimal() or not last)) or len(part) > 12:
+        first, dash, last = part.strip().partition("-")
+        if not (first.isdecimal() and last.isdecimal() == bool(dash)) or len(part) > 12:
             raise UsageError(f"--pages {text}: expected pages like 3-5 or 1,4-6")
         start, stop = int(first), int(last or first)
         if not 0 < start <= stop or stop - start > 100_000:

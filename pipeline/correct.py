@@ -25,7 +25,7 @@ import yaml
 
 from pipeline.errors import CorrectionError
 from pipeline.model import Finding, Record, Repair, Repaired, ScoringUnit, Value
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_number, parse_rank
 
 KEYS = ("notice", "target", "expects", "value", "reason", "decided_by")
 MAX_BYTES = 1_000_000
@@ -71,7 +71,7 @@ def _entry(item: Any, where: str) -> Correction:
     if not isinstance(item, dict) or set(item) != set(KEYS):
         raise CorrectionError(f"{where}: expected exactly the keys {', '.join(KEYS)}")
     target = item["target"]
-    if not isinstance(target, dict) or set(target) != {"seq", "column"} or not isinstance(target["seq"], int):
+    if not isinstance(target, dict) or set(target) != {"seq", "column"} or type(target["seq"]) is not int:
         raise CorrectionError(f"{where}: target must be {{seq: number, column: name}}")
     for key in ("notice", "reason", "decided_by"):
         if not isinstance(item[key], str) or not item[key].strip():
@@ -119,7 +119,11 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
     value = record.values[entry.column]
     found = value.cell.text if value.cell is not None else ""
     if fold(found) != fold(entry.expects):
-        raise CorrectionError(f"{where}: expects {entry.expects!r}, the notice has {found!r}; look again and decide anew")
+        raise CorrectionError(
+            f"{where}: expects {entry.expects!r}, the notice has {found!r}; look again and decide anew"
+        )
+    if _unreadable(entry):
+        raise CorrectionError(f"{where}: {entry.value!r} cannot stand there; give what would be printed")
     reason = f"{entry.reason} (decided by {entry.decided_by})"
     decided = Value(entry.value, "corrected", value.cell, reason=reason, rule="correction")
     changed = replace(record, values={**record.values, entry.column: decided})
@@ -128,6 +132,15 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
     units = _regrouped(repaired.units, records, changed, entry)
     finding = Finding("info", "corrected", f"{entry.column}: {reason}", entry.seq)
     return replace(repaired, records=records, units=units, repairs=log, findings=(*repaired.findings, finding))
+
+
+def _unreadable(entry: Correction) -> bool:
+    """Whether the value is none that the column's numbers are read from."""
+    if entry.value is None:
+        return False
+    if entry.column == "weight" or entry.column.endswith("_points"):
+        return parse_number(entry.value) is None
+    return entry.column.startswith("rank") and parse_rank(entry.value)[1] in ("blank", "other")
 
 
 def _logged(record: Record, value: Value, entry: Correction, reason: str) -> Repair:

@@ -1,4 +1,4 @@
-"""The kinds of damage a printed notice can have: named once, for the repair rules, the log, the trial ground, the docs."""
+"""The kinds of damage a print can have, named once for the repair rules, the log, the trial ground and the docs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ class Damage(StrEnum):
 
     # -- the cells of one row
     CELL_LOST = "cell_lost", "One cell is gone and what follows slid one place to the left."
-    BLANK_LEFT_BEHIND = "blank_left_behind", "One ranking is gone, the target slid over it and left a blank in its place."
+    BLANK_LEFT_BEHIND = (
+        "blank_left_behind",
+        "One ranking is gone, the target slid over it and left a blank in its place.",
+    )
     BLANK_INSERTED = "blank_inserted", "A blank was pushed in between two cells and the rest slid to the right."
     SERIAL_LOST = "serial_lost", "The serial number is not printed."
     SERIAL_SWAPPED = "serial_swapped", "The serial number stands before the label that should stand left of it."

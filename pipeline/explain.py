@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 
+# Columns that follow from another one: a decision is written on that one.
+FOLLOWS = {"target_value": "target", "target_unit": "target", "target_comparator": "target", "scoring_unit": "level1"}
+
 
 def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Iterator[str]:
     """Lines of text on one column of one row, or on all of them.
@@ -33,6 +36,7 @@ def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Ite
     for source in sources:
         if column in (None, source["column"]):
             yield from _value(indicator, source, repairs)
+            yield from _open(indicator, source) if source["candidates"] else ()
     for finding in findings:
         yield f"  finding ({finding['severity']}): {finding['message']}"
 
@@ -47,9 +51,8 @@ def _value(indicator: Row, source: Row, repairs: Sequence[Row]) -> Iterator[str]
         yield f"    {source['reason']}"
     for entry in repairs:
         if entry["column"] == name:
-            yield f"    {entry['step']} {entry['rule']}: {entry['before']!r} → {entry['after']!r} (cost {entry['cost']:g})"
-    if source["candidates"]:
-        yield from _open(indicator, source)
+            change = f"{entry['before']!r} → {entry['after']!r}"
+            yield f"    {entry['step']} {entry['rule']}: {change} (cost {entry['cost']:g})"
 
 
 def _place(source: Row) -> str:
@@ -64,15 +67,14 @@ def _open(indicator: Row, source: Row) -> Iterator[str]:
     candidates = json.loads(source["candidates"])
     shown = ", ".join("lost or none" if value is None else str(value) for value in candidates)
     yield f"    candidates: {shown}"
+    if source["column"] in FOLLOWS:
+        yield f"    follows from {FOLLOWS[source['column']]}: decide that"
+        return
     yield "    to decide it, complete this entry in corrections.yml:"
     printed = json.dumps(source["printed"] or "", ensure_ascii=False)
     yield f"      - notice: {indicator['notice_id']}"
-    yield f"        target: {{seq: {indicator['seq']}, column: {_layout_name(source['column'])}}}"
+    yield f"        target: {{seq: {indicator['seq']}, column: {source['column']}}}"
     yield f"        expects: {printed}"
     yield f"        value: {json.dumps(candidates[0] if candidates else None, ensure_ascii=False)}"
-    yield "        reason: "
-    yield "        decided_by: "
-
-
-def _layout_name(column: str) -> str:
-    return column
+    yield "        reason:"
+    yield "        decided_by:"

@@ -68,6 +68,7 @@ class Line:
     page: int = 1
     level: int = 0
     before_table: int = 0
+    bbox: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE_FILE = "datapackage.json"
 STATE_FILE = ".state.json"
-_CODE = {".py", ".yml", ".yaml", ".json"}
+_CODE = {".py", ".yml", ".yaml", ".json", ".html", ".css", ".js"}
 
 
 @dataclass(frozen=True, slots=True)

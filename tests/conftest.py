@@ -1,13 +1,24 @@
-"""What holds for every test: no network, one locale and time zone, the same examples on every run."""
+"""What holds for every test: no network, one locale and time zone, the same examples on every run.
+
+Beside that the real notice, extracted once per edition.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
 
 # Subprocesses inherit these.
 os.environ.update(LC_ALL="C.UTF-8", TZ="UTC", COLUMNS="100", NO_COLOR="1")
@@ -40,3 +51,58 @@ def forbid_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(forbid_network)
+
+
+# The real notice is extracted once per edition and session: each whole run costs seconds.
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the real notice, published: its folder, and its tables as plain rows."""
+
+    source: Path
+    folder: Path
+    summary: Mapping[str, Any]
+    tables: Mapping[str, list[dict[str, Any]]]
+
+
+def read_edition(source: Path, folder: Path, summary: Mapping[str, Any]) -> Edition:
+    from pipeline.store import load_tables
+
+    return Edition(source, folder, summary, {name: table.to_pylist() for name, table in load_tables(folder).items()})
+
+
+@pytest.fixture(scope="session")
+def engine() -> None:
+    """The validation engine in this process, so that no run of a test starts another one for it."""
+    from pipeline.validate import _engine
+
+    _engine()
+
+
+@pytest.fixture(scope="session")
+def transcription(engine: None, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """raw/notice.txt, extracted in this process."""
+    from pipeline.run import Request, extract
+
+    folder = tmp_path_factory.mktemp("transcription") / "extracted"
+    outcome = extract(Request(ROOT / "raw" / "notice.txt", folder, report=False))
+    assert outcome.ok, outcome.failures
+    return read_edition(ROOT / "raw" / "notice.txt", folder, outcome.summary)
+
+
+@pytest.fixture(scope="session")
+def facsimile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """raw/notice.pdf, extracted by the command, in a process of its own."""
+    source, folder = ROOT / "raw" / "notice.pdf", tmp_path_factory.mktemp("facsimile") / "extracted"
+    command = [sys.executable, "-m", "pipeline", "extract", str(source), "--out", str(folder), "--no-report", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr or done.stdout
+    return read_edition(source, folder, json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session", params=["transcription", "facsimile"])
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """Each edition in turn."""
+    found: Edition = request.getfixturevalue(request.param)
+    return found

@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-COMMANDS = ("extract", "check", "explain", "tables", "dictionary")
+COMMANDS = ("extract", "check", "explain", "review", "export", "tables", "dictionary")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
 IGNORED = {".venv", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "rejected"}
 
@@ -142,7 +142,9 @@ def test_the_locks_agree_and_hold_what_the_project_needs() -> None:
 
 def test_no_file_names_a_place_of_the_machine_it_was_made_on_or_a_package_index() -> None:
     roots = "|".join(("home", "root", "work", "opt", "Users", "tmp", "private"))
-    place = re.compile(rf"(?<![\w.$}}*~/-])/(?:{roots})/[\w.]|file[:]/|https?://[^\s)]*(?:py[p]i|python[h]osted|/simple)")
+    place = re.compile(
+        rf"(?<![\w.$}}*~/-])/(?:{roots})/[\w.]|file[:]/|https?://[^\s)]*(?:py[p]i|python[h]osted|/simple)"
+    )
     found = [f"{path.relative_to(ROOT)}: {hit[0]}" for path in files() for hit in place.finditer(read(path))]
     assert found == []
 

@@ -43,7 +43,7 @@ def normalise(
         rows["rankings"] += make.rankings(record, values, setting)
         rows["lead_units"] += make.lead_units(record, values, setting)
         rows["provenance"] += [make.provenance(record.seq, name, values[name]) for name in PROVENANCE_COLUMNS]
-    mended = [entry for record in repaired.records for entry in make.mended(record)]
+    mended = [entry for record, values in typed for entry in make.mended(record, values)]
     rows["repairs"] += [make.repair(entry) for entry in (*repaired.repairs, *mended)]
     return {name: [{"notice_id": notice_id, **row} for row in table_rows] for name, table_rows in rows.items()}
 
@@ -51,9 +51,9 @@ def normalise(
 def _doubts(typed: Sequence[tuple[Record, Mapping[str, Typed]]], setting: Setting) -> Iterator[Finding]:
     """Targets of which one number cannot be taken, and units that are another's name cut short."""
     for record, values in typed:
-        note = values["target_value"].source.reason
-        if values["target"].value and values["target_value"].value is None and "two numbers" in note:
-            yield Finding("info", "target-numbers", f"the target has {note}: {values['target'].value}", record.seq)
+        target = values["target"].value
+        if target and values["target_value"].source.reason.endswith("two numbers"):
+            yield Finding("info", "target-numbers", f"the target has two numbers: {target}", record.seq)
         for name in (values["lead_units"].value or "").split("、"):
             longer = sorted(known for known in setting.agencies if name and known != name and known.endswith(name))
             if longer:

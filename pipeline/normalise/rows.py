@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
 from pipeline.normalise.typed import Setting, Typed, split_leads
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
-from pipeline.text import mend, parse_rank
+from pipeline.text import fold, parse_rank
 
 Row = dict[str, object]
 
@@ -154,18 +154,18 @@ def repair(entry: Repair) -> Row:
     }
 
 
-def mended(record: Record) -> Iterator[Repair]:
-    """Texts whose spaces were wraps or style: one entry each."""
-    for name, value in record.values.items():
-        if value.cell is None or value.text is None or name in ("level1_points", "level2_points"):
+def mended(record: Record, values: Mapping[str, Typed]) -> Iterator[Repair]:
+    """Published texts of which a space or line break of the print is gone: one entry each."""
+    for name in ("level1", "level2", "indicator", "unit", "target", "lead_units"):
+        typed = values[name]
+        cell = typed.source.cell
+        if cell is None or typed.value is None or typed.source.status not in ("printed", "repaired"):
             continue
-        before, after = value.cell.text, mend(value.cell.text)
-        if before != after and value.status in ("printed", "repaired"):
-            cell = value.cell
+        names = typed.value.split("、") if name == "lead_units" else [typed.value]
+        if fold(names[0]) in fold(cell.text) and not all(part in cell.text for part in names):
             reason = "spaces and line breaks that touch Chinese text are wraps or style"
-            yield Repair(
-                "normalise", "wrap_space", before, after, reason, 0.0, record.seq, name, cell.page, cell.row, cell.col
-            )
+            place = (cell.page, cell.row, cell.col)
+            yield Repair("normalise", "wrap_space", cell.text, typed.value, reason, 0.0, record.seq, name, *place)
 
 
 def cell(cell: Cell, sha256: str) -> Row:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.model import Line
+from pipeline.model import Box, Line
 from pipeline.read.pdf import PdfPage, TextLine
 
 # A heading's type is larger than the body's by this factor.
@@ -26,7 +26,7 @@ def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
     tables = 0
     for page in pages:
         lines = tuple(
-            Line(_joined(group), page.number, levels.get(group[0].size, 0), tables + group[0].after)
+            Line(_joined(group), page.number, levels.get(group[0].size, 0), tables + group[0].after, _around(group))
             for group in _groups(page.text_lines, levels)
         )
         done.append(replace(page, lines=lines))
@@ -78,6 +78,11 @@ def _goes_on(a: TextLine, b: TextLine, shape: _Shape, levels: dict[float, int]) 
         return levels.get(a.size) == levels.get(b.size)
     full = a.box[2] > shape.right - 2.2 * a.size and b.box[0] < shape.left + 1.2 * b.size
     return full and step <= 1.15 * shape.pitch
+
+
+def _around(group: Sequence[TextLine]) -> Box:
+    boxes = [line.box for line in group]
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def _joined(group: Sequence[TextLine]) -> str:

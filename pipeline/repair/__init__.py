@@ -15,7 +15,7 @@ from pipeline.repair.align import Layout, split_layout
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
 from pipeline.repair.joint import Readings
-from pipeline.repair.labels import Print, first_level, second_level
+from pipeline.repair.labels import Print, first_level, is_bare_first, second_level
 from pipeline.repair.log import findings, repairs
 from pipeline.repair.plain import read_plain
 from pipeline.repair.union import union
@@ -71,7 +71,8 @@ def _with_points(
     ways = []
     for cost, firsts in first_level(found, sections, [row.serial for row in rows], margin):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
-        ways.append((cost, firsts, second_level([p for p in found if (p.row, p.cell) not in used])))
+        rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
+        ways.append((cost, firsts, second_level(rest)))
     return union(joint.solve(rows, ways, sections, layout, costs, margin, echoes), margin)
 
 

@@ -58,10 +58,10 @@ class Costs:
     run_breaks: float = 2.5  # a merged weight cell dropped on some of its rows on a page and not on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.2  # one row's own weight cell dropped: seen seldom, merged ones are
-    own_weight_filled: float = 0.8  # and a "/" added for it
-    weights_dropped: float = 4.0  # a group's weight cell dropped: its rankings add up to no printed total by chance
+    own_weight_filled: float = 1.0  # and a "/" added for it
+    weights_dropped: float = 4.6  # a group's weight cell dropped: its rankings add up to no printed total by chance
     mixed_group: float = 7.0  # printed and shared weights within one group
-    mixed_slash: float = 2.0  # the same where one row alone prints "/"
+    mixed_slash: float = 3.4  # the same where one row alone prints "/"
     mixed_lost: float = 0.5  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
     share_unnamed: float = 4.0  # the same in a group whose label is lost
@@ -72,7 +72,7 @@ class Costs:
     # -- labels -------------------------------------------------------------------------------
     label_lost: float = 3.1  # a group begins and no label is printed for it
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
-    label_lost_silent: float = 6.0  # the same where the label above could go on: nothing but sums can tell
+    label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 0.5  # the same where the row lost a label cell, or slid left
     label_astray: float = 2.0  # a label printed again where it does not hold
     label_unused: float = 5.0  # a printed label names no group
@@ -89,7 +89,7 @@ class Costs:
     first_level_early: float = 5.4
     first_level_step: float = 0.25
     first_level_astray: float = 3.0  # printed again where another group is
-    first_level_unprinted: float = 5.0  # a first-level group that no label names
+    first_level_unprinted: float = 0.5  # a first-level group that no label names
 
 
 COSTS = Costs()

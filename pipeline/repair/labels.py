@@ -18,8 +18,10 @@ FIRST, SECOND = 1, 2  # the label stands in the column of this level
 SLID, SLID_FIRST, SLID_LAST = 0, -1, -2  # the row slid: the label is alone, the first, the last of several
 SEPARATORS = "、,，;；和与及"
 SAME_SPELLING = 0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
+NAMELESS = 6.0  # a section has a group whose label is printed nowhere
 MAX_STATES = 60
-MOST_WAYS = 4  # ways to tell the levels apart that are solved each
+WAYS_REACH = 3.0  # ways this much dearer than the cheapest are solved too: the sums may turn the order
+MOST_WAYS = 6  # ways to tell the levels apart that are solved each
 MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is let go
 
 
@@ -76,10 +78,10 @@ def first_level(
             best.setdefault((state.section, state.filled, tuple(g.prints[0].row for g in state.groups)), state)
         cheapest = min(state.cost for state in best.values())
         states = [s for s in best.values() if s.cost <= cheapest + MAX_BEHIND][:MAX_STATES]
-    finished = sorted((_close(state, sections) for state in states), key=lambda s: s.cost)
+    finished = sorted((way for state in states for way in _close(state, sections)), key=lambda s: s.cost)
     ways: dict[object, tuple[float, tuple[Label, ...]]] = {}
     for state in finished:
-        if state.cost <= finished[0].cost + margin:
+        if state.cost <= finished[0].cost + max(margin, WAYS_REACH):
             groups = tuple(_named(group) for group in state.groups)
             ways.setdefault(tuple((g.section, fold(g.name), g.points) for g in groups), (state.cost, groups))
     return tuple(ways.values())[:MOST_WAYS]
@@ -94,9 +96,8 @@ class _State:
 
 
 def _options(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
-    no_label = {FIRST: 2.5 if printed.lonely else 4.0, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[
-        printed.column
-    ]
+    in_place = 2.5 if printed.lonely else 4.0  # alone on its row it may have slid over from the second level
+    no_label = {FIRST: in_place, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[printed.column]
     if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
         no_label += 3.0
     found = [replace(state, cost=state.cost + no_label)]
@@ -140,13 +141,13 @@ def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], seria
         return []
     found = []
     for skip in range(len(sections) - section):
-        cost_here = cost + 6.0 * skip
+        cost_here = cost + NAMELESS * skip
         start = filled if not skip else Decimal(0)
         if start + printed.points > sections[section + skip].points:
             continue
         misplaced = _misplaced(serials[printed.row], sections[section + skip])
         known = any(printed.key in {p.key for p in g.prints} and g.section == section + skip for g in state.groups)
-        place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 3.0}[printed.column]
+        place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 7.0}[printed.column]
         odd = place + 3.0 * known + misplaced
         label = Label(printed.name, printed.points, (printed,), section + skip)
         found.append(_State(cost_here + odd, section + skip, start + printed.points, (*state.groups, label)))
@@ -159,20 +160,24 @@ def _misplaced(serial: int, section: SectionTotal) -> float:
     return 2.0 + 0.5 * (serial - section.last) if serial > section.last else 0.0
 
 
-def _close(state: _State, sections: Sequence[SectionTotal]) -> _State:
-    """Sections whose total the labels do not reach get a nameless group each."""
-    totals: dict[int, Decimal] = {}
-    for group in state.groups:
-        totals[group.section] = totals.get(group.section, Decimal(0)) + (group.points or 0)
-    groups = list(state.groups)
-    cost = state.cost
+def _close(state: _State, sections: Sequence[SectionTotal]) -> list[_State]:
+    """Each section whose total the labels do not reach gets a nameless group, at each place it may have."""
+    ways = [state]
     for number, section in enumerate(sections):
-        short = section.points - totals.get(number, Decimal(0))
-        if short > 0:
-            cost += 6.0
-            at = next((n for n, g in enumerate(groups) if g.section > number), len(groups))
-            groups.insert(at, Label("", short, (), number))
-    return replace(state, cost=cost, groups=tuple(groups))
+        reached = sum((g.points or Decimal(0) for g in state.groups if g.section == number), Decimal(0))
+        if reached < section.points:
+            nameless = Label("", section.points - reached, (), number)
+            ways = [grown for way in ways for grown in _with_nameless(way, nameless)][:MOST_WAYS]
+    return ways
+
+
+def _with_nameless(state: _State, nameless: Label) -> list[_State]:
+    first = sum(group.section < nameless.section for group in state.groups)
+    last = first + sum(group.section == nameless.section for group in state.groups)
+    return [
+        replace(state, cost=state.cost + NAMELESS, groups=(*state.groups[:at], nameless, *state.groups[at:]))
+        for at in range(first, last + 1)
+    ]
 
 
 def _named(label: Label) -> Label:
@@ -203,6 +208,11 @@ def _same(labels: Sequence[Label], printed: Print) -> int | None:
         if label.prints[0].row < printed.row:
             return None
     return None
+
+
+def is_bare_first(printed: Print) -> bool:
+    """Whether the print is a first-level label without points: in that column, with another label beside it."""
+    return printed.points is None and printed.column == FIRST and not printed.lonely
 
 
 def is_tail(label: Label, printed: Print) -> bool:

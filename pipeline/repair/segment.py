@@ -71,9 +71,10 @@ class Path:
     share: int
 
 
-# points so far, some row has its own, who shares, a weight was dropped, the last row's role, it lost a cell
-State = tuple[int, bool, int, bool, str, bool]
-START: State = (0, False, NOBODY, False, "", False)
+# points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its own), who
+# shares, a weight was dropped, the last row's role, it lost a cell
+State = tuple[int, int, int, bool, str, bool]
+START: State = (0, 0, NOBODY, False, "", False)
 Floats = npt.NDArray[np.float64]
 
 
@@ -112,7 +113,12 @@ class Segments:
             if option.points is not None:
                 reached = points + option.points
                 if reached <= self.limit + MISPRINT_REACH * self.unit:
-                    yield cost, (reached, True, shares, dropped, OWN, option.hurt), Choice(OWN, option.points, number)
+                    largest = max(own, min(option.points, MISPRINT_REACH * self.unit + 1))
+                    yield (
+                        cost,
+                        (reached, largest, shares, dropped, OWN, option.hurt),
+                        Choice(OWN, option.points, number),
+                    )
                 continue
             role = LOST if option.lost else SHARED
             if role != last and last in (LOST, SHARED) and row not in self.pages:
@@ -155,41 +161,32 @@ class Segments:
     def _plain_totals_from(self, start: int) -> tuple[Floats, Floats]:
         """By length and points: the cheapest run without, and with, rows that share; misprints included."""
         own, shared = [], []
-        largest = 0
-        for length, states in enumerate(self._sweep(start)):
-            largest = max(largest, self.largest[start + length])
-            wide = self.limit + 1 + MISPRINT_REACH * self.unit
-            table = np.full((4, wide), INFINITE)  # (some own, some share) × points
-            for (points, has_own, shares, dropped, _, _), cost in states.items():
-                at = 2 * has_own + (shares != NOBODY)
-                table[at, points] = min(table[at, points], cost + self._sharing(has_own, shares, dropped))
-            own.append(self._misprinted(table[2], largest))
-            shared.append(np.minimum(table[1, : self.limit + 1], self._misprinted(table[3], largest)))
+        for states in self._sweep(start):
+            tables = np.full((2, self.limit + 1), INFINITE)
+            for (points, largest, shares, dropped, _, _), cost in states.items():
+                table = tables[int(shares != NOBODY)]
+                base = cost + self._sharing(largest > 0, shares, dropped)
+                for off, extra in self._offsets(largest):
+                    at = points + off
+                    if 0 <= at <= self.limit and base + extra < table[at]:
+                        table[at] = base + extra
+            own.append(tables[0])
+            shared.append(tables[1])
         return np.array(own), np.array(shared)
 
-    def _misprinted(self, costs: Floats, largest: int) -> Floats:
-        """Costs by points, with one weight of the run possibly misprinted."""
-        size = self.limit + 1
-        found = costs[:size].copy()
-        for off, extra in self._offsets(largest):
-            if off > 0:
-                found[off:] = np.minimum(found[off:], costs[: size - off] + extra)
-            elif off < 0:
-                found[1:] = np.minimum(found[1:], costs[1 - off : size - off] + extra)
+    def _offsets(self, largest: int) -> Sequence[tuple[int, float]]:
+        """What a misprint may have added to a run's total, and its cost; a weight stays above zero."""
+        found = [(0, 0.0)]
+        for off in range(1, MISPRINT_REACH + 1) if largest else ():
+            cost = self.costs.misprint + self.costs.misprint_step * off
+            found.append((off * self.unit, cost))
+            if largest > off * self.unit:
+                found.append((-off * self.unit, cost))
         return found
 
-    def _offsets(self, largest: int) -> Iterator[tuple[int, float]]:
-        """What a misprint may have added to a run's total, and its cost; a weight stays above zero."""
-        yield 0, 0.0
-        for off in range(1, MISPRINT_REACH + 1):
-            cost = self.costs.misprint + self.costs.misprint_step * off
-            yield off * self.unit, cost
-            if largest > off * self.unit:
-                yield -off * self.unit, cost
-
-    def _ends(self, points: int, own: bool, shares: int, dropped: bool, kind: Kind) -> Iterator[tuple[int, float]]:
+    def _ends(self, points: int, own: int, shares: int, dropped: bool, kind: Kind) -> Iterator[tuple[int, float]]:
         """The totals a run in this state can be said to have, and what saying so costs."""
-        extra = self._sharing(own, shares, dropped)
+        extra = self._sharing(own > 0, shares, dropped)
         if kind.points is not None:
             if (shares and points < kind.points) or (not shares and points == kind.points):
                 yield kind.points, extra

@@ -9,7 +9,7 @@ from pipeline.model import Cell, Status, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.joint import Readings, RowReadings
-from pipeline.repair.labels import Label, Print
+from pipeline.repair.labels import Label, Print, is_tail
 from pipeline.repair.place import REACH
 from pipeline.repair.segment import MERGED, OWN
 from pipeline.text import fold, mend
@@ -122,6 +122,10 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
     found = context.readings.rows[index]
     weights = _possible(context, index, head)
     least = min(weights.values())
+    if len(weights) == 1 and None not in weights:
+        text = next(iter(weights))
+        reason = "printed, or what the sums leave it: the same either way"
+        return Value(text, "derived", cell, reason=reason, rule="weight_alone")
     candidates = tuple(sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1]))
     if found.misprinted:
         reason = "the printed weights of the group do not add up; which of them is misprinted cannot be told"
@@ -253,6 +257,10 @@ def _label_status(
     on_row = next((p for p in label.prints if p.row == index), None)
     if on_row is not None:
         cell = _cell(context, on_row)
+        if is_tail(label, on_row):
+            return "repaired", cell, "the tail of the label above, printed again as if it were the next", "label_tail"
+        if on_row.column == level and fold(on_row.name) != fold(label.name):
+            return "repaired", cell, "the label is spelt as most of its prints have it", "label_spelling"
         if on_row.column == level and fold(on_row.name) == fold(label.name):
             return "printed", cell, "", ""
         return "repaired", cell, "the label stands in another column", "label_column"
@@ -261,8 +269,9 @@ def _label_status(
         return "merged", _cell(context, above[-1]), "from the merged label cell above", ""
     if not label.prints:
         return "absent", None, "no label is printed for this group", ""
-    nearest = min(label.prints, key=lambda p: abs(p.row - index))
-    late = nearest.row > index
+    early = [p for p in label.prints if p.row < first]
+    nearest = early[-1] if early else min(label.prints, key=lambda p: abs(p.row - index))
+    late = not early
     rule = "label_late" if late else "label_early"
     where = "below" if late else "above"
     serial = context.rows[nearest.row].serial

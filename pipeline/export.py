@@ -1,0 +1,206 @@
+"""The ``export`` command: the published tables as one Excel workbook and as CSV, as offices open them.
+
+Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. In the workbook such a text is a text
+by its type; in CSV, which has no types, it gets an apostrophe in front, which spreadsheets take for "this is text".
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import chinese
+from pipeline.errors import PublishError
+from pipeline.schema import TABLES, TableSchema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from openpyxl import Workbook
+
+FOLDER = "export"
+WORKBOOK = "{notice_id}.xlsx"
+# What Excel holds in one cell.
+LONGEST = 32_767
+CUT = "…（全文见CSV）"
+WIDEST = 42
+
+# Status of a value → the colour of its cell on the sheet of indicators.
+COLOURS = {
+    "repaired": "D6E9F5",
+    "derived": "E8E2F4",
+    "ambiguous": "FFD98A",
+    "corrected": "C9EBD3",
+    "shared": "ECEFF1",
+}
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMULA = re.compile(r"[=+\-@\t\r](?!$)")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
+    """Writes the workbook and a CSV file for each table into ``out``; the files' paths.
+
+    Raises:
+        PublishError: ``out`` cannot be written.
+    """
+    rows = {name: table.to_pylist() for name, table in tables.items()}
+    notice_id = re.sub(r"[^\w.-]", "_", str(rows["notice"][0]["notice_id"])) if rows["notice"] else "notice"
+    files = {WORKBOOK.format(notice_id=notice_id): workbook(rows)}
+    files |= {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
+    try:
+        _write(files, out)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise PublishError(f"{out}: cannot be written ({reason}); close the file elsewhere or choose --to") from None
+    return [out / name for name in files]
+
+
+def _write(files: Mapping[str, bytes], out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    workspace = Path(tempfile.mkdtemp(prefix=".tmp-", dir=out))
+    try:
+        for name, data in files.items():
+            (workspace / name).write_bytes(data)
+            os.replace(workspace / name, out / name)
+    finally:
+        shutil.rmtree(workspace, ignore_errors=True)
+
+
+def as_csv(table: TableSchema, rows: Rows) -> bytes:
+    """UTF-8 with the mark that tells Excel so, headings in Chinese, lines ended as RFC 4180 has them."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\r\n")
+    writer.writerow(headings(table))
+    for row in rows:
+        writer.writerow([_csv_value(row[name]) for name in table.names])
+    return sink.getvalue().encode("utf-8-sig")
+
+
+def headings(table: TableSchema) -> list[str]:
+    """The columns' Chinese names."""
+    return [chinese.COLUMNS[name] for name in table.names]
+
+
+def _csv_value(value: Any) -> Any:
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, str) and is_formula(value):
+        return f"'{value}"
+    return value
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute the text; a lone mark like "-" and a signed number it would not."""
+    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+
+
+def workbook(rows: Mapping[str, Rows]) -> bytes:
+    """One sheet per table: Chinese headings, frozen heading and key, filters, marks as colours, a legend."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    marks = {(row["seq"], row["column"]): row["status"] for row in rows["provenance"]}
+    for name, table in TABLES.items():
+        _sheet(book, table, rows[name], marks if name == "indicators" else {})
+    _legend(book)
+    sink = io.BytesIO()
+    book.save(sink)
+    return sink.getvalue()
+
+
+def _sheet(book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[int, str], str]) -> None:
+    sheet = book.create_sheet(chinese.TABLES[table.name])
+    _put(sheet, 1, headings(table))
+    for number, row in enumerate(rows, 2):
+        _put(sheet, number, [row[name] for name in table.names])
+    _style_heading(sheet)
+    sheet.freeze_panes = _corner(sheet, table)
+    sheet.auto_filter.ref = sheet.dimensions
+    for number, name in enumerate(table.names, 1):
+        texts = [chinese.COLUMNS[name], *(str(row[name]) for row in rows[:300] if row[name] is not None)]
+        sheet.column_dimensions[_letter(number)].width = width(texts)
+    fills = _fills()
+    for number, row in enumerate(rows, 2):
+        for place, name in enumerate(table.names, 1):
+            status = marks.get((row.get("seq", 0), name), "")
+            if status in fills:
+                sheet.cell(number, place).fill = fills[status]
+
+
+def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
+    for place, value in enumerate(values, 1):
+        cell = sheet.cell(number, place)
+        if isinstance(value, str):
+            text = _FORBIDDEN.sub("\ufffd", value)
+            cell.value = text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
+            # Text stays text whatever it begins with, also when somebody edits the cell.
+            cell.data_type = "s"
+            cell.quotePrefix = is_formula(text)
+        elif isinstance(value, bool):
+            cell.value = "是" if value else "否"
+        else:
+            cell.value = int(value) if isinstance(value, float) and value.is_integer() else value
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+
+
+def _corner(sheet: Any, table: TableSchema) -> str:
+    """The first cell that scrolls: below the heading, right of the serial number where there is one."""
+    after = table.names.index("seq") + 2 if "seq" in table.names[:2] else 2
+    return f"{_letter(after)}2"
+
+
+def _letter(number: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(number))
+
+
+def _style_heading(sheet: Any) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DDE3E6")
+        cell.alignment = Alignment(vertical="center")
+
+
+def _fills() -> dict[str, Any]:
+    from openpyxl.styles import PatternFill
+
+    return {status: PatternFill("solid", fgColor=colour) for status, colour in COLOURS.items()}
+
+
+def _legend(book: Workbook) -> None:
+    sheet = book.create_sheet("说明")
+    _put(sheet, 1, ["颜色", "含义"])
+    _style_heading(sheet)
+    for number, (status, fill) in enumerate(_fills().items(), 2):
+        _put(sheet, number, ["", chinese.STATUS[status]])
+        sheet.cell(number, 1).fill = fill
+    sheet.column_dimensions["B"].width = 24
+
+
+def width(texts: Sequence[str]) -> float:
+    """A column's width in characters: the longest text's, a Chinese character counting double, within bounds."""
+    longest = max(max(_line_widths(text)) for text in texts)
+    return float(min(WIDEST, max(6, longest + 2)))
+
+
+def _line_widths(text: str) -> Iterator[int]:
+    for line in text.split("\n"):
+        yield sum(2 if ord(character) > 0x2E7F else 1 for character in line[:WIDEST])

@@ -1,0 +1,78 @@
+// The tables as objects, and the look-ups between them.
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const T = {};
+for (const [name, { columns, rows }] of Object.entries(DATA.tables))
+  T[name] = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+
+const key = (...parts) => parts.join("/");
+const group = (rows, of) => {
+  const found = new Map();
+  for (const row of rows) {
+    const k = of(row);
+    if (!found.has(k)) found.set(k, []);
+    found.get(k).push(row);
+  }
+  return found;
+};
+
+const ROWS = new Map(T.indicators.map((row) => [row.seq, row]));
+const PROVENANCE = new Map(T.provenance.map((row) => [key(row.seq, row.column), row]));
+const PROVENANCE_OF = group(T.provenance, (row) => row.seq);
+const OPEN = new Map(DATA.open.map((cell) => [key(cell.seq, cell.column), cell]));
+const REPAIRS_OF = group(T.repairs, (row) => key(row.seq, row.column));
+const REPAIRS_OF_ROW = group(T.repairs, (row) => row.seq);
+const CELLS = new Map(T.cells.map((cell) => [key(cell.page, cell.row, cell.col), cell]));
+const CELLS_OF = group(T.cells, (cell) => cell.page);
+const SERVES = group(T.provenance.filter((row) => row.page !== null && row.col !== null), (row) => key(row.page, row.row, row.col));
+const UNITS = new Map(T.scoring_units.map((unit) => [unit.scoring_unit, unit]));
+const RANKINGS = new Map(T.rankings.map((row) => [key(row.seq, Number(row.period_end.slice(5, 7))), row]));
+const LEADS_OF = group(T.lead_units, (row) => row.seq);
+const PAGES = [...CELLS_OF.keys()].sort((a, b) => a - b);
+const RANK_MONTH = Object.fromEntries(DATA.periods.map(({ column, months }) => [column, months[1]]));
+
+const kinds = (repair) => repair.rule.split("+");
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+const number = (value) => (value === null ? "" : String(Math.round(value * 1000) / 1000));
+const percent = (share) => `${number(share * 100)}%`;
+
+// "14-23,25" → [14, …, 23, 25]
+function serials(text) {
+  return (text || "").split(",").filter(Boolean).flatMap((part) => {
+    const [first, last] = part.split("-").map(Number);
+    return Array.from({ length: (last || first) - first + 1 }, (_, i) => first + i);
+  });
+}
+
+const columnName = (name) => (lang === "zh" ? DATA.words.zh.column[name] : COLUMN_NAMES[name]) || name;
+const statusName = (name) => (lang === "zh" ? DATA.words.zh.status[name] || name : name === "ambiguous" ? "open" : name);
+const damageName = (name) => (lang === "zh" && DATA.words.zh.damage[name]) || name.replaceAll("_", " ");
+const section = (name) => T.sections.find((row) => row.section === name) || null;
+const sectionName = (name) => (section(name) && lang === "zh" && section(name).label) || (lang === "zh" && DATA.words.zh.section[name]) || name || "";
+
+const PHRASES = DATA.words.phrases.map(([pattern, chinese]) => [new RegExp(`^(?:${pattern})$`), chinese]);
+
+// What a stage says, in the language of the page; a clause nobody translated stays as it is.
+function say(text) {
+  if (lang !== "zh" || !text) return text || "";
+  return clause(text) ?? text.split(/(; | \| )/).map((part) => (part === "; " ? "；" : part === " | " ? "／" : clause(part) ?? part)).join("");
+}
+
+function clause(text) {
+  for (const [pattern, chinese] of PHRASES) {
+    const found = pattern.exec(text);
+    if (found) return chinese.replace(/\$(\d)/g, (_, n) => say(found[n]));
+  }
+  return null;
+}
+
+// The text a cell of the table shows, and how.
+function shown(seq, column) {
+  const value = ROWS.get(seq)[column];
+  const { status } = PROVENANCE.get(key(seq, column)) || { status: "absent" };
+  if (status === "ambiguous") return { text: OPEN.get(key(seq, column)).readings.map((r) => r ?? "∅").join(" | "), status };
+  if (value !== null) return { text: typeof value === "number" ? number(value) : value, status };
+  const unit = UNITS.get(ROWS.get(seq).scoring_unit);
+  if (status === "shared" && unit) return { text: t("shared_of", number(unit.points)), status };
+  const ranking = RANKINGS.get(key(seq, RANK_MONTH[column]));
+  return { text: ranking && ranking.status === "not_published" ? "/" : "", status };
+}

@@ -1,0 +1,119 @@
+// The source's pages: a picture with the cells laid over it, or a grid of the cells where there is none.
+const view = { page: PAGES[0] ?? null, zoom: 1 };
+
+function renderPage() {
+  if (view.page === null) return put("page");
+  const i = PAGES.indexOf(view.page);
+  const turn = (by) => () => showPage(PAGES[i + by]);
+  put("page", h("div", { class: "pagebar" },
+    button("‹", turn(-1), { disabled: i === 0, "aria-label": t("previous") }),
+    h("span", { id: "page-name", "data-page": view.page }, t("of_page", view.page, i + 1, PAGES.length)),
+    button("›", turn(1), { disabled: i === PAGES.length - 1, "aria-label": t("next") }),
+    h("label", { class: "inline" }, t("zoom"), zoomChoice())),
+  h("div", { class: "paper", tabindex: "0", role: "group", "aria-label": t("overlay"), onclick: onPage, onkeydown: onPageKey },
+    DATA.pages[view.page] ? picture(view.page) : sheet(view.page)));
+  markPage();
+}
+
+function zoomChoice() {
+  const select = h("select", { id: "zoom", onchange: (e) => { view.zoom = Number(e.target.value); renderPage(); } },
+    [[1, t("fit")], [1.5, "150 %"], [2, "200 %"], [3, "300 %"]].map(([value, text]) => h("option", { value }, text)));
+  select.value = String(view.zoom);
+  return select;
+}
+
+function showPage(page) {
+  view.page = page;
+  renderPage();
+}
+
+const place = (cell) => key(cell.page, cell.row, cell.col);
+
+function picture(page) {
+  const { w, h: high, src } = DATA.pages[page];
+  const at = (box) => ({ left: `${(box.x0 / w) * 100}%`, top: `${(box.top / high) * 100}%`,
+    width: `${((box.x1 - box.x0) / w) * 100}%`, height: `${((box.bottom - box.top) / high) * 100}%` });
+  const cells = CELLS_OF.get(page).filter((cell) => cell.x0 !== null);
+  return h("div", { class: "picture", style: { width: `${view.zoom * 100}%`, aspectRatio: `${w} / ${high}` } },
+    h("img", { src, alt: t("of_page", page, PAGES.indexOf(page) + 1, PAGES.length), width: Math.round(w), height: Math.round(high) }),
+    h("div", { class: "band", hidden: true }),
+    cells.map((cell) => h("span", { class: `box ${boxStatus(cell)}`, "data-at": place(cell), title: cell.text, style: at(cell) })));
+}
+
+// The status that shows on the page: only what a reader should stop at.
+function boxStatus(cell) {
+  const served = (SERVES.get(place(cell)) || []).map((p) => p.status);
+  return ["ambiguous", "corrected", "repaired"].find((status) => served.includes(status)) || "";
+}
+
+function sheet(page) {
+  const rows = group(CELLS_OF.get(page), (cell) => cell.row);
+  const last = Math.max(...[...rows.keys()]);
+  return h("table", { class: "sheet", role: "presentation", style: { fontSize: `${view.zoom * 11}px` } },
+    h("tbody", null, Array.from({ length: last + 1 }, (_, r) => h("tr", { "data-row": r }, (rows.get(r) || []).map((cell) =>
+      h("td", { class: `box ${boxStatus(cell)}`, "data-at": place(cell), rowspan: cell.rowspan > 1 && cell.rowspan,
+        colspan: cell.colspan > 1 && cell.colspan }, cell.text))))));
+}
+
+function onPage(event) {
+  const box = event.target.closest(".box");
+  if (box) choosePlace(box.dataset.at);
+}
+
+// A place on the page → the first value that was read from it, or the cell alone.
+function choosePlace(at) {
+  const served = SERVES.get(at);
+  const first = served && (served.find((p) => p.seq === chosen.seq && p.column === chosen.column) || served.find((p) => BASE.includes(p.column)) || served[0]);
+  if (first) return choose(first.seq, first.column, { at });
+  Object.assign(chosen, { seq: null, column: null, place: at });
+  markTable();
+  markPage();
+  renderDetail();
+}
+
+function onPageKey(event) {
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+  const from = CELLS.get(chosen.place);
+  if (!step) return;
+  event.preventDefault();
+  if (!from || from.page !== view.page) return choosePlace(place(CELLS_OF.get(view.page)[0]));
+  const cells = CELLS_OF.get(view.page);
+  const row = step[0] === 1 ? from.row + from.rowspan : from.row + step[0];
+  const col = step[1] === 1 ? from.col + from.colspan : from.col + step[1];
+  const next = cells.find((c) => c.row <= row && row < c.row + c.rowspan && c.col <= col && col < c.col + c.colspan);
+  if (next) choosePlace(place(next));
+}
+
+// Where the chosen value's row stands: the page, row and box of the cells it was read from.
+function rowPlace(seq) {
+  const own = PROVENANCE.get(key(seq, "indicator"));
+  const [page, row] = own && own.page !== null ? [own.page, own.row] : [null, null];
+  if (page === null) return null;
+  const cells = CELLS_OF.get(page).filter((cell) => cell.row === row && cell.x0 !== null);
+  if (!cells.length) return { page, row, box: null };
+  return { page, row, box: { x0: Math.min(...cells.map((c) => c.x0)), x1: Math.max(...cells.map((c) => c.x1)),
+    top: Math.min(...cells.map((c) => c.top)), bottom: Math.min(...cells.filter((c) => c.rowspan === 1).map((c) => c.bottom)) } };
+}
+
+function markPage() {
+  for (const lit of document.querySelectorAll("#page .lit, #page .band-row")) lit.classList.remove("lit", "band-row");
+  const band = document.querySelector("#page .band");
+  if (band) band.hidden = true;
+  const row = chosen.seq === null ? null : rowPlace(chosen.seq);
+  if (row && row.page === view.page) lightRow(row, band);
+  const box = chosen.place && document.querySelector(`#page [data-at="${chosen.place}"]`);
+  if (box) {
+    box.classList.add("lit");
+    reveal(document.querySelector("#page .paper"), box.getBoundingClientRect());
+  }
+}
+
+function lightRow(row, band) {
+  document.querySelector(`#page tr[data-row="${row.row}"]`)?.classList.add("band-row");
+  if (!band || !row.box || !Number.isFinite(row.box.bottom)) return;
+  const { w, h: high } = DATA.pages[row.page];
+  const { x0, x1, top, bottom } = row.box;
+  Object.assign(band.style, { left: `${(x0 / w) * 100}%`, top: `${(top / high) * 100}%`, width: `${((x1 - x0) / w) * 100}%`, height: `${((bottom - top) / high) * 100}%` });
+  band.hidden = false;
+  if (!chosen.place) reveal(document.querySelector("#page .paper"), band.getBoundingClientRect());
+}

@@ -1,0 +1,74 @@
+// Choosing, language, colours, and the first drawing.
+const THEMES = ["", "light", "dark"];
+let theme = 0;
+
+function choose(seq, column, { at, focus } = {}) {
+  const source = PROVENANCE.get(key(seq, column));
+  const own = source && source.page !== null && source.col !== null ? key(source.page, source.row, source.col) : null;
+  Object.assign(chosen, { seq, column, place: at || own });
+  refresh();
+  const td = cellOf(seq, column);
+  if (td) {
+    if (focus || document.activeElement === document.body) td.focus({ preventScroll: true });
+    reveal($("table"), td.getBoundingClientRect());
+  }
+  say_aloud(source && own ? t("light_up", t("place_of", source.page, source.row + 1, source.col + 1)) : t("no_place"));
+}
+
+function refresh() {
+  const page = CELLS.get(chosen.place)?.page ?? (chosen.seq === null ? null : rowPlace(chosen.seq)?.page);
+  if (page && page !== view.page) showPage(page);
+  markTable();
+  markPage();
+  renderDetail();
+}
+
+// Chooses a cell from elsewhere on the page: whatever filter hides it gives way.
+function go(seq, column) {
+  if (!visible().some((row) => row.seq === seq)) clearFilters();
+  if (!columns().includes(column)) filters.all = true;
+  renderFilters();
+  renderTable();
+  (window.innerWidth > 900 ? $("work") : $("table")).scrollIntoView();
+  choose(seq, column, { focus: true });
+}
+
+function renderBar() {
+  for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  document.querySelector("#work h2").textContent = t("work");
+  $("language").textContent = t("language");
+  $("language").lang = lang === "zh" ? "en" : "zh-CN";
+  $("theme").textContent = t("theme_of") + t("theme")[theme];
+  put("nav", Object.entries(t("nav")).map(([id, name]) => h("a", { href: `#${id}` }, name)));
+  $("nav").setAttribute("aria-label", t("nav").top);
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+}
+
+function renderAll() {
+  for (const render of [renderBar, renderTop, renderOpen, renderFilters, renderTable, renderPage, renderDetail, renderPictures, renderFindings, renderChecks, renderFoot]) render();
+}
+
+$("language").addEventListener("click", () => {
+  lang = lang === "zh" ? "en" : "zh";
+  renderAll();
+});
+$("theme").addEventListener("click", () => {
+  theme = (theme + 1) % THEMES.length;
+  document.documentElement.dataset.theme = THEMES[theme];
+  renderBar();
+});
+$("print").addEventListener("click", () => window.print());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+    event.preventDefault();
+    $("search").focus();
+  }
+});
+
+let resized;
+window.addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(renderPictures, 150);
+});
+
+renderAll();

@@ -1,0 +1,139 @@
+// Filters and the table of indicators; one cell at a time is in the tab order, arrow keys move.
+const BASE = ["level1", "level2", "indicator", "unit", "weight", ...DATA.periods.map((p) => p.column), "target", "target_rank", "lead_units"];
+const GROUPED = ["section", "level1", "level2"];
+const MARKED = ["repaired", "derived", "shared", "ambiguous", "corrected"];
+const filters = { statuses: new Set(), damage: "", lead: "", text: "", all: false };
+const chosen = { seq: null, column: null, place: null };
+
+const matches = {
+  status: (row) => !filters.statuses.size || PROVENANCE_OF.get(row.seq).some((p) => filters.statuses.has(p.status)),
+  damage: (row) => !filters.damage || (REPAIRS_OF_ROW.get(row.seq) || []).some((r) => kinds(r).includes(filters.damage)),
+  lead: (row) => !filters.lead || (LEADS_OF.get(row.seq) || []).some((l) => l.lead_unit === filters.lead),
+  text: (row) => !filters.text || haystack(row).includes(filters.text.toLowerCase()) || String(row.seq) === filters.text,
+};
+const visible = () => T.indicators.filter((row) => Object.values(matches).every((fits) => fits(row)));
+const haystacks = new Map();
+
+function haystack(row) {
+  if (!haystacks.has(row.seq)) {
+    const printed = PROVENANCE_OF.get(row.seq).map((p) => (p.printed || "").replace(/\s+/g, ""));
+    haystacks.set(row.seq, [row.level1, row.level2, row.indicator, row.target, row.lead_units, row.unit, ...printed].join("\n").toLowerCase());
+  }
+  return haystacks.get(row.seq);
+}
+
+// The columns on show: the usual ones, and those that hold what is filtered for.
+function columns() {
+  if (filters.all) return DATA.words.columns;
+  const wanted = new Set(BASE);
+  for (const p of T.provenance) if (filters.statuses.has(p.status) && p.status !== "derived") wanted.add(p.column);
+  return DATA.words.columns.filter((column) => wanted.has(column));
+}
+
+function renderFilters() {
+  const count = (status) => T.provenance.filter((row) => row.status === status).length;
+  const damages = new Map();
+  for (const repair of T.repairs) for (const kind of kinds(repair)) damages.set(kind, (damages.get(kind) || 0) + 1);
+  const leads = group(T.lead_units, (row) => row.lead_unit);
+  put("filters",
+    h("div", { class: "chips", role: "group", "aria-label": t("legend") }, MARKED.filter(count).map((status) =>
+      button([statusName(status), h("span", { class: "count" }, String(count(status)))], () => toggle(status),
+        { class: `chip ${status}`, "data-status": status, "aria-pressed": String(filters.statuses.has(status)) }))),
+    choice("damage", [...damages].map(([kind, n]) => [kind, `${damageName(kind)} (${n})`])),
+    choice("lead", [...leads].sort((a, b) => b[1].length - a[1].length).map(([name, rows]) => [name, `${name} (${rows.length})`])),
+    h("label", null, t("search"), h("input", { type: "search", id: "search", placeholder: t("search_hint"), value: filters.text,
+      oninput: (e) => { filters.text = e.target.value.trim(); renderTable(); } })),
+    h("label", { class: "inline" }, h("input", { type: "checkbox", id: "all-columns", checked: filters.all,
+      onchange: (e) => { filters.all = e.target.checked; renderTable(); } }), t("all_columns")),
+    button(t("clear"), clearFilters, { id: "clear" }), h("output", { id: "shown" }));
+}
+
+function choice(name, options) {
+  const select = h("select", { id: `by-${name}`, onchange: (e) => { filters[name] = e.target.value; renderTable(); } },
+    h("option", { value: "" }, t("any")), options.map(([value, text]) => h("option", { value }, text)));
+  select.value = filters[name];
+  return h("label", null, t(name), select);
+}
+
+function toggle(status) {
+  if (!filters.statuses.delete(status)) filters.statuses.add(status);
+  renderFilters();
+  renderTable();
+  document.querySelector(`[data-status=${status}]`).focus();
+}
+
+function clearFilters() {
+  filters.statuses.clear();
+  Object.assign(filters, { damage: "", lead: "", text: "" });
+  renderFilters();
+  renderTable();
+}
+
+function renderTable() {
+  const rows = visible();
+  const names = columns();
+  const head = h("tr", null, h("th", { scope: "col", class: "seq" }, columnName("seq")),
+    names.map((name) => h("th", { scope: "col", class: `c-${name}` }, columnName(name))));
+  const body = rows.map((row, i) => tableRow(row, rows[i - 1], names));
+  put("table", rows.length ? h("table", { class: "data", role: "grid", "aria-label": t("work"), onclick: onTable, onkeydown: onTableKey },
+    h("thead", null, head), h("tbody", null, body)) : h("p", { class: "empty" }, t("no_rows")));
+  const cells = T.provenance.filter((p) => filters.statuses.has(p.status)).length;
+  $("shown").textContent = t("shown", rows.length, T.indicators.length) + (filters.statuses.size ? ` · ${t("cells_of", cells)}` : "");
+  markTable();
+}
+
+function tableRow(row, above, names) {
+  const first = !above || above.section !== row.section || above.level1 !== row.level1;
+  return h("tr", { "data-seq": row.seq, class: first ? "first" : null }, h("th", { scope: "row", class: "seq" }, String(row.seq)),
+    names.map((name) => tableCell(row, above, name)));
+}
+
+function tableCell(row, above, name) {
+  const { text, status } = shown(row.seq, name);
+  const upTo = GROUPED.slice(0, GROUPED.indexOf(name) + 1);
+  const again = upTo.length && above && row[name] !== null && upTo.every((n) => above[n] === row[n]);
+  return h("td", { class: `c-${name} ${status}${again ? " again" : ""}`, "data-column": name, tabindex: "-1",
+    "aria-label": `${columnName(name)}: ${text || t("null")}, ${statusName(status)}` }, h("span", null, text));
+}
+
+const cellOf = (seq, column) => document.querySelector(`#table tr[data-seq="${seq}"] td[data-column="${column}"]`);
+
+function onTable(event) {
+  const td = event.target.closest("td");
+  if (td) choose(Number(td.parentNode.dataset.seq), td.dataset.column);
+}
+
+function onTableKey(event) {
+  const td = event.target.closest("td");
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+  if (!td || !step) return;
+  event.preventDefault();
+  const row = td.parentNode;
+  const target = step[0] === -1 ? row.previousElementSibling : step[0] === 1 ? row.nextElementSibling : row;
+  const next = target && target.cells[td.cellIndex + step[1]];
+  if (next && next.tagName === "TD") choose(Number(target.dataset.seq), next.dataset.column, { focus: true });
+}
+
+// The chosen cell, and where the tab key enters the table.
+function markTable() {
+  for (const old of document.querySelectorAll("#table .chosen, #table td[tabindex='0']")) {
+    old.classList.remove("chosen");
+    if (old.tagName === "TD") old.tabIndex = -1;
+    old.removeAttribute("aria-selected");
+  }
+  const td = cellOf(chosen.seq, chosen.column);
+  const entry = td || document.querySelector("#table td");
+  if (entry) entry.tabIndex = 0;
+  if (!td) return;
+  td.classList.add("chosen");
+  td.setAttribute("aria-selected", "true");
+  td.parentNode.classList.add("chosen");
+}
+
+// Scrolls a pane so that the box is in the middle of it, where it is not in sight.
+function reveal(pane, box) {
+  const inside = pane.getBoundingClientRect();
+  const top = inside.top + (pane.querySelector("thead")?.offsetHeight || 0);
+  if (box.top < top || box.bottom > inside.bottom) pane.scrollTop += (box.top + box.bottom - top - inside.bottom) / 2;
+  if (box.left < inside.left || box.right > inside.right) pane.scrollLeft += (box.left + box.right - inside.left - inside.right) / 2;
+}

@@ -1,0 +1,69 @@
+// The overview: the notice, what was published, the sums.
+function renderTop() {
+  const { notice } = DATA;
+  const critical = DATA.checks.filter((check) => !check.success && check.severity === "critical").length;
+  put("top",
+    critical ? h("p", { class: "alarm" }, t("rejected", critical)) : null,
+    h("h1", null, notice.title || notice.notice_id),
+    h("p", { class: "lead" }, [notice.issuer, notice.issued_on, notice.attachment_title].filter(Boolean).join(" · ")),
+    h("div", { class: "cards" }, published(), sums(), facts()));
+}
+
+function published() {
+  const count = (...statuses) => T.provenance.filter((row) => statuses.includes(row.status)).length;
+  const open = count("ambiguous");
+  const rows = new Set(DATA.open.map((cell) => cell.seq)).size;
+  const figures = [
+    [T.indicators.length, t("indicators")], [T.provenance.length, t("values")], [T.provenance.length - open, t("certain")],
+    [count("repaired", "derived"), t("repaired")], [open, t("open_cells"), t("rows_open", rows)], [count("corrected"), t("decided")],
+  ];
+  return h("div", { class: "card" }, h("h2", { class: "small" }, t("published")), h("dl", { class: "figures" },
+    figures.map(([n, name, more]) => h("div", null, h("dt", null, name, more ? ` ${more}` : ""), h("dd", { "data-figure": name }, String(n))))));
+}
+
+const close = (a, b) => Math.abs(a - b) < 1e-6;
+const unitPoints = (name) => sum(T.scoring_units.filter((unit) => unit.section === name).map((unit) => unit.points));
+
+function sums() {
+  const lines = T.sections.map((row) => sumLine(sectionName(row.section), unitPoints(row.section), row.points, row.share));
+  const all = sum(T.sections.map((row) => unitPoints(row.section) * row.share));
+  if (T.sections.length) lines.push(sumLine(t("full"), all, DATA.notice.full_marks, 1));
+  return h("div", { class: "card" }, h("h2", { class: "small" }, t("sums")), lines.length ? h("ul", { class: "sums" }, lines) : t("unstated"),
+    h("p", { class: "note" }, t("sum_note")));
+}
+
+function sumLine(name, found, stated, share) {
+  const ok = stated !== null && close(found, stated);
+  const state = stated === null ? t("unstated") : ok ? t("holds") : t("holds_not");
+  return h("li", { class: ok ? "ok" : stated === null ? "" : "bad", "data-sum": number(found) },
+    h("span", { class: "mark", "aria-hidden": "true" }, ok ? "✓" : stated === null ? "·" : "✗"), h("span", null, name),
+    h("b", null, number(found)), h("span", { class: "note" }, ok ? state : `${state}${stated === null ? "" : ` (${number(stated)})`}`,
+      share === 1 ? null : ` · ${t("counted", percent(share))}`));
+}
+
+function facts() {
+  const { notice } = DATA;
+  const span = notice.window_start && `${notice.window_start} – ${notice.window_end}`;
+  const lines = [[t("issued"), notice.issued_on], [t("window"), span], [t("contact"), notice.contact_email], [t("source"), DATA.source],
+    [t("sha"), notice.source_sha256.slice(0, 16) + "…"]];
+  return h("div", { class: "card" }, h("h2", { class: "small" }, notice.notice_id), h("dl", { class: "facts" },
+    lines.filter(([, value]) => value).map(([name, value]) => [h("dt", null, name), h("dd", null, value)])));
+}
+
+function renderOpen() {
+  const rows = [...group(DATA.open, (cell) => cell.seq)];
+  put("open", h("h2", null, t("open"), h("span", { class: "count" }, String(DATA.open.length))),
+    h("p", { class: "note" }, rows.length ? t("open_note") : t("open_none")),
+    rows.length ? h("ul", { class: "open" }, rows.map(([seq, cells]) => openRow(seq, cells))) : null);
+}
+
+function openRow(seq, cells) {
+  const reasons = [...new Set(cells.map((cell) => cell.reason))];
+  return h("li", null, h("span", { class: "seq" }, String(seq)), h("div", null, h("b", null, cells[0].indicator || ""),
+    h("div", { class: "chips" }, cells.map((cell) => link(seq, cell.column,
+      [columnName(cell.column), h("span", { class: "readings" }, reading(cell))], { class: "chip open" }))),
+    reasons.map((reason) => h("p", { class: "note" }, say(reason)))));
+}
+
+const reading = (cell) => cell.decided_by === cell.column
+  ? cell.readings.map((text) => text ?? t("nothing")).join(t("or")) : t("follows", columnName(cell.decided_by));

@@ -1,0 +1,74 @@
+"""The parts of one logical table → its cells, its rows with their places on the page, its headings and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.model import Cell, Finding, Row, Slot, Table
+from pipeline.stitch.decide import Group
+from pipeline.stitch.heading import drifts, headers
+from pipeline.stitch.lay import Laid, cell_of, lay
+from pipeline.stitch.numbers import gaps, numbered_column
+from pipeline.stitch.seam import Piece
+
+Grid = Mapping[tuple[int, int], Piece]
+
+
+def build(group: Group, with_rows: bool = True) -> Table:
+    """The logical table of a group of parts."""
+    columns = [group.columns(part) for part in group.parts]
+    count = group.header_rows
+    numbered = (numbered_column(part, count, cols) for part, cols in zip(group.parts, columns, strict=True))
+    laid = lay(group.parts, columns, count, next((col for col in numbered if col is not None), None))
+    n_cols = max(cols[-1] for cols in columns)
+    cells = tuple(cell_of(piece) for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)))
+    top = {at: replace(cell, rowspan=1) for cell in cells if cell.row < count for at in cell.positions()}
+    return Table(
+        pages=tuple(part.table.page for part in group.parts),
+        header_rows=count,
+        headers=headers(top, count, n_cols),
+        rows=tuple(_rows(group, laid, laid.grid(), count, n_cols)) if with_rows else (),
+        cells=cells,
+        findings=(*_joins(group, laid), *_drifts(group), *_gaps(laid, count, n_cols)),
+    )
+
+
+def _rows(group: Group, laid: Laid, grid: Grid, count: int, n_cols: int) -> Iterator[Row]:
+    printed = {id(p): replace(p.cell, text=p.text) for p in laid.pieces if p.text != p.cell.text}
+    for number, (part, row) in enumerate(laid.origin):
+        if number < count:
+            continue
+        table = group.parts[part].table
+        wide = n_cols if not group.by_number else table.n_cols
+        slots = tuple(_slot(grid, printed, number, col, Cell(row, col, page=table.page)) for col in range(wide))
+        yield Row(slots, table.page, row, part + 1)
+
+
+def _slot(grid: Grid, printed: Mapping[int, Cell], row: int, col: int, nothing: Cell) -> Slot:
+    piece = grid.get((row, col))
+    if piece is None:
+        return Slot(nothing)
+    return Slot(printed.get(id(piece), piece.cell), covered=(piece.row, piece.col) != (row, col))
+
+
+def _joins(group: Group, laid: Laid) -> Iterator[Finding]:
+    """One finding for each page the table goes on to, with the reasons."""
+    for number in range(1, len(group.parts)):
+        part, before = group.parts[number], group.parts[number - 1].table.page
+        why = "; ".join((*part.why, *laid.joints[number]))
+        page = part.table.page
+        yield Finding("info", "table-joined", f"the table on page {page} goes on from page {before}: {why}", page=page)
+
+
+def _drifts(group: Group) -> Iterator[Finding]:
+    ours, heading = group.columns(group.first), group.heading
+    for part in group.parts[1:]:
+        yield from drifts(heading, part, ours, group.columns(part))
+
+
+def _gaps(laid: Laid, count: int, n_cols: int) -> list[Finding]:
+    rows: list[list[tuple[int, Cell]]] = [[] for _ in laid.origin]
+    for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)):
+        rows[piece.row].append((piece.col, replace(piece.cell, text=piece.text)))
+    return gaps(rows[:count], rows[count:], n_cols)

@@ -1,0 +1,173 @@
+"""Heading rows: how many a table has of its own, and which of another page's rows repeat them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pipeline.model import Cell, Finding, Header, PageTable
+from pipeline.stitch.part import Part, blank, key
+from pipeline.text import fold
+
+Headings = dict[int, str]
+SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
+SAME_ROW = 0.8  # share of headings that must be alike for a row to be a repeated header row
+MAX_HEADER = 6
+_NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
+
+
+class Repeat(NamedTuple):
+    """How a table's first rows stand to the headings: ``rows`` of them repeat those from ``first`` on.
+
+    ``kind`` is "whole", "part", "drift" (worded otherwise), "other" (headings, but not these) or "absent".
+    """
+
+    kind: Literal["whole", "part", "drift", "other", "absent"]
+    first: int = 0
+    rows: int = 0
+
+
+def own_rows(table: PageTable) -> int:
+    """How many heading rows a table seems to have, from its spans and from gaps filled in the row below."""
+    title = next((c.colspan == table.n_cols > 1 for c in table.cells if c.row == 0), False)
+    top = 1 if title and table.n_rows > 2 else 0
+    return min(top + _levels(table, top), max(1, table.n_rows - 1))
+
+
+def _levels(table: PageTable, top: int) -> int:
+    if table.n_rows - top < 3:
+        return 1
+    first = [c for c in table.cells if c.row == top]
+    spanning = any(c.colspan > 1 for c in first)
+    tall = max((c.rowspan for c in first), default=1)
+    if spanning and 1 < tall <= MAX_HEADER and min(c.rowspan for c in first) < tall:
+        return tall
+    filled = {c.col for c in first if not blank(c)}
+    below = {c.col for c in table.cells if c.row == top + 1 and not blank(c)}
+    gaps = set(range(table.n_cols)) - filled
+    return 2 if (spanning and gaps & below) or (gaps & below and len(below) < table.n_cols - 2) else 1
+
+
+def headings(part: Part, row: int, columns: Sequence[int]) -> Headings:
+    """Column → folded text of the cells that begin in the row; ``columns`` gives each grid column's number."""
+    return {columns[cell.col]: key(cell) for cell in part.rows[row] if not blank(cell)}
+
+
+def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> Repeat:
+    """How the rows another page begins with stand to the first page's headings."""
+    depth = own_rows(first.table)
+    for start in range(depth):
+        count, drifted = _run(first, other, start, depth, ours, theirs)
+        if count:
+            whole = start == 0 and count >= depth
+            return Repeat("drift" if drifted else "whole" if whole else "part", start, count)
+    return Repeat("other" if _has_own(first, other, depth, ours, theirs) else "absent")
+
+
+def _run(
+    first: Part, other: Part, start: int, depth: int, ours: Sequence[int], theirs: Sequence[int]
+) -> tuple[int, bool]:
+    """Rows alike from ``start`` on, and whether any is worded otherwise. Below the headings only equal rows count."""
+    count, drifted = 0, False
+    for row in range(min(first.table.n_rows - start, other.table.n_rows, MAX_HEADER)):
+        a, b = headings(first, start + row, ours), headings(other, row, theirs)
+        if not alike(a, b) or (start + row >= depth and (a != b or len(a) < 2)):
+            break
+        count, drifted = count + 1, drifted or any(a.get(c) != b[c] for c in b)
+    return count, drifted
+
+
+def alike(a: Mapping[int, str], b: Mapping[int, str]) -> bool:
+    """Whether ``b`` repeats the headings ``a``: all, or, with the others left blank, at least half of them.
+
+    A column whose two headings have nothing to do with each other is another table's, and so is a number
+    that changes.
+    """
+    if not a or not b or any(c in a and not similar(a[c], b[c]) for c in b):
+        return False
+    shared = len(a.keys() & b.keys())
+    return shared / len(b) >= SAME_ROW and 2 * shared >= len(a) and (shared > 1 or len(a) == 1)
+
+
+@lru_cache(maxsize=4096)
+def similar(a: str, b: str) -> bool:
+    """Whether two folded headings are one that drifted in its wording; a number in it stays the same."""
+    if a == b:
+        return True
+    if not a or not b or _NUMERALS.findall(a) != _NUMERALS.findall(b) or a.isdecimal():
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= SAME_HEADING
+
+
+def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether the other table opens with headings of its own.
+
+    Shown by a heading of ours in its column beside others that differ, or by words, and no number, on top of
+    the columns that hold numbers on both pages.
+    """
+    top = headings(other, 0, theirs)
+    for row in range(depth):
+        known = headings(first, row, ours)
+        if any(known.get(col) == text and not text.isdecimal() for col, text in top.items()):
+            return True
+    kept = _number_columns(first, depth, ours)
+    over = [top[col] for col in kept & _number_columns(other, 1, theirs) & top.keys()]
+    return 2 * len(top) >= other.table.n_cols and bool(over) and not any(re.search(r"\d", text) for text in over)
+
+
+def _number_columns(part: Part, skip: int, columns: Sequence[int]) -> set[int]:
+    """Columns in which, below the first rows, nearly everything printed is a number."""
+    counts: dict[int, list[bool]] = {}
+    for row in part.rows[skip:]:
+        for cell in row:
+            if not blank(cell):
+                counts.setdefault(columns[cell.col], []).append(_is_number(key(cell)))
+    return {col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)}
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[-+]?[\d.,]*\d[%‰]?", text))
+
+
+def headers(owners: Mapping[tuple[int, int], Cell], count: int, n_cols: int) -> tuple[Header, ...]:
+    """Each column's headings, outermost first."""
+    return tuple(Header(col, tuple(_above(owners, count, col))) for col in range(n_cols))
+
+
+def _above(owners: Mapping[tuple[int, int], Cell], count: int, col: int) -> list[str]:
+    """The headings over one column; a blank one over a filled one is part of the span to its left."""
+    texts: list[str] = []
+    seen: list[Cell] = []
+    for row in range(count):
+        cell = owners.get((row, col))
+        if cell is not None and blank(cell) and any(_text_at(owners, r, col) for r in range(row + 1, count)):
+            left = range(col - 1, -1, -1)
+            cell = next((owners[row, c] for c in left if _text_at(owners, row, c)), cell)
+        if cell is not None and not blank(cell) and cell not in seen:
+            seen.append(cell)
+            texts.append(cell.text)
+    return texts
+
+
+def _text_at(owners: Mapping[tuple[int, int], Cell], row: int, col: int) -> str:
+    cell = owners.get((row, col))
+    return cell.text if cell is not None and (cell.row, cell.col) == (row, col) else ""
+
+
+def drifts(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> list[Finding]:
+    """Headings whose wording is not the first page's."""
+    found = []
+    page, start = other.table.page, other.repeats[0]
+    for row in range(other.skip):
+        a, b = headings(first, start + row, ours), headings(other, row, theirs)
+        for cell in other.rows[row]:
+            col = theirs[cell.col]
+            if col in b and a.get(col) != b[col]:
+                message = (
+                    f"heading on page {page} reads {fold(cell.text)!r}, on page {first.table.page} {a.get(col, '')!r}"
+                )
+                found.append(Finding("info", "header-drift", message, page=page, row=row, col=cell.col))
+    return found

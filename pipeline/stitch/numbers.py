@@ -1,0 +1,118 @@
+"""Columns of running numbers: where they go on, where they begin again, where some are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from pipeline.model import Cell, Finding
+from pipeline.stitch.part import Part, blank, key
+
+Numbering = Literal["on", "restart", "jump", "none"]
+SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.", "nr"}
+# A column counts as numbered when this share of its steps is one (the second where its heading says that it is),
+# over at least so many numbers.
+STEADY, NAMED = 0.8, 0.5
+FEW, ENOUGH = 2, 5
+MAX_NUMBER = 10_000_000
+_SERIAL = re.compile(r"[(]?(\d{1,7})[).、]?")
+
+
+class Mark(NamedTuple):
+    """A number of a numbered column and the cell it is printed in."""
+
+    value: int
+    cell: Cell
+
+
+def number_in(text: str) -> int | None:
+    """``7``, ``7.`` or ``(7)`` → 7; ``text`` is folded."""
+    found = _SERIAL.fullmatch(text)
+    return int(found.group(1)) if found else None
+
+
+def marks(rows: Iterable[Sequence[Cell]], col: int | None) -> list[Mark] | None:
+    """The numbers printed in one column (None: the only one); None where, too often for a slip, others things are."""
+    cells = [cell for row in rows for cell in row if col in (cell.col, None) and not blank(cell)]
+    found = [Mark(value, cell) for cell in cells if (value := number_in(key(cell))) is not None]
+    return found if found and len(found) >= STEADY * len(cells) else None
+
+
+def steady(values: Sequence[int], least: int = FEW, share: float = STEADY) -> bool:
+    """Whether the numbers run on by one, nearly all of them; a new start at 1 is no break."""
+    steps = [b == a + 1 or b == 1 for a, b in pairwise(values)]
+    ones = sum(b == a + 1 for a, b in pairwise(values))
+    return len(values) >= least and ones > 0 and sum(steps) >= share * len(steps)
+
+
+def numbering(last: Part, header_rows: int, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> Numbering:
+    """How the first numbered column of one page goes on on the next."""
+    for col in range(last.table.n_cols):
+        before = marks(last.body(header_rows), col)
+        there = next((c for c in range(other.table.n_cols) if theirs[c] == ours[col]), None)
+        if before is None or there is None or not _is_numbered(last, header_rows, col, before):
+            continue
+        after = marks(_below_heading(other, there), there)
+        return "none" if after is None else _step([m.value for m in before], [m.value for m in after])
+    return "none"
+
+
+def _below_heading(part: Part, col: int) -> Sequence[Sequence[Cell]]:
+    """The part's rows; the first one is left out where words stand in the column."""
+    rows = part.rows[part.skip :]
+    words = rows and any(cell.col == col and not blank(cell) and number_in(key(cell)) is None for cell in rows[0])
+    return rows[1:] if words else rows
+
+
+def _is_numbered(part: Part, header_rows: int, col: int, found: Sequence[Mark]) -> bool:
+    headings = {key(cell) for row in part.rows[:header_rows] for cell in row if cell.col == col}
+    return bool(headings & SERIAL_HEADINGS) or steady([m.value for m in found])
+
+
+def _step(before: Sequence[int], after: Sequence[int]) -> Numbering:
+    last, first = before[-1], after[0]
+    if first == last + 1:
+        return "on"
+    if first == 1 and last > 1:
+        return "restart"
+    return "jump" if last + 1 < first <= MAX_NUMBER and (len(after) == 1 or steady(after, FEW, NAMED)) else "none"
+
+
+def numbered_column(part: Part, header_rows: int, columns: Sequence[int]) -> int | None:
+    """The first column of running numbers, as a column of the logical table."""
+    for col in range(part.table.n_cols):
+        found = marks(part.body(header_rows), col)
+        if found is not None and _is_numbered(part, header_rows, col, found):
+            return columns[col]
+    return None
+
+
+def gaps(
+    heading: Sequence[Sequence[tuple[int, Cell]]], rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int
+) -> list[Finding]:
+    """Numbers missing from the first numbered column: between two pages rows are lost, within one perhaps a slip.
+
+    ``heading`` and ``rows`` hold per row the cells that begin in it, with their column. A row that stands there without
+    its number is not missing.
+    """
+    for col in range(n_cols):
+        named = any(at == col and key(cell) in SERIAL_HEADINGS for row in heading for at, cell in row)
+        cells = [cell for row in rows for at, cell in row if at == col]
+        found = marks([cells], None)
+        if found is not None and steady([m.value for m in found], ENOUGH, NAMED if named else STEADY):
+            place = {id(cell): n for n, cell in enumerate(cells)}
+            steps = [(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
+            return [_gap(a, b) for a, b, without in steps if b.value - a.value - 1 > without]
+    return []
+
+
+def _gap(a: Mark, b: Mark) -> Finding:
+    missing = f"{a.value + 1}" if b.value == a.value + 2 else f"{a.value + 1}–{b.value - 1}"
+    over = b.cell.page > a.cell.page
+    where = f"between pages {a.cell.page} and {b.cell.page}" if over else f"on page {b.cell.page}"
+    message = f"the numbered column jumps from {a.value} to {b.value} {where}: {missing} missing"
+    advice = "; rows are lost, get the file again" if over else ""
+    place = {"page": b.cell.page, "row": b.cell.row, "col": b.cell.col}
+    return Finding("error" if over else "warning", "numbering-gap", message + advice, **place)

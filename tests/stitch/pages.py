@@ -1,0 +1,67 @@
+"""Page tables written down as text: rows of cells, ``<`` for "goes on to the right", ``^`` for "goes on below"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.model import Cell, Line, PageTable, Table
+
+CASES = Path(__file__).parents[1] / "cases" / "stitch" / "pages"
+ROW, LEFT, FOOT = 20.0, 50.0, 780.0
+
+
+def load(path: Path) -> dict[str, Any]:
+    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return case
+
+
+def page_tables(case: dict[str, Any]) -> tuple[list[PageTable], list[Line]]:
+    """The case's tables and the lines around them. A table stands where ``top`` says, else it fills its page."""
+    tables: list[PageTable] = []
+    lines: list[Line] = []
+    for number, page in enumerate(case["pages"], 1):
+        above = [Line(text, number, 0, len(tables), (50, 20, 200, 30)) for text in page.get("above", [])]
+        if "rows" in page:
+            tables.append(_table(page, number))
+        below = [Line(text, number, 0, len(tables), (50, FOOT, 200, FOOT + 10)) for text in page.get("below", [])]
+        lines += [*above, *below]
+    return tables, lines
+
+
+def _table(page: dict[str, Any], number: int) -> PageTable:
+    rows: list[list[str]] = page["rows"]
+    xs = [LEFT + page.get("shift", 0) + x for x in page["xs"]]
+    top = page.get("top", FOOT - 20 - ROW * len(rows))
+    cells = [
+        _cell(rows, xs, top, r, c, number)
+        for r, row in enumerate(rows)
+        for c, t in enumerate(row)
+        if t not in "<^" or not t
+    ]
+    return PageTable(number, len(rows), len(xs) - 1, tuple(cells), (xs[0], top, xs[-1], top + ROW * len(rows)))
+
+
+def _cell(rows: list[list[str]], xs: list[float], top: float, r: int, c: int, page: int) -> Cell:
+    wide = 1
+    while c + wide < len(rows[r]) and rows[r][c + wide] == "<":
+        wide += 1
+    tall = 1
+    while r + tall < len(rows) and rows[r + tall][c] == "^":
+        tall += 1
+    box = (xs[c], top + ROW * r, xs[c + wide], top + ROW * (r + tall))
+    return Cell(r, c, rows[r][c].replace("|", "\n"), tall, wide, page, box)
+
+
+def written(table: Table) -> list[list[str]]:
+    """The logical table in the cases' own notation."""
+    height = max(cell.row + cell.rowspan for cell in table.cells)
+    width = max(cell.col + cell.colspan for cell in table.cells)
+    out = [["?"] * width for _ in range(height)]
+    for cell in table.cells:
+        for row, col in cell.positions():
+            assert out[row][col] == "?", "two cells in one place"
+            out[row][col] = "<" if col > cell.col else "^" if row > cell.row else cell.text.replace("\n", "|")
+    return out

@@ -1,0 +1,165 @@
+"""People's decisions: applied in the open, and refused when malformed or stale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline.correct import MAX_BYTES, Correction, correct, load, read
+from pipeline.errors import CorrectionError
+from pipeline.model import Cell, Record, Repaired, Row, ScoringUnit, Value
+
+CASES = Path(__file__).parent / "cases" / "correct"
+ENTRY = (CASES / "entry.yml").read_text("utf-8")
+
+
+def value(text: str | None, printed: str | None = None, *candidates: str | None) -> Value:
+    cell = None if printed is None else Cell(4, 5, printed, page=2)
+    costs = tuple((candidate, float(n)) for n, candidate in enumerate(candidates))
+    return Value(text, "ambiguous" if candidates else "printed", cell, costs)
+
+
+def record(seq: int, **values: Value) -> Record:
+    return Record(seq, Row((), 2, 4, 2), "provincial", values)
+
+
+def repaired() -> Repaired:
+    """Rows 1 and 2 share 3 points: each prints 2, one is misprinted; row 3 may belong to 产业 (4) or to 推进 (2)."""
+    records = (
+        record(1, weight=value(None, "2", "1", "2"), rank_jan_jun=value("7", "7"), level1=value("总量", "总量 (3)")),
+        record(2, weight=value(None, "2", "2", "1"), rank_jan_jun=value("/", "/"), level1=value("总量", None)),
+        record(
+            3,
+            weight=value(None, ""),
+            rank_jan_jun=value(None, None, "8", None),
+            level1=value(None, "产业 (4)", "产业", "推进"),
+        ),
+    )
+    units = (
+        ScoringUnit(1, "provincial", "总量", None, (1, 2), Decimal(3), "derived"),
+        ScoringUnit(2, "provincial", "产业", None, (4,), Decimal(4), "derived", (3,)),
+        ScoringUnit(3, "provincial", "推进", None, (5,), Decimal(2), "derived", (3,)),
+    )
+    return Repaired(("seq", "weight"), records, units, (), ())
+
+
+def decision(seq: int = 1, column: str = "weight", expects: str = "2", value: str | None = "1") -> Correction:
+    return Correction("n", seq, column, expects, value, "a letter", "a reader")
+
+
+# --- the file ----------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_is_read_with_its_target_and_reason() -> None:
+    (entry,) = load(ENTRY.encode(), "corrections.yml")
+    assert entry == Correction("small-2022", 35, "weight", "2", "1", "the office's letter of 1 December", "a reader")
+
+
+def test_a_file_without_entries_decides_nothing() -> None:
+    assert load(b"# nothing\n", "c.yml") == load(b"[]", "c.yml") == ()
+
+
+def test_the_committed_file_is_empty_of_decisions() -> None:
+    """No guess enters through it."""
+    path = Path(__file__).parents[1] / "raw" / "corrections.yml"
+    assert load(read(path), path.name) == ()
+
+
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES / "wrong.yml").read_text("utf-8")), ids=lambda case: case["says"]
+)
+def test_a_malformed_file_is_refused_and_named(case: dict[str, Any]) -> None:
+    text = case["text"] if "text" in case else ENTRY.replace(case["old"], case["new"])
+    assert text != ENTRY
+    with pytest.raises(CorrectionError, match=r"^c\.yml") as caught:
+        load(text.encode(), "c.yml")
+    assert case["says"] in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_or_too_large_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CorrectionError, match="cannot be read"):
+        read(tmp_path / "gone.yml")
+    with pytest.raises(CorrectionError, match="bytes"):
+        load(b"#" * (MAX_BYTES + 1), "c.yml")
+
+
+# --- applied -----------------------------------------------------------------------------------------------------
+
+
+def test_a_decision_closes_the_cell_in_the_open() -> None:
+    found = correct(repaired(), [decision()], "n")
+    decided = found.records[0].values["weight"]
+    assert (decided.text, decided.status, decided.candidates) == ("1", "corrected", ())
+    assert decided.reason == "a letter (decided by a reader)"
+    (entry,) = found.repairs
+    assert (entry.step, entry.before, entry.after, entry.seq, entry.column) == ("correct", "1 | 2", "1", 1, "weight")
+    assert (entry.page, entry.row, entry.col) == (2, 4, 5)
+    assert [(f.severity, f.check, f.seq) for f in found.findings] == [("info", "corrected", 1)]
+    assert found.records[1:] == repaired().records[1:]
+
+
+def test_a_unit_is_split_once_every_row_of_it_has_its_weight() -> None:
+    once = correct(repaired(), [decision()], "n")
+    assert [unit.rows for unit in once.units] == [(1, 2), (4,), (5,)]
+    twice = correct(repaired(), [decision(), decision(2, value="2")], "n")
+    assert [(u.number, u.rows, u.points) for u in twice.units] == [
+        (1, (1,), Decimal(1)),
+        (2, (2,), Decimal(2)),
+        (3, (4,), Decimal(4)),
+        (4, (5,), Decimal(2)),
+    ]
+
+
+def test_weights_that_do_not_add_up_to_the_unit_are_refused() -> None:
+    with pytest.raises(CorrectionError, match=r"rows 1-2 would add to 4, the sums leave 3"):
+        correct(repaired(), [decision(value="2"), decision(2, value="2")], "n")
+
+
+def test_a_first_level_label_settles_where_an_open_row_belongs() -> None:
+    found = correct(repaired(), [decision(3, "level1", "产业(4)", "推进")], "n")
+    assert [(unit.rows, unit.open_rows) for unit in found.units] == [((1, 2), ()), ((3, 5), ()), ((4,), ())]
+
+
+def test_that_nothing_is_there_can_be_decided_too() -> None:
+    found = correct(repaired(), [decision(3, "rank_jan_jun", "", None)], "n")
+    decided = found.records[2].values["rank_jan_jun"]
+    assert (decided.text, decided.status) == (None, "corrected")
+
+
+def test_spacing_and_brackets_of_the_expected_text_do_not_matter() -> None:
+    assert correct(repaired(), [decision(3, "level1", "产业（4）", "产业")], "n").units[1].rows == (3, 4)
+
+
+def test_decisions_on_other_notices_are_passed_over() -> None:
+    assert correct(repaired(), [replace(decision(99), notice="another")], "n") == repaired()
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (decision(9), "no such row"),
+        (decision(column="colour"), "no such column; known are weight"),
+        (decision(expects="3"), "expects '3', the notice has '2'"),
+        (decision(3, "rank_jan_jun", "8", "8"), "expects '8', the notice has ''"),
+        (decision(value="two"), "'two' cannot stand there"),
+        (decision(1, "rank_jan_jun", "7", "seventh"), "'seventh' cannot stand there"),
+    ],
+    ids=lambda part: part if isinstance(part, str) else None,
+)
+def test_a_stale_or_senseless_decision_stops_the_run(entry: Correction, says: str) -> None:
+    with pytest.raises(CorrectionError) as caught:
+        correct(repaired(), [entry], "n")
+    assert says in str(caught.value)
+    assert str(caught.value).startswith(f"correction of row {entry.seq} {entry.column}: ")
+    assert caught.value.exit_code == 1
+
+
+def test_two_decisions_on_one_cell_are_refused() -> None:
+    with pytest.raises(CorrectionError, match="stands twice"):
+        correct(repaired(), [decision(), decision(value="2")], "n")

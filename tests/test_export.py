@@ -1,0 +1,120 @@
+"""The workbook and the CSV files: Chinese headings, frozen panes, marks as colours, and text that stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from pipeline.chinese import COLUMNS
+from pipeline.errors import PublishError
+from pipeline.export import COLOURS, CUT, LONGEST, as_csv, export, headings, is_formula, workbook
+from pipeline.publish import build
+from pipeline.schema import TABLES
+from tests.publication import small_publication
+
+FORMULA = '=HYPERLINK("http://example.org","x")'
+
+
+def book(rows: Any) -> Any:
+    return load_workbook(io.BytesIO(workbook(rows)))
+
+
+def test_one_sheet_per_table_and_a_legend() -> None:
+    assert book(small_publication()).sheetnames == [
+        *("指标", "排名", "计分单元", "考核部分", "责任单位", "出处", "修复记录", "原始单元格", "发现", "通知", "说明"),
+    ]
+
+
+def test_every_published_column_has_a_chinese_heading() -> None:
+    assert {name for table in TABLES.values() for name in table.names} == set(COLUMNS)
+    for table in TABLES.values():
+        assert len(set(headings(table))) == len(table.names)
+
+
+def test_headings_and_serials_stay_in_sight() -> None:
+    sheets = book(small_publication())
+    assert sheets["指标"].freeze_panes == "C2"
+    assert sheets["考核部分"].freeze_panes == "B2"
+    assert [cell.value for cell in sheets["指标"][1]][:3] == ["通知编号", "序号", "部分"]
+
+
+def test_values_arrive_in_their_types() -> None:
+    sheets = book(small_publication())
+    row = {head.value: cell.value for head, cell in zip(sheets["指标"][1], sheets["指标"][2], strict=True)}
+    assert (row["序号"], row["权重"], row["一级指标"], row["1–8月排名"]) == (1, 3, "总量", None)
+    assert row["待核"] == "否"
+    issued = sheets["通知"].cell(2, TABLES["notice"].names.index("issued_on") + 1).value
+    assert issued == datetime(2022, 11, 15)
+
+
+def test_marks_are_the_colours_of_the_cells() -> None:
+    sheet = book(small_publication())["指标"]
+    names = TABLES["indicators"].names
+    assert sheet.cell(9, names.index("level1") + 1).fill.fgColor.rgb.endswith(COLOURS["ambiguous"])
+    assert sheet.cell(5, names.index("weight") + 1).fill.fgColor.rgb.endswith(COLOURS["shared"])
+    assert sheet.cell(2, names.index("weight") + 1).fill.fill_type is None
+
+
+@pytest.mark.parametrize("text", [FORMULA, "=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1"])
+def test_a_formula_arrives_as_text(text: str) -> None:
+    rows = small_publication()
+    rows["indicators"][0]["target"] = text
+    cell = book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1)
+    assert (cell.data_type, cell.value) == ("s", text)
+    line = next(csv.DictReader(io.StringIO(as_csv(TABLES["indicators"], rows["indicators"]).decode("utf-8-sig"))))
+    assert line["年底目标"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["-", "—", "/", "-5", "+3.5%", "50亿元", ""])
+def test_a_mark_or_a_number_is_no_formula(text: str) -> None:
+    assert not is_formula(text)
+
+
+def test_csv_is_what_excel_takes_for_utf_8() -> None:
+    data = as_csv(TABLES["sections"], small_publication()["sections"])
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").split("\r\n")[:2] == [
+        "通知编号,部分,名称,起始序号,终止序号,分值,计入比例",
+        "small-2022,provincial,省考核指标,1,5,10,0.8",
+    ]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_can_be_exported(text: str) -> None:
+    """Characters that XML forbids become U+FFFD, the rest comes back as it went in."""
+    rows = small_publication()
+    rows["indicators"][0]["target"] = text
+    value = book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1).value
+    allowed = [character for character in text if character >= " " and character not in "\ufffe\uffff_"]
+    assert [character for character in value or "" if character >= " " and character not in "\ufffd_"] == [
+        character for character in allowed if character != "\ufffd"
+    ]
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
+    rows = small_publication()
+    rows["notice"][0]["body"] = "文" * (LONGEST + 10)
+    value = book(rows)["通知"].cell(2, TABLES["notice"].names.index("body") + 1).value
+    assert len(value) == LONGEST
+    assert value.endswith(CUT)
+    assert "文" * (LONGEST + 10) in as_csv(TABLES["notice"], rows["notice"]).decode("utf-8-sig")
+
+
+def test_files_are_written_whole_into_a_folder_of_their_own(tmp_path: Path) -> None:
+    paths = export(build(small_publication(), "0" * 64), tmp_path / "export")
+    assert {path.name for path in paths} == {"small-2022.xlsx", *(f"{name}.csv" for name in TABLES)}
+    assert {path.name for path in (tmp_path / "export").iterdir()} == {path.name for path in paths}
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PublishError, match="cannot be written"):
+        export(build(small_publication(), "0" * 64), tmp_path / "file" / "export")

@@ -1,0 +1,23 @@
+"""The one door between the trial ground and the pipeline."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def publish(text: str, margin: float | None = None) -> Rows:
+    """The contract's tables of one transcription as plain rows; ``margin`` in place of the spec's.
+
+    Raises:
+        PipelineError: the pipeline refuses the notice.
+    """
+    from pipeline.run import rows_of
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "trial.txt"
+        path.write_text(text, encoding="utf-8")
+        return rows_of(path, margin=margin)

@@ -1,0 +1,189 @@
+"""Damage done to a print, by kind and rate, with what it puts out of reach.
+
+Every kind of :class:`pipeline.damage.Damage` has a way to be done. A hit that the document would not give away
+(the print read plainly is free of contradictions and wrong) is not done by the kind itself but only by
+``undetectable_<kind>``, which is off unless asked for: against it no reading can help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Literal
+
+from pipeline.damage import Damage
+from tests.trial.notice import First, Notice, Second
+from tests.trial.plain import misleads
+from tests.trial.print import Page, Printed, Sheet, print_notice
+from tests.trial.truth import INDICATOR_PERIODS, Cell, Truth, truth_of
+
+Level = Literal["row", "weight", "label", "page", "text"]
+UNDETECTABLE = "undetectable_"
+
+
+@dataclass(slots=True)
+class Hit:
+    """What one hit touched and what it did to the truth; see :class:`Truth` for ``silent`` and ``unknowable``."""
+
+    rows: tuple[int, ...]
+    silent: set[Cell] = field(default_factory=set)
+    unknowable: set[Cell] = field(default_factory=set)
+    values: dict[Cell, Any] = field(default_factory=dict)
+    merged: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of the log: which kind hit which rows."""
+
+    kind: str
+    rows: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Ground:
+    """A print that is being damaged, and where its groups truly lie.
+
+    ``spelt`` has the other spellings of first-level names; ``misprinted`` the rows of groups with a misprint,
+    whose labels must stay, since nothing else gives it away.
+    """
+
+    notice: Notice
+    sheet: Sheet
+    spelt: dict[str, set[str]] = field(default_factory=dict)
+    misprinted: set[int] = field(default_factory=set)
+
+    def printed(self, seq: int) -> Printed:
+        page = self.page(seq)
+        return page.rows[seq - page.rows[0].seq]
+
+    def page(self, seq: int) -> Page:
+        return next(page for page in self.sheet.pages if page.rows[0].seq <= seq <= page.rows[-1].seq)
+
+    def second(self, seq: int) -> Second:
+        return next(group for group in self.seconds() if group.rows[0].seq <= seq <= group.rows[-1].seq)
+
+    def first(self, seq: int) -> First:
+        return next(f for f in self.firsts() if f.seconds[0].rows[0].seq <= seq <= f.seconds[-1].rows[-1].seq)
+
+    def firsts(self) -> list[First]:
+        return [first for section in self.notice.sections for first in section.firsts]
+
+    def seconds(self) -> list[Second]:
+        return [second for first in self.firsts() for second in first.seconds]
+
+    def rank_cells(self, seq: int) -> set[Cell]:
+        months = self.notice.periods
+        named = {(seq, INDICATOR_PERIODS[month]) for month in months if month in INDICATOR_PERIODS}
+        return named | {(seq, f"rank:{month}") for month in months}
+
+
+Places = Callable[[Ground], Sequence[int]]
+Do = Callable[[Ground, int, Random], Hit | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a kind is done: ``places`` it may hit (serials, or page numbers), ``do`` hits one or declines (None).
+
+    A hit with ``own_proof`` gives itself away by its words, whatever the sums say.
+    """
+
+    kind: Damage
+    level: Level
+    places: Places
+    do: Do
+    own_proof: bool = False
+
+
+@dataclass(slots=True)
+class Case:
+    """A damaged notice: its text, its truth, and what was done to it."""
+
+    notice: Notice
+    sheet: Sheet
+    truth: Truth
+    log: list[Note]
+
+    @property
+    def text(self) -> str:
+        return self.sheet.text()
+
+
+def ways() -> tuple[Way, ...]:
+    """All kinds, in the order in which they are done: labels and weights first, what slides cells last."""
+    from tests.trial import damage_cells, damage_labels, damage_pages, damage_weights
+
+    return (*damage_labels.WAYS, *damage_weights.WAYS, *damage_cells.WAYS, *damage_pages.WAYS)
+
+
+def inflict(notice: Notice, rate: float, kinds: Sequence[str] = (), seed: int = 0) -> Case:
+    """The notice printed and damaged: of each level's places, about ``rate`` are hit, by the ``kinds`` in equal parts.
+
+    Without ``kinds`` all but the undetectable ones. Rate 0 gives the clean print.
+    """
+    chosen = [way for way in ways() if not kinds or way.kind in kinds or UNDETECTABLE + way.kind in kinds]
+    case = Case(notice, print_notice(notice), truth_of(notice), [])
+    work = _Field(case, Ground(notice, case.sheet), print_notice(notice), truth_of(notice))
+    levels = [way.level for way in chosen]
+    for way in chosen:
+        rng = Random(f"{notice.seed} {seed} {way.kind}")
+        share = rate / levels.count(way.level) if way.level != "text" else rate
+        hidden = bool(kinds) and UNDETECTABLE + way.kind in kinds
+        for place in way.places(work.ground):
+            if rng.random() < share:
+                work.hit(way, place, rng, hidden)
+    _settle(case, work.ground)
+    return case
+
+
+@dataclass(slots=True)
+class _Field:
+    """A case being damaged, beside the clean print and its truth."""
+
+    case: Case
+    ground: Ground
+    clean: Sheet
+    truth: Truth
+
+    def hit(self, way: Way, place: int, rng: Random, hidden: bool) -> None:
+        """One hit, if the document gives it away (or, where ``hidden`` is asked for, if it does not)."""
+        state = rng.getstate()
+        proven = way.own_proof or way.level in ("page", "text")
+        if proven and hidden:
+            return
+        if not proven:
+            trial = Ground(self.case.notice, self.clean.copy())
+            alone = way.do(trial, place, rng)
+            if alone is None or misleads(trial.sheet, self.truth, alone.values) != hidden:
+                return
+        rng.setstate(state)
+        before = self.case.sheet.copy()
+        done = way.do(self.ground, place, rng)
+        if done is None:
+            return
+        if not proven and not hidden and misleads(self.case.sheet, self.case.truth, done.values):
+            self.case.sheet.pages[:] = before.pages
+            return
+        _apply(self.case.truth, done)
+        self.case.log.append(Note((UNDETECTABLE if hidden else "") + way.kind, done.rows))
+
+
+def _apply(truth: Truth, hit: Hit) -> None:
+    truth.cells |= hit.values
+    truth.silent |= hit.silent
+    truth.unknowable |= hit.unknowable
+    if hit.merged:
+        truth.merge(list(hit.merged))
+
+
+def _settle(case: Case, ground: Ground) -> None:
+    """What can be said only when all is done: which spelling of a label prevails, which units never stand alone."""
+    from tests.trial.damage_labels import prevailing
+    from tests.trial.damage_pages import unclear_leads
+
+    case.truth.cells |= prevailing(ground)
+    for unit in case.truth.units:
+        unit.level1 = case.truth.cells[min(unit.rows), "level1"]
+    case.truth.unknowable |= unclear_leads(ground)
