@@ -3,13 +3,14 @@
 
 PYTHON ?= python3
 VENV   := .venv
+NOTICES ?= 300
 PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.stamp-run
 DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench look export lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial look export lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +46,10 @@ types: $(DEV) ## mypy, strict
 
 bench: $(DEV) ## measure times and memory
 	@$(PY) tests/bench.py $(ARGS)
+
+trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
+	@for rate in 0 0.02 0.08 0.2; do echo "== rate $$rate"; \
+	  $(PY) -m tests.trial --notices $(NOTICES) --rate $$rate $(ARGS) || failed=1; done; test -z "$$failed"
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look $(ARGS)

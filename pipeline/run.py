@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -180,6 +181,7 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     generation = _generation(request)
     required = ("report.html",) if request.report else ()
     if not request.force and store.is_current(request.out, generation, required):
+        shutil.rmtree(request.out / "rejected", ignore_errors=True)  # of a failed run in between
         summary: Any = store.read_state(request.out).get("summary") or {}
         return Outcome(True, dict(summary), unchanged=True)
     from pipeline.validate.ahead import Ahead

@@ -27,7 +27,8 @@ _CHINESE += "\U00020000-\U0003ffff"
 _SHARED_SIGNS = r"()\[\]{},;:\"“”‘’—…·"
 _HAS_CHINESE = re.compile(f"[{_CHINESE}]")
 _TOUCHES_CHINESE = re.compile(rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])")
-_HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])")
+# A line that ends in a hyphen between letters or digits, or before the sign of a number's unit, goes on as it is.
+_HYPHEN_BREAK = re.compile(r"(?<=[^\W_]-)[^\S\n]*\n\s*(?=[^\W_])|(?<=\d)[^\S\n]*\n\s*(?=[%‰℃°])")
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 
 # Supplement radicals that PDF fonts put for common characters and that NFKC leaves alone.
@@ -85,7 +86,7 @@ def mend(text: str) -> str:
 def script_join(lines: Iterable[str]) -> str:
     """Lines of one wrapped text as one line: Chinese joins without a space, Latin with one.
 
-    A Latin word hyphenated at the line's end keeps its hyphen and gets no space.
+    A word or range broken after its hyphen keeps the hyphen and gets no space, nor does a number before its %.
     """
     text = _NO_WIDTH.sub("", "\n".join(lines)).strip()
     text = " ".join(_HYPHEN_BREAK.sub("", text).split())

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class Edition:
     source: Path
     folder: Path
     summary: Mapping[str, Any]
-    tables: Mapping[str, list[dict[str, Any]]]
+    tables: Mapping[str, list[dict[str, Any]]] = field(repr=False)
 
 
 def read_edition(source: Path, folder: Path, summary: Mapping[str, Any]) -> Edition:

@@ -79,7 +79,7 @@ def test_who_decided_what_and_why_is_logged(tmp_path: Path) -> None:
     rows = rows_of(NOTICE, corrections=decide(tmp_path))
     made = [row for row in rows["repairs"] if row["rule"] == "correction"]
     assert [(row["seq"], row["after"]) for row in made] == [(35, "1"), (36, "2")]
-    assert {"1", "2"} <= set(made[0]["before"].split(" | "))
+    assert {"1", "2"} <= set(str(made[0]["before"]).split(" | "))
     assert made[0]["reason"] == "a letter of the office (decided by a person)"
 
 

@@ -123,15 +123,6 @@ def test_an_unchanged_run_does_nothing_and_force_gives_the_same_bytes(published:
     assert data(published) == before
 
 
-def test_a_damaged_publication_is_worked_again(published: Path, tmp_path: Path) -> None:
-    out = tmp_path / "extracted"
-    shutil.copytree(published, out)
-    (out / "notice.parquet").write_bytes(b"torn")
-    outcome = extract(Request(TINY, out, report=False))
-    assert not outcome.unchanged
-    assert data(out) == data(published)
-
-
 def test_another_source_spec_engine_or_identity_is_another_generation(tmp_path: Path) -> None:
     from pipeline.run import _generation
 

@@ -82,9 +82,26 @@ def first_level(
     ways: dict[object, tuple[float, tuple[Label, ...]]] = {}
     for state in finished:
         if state.cost <= finished[0].cost + max(margin, WAYS_REACH):
-            groups = tuple(_named(group) for group in state.groups)
+            groups = tuple(_named(group) for group in _with_all(state.groups, prints, sections, serials))
             ways.setdefault(tuple((g.section, fold(g.name), g.points) for g in groups), (state.cost, groups))
     return tuple(ways.values())[:MOST_WAYS]
+
+
+def _with_all(
+    groups: Sequence[Label], prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int]
+) -> list[Label]:
+    """The groups with every print of their own name and points, also those that the choice had no need of."""
+    taken = {(p.row, p.cell) for group in groups for p in group.prints}
+    out = list(groups)
+    for printed in prints:
+        if (printed.row, printed.cell) in taken:
+            continue
+        mine = [n for n, group in enumerate(out) if printed.key in {p.key for p in group.prints}]
+        if mine:
+            at = min(mine, key=lambda n: _misplaced(serials[printed.row], sections[out[n].section]))
+            together = sorted((*out[at].prints, printed), key=lambda p: (p.row, p.cell))
+            out[at] = replace(out[at], prints=tuple(together))
+    return out
 
 
 @dataclass(frozen=True, slots=True)

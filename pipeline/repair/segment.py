@@ -160,19 +160,21 @@ class Segments:
 
     def _plain_totals_from(self, start: int) -> tuple[Floats, Floats]:
         """By length and points: the cheapest run without, and with, rows that share; misprints included."""
-        own, shared = [], []
-        for states in self._sweep(start):
-            tables = np.full((2, self.limit + 1), INFINITE)
-            for (points, largest, shares, dropped, _, _), cost in states.items():
-                table = tables[int(shares != NOBODY)]
-                base = cost + self._sharing(largest > 0, shares, dropped)
-                for off, extra in self._offsets(largest):
-                    at = points + off
-                    if 0 <= at <= self.limit and base + extra < table[at]:
-                        table[at] = base + extra
-            own.append(tables[0])
-            shared.append(tables[1])
-        return np.array(own), np.array(shared)
+        tables = [self._table(states) for states in self._sweep(start)]
+        return np.array([table[0] for table in tables]), np.array([table[1] for table in tables])
+
+    def _table(self, states: dict[State, float]) -> Floats:
+        """(nobody shares, some do) × points: the cheapest cost over the states and their misprints."""
+        points = np.array([state[0] for state in states])
+        largest = np.array([state[1] for state in states])
+        shares = np.array([int(state[2] != NOBODY) for state in states])
+        costs = np.array([cost + self._sharing(s[1] > 0, s[2], s[3]) for s, cost in states.items()])
+        table = np.full((2, self.limit + 1), INFINITE)
+        for off, extra in self._offsets(int(largest.max())):
+            at = points + off
+            able = (at >= 0) & (at <= self.limit) & ((largest > max(0, -off)) | (off == 0))
+            np.minimum.at(table, (shares[able], at[able]), costs[able] + extra)
+        return table
 
     def _offsets(self, largest: int) -> Sequence[tuple[int, float]]:
         """What a misprint may have added to a run's total, and its cost; a weight stays above zero."""

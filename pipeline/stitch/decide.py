@@ -150,7 +150,7 @@ def _against(e: Evidence) -> tuple[str, ...]:
         reasons.append("it has headings of its own")
     if e.between.text and e.numbers != "on" and not (e.between.caption and repeated):
         reasons.append(f"text stands between: {_short(e.between.text)!r}")
-    if e.numbers == "restart" and (reasons or e.repeat.kind != "whole"):
+    if e.numbers == "restart" and (reasons or e.total or e.repeat.kind != "whole"):
         reasons.append("its numbering begins again")
     if not repeated:
         reasons += _against_bare(e, goes_on)

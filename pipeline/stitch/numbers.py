@@ -34,10 +34,11 @@ def number_in(text: str) -> int | None:
 
 
 def marks(rows: Iterable[Sequence[Cell]], col: int | None) -> list[Mark] | None:
-    """The numbers printed in one column (None: the only one); None where, too often for a slip, others things are."""
+    """The numbers printed in one column (None: the only one); None where, too often for a slip, other things are."""
     cells = [cell for row in rows for cell in row if col in (cell.col, None) and not blank(cell)]
     found = [Mark(value, cell) for cell in cells if (value := number_in(key(cell))) is not None]
-    return found if found and len(found) >= STEADY * len(cells) else None
+    slips = len(cells) - len(found)
+    return found if found and (len(found) >= STEADY * len(cells) or (slips == 1 and len(found) >= FEW)) else None
 
 
 def steady(values: Sequence[int], least: int = FEW, share: float = STEADY) -> bool:
