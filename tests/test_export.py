@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -87,6 +87,7 @@ def test_csv_is_what_excel_takes_for_utf_8() -> None:
     ]
 
 
+@settings(max_examples=25, deadline=None)  # each writes a workbook of ten sheets
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_can_be_exported(text: str) -> None:
     """Characters that XML forbids become U+FFFD, the rest comes back as it went in."""
