@@ -70,12 +70,18 @@ def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
 
 
 def _habits(parts: Sequence[Part], per_part: Sequence[Sequence[Piece]], header_rows: int) -> Habits:
-    """What the columns' cells are like, without the headings and the rows that touch a page break."""
+    """What the columns' cells are like, without the headings and the rows that touch a page break.
+
+    That a column has merged cells is seen at a break too, where such a cell covers several rows of one page.
+    """
     habits = Habits()
     for number, pieces in enumerate(per_part):
-        first = header_rows if number == 0 else 1
+        first, top = (header_rows, header_rows) if number == 0 else (1, 0)
         last = parts[number].table.n_rows - parts[number].skip - (number < len(parts) - 1)
-        habits.add(p for p in pieces if p.row >= first and p.row + p.rowspan <= last)
+        inside = [p.row >= first and p.row + p.rowspan <= last for p in pieces]
+        habits.add(p for p, sure in zip(pieces, inside, strict=True) if sure)
+        for piece, sure in zip(pieces, inside, strict=True):
+            habits.merged[piece.col] += not sure and piece.rowspan > 1 and piece.row >= top
     return habits
 
 
