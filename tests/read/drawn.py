@@ -23,7 +23,9 @@ COLOURS = {"black": black, "white": white, "blue": blue}
 
 @cache
 def _chinese() -> str:
-    pdfmetrics.registerFont(TTFont("Chinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf"))
+    # As raw/tablelayout.py registers it: a process has one font object per face, whoever names it first decides.
+    font = TTFont("Chinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf", asciiReadable=False)
+    pdfmetrics.registerFont(font)
     return "Chinese"
 
 
