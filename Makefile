@@ -52,7 +52,7 @@ trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
 	  $(PY) -m tests.trial --notices $(NOTICES) --rate $$rate $(ARGS) || failed=1; done; test -z "$$failed"
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
-	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look $(ARGS)
+	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look.py $(ARGS)
 
 lock: $(DEV) ## write the hash locks (ARGS=--upgrade takes newer versions)
 	@$(PYTHON) .ci/environment.py lock $(VENV) $(ARGS)

@@ -86,6 +86,13 @@ def test_every_make_target_that_is_named_exists(path: str) -> None:
     assert {name for call in calls for name in call.split()} <= targets()
 
 
+@pytest.mark.parametrize("path", ["Makefile", ".ci/run"])
+def test_every_file_that_a_target_runs_exists(path: str) -> None:
+    """A target whose file was moved fails only where somebody calls it."""
+    named = re.findall(r"(?<![\w/$.}])((?:tests|raw|\.ci)/[\w./-]+)", (ROOT / path).read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name.rstrip(".")).exists()] == []
+
+
 def test_make_help_lists_every_target() -> None:
     listed = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M))
     assert listed == targets()
