@@ -89,8 +89,9 @@ def test_every_make_target_that_is_named_exists(path: str) -> None:
 @pytest.mark.parametrize("path", ["Makefile", ".ci/run"])
 def test_every_file_that_a_target_runs_exists(path: str) -> None:
     """A target whose file was moved fails only where somebody calls it."""
-    named = re.findall(r"(?<![\w/$.}])((?:tests|raw|\.ci)/[\w./-]+)", (ROOT / path).read_text(encoding="utf-8"))
-    assert [name for name in named if not (ROOT / name.rstrip(".")).exists()] == []
+    commands = re.sub(r"#.*", "", (ROOT / path).read_text(encoding="utf-8"))
+    named = re.findall(r"(?<![\w/$.}])((?:tests|raw|\.ci)/[\w./-]+)", commands)
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_make_help_lists_every_target() -> None:
