@@ -57,15 +57,15 @@ class Costs:
     run_continues: float = 0.8  # the same damage as on the row above: one merged cell, one accident
     run_breaks: float = 2.5  # a merged weight cell dropped on some of its rows on a page and not on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
-    own_weight_lost: float = 2.2  # one row's own weight cell dropped: seen seldom, merged ones are
-    own_weight_filled: float = 1.0  # and a "/" added for it
+    own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
+    own_weight_filled: float = 1.9  # and a "/" added for it
     weights_dropped: float = 4.6  # a group's weight cell dropped: its rankings add up to no printed total by chance
     mixed_group: float = 7.0  # printed and shared weights within one group
     mixed_slash: float = 3.4  # the same where one row alone prints "/"
-    mixed_lost: float = 0.5  # the same where one row alone lost its own weight
+    mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
     share_unnamed: float = 4.0  # the same in a group whose label is lost
-    misprint: float = 5.3  # a printed weight is another number
+    misprint: float = 5.0  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off
     label_misprint: float = 9.0  # a label's points are another number
 

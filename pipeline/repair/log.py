@@ -17,7 +17,7 @@ def repairs(context: Context, records: Sequence[Record], echoes: Sequence[Print]
         if "serial_lost" in context.best[index].damage or "serial_swapped" in context.best[index].damage:
             yield _serial(context, index, record)
         for column, value in record.values.items():
-            if value.status in ("repaired", "derived") or value.rule:
+            if value.status in ("repaired", "derived", "ambiguous") or value.rule:
                 yield _changed(context, index, record, column)
 
 

@@ -24,6 +24,7 @@ OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
 
 # How the rows without a weight of their own share: none does, one lost its cell, one alone has "/", any other way.
 NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, SEVERAL = 0, 1, 2, 3, 4
+_TABLES = (0, 2, 2, 1, 1)  # which table of totals each of them is kept in
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,30 +147,39 @@ class Segments:
 
     def _totals(self, start: int, kind: Kind) -> Floats:
         """For each length from 1 (rows) and total (scaled points, columns): the cheapest cost of a run of that kind."""
-        own, shared = self._plain_totals(start)
-        derived = self.costs.share_unlabelled if kind.named else self.costs.share_unnamed
-        free = np.minimum(own, _rest_shared(shared) + derived)
+        own, shared, lone = self._plain_totals(start)
+        free = np.minimum(own, _rest_shared(shared) + self._derived(SEVERAL, kind))
+        free = np.minimum(free, _rest_shared(lone) + self._derived(ONE_LOST, kind))
         if kind.points is None:
             return free
         found = free + self.costs.label_misprint
         if kind.points <= self.limit:
             at = kind.points
-            printed = np.minimum(own[:, at], shared[:, :at].min(axis=1, initial=INFINITE))
-            found[:, at] = np.minimum(found[:, at], printed)
+            printed = np.minimum(shared[:, :at], lone[:, :at]).min(axis=1, initial=INFINITE)
+            found[:, at] = np.minimum(found[:, at], np.minimum(own[:, at], printed))
         return found
 
-    def _plain_totals_from(self, start: int) -> tuple[Floats, Floats]:
-        """By length and points: the cheapest run without, and with, rows that share; misprints included."""
+    def _derived(self, shares: int, kind: Kind) -> float:
+        """What it costs that no label prints the points a run's rows share; of one lost weight, that its label is."""
+        if not kind.named:
+            return self.costs.share_unnamed
+        return 0.0 if shares in (ONE_LOST, ONE_FILLED) else self.costs.share_unlabelled
+
+    def _plain_totals_from(self, start: int) -> tuple[Floats, Floats, Floats]:
+        """By length and points: the cheapest run where nobody shares, where some rows do, where one lost its own
+        weight; misprints included.
+        """
         tables = [self._table(states) for states in self._sweep(start)]
-        return np.array([table[0] for table in tables]), np.array([table[1] for table in tables])
+        own, shared, lone = (np.array([table[n] for table in tables]) for n in range(3))
+        return own, shared, lone
 
     def _table(self, states: dict[State, float]) -> Floats:
-        """(nobody shares, some do) × points: the cheapest cost over the states and their misprints."""
+        """(nobody shares, some do, one lost its own) × points: the cheapest cost of the states and their misprints."""
         points = np.array([state[0] for state in states])
         largest = np.array([state[1] for state in states])
-        shares = np.array([int(state[2] != NOBODY) for state in states])
+        shares = np.array([_TABLES[state[2]] for state in states])
         costs = np.array([cost + self._sharing(s[1] > 0, s[2], s[3]) for s, cost in states.items()])
-        table = np.full((2, self.limit + 1), INFINITE)
+        table = np.full((3, self.limit + 1), INFINITE)
         for off, extra in self._offsets(int(largest.max())):
             at = points + off
             able = (at >= 0) & (at <= self.limit) & ((largest > max(0, -off)) | (off == 0))
@@ -197,7 +207,7 @@ class Segments:
             if 0 < points <= self.limit:
                 yield points, extra
             return
-        extra += self.costs.share_unlabelled if kind.named else self.costs.share_unnamed
+        extra += self._derived(shares, kind)
         for total in range(points + 1, self.limit + 1):
             yield total, extra
 

@@ -192,10 +192,10 @@ def label_values(context: Context, index: int, level: int) -> tuple[Value, Value
         names[name] = min(names.get(name, cost), cost)
         points[worth] = min(points.get(worth, cost), cost)
     best = min(chosen, key=lambda n: chosen[n])
-    if level == 2 and set(chosen) == {None}:
-        for idle in _idle_near(context, index):
-            names[idle.name] = least
-            points[None if idle.points is None else f"{idle.points:g}"] = least
+    if level == 2 and None in chosen:
+        for idle in (*_idle_near(context, index), *_tails_on(context, index)):
+            names.setdefault(idle.name, chosen[None])
+            points.setdefault(None if idle.points is None else f"{idle.points:g}", chosen[None])
     label = None if best is None else labels[best]
     status, cell, reason, rule = _label_status(context, index, level, best, label)
     return (
@@ -211,6 +211,16 @@ def _idle_near(context: Context, index: int) -> list[Label]:
         label
         for number, label in enumerate(context.readings.names)
         if number not in used and any(abs(p.row - index) <= REACH for p in label.prints)
+    ]
+
+
+def _tails_on(context: Context, index: int) -> list[Label]:
+    """Where no label holds, what the row itself prints for one: taken for the tail of another, it may be its own."""
+    return [
+        Label(p.name, p.points, (p,))
+        for label in context.readings.names
+        for p in label.prints
+        if p.row == index and is_tail(label, p)
     ]
 
 
