@@ -21,6 +21,7 @@ from pipeline.repair.kinds import INFINITE
 MISPRINT_REACH = 5  # points a misprinted weight may be off
 
 OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
+SLASHED = "slashed"  # shared, and "/" stands for the weight
 
 # How the rows without a weight of their own share: none does, one lost its cell, one alone has "/", any other way.
 NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, SEVERAL = 0, 1, 2, 3, 4
@@ -73,7 +74,7 @@ class Path:
 
 
 # points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its own), who
-# shares, a weight was dropped, the last row's role, it lost a cell
+# shares, a weight was dropped, the last row's role (or that it is slashed), it lost a cell
 State = tuple[int, int, int, bool, str, bool]
 START: State = (0, 0, NOBODY, False, "", False)
 Floats = npt.NDArray[np.float64]
@@ -122,10 +123,11 @@ class Segments:
                     )
                 continue
             role = LOST if option.lost else SHARED
-            if role != last and last in (LOST, SHARED) and row not in self.pages:
-                cost += self.costs.run_breaks
+            manner = SLASHED if role == SHARED and not option.blank else role
+            if manner != last and last in (LOST, SHARED, SLASHED) and row not in self.pages:
+                cost += self.costs.run_breaks if LOST in (manner, last) else self.costs.marks_mixed
             who = SEVERAL if shares else _alone(option)
-            yield cost, (points, own, who, dropped or option.lost, role, option.hurt), Choice(role, None, number)
+            yield cost, (points, own, who, dropped or option.lost, manner, option.hurt), Choice(role, None, number)
             if option.blank and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
                 yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
