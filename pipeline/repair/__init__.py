@@ -14,13 +14,14 @@ from pipeline.repair import joint
 from pipeline.repair.align import Layout, split_layout
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
-from pipeline.repair.joint import Readings
+from pipeline.repair.label_values import label_values
 from pipeline.repair.labels import Print, first_level, is_bare_first, second_level
 from pipeline.repair.log import findings, repairs
 from pipeline.repair.plain import read_plain
+from pipeline.repair.readings import Readings
 from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
-from pipeline.repair.values import Context, label_values, row_values
+from pipeline.repair.values import Context, row_values
 from pipeline.spec import Column
 
 __all__ = ["repair"]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from pipeline.repair.align import Layout
 from pipeline.repair.evidence import RowEvidence
-from pipeline.repair.joint import Readings, RowReadings
 from pipeline.repair.labels import Label, Print, second_level
+from pipeline.repair.readings import Readings, RowReadings
 from pipeline.text import fold
 
 

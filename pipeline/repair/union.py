@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from pipeline.repair.joint import Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
+from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.text import fold
 
+CLEAN_SHARE = 1 / 3
 K = TypeVar("K", bound=Hashable)
 
 
 def union(solved: Sequence[tuple[float, Readings]], margin: float) -> Readings:
-    """The readings of all ways within ``margin`` of the cheapest; each way comes with what choosing it costs."""
-    best = min(cost + readings.best for cost, readings in solved)
+    """The readings of all ways within ``margin`` of the cheapest; each way comes with what choosing it costs.
+
+    Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no damage anywhere
+    is not suspected of one that would leave it adding up.
+    """
+    cost, cheapest = min(solved, key=lambda item: item[0] + item[1].best)
+    best = cost + cheapest.best
+    clean = cheapest.clean and cost == 0
+    margin *= CLEAN_SHARE if clean else 1.0
     kept = [(cost, readings) for cost, readings in solved if cost + readings.best <= best + margin]
-    if len(kept) == 1:
-        return kept[0][1]
+    if len(kept) == 1 and not clean:
+        return cheapest
     kept.sort(key=lambda item: item[0] + item[1].best)
     groups: dict[Hashable, Label] = {}
     names: dict[Hashable, Label] = {}

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.model import ScoringUnit, SectionTotal
-from pipeline.repair.joint import Readings, UnitKey
+from pipeline.repair.readings import Readings, UnitKey
 from pipeline.repair.segment import OWN
 
 Basis = Literal["printed", "label", "derived"]

@@ -1,0 +1,48 @@
+"""What every reading within the margin says of each row: the joint result, and what the values are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.repair.labels import Label
+
+UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, head row (-1 for a pool)
+
+
+@dataclass(slots=True)
+class RowReadings:
+    """Every reading of one row within the margin: value → the cheapest total that holds it.
+
+    ``printed`` holds the weight's texts where no points are to be satisfied.
+    """
+
+    groups: dict[int, float] = field(default_factory=dict)
+    labels: dict[int | None, float] = field(default_factory=dict)
+    alignments: dict[int, float] = field(default_factory=dict)
+    units: dict[UnitKey, float] = field(default_factory=dict)
+    weights: dict[int | None, float] = field(default_factory=dict)
+    printed: dict[str | None, float] = field(default_factory=dict)
+    misprinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One shape a scoring unit takes in some reading: its rows, its points (scaled)."""
+
+    rows: tuple[int, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The joint result. ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost;
+    ``clean`` says that the cheapest reading takes every cell and label where it is printed.
+    """
+
+    best: float
+    unit: int
+    rows: tuple[RowReadings, ...]
+    variants: dict[UnitKey, dict[Variant, float]]
+    groups: tuple[Label, ...]
+    names: tuple[Label, ...]
+    clean: bool = False

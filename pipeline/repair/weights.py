@@ -1,0 +1,79 @@
+"""A row's alignments by what they read as its weight, in points scaled to whole units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from pipeline.model import SectionTotal
+from pipeline.repair.align import Alignment, Layout
+from pipeline.repair.costs import Costs
+from pipeline.repair.evidence import RowEvidence
+from pipeline.repair.labels import Label
+from pipeline.repair.segment import WeightOption
+from pipeline.text import fold, parse_number
+
+FINEST = 20  # no weight is printed in smaller parts of a point
+
+
+def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) -> int:
+    """The smallest factor that makes every printed weight and every label's points whole."""
+    numbers = [label.points for label in labels if label.points is not None]
+    for row in rows:
+        for alignment in row.alignments[:1]:
+            number = parse_number(fold(row.text(alignment, weight_at) or ""))
+            if number is not None:
+                numbers.append(number)
+    return lcm(*(Fraction(number).limit_denominator(FINEST).denominator for number in numbers))
+
+
+def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) -> list[WeightOption]:
+    """The row's alignments by what they read as its weight; for each reading the cheapest."""
+    best: dict[tuple[object, ...], WeightOption] = {}
+    for alignment in row.alignments:
+        option = weight_option(row, alignment, weight_at, unit, costs)
+        key = option_class(option)
+        if key not in best or best[key].cost > option.cost:
+            best[key] = option
+    return list(best.values())
+
+
+def option_class(option: WeightOption) -> tuple[object, ...]:
+    return option.points, option.lost, option.blank, option.filled
+
+
+def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs) -> WeightOption:
+    text = row.text(alignment, weight_at)
+    hurt = any(damage.startswith("cell_lost") for damage in alignment.damage)
+    credit = costs.cell_lost - costs.run_continues
+    if text is None:
+        added = costs.slash_added if "slash_added" in alignment.damage else 0.0
+        return WeightOption(alignment.cost, None, lost=True, filled=added > 0, credit=credit + added)
+    number = parse_number(fold(text))
+    credit = credit if hurt else 0.0
+    if number is None:
+        return WeightOption(alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit)
+    return WeightOption(alignment.cost, int(number * unit), hurt=hurt, credit=credit)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every way to tell the label levels apart is solved on: computed once for a table."""
+
+    rows: Sequence[RowEvidence]
+    sections: Sequence[SectionTotal]
+    layout: Layout
+    costs: Costs
+    echoes: frozenset[int]
+    unit: int
+    options: Sequence[Sequence[WeightOption]]
+
+    @property
+    def gone(self) -> frozenset[int]:
+        """The rows that lost a label cell."""
+        return frozenset(n for n, row in enumerate(self.rows) if "label_cell_lost" in row.alignments[0].damage)
+
+
+__all__ = ["Ground", "WeightOption", "option_class", "scale", "weight_option", "weight_options"]
