@@ -1,140 +1,202 @@
 """The exact cost to go from every state of the joint programme, as min-plus products over the points left.
 
-``follow[group][called, row, label, turned, left]`` is the least cost of all that follows a run of ``group`` that
-was called ``called`` and stopped before ``row``, with ``label`` the next second-level label, ``turned`` whether
-the one after it was used already, and ``left`` points of the group still to be given.
+A state is kept where it can occur: the rows that its first-level group can hold, and on each row the second-level
+labels that can be the next one there (a band whose base moves with the rows).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.repair.kinds import INFINITE
-from pipeline.repair.place import LOST, MOST_SKIPPED, POINTED, SILENT, Places
-from pipeline.repair.segment import Floats, Kind, Segments
+from pipeline.repair.place import JUMPS, LOST, MOST_SKIPPED, NONE, POINTED, SILENT, Places
+from pipeline.repair.segment import Segments
+from pipeline.repair.sweep import Floats, Ints, Runs
+
+SLOTS = {NONE: 0, **{jump: slot for slot, jump in enumerate(JUMPS, 1)}}
+WAITS = len(SLOTS)
 
 
 class Backward:
-    """Fills ``follow`` and ``best``, the cheapest total, from the last row to the first."""
+    """The cost to go, computed from the last row to the first; ``best`` is the cheapest total."""
 
     def __init__(self, places: Places, segments: Segments) -> None:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
         self.count = len(places.names)
-        shape = (3, self.rows + 1, self.count + 1, 2)
-        self.follow = [np.full((*shape, group.points + 1), INFINITE) for group in places.groups]
+        windows = [places.window(row) for row in range(self.rows + 1)]
+        self._base = np.array([max(0, low - MOST_SKIPPED) for low, _ in windows])
+        self._width = max(
+            min(high + 1, self.count) + 1 - low for (_, high), low in zip(windows, self._base, strict=True)
+        )
+        self._first = [places.earliest[number] for number in range(len(places.groups))]
+        self._follow = [
+            np.full(
+                (3, max(0, places.latest[n] + 2 - first), self._width, WAITS, places.groups[n].points + 1), INFINITE
+            )
+            for n, first in enumerate(self._first)
+        ]
         self.best = INFINITE
-        self._named: dict[tuple[int, int, int], Floats] = {}
+        self._unused = np.array([places.unused(label) for label in range(self.count)])
+        self._named: dict[tuple[int, int], Floats] = {}
         self._lost: dict[int, Floats] = {}
         self._fill()
 
+    def _empty(self, group: int) -> Floats:
+        """(what the last run was called, row from the group's first, next label, which waits) × points left."""
+        rows = max(0, self.places.latest[group] + 2 - self._first[group])
+        return np.full((3, rows, self._width, WAITS, self.places.groups[group].points + 1), INFINITE)
+
+    def follow(self, group: int, called: int, row: int, label: int, waits: int) -> Floats:
+        """By points of ``group`` left: the least cost of all that follows a run of it that was called ``called`` and
+        stopped before ``row``, with ``label`` the next second-level label and the one ``waits`` before it waiting.
+        """
+        at, place, kept = row - self._first[group], label - int(self._base[row]), self._follow[group]
+        if not (0 <= at < kept.shape[1] and 0 <= place < kept.shape[2]):
+            return np.full(kept.shape[-1], INFINITE)
+        found: Floats = kept[called, at, place, SLOTS[waits]]
+        return found
+
     def _fill(self) -> None:
         places, last = self.places, len(self.places.groups) - 1
-        turns = [[places.leftover(label, turned) for turned in (False, True)] for label in range(self.count + 1)]
-        self.follow[last][:, self.rows, ..., 0] = np.array(turns) + places.end(last, self.rows)
+        self._follow[last][:, -1, ..., 0] = self._leftover() + places.end(last, self.rows)
         for row in range(self.rows - 1, -1, -1):
             self._named, self._lost = {}, {}
             for number in range(len(places.groups)):
                 if places.goes_on(number, row):
-                    self.follow[number][:, row, ..., 1:] = self._value(row, number, None)[..., 1:]
+                    self._follow[number][:, row - self._first[number], ..., 1:] = self._value(row, number, None)[
+                        ..., 1:
+                    ]
             for number, group in enumerate(places.groups):
                 if places.may_begin(number, row):
-                    begins = self._value(row, number, number)[..., group.points] + places.begin(number, row)
-                    if number:
-                        self.follow[number - 1][:, row, ..., 0] = begins + places.end(number - 1, row)
-                    elif row == 0:
-                        self.best = float(begins[POINTED, 0, 0])
+                    self._begin(row, number, self._value(row, number, number)[..., group.points])
+
+    def _begin(self, row: int, number: int, value: Floats) -> None:
+        """Group ``number`` begins at ``row``, which costs ``value`` from there on; the one before it has ended."""
+        begins, before = value + self.places.begin(number, row), number - 1
+        if not number:
+            self.best = float(begins[POINTED, 0, 0]) if row == 0 else self.best
+        elif 0 <= row - self._first[before] < self._follow[before].shape[1]:
+            self._follow[before][:, row - self._first[before], ..., 0] = begins + self.places.end(before, row)
+
+    def _leftover(self) -> Floats:
+        found = np.full((self._width, WAITS), INFINITE)
+        base = int(self._base[self.rows])
+        for waits, slot in SLOTS.items():
+            for label in range(max(base, waits), min(base + self._width, self.count + 1)):
+                found[label - base, slot] = self.places.leftover(label, waits)
+        return found
 
     def _value(self, row: int, number: int, begun: int | None) -> Floats:
-        """The cost to go from ``row`` in group ``number``: (before, next label, turned) × points left."""
-        size = self.places.groups[number].points + 1
-        named = np.full((self.count + 1, 2, size), INFINITE)
+        """The cost to go from ``row`` in group ``number``: (before, next label, which waits) × points left."""
+        base, size = int(self._base[row]), self.places.groups[number].points + 1
+        named = np.full((self._width, WAITS, size), INFINITE)
         low, high = self.places.window(row)
         for label in range(low, min(high + 1, self.count)):
             cost = self.places.place(label, row, begun)
             if cost < INFINITE:
-                self._use(named, row, number, label, cost)
+                self._use(named, base, label, self._after_named(row, number, label) + cost)
+        self._give_up(named, base)
         lost = self._after_lost(row, number)
         befores = (LOST, POINTED, SILENT)
         return np.stack(
             [np.minimum(named, lost + self.places.lost(row, before, begun is not None)) for before in befores]
         )
 
-    def _use(self, value: Floats, row: int, number: int, label: int, cost: float) -> None:
-        """Lower ``value`` where the run from ``row`` stands under ``label``, which costs ``cost``."""
-        places = self.places
-        self._skip(value, label, self._after_named(row, number, label, label + 1, 0) + cost)
-        if label and places.pair(label - 1):  # second of a pair, used first
-            turned = self._after_named(row, number, label, label - 1, 1) + places.costs.labels_swapped
-            self._skip(value, label - 1, turned + cost)
-        if label + 2 <= self.count and places.pair(label):  # first of a pair whose second was used
-            after = self._after_named(row, number, label, label + 2, 0) + cost
-            value[label, 1] = np.minimum(value[label, 1], after)
+    def _give_up(self, value: Floats, base: int) -> None:
+        """The label that waits is given up."""
+        for waits in JUMPS:
+            for label in range(max(base, waits), min(base + self._width, self.count + 1)):
+                _lower(value[label - base, SLOTS[waits]], value[label - base, 0] + self._unused[label - waits])
 
-    def _skip(self, value: Floats, label: int, costs: Floats) -> None:
+    def _use(self, value: Floats, base: int, label: int, after: Floats) -> None:
+        """Lower ``value`` where the run stands under ``label``; ``after`` as :meth:`_after_named` has it."""
+        places = self.places
+        self._skip(value, base, label, after[0])
+        for jump in JUMPS:
+            left = label + 1 - jump  # it is passed over and waits
+            if places.may_wait(left, label):
+                extra = places.skipped(left + 1, label) + places.going_before(left, label)
+                self._skip(value, base, left, after[SLOTS[jump]] + extra)
+            if jump + 1 in JUMPS and label >= base:  # one waits already and goes on waiting
+                _lower(value[label - base, SLOTS[jump]], after[SLOTS[jump + 1]])
+            if base <= label + jump <= min(self.count, base + self._width - 1):  # this is the one that waited
+                _lower(value[label + jump - base, SLOTS[jump]], after[WAITS - 1 + SLOTS[jump]])
+
+    def _skip(self, value: Floats, base: int, label: int, costs: Floats) -> None:
         """``costs`` hold where ``label`` is the next one, and, with labels passed over, where an earlier one is."""
         skipped = 0.0
-        for earlier in range(label, max(-1, label - MOST_SKIPPED - 1), -1):
-            value[earlier, 0] = np.minimum(value[earlier, 0], costs + skipped)
+        for earlier in range(label, max(base - 1, label - MOST_SKIPPED - 1), -1):
+            _lower(value[earlier - base, 0], costs + skipped)
             skipped += self.places.unused(earlier - 1) if earlier else INFINITE
 
     # The same for a group that begins on the row and one that goes on: computed once, kept for the row.
 
-    def _after_named(self, row: int, number: int, label: int, following: int, turned: int) -> Floats:
-        """By points left: a run under ``label`` from here, its prints astray, and what follows."""
-        key = (number, label, following)
+    def _after_named(self, row: int, number: int, label: int) -> Floats:
+        """A run under ``label`` from here, its prints astray, and what follows, by points left.
+
+        First where ``label`` was the next one: with no label waiting after it, then each that may; then where it was
+        the one that waited.
+        """
+        key = (number, label)
         if key not in self._named:
-            runs = self.segments.totals(row, self.places.kind(label))[:, : self.places.groups[number].points + 1]
-            stray = [self.places.astray(label, row, row + n) for n in range(1, len(runs) + 1)]
-            after = self.follow[number][self.places.called(label), row + 1 : row + 1 + len(runs), following, turned]
-            self._named[key] = least(runs + np.array(stray)[:, None], after)
+            runs = self.segments.runs(row, self.places.kind(label, row))
+            nexts = np.array([label + 1] * WAITS + [label + jump for jump in JUMPS])
+            slots = np.array([*range(WAITS), *[0] * len(JUMPS)])
+            after = self._after(number, self.places.called(label), row, nexts, slots, runs.longest)
+            stray = np.array([self.places.astray(label, row, row + n) for n in range(1, len(after) + 1)])
+            self._named[key] = least(runs, stray, after)
         return self._named[key]
 
     def _after_lost(self, row: int, number: int) -> Floats:
-        """(next label, turned) × points left: a run under a lost label from here, and what follows."""
+        """(next label, which waits) × points left: a run under a lost label from here, and what follows."""
         if number not in self._lost:
-            size = self.places.groups[number].points + 1
+            base, size = int(self._base[row]), self.places.groups[number].points + 1
             low, high = self.places.window(row)
-            runs = self.segments.totals(row, Kind(None, False))[:, :size]
-            after = self.follow[number][LOST, row + 1 : row + 1 + len(runs), low : high + 1]
-            self._lost[number] = np.full((self.count + 1, 2, size), INFINITE)
-            self._lost[number][low : high + 1] = _least_each(runs, after)
+            runs = self.segments.runs(row, self.places.kind(None, row))
+            labels = np.arange(low, min(high, self.count) + 1)
+            nexts, slots = np.repeat(labels, WAITS), np.tile(np.arange(WAITS), len(labels))
+            after = self._after(number, LOST, row, nexts, slots, runs.longest)
+            found = np.full((self._width, WAITS, size), INFINITE)
+            found[labels - base] = least(runs, np.zeros(len(after)), after).reshape(len(labels), WAITS, size)
+            self._lost[number] = found
         return self._lost[number]
 
-
-def _least_each(runs: Floats, after: Floats) -> Floats:
-    """:func:`least` for each of the labels, turned or not, that ``after`` has between its runs and points."""
-    size = after.shape[-1]
-    best = np.full(after.shape[1:], INFINITE)
-    alive = after.min(axis=(0, 3)) < INFINITE
-    rows = np.flatnonzero((after.min(axis=(1, 2, 3)) < INFINITE) & (runs.min(axis=1) < INFINITE))
-    runs, reduced = runs[rows], after[rows][:, alive]
-    found = np.full((reduced.shape[1], size), INFINITE)
-    for total in np.flatnonzero(runs.min(axis=0, initial=INFINITE) < INFINITE).tolist():
-        cost = (runs[:, total, None, None] + reduced[..., : size - total]).min(axis=0)
-        np.minimum(found[:, total:], cost, out=found[:, total:])
-    best[alive] = found
-    return best
+    def _after(self, number: int, called: int, row: int, nexts: Ints, slots: Ints, longest: int) -> Floats:
+        """Run length × state (next label, slot) × points left: what follows a run of at most ``longest`` rows."""
+        first, follow = self._first[number], self._follow[number]
+        rows = np.arange(row + 1, min(row + 1 + longest, first + follow.shape[1]))
+        places = nexts[None, :] - self._base[rows][:, None]
+        known = (places >= 0) & (places < self._width) & (nexts <= self.count)[None, :]
+        found: Floats = follow[called, (rows - first)[:, None], np.where(known, places, 0), slots[None, :]]
+        found[~known] = INFINITE
+        return found
 
 
-def least(runs: Floats, after: Floats) -> Floats:
-    """Min-plus product: by points left, the cheapest run (by length and total) and what follows it."""
-    alive = np.flatnonzero((after.min(axis=1) < INFINITE) & (runs.min(axis=1) < INFINITE))
-    size = after.shape[1]
-    if not len(alive):
-        return np.full(size, INFINITE)
-    runs, after = runs[alive], after[alive]
-    padded = np.concatenate([after, np.full((len(after), 1), INFINITE)], axis=1)
-    found: Floats = (runs[:, :, None] + padded[:, _differences(size)]).min(axis=(0, 1))
+def _lower(value: Floats, costs: Floats) -> None:
+    np.minimum(value, costs, out=value)
+
+
+def least(runs: Runs, stray: Floats, after: Floats) -> Floats:
+    """Min-plus product: by variant and points left, the cheapest run and what follows it.
+
+    ``stray`` is added by length; ``after`` is length × variant × points left.
+    """
+    variants, size = after.shape[1:]
+    found = np.full((variants, size), INFINITE)
+    least_each = after.min(axis=2)
+    alive = np.flatnonzero((least_each < INFINITE).any(axis=0))
+    stops = np.append((least_each < INFINITE).any(axis=1), np.zeros(runs.longest - len(after), dtype=bool))
+    kept = np.flatnonzero(stops[runs.lengths] & (runs.points < size))
+    if not len(alive) or not len(kept):
+        return found
+    lengths, rest = runs.lengths[kept], runs.rest[kept].astype(np.int64)
+    reduced = after[:, alive]
+    planes = np.full((2, len(after), size + 1, len(alive)), INFINITE)  # the last place stands for too few points left
+    planes[0, :, :size] = reduced.transpose(0, 2, 1)
+    planes[1, :, :size] = np.minimum.accumulate(planes[0, :, :size], axis=1)
+    left: Ints = np.maximum(np.arange(size)[None, :] - runs.points[kept][:, None], -1)
+    costs = planes[rest[:, None], lengths[:, None], left] + (runs.costs[kept] + stray[lengths])[:, None, None]
+    found[alive] = costs.min(axis=0).T
     return found
-
-
-@lru_cache(maxsize=64)
-def _differences(size: int) -> npt.NDArray[np.int64]:
-    """total × points left → points left after it; ``size``, the place of infinity, where it is too much."""
-    left = np.arange(size)[None, :] - np.arange(size)[:, None]
-    return np.where(left < 0, size, left)

@@ -66,6 +66,7 @@ class Costs:
     mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
     share_unnamed: float = 4.0  # the same in a group whose label is lost
+    share_gone: float = 2.0  # the same where a label cell is lost on the group's first row
     misprint: float = 5.0  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off
     label_misprint: float = 9.0  # a label's points are another number
@@ -85,6 +86,7 @@ class Costs:
     label_shift_step: float = 0.4  # each further row
     label_leaves_like: float = 3.0  # more when it leaves a row whose name it shares (times the words shared)
     labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
+    label_jumps: float = 0.5  # a label stands before one that it should follow, beside what its shift costs
     label_unlike: float = 1.5  # a label shares no word with its row's name (times 1 - overlap)
     first_level_late: float = 4.2
     first_level_early: float = 5.4

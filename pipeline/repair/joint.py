@@ -68,7 +68,7 @@ def _solved(
     if adapted != ground.costs:
         fitted = Places(places.groups, places.names, adapted, ground.gone, ground.echoes)
         solution = solve_places(fitted, segments, margin)
-    return spell_out(ground, solution, segments, places.names, firsts, seconds)
+    return spell_out(ground, solution, segments, places, firsts, seconds)
 
 
 def _stop(places: Places, row: int, rows: int) -> int:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import INFINITE
-from pipeline.repair.segment import Kind
+from pipeline.repair.moves import Kind
 
 FIRST_REACH = 12  # rows a first-level label may stand away from its group's first row
 REACH = 8  # rows a second-level label may
 LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place
 LOST, POINTED, SILENT = 0, 1, 2  # what a run is called: by no label, by one with points, by one without
+NONE, JUMPS = 0, (2, 3)  # no label waits; or the one this many places before the next, which others went before
+JUMPED = 4  # rows between labels of which one may go before the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,9 @@ class Places:
 
     # -- second level --------------------------------------------------------------------------
 
-    def kind(self, label: int | None) -> Kind:
-        return Kind(None, False) if label is None else Kind(self.names[label].points, True)
+    def kind(self, label: int | None, row: int) -> Kind:
+        """What a run from ``row`` under ``label`` is called."""
+        return Kind(None, False, row in self.gone) if label is None else Kind(self.names[label].points, True)
 
     def called(self, label: int | None) -> int:
         return LOST if label is None else SILENT if self.names[label].points is None else POINTED
@@ -167,13 +170,21 @@ class Places:
         points = self.names[label].points is not None
         return self.costs.label_unused + (self.costs.label_unused_points if points else 0.0)
 
-    def leftover(self, label: int, turned: bool) -> float:
-        """Labels that no run used by the end."""
-        return sum(self.unused(n) for n in range(label, len(self.names)) if not (turned and n == label + 1))
+    def leftover(self, label: int, waits: int) -> float:
+        """Labels that no run used by the end: from ``label`` on, and the one that waits."""
+        waiting = self.unused(label - waits) if waits else 0.0
+        return sum(self.unused(n) for n in range(label, len(self.names))) + waiting
 
-    def pair(self, label: int) -> bool:
-        """Whether this label and the next stand on one row, so that their order may be turned."""
-        return bool(set(self.names[label].prints) & set(self.names[label + 1].prints))
+    def may_wait(self, label: int, other: int) -> bool:
+        """Whether the later label ``other`` may go before ``label``: they are printed near one another."""
+        if not 0 <= label < other < len(self.names):
+            return False
+        return min(abs(a - b) for a in self.names[label].prints for b in self.names[other].prints) <= JUMPED
+
+    def going_before(self, label: int, other: int) -> float:
+        """What it costs, beside their shifts, that ``other`` goes before ``label``."""
+        together = set(self.names[label].prints) & set(self.names[other].prints)
+        return self.costs.labels_swapped if together else self.costs.label_jumps
 
     def window(self, row: int) -> tuple[int, int]:
         """The first and last label that can be the next one at ``row``, without passing over more than a few."""
@@ -188,17 +199,28 @@ class Places:
         return min(row + LONGEST_RUN, beyond)
 
     def choices(
-        self, label: int, turned: bool, row: int, group: int | None, before: int
-    ) -> Iterator[tuple[int | None, int, bool, float]]:
-        """(label or None for a lost one, next label, turned, cost) for a run that begins at ``row``."""
-        yield None, label, turned, self.lost(row, before, group is not None)
-        if turned:  # the second of a pair was used first: now the first, or none
-            yield label, label + 2, False, self.place(label, row, group)
-            return
-        skipped = 0.0
+        self, label: int, waits: int, row: int, group: int | None, before: int
+    ) -> Iterator[tuple[int | None, int, int, float]]:
+        """(label or None for a lost one, next label, which waits, cost) for a run that begins at ``row``.
+
+        A label that others went before *waits*; it is used later, or given up for what an unused one costs.
+        """
+        yield None, label, waits, self.lost(row, before, group is not None)
+        given_up = 0.0
+        if waits:
+            yield label - waits, label, NONE, self.place(label - waits, row, group)
+            if waits + 1 in JUMPS and label < len(self.names):
+                yield label, label + 1, waits + 1, self.place(label, row, group)
+            given_up = self.unused(label - waits)
         for number in range(label, min(label + MOST_SKIPPED + 1, len(self.names))):
-            yield number, number + 1, False, skipped + self.place(number, row, group)
-            if number + 1 < len(self.names) and self.pair(number):
-                swapped = self.place(number + 1, row, group) + self.costs.labels_swapped
-                yield number + 1, number, True, skipped + swapped
-            skipped += self.unused(number)
+            placing = given_up + self.place(number, row, group)
+            yield number, number + 1, NONE, placing + self.skipped(label, number)
+            for jump in JUMPS:
+                left = number + 1 - jump
+                if left >= label and self.may_wait(left, number):
+                    passed = self.skipped(label, left) + self.skipped(left + 1, number)
+                    yield number, number + 1, jump, placing + passed + self.going_before(left, number)
+
+    def skipped(self, start: int, stop: int) -> float:
+        """The labels from ``start`` up to ``stop`` (exclusive) name no run."""
+        return sum(self.unused(number) for number in range(start, stop))

@@ -1,10 +1,10 @@
 """Rows and groups together under the document's arithmetic → every reading within the margin of the cheapest.
 
-An exact dynamic programme over the rows. A state is (row, next second-level label, first-level group, points
-left in it); a step is one run of rows under one second-level label (or under a lost one). The backward pass
-gives the exact cost to go from every state, as min-plus products over the points left; the forward pass then
-walks only the states of readings within the margin, and notes for each step the cheapest total through it
-(min-marginals): what all readings within the margin agree on is certain.
+An exact dynamic programme over the rows. A state is (row, next second-level label, the one that waits,
+first-level group, points left in it); a step is one run of rows under one second-level label (or under a lost
+one). The backward pass gives the exact cost to go from every state, as min-plus products over the points left;
+the forward pass then walks only the states of readings within the margin, and notes for each step the cheapest
+total through it (min-marginals): what all readings within the margin agree on is certain.
 """
 
 from __future__ import annotations
@@ -17,17 +17,19 @@ import numpy as np
 from pipeline.errors import RepairError
 from pipeline.repair.backward import Backward
 from pipeline.repair.kinds import INFINITE
-from pipeline.repair.place import POINTED, Places
+from pipeline.repair.place import NONE, POINTED, Places
 from pipeline.repair.segment import Segments
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a reading stands before ``row``; ``before`` is what the last run was called."""
+    """Where a reading stands before ``row``: ``label`` is the next one, ``waits`` says which one before it was
+    passed over and may still come; ``before`` is what the last run was called.
+    """
 
     row: int
     label: int
-    turned: bool
+    waits: int
     group: int
     left: int
     before: int
@@ -81,8 +83,9 @@ class _Forward:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
-        backward = Backward(places, segments)
-        self.follow, self.best = backward.follow, backward.best
+        self.backward = Backward(places, segments)
+        self.best = self.backward.best
+        self._follow = self.backward.follow
 
     def solution(self, margin: float) -> Solution:
         if self.best == INFINITE:
@@ -99,11 +102,11 @@ class _Forward:
 
     def _to_go(self, state: State) -> float:
         """What follows ``state``, without the ending of its group, which is in the step that led here."""
-        rest = float(self.follow[state.group][state.before, state.row, state.label, int(state.turned), state.left])
+        rest = float(self._follow(state.group, state.before, state.row, state.label, state.waits)[state.left])
         return rest - self.places.end(state.group, state.row) if state.left == 0 else rest
 
     def _arcs(self, bound: float) -> tuple[dict[State, float], list[Arc]]:
-        start = State(0, 0, False, -1, 0, POINTED)
+        start = State(0, 0, NONE, -1, 0, POINTED)
         reached: dict[State, float] = {start: 0.0}
         waiting: list[list[State]] = [[] for _ in range(self.rows + 1)]
         waiting[0].append(start)
@@ -123,25 +126,23 @@ class _Forward:
             return
         opening = self.places.begin(group, state.row) if begun else 0.0
         turn = group if begun else None
-        for used, label, turned, placing in self.places.choices(
-            state.label, state.turned, state.row, turn, state.before
-        ):
+        for used, label, waits, placing in self.places.choices(state.label, state.waits, state.row, turn, state.before):
             if placing < INFINITE:
                 room = bound - cost - opening - placing
-                for stop, total, run, stray in self._runs(state.row, used, label, turned, group, left, room):
+                for stop, total, run, stray in self._runs(state.row, used, label, waits, group, left, room):
                     ending = self.places.end(group, stop) if total == left else 0.0
-                    after = State(stop, label, turned, group, left - total, self.places.called(used))
+                    after = State(stop, label, waits, group, left - total, self.places.called(used))
                     yield after, Step(state.row, stop, used, group, total, opening + placing + stray + ending, run)
 
     def _runs(
-        self, row: int, used: int | None, label: int, turned: bool, group: int, left: int, room: float
+        self, row: int, used: int | None, label: int, waits: int, group: int, left: int, room: float
     ) -> Iterator[tuple[int, int, float, float]]:
         """(stop, total, the run's cost, prints astray) of every run that leaves enough ``room`` to finish."""
         called = self.places.called(used)
-        for length, runs in enumerate(self.segments.totals(row, self.places.kind(used))[:, : left + 1], 1):
+        for length, runs in enumerate(self.segments.totals(row, self.places.kind(used, row))[:, : left + 1], 1):
             stop = row + length
             stray = self.places.astray(used, row, stop)
-            rest = self.follow[group][called, stop, label, int(turned), left::-1]
+            rest = self._follow(group, called, stop, label, waits)[left::-1]
             for total in np.flatnonzero(runs + rest <= room - stray + 1e-9).tolist():
                 yield stop, total, float(runs[total]), stray
 

@@ -9,9 +9,10 @@ from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
-from pipeline.repair.place import Name
+from pipeline.repair.moves import MERGED, OWN
+from pipeline.repair.place import Places
 from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.segment import MERGED, OWN, Kind, Path, Segments
+from pipeline.repair.segment import Path, Segments
 from pipeline.repair.solve import Solution, Step
 from pipeline.repair.weights import Ground, WeightOption, option_class, weight_option
 
@@ -20,7 +21,7 @@ def spell_out(
     ground: Ground,
     solution: Solution,
     segments: Segments,
-    names: Sequence[Name],
+    places: Places,
     firsts: tuple[Label, ...],
     seconds: tuple[Label, ...],
 ) -> Readings:
@@ -32,18 +33,18 @@ def spell_out(
         _classes(row, ground.options[n], weight_at, ground.unit, ground.costs) for n, row in enumerate(ground.rows)
     ]
     for step, marginal in solution.steps:
-        kind = Kind(None, False) if step.label is None else Kind(names[step.label].points, True)
+        kind = places.kind(step.label, step.start)
         slack = bound - marginal
         for path in segments.paths(step.start, step.stop, kind, step.total, step.run + slack):
             _note_path(out, step, path, marginal + path.cost - step.run, bound, classes)
-    return replace(out, clean=_clean(ground, out, solution, names))
+    return replace(out, clean=_clean(ground, out, solution, places))
 
 
-def _clean(ground: Ground, readings: Readings, solution: Solution, names: Sequence[Name]) -> bool:
+def _clean(ground: Ground, readings: Readings, solution: Solution, places: Places) -> bool:
     """Whether the cheapest reading assumes no damage: cells in their columns, each label on the row it begins at."""
     best = [step for step, marginal in solution.steps if marginal <= solution.best + 1e-9]
-    placed = all(step.label is not None and step.start in names[step.label].prints for step in best)
-    used = {step.label for step in best} >= set(range(len(names)))
+    placed = all(step.label is not None and step.start in places.names[step.label].prints for step in best)
+    used = {step.label for step in best} >= set(range(len(places.names)))
     return placed and used and _begun(readings, solution) and all(map(_undamaged, ground.rows, readings.rows))
 
 

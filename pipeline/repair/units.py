@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.model import ScoringUnit, SectionTotal
+from pipeline.repair.moves import OWN
 from pipeline.repair.readings import Readings, UnitKey
-from pipeline.repair.segment import OWN
 
 Basis = Literal["printed", "label", "derived"]
 

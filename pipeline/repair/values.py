@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.model import Cell, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
+from pipeline.repair.moves import MERGED, OWN
 from pipeline.repair.readings import Readings
-from pipeline.repair.segment import MERGED, OWN
 from pipeline.text import mend
 
 REASONS = {

@@ -12,7 +12,7 @@ from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.labels import Label
-from pipeline.repair.segment import WeightOption
+from pipeline.repair.moves import WeightOption
 from pipeline.text import fold, parse_number
 
 FINEST = 20  # no weight is printed in smaller parts of a point

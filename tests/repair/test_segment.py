@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.repair.costs import COSTS
-from pipeline.repair.segment import MERGED, MISPRINT_REACH, OWN, Kind, Path, Segments, WeightOption
+from pipeline.repair.moves import MERGED, MISPRINT_REACH, OWN, Kind, WeightOption
+from pipeline.repair.segment import Path, Segments
 
 LIMIT = 7
 FREE, NAMED = Kind(None, False), Kind(None, True)

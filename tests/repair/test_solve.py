@@ -13,19 +13,20 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RepairError
 from pipeline.repair.costs import COSTS
+from pipeline.repair.moves import WeightOption
 from pipeline.repair.place import POINTED, Group, Name, Places
-from pipeline.repair.segment import Segments, WeightOption
+from pipeline.repair.segment import Segments
 from pipeline.repair.solve import Step, solve
 
 MARGIN = 3.0
 
 
 class At(NamedTuple):
-    """Where a reading stands: next row, next label, whether the one after it was used, group, points left, last run."""
+    """Where a reading stands: next row, next label, which one before it waits, group, points left, last run."""
 
     row: int
     label: int
-    turned: bool
+    waits: int
     group: int
     left: int
     before: int
@@ -37,13 +38,13 @@ Reading = tuple[float, tuple[Run, ...]]
 
 def readings(places: Places, segments: Segments) -> Iterator[Reading]:
     """Every reading with its cost, one run after the other, nothing pruned."""
-    yield from _from(places, segments, At(0, 0, False, -1, 0, POINTED), 0.0, ())
+    yield from _from(places, segments, At(0, 0, 0, -1, 0, POINTED), 0.0, ())
 
 
 def _from(places: Places, segments: Segments, at: At, cost: float, runs: tuple[Run, ...]) -> Iterator[Reading]:
     if at.row == len(segments.rows):
         if at.left == 0 and at.group == len(places.groups) - 1:
-            yield cost + places.leftover(at.label, at.turned), runs
+            yield cost + places.leftover(at.label, at.waits), runs
         return
     begun = at.left == 0
     group = at.group + begun
@@ -53,16 +54,14 @@ def _from(places: Places, segments: Segments, at: At, cost: float, runs: tuple[R
         return
     left = places.groups[group].points if begun else at.left
     opening = places.begin(group, at.row) if begun else 0.0
-    for used, label, turned, placing in places.choices(
-        at.label, at.turned, at.row, group if begun else None, at.before
-    ):
-        for length, costs in enumerate(segments.totals(at.row, places.kind(used)), 1):
+    for used, label, waits, placing in places.choices(at.label, at.waits, at.row, group if begun else None, at.before):
+        for length, costs in enumerate(segments.totals(at.row, places.kind(used, at.row)), 1):
             stop = at.row + length
             for total in range(1, left + 1):
                 each = opening + placing + places.astray(used, at.row, stop) + float(costs[total])
                 each += places.end(group, stop) if total == left else 0.0
                 if np.isfinite(each):
-                    after = At(stop, label, turned, group, left - total, places.called(used))
+                    after = At(stop, label, waits, group, left - total, places.called(used))
                     run = (at.row, stop, used, group, total)
                     yield from _from(places, segments, after, cost + each, (*runs, run))
 
