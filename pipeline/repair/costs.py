@@ -55,7 +55,7 @@ class Costs:
 
     # -- weights and the groups they add up to ------------------------------------------------
     run_continues: float = 0.8  # the same damage as on the row above: one merged cell, one accident
-    run_breaks: float = 2.5  # a merged weight cell dropped on some of its rows on a page and not on others
+    run_breaks: float = 1.6  # a merged weight cell dropped on some of its rows on a page and not on others
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are

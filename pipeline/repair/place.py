@@ -15,7 +15,7 @@ LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place
 LOST, POINTED, SILENT = 0, 1, 2  # what a run is called: by no label, by one with points, by one without
 NONE, JUMPS = 0, (2, 3)  # no label waits; or the one this many places before the next, which others went before
-JUMPED = 4  # rows between labels of which one may go before the other
+JUMPED = 3  # rows between labels of which one may go before the other
 
 
 @dataclass(frozen=True, slots=True)
