@@ -61,7 +61,7 @@ class Choice:
 
 
 # points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its own), who
-# shares, a weight was dropped, the last row's role (or that it is slashed), it lost a cell
+# shares, all that share lost their cell, the last row's role (or that it is slashed), it lost a cell
 State = tuple[int, int, int, bool, str, bool]
 START: State = (0, 0, NOBODY, False, "", False)
 
@@ -104,7 +104,11 @@ class Moves:
             if manner != last and last in (LOST, SHARED, SLASHED) and row not in self.pages:
                 cost += self.costs.run_breaks if LOST in (manner, last) else self.costs.marks_mixed
             who = SEVERAL if shares else _alone(option)
-            yield cost, (points, own, who, dropped or option.lost, manner, option.hurt), Choice(role, None, number)
+            yield (
+                cost,
+                (points, own, who, option.lost and (dropped or not shares), manner, option.hurt),
+                Choice(role, None, number),
+            )
             if option.blank and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
                 yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)

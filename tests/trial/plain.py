@@ -183,7 +183,9 @@ def _heads(row: PlainRow, after: PlainRow | None) -> bool:
 
 
 def _wrong(row: PlainRow, heads: bool, sheet: Sheet, truth: Truth, changed: Mapping[Cell, Any]) -> bool:
-    """A value that stands there plainly and is not the truth; a null never misleads."""
+    """A value that stands there plainly and is not the truth. Of the nulls only a blank target misleads: a row may
+    have none.
+    """
     body = row.cells[ZONE:]
     seen = {
         "level1": split_label(row.level1)[0] if row.level1 else None,
@@ -193,7 +195,7 @@ def _wrong(row: PlainRow, heads: bool, sheet: Sheet, truth: Truth, changed: Mapp
     }
     for column, value in seen.items():
         at = (row.seq, column)
-        if value is not None and _bare(value) != _bare(changed[at] if at in changed else truth.cells[at]):
+        if (value is not None or column == "target") and _bare(value) != _bare(changed[at] if at in changed else truth.cells[at]):
             return True
     real = (truth.cells[row.seq, f"rank:{month}"] for month in sheet.periods)
     printed = body[RANK : RANK + sheet.ranks]
