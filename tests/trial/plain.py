@@ -195,7 +195,8 @@ def _wrong(row: PlainRow, heads: bool, sheet: Sheet, truth: Truth, changed: Mapp
     }
     for column, value in seen.items():
         at = (row.seq, column)
-        if (value is not None or column == "target") and _bare(value) != _bare(changed[at] if at in changed else truth.cells[at]):
+        true = changed[at] if at in changed else truth.cells[at]
+        if (value is not None or column == "target") and _bare(value) != _bare(true):
             return True
     real = (truth.cells[row.seq, f"rank:{month}"] for month in sheet.periods)
     printed = body[RANK : RANK + sheet.ranks]
