@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.errors import RepairError
@@ -15,11 +16,12 @@ from pipeline.repair.labels import Label
 from pipeline.repair.place import Group, Name, Places
 from pipeline.repair.readings import Readings
 from pipeline.repair.segment import Segments
-from pipeline.repair.solve import solve as solve_places
+from pipeline.repair.solve import Programme
 from pipeline.repair.spell import spell_out
 from pipeline.repair.weights import Ground, scale, weight_options
 from pipeline.text import overlap
 
+FITTED_SLACK = 2.0  # how much costs fitted to the notice may turn the order of two ways
 Way = tuple[float, tuple[Label, ...], tuple[Label, ...]]  # cost, first-level labels, second-level labels
 
 
@@ -42,33 +44,48 @@ def solve(
     stops = [max(_stop(place, n, len(rows)) for place in places) for n in range(len(rows))]
     pages = frozenset(n for n in range(1, len(rows)) if rows[n].row.sheet != rows[n - 1].row.sheet)
     segments = Segments(options, costs, limit, unit, stops, pages)
-    return [
-        (cost, _solved(ground, place, segments, margin, firsts, seconds))
-        for (cost, firsts, seconds), place in zip(ways, places, strict=True)
-    ]
+    candidates = [Candidate(*way, Programme(place, segments)) for way, place in zip(ways, places, strict=True)]
+    near = _near(candidates, margin + FITTED_SLACK)
+    fitted = adapt(costs, near[0].programme.places, near[0].programme.solution(margin))
+    if fitted != costs:
+        near = _near([candidate.under(fitted, segments) for candidate in near], margin)
+    return [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to tell the label levels apart, what choosing it costs, and the programme that solves it."""
+
+    cost: float
+    firsts: tuple[Label, ...]
+    seconds: tuple[Label, ...]
+    programme: Programme
+
+    @property
+    def total(self) -> float:
+        return self.cost + self.programme.best
+
+    def under(self, costs: Costs, segments: Segments) -> Candidate:
+        """The same under other costs of labels."""
+        known = self.programme.places
+        places = Places(known.groups, known.names, costs, known.gone, known.echoes)
+        return replace(self, programme=Programme(places, segments))
+
+    def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
+        solution = self.programme.solution(margin)
+        return spell_out(ground, solution, segments, self.programme.places, self.firsts, self.seconds)
+
+
+def _near(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:
+    """The candidates within ``margin`` of the cheapest, cheapest first."""
+    best = min(candidate.total for candidate in candidates)
+    return sorted((c for c in candidates if c.total <= best + margin + 1e-9), key=lambda c: c.total)
 
 
 def _places(ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label]) -> Places:
     groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
     names = [_name(label, seconds, ground.rows, ground.layout, ground.unit, ground.costs) for label in seconds]
     return Places(groups, names, ground.costs, ground.gone, ground.echoes)
-
-
-def _solved(
-    ground: Ground,
-    places: Places,
-    segments: Segments,
-    margin: float,
-    firsts: tuple[Label, ...],
-    seconds: tuple[Label, ...],
-) -> Readings:
-    """One way solved, the second time with costs fitted to the notice, and spelt out."""
-    solution = solve_places(places, segments, margin)
-    adapted = adapt(ground.costs, places, solution)
-    if adapted != ground.costs:
-        fitted = Places(places.groups, places.names, adapted, ground.gone, ground.echoes)
-        solution = solve_places(fitted, segments, margin)
-    return spell_out(ground, solution, segments, places, firsts, seconds)
 
 
 def _stop(places: Places, row: int, rows: int) -> int:

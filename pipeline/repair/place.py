@@ -9,8 +9,9 @@ from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.moves import Kind
 
-FIRST_REACH = 12  # rows a first-level label may stand away from its group's first row
-REACH = 8  # rows a second-level label may
+FIRST_REACH = 8  # rows a first-level label may stand away from its group's first row
+SECOND_REACH = 5  # rows a second-level label may
+REACH = 8  # rows within which a label may belong to a run at all
 LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place
 LOST, POINTED, SILENT = 0, 1, 2  # what a run is called: by no label, by one with points, by one without
@@ -133,7 +134,7 @@ class Places:
         rows = abs(at - row)
         if rows == 0:
             return 0.0
-        if rows > REACH:
+        if rows > SECOND_REACH:
             return INFINITE
         costs = self.costs
         base = costs.label_shifted_points if name.points is not None else costs.label_shifted

@@ -67,17 +67,10 @@ class Solution:
 Arc = tuple[State, State, Step]
 
 
-def solve(places: Places, segments: Segments, margin: float) -> Solution:
-    """Every step of every reading within ``margin`` of the cheapest.
-
-    Raises:
-        RepairError: no placing of the labels gives the printed totals.
+class Programme:
+    """The joint programme of one table: the cost of its cheapest reading (``best``; infinite where nothing adds up),
+    and the states of the readings within a margin of it, walked under the guidance of the exact cost to go.
     """
-    return _Forward(places, segments).solution(margin)
-
-
-class _Forward:
-    """Walks the states of the readings within the margin, guided by the exact cost to go."""
 
     def __init__(self, places: Places, segments: Segments) -> None:
         self.places = places
@@ -88,6 +81,11 @@ class _Forward:
         self._follow = self.backward.follow
 
     def solution(self, margin: float) -> Solution:
+        """Every step of every reading within ``margin`` of the cheapest.
+
+        Raises:
+            RepairError: no placing of the labels gives the printed totals.
+        """
         if self.best == INFINITE:
             raise RepairError("repair: no placing of the labels adds up to the printed totals; look at the label cells")
         reached, arcs = self._arcs(self.best + margin)
@@ -156,4 +154,4 @@ class _Forward:
         return following, self.places.groups[following].points, True
 
 
-__all__: Sequence[str] = ["Solution", "State", "Step", "solve"]
+__all__: Sequence[str] = ["Programme", "Solution", "State", "Step"]

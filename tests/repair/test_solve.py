@@ -16,9 +16,13 @@ from pipeline.repair.costs import COSTS
 from pipeline.repair.moves import WeightOption
 from pipeline.repair.place import POINTED, Group, Name, Places
 from pipeline.repair.segment import Segments
-from pipeline.repair.solve import Step, solve
+from pipeline.repair.solve import Programme, Solution, Step
 
 MARGIN = 3.0
+
+
+def solve(places: Places, segments: Segments, margin: float) -> Solution:
+    return Programme(places, segments).solution(margin)
 
 
 class At(NamedTuple):
