@@ -44,13 +44,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """One ruled table of one page; ``cells`` in reading order, each grid position owned by at most one."""
+    """One ruled table of one page; ``cells`` in reading order, each grid position owned by at most one.
+
+    ``sheet`` is the page's width and height in points, None where it is not known.
+    """
 
     page: int
     n_rows: int
     n_cols: int
     cells: tuple[Cell, ...]
     bbox: Box | None = None
+    sheet: tuple[float, float] | None = None
 
     def grid(self) -> dict[tuple[int, int], Cell]:
         """Grid position → the cell that covers it (its owner), merged positions included."""

@@ -39,7 +39,7 @@ _BEGINNINGS = frozenset("省市县区州盟旗镇乡国各")
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _SEPARATOR = re.compile("[、，,;；/／]")
-_MOST_PIECES = 4  # a name wraps over four lines at most
+_MOST_PIECES = 12  # lines a name wraps over; in the narrowest column each holds one character
 _MOST_ALTERNATIVES = 6
 _MOST_IN_ONE_CELL = 40  # more pieces than this are prose, taken whole; keeps the time bounded
 

@@ -6,6 +6,7 @@ tops of character boxes differ between fonts on one line and are not used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -22,11 +23,46 @@ WORD_GAP = 0.23
 WIDE_GAP = 0.9
 # Letter-spacing lies between these shares of the type size; what stands wider apart are words.
 TRACKED = (0.15, 0.75)
+# Letters that cover each other by more than this share of the narrower one belong to two texts.
+OVERLAID = 0.5
+_NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
+_NUMBER_START = re.compile(r"\d[\d.]*[%‰]?|\.\d+%?")
 
 
-def compose(glyphs: Sequence[Glyph]) -> str:
-    """The characters as text, lines joined with ``\\n``, spaces at line ends dropped."""
-    return "\n".join(text for line in lines_of(glyphs) if (text := line_text(line)))
+def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
+    """The characters as text, lines joined with ``\\n``, spaces at line ends dropped.
+
+    ``room`` is the width a line can have (None: not known). A number that is wider and was cut at the edge for
+    that is one number.
+    """
+    lines = [(line, text) for line in lines_of(glyphs) if (text := line_text(line))]
+    if room is None or len(lines) < 2 or glyphs[0].turn:
+        return "\n".join(text for _, text in lines)
+    parts = [lines[0][1]]
+    for at in range(1, len(lines)):
+        cut = _is_full(*lines[at - 1], lines[at][0], room) and _cut_number([text for _, text in lines], at)
+        parts += ["" if cut else "\n", lines[at][1]]
+    return "".join(parts)
+
+
+def _is_full(line: Sequence[Glyph], text: str, below: Sequence[Glyph], room: float) -> bool:
+    """Whether the next line's first character had no place on this one."""
+    first = next(g for g in below if not g.text.isspace())
+    inked = [g for g in line if not g.text.isspace()]
+    return room - (inked[-1].x1 - inked[0].x0) < 0.9 * (first.x1 - first.x0)
+
+
+def _cut_number(lines: Sequence[str], at: int) -> bool:
+    """Whether the line before ``at`` and this one hold a number that had no place on one line.
+
+    A word processor breaks a number only where its column is narrower; then the number's first part fills a
+    line alone. Two numbers of their own are as long as each other, or stand without words.
+    """
+    upper, lower = lines[at - 1], _NUMBER_START.match(lines[at])
+    if not lower or not _NUMBER_PART.fullmatch(upper):
+        return False
+    words = at > 1 and _wide(lines[at - 2][-1]), _wide(lines[at][lower.end() : lower.end() + 1])
+    return any(words) or (lower.end() == len(lines[at]) and len(lower.group()) < len(upper))
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -86,6 +122,16 @@ def line_text(line: Sequence[Glyph]) -> str:
         parts.append(g.text)
         last = g
     return "".join(parts).strip()
+
+
+def crowded(glyphs: Sequence[Glyph]) -> int:
+    """How many letters and digits stand on the one before them, as where two texts are printed over each other."""
+    return sum(_stands_on(a, b) for line in lines_of(glyphs) for a, b in pairwise(line))
+
+
+def _stands_on(a: Glyph, b: Glyph) -> bool:
+    narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    return a.text.isalnum() and b.text.isalnum() and a.x1 - b.x0 > OVERLAID * narrow > 0
 
 
 def _apart(a: Glyph, b: Glyph, spread: float) -> bool:

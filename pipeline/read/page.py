@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
+from sys import intern
 
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, PageTable
-from pipeline.read.compose import compose, line_text, lines_of
+from pipeline.read.compose import compose, crowded, line_text, lines_of
 from pipeline.read.glyphs import clean
 from pipeline.read.grid import Grid, Span, grid_of
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
@@ -20,6 +21,8 @@ OVER = 1.5
 PLAIN_LETTER = 8.0
 # Boxes nearer to each other than this share of a letter are cells of one table.
 REACH = 0.6
+# A cell with this share of its letters standing on others holds two texts.
+SPOILT = 0.25
 
 Faces = dict[Span, list[Glyph]]
 
@@ -37,6 +40,7 @@ def read_page(ink: PageInk) -> PdfPage:
         table = _table(grid, faces, ink, turn)
         _account(own, table)
         tables.append(table)
+        findings += _overlaid(faces, table)
     return PdfPage(
         number=ink.number,
         width=ink.width,
@@ -101,24 +105,35 @@ def _faces(grid: Grid, glyphs: Sequence[Glyph]) -> Faces:
 
 
 def _table(grid: Grid, faces: Faces, ink: PageInk, turn: int) -> PageTable:
+    pad = _padding(grid, faces)
+    places: dict[float, float] = {}  # one object for each place: a table's cells share a few
     cells = tuple(
         Cell(
             row=s.row,
             col=s.col,
-            text=compose(faces[s]),
+            text=intern(compose(faces[s], grid.xs[s.col_end] - grid.xs[s.col] - pad)),
             rowspan=s.row_end - s.row,
             colspan=s.col_end - s.col,
             page=ink.number,
-            bbox=_rounded(turn_back(grid.box_of(s), turn, ink.width, ink.height)),
+            bbox=_rounded(turn_back(grid.box_of(s), turn, ink.width, ink.height), places),
         )
         for s in grid.spans
     )
-    box = _rounded(turn_back(grid.box, turn, ink.width, ink.height))
-    return PageTable(ink.number, len(grid.ys) - 1, len(grid.xs) - 1, cells, box)
+    box = _rounded(turn_back(grid.box, turn, ink.width, ink.height), places)
+    sheet = round(ink.width, 1), round(ink.height, 1)
+    return PageTable(ink.number, len(grid.ys) - 1, len(grid.xs) - 1, cells, box, sheet)
 
 
-def _rounded(box: Box) -> Box:
-    x0, top, x1, bottom = (round(v, 2) for v in box)
+def _padding(grid: Grid, faces: Faces) -> float:
+    """What the table's cells leave free to the left and right of their longest lines, together."""
+    inked = [(s, g) for s, own in faces.items() for g in own if not g.text.isspace()]
+    left = min((g.x0 - grid.xs[s.col] for s, g in inked), default=0.0)
+    right = min((grid.xs[s.col_end] - g.x1 for s, g in inked), default=0.0)
+    return max(left, 0.0) + max(right, 0.0)
+
+
+def _rounded(box: Box, places: dict[float, float]) -> Box:
+    x0, top, x1, bottom = (places.setdefault(at, at) for at in (round(v, 2) for v in box))
     return x0, top, x1, bottom
 
 
@@ -132,6 +147,16 @@ def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
             f"page {table.page}: reading the table at {table.bbox} lost {lost[:20]!r} and doubled {more[:20]!r}; "
             "please report the file"
         )
+
+
+def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
+    """Cells in which two texts are printed over each other: neither can be read."""
+    spoilt = [s for s, own in faces.items() if crowded(own) >= SPOILT * sum(not g.text.isspace() for g in own) > 0]
+    if not spoilt:
+        return []
+    where = f"row {spoilt[0].row} column {spoilt[0].col}"
+    message = f"texts are printed over each other in {len(spoilt)} cells ({where}, …) and cannot be told apart"
+    return [Finding("error", "overlaid-text", f"{message}; get the file again", page=table.page)]
 
 
 def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine]:

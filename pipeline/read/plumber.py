@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,8 @@ def _opened(path: Path) -> Iterator[Any]:
         _count(path, pdf)
         yield pdf
     finally:
-        pdf.close()
+        with suppress(Exception):  # what is broken in the file was said above; closing meets it again
+            pdf.close()
 
 
 def _check_head(path: Path) -> None:

@@ -14,6 +14,8 @@ from pipeline.stitch.part import Part
 
 __all__ = ["stitch"]
 
+Sheet = tuple[float, float] | None
+
 
 def stitch(tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows: bool = True) -> tuple[Table, ...]:
     """Joins page tables that go on over a page break into logical tables, in page order.
@@ -22,13 +24,14 @@ def stitch(tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows
     says why in a finding of severity info, and so does every refusal that was close. ``with_rows`` false leaves
     ``rows`` empty, for whoever only wants the cells.
     """
-    around, reach = Surroundings(lines), _reach(tables, lines)
+    around, reaches = Surroundings(lines), _reaches(tables, lines)
     groups: list[Group] = []
     refused: dict[int, Finding] = {}
     for index, table in enumerate(tables):
         part = Part(table, index=index)
         if groups and _may_go_on(groups[-1], part, around):
-            found = weigh(groups[-1], part, around.between(groups[-1].last, part), reach)
+            last = groups[-1].last
+            found = weigh(groups[-1], part, around.between(last, part), reaches[last.table.sheet])
             verdict = judge(found)
             if verdict.joins:
                 groups[-1] = _grown(groups[-1], part, found, verdict)
@@ -68,7 +71,13 @@ def _refusal(last: Part, part: Part, verdict: Verdict) -> Finding:
     )
 
 
-def _reach(tables: Sequence[PageTable], lines: Sequence[Line]) -> float:
-    """How far down anything stands on the document's pages; 0 where nothing has a place."""
-    boxes = (*(table.bbox for table in tables), *(line.bbox for line in lines))
-    return max((box[3] for box in boxes if box is not None), default=0.0)
+def _reaches(tables: Sequence[PageTable], lines: Sequence[Line]) -> dict[Sheet, float]:
+    """How far down anything stands on the document's pages of one size; 0 where nothing has a place."""
+    sheets = {table.page: table.sheet for table in tables}
+    reaches: dict[Sheet, float] = dict.fromkeys(sheets.values(), 0.0)
+    placed = [(table.sheet, table.bbox) for table in tables]
+    placed += [(sheets.get(line.page), line.bbox) for line in lines]
+    for sheet, box in placed:
+        if sheet in reaches and box is not None:
+            reaches[sheet] = max(reaches[sheet], box[3])
+    return reaches

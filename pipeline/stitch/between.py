@@ -33,9 +33,11 @@ class Surroundings:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._after: dict[int, list[Line]] = defaultdict(list)
         self._pages: dict[str, set[int]] = defaultdict(set)
+        self._on: dict[int, list[Line]] = defaultdict(list)
         for line in lines:
             self._after[line.before_table].append(line)
             self._pages[_bare(line)].add(line.page)
+            self._on[line.page].append(line)
 
     def between(self, a: Part, b: Part) -> Between:
         """What stands below table ``a`` and above ``b``, the next one."""
@@ -45,8 +47,8 @@ class Surroundings:
         return Between(parting, caption)
 
     def empty(self, first: int, last: int) -> bool:
-        """Whether no text at all stands on these pages."""
-        return not any(first <= page <= last for pages in self._pages.values() for page in pages)
+        """Whether nothing but furniture stands on these pages."""
+        return all(self._is_furniture(line) for page in range(first, last + 1) for line in self._on.get(page, ()))
 
     def _is_furniture(self, line: Line) -> bool:
         text = fold(line.text)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Cell, Finding, Row, Slot, Table
 from pipeline.stitch.decide import Group
 from pipeline.stitch.heading import drifts, headers
 from pipeline.stitch.lay import Laid, cell_of, lay
 from pipeline.stitch.numbers import gaps, numbered_column
+from pipeline.stitch.part import key
 from pipeline.stitch.seam import Piece
+
+# So many rows alike from page to page are no chance.
+DOUBLED = 3
 
 Grid = Mapping[tuple[int, int], Piece]
 
@@ -30,7 +35,7 @@ def build(group: Group, with_rows: bool = True) -> Table:
         headers=headers(top, count, n_cols),
         rows=tuple(_rows(group, laid, laid.grid(), count, n_cols)) if with_rows else (),
         cells=cells,
-        findings=(*_joins(group, laid), *_drifts(group), *_gaps(laid, count, n_cols)),
+        findings=(*_joins(group, laid), *_drifts(group), *_doubled(group), *_gaps(group, laid, n_cols)),
     )
 
 
@@ -67,8 +72,25 @@ def _drifts(group: Group) -> Iterator[Finding]:
         yield from drifts(heading, part, ours, group.columns(part))
 
 
-def _gaps(laid: Laid, count: int, n_cols: int) -> list[Finding]:
+def _doubled(group: Group) -> Iterator[Finding]:
+    """Pages of the table that show the page before again."""
+    bodies = [
+        [[key(cell) for cell in row] for row in part.body(group.header_rows * (part is group.first))]
+        for part in group.parts
+    ]
+    for part, (above, below) in zip(group.parts[1:], pairwise(bodies), strict=True):
+        if above == below and sum(any(row) for row in below) >= DOUBLED:
+            page = part.table.page
+            message = (
+                f"page {page} shows the rows of the page before again; if they were printed once, get the file again"
+            )
+            yield Finding("warning", "page-doubled", message, page=page)
+
+
+def _gaps(group: Group, laid: Laid, n_cols: int) -> list[Finding]:
     rows: list[list[tuple[int, Cell]]] = [[] for _ in laid.origin]
     for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)):
-        rows[piece.row].append((piece.col, replace(piece.cell, text=piece.text)))
-    return gaps(rows[:count], rows[count:], n_cols)
+        cell = piece.cell if piece.text == piece.cell.text else replace(piece.cell, text=piece.text)
+        rows[piece.row].append((piece.col, cell))
+    count = group.header_rows
+    return gaps(rows[:count], rows[count:], n_cols, first=group.first.index == 0)

@@ -91,7 +91,7 @@ class Verdict:
 
 
 def weigh(group: Group, part: Part, between: Between, reach: float) -> Evidence:
-    """Compares a table with the one before it; ``reach`` is how far down type goes on the document's pages."""
+    """Compares a table with the one before it; ``reach`` is how far down type goes on pages of its size."""
     relation = _relation(group, part)
     lines = united(group.lines, part.frame) if relation == "explained" and group.lines and part.frame else group.lines
     by_number = group.by_number or relation in ("other", "unknown")

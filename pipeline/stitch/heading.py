@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.model import Cell, Finding, Header, PageTable
+from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
 
@@ -16,6 +18,7 @@ Headings = dict[int, str]
 SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
 SAME_ROW = 0.8  # share of headings that must be alike for a row to be a repeated header row
 MAX_HEADER = 6
+RUN = 3  # so many numbers in a row from the first row on show that it is no heading
 _NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
 
 
@@ -31,10 +34,28 @@ class Repeat(NamedTuple):
 
 
 def own_rows(table: PageTable) -> int:
-    """How many heading rows a table seems to have, from its spans and from gaps filled in the row below."""
+    """How many heading rows a table seems to have, from its spans and from gaps filled in the row below.
+
+    0 where running numbers begin in the first row: such a table has none, or its first page is not there.
+    """
+    if opens_with_data(table):
+        return 0
     title = next((c.colspan == table.n_cols > 1 for c in table.cells if c.row == 0), False)
     top = 1 if title and table.n_rows > 2 else 0
     return min(top + _levels(table, top), max(1, table.n_rows - 1))
+
+
+def opens_with_data(table: PageTable) -> bool:
+    """Whether running numbers begin in the table's first row."""
+    columns: dict[int, list[int | None]] = {}
+    for cell in table.cells:
+        if cell.row < RUN and cell.colspan == 1:
+            columns.setdefault(cell.col, []).append(number_in(key(cell)))
+    return any(_runs(column) for column in columns.values() if len(column) == RUN)
+
+
+def _runs(column: Sequence[int | None]) -> bool:
+    return all(a is not None and b == a + 1 for a, b in pairwise(column))
 
 
 def _levels(table: PageTable, top: int) -> int:
@@ -108,6 +129,8 @@ def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: 
     Shown by a heading of ours in its column beside others that differ, or by words, and no number, on top of
     the columns that hold numbers on both pages.
     """
+    if opens_with_data(other.table):
+        return False
     top = headings(other, 0, theirs)
     for row in range(depth):
         known = headings(first, row, ours)

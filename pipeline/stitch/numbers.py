@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pipeline.model import Cell, Finding
+from pipeline.model import Cell, Finding, Severity
 from pipeline.stitch.part import Part, blank, key
 
 Numbering = Literal["on", "restart", "jump", "none"]
@@ -91,12 +91,13 @@ def numbered_column(part: Part, header_rows: int, columns: Sequence[int]) -> int
 
 
 def gaps(
-    heading: Sequence[Sequence[tuple[int, Cell]]], rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int
+    heading: Sequence[Sequence[tuple[int, Cell]]], rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, first: bool
 ) -> list[Finding]:
-    """Numbers missing from the first numbered column: between two pages rows are lost, within one perhaps a slip.
+    """Numbers missing from the first numbered column or printed again: between two pages rows are lost or stand twice,
+    within one it is perhaps a slip.
 
     ``heading`` and ``rows`` hold per row the cells that begin in it, with their column. A row that stands there without
-    its number is not missing.
+    its number is not missing. ``first`` says that no table stands before, whose numbers this one's could go on from.
     """
     for col in range(n_cols):
         named = any(at == col and key(cell) in SERIAL_HEADINGS for row in heading for at, cell in row)
@@ -104,16 +105,48 @@ def gaps(
         found = marks([cells], None)
         if found is not None and steady([m.value for m in found], ENOUGH, NAMED if named else STEADY):
             place = {id(cell): n for n, cell in enumerate(cells)}
-            steps = [(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
-            return [_gap(a, b) for a, b, without in steps if b.value - a.value - 1 > without]
+            begin = [_begin(found[0])] if first and found[0].value > 1 and (named or not heading) else []
+            steps = [_step_found(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
+            return [*begin, *(step for step in steps if step is not None)]
     return []
+
+
+def _step_found(a: Mark, b: Mark, without: int) -> Finding | None:
+    """What is wrong from one number to the next, with so many rows without a number between them."""
+    if b.value - a.value - 1 > without:
+        return _gap(a, b)
+    return _back(a, b) if 1 < b.value <= a.value else None
+
+
+def _begin(a: Mark) -> Finding:
+    missing = "1" if a.value == 2 else f"1–{a.value - 1}"
+    message = (
+        f"the numbered column begins with {a.value} on page {a.cell.page}: {missing} missing, if it is its beginning"
+    )
+    return _found("warning", "numbering-gap", message, a)
 
 
 def _gap(a: Mark, b: Mark) -> Finding:
     missing = f"{a.value + 1}" if b.value == a.value + 2 else f"{a.value + 1}–{b.value - 1}"
+    message = f"the numbered column jumps from {a.value} to {b.value} {_where(a, b)}: {missing} missing"
+    if b.cell.page > a.cell.page:
+        return _found("error", "numbering-gap", f"{message}; rows are lost, get the file again", b)
+    return _found("warning", "numbering-gap", message, b)
+
+
+def _back(a: Mark, b: Mark) -> Finding:
+    if b.cell.page == a.cell.page:
+        what = f"prints {a.value} twice" if a.value == b.value else f"goes back from {a.value} to {b.value}"
+        return _found("warning", "numbering-back", f"the numbered column {what} {_where(a, b)}", b)
+    message = f"the numbered column goes back from {a.value} to {b.value} {_where(a, b)}"
+    advice = "rows stand twice or pages are out of order, get the file again"
+    return _found("error", "numbering-back", f"{message}; {advice}", b)
+
+
+def _where(a: Mark, b: Mark) -> str:
     over = b.cell.page > a.cell.page
-    where = f"between pages {a.cell.page} and {b.cell.page}" if over else f"on page {b.cell.page}"
-    message = f"the numbered column jumps from {a.value} to {b.value} {where}: {missing} missing"
-    advice = "; rows are lost, get the file again" if over else ""
-    place = {"page": b.cell.page, "row": b.cell.row, "col": b.cell.col}
-    return Finding("error" if over else "warning", "numbering-gap", message + advice, **place)
+    return f"between pages {a.cell.page} and {b.cell.page}" if over else f"on page {b.cell.page}"
+
+
+def _found(severity: Severity, check: str, message: str, at: Mark) -> Finding:
+    return Finding(severity, check, message, page=at.cell.page, row=at.cell.row, col=at.cell.col)
