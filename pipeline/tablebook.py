@@ -80,14 +80,16 @@ def read_tables(
         SourceError: the file cannot be read, or has no such page.
         LostCharacters: a reader lost or doubled characters.
     """
-    from pipeline.stitch import stitch
+    from pipeline.stitch import BEGINNING, stitch
 
     document, numbers = read(path, pages, engine, progress)
     tables = stitch(document.tables, document.lines, with_rows=False)
     shown: dict[int, list[PageTable]] = {number: [] for number in numbers}
     for table in document.tables:
         shown.setdefault(table.page, []).append(table)
-    findings = (*document.findings, *(finding for table in tables for finding in table.findings))
+    found = (finding for table in tables for finding in table.findings)
+    whole = pages is None or min(pages) == 1  # a later page's numbers begin where they will
+    findings = (*document.findings, *(f for f in found if whole or f.check != BEGINNING))
     if not tables:
         findings = (*findings, Finding("warning", "no-table", f"{path.name}: no ruled table on the pages read"))
     listed = tuple((page, tuple(of_page)) for page, of_page in sorted(shown.items()))

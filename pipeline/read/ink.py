@@ -69,7 +69,8 @@ class _Device(PDFTextDevice):
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.open_text = False
-        self.order = self.shown = self.images = self.fontless = self.drawn = 0
+        self.order = self.shown = self.strings = self.fontless = self.drawn = 0
+        self.pictured = 0.0
         self.width = self.height = 0.0
         self.clip: Box = (0.0, 0.0, 0.0, 0.0)
         self.opacity = (1.0, 1.0)
@@ -83,7 +84,8 @@ class _Device(PDFTextDevice):
             rules=tuple(self.rules),
             fills=tuple(self.fills),
             shown=self.shown,
-            images=self.images,
+            strings=self.strings,
+            pictured=self.pictured / (self.width * self.height or 1.0),
         )
 
     def damage(self) -> list[str]:
@@ -116,10 +118,13 @@ class _Device(PDFTextDevice):
         self.clip_to(bbox, mult_matrix(matrix, self.ctm or MATRIX_IDENTITY))
 
     def render_image(self, name: str, stream: Any) -> None:
-        self.images += 1
+        """An image fills the unit square of its figure, to which the clip was narrowed."""
+        x0, top, x1, bottom = self.clip
+        self.pictured = max(self.pictured, max(0.0, x1 - x0) * max(0.0, bottom - top))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self.count_drawn()
+        self.strings += 1
         self.shown += any(isinstance(part, bytes) and part.strip(b"\0 ") for part in seq)
         super().render_string(textstate, seq, ncs, graphicstate)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 from sys import intern
 
@@ -23,6 +24,10 @@ PLAIN_LETTER = 8.0
 REACH = 0.6
 # A cell with this share of its letters standing on others holds two texts.
 SPOILT = 0.25
+
+# A picture this large (share of the page) is the page; so many text strings are no empty paragraph's.
+PICTURE, STRINGS = 0.5, 5
+PICTURED, WORDLESS = "page-picture", "page-wordless"
 
 Faces = dict[Span, list[Glyph]]
 
@@ -179,6 +184,30 @@ def _damage(ink: PageInk) -> list[Finding]:
     if ink.shown and not ink.glyphs:
         causes.append(f"{ink.shown} text strings without one readable character")
     if not causes:
-        return []
+        return _wordless(ink) if all(g.text.isspace() for g in ink.glyphs) else []
     message = f"page {ink.number} is damaged ({', '.join(causes)}); text is lost, get the file again"
     return [Finding("error", "damaged-page", message, page=ink.number)]
+
+
+def _wordless(ink: PageInk) -> list[Finding]:
+    """A page that shows something, of which nothing can be read; empty pages are none."""
+    if ink.pictured >= PICTURE:
+        message = f"page {ink.number} is a picture without text, nothing of it is read; run OCR first"
+        return [Finding("warning", PICTURED, message, page=ink.number)]
+    if ink.strings >= STRINGS:
+        message = f"page {ink.number} has {ink.strings} text strings and no character; look whether it shows text"
+        return [Finding("warning", WORDLESS, message, page=ink.number)]
+    return []
+
+
+def between_tables(pages: Sequence[PdfPage]) -> list[PdfPage]:
+    """Unreadable pages between two pages with tables: there rows are lost, which is an error."""
+    ruled = [bool(page.tables) for page in pages]
+    out = []
+    for at, page in enumerate(pages):
+        amid = not page.tables and any(ruled[max(at - 1, 0) : at]) and any(ruled[at + 1 : at + 2])
+        found = tuple(
+            replace(f, severity="error") if amid and f.check in (PICTURED, WORDLESS) else f for f in page.findings
+        )
+        out.append(replace(page, findings=found) if found != page.findings else page)
+    return out

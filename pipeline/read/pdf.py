@@ -88,8 +88,9 @@ class Fill(NamedTuple):
 class PageInk:
     """Everything drawn on one page.
 
-    ``shown`` counts the text strings of the content stream that are not empty, ``damage`` names what of the
-    page could not be read.
+    ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of them;
+    ``pictured`` is the share of the page that its largest image covers, ``damage`` names what of the page could
+    not be read.
     """
 
     number: int
@@ -99,7 +100,8 @@ class PageInk:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     shown: int = 0
-    images: int = 0
+    strings: int = 0
+    pictured: float = 0.0
     damage: tuple[str, ...] = ()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.model import Finding
 from pipeline.read.guard import BoundedZlib, guarded
-from pipeline.read.page import read_page
+from pipeline.read.page import between_tables, read_page
 from pipeline.read.paragraphs import with_paragraphs
 from pipeline.read.pdf import PageInk, PdfPage, PdfReading
 
@@ -36,9 +36,9 @@ def read_pdf(path: Path, pages: Sequence[int] | None = None, progress: Progress 
             if progress:
                 progress(done, len(wanted))
         missing = _missing_pages(pdf, count)
-    if not any(p.characters or p.findings for p in read):
+    if not any(p.characters or any(f.severity == "error" for f in p.findings) for p in read):
         raise SourceError(f"{path}: no text layer on {_these(wanted)} (scanned images?); run OCR first")
-    return PdfReading(with_paragraphs(read), count, missing)
+    return PdfReading(with_paragraphs(between_tables(read)), count, missing)
 
 
 @contextmanager
@@ -56,6 +56,7 @@ def _opened(path: Path) -> Iterator[Any]:
     finally:
         with suppress(Exception):  # what is broken in the file was said above; closing meets it again
             pdf.close()
+        pdf.stream.close()
 
 
 def _check_head(path: Path) -> None:

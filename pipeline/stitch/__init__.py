@@ -10,9 +10,10 @@ from pipeline.stitch.between import Surroundings
 from pipeline.stitch.build import build
 from pipeline.stitch.decide import Evidence, Group, Verdict, judge, weigh
 from pipeline.stitch.frame import united
+from pipeline.stitch.numbers import BEGINNING
 from pipeline.stitch.part import Part
 
-__all__ = ["stitch"]
+__all__ = ["BEGINNING", "stitch"]
 
 Sheet = tuple[float, float] | None
 

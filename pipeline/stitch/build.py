@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Cell, Finding, Row, Slot, Table
-from pipeline.stitch.decide import Group
+from pipeline.stitch.decide import ON, Group
 from pipeline.stitch.heading import drifts, headers
 from pipeline.stitch.lay import Laid, cell_of, lay
 from pipeline.stitch.numbers import gaps, numbered_column
@@ -61,9 +61,19 @@ def _joins(group: Group, laid: Laid) -> Iterator[Finding]:
     """One finding for each page the table goes on to, with the reasons."""
     for number in range(1, len(group.parts)):
         part, before = group.parts[number], group.parts[number - 1].table.page
-        why = "; ".join((*part.why, *laid.joints[number]))
         page = part.table.page
-        yield Finding("info", "table-joined", f"the table on page {page} goes on from page {before}: {why}", page=page)
+        why = "; ".join((*part.why, *_leap(before, page), *laid.joints[number]))
+        sure = page == before + 1 or ON in part.why
+        message = f"the table on page {page} goes on from page {before}: {why}"
+        yield Finding("info" if sure else "warning", "table-joined", message, page=page)
+
+
+def _leap(before: int, page: int) -> tuple[str, ...]:
+    """Says so when pages between two parts show nothing."""
+    if page == before + 1:
+        return ()
+    between = f"page {page - 1}" if page == before + 2 else f"pages {before + 1}–{page - 1}"
+    return (f"{between} between them without text",)
 
 
 def _drifts(group: Group) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ from pipeline.stitch.part import Part, blank, key
 # A table that leaves more than this share of the type area free below it has ended.
 FREE = 0.3
 _TOTALS = ("合计", "总计", "共计", "总和", "total")
-_NUMBERS = {"on": "the numbering goes on", "jump": "the numbering goes on with a gap"}
+ON = "the numbering goes on"
+_NUMBERS = {"on": ON, "jump": "the numbering goes on with a gap"}
 _HEADINGS = {
     "whole": "the headings are repeated",
     "part": "part of the headings is repeated",

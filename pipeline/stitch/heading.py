@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.model import Cell, Finding, Header, PageTable
-from pipeline.stitch.numbers import number_in
+from pipeline.stitch.numbers import SERIAL_HEADINGS, number_in
 from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
 
@@ -19,6 +19,11 @@ SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measur
 SAME_ROW = 0.8  # share of headings that must be alike for a row to be a repeated header row
 MAX_HEADER = 6
 RUN = 3  # so many numbers in a row from the first row on show that it is no heading
+# A row of headings has at least so many, each at most so long; what Chinese headings end with, whatever the table.
+LEAST, LONGEST = 3, 10
+_HEADING_WORDS: tuple[str, ...] = ("名称", "姓名", "编号", "备注", "说明", "单位", "电话", "数量", "金额")
+_HEADING_WORDS += ("型号", "规格", "日期", "时间", "地址", "类别", "类型", "代码", "职务")
+_HEADING_WORDS += ("内容", "指标", "权重", "排名", "得分", "合计", "占比", "责任人", "联系人")
 _NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
 
 
@@ -126,12 +131,14 @@ def similar(a: str, b: str) -> bool:
 def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int]) -> bool:
     """Whether the other table opens with headings of its own.
 
-    Shown by a heading of ours in its column beside others that differ, or by words, and no number, on top of
-    the columns that hold numbers on both pages.
+    Shown by a heading of ours in its column beside others that differ, by words that head columns in general, or by
+    words, and no number, on top of the columns that hold numbers on both pages.
     """
     if opens_with_data(other.table):
         return False
     top = headings(other, 0, theirs)
+    if _heads_columns(top.values(), other.table.n_cols):
+        return True
     for row in range(depth):
         known = headings(first, row, ours)
         if any(known.get(col) == text and not text.isdecimal() for col, text in top.items()):
@@ -139,6 +146,14 @@ def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: 
     kept = _number_columns(first, depth, ours)
     over = [top[col] for col in kept & _number_columns(other, 1, theirs) & top.keys()]
     return 2 * len(top) >= other.table.n_cols and bool(over) and not any(re.search(r"\d", text) for text in over)
+
+
+def _heads_columns(texts: Collection[str], n_cols: int) -> bool:
+    """Whether a full row of short texts without a number is worded as headings are: by half as many of their words."""
+    if len(texts) < max(n_cols, LEAST) or any(len(t) > LONGEST or re.search(r"\d", t) for t in texts):
+        return False
+    words = {word for text in texts for word in _HEADING_WORDS if text.endswith(word)}
+    return 2 * (len(words) + any(text in SERIAL_HEADINGS for text in texts)) >= len(texts)
 
 
 def _number_columns(part: Part, skip: int, columns: Sequence[int]) -> set[int]:

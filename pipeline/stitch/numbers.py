@@ -16,6 +16,7 @@ SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.",
 # over at least so many numbers.
 STEADY, NAMED = 0.8, 0.5
 FEW, ENOUGH = 2, 5
+BEGINNING = "numbering-begins"
 MAX_NUMBER = 10_000_000
 _SERIAL = re.compile(r"[(]?(\d{1,7})[).、]?")
 
@@ -123,7 +124,7 @@ def _begin(a: Mark) -> Finding:
     message = (
         f"the numbered column begins with {a.value} on page {a.cell.page}: {missing} missing, if it is its beginning"
     )
-    return _found("warning", "numbering-gap", message, a)
+    return _found("warning", BEGINNING, message, a)
 
 
 def _gap(a: Mark, b: Mark) -> Finding:

@@ -67,3 +67,13 @@ def test_any_order_of_drawing_gives_the_same_text(texts: list[str], random: obje
     glyphs = [g for i, t in enumerate(texts) for g in row(t, 20, 50 + 12 * i, high=shift if i % 2 else 0)]
     random.shuffle(glyphs)  # type: ignore[attr-defined]
     assert compose(glyphs) == "\n".join(texts)
+
+
+def test_a_number_cut_at_the_edge_of_its_column_is_one_number() -> None:
+    """A number wider than its column breaks where the line is full; two numbers of their own stay two."""
+    cut = row("502", 0, 10) + row("0项", 0, 24)
+    assert compose(cut, 15.5) == "5020项"
+    assert compose(cut, 40) == "502\n0项"
+    assert compose(row("47.40", 0, 10) + row("8%", 0, 24), 26) == "47.408%"
+    assert compose(row("2021", 0, 10) + row("2022", 0, 24), 20.5) == "2021\n2022"
+    assert compose(row("增长", 0, 10) + row("13", 0, 24) + row("年", 0, 38), 10.5) == "增长\n13\n年"

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -80,6 +81,67 @@ def test_text_that_yields_no_character_is_a_damaged_page(tmp_path: Path) -> None
 def test_a_page_of_spaces_is_not_damaged(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no text layer"):
         plumber.read_pdf(written(tmp_path, raw_pdf(b"BT /F1 10 Tf 20 20 Td ( ) Tj ET")))
+
+
+def ruled(path: Path, middle: str) -> Path:
+    """Three pages, the first and last with a table; ``middle`` says what the second shows."""
+    canvas = Canvas(str(path), pagesize=(300, 200), invariant=1)
+    for page in (1, 2, 3):
+        if page != 2:
+            canvas.grid([20, 100, 200], [60, 100, 140])
+            for x, y in ((30, 110), (110, 110), (30, 70), (110, 70)):
+                canvas.drawString(x, y, f"cell {page}")
+        elif middle == "picture":
+            canvas.drawInlineImage(Image.new("L", (30, 20), 128), 0, 0, 300, 200)
+        elif middle == "stamp":
+            canvas.drawInlineImage(Image.new("L", (30, 20), 128), 0, 0, 100, 60)
+        elif middle == "strings":
+            for _ in range(8):
+                canvas.drawString(20, 20, " ")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("middle", "found"),
+    [
+        ("picture", [("error", "page-picture", 2)]),
+        ("strings", [("error", "page-wordless", 2)]),
+        ("stamp", []),
+        ("nothing", []),
+    ],
+)
+def test_a_page_that_cannot_be_read_between_tables_is_lost_data(
+    middle: str, found: list[tuple[str, str, int]], tmp_path: Path
+) -> None:
+    reading = plumber.read_pdf(ruled(tmp_path / "file.pdf", middle))
+    assert [(f.severity, f.check, f.page) for f in reading.findings] == found
+
+
+def test_a_picture_beside_no_table_is_a_warning(tmp_path: Path) -> None:
+    reading = plumber.read_pdf(ruled(tmp_path / "file.pdf", "picture"), [1, 2])
+    assert [(f.severity, f.check) for f in reading.findings] == [("warning", "page-picture")]
+
+
+def test_texts_printed_over_each_other_are_lost(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "file.pdf"), pagesize=(300, 200), invariant=1)
+    canvas.grid([20, 150, 280], [60, 100, 140])
+    for x, text in ((30, "target"), (160, "four"), (31.5, "weight")):
+        canvas.drawString(x, 110, text)
+    canvas.drawString(30, 70, "sound")
+    canvas.save()
+    (finding,) = plumber.read_pdf(tmp_path / "file.pdf").findings
+    assert (finding.severity, finding.check) == ("error", "overlaid-text")
+    assert "in 1 cells (row 0 column 0, …)" in finding.message
+
+
+def test_a_file_broken_among_its_pages_is_refused_in_one_line(tmp_path: Path) -> None:
+    """Closing such a file fails once more, which must not be seen."""
+    data = ruled(tmp_path / "file.pdf", "nothing").read_bytes()
+    assert data.count(b"/Rotate 0") == 3
+    with pytest.raises(SourceError, match="damaged or truncated"):
+        plumber.read_pdf(written(tmp_path, data.replace(b"/Rotate 0", b"/Rotate  ")))
 
 
 def test_a_stream_cut_short_is_a_damaged_page(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def _table(page: dict[str, Any], number: int) -> PageTable:
         for c, t in enumerate(row)
         if t not in "<^" or not t
     ]
-    return PageTable(number, len(rows), len(xs) - 1, tuple(cells), (xs[0], top, xs[-1], top + ROW * len(rows)))
+    sheet = tuple(page["sheet"]) if "sheet" in page else None
+    return PageTable(number, len(rows), len(xs) - 1, tuple(cells), (xs[0], top, xs[-1], top + ROW * len(rows)), sheet)
 
 
 def _cell(rows: list[list[str]], xs: list[float], top: float, r: int, c: int, page: int) -> Cell:
