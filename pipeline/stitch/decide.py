@@ -161,7 +161,7 @@ def _against(e: Evidence) -> tuple[str, ...]:
 def _against_bare(e: Evidence, goes_on: bool) -> list[str]:
     """What speaks against a table without repeated headings: here place and rules must bear it alone."""
     reasons = []
-    if e.relation == "other":
+    if e.relation == "other" and not (e.equal_count and e.numbers == "on"):
         reasons.append("its columns are others")
     if e.relation == "unknown":
         reasons.append("it repeats no heading")
@@ -178,6 +178,8 @@ def _in_favour(e: Evidence) -> tuple[str, ...]:
         reasons.append("the column rules are the same")
     if e.relation == "explained":
         reasons.append("the column rules of one page are among the other's")
+    if e.relation == "other" and not e.repeat.rows:
+        reasons.append("it has as many columns")
     if e.repeat.rows:
         reasons.append(_HEADINGS[e.repeat.kind])
     if e.numbers in _NUMBERS:

@@ -16,6 +16,8 @@ SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.",
 # over at least so many numbers.
 STEADY, NAMED = 0.8, 0.5
 FEW, ENOUGH = 2, 5
+# Numbers that begin beyond so many times their count do not count rows.
+CODES = 10
 BEGINNING = "numbering-begins"
 MAX_NUMBER = 10_000_000
 _SERIAL = re.compile(r"[(]?(\d{1,7})[).、]?")
@@ -78,7 +80,7 @@ def _step(before: Sequence[int], after: Sequence[int]) -> Numbering:
     if first == last + 1:
         return "on"
     if first == 1 and last > 1:
-        return "restart"
+        return "none" if 1 in before[1:] else "restart"  # a table that counts each group from 1 does so on any page
     return "jump" if last + 1 < first <= MAX_NUMBER and (len(after) == 1 or steady(after, FEW, NAMED)) else "none"
 
 
@@ -106,10 +108,15 @@ def gaps(
         found = marks([cells], None)
         if found is not None and steady([m.value for m in found], ENOUGH, NAMED if named else STEADY):
             place = {id(cell): n for n, cell in enumerate(cells)}
-            begin = [_begin(found[0])] if first and found[0].value > 1 and (named or not heading) else []
+            begin = [_begin(found[0])] if first and (named or not heading) and _is_late(found) else []
             steps = [_step_found(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
             return [*begin, *(step for step in steps if step is not None)]
     return []
+
+
+def _is_late(found: Sequence[Mark]) -> bool:
+    """Whether the numbers begin after 1, and not so far from it that they are codes."""
+    return 1 < found[0].value <= CODES * len(found)
 
 
 def _step_found(a: Mark, b: Mark, without: int) -> Finding | None:
