@@ -6,10 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline.errors import PipelineError, UsageError
+from pipeline.limits import Limits
 
 SOURCE = Path("raw/notice.pdf")
 OUT = Path("extracted")
@@ -71,6 +73,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-report", action="store_true", help="write no report.html")
     command.add_argument("--force", action="store_true", help="work even when nothing changed")
     command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    _limits(command)
     command.set_defaults(command=_run_extract)
 
 
@@ -92,7 +95,20 @@ def _tables(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print pages, tables and findings as JSON")
     command.add_argument("--pages", metavar="3-5", help="only these pages, like 3-5 or 1,4-6")
     command.add_argument("--engine", choices=ENGINES, default="both", help="which reader(s) to use")
+    _limits(command)
     command.set_defaults(command=_run_tables)
+
+
+def _limits(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("limits", "what a document may ask for at most")
+    for one in fields(Limits):
+        flag, unit, what = (one.metadata[key] for key in ("flag", "unit", "what"))
+        text = f"{what} ({unit}; default: {one.default:,})"
+        group.add_argument(flag, dest=f"max_{one.name}", type=int, default=one.default, metavar="N", help=text)
+
+
+def _limits_of(options: argparse.Namespace) -> Limits:
+    return Limits(**{one.name: getattr(options, f"max_{one.name}") for one in fields(Limits)})
 
 
 def _review(command: argparse.ArgumentParser) -> None:
@@ -120,6 +136,7 @@ def _run_extract(options: argparse.Namespace) -> int:
         notice_id=options.notice_id,
         report=not options.no_report,
         force=options.force,
+        limits=_limits_of(options),
     )
     outcome = extract(request, _progress if sys.stderr.isatty() else quiet)
     _end_bar()
@@ -183,7 +200,11 @@ def _run_tables(options: argparse.Namespace) -> int:
     from pipeline.run import quiet, read_tables
 
     result = read_tables(
-        options.file, _pages(options.pages), options.engine, _progress if sys.stderr.isatty() else quiet
+        options.file,
+        _pages(options.pages),
+        options.engine,
+        _progress if sys.stderr.isatty() else quiet,
+        _limits_of(options),
     )
     _end_bar()
     if options.json:

@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline import spec as specs
 from pipeline import tablebook
 from pipeline.errors import NotThisForm
+from pipeline.limits import Limits, check_size
 from pipeline.model import Document, Finding, Table
 from pipeline.read import kind_of
 from pipeline.sources import corrections_file, identify
 from pipeline.tablebook import read_tables as read_tables
 
 if TYPE_CHECKING:
+    from pipeline.desk import Desk
     from pipeline.validate.ahead import Ahead
 
 Progress = Callable[[str, int, int], None]
@@ -55,6 +58,7 @@ class Request:
     notice_id: str | None = None
     report: bool = True
     force: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,6 @@ class Outcome:
     summary: Mapping[str, Any]
     failures: tuple[str, ...] = ()
     unchanged: bool = False
-
-
-def read_document(path: Path, engine: str, progress: Progress = quiet) -> Document:
-    """The document as the readers saw it; a PDF by the engine asked for, or by both and compared.
-
-    Raises:
-        SourceError: the file cannot be read.
-        LostCharacters: a reader lost or doubled characters.
-    """
-    return tablebook.read(path, None, engine, progress)[0]
 
 
 def attachment(document: Document, spec: specs.Spec) -> Table:
@@ -118,28 +112,28 @@ def rows_of(
     margin: float | None = None,
     progress: Progress = quiet,
     clock: Clock | None = None,
+    limits: Limits | None = None,
+    desk: Desk | None = None,
 ) -> Rows:
     """Every published table of one document as plain rows: all stages up to validation.
 
-    ``margin`` overrides the spec's, for trials.
+    ``margin`` overrides the spec's, for trials. A PDF is read at ``desk``, else in a process of its own.
     """
-    clock = clock or Clock()
+    clock, limits, begun = clock or Clock(), limits or Limits(), time.monotonic()
     spec = specs.load(spec_path or specs.DEFAULT)
-    document = read_document(path, engine, progress)
+    document = tablebook.read(path, None, engine, progress, limits, desk.process if desk else None)[0]
     clock.lap("read")
-    return _rows(
-        document,
-        replace(spec, margin=spec.margin if margin is None else margin),
-        path,
-        notice_id,
-        corrections,
-        progress,
-        clock,
-    )
+    with tablebook.in_time(document, limits, begun):
+        table = attachment(document, spec)
+        if desk:
+            desk.draw(table.pages)
+        spec = replace(spec, margin=spec.margin if margin is None else margin)
+        return _rows(document, table, spec, path, notice_id, corrections, progress, clock)
 
 
 def _rows(
     document: Document,
+    table: Table,
     spec: specs.Spec,
     path: Path,
     notice_id: str | None,
@@ -153,7 +147,6 @@ def _rows(
     from pipeline.repair import repair
 
     identity = notice_id or identify(path, document.sha256)
-    table = attachment(document, spec)
     columns = specs.layout(spec, table.headers)
     about = preamble(document, table, spec)
     clock.lap("stitch")
@@ -177,17 +170,22 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     """
     from pipeline import store
 
-    kind_of(request.source)
+    kind = kind_of(request.source)
+    check_size(request.source, request.limits)
     generation = _generation(request)
     required = ("report.html",) if request.report else ()
     if not request.force and store.is_current(request.out, generation, required):
         shutil.rmtree(request.out / "rejected", ignore_errors=True)  # of a failed run in between
         summary: Any = store.read_state(request.out).get("summary") or {}
         return Outcome(True, dict(summary), unchanged=True)
+    from pipeline.desk import Desk
     from pipeline.validate.ahead import Ahead
 
     clock = Clock()
-    with Ahead() as validator:
+    with (
+        Desk(request.source, request.limits, request.report) if kind == "pdf" else nullcontext() as desk,
+        Ahead() as validator,
+    ):
         rows = rows_of(
             request.source,
             request.spec,
@@ -196,8 +194,10 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
             corrections=request.corrections,
             progress=progress,
             clock=clock,
+            limits=request.limits,
+            desk=desk,
         )
-        return _publish(request, rows, generation, validator, progress, clock)
+        return _publish(request, rows, generation, validator, progress, clock, desk)
 
 
 def _generation(request: Request) -> str:
@@ -217,7 +217,13 @@ def _generation(request: Request) -> str:
 
 
 def _publish(
-    request: Request, rows: Rows, generation: str, validator: Ahead, progress: Progress, clock: Clock
+    request: Request,
+    rows: Rows,
+    generation: str,
+    validator: Ahead,
+    progress: Progress,
+    clock: Clock,
+    desk: Desk | None,
 ) -> Outcome:
     from pipeline import publish, store
 
@@ -229,7 +235,7 @@ def _publish(
     failures = tuple(result.message for result in report.failures if result.severity == "critical")
     extras = {"validation.json": report.to_json().encode()}
     if request.report:
-        extras |= _report(request.source, rows, json.loads(extras["validation.json"]), generation)
+        extras |= _report(request.source, rows, json.loads(extras["validation.json"]), generation, desk)
         clock.lap("report")
     if not report.ok:
         publish.reject(tables, request.out, extras)
@@ -239,12 +245,12 @@ def _publish(
     return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
 
 
-def _report(source: Path, rows: Rows, validation: dict[str, Any], generation: str) -> dict[str, bytes]:
-    from pipeline.report import FILE_NAME, page_images, render
+def _report(
+    source: Path, rows: Rows, validation: dict[str, Any], generation: str, desk: Desk | None
+) -> dict[str, bytes]:
+    from pipeline.report import FILE_NAME, render
 
-    pages = {int(str(cell["page"])) for cell in rows["cells"]}
-    images = page_images(source, pages) if kind_of(source) == "pdf" else {}
-    return {FILE_NAME: render(rows, validation, images, source.name, generation)}
+    return {FILE_NAME: render(rows, validation, desk.pictures() if desk else {}, source.name, generation)}
 
 
 def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pipeline.limits import Limits, check_size, within
 from pipeline.model import Cell, Document, Finding, PageTable, Table
 from pipeline.read import kind_of, read_transcription
 from pipeline.text import script_join
 
+if TYPE_CHECKING:
+    from pipeline.confine import Confined
+
 Progress = Callable[[str, int, int], None]
+Tell = Callable[[str, int, int, int], None]
+Reading = tuple[Document, tuple[int, ...]]
 # Columns of the printed text are not padded wider than this; longer texts stick out.
 WIDEST = 28
 
@@ -72,18 +80,24 @@ class TablesResult:
 
 
 def read_tables(
-    path: Path, pages: Sequence[int] | None = None, engine: str = "both", progress: Progress = quiet
+    path: Path,
+    pages: Sequence[int] | None = None,
+    engine: str = "both",
+    progress: Progress = quiet,
+    limits: Limits | None = None,
 ) -> TablesResult:
     """Reads the ruled tables of a document (of these pages, counted from 1) and stitches them.
 
     Raises:
-        SourceError: the file cannot be read, or has no such page.
+        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
         LostCharacters: a reader lost or doubled characters.
     """
     from pipeline.stitch import BEGINNING, stitch
 
-    document, numbers = read(path, pages, engine, progress)
-    tables = stitch(document.tables, document.lines, with_rows=False)
+    limits, begun = limits or Limits(), time.monotonic()
+    document, numbers = read(path, pages, engine, progress, limits)
+    with in_time(document, limits, begun):
+        tables = stitch(document.tables, document.lines, with_rows=False)
     shown: dict[int, list[PageTable]] = {number: [] for number in numbers}
     for table in document.tables:
         shown.setdefault(table.page, []).append(table)
@@ -96,33 +110,60 @@ def read_tables(
     return TablesResult(path.name, document.sha256, listed, tables, findings)
 
 
+def in_time(document: Document, limits: Limits, begun: float) -> AbstractContextManager[None]:
+    """A block in which the document's work must end; ``begun`` is when it was begun, by the monotonic clock."""
+    allowed = limits.for_pages(len({table.page for table in document.tables}))
+    message = f"{document.name}: working on it takes more than {allowed:.0f} s; --max-seconds allows more"
+    return within(begun + allowed - time.monotonic(), message)
+
+
 def read(
-    path: Path, pages: Sequence[int] | None = None, engine: str = "both", progress: Progress = quiet
-) -> tuple[Document, tuple[int, ...]]:
+    path: Path,
+    pages: Sequence[int] | None = None,
+    engine: str = "both",
+    progress: Progress = quiet,
+    limits: Limits | None = None,
+    process: Confined | None = None,
+) -> Reading:
     """The document as the readers saw it, by the engine asked for or by both and compared, and the pages read.
 
+    A PDF is read in ``process``, else in one of its own.
+
     Raises:
-        SourceError: the file cannot be read, or has no such page.
+        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
         LostCharacters: a reader lost or doubled characters.
     """
-    if kind_of(path) == "transcription":
+    limits = limits or Limits()
+    kind = kind_of(path)
+    check_size(path, limits)
+    if kind == "transcription":
         document = read_transcription(path)
         wanted = {table.page for table in document.tables if pages is None or table.page in pages}
         return _only(document, wanted), tuple(sorted(wanted))
+    from pipeline.confine import Confined
+
+    with nullcontext(process) if process else Confined(limits) as reader:
+        reader.start("pipeline.tablebook:read_pdf", path, pages, engine, limits)
+        reading: Reading = reader.result(path.name, progress)
+    return reading
+
+
+def read_pdf(path: Path, pages: Sequence[int] | None, engine: str, limits: Limits, tell: Tell) -> Reading:
+    """What ``read`` has done in a process of its own; ``tell`` takes a stage, pages done, of how many, in one step."""
     from pipeline.read import plumber
     from pipeline.store import sha256
 
-    reading = plumber.read_pdf(path, pages, progress=lambda done, of: progress("read", done, of))
+    reading = plumber.read_pdf(path, pages, lambda done, of: tell("read", done, of, 1), limits)
     numbers, tables, findings = tuple(page.number for page in reading.pages), reading.tables, reading.findings
     lines = reading.lines
     del reading  # the pages' characters are not needed further
     if engine != "pdfplumber" and tables:
-        tables, differences = _compared(path, tables)
+        tables, differences = _compared(path, tables, tell)
         findings = (*findings, *differences)
     return Document(path.name, sha256(path.read_bytes()), "pdf", tables, lines, findings), numbers
 
 
-def _compared(path: Path, tables: Sequence[PageTable]) -> tuple[tuple[PageTable, ...], list[Finding]]:
+def _compared(path: Path, tables: Sequence[PageTable], tell: Tell) -> tuple[tuple[PageTable, ...], list[Finding]]:
     """The tables as both engines settle them, some pages at a time, so that one reading is in memory, not two."""
     from pipeline.agree import agree
     from pipeline.read import lattice
@@ -132,6 +173,7 @@ def _compared(path: Path, tables: Sequence[PageTable]) -> tuple[tuple[PageTable,
     ruled = sorted({table.page for table in tables})
     for start in range(0, len(ruled), lattice.BATCH):
         batch = ruled[start : start + lattice.BATCH]
+        tell("compare", start, len(ruled), len(batch))
         own = [table for table in tables if batch[0] <= table.page <= batch[-1]]
         agreed, differences = agree(own, lattice.read_pdf(path, batch))
         settled += agreed

@@ -16,15 +16,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A room may import what lies on a lower floor, and itself; never another room of its own floor.
 FLOORS = (
     {"errors"},
-    {"model", "text", "damage", "chinese"},
-    {"target", "units", "decision"},
+    {"model", "text", "damage", "chinese", "limits"},
+    {"target", "units", "decision", "confine"},
     {"schema"},
     {"spec", "store", "sources"},
     {
         *("read", "agree", "stitch", "repair", "correct", "preamble", "normalise", "validate", "publish"),
         *("report", "explain", "review", "export"),
     },
-    {"tablebook"},
+    {"tablebook", "desk"},
     {"run"},
     {"cli"},
     {"__main__"},

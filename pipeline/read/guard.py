@@ -8,53 +8,104 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 from pipeline.errors import LimitExceeded
+from pipeline.limits import MEGABYTE, Limits
 
-# One stream's text or fonts, inflated; real ones stay below a tenth of it.
-MAX_STREAM = 64 * 1024 * 1024
+# The filters that can make more of what they are given, by pdfminer's names.
+_FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfaxdecode")
 
 
-class BoundedZlib:
+class Inflater:
     """Stands in for ``zlib`` where a parser inflates streams; ``damaged`` counts the broken ones."""
 
     error = zlib.error
-    decompressobj = staticmethod(zlib.decompressobj)
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.damaged = 0
+        self.most, self._left = limits.stream_mb * MEGABYTE, limits.inflated_mb * MEGABYTE
+        self._limits = limits
 
     def decompress(self, data: bytes) -> bytes:
-        """``zlib.decompress`` within ``MAX_STREAM``; raises ``LimitExceeded`` beyond it."""
+        """``zlib.decompress`` within the limits; raises ``LimitExceeded`` beyond them."""
         inflater = zlib.decompressobj()
         try:
-            whole = inflater.decompress(data, MAX_STREAM)
+            whole = inflater.decompress(data, self.most)
         except zlib.error:
             self.damaged += 1
             raise
         if inflater.unconsumed_tail:
-            raise LimitExceeded(f"a stream inflates to more than {MAX_STREAM >> 20} MB; the file is refused")
+            raise self.too_long()
+        self.count(len(whole))
         if not inflater.eof:
             self.damaged += 1
             raise zlib.error("incomplete or truncated stream")
         return whole
 
+    def decompressobj(self) -> _Pieces:
+        """What pdfminer saves the beginning of a broken stream with, a byte at a time."""
+        return _Pieces(self)
+
+    def bounded(self, decode: Callable[..., bytes]) -> Callable[..., bytes]:
+        """Another filter, what it yields counted; memory and time bound what it does on the way."""
+
+        def counted(data: bytes, *rest: Any) -> bytes:
+            if len(data) > self.most:
+                raise self.too_long()
+            whole = decode(data, *rest)
+            self.count(len(whole))
+            return whole
+
+        return counted
+
+    def count(self, size: int) -> None:
+        """Books inflated bytes on the stream's and on the file's account."""
+        if size > self.most:
+            raise self.too_long()
+        self._left -= size
+        if self._left < 0:
+            most = self._limits.inflated_mb
+            raise LimitExceeded(f"its streams inflate to more than {most} MB; --max-inflated allows more")
+
+    def too_long(self) -> LimitExceeded:
+        """The error for one stream."""
+        return LimitExceeded(f"a stream inflates to more than {self._limits.stream_mb} MB; --max-stream allows more")
+
+
+class _Pieces:
+    """A ``zlib`` decompression object whose output is counted."""
+
+    def __init__(self, inflater: Inflater) -> None:
+        self._inflater, self._object, self._made = inflater, zlib.decompressobj(), 0
+
+    def decompress(self, data: bytes) -> bytes:
+        piece = self._object.decompress(data)
+        self._made += len(piece)
+        if self._made > self._inflater.most:
+            raise self._inflater.too_long()
+        self._inflater.count(len(piece))
+        return piece
+
 
 @contextmanager
-def guarded() -> Iterator[BoundedZlib]:
+def guarded(limits: Limits) -> Iterator[Inflater]:
     """pdfminer's streams bounded and its log silenced for the time of one reading."""
     parser: Any = import_module("pdfminer.pdftypes")
-    bounded, real = BoundedZlib(), parser.zlib
-    parser.zlib = bounded
+    inflater = Inflater(limits)
+    real = {name: getattr(parser, name) for name in ("zlib", *_FILTERS)}
+    parser.zlib = inflater
+    for name in _FILTERS:
+        setattr(parser, name, inflater.bounded(real[name]))
     try:
         with silenced("pdfminer"):
-            yield bounded
+            yield inflater
     finally:
-        parser.zlib = real
+        for name, value in real.items():
+            setattr(parser, name, value)
 
 
 @contextmanager

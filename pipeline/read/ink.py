@@ -19,6 +19,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
 from pipeline.errors import LimitExceeded
+from pipeline.limits import Limits
 from pipeline.model import Box
 from pipeline.read.content import Interpreter
 from pipeline.read.paths import STRAIGHT, Point, bounds, closing, is_box, is_white, meet, outline, ring, subpaths
@@ -28,18 +29,18 @@ from pipeline.read.pdf import Fill, Glyph, PageInk, Rule
 THIN = 3.0
 THICK = 6.5
 SLANT = math.sin(math.radians(8))
-# Text strings, paths and forms of one page; the densest real pages have some ten thousand.
-MAX_DRAWN = 500_000
 BLANK = bytes(128)
+# A path of more pieces counts as several things drawn; a rectangle has five.
+PIECES = 5
 # Fainter strokes and fills hide nothing and part nothing.
 SEEN = 0.1
 # Rounding at the edge of a clip, in points.
 EDGE = 0.05
 
 
-def page_ink(page_obj: Any, number: int, resources: PDFResourceManager) -> PageInk:
+def page_ink(page_obj: Any, number: int, resources: PDFResourceManager, limits: Limits | None = None) -> PageInk:
     """Interprets one pdfminer page; exceptions of the parser pass through."""
-    device = _Device(resources, number)
+    device = _Device(resources, number, limits or Limits())
     Interpreter(resources, device).process_page(page_obj)
     return replace(device.ink(), damage=(*_broken(page_obj), *device.damage()))
 
@@ -62,8 +63,9 @@ def _is_blanked(data: bytes) -> bool:
 class _Device(PDFTextDevice):
     """Collects characters, rules and fills in displayed coordinates."""
 
-    def __init__(self, resources: PDFResourceManager, number: int) -> None:
+    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits) -> None:
         super().__init__(resources)
+        self.limits = limits
         self.number = number
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
@@ -93,10 +95,10 @@ class _Device(PDFTextDevice):
         out = [f"{self.fontless} text strings without a font"] if self.fontless else []
         return [*out, "content breaks off within a text"] if self.open_text else out
 
-    def count_drawn(self) -> None:
-        self.drawn += 1
-        if self.drawn > MAX_DRAWN:
-            raise LimitExceeded(f"draws more than {MAX_DRAWN} things; the file is refused")
+    def count_drawn(self, things: int = 1) -> None:
+        self.drawn += things
+        if self.drawn > self.limits.objects:
+            raise LimitExceeded(f"more than {self.limits.objects:,} things are drawn; --max-objects allows more")
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         ax, ay = apply_matrix_pt(ctm, page.mediabox[:2])
@@ -143,6 +145,8 @@ class _Device(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = f"(cid:{cid})"
+        if len(self.glyphs) >= self.limits.characters:
+            raise LimitExceeded(f"more than {self.limits.characters:,} characters; --max-characters allows more")
         advance = float(font.char_width(cid) * fontsize * scaling)
         if font.is_vertical():
             box = _vertical_box(font.char_disp(cid), fontsize, rise, advance)
@@ -167,7 +171,7 @@ class _Device(PDFTextDevice):
         self.glyphs.append(Glyph(text, x0, top, x1, bottom, ox, oy, size, name, turn, stacked, None if shown else clip))
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        self.count_drawn()
+        self.count_drawn(1 + len(path) // PIECES)
         self.order += 1
         matrix: Any = self.ctm or MATRIX_IDENTITY
         outlines = [

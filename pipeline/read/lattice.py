@@ -51,6 +51,8 @@ def _asked(path: Path, batch: Sequence[int]) -> tuple[Any | None, str]:
         warnings.simplefilter("ignore")
         try:
             return camelot_tables(str(path), pages=pages, flavor="lattice", engine="vector", suppress_stdout=True), ""
+        except MemoryError:
+            raise
         except Exception as error:
             reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         gc.collect()

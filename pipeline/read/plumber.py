@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
+from pipeline.limits import Limits
 from pipeline.model import Finding
-from pipeline.read.guard import BoundedZlib, guarded
+from pipeline.read.guard import Inflater, guarded
 from pipeline.read.page import between_tables, read_page
 from pipeline.read.paragraphs import with_paragraphs
 from pipeline.read.pdf import PageInk, PdfPage, PdfReading
@@ -18,7 +19,9 @@ from pipeline.read.pdf import PageInk, PdfPage, PdfReading
 Progress = Callable[[int, int], None]
 
 
-def read_pdf(path: Path, pages: Sequence[int] | None = None, progress: Progress | None = None) -> PdfReading:
+def read_pdf(
+    path: Path, pages: Sequence[int] | None = None, progress: Progress | None = None, limits: Limits | None = None
+) -> PdfReading:
     """Reads the pages asked for (counted from 1; ``None`` for all), in order.
 
     Damage that leaves the file readable is a finding of severity error on its page. Raises ``SourceError``
@@ -27,12 +30,17 @@ def read_pdf(path: Path, pages: Sequence[int] | None = None, progress: Progress 
     doubled a character.
     """
     _check_head(path)
-    with guarded() as streams, _opened(path) as pdf:
+    limits = limits or Limits()
+    with guarded(limits) as streams, _opened(path) as pdf:
         count = len(pdf.pages)
         wanted = _wanted(path, pages, count)
+        if len(wanted) > limits.pages:
+            raise LimitExceeded(
+                f"{path}: {len(wanted)} pages to read, more than {limits.pages}; --max-pages allows more"
+            )
         read = []
         for done, number in enumerate(wanted, 1):
-            read.append(_read(pdf, number, path, streams))
+            read.append(_read(pdf, number, path, streams, limits))
             if progress:
                 progress(done, len(wanted))
         missing = _missing_pages(pdf, count)
@@ -52,6 +60,10 @@ def _opened(path: Path) -> Iterator[Any]:
         raise _refusal(path, error) from error
     try:
         _count(path, pdf)
+        if not pdf.doc.is_extractable:
+            raise SourceError(
+                f"{path}: the PDF is encrypted and does not permit to extract its text; ask for a copy that does"
+            )
         yield pdf
     finally:
         with suppress(Exception):  # what is broken in the file was said above; closing meets it again
@@ -82,6 +94,8 @@ def _refusal(path: Path, error: Exception) -> PipelineError:
     """Our one line for the parser's exception."""
     cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
     name = type(cause).__name__
+    if isinstance(cause, MemoryError):
+        raise cause
     if isinstance(cause, LimitExceeded):
         return LimitExceeded(f"{path}: {cause}")
     if "Password" in name or "Encrypt" in name:
@@ -112,13 +126,16 @@ def _missing_pages(pdf: Any, count: int) -> tuple[Finding, ...]:
     return (Finding("error", "missing-pages", message),)
 
 
-def _read(pdf: Any, number: int, path: Path, streams: BoundedZlib) -> PdfPage:
+def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits) -> PdfPage:
     from pipeline.read.ink import page_ink
 
     page = pdf.pages[number - 1]
+    _check_size(page, number, path, limits)
     before = streams.damaged
     try:
-        ink = page_ink(page.page_obj, number, pdf.rsrcmgr)
+        ink = page_ink(page.page_obj, number, pdf.rsrcmgr, limits)
+    except MemoryError:
+        raise
     except Exception as error:
         if isinstance(error, LimitExceeded):
             raise LimitExceeded(f"{path}: page {number}: {error}") from error
@@ -128,3 +145,13 @@ def _read(pdf: Any, number: int, path: Path, streams: BoundedZlib) -> PdfPage:
     if streams.damaged > before:
         ink = replace(ink, damage=(*ink.damage, f"{streams.damaged - before} broken streams"))
     return read_page(ink)
+
+
+def _check_size(page: Any, number: int, path: Path, limits: Limits) -> None:
+    """No sheet is that large; beyond it places lose their meaning."""
+    width, height = page.width, page.height
+    if not (width <= limits.page_points and height <= limits.page_points):
+        raise LimitExceeded(
+            f"{path}: page {number} is {width:.3g} × {height:.3g} points, more than {limits.page_points:,}; "
+            "--max-page-size allows more"
+        )

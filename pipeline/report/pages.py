@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,13 @@ class PageImage:
         return f"data:image/png;base64,{base64.b64encode(self.png).decode()}"
 
 
-def page_images(source: Path, pages: Iterable[int]) -> dict[int, PageImage]:
-    """The pictures of ``pages`` (from 1) of a PDF; a page that cannot be drawn, or would be too much, has none."""
+def page_images(
+    source: Path, pages: Iterable[int], tell: Callable[[str, int, int], None] | None = None
+) -> dict[int, PageImage]:
+    """The pictures of ``pages`` (from 1) of a PDF; a page that cannot be drawn, or would be too much, has none.
+
+    ``tell`` takes what is done, how many pages of it, and of how many.
+    """
     import pypdfium2
 
     wanted = sorted(set(pages))
@@ -38,8 +43,12 @@ def page_images(source: Path, pages: Iterable[int]) -> dict[int, PageImage]:
         document = pypdfium2.PdfDocument(source)
     except (OSError, pypdfium2.PdfiumError):
         return {}
+    images = {}
     try:
-        images = {page: _draw(document, page, ALL_PIXELS / len(wanted)) for page in wanted if page <= len(document)}
+        for done, page in enumerate(page for page in wanted if page <= len(document)):
+            if tell is not None:
+                tell("report", done, len(wanted))
+            images[page] = _draw(document, page, ALL_PIXELS / len(wanted))
     finally:
         document.close()
     return {page: image for page, image in images.items() if image is not None}

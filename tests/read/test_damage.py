@@ -12,6 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
+from pipeline.limits import Limits
 from pipeline.read import guard, lattice, plumber
 
 NOTICE = Path(__file__).parents[2] / "raw" / "notice.pdf"
@@ -166,11 +167,30 @@ def test_pages_the_file_promises_and_does_not_have_are_missed(tmp_path: Path) ->
     assert [f.check for f in plumber.read_pdf(written(tmp_path, data)).findings] == ["missing-pages"]
 
 
-def test_a_stream_that_inflates_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_STREAM", 100_000)
-    bomb = raw_pdf(zlib.compress(b" " * 1_000_000), b"/Filter/FlateDecode")
-    with pytest.raises(LimitExceeded, match=r"file\.pdf: page 1: a stream inflates"):
-        plumber.read_pdf(written(tmp_path, bomb))
+@pytest.mark.parametrize(
+    ("filters", "data"),
+    [
+        (b"/FlateDecode", zlib.compress(b" " * 3_000_000)),
+        (b"[/FlateDecode/FlateDecode]", zlib.compress(zlib.compress(b" " * 3_000_000))),
+        (b"/FlateDecode", zlib.compress(b" " * 3_000_000)[:-4] + b"sums"),
+        (b"/RunLengthDecode", b"\x81 " * 24_000),
+        (b"/ASCII85Decode", b"z" * 600_000 + b"~>"),
+        (b"/ASCIIHexDecode", b"20" * 2_000_000 + b">"),
+    ],
+    ids=["Flate", "Flate twice", "Flate with a wrong checksum", "RunLength", "ASCII85", "ASCIIHex"],
+)
+def test_a_stream_that_inflates_beyond_the_limit_is_refused(filters: bytes, data: bytes, tmp_path: Path) -> None:
+    bomb = written(tmp_path, raw_pdf(data, b"/Filter" + filters))
+    with pytest.raises(LimitExceeded, match=r"file\.pdf: page 1: a stream inflates to more than 1 MB"):
+        plumber.read_pdf(bomb, limits=Limits(stream_mb=1))
+
+
+def test_many_streams_that_inflate_beyond_the_limit_together_are_refused(tmp_path: Path) -> None:
+    inflater = guard.Inflater(Limits(stream_mb=1, inflated_mb=2))
+    packed = zlib.compress(b" " * 900_000)
+    assert len(inflater.decompress(packed) + inflater.decompress(packed)) == 1_800_000
+    with pytest.raises(LimitExceeded, match="inflate to more than 2 MB"):
+        inflater.decompress(packed)
 
 
 def test_camelot_fails_in_our_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,83 @@
+"""What a document may ask for at most, in one place: the command line's flags and docs/robustness.md follow it.
+
+Limits of a transcription stand in :mod:`pipeline.read.transcript`, those of spec and corrections files beside
+their readers.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import LimitExceeded, UsageError
+
+MEGABYTE = 1 << 20
+
+
+def _limit(default: float, flag: str, unit: str, what: str) -> Any:
+    return field(default=default, metadata={"flag": flag, "unit": unit, "what": what})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one document; each field's metadata names its flag, its unit and what it bounds."""
+
+    file_mb: int = _limit(256, "--max-file", "MB", "the file itself")
+    pages: int = _limit(2_000, "--max-pages", "pages", "pages to read")
+    page_points: int = _limit(20_000, "--max-page-size", "points", "width and height of a page; PDF 1.7 allows 14,400")
+    objects: int = _limit(300_000, "--max-objects", "a page", "texts, paths and forms drawn on a page")
+    characters: int = _limit(200_000, "--max-characters", "a page", "characters on a page")
+    stream_mb: int = _limit(64, "--max-stream", "MB", "one stream, inflated")
+    inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
+    page_seconds: int = _limit(20, "--max-page-seconds", "s", "reading one page")
+    seconds: int = _limit(30, "--max-seconds", "s", "the document up to validation; one more for each page")
+    memory_mb: int = _limit(512, "--max-memory", "MB", "data of the process that reads a PDF (Linux)")
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            if getattr(self, one.name) < 1:
+                raise UsageError(f"{one.metadata['flag']} {getattr(self, one.name)}: give a number of at least 1")
+
+    def for_pages(self, pages: int) -> float:
+        """Seconds that a document of so many pages may take."""
+        return float(self.seconds + pages)
+
+
+def check_size(path: Path, limits: Limits) -> None:
+    """Raises LimitExceeded where the file is larger than it may be; what cannot be asked is for the reader to say."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return
+    if size > limits.file_mb * MEGABYTE:
+        raise LimitExceeded(
+            f"{path.name}: {size // MEGABYTE} MB, more than {limits.file_mb} MB; --max-file allows more"
+        )
+
+
+@contextmanager
+def within(seconds: float, message: str) -> Iterator[None]:
+    """Raises ``LimitExceeded(message)`` in the block once the time is up.
+
+    It works by an alarm signal, so for Python code in the main thread of a POSIX system; elsewhere it does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise LimitExceeded(message)
+
+    before = signal.signal(signal.SIGALRM, late)
+    # Again each second, should a library have swallowed the first.
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
