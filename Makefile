@@ -4,13 +4,14 @@
 PYTHON ?= python3
 VENV   := .venv
 NOTICES ?= 300
+SECONDS ?= 60
 PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.stamp-run
 DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial look export lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial look hostile fuzz export lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +54,12 @@ trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look.py $(ARGS)
+
+hostile: $(DEV) ## hostile files through the command (ARGS="bomb pages" for some of them)
+	@$(PY) -m tests.hostile $(ARGS)
+
+fuzz: $(DEV) ## spoil real files at random and read them (SECONDS=60)
+	@$(PY) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
 
 lock: $(DEV) ## write the hash locks (ARGS=--upgrade takes newer versions)
 	@$(PYTHON) .ci/environment.py lock $(VENV) $(ARGS)

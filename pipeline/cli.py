@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
@@ -17,6 +18,7 @@ SOURCE = Path("raw/notice.pdf")
 OUT = Path("extracted")
 ENGINES = ("both", "pdfplumber", "camelot")
 BAR = 24
+TRACEBACK = "NOTICE_PIPELINE_TRACEBACK"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        _end_bar()
+        what = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        print(
+            f"notice-pipeline: a fault of the program, nothing was published: {printable(what)}; "
+            f"please report the file ({TRACEBACK}=1 shows where)",
+            file=sys.stderr,
+        )
+        return 2
 
 
 class _Parser(argparse.ArgumentParser):

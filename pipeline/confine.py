@@ -33,8 +33,15 @@ from pipeline.limits import MEGABYTE, Limits
 Progress = Callable[[str, int, int], None]
 # An answer longer than this is no table that a person printed.
 MAX_ANSWER = 256 * MEGABYTE
-_ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# Libraries of numbers that neither start threads nor reserve memory ahead, which would count.
+_MODEST = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
 _PR_SET_PDEATHSIG = 1
+_NO_MEMORY = 77
 
 
 class Confined:
@@ -59,7 +66,7 @@ class Confined:
                 stdout=nothing,
                 stderr=nothing,
                 pass_fds=[there.fileno()],
-                env={**os.environ, **_ALONE},
+                env={**os.environ, **_MODEST},
             )
         except OSError as error:
             self.close()
@@ -105,11 +112,6 @@ class Confined:
                 return value
             if kind == "failed":
                 raise value
-            if kind == "memory":
-                raise LimitExceeded(
-                    f"{name}: reading it needs more than {self._limits.memory_mb} MB{self._place}; "
-                    "--max-memory allows more"
-                )
             if kind == "broken":
                 raise SourceError(f"{name}: cannot be read ({value}){self._place}; please report the file")
             self._step(value, progress)
@@ -121,7 +123,7 @@ class Confined:
         self._end += max(0, of - self._of)
         self._of = max(of, self._of)
         self._step_end = now + self._limits.page_seconds * max(1, pages)
-        self._place = f" after {done} of {of} pages" if of else " at its beginning"
+        self._place = f" after {done} of {of} pages" if of else " before its first page"
         progress(stage, done, of)
 
     def _message(self, name: str) -> tuple[str, Any]:
@@ -139,7 +141,11 @@ class Confined:
                 raise self._crashed(name) from None
             self.close()
             raise LimitExceeded(f"{name}: its tables take more than {MAX_ANSWER // MEGABYTE} MB; split it") from None
-        kind, value = _Values(io.BytesIO(data)).load()
+        try:
+            kind, value = _Values(io.BytesIO(data)).load()
+        except Exception:
+            self.close()
+            raise SourceError(f"{name}: the PDF parser answered with what is no value; get the file again") from None
         return kind, value
 
     def _late(self, name: str) -> LimitExceeded:
@@ -147,12 +153,11 @@ class Confined:
         self.close()
         if self._step_end < self._end:
             return LimitExceeded(
-                f"{name}: reading stuck{place}, more than {limits.page_seconds} s on a page; "
-                "leave that page out, or allow more with --max-page-seconds"
+                f"{name}: reading got stuck{place}, more than {limits.page_seconds} s in one place; "
+                "get the file again, or allow more with --max-page-seconds"
             )
         return LimitExceeded(
-            f"{name}: reading took more than {limits.seconds} s and one for each page,{place or ' at its beginning'}; "
-            "--max-seconds allows more"
+            f"{name}: reading took more than {limits.for_pages(self._of):.0f} s{place}; --max-seconds allows more"
         )
 
     def _crashed(self, name: str) -> PipelineError:
@@ -161,6 +166,10 @@ class Confined:
             with suppress(subprocess.TimeoutExpired):
                 code = self._process.wait(5)
         self.close()
+        if code == _NO_MEMORY:
+            return LimitExceeded(
+                f"{name}: reading needs more than {limits.memory_mb} MB{place}; --max-memory allows more"
+            )
         if -code == signal.SIGXCPU:
             return LimitExceeded(f"{name}: reading took too long{place}; --max-seconds allows more")
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
@@ -189,10 +198,14 @@ def serve(handle: int, memory_mb: int, seconds: float) -> None:
     there = Connection(handle)
     _bound(memory_mb, seconds)
     _follow_parent(there)
-    with suppress(EOFError, OSError):
+    try:
         while True:
             function, arguments = there.recv()
             there.send_bytes(_answer(there, function, arguments))
+    except (EOFError, OSError):
+        return
+    except MemoryError:
+        os._exit(_NO_MEMORY)
 
 
 def _bound(memory_mb: int, seconds: float) -> None:
@@ -243,7 +256,7 @@ def _answer(there: Connection, function: str, arguments: tuple[object, ...]) -> 
     except PipelineError as error:
         answer = ("failed", error)
     except MemoryError:
-        answer = ("memory", None)
+        raise
     except Exception as error:
         answer = ("broken", _short(error))
     return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)

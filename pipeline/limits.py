@@ -30,13 +30,13 @@ class Limits:
     file_mb: int = _limit(256, "--max-file", "MB", "the file itself")
     pages: int = _limit(2_000, "--max-pages", "pages", "pages to read")
     page_points: int = _limit(20_000, "--max-page-size", "points", "width and height of a page; PDF 1.7 allows 14,400")
-    objects: int = _limit(300_000, "--max-objects", "a page", "texts, paths and forms drawn on a page")
+    objects: int = _limit(100_000, "--max-objects", "a page", "texts, paths and forms drawn on a page")
     characters: int = _limit(200_000, "--max-characters", "a page", "characters on a page")
     stream_mb: int = _limit(64, "--max-stream", "MB", "one stream, inflated")
     inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
     page_seconds: int = _limit(20, "--max-page-seconds", "s", "reading one page")
     seconds: int = _limit(30, "--max-seconds", "s", "the document up to validation; one more for each page")
-    memory_mb: int = _limit(512, "--max-memory", "MB", "data of the process that reads a PDF (Linux)")
+    memory_mb: int = _limit(400, "--max-memory", "MB", "data of the process that reads a PDF (Linux)")
 
     def __post_init__(self) -> None:
         for one in fields(self):

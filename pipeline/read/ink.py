@@ -34,6 +34,8 @@ BLANK = bytes(128)
 PIECES = 5
 # Fainter strokes and fills hide nothing and part nothing.
 SEEN = 0.1
+# No place on a page lies this far out, in points; beyond it numbers lose their digits, or are none.
+FAR = 1e7
 # Rounding at the edge of a clip, in points.
 EDGE = 0.05
 
@@ -71,7 +73,7 @@ class _Device(PDFTextDevice):
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.open_text = False
-        self.order = self.shown = self.strings = self.fontless = self.drawn = 0
+        self.order = self.shown = self.strings = self.fontless = self.drawn = self.nowhere = 0
         self.pictured = 0.0
         self.width = self.height = 0.0
         self.clip: Box = (0.0, 0.0, 0.0, 0.0)
@@ -93,6 +95,7 @@ class _Device(PDFTextDevice):
     def damage(self) -> list[str]:
         """What of the page could not be shown."""
         out = [f"{self.fontless} text strings without a font"] if self.fontless else []
+        out += [f"{self.nowhere} characters at no place"] if self.nowhere else []
         return [*out, "content breaks off within a text"] if self.open_text else out
 
     def count_drawn(self, things: int = 1) -> None:
@@ -166,6 +169,9 @@ class _Device(PDFTextDevice):
         size = x1 - x0 if stacked or turn in (90, 270) else bottom - top
         name = font.fontname if isinstance(font.fontname, str) else repr(font.fontname)
         ox, oy = matrix[4], self.height - matrix[5]
+        if not max(map(abs, (x0, top, x1, bottom, ox, oy))) < FAR:
+            self.nowhere += 1
+            return
         clip = self.clip
         shown = clip[0] <= (x0 + x1) / 2 <= clip[2] and clip[1] <= (top + bottom) / 2 <= clip[3]
         self.glyphs.append(Glyph(text, x0, top, x1, bottom, ox, oy, size, name, turn, stacked, None if shown else clip))
@@ -211,7 +217,7 @@ class _Device(PDFTextDevice):
     def add_area(self, box: Box, white: bool) -> None:
         """A painted axis-parallel area: rule or fill by its shape, cut to the clip."""
         x0, top, x1, bottom = meet(self.clip, box)
-        if x1 < x0 - EDGE or bottom < top - EDGE:
+        if not (x1 >= x0 - EDGE and bottom >= top - EDGE and math.isfinite(x0 + top + x1 + bottom)):
             return
         width, height = x1 - x0, bottom - top
         thin, length = min(width, height), max(width, height)

@@ -19,7 +19,7 @@ from pipeline.model import Cell, Document, Finding, Line, PageTable
 Ragged = Literal["error", "pad"]
 
 MAX_FILE = 50_000_000  # bytes
-MAX_LINE = 1_000_000  # characters
+MAX_LINE = 100_000  # characters
 MAX_COLUMNS = 1_000
 MAX_LINES = 200_000
 MAX_CELLS = 500_000

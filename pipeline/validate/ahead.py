@@ -7,9 +7,10 @@ work is done here instead.
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -36,7 +37,8 @@ class Ahead:
             context = get_context("spawn")
             self._here, there = context.Pipe()
             self._process = context.Process(target=_serve, args=(there,), daemon=True)
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
             there.close()
 
     def __enter__(self) -> Ahead:
@@ -66,6 +68,19 @@ class Ahead:
                 if isinstance(answer, ValidationReport):
                     return answer
         return None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process started in the block never gets the terminal's Ctrl-C: this one does, and ends it without a word."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(there: Connection) -> None:

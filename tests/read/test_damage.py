@@ -173,7 +173,7 @@ def test_pages_the_file_promises_and_does_not_have_are_missed(tmp_path: Path) ->
         (b"/FlateDecode", zlib.compress(b" " * 3_000_000)),
         (b"[/FlateDecode/FlateDecode]", zlib.compress(zlib.compress(b" " * 3_000_000))),
         (b"/FlateDecode", zlib.compress(b" " * 3_000_000)[:-4] + b"sums"),
-        (b"/RunLengthDecode", b"\x81 " * 24_000),
+        (b"/RunLengthDecode", b"\x81 " * 24_000 + b"\x80"),
         (b"/ASCII85Decode", b"z" * 600_000 + b"~>"),
         (b"/ASCIIHexDecode", b"20" * 2_000_000 + b">"),
     ],

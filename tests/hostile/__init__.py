@@ -1,0 +1,1 @@
+"""Files that nobody should send and somebody will: made here from a few lines each, never stored."""

@@ -1,0 +1,134 @@
+"""Every hostile PDF through the command, each in a process of its own: exit code, seconds, memory, what it said.
+
+::
+
+    python -m tests.hostile [NAME…]
+
+Memory is that of all the command's processes together at its worst moment, in MB, sampled. A case fails where the
+command ends otherwise than with 1 or 2 and one line, takes more than 40 s or 700 MB in its largest process, or
+touches the folder it would publish into.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.hostile import pdfs, texts
+from tests.hostile.pdfs import Case
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_SECONDS, MOST_MB = 40.0, 700.0
+PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one call ended; ``largest`` and ``together`` are MB."""
+
+    code: int
+    seconds: float
+    largest: float
+    together: float
+    error: str
+
+
+def family(process: int) -> list[int]:
+    """The process and its descendants (Linux)."""
+    found, wanted = [], [process]
+    while wanted:
+        one = wanted.pop()
+        found.append(one)
+        for path in Path(f"/proc/{one}/task").glob("*/children"):
+            try:
+                wanted += map(int, path.read_text().split())
+            except OSError:
+                continue
+    return found
+
+
+def resident(process: int) -> float:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE_MB
+    except (OSError, IndexError):
+        return 0.0
+
+
+def run(source: Path, out: Path) -> Run:
+    """Extracts the file; memory is sampled, so a short peak may be missed."""
+    command = [sys.executable, "-m", "pipeline", "extract", str(source), "--out", str(out)]
+    begun, largest, together = time.monotonic(), 0.0, 0.0
+    with tempfile.TemporaryFile() as error:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=error)
+        while process.poll() is None:
+            sizes = [resident(one) for one in family(process.pid)]
+            largest, together = max([largest, *sizes]), max(together, sum(sizes))
+            time.sleep(0.03)
+        seconds = time.monotonic() - begun
+        error.seek(0)
+        said = error.read().decode(errors="replace").rstrip("\n")
+    return Run(process.returncode, seconds, largest, together, said)
+
+
+def state(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        digest.update(path.name.encode() + (path.read_bytes() if path.is_file() else b""))
+    return digest.hexdigest()
+
+
+def faults(case: Case, result: Run, touched: bool) -> list[str]:
+    """What is not as it must be."""
+    found = []
+    if result.code not in case.codes:
+        found.append(f"exit {result.code}")
+    if result.error.count("\n") or (result.code == 2 and not result.error):
+        found.append("not one line")
+    if case.says not in result.error:
+        found.append(f"does not say {case.says!r}")
+    if result.seconds > MOST_SECONDS:
+        found.append("too slow")
+    if result.largest > MOST_MB:
+        found.append("too much memory")
+    return [*found, "the publication was touched"] if touched else found
+
+
+def show(case: Case, folder: Path) -> bool:
+    """Runs one case in an empty folder and prints its line; false where it failed."""
+    out, source = folder / "extracted", folder / "file"
+    out.mkdir()
+    (out / "old.txt").write_text("published before\n", "utf-8")
+    source.write_bytes(case.make())
+    before = state(out)
+    result = run(source, out)
+    wrong = faults(case, result, result.code != 0 and state(out) != before)
+    figures = f"{result.code:4} {result.seconds:6.1f} {result.largest:11.0f} {result.together:9.0f}"
+    said = result.error.removeprefix("notice-pipeline: ").replace(str(folder) + os.sep, "")
+    print(f"{case.name:48}{figures}  {'; '.join(wrong).upper()} {said}", flush=True)
+    return not wrong
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("name", nargs="*", help="only cases whose name contains one of these")
+    wanted = parser.parse_args().name
+    cases = [*pdfs.light(), *pdfs.heavy(), *texts.heavy()]
+    cases = [case for case in cases if not wanted or any(name in case.name for name in wanted)]
+    failed = 0
+    print(f"{'':48}exit      s  MB largest  together")
+    for case in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            failed += not show(case, Path(folder))
+    print(f"{len(cases)} cases, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

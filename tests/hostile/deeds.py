@@ -1,0 +1,82 @@
+"""What a parser may do to the process it runs in; each is called there by name."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import time
+from collections.abc import Callable
+
+from pipeline.errors import LostCharacters
+from pipeline.model import Finding
+
+Tell = Callable[[str, int, int, int], None]
+
+
+def answer(tell: Tell) -> Finding:
+    tell("read", 1, 2, 1)
+    return Finding("info", "check", "message")
+
+
+def hang(tell: Tell) -> None:
+    tell("read", 3, 8, 1)
+    time.sleep(600)
+
+
+def hang_with_the_lock(tell: Tell) -> None:
+    """A native library that never gives back Python's lock, so that no thread of Python runs."""
+    ctypes.PyDLL(None).sleep(600)
+
+
+def creep(tell: Tell) -> None:
+    """Each page in time, all together not."""
+    for page in range(10_000):
+        tell("read", page, 1, 1)
+        time.sleep(0.05)
+
+
+def devour(tell: Tell) -> int:
+    return len(bytearray(2 << 30))
+
+
+def devour_in_pieces(tell: Tell) -> None:
+    pieces: list[str] = []
+    while True:
+        pieces.append("x" * 1000 + str(len(pieces)))
+
+
+def crash(tell: Tell) -> None:
+    tell("read", 2, 8, 1)
+    ctypes.string_at(0)
+
+
+def leave(tell: Tell) -> None:
+    os._exit(3)
+
+
+def fail(tell: Tell) -> None:
+    raise LostCharacters("page 1: lost 'x'")
+
+
+def stumble(tell: Tell) -> None:
+    raise KeyError("x")
+
+
+def chatter(tell: Tell) -> int:
+    os.write(1, b"out\n")
+    os.write(2, b"err\n")
+    return 1
+
+
+def foreign(tell: Tell) -> object:
+    """A value that, unpickled, would call a function."""
+    return _Call()
+
+
+class _Call:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("echo unpickled",)
+
+
+def process(tell: Tell) -> int:
+    return os.getpid()

@@ -1,0 +1,175 @@
+"""The process that opens strangers' files: it is bounded, it dies, and what it sends back is only values."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.confine import Confined
+from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
+from pipeline.limits import Limits, check_size, within
+from pipeline.model import Finding
+from tests.conftest import ROOT
+
+LINUX = sys.platform == "linux"
+
+
+def done(deed: str, **limits: int) -> object:
+    """What a deed of tests/hostile/deeds.py comes to in a process within these limits."""
+    with Confined(Limits(**limits)) as process:
+        process.start(f"tests.hostile.deeds:{deed}")
+        return process.result("file.pdf", lambda *_: None)
+
+
+def is_gone(number: int) -> bool:
+    """Whether the process ends within some seconds; a zombie has ended."""
+    for _ in range(200):
+        try:
+            state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] if LINUX else ""
+            os.kill(number, 0)
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_values_come_back_and_progress_is_told() -> None:
+    told: list[tuple[str, int, int]] = []
+    with Confined(Limits()) as process:
+        for _ in range(2):
+            process.start("tests.hostile.deeds:answer")
+            found = process.result("file.pdf", lambda *place: told.append(place))
+            assert found == Finding("info", "check", "message")
+    assert told == [("read", 0, 0), ("read", 1, 2)] * 2
+
+
+@pytest.mark.parametrize(
+    ("deed", "limits", "says"),
+    [
+        ("hang", {"page_seconds": 1}, "stuck after 3 of 8 pages, more than 1 s"),
+        ("hang_with_the_lock", {"page_seconds": 1}, "stuck before its first page"),
+        ("creep", {"seconds": 1}, "took more than 2 s after"),
+        ("crash", {}, "crashed (SIGSEGV) after 2 of 8 pages"),
+        ("leave", {}, "crashed (exit 3)"),
+        ("stumble", {}, "cannot be read (KeyError at deeds.py line"),
+    ],
+    ids=lambda part: part if isinstance(part, str) and " " not in part else "",
+)
+def test_a_hang_or_a_crash_is_one_line_and_exit_2(deed: str, limits: dict[str, int], says: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        done(deed, **limits)
+    assert str(caught.value).startswith("file.pdf: ")
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+if LINUX:  # elsewhere the system does not count what a process allocates
+
+    @pytest.mark.parametrize("deed", ["devour", "devour_in_pieces"])
+    def test_memory_beyond_the_limit_is_one_line_and_exit_2(deed: str) -> None:
+        with pytest.raises(LimitExceeded, match=r"file\.pdf: reading needs more than 100 MB"):
+            done(deed, memory_mb=100)
+
+
+def test_an_error_of_ours_comes_back_as_it_was() -> None:
+    with pytest.raises(LostCharacters, match="page 1: lost 'x'"):
+        done("fail")
+
+
+def test_a_value_of_another_kind_is_not_unpickled(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SourceError, match="answered with what is no value"):
+        done("foreign")
+    assert capfd.readouterr().out == ""
+
+
+def test_what_the_process_prints_is_not_seen(capfd: pytest.CaptureFixture[str]) -> None:
+    assert done("chatter") == 1
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_process_ends_with_the_block() -> None:
+    with Confined(Limits()) as process:
+        process.start("tests.hostile.deeds:process")
+        number = process.result("file.pdf", lambda *_: None)
+        process.start("tests.hostile.deeds:hang")
+    assert is_gone(number)
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda end: end.name)
+@pytest.mark.parametrize("deed", ["hang", "hang_with_the_lock"] if LINUX else ["hang"])
+def test_the_process_ends_with_its_parent_however_that_ends(end: signal.Signals, deed: str) -> None:
+    code = (
+        "from pipeline.confine import Confined; from pipeline.limits import Limits\n"
+        "with Confined(Limits()) as process:\n"
+        "    process.start('tests.hostile.deeds:process')\n"
+        "    print(process.result('x', lambda *_: None), flush=True)\n"
+        f"    process.start('tests.hostile.deeds:{deed}')\n"
+        "    process.result('x', lambda *_: None)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        number = int(parent.stdout.readline())
+        parent.send_signal(end)
+        parent.wait(10)
+    assert is_gone(number)
+
+
+@pytest.mark.parametrize("later", [0.0, 0.6, 1.2])
+def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(later: float, tmp_path: Path) -> None:
+    """The terminal sends it to every process of the command, whatever each is at."""
+    command = [sys.executable, "-m", "pipeline", "extract", "raw/notice.pdf", "--out", str(tmp_path / "extracted")]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        for _ in range(100 if LINUX else 15):
+            if LINUX and len(children.read_text().split()) > 1:
+                break
+            time.sleep(0.1)
+        time.sleep(later)
+        os.killpg(process.pid, signal.SIGINT)
+        out, error = process.communicate(timeout=30)
+    assert (out, error) == ("", "notice-pipeline: stopped; nothing was published\n")
+    assert process.returncode in (130, -signal.SIGINT)
+    assert not (tmp_path / "extracted").exists()
+
+
+# --- limits ------------------------------------------------------------------------------------------------------
+
+
+def test_a_limit_below_one_is_a_wrong_call() -> None:
+    with pytest.raises(UsageError, match="--max-pages 0"):
+        Limits(pages=0)
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    with path.open("wb") as file:
+        file.truncate(2 << 20)
+    check_size(path, Limits(file_mb=2))
+    with pytest.raises(LimitExceeded, match=r"file\.pdf: 2 MB, more than 1 MB; --max-file"):
+        check_size(path, Limits(file_mb=1))
+
+
+def forever() -> None:
+    while True:
+        pass
+
+
+def test_a_loop_without_end_is_stopped_and_the_alarm_put_back() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(PipelineError, match="too slow"), within(0.05, "too slow"):
+        forever()
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
