@@ -88,6 +88,11 @@ class Confined:
             self._process.wait()
             self._process = None
 
+    @property
+    def running(self) -> bool:
+        """Whether it can be given more to do: not once it hung, crashed or asked for too much."""
+        return self._here is not None
+
     def start(self, function: str, *arguments: object) -> None:
         """Has ``module:function`` called with the arguments and, last, a function that tells where it is."""
         if self._here is None:

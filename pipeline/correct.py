@@ -21,8 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import yamlfile
 from pipeline.errors import CorrectionError
 from pipeline.model import Finding, Record, Repair, Repaired, ScoringUnit, Value
 from pipeline.text import fold, parse_number, parse_rank
@@ -52,14 +51,7 @@ def load(source: bytes, name: str) -> tuple[Correction, ...]:
     """
     if len(source) > MAX_BYTES:
         raise CorrectionError(f"{name}: {len(source):,} bytes; a corrections file has at most {MAX_BYTES:,}")
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, Loader=yaml.SafeLoader)):
-            raise CorrectionError(f"{name}: aliases (*name) are not allowed; write the value out")
-        data = yaml.safe_load(source)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" line {mark.line + 1}" if mark is not None else ""
-        raise CorrectionError(f"{name}{where}: not YAML ({getattr(error, 'problem', None) or error})") from None
+    data = yamlfile.parse(source, name, CorrectionError)
     if data is None:
         return ()
     if not isinstance(data, list):

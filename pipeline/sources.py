@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import yamlfile
 from pipeline.errors import SourceError, UsageError
+
+MAX_BYTES = 200_000
 
 
 def identify(path: Path, sha256: str) -> str:
@@ -27,9 +28,14 @@ def identify(path: Path, sha256: str) -> str:
 
 def _sources(listing: Path) -> list[dict[str, Any]]:
     try:
-        data = yaml.safe_load(listing.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SourceError(f"{listing}: cannot be read ({type(error).__name__}); mend or remove it") from None
+        source = listing.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{listing}: cannot be read ({error.strerror}); mend or remove it") from None
+    if len(source) > MAX_BYTES:
+        raise SourceError(f"{listing}: {len(source):,} bytes; a list of sources has at most {MAX_BYTES:,}")
+    data = yamlfile.parse(source, str(listing), SourceError)
+    if not isinstance(data or [], list):
+        raise SourceError(f"{listing}: expected a list of entries; mend or remove it")
     return [entry for entry in data or [] if isinstance(entry, dict) and "notice_id" in entry]
 
 

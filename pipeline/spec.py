@@ -7,13 +7,13 @@ the one that is wrong.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import yamlfile
 from pipeline.errors import NotThisForm, SpecError
 from pipeline.model import Header
 from pipeline.schema import TABLES
@@ -104,15 +104,7 @@ def load(path: Path = DEFAULT) -> Spec:
         raise SpecError(f"spec {path}: cannot be read ({error.strerror}); name a YAML file with --spec") from None
     if len(source) > MAX_BYTES:
         raise SpecError(f"spec {path}: {len(source):,} bytes; a spec has at most {MAX_BYTES:,}")
-    try:
-        events = list(yaml.parse(source, Loader=yaml.SafeLoader))
-        if any(isinstance(event, yaml.AliasEvent) for event in events):
-            raise SpecError(f"spec {path}: aliases (*name) are not allowed; write the value out")
-        data = yaml.safe_load(source)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        where = getattr(error, "problem_mark", None)
-        line = f" line {where.line + 1}" if where is not None else ""
-        raise SpecError(f"spec {path}{line}: not YAML ({getattr(error, 'problem', None) or error})") from None
+    data = yamlfile.parse(source, f"spec {path}", SpecError)
     return _Reader(str(path)).spec(data, source)
 
 
@@ -140,8 +132,10 @@ class _Reader:
         if not isinstance(value, str) or not value:
             raise self.fail(key, "expected a regular expression")
         try:
-            pattern = re.compile(value)
-        except re.error as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                pattern = re.compile(value)
+        except (re.error, OverflowError, RecursionError, Warning) as error:
             raise self.fail(key, f"not a regular expression ({error})") from None
         for group in groups:
             if group not in pattern.groupindex:

@@ -46,7 +46,7 @@ def _load(path: Path, name: str, table: str) -> Suite:
         content = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ValidationError(f"{path}: the suite cannot be read ({error.strerror})") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValidationError(f"{path}: not JSON ({error})") from None
     expectations = content.get("expectations") if isinstance(content, dict) else None
     if not isinstance(expectations, list) or not expectations:

@@ -42,10 +42,10 @@ def lzw(size: int) -> bytes:
     return int(text, 2).to_bytes(len(text) // 8, "big")
 
 
-def object_stream_bomb() -> bytes:
-    """The page tree lies in an object stream that inflates to 300 MB."""
+def object_stream_bomb(megabytes: int = 300) -> bytes:
+    """The page tree lies in an object stream that inflates."""
     inner = b"2 0 3 60 " + b"<</Type/Pages/Kids[3 0 R]/Count 1>>".ljust(60) + b"<</Type/Page/Parent 2 0 R>>"
-    packed = zlib.compress(inner + b" " * (300 * MEGABYTE), 9)
+    packed = zlib.compress(inner + b" " * (megabytes * MEGABYTE), 9)
     body = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
     second = len(body)
     extra = b"/Type/ObjStm/N 2/First 9/Filter/FlateDecode"
@@ -57,9 +57,9 @@ def object_stream_bomb() -> bytes:
     return body + b"6 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
 
 
-def xref_stream_bomb() -> bytes:
+def xref_stream_bomb(megabytes: int = 300) -> bytes:
     body = b"%PDF-1.7\n1 0 obj\n" + KIDS + b"\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
-    packed = zlib.compress(bytes(300 * MEGABYTE), 9)
+    packed = zlib.compress(bytes(megabytes * MEGABYTE), 9)
     extra = b"/Type/XRef/W[1 3 1]/Size 62914560/Root 1 0 R/Filter/FlateDecode"
     return body + b"6 0 obj\n" + stream(packed, extra) + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
 

@@ -1,0 +1,40 @@
+"""YAML that people write, read so that no text in it can do more than be wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from pipeline.errors import PipelineError
+
+# Levels of nesting; what people write has five.
+DEEPEST = 40
+
+
+def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:
+    """The plain values of a YAML text; ``error`` with the name, the line and the reason where it is none.
+
+    Aliases are refused, since a few lines of them stand for thousands of millions of values, and so is nesting
+    beyond any sense.
+    """
+    try:
+        _check(source, name, error)
+        return yaml.safe_load(source)
+    except PipelineError:
+        raise
+    except Exception as wrong:  # the library's constructors of dates and numbers raise whatever they meet
+        mark = getattr(wrong, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark is not None else ""
+        reason = " ".join(str(getattr(wrong, "problem", None) or wrong or type(wrong).__name__).split())
+        raise error(f"{name}{line}: not YAML ({reason})") from None
+
+
+def _check(source: bytes, name: str, error: type[PipelineError]) -> None:
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise error(f"{name}: aliases (*name) are not allowed; write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise error(f"{name}: nested more than {DEEPEST} deep; write it flat")

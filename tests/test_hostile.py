@@ -1,0 +1,148 @@
+"""Hostile files, the light ones on every run: each ends in one line of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline import spec, tablebook
+from pipeline.confine import Confined
+from pipeline.errors import LimitExceeded, NotThisForm, PipelineError, SourceError
+from pipeline.limits import Limits
+from pipeline.read import plumber
+from pipeline.run import attachment
+from tests.conftest import ROOT
+from tests.fuzz import targets
+from tests.hostile import make, pdfs, texts
+from tests.hostile.build import one_page, stream, table
+
+FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
+QUICK = Limits(seconds=15, page_seconds=10)
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[list[Confined]]:
+    """The process in use, last."""
+    held: list[Confined] = []
+    yield held
+    for process in held:
+        process.close()
+
+
+@pytest.fixture
+def process(processes: list[Confined]) -> Confined:
+    """One process for all files, a new one only after a file that took it down."""
+    if not processes or not processes[-1].running:
+        processes.append(Confined(QUICK).__enter__())
+    return processes[-1]
+
+
+def written(folder: Path, data: bytes) -> Path:
+    path = folder / "file.pdf"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("case", list(pdfs.light()), ids=str)
+def test_a_hostile_pdf_is_one_line_and_exit_1_or_2(case: pdfs.Case, process: Confined, tmp_path: Path) -> None:
+    form, path = spec.load(), written(tmp_path, case.make())
+    with pytest.raises(PipelineError) as caught:
+        attachment(tablebook.read(path, limits=QUICK, process=process)[0], form)
+    assert caught.value.exit_code in (1, 2)
+    assert "\n" not in str(caught.value)
+    assert "file.pdf" in str(caught.value)
+    assert case.says in str(caught.value)
+    assert "please report" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (make.xref_stream_bomb(9), "inflates to more than 8 MB"),
+        (make.object_stream_bomb(9), "inflates to more than 8 MB"),
+        (make.page_tree(20_000, 1), "damaged or truncated"),
+    ],
+    ids=["cross-reference stream", "object stream", "page tree 20,000 deep"],
+)
+def test_a_bomb_outside_the_pages_is_refused(data: bytes, says: str, process: Confined, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=says):
+        tablebook.read(written(tmp_path, data), limits=replace(QUICK, stream_mb=8), process=process)
+
+
+@pytest.mark.parametrize(
+    ("content", "limits", "says"),
+    [
+        (make.many_pages(9), Limits(pages=8), "9 pages to read, more than 8; --max-pages"),
+        (make.lines(60), Limits(objects=50), "page 1: more than 50 things are drawn; --max-objects"),
+        (one_page(stream(b"0 0 m " + b"9 9 l " * 300 + b"S")), Limits(objects=50), "--max-objects"),
+        (make.forms(6, 4), Limits(objects=50), "--max-objects"),
+        (make.characters(900), Limits(characters=500), "page 1: more than 500 characters; --max-characters"),
+        (one_page(stream(table())), Limits(page_points=299), "page 1 is 300 × 200 points, more than 299; --max-page"),
+    ],
+    ids=["pages", "lines", "one path", "forms", "characters", "size"],
+)
+def test_what_is_more_than_a_limit_is_refused_and_the_flag_is_named(
+    content: bytes, limits: Limits, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(LimitExceeded, match=says):
+        plumber.read_pdf(written(tmp_path, content), limits=limits)
+
+
+def test_text_at_no_place_is_lost_and_said_to_be(tmp_path: Path) -> None:
+    data = one_page(stream(b"BT /F1 8 Tf 20 20 Td (here) Tj 99999999999 0 Td (gone) Tj ET"))
+    (finding,) = plumber.read_pdf(written(tmp_path, data)).findings
+    assert (finding.severity, finding.check) == ("error", "damaged-page")
+    assert "4 characters at no place" in finding.message
+
+
+# --- encryption --------------------------------------------------------------------------------------------------
+
+
+def encrypted(folder: Path, user: str, copy: bool, strength: int) -> Path:
+    path = folder / "file.pdf"
+    lock = StandardEncryption(user, "owner", canCopy=int(copy), strength=strength)
+    canvas = Canvas(str(path), encrypt=lock)
+    canvas.drawString(20, 20, "text")
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("strength", [40, 128])
+def test_an_encrypted_file_is_read_where_it_opens_and_permits_it(strength: int, tmp_path: Path) -> None:
+    reading = plumber.read_pdf(encrypted(tmp_path, "", True, strength))
+    assert [line.text for line in reading.lines] == ["text"]
+    with pytest.raises(SourceError, match=r"file\.pdf: .*does not permit to extract its text; ask for a copy"):
+        plumber.read_pdf(encrypted(tmp_path, "", False, strength))
+    with pytest.raises(SourceError, match=r"file\.pdf: .*encrypted; save a copy without a password"):
+        plumber.read_pdf(encrypted(tmp_path, "secret", True, strength))
+
+
+# --- transcriptions ----------------------------------------------------------------------------------------------
+
+
+def test_copies_of_one_attachment_are_named_with_their_pages(tmp_path: Path) -> None:
+    path = tmp_path / "twice.txt"
+    path.write_bytes(texts.TINY.read_bytes() + b"\n" + texts.TINY.read_bytes())
+    with pytest.raises(NotThisForm, match=r"twice\.txt: pages 1 and 3 hold the same table twice; split the file"):
+        attachment(tablebook.read(path)[0], spec.load())
+
+
+def test_mixed_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + texts.mixed())
+    assert tablebook.read(path)[0].tables == tablebook.read(texts.TINY)[0].tables
+
+
+# --- what fuzzing found ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_what_fuzzing_found_ends_in_a_value_or_an_error_of_ours(path: Path) -> None:
+    (target,) = (t for t in targets.all_targets() if path.name.startswith(t.name.replace(" ", "-") + "-"))
+    targets.known(target, path.read_bytes())
+    targets.PDF.close()
