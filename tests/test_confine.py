@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from pipeline.cli import _limits_of, parser
 from pipeline.confine import Confined
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
 from pipeline.limits import Limits, check_size, within
@@ -151,6 +154,15 @@ def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(later: flo
 def test_a_limit_below_one_is_a_wrong_call() -> None:
     with pytest.raises(UsageError, match="--max-pages 0"):
         Limits(pages=0)
+
+
+def test_the_documented_limits_are_those_in_force_and_each_has_its_flag() -> None:
+    text = (ROOT / "docs" / "robustness.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(--max-[a-z-]+)` \| ([\d,]+) ", text, re.M)
+    assert rows == [(one.metadata["flag"], f"{one.default:,}") for one in fields(Limits)]
+    for command in ("extract", "tables"):
+        options = parser().parse_args([command, "x", "--max-pages", "7", "--max-memory", "50"])
+        assert _limits_of(options) == Limits(pages=7, memory_mb=50)
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
