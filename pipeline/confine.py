@@ -19,16 +19,18 @@ import pickle
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.limits import MEGABYTE, Limits
+from pipeline.serve import NO_MEMORY
 
 Progress = Callable[[str, int, int], None]
 # An answer longer than this is no table that a person printed.
@@ -40,8 +42,30 @@ _MODEST = {
     "MKL_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-_PR_SET_PDEATHSIG = 1
-_NO_MEMORY = 77
+# A share of the processor below which a process waits for something that will not come; how long a slow one may take.
+IDLE = 0.03
+PATIENCE = 8.0
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """So many seconds from a moment on, by the wall clock; of processor time where the machine is busy with others.
+
+    A process that works but is seldom let is waited for up to ``PATIENCE`` times as long, an idle one is not.
+    """
+
+    seconds: float
+    wall: float
+    work: float
+
+    def left(self, wall: float, work: float) -> float:
+        """Seconds until it is time to look again; not above 0 when it is used up."""
+        passed, worked = wall - self.wall, work - self.work
+        if passed < self.seconds:
+            return self.seconds - passed
+        if worked < IDLE * passed or passed > PATIENCE * self.seconds:
+            return 0.0
+        return self.seconds - worked
 
 
 class Confined:
@@ -51,13 +75,13 @@ class Confined:
         self._limits = limits
         self._here: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._end = self._step_end = 0.0
+        self._whole = self._step = _Allowance(0.0, 0.0, 0.0)
         self._place, self._of = "", 0
 
     def __enter__(self) -> Confined:
         self._here, there = Pipe()
         call = f"serve({there.fileno()}, {self._limits.memory_mb}, {self._limits.for_pages(self._limits.pages)})"
-        code = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.confine import serve; {call}"
+        code = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.serve import serve; {call}"
         nothing = subprocess.DEVNULL
         try:
             self._process = subprocess.Popen(
@@ -97,8 +121,7 @@ class Confined:
         """Has ``module:function`` called with the arguments and, last, a function that tells where it is."""
         if self._here is None:
             raise RuntimeError("not running")
-        self._end = time.monotonic() + self._limits.seconds
-        self._step_end = time.monotonic() + self._limits.page_seconds
+        self._whole, self._step = self._from_now(self._limits.seconds), self._from_now(self._limits.page_seconds)
         self._place, self._of = "", 0
         with suppress(OSError):  # a process that is gone is told of by ``result``
             self._here.send((function, arguments))
@@ -119,25 +142,24 @@ class Confined:
                 raise value
             if kind == "broken":
                 raise SourceError(f"{name}: cannot be read ({value}){self._place}; please report the file")
-            self._step(value, progress)
+            self._begin(value, progress)
 
-    def _step(self, place: tuple[str, int, int, int], progress: Progress) -> None:
+    def _begin(self, place: tuple[str, int, int, int], progress: Progress) -> None:
         """The process begins its next step: stage, pages done, of how many, how many in this step."""
         stage, done, of, pages = place
-        now = time.monotonic()
-        self._end += max(0, of - self._of)
+        self._whole.seconds += max(0, of - self._of)
         self._of = max(of, self._of)
-        self._step_end = now + self._limits.page_seconds * max(1, pages)
+        self._step = self._from_now(self._limits.page_seconds * max(1, pages))
         self._place = f" after {done} of {of} pages" if of else " before its first page"
         progress(stage, done, of)
 
     def _message(self, name: str) -> tuple[str, Any]:
         if self._here is None:
             raise RuntimeError("not running")
-        wait = min(self._end, self._step_end) - time.monotonic()
         try:
-            if not self._here.poll(max(0.0, wait)):
-                raise self._late(name)
+            while not self._here.poll(max(0.0, self._left())):
+                if self._left() <= 0:
+                    raise self._late(name)
             data = self._here.recv_bytes(MAX_ANSWER)
         except EOFError:
             raise self._crashed(name) from None
@@ -153,10 +175,27 @@ class Confined:
             raise SourceError(f"{name}: the PDF parser answered with what is no value; get the file again") from None
         return kind, value
 
+    def _from_now(self, seconds: float) -> _Allowance:
+        return _Allowance(float(seconds), time.monotonic(), self._work())
+
+    def _left(self) -> float:
+        wall, work = time.monotonic(), self._work()
+        return min(self._whole.left(wall, work), self._step.left(wall, work))
+
+    def _work(self) -> float:
+        """Processor time of the process so far, where the system tells it; else the wall clock's."""
+        try:
+            number = self._process.pid if self._process else 0
+            fields = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, IndexError, ValueError):
+            return time.monotonic()
+
     def _late(self, name: str) -> LimitExceeded:
         limits, place = self._limits, self._place
+        of_a_page = self._step.left(time.monotonic(), self._work()) <= 0
         self.close()
-        if self._step_end < self._end:
+        if of_a_page:
             return LimitExceeded(
                 f"{name}: reading got stuck{place}, more than {limits.page_seconds} s in one place; "
                 "get the file again, or allow more with --max-page-seconds"
@@ -171,7 +210,7 @@ class Confined:
             with suppress(subprocess.TimeoutExpired):
                 code = self._process.wait(5)
         self.close()
-        if code == _NO_MEMORY:
+        if code == NO_MEMORY:
             return LimitExceeded(
                 f"{name}: reading needs more than {limits.memory_mb} MB{place}; --max-memory allows more"
             )
@@ -192,85 +231,3 @@ class _Values(pickle.Unpickler):
         if isinstance(found, type) and (issubclass(found, PipelineError) or hasattr(found, "__dataclass_fields__")):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of this package")
-
-
-# --- in the process -----------------------------------------------------------------------------------------------
-
-
-def serve(handle: int, memory_mb: int, seconds: float) -> None:
-    """The process: bounded first, then one call after another until the other end is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
-    there = Connection(handle)
-    _bound(memory_mb, seconds)
-    _follow_parent(there)
-    try:
-        while True:
-            function, arguments = there.recv()
-            there.send_bytes(_answer(there, function, arguments))
-    except (EOFError, OSError):
-        return
-    except MemoryError:
-        os._exit(_NO_MEMORY)
-
-
-def _bound(memory_mb: int, seconds: float) -> None:
-    """Memory where the system counts it, processor time, and no core dumps."""
-    import resource
-
-    def bound(what: int, at_most: int) -> None:
-        hard = resource.getrlimit(what)[1]
-        limit = at_most if hard == resource.RLIM_INFINITY else min(at_most, hard)
-        with suppress(ValueError, OSError):
-            resource.setrlimit(what, (limit, hard))
-
-    bound(resource.RLIMIT_CORE, 0)
-    bound(resource.RLIMIT_CPU, int(seconds) * 2)
-    if sys.platform == "linux":
-        # Not the address space: libraries map, and allocators reserve, far more of it than they use.
-        bound(resource.RLIMIT_DATA, memory_mb * MEGABYTE)
-
-
-def _follow_parent(there: Connection) -> None:
-    """Ends this process when the other end closes; on Linux the kernel does too, should a parser hold the lock."""
-    import select
-
-    if sys.platform == "linux":
-        import ctypes
-
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    poll = select.poll()
-    poll.register(there.fileno(), 0)
-
-    def watch() -> None:
-        poll.poll()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _answer(there: Connection, function: str, arguments: tuple[object, ...]) -> bytes:
-    def tell(stage: str, done: int, of: int, pages: int = 1) -> None:
-        there.send_bytes(pickle.dumps(("at", (stage, done, of, pages))))
-
-    module, name = function.split(":")
-    try:
-        tell("read", 0, 0)
-        answer: object = ("done", getattr(import_module(module), name)(*arguments, tell))
-        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-    except PipelineError as error:
-        answer = ("failed", error)
-    except MemoryError:
-        raise
-    except Exception as error:
-        answer = ("broken", _short(error))
-    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-
-
-def _short(error: Exception) -> str:
-    """The exception and where it was raised, in a few words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)} line {trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}{where}"

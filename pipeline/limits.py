@@ -62,9 +62,10 @@ def check_size(path: Path, limits: Limits) -> None:
 
 @contextmanager
 def within(seconds: float, message: str) -> Iterator[None]:
-    """Raises ``LimitExceeded(message)`` in the block once the time is up.
+    """Raises ``LimitExceeded(message)`` in the block once it has taken that much processor time.
 
-    It works by an alarm signal, so for Python code in the main thread of a POSIX system; elsewhere it does nothing.
+    Processor time, since a busy machine is no fault of the document. It works by a signal, so for Python code in the
+    main thread of a POSIX system; elsewhere it does nothing.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
@@ -73,11 +74,11 @@ def within(seconds: float, message: str) -> Iterator[None]:
     def late(*_: object) -> None:
         raise LimitExceeded(message)
 
-    before = signal.signal(signal.SIGALRM, late)
+    before = signal.signal(signal.SIGPROF, late)
     # Again each second, should a library have swallowed the first.
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 1.0)
+    signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.001), 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import _limits_of, parser
-from pipeline.confine import Confined
+from pipeline.confine import PATIENCE, Confined, _Allowance
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
 from pipeline.limits import Limits, check_size, within
 from pipeline.model import Finding
@@ -52,6 +52,16 @@ def test_values_come_back_and_progress_is_told() -> None:
             found = process.result("file.pdf", lambda *place: told.append(place))
             assert found == Finding("info", "check", "message")
     assert told == [("read", 0, 0), ("read", 1, 2)] * 2
+
+
+def test_a_process_that_is_seldom_let_work_is_waited_for_and_an_idle_one_is_not() -> None:
+    """Ten seconds; by then it worked ten, four, next to nothing, and much later still only nine."""
+    allowed = _Allowance(10.0, 100.0, 5.0)
+    assert allowed.left(107.0, 12.0) == 3
+    assert allowed.left(110.0, 15.0) <= 0
+    assert allowed.left(110.0, 9.0) == 6
+    assert allowed.left(110.0, 5.1) <= 0
+    assert allowed.left(110.0 + 10 * PATIENCE, 14.0) <= 0
 
 
 @pytest.mark.parametrize(
@@ -180,8 +190,8 @@ def forever() -> None:
 
 
 def test_a_loop_without_end_is_stopped_and_the_alarm_put_back() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = signal.getsignal(signal.SIGPROF)
     with pytest.raises(PipelineError, match="too slow"), within(0.05, "too slow"):
         forever()
-    assert signal.getsignal(signal.SIGALRM) == before
-    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert signal.getsignal(signal.SIGPROF) == before
+    assert signal.getitimer(signal.ITIMER_PROF)[0] == 0

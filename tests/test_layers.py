@@ -17,8 +17,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     {"errors"},
     {"model", "text", "damage", "chinese", "limits", "yamlfile"},
-    {"target", "units", "decision", "confine"},
-    {"schema"},
+    {"target", "units", "decision", "serve"},
+    {"schema", "confine"},
     {"spec", "store", "sources"},
     {
         *("read", "agree", "stitch", "repair", "correct", "preamble", "normalise", "validate", "publish"),
