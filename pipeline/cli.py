@@ -176,7 +176,8 @@ def _print_summary(summary: Mapping[str, Any], unchanged: bool, out: Path) -> No
     count = f"{summary.get('indicators')} rows, {summary.get('values')} values"
     print(f"  indicators  {count}; points {points or 'none stated'}")
     print(
-        f"  values      {summary.get('certain')} certain ({summary.get('repaired')} of them repaired or derived), "
+        f"  values      {summary.get('certain')} certain (of them {summary.get('repaired')} repaired, "
+        f"{summary.get('derived')} derived from the sums), "
         f"{summary.get('open')} open on {summary.get('rows_to_review')} rows to review"
     )
     print(f"  findings    {found}")
@@ -202,9 +203,9 @@ def _run_check(options: argparse.Namespace) -> int:
 
 def _run_explain(options: argparse.Namespace) -> int:
     from pipeline.explain import explain
-    from pipeline.store import load_tables
+    from pipeline.reader import load
 
-    for line in explain(load_tables(options.dir), options.seq, options.column):
+    for line in explain(load(options.dir), options.seq, options.column):
         print(printable(line))
     return 0
 
@@ -229,10 +230,10 @@ def _run_tables(options: argparse.Namespace) -> int:
 
 
 def _run_review(options: argparse.Namespace) -> int:
+    from pipeline.reader import load
     from pipeline.review import as_list, review
-    from pipeline.store import load_tables
 
-    tables = load_tables(options.dir)
+    tables = load(options.dir)
     if options.json:
         print(json.dumps(as_list(tables), ensure_ascii=False))
         return 0
@@ -243,9 +244,9 @@ def _run_review(options: argparse.Namespace) -> int:
 
 def _run_export(options: argparse.Namespace) -> int:
     from pipeline.export import FOLDER, export
-    from pipeline.store import load_tables
+    from pipeline.reader import load
 
-    for path in export(load_tables(options.dir), options.to or options.dir / FOLDER):
+    for path in export(load(options.dir), options.to or options.dir / FOLDER):
         print(printable(str(path)))
     return 0
 

@@ -10,7 +10,7 @@ from typing import Any
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 # These are computed from another column: deciding that one settles them.
-FOLLOWS = {
+_FOLLOWS = {
     "scoring_unit": "level1",
     "target_value": "target",
     "target_unit": "target",
@@ -50,7 +50,7 @@ def open_cells(rows: Rows) -> Iterator[OpenCell]:
             seq=row["seq"],
             indicator=names.get(row["seq"]),
             column=row["column"],
-            decided_by=FOLLOWS.get(at[1], at[1]),
+            decided_by=decided_by(at[1]),
             printed=row["printed"] or "",
             readings=readings(row["candidates"], logged.get(at)),
             reason=row["reason"] or "",
@@ -58,6 +58,11 @@ def open_cells(rows: Rows) -> Iterator[OpenCell]:
             row=row["row"],
             col=row["col"],
         )
+
+
+def decided_by(column: str) -> str:
+    """The column whose decision settles this one: its own, or the one it is computed from."""
+    return _FOLLOWS.get(column, column)
 
 
 def readings(candidates: str | None, logged: str | None) -> tuple[str | None, ...]:

@@ -6,15 +6,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.decision import decided_by, entry
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Mapping[str, Any]
-
-# Columns that follow from another one: a decision is written on that one.
-FOLLOWS = {"target_value": "target", "target_unit": "target", "target_comparator": "target", "scoring_unit": "level1"}
 
 
 def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Iterator[str]:
@@ -49,10 +47,10 @@ def _value(indicator: Row, source: Row, repairs: Sequence[Row]) -> Iterator[str]
         yield f"    printed {source['printed']!r} {_place(source)}"
     if source["reason"]:
         yield f"    {source['reason']}"
-    for entry in repairs:
-        if entry["column"] == name:
-            change = f"{entry['before']!r} → {entry['after']!r}"
-            yield f"    {entry['step']} {entry['rule']}: {change} (cost {entry['cost']:g})"
+    for repair in repairs:
+        if repair["column"] == name:
+            change = f"{repair['before']!r} → {repair['after']!r}"
+            yield f"    {repair['step']} {repair['rule']}: {change} (cost {repair['cost']:g})"
 
 
 def _place(source: Row) -> str:
@@ -67,14 +65,11 @@ def _open(indicator: Row, source: Row) -> Iterator[str]:
     candidates = json.loads(source["candidates"])
     shown = ", ".join("lost or none" if value is None else str(value) for value in candidates)
     yield f"    candidates: {shown}"
-    if source["column"] in FOLLOWS:
-        yield f"    follows from {FOLLOWS[source['column']]}: decide that"
+    column = source["column"]
+    if decided_by(column) != column:
+        yield f"    follows from {decided_by(column)}: decide that"
         return
     yield "    to decide it, complete this entry in corrections.yml:"
-    printed = json.dumps(source["printed"] or "", ensure_ascii=False)
-    yield f"      - notice: {indicator['notice_id']}"
-    yield f"        target: {{seq: {indicator['seq']}, column: {source['column']}}}"
-    yield f"        expects: {printed}"
-    yield f"        value: {json.dumps(candidates[0] if candidates else None, ensure_ascii=False)}"
-    yield "        reason:"
-    yield "        decided_by:"
+    first = None if not candidates or candidates[0] is None else str(candidates[0])
+    text = entry(indicator["notice_id"], indicator["seq"], column, source["printed"] or "", first)
+    yield from (f"      {line}" for line in text.splitlines())

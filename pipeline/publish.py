@@ -1,41 +1,26 @@
-"""Rows to Arrow tables, and tables to files: the only writer of the output folder.
-
-Files are written into a temporary neighbour of the folder and moved in one by one, datapackage.json last, so
-that a reader sees each file whole, old or new.
-"""
+"""Rows to Arrow tables, and tables to the files of a publication, which ``swap`` puts into the output folder."""
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import math
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import PublishError, ValidationError
+from pipeline import swap
+from pipeline.errors import ValidationError
 from pipeline.schema import TABLES, Column, FileFact, arrow_schema, datapackage, dictionary, file_name
-from pipeline.store import (
-    PACKAGE_FILE,
-    STATE_FILE,
-    code_digest,
-    generation,
-    is_current,
-    load_tables,
-    read_state,
-    sha256,
-)
+from pipeline.store import PACKAGE_FILE, STATE_FILE, sha256
+from pipeline.swap import recover
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["build", "code_digest", "generation", "is_current", "load_tables", "publish", "read_state", "reject"]
+__all__ = ["build", "prepare", "publish", "recover", "reject"]
 
 DICTIONARY_FILE = "README.md"
 REJECTED = "rejected"
@@ -69,25 +54,17 @@ def publish(
     package = _package_bytes(tables, files)
     known = {name: sha256(data) for name, data in files.items()} | {PACKAGE_FILE: sha256(package)}
     state = {"generation": _generation(tables), "files": known, "summary": dict(summary or {})}
-    with _writing(out) as workspace:
-        outdated = _recorded_files(out) - known.keys()
-        for name, data in (files | {STATE_FILE: _json(state), PACKAGE_FILE: package}).items():
-            (workspace / name).write_bytes(data)
-            os.replace(workspace / name, out / name)
-        for name in outdated:
-            (out / name).unlink(missing_ok=True)
-        shutil.rmtree(out / REJECTED, ignore_errors=True)
+    swap.replace_files(files | {STATE_FILE: _json(state), PACKAGE_FILE: package}, out, clear=REJECTED)
 
 
 def reject(tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None) -> None:
     """Writes the tables and ``extras`` into ``out/rejected`` and touches nothing else there. Raises PublishError."""
-    with _writing(out) as workspace:
-        folder = workspace / REJECTED
-        folder.mkdir()
-        for name, data in (_files(tables) | dict(extras or {})).items():
-            (folder / name).write_bytes(data)
-        shutil.rmtree(out / REJECTED, ignore_errors=True)
-        os.replace(folder, out / REJECTED)
+    swap.replace_folder(_files(tables) | dict(extras or {}), out, REJECTED)
+
+
+def prepare(out: Path, extras: Iterable[str] = ()) -> None:
+    """Before the work: PublishError where ``out`` could not take a publication with ``extras``."""
+    swap.prepare(out, (*map(file_name, TABLES), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras))
 
 
 def _table(name: str, rows: Rows, generation: str) -> pa.Table:
@@ -169,45 +146,3 @@ def _generation(tables: Mapping[str, pa.Table]) -> str:
     if len(found) != 1:
         raise ValidationError("the tables are of several generations; build them together")
     return found.pop()
-
-
-def _recorded_files(out: Path) -> set[str]:
-    """Names of the files that the last publication says it wrote; plain names only."""
-    recorded = read_state(out).get("files")
-    return {name for name in recorded if Path(name).name == name} if isinstance(recorded, dict) else set()
-
-
-@contextlib.contextmanager
-def _writing(out: Path) -> Iterator[Path]:
-    """A temporary neighbour of ``out`` on the same file system, gone afterwards; OSError becomes PublishError."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        workspace = _workspace(out)
-        try:
-            yield workspace
-        finally:
-            shutil.rmtree(workspace, ignore_errors=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise PublishError(f"{out}: cannot be written ({reason}); choose another folder with --out") from None
-
-
-def _workspace(out: Path) -> Path:
-    # A mounted folder has its neighbours on another file system, where a move would not be one step.
-    real = out.resolve()
-    beside = real.parent.stat().st_dev == real.stat().st_dev and os.access(real.parent, os.W_OK)
-    parent, prefix = (real.parent, f".{real.name}.tmp-") if beside else (real, ".tmp-")
-    for stale in parent.glob(f"{prefix}*"):
-        if not _alive(stale.name.removeprefix(prefix).partition("-")[0]):
-            shutil.rmtree(stale, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=parent))
-
-
-def _alive(pid: str) -> bool:
-    try:
-        os.kill(int(pid), 0)
-    except PermissionError:
-        return True
-    except (ValueError, OverflowError, ProcessLookupError):
-        return False
-    return True

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 Rows = dict[str, list[dict[str, object]]]
 ENGINES = ("both", "pdfplumber", "camelot")
+VALIDATION = "validation.json"
 
 
 def quiet(stage: str, done: int, of: int) -> None:
@@ -187,16 +188,18 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     An unchanged input with unchanged code is not worked again. Where something critical does not hold, nothing
     published is touched and the rejected tables go to ``rejected/``.
     """
-    from pipeline import store
+    from pipeline import publish, store
 
     kind = kind_of(request.source)
     check_size(request.source, request.limits)
+    publish.recover(request.out)
     generation = _generation(request)
     required = ("report.html",) if request.report else ()
     if not request.force and store.is_current(request.out, generation, required):
         shutil.rmtree(request.out / "rejected", ignore_errors=True)  # of a failed run in between
         summary: Any = store.read_state(request.out).get("summary") or {}
         return Outcome(True, dict(summary), unchanged=True)
+    publish.prepare(request.out, (VALIDATION, *required))
     from pipeline.desk import Desk
     from pipeline.validate.ahead import Ahead
 
@@ -252,9 +255,9 @@ def _publish(
     clock.lap("validate")
     summary = summarise(rows, report.ok, clock)
     failures = tuple(result.message for result in report.failures if result.severity == "critical")
-    extras = {"validation.json": report.to_json().encode()}
+    extras = {VALIDATION: report.to_json().encode()}
     if request.report:
-        extras |= _report(request.source, rows, json.loads(extras["validation.json"]), generation, desk)
+        extras |= _report(request.source, rows, json.loads(extras[VALIDATION]), generation, desk)
         clock.lap("report")
     if not report.ok:
         publish.reject(tables, request.out, extras)
@@ -285,7 +288,8 @@ def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:
         "indicators": len(rows["indicators"]),
         "values": len(provenance),
         "certain": len(provenance) - count["ambiguous"],
-        "repaired": count["repaired"] + count["derived"],
+        "repaired": count["repaired"],
+        "derived": count["derived"],
         "open": count["ambiguous"],
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},  # type: ignore[arg-type]

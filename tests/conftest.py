@@ -67,9 +67,9 @@ class Edition:
 
 
 def read_edition(source: Path, folder: Path, summary: Mapping[str, Any]) -> Edition:
-    from pipeline.store import load_tables
+    from pipeline.reader import load
 
-    return Edition(source, folder, summary, {name: table.to_pylist() for name, table in load_tables(folder).items()})
+    return Edition(source, folder, summary, {name: table.to_pylist() for name, table in load(folder).items()})
 
 
 @pytest.fixture(scope="session")

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 import yaml
 
 from pipeline.errors import UsageError
 from pipeline.explain import explain
+from pipeline.reader import Publication, load
 from pipeline.run import rows_of
-from pipeline.store import load_tables
 from tests.conftest import Edition
 
 
 @pytest.fixture(scope="module")
-def tables(transcription: Edition) -> dict[str, pa.Table]:
-    return load_tables(transcription.folder)
+def tables(transcription: Edition) -> Publication:
+    return load(transcription.folder)
 
 
-def lines(tables: dict[str, pa.Table], seq: int, column: str | None = None) -> list[str]:
+def lines(tables: Publication, seq: int, column: str | None = None) -> list[str]:
     return [line.strip() for line in explain(tables, seq, column)]
 
 
-def test_a_printed_value_is_its_cell_and_place(tables: dict[str, pa.Table]) -> None:
+def test_a_printed_value_is_its_cell_and_place(tables: Publication) -> None:
     """Row 1 stands on the first table page, below two header rows; rows and columns are told from 1."""
     assert lines(tables, 1, "target") == [
         "row 1: 数字经济增加值总额",
@@ -35,11 +34,11 @@ def test_a_printed_value_is_its_cell_and_place(tables: dict[str, pa.Table]) -> N
 
 
 def test_a_place_in_a_pdf_has_its_box(facsimile: Edition) -> None:
-    place = lines(load_tables(facsimile.folder), 1, "target")[2]
+    place = lines(load(facsimile.folder), 1, "target")[2]
     assert re.fullmatch(r"printed '50亿元' on page \d+, row 3, column 10 at \([\d., ]+\)–\([\d., ]+\) pt", place)
 
 
-def test_a_repaired_value_says_what_was_done_and_why(tables: dict[str, pa.Table]) -> None:
+def test_a_repaired_value_says_what_was_done_and_why(tables: Publication) -> None:
     text = "\n".join(lines(tables, 14, "rank_jan_jun"))
     assert "rank_jan_jun = 7  [repaired]" in text
     assert "printed '7' on page 2, row 6, column 6" in text
@@ -47,37 +46,35 @@ def test_a_repaired_value_says_what_was_done_and_why(tables: dict[str, pa.Table]
     assert "'/' → '7'" in text
 
 
-def test_an_open_value_lists_its_candidates_and_the_entry_that_decides_it(tables: dict[str, pa.Table]) -> None:
+def test_an_open_value_lists_its_candidates_and_the_entry_that_decides_it(tables: Publication) -> None:
     found = lines(tables, 35, "weight")
     assert found[1] == "weight = null  [ambiguous]"
     assert set(next(line for line in found if line.startswith("candidates")).split(": ")[1].split(", ")) == {"1", "2"}
-    assert found[-6:-3] == ["- notice: chongyi-2022", "target: {seq: 35, column: weight}", 'expects: "2"']
+    assert found[-6:-3] == ['- notice: "chongyi-2022"', "target: {seq: 35, column: weight}", 'expects: "2"']
     assert found[-2:] == ["reason:", "decided_by:"]
 
 
 @pytest.mark.parametrize(("seq", "column", "other"), [(75, "scoring_unit", "level1"), (82, "target_value", "target")])
-def test_a_value_that_follows_from_another_points_to_it(
-    tables: dict[str, pa.Table], seq: int, column: str, other: str
-) -> None:
+def test_a_value_that_follows_from_another_points_to_it(tables: Publication, seq: int, column: str, other: str) -> None:
     found = lines(tables, seq, column)
     assert found[-1] == f"follows from {other}: decide that"
     assert not any(line.startswith("- notice") for line in found)
 
 
-def test_without_a_column_all_are_told_with_the_row_s_findings(tables: dict[str, pa.Table]) -> None:
+def test_without_a_column_all_are_told_with_the_row_s_findings(tables: Publication) -> None:
     found = lines(tables, 59)
     assert sum(re.match(r"\w+ = .*\[\w+\]$", line) is not None for line in found) == 18
     assert found[-1].startswith("finding (warning): target is cut off")
 
 
 @pytest.mark.parametrize(("seq", "column"), [(85, None), (0, "weight"), (1, "colour"), (1, "notice_id")])
-def test_what_is_not_there_is_refused(tables: dict[str, pa.Table], seq: int, column: str | None) -> None:
+def test_what_is_not_there_is_refused(tables: Publication, seq: int, column: str | None) -> None:
     with pytest.raises(UsageError, match="no such"):
         lines(tables, seq, column)
 
 
 def test_every_entry_that_is_shown_is_accepted_once_completed(
-    tables: dict[str, pa.Table], transcription: Edition, tmp_path: Path
+    tables: Publication, transcription: Edition, tmp_path: Path
 ) -> None:
     """Each with its first candidate: the cells are closed as the entries say."""
     entries = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -117,7 +116,7 @@ def test_datapackage_json_is_moved_in_last(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "replace", record)
     publish.publish(tables(), tmp_path / "out")
     assert set(moved) == FILES
-    assert moved[-1] == "datapackage.json"
+    assert moved[-2:] == [".state.json", "datapackage.json"]
 
 
 def test_a_rejected_run_touches_nothing_but_rejected_and_the_next_success_removes_it(tmp_path: Path) -> None:
@@ -140,16 +139,13 @@ def test_what_the_last_publication_wrote_and_this_one_does_not_is_removed_and_no
     assert set(contents(tmp_path)) == {*FILES, "notes.txt"}
 
 
-def test_leavings_of_dead_runs_are_removed_and_those_of_living_ones_stay(tmp_path: Path) -> None:
-    with subprocess.Popen(["true"]) as process:
-        process.wait()
-    dead, alive = tmp_path / f".out.tmp-{process.pid}-x", tmp_path / f".out.tmp-{os.getpid()}-y"
-    dead.mkdir()
-    (dead / "notice.parquet").write_bytes(b"half")
-    alive.mkdir()
-    publish.publish(tables(), tmp_path / "out")
-    assert not dead.exists()
-    assert alive.exists()
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    for leaving in (".tmp-x", ".tmp-y/new", ".next"):
+        (tmp_path / leaving).mkdir(parents=True)
+        (tmp_path / leaving / "notice.parquet").write_bytes(b"half")
+    (tmp_path / ".lock").touch()
+    publish.publish(tables(), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == FILES
 
 
 def test_a_failed_write_leaves_the_old_publication_and_no_leavings(
@@ -162,10 +158,13 @@ def test_a_failed_write_leaves_the_old_publication_and_no_leavings(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PublishError, match="out: cannot be written \\(No space left on device\\); choose another"):
         publish.publish(tables("g2"), out)
     assert contents(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    with pytest.raises(PublishError, match="No space left"):
+        publish.publish(tables("g1"), tmp_path / "new" / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

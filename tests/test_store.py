@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import publish, store
+from pipeline import publish, reader, store
 from pipeline.errors import PipelineError, UsageError
 from pipeline.schema import TABLES
 from tests.publication import small_publication
@@ -26,7 +26,7 @@ def published(tmp_path: Path) -> Path:
 
 
 def test_tables_come_back_as_they_were_published(published: Path) -> None:
-    loaded = store.load_tables(published)
+    loaded = reader.load(published)
     built = publish.build(small_publication(), "g1")
     assert list(loaded) == list(TABLES)
     assert all(loaded[name].to_pylist() == built[name].to_pylist() for name in TABLES)
@@ -93,7 +93,7 @@ def test_the_code_digest_follows_the_suites_content_and_names_and_nothing_else(t
 
 def test_a_folder_without_a_publication_is_a_matter_of_the_call(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no publication there"):
-        store.load_tables(tmp_path / "nowhere")
+        reader.load(tmp_path / "nowhere")
 
 
 def _truncate(folder: Path) -> None:
@@ -134,7 +134,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_publication_is_refused_in_one_line(published: Path, message: str) -> None:
     DAMAGES[message](published)
     with pytest.raises(PipelineError, match=message) as caught:
-        store.load_tables(published)
+        reader.load(published)
     assert "\n" not in str(caught.value)
     assert str(caught.value).endswith("run extract again")
 
@@ -145,7 +145,7 @@ def test_a_flipped_bit_anywhere_in_a_file_is_a_fault_and_never_a_foreign_excepti
     for position in range(0, len(data), len(data) // 60):
         path.write_bytes(data[:position] + bytes([data[position] ^ 0x10]) + data[position + 1 :])
         try:
-            faults = store.inspect(published).faults
+            faults = reader.inspect(published).faults
         except PipelineError:
             continue
         assert next((fault.table, fault.check) for fault in faults) == ("rankings", "hash")

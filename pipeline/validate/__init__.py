@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.reader import Fault, inspect
 from pipeline.schema import TABLES, mismatches
-from pipeline.store import Fault, inspect
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
 from pipeline.validate.rules import Tables
 from pipeline.validate.suites import Suite, load_suites
