@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import json
+import io
 import os
+import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline.errors import PipelineError, UsageError
 from pipeline.limits import Limits
+from pipeline.text import escaped_json, json_text, well_formed
 
 SOURCE = Path("raw/notice.pdf")
 OUT = Path("extracted")
@@ -23,18 +27,21 @@ TRACEBACK = "NOTICE_PIPELINE_TRACEBACK"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 read but something critical fails, 2 unusable input or call."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a notice has
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
+        with _ended_in_order():
+            return command(options)
     except PipelineError as error:
         _end_bar()
         print(f"notice-pipeline: {printable(' '.join(str(error).split()))}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         _end_bar()
-        print("notice-pipeline: stopped; nothing was published", file=sys.stderr)
-        return 130
+        print("notice-pipeline: stopped; what was published is whole", file=sys.stderr)
+        return 143 if isinstance(stop, _Terminated) else 130
     except BrokenPipeError:
         return 0
     except Exception as error:
@@ -48,6 +55,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM, ended like Ctrl-C: files are put back, temporary ones removed, child processes stopped."""
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    own = os.getpid()
+
+    def end(number: int, frame: object) -> None:
+        if os.getpid() != own:  # a child that was forked
+            os._exit(143)
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,7 +112,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--spec", type=Path, metavar="FILE", help="the form's spec (default: the built-in form)")
     command.add_argument("--corrections", type=Path, metavar="FILE", help="people's decisions")
     command.add_argument("--engine", choices=ENGINES, default="both", help="which reader(s) a PDF is read with")
-    command.add_argument("--notice-id", metavar="ID", help="identifies the notice in every table")
+    command.add_argument("--notice-id", type=well_formed, metavar="ID", help="identifies the notice in every table")
     command.add_argument("--no-report", action="store_true", help="write no report.html")
     command.add_argument("--force", action="store_true", help="work even when nothing changed")
     command.add_argument("--json", action="store_true", help="print the summary as JSON")
@@ -154,17 +184,13 @@ def _run_extract(options: argparse.Namespace) -> int:
     outcome = extract(request, _progress if sys.stderr.isatty() else quiet)
     _end_bar()
     if options.json:
-        print(
-            json.dumps(
-                {**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}, ensure_ascii=False
-            )
-        )
+        print(json_text({**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}))
     else:
         _print_summary(outcome.summary, outcome.unchanged, options.out)
         for failure in outcome.failures:
-            print(f"  ✗ {printable(failure)}")
+            say(f"  ✗ {failure}")
         if not outcome.ok:
-            print(f"not published; the rejected tables lie in {options.out / 'rejected'}")
+            say(f"not published; the rejected tables lie in {options.out / 'rejected'}")
     return 0 if outcome.ok else 1
 
 
@@ -172,18 +198,18 @@ def _print_summary(summary: Mapping[str, Any], unchanged: bool, out: Path) -> No
     points = ", ".join(f"{section} {value:g}" for section, value in summary.get("points", {}).items())
     found = ", ".join(f"{count} {severity}" for severity, count in summary.get("findings", {}).items())
     seconds = ", ".join(f"{stage} {value:.2f}" for stage, value in summary.get("seconds", {}).items())
-    print(f"{printable(str(summary.get('title') or summary.get('notice_id')))}")
+    say(str(summary.get("title") or summary.get("notice_id")))
     count = f"{summary.get('indicators')} rows, {summary.get('values')} values"
-    print(f"  indicators  {count}; points {points or 'none stated'}")
-    print(
+    say(f"  indicators  {count}; points {points or 'none stated'}")
+    say(
         f"  values      {summary.get('certain')} certain (of them {summary.get('repaired')} repaired, "
         f"{summary.get('derived')} derived from the sums), "
         f"{summary.get('open')} open on {summary.get('rows_to_review')} rows to review"
     )
-    print(f"  findings    {found}")
-    print(f"  seconds     {seconds}")
+    say(f"  findings    {found}")
+    say(f"  seconds     {seconds}")
     if unchanged:
-        print(f"  unchanged   {out} already holds this publication (--force works it again)")
+        say(f"  unchanged   {out} already holds this publication (--force works it again)")
 
 
 def _run_check(options: argparse.Namespace) -> int:
@@ -192,12 +218,12 @@ def _run_check(options: argparse.Namespace) -> int:
 
     report = check(options.dir, expectations_dir())
     if options.json:
-        print(report.to_json())
+        print(escaped_json(report.to_json()))
         return 0 if report.ok else 1
     failed = [result for result in report.results if not result.success]
     for result in failed:
-        print(f"  {'✗' if result.severity == 'critical' else '!'} {result.severity}: {printable(result.message)}")
-    print(f"{options.dir}: {len(report.results)} checks, {len(failed)} failed; {'sound' if report.ok else 'not sound'}")
+        say(f"  {'✗' if result.severity == 'critical' else '!'} {result.severity}: {result.message}")
+    say(f"{options.dir}: {len(report.results)} checks, {len(failed)} failed; {'sound' if report.ok else 'not sound'}")
     return 0 if report.ok else 1
 
 
@@ -206,7 +232,7 @@ def _run_explain(options: argparse.Namespace) -> int:
     from pipeline.reader import load
 
     for line in explain(load(options.dir), options.seq, options.column):
-        print(printable(line))
+        say(line)
     return 0
 
 
@@ -225,7 +251,7 @@ def _run_tables(options: argparse.Namespace) -> int:
         sys.stdout.writelines(result.as_json())
     else:
         for line in result.as_text():
-            print(printable(line))
+            say(line)
     return 0 if result.ok else 1
 
 
@@ -235,10 +261,10 @@ def _run_review(options: argparse.Namespace) -> int:
 
     tables = load(options.dir)
     if options.json:
-        print(json.dumps(as_list(tables), ensure_ascii=False))
+        print(json_text(as_list(tables)))
         return 0
     for line in review(tables, options.entries):
-        print(printable(line))
+        say(line)
     return 0
 
 
@@ -246,8 +272,11 @@ def _run_export(options: argparse.Namespace) -> int:
     from pipeline.export import FOLDER, export
     from pipeline.reader import load
 
-    for path in export(load(options.dir), options.to or options.dir / FOLDER):
-        print(printable(str(path)))
+    tables, to = load(options.dir), options.to or options.dir / FOLDER
+    if options.to is None and to.is_symlink():
+        raise UsageError(f"{to}: a link; remove it, or name the folder behind it with --to")
+    for path in export(tables, to):
+        say(str(path))
     return 0
 
 
@@ -272,6 +301,11 @@ def _pages(text: str | None) -> list[int] | None:
             raise UsageError(f"--pages {text}: pages count upwards from 1")
         pages += range(start, stop + 1)
     return sorted(set(pages))
+
+
+def say(text: str) -> None:
+    """Prints one line of a command's answer."""
+    print(printable(text))
 
 
 def printable(text: str) -> str:

@@ -1,7 +1,8 @@
 """The ``export`` command: the published tables as one Excel workbook and as CSV, as offices open them.
 
-Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. In the workbook such a text is a text
-by its type; in CSV, which has no types, it gets an apostrophe in front, which spreadsheets take for "this is text".
+Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also after blanks or in
+full width. In the workbook such a text is a text by its type; in CSV, which has no types, it gets an apostrophe in
+front, which spreadsheets take for "this is text".
 """
 
 from __future__ import annotations
@@ -10,16 +11,14 @@ import csv
 import io
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import chinese
-from pipeline.errors import PublishError
 from pipeline.schema import TABLES, TableSchema
+from pipeline.swap import writing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +41,9 @@ COLOURS = {
 }
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA = re.compile(r"[=+\-@\t\r](?!$)")
+# What stands before the mark is what a program may skip: blanks, controls, characters without width.
+_SKIPPED = r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
+_FORMULA = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠﹢﹣﹦﹫](?!\s*\Z)|[\t\r\n](?!\Z)")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
 Rows = Sequence[Mapping[str, Any]]
@@ -58,23 +59,16 @@ def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
     notice_id = re.sub(r"[^\w.-]", "_", str(rows["notice"][0]["notice_id"])) if rows["notice"] else "notice"
     files = {WORKBOOK.format(notice_id=notice_id): workbook(rows)}
     files |= {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
-    try:
-        _write(files, out)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise PublishError(f"{out}: cannot be written ({reason}); close the file elsewhere or choose --to") from None
+    _write(files, out)
     return [out / name for name in files]
 
 
 def _write(files: Mapping[str, bytes], out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    workspace = Path(tempfile.mkdtemp(prefix=".tmp-", dir=out))
-    try:
+    with writing(out, "--to") as workspace:
         for name, data in files.items():
             (workspace / name).write_bytes(data)
+        for name in files:
             os.replace(workspace / name, out / name)
-    finally:
-        shutil.rmtree(workspace, ignore_errors=True)
 
 
 def as_csv(table: TableSchema, rows: Rows) -> bytes:

@@ -45,9 +45,7 @@ def _acquire(path: Path, until: float) -> int:
         if handle is not None:
             os.close(handle)
         if time.monotonic() > until:
-            raise PublishError(
-                f"{path.parent}: another run is writing there; wait for it or choose another folder with --out"
-            )
+            raise PublishError(f"{path.parent}: another run is writing there; wait for it or choose another folder")
         time.sleep(0.02)
 
 

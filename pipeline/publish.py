@@ -97,7 +97,7 @@ def _value(table: str, index: int, column: Column, value: object) -> object:
     if column.type == "float64":
         return _float(value, where)
     accepted = {
-        "string": isinstance(value, str),
+        "string": isinstance(value, str) and _is_text(value),
         "int16": isinstance(value, int) and not isinstance(value, bool) and value in _INT16,
         "bool": isinstance(value, bool),
         "date32": isinstance(value, date) and not isinstance(value, datetime),
@@ -105,6 +105,15 @@ def _value(table: str, index: int, column: Column, value: object) -> object:
     if not accepted[column.type]:
         raise ValidationError(f"{where}: {value!r} is no {column.type}")
     return value
+
+
+def _is_text(value: str) -> bool:
+    """Half a surrogate pair is none: no file can hold it."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _float(value: object, where: str) -> float:

@@ -19,6 +19,7 @@ from pipeline.model import Document, Finding, Table
 from pipeline.read import kind_of
 from pipeline.sources import corrections_file, identify
 from pipeline.tablebook import read_tables as read_tables
+from pipeline.text import well_formed
 
 if TYPE_CHECKING:
     from pipeline.desk import Desk
@@ -272,7 +273,7 @@ def _report(
 ) -> dict[str, bytes]:
     from pipeline.report import FILE_NAME, render
 
-    return {FILE_NAME: render(rows, validation, desk.pictures() if desk else {}, source.name, generation)}
+    return {FILE_NAME: render(rows, validation, desk.pictures() if desk else {}, well_formed(source.name), generation)}
 
 
 def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:

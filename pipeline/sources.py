@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline import yamlfile
 from pipeline.errors import SourceError, UsageError
+from pipeline.text import well_formed
 
 MAX_BYTES = 200_000
 
@@ -23,7 +24,7 @@ def identify(path: Path, sha256: str) -> str:
             found = next((entry["notice_id"] for entry in _sources(listing) if entry.get("sha256") == sha256), None)
             if found:
                 return str(found)
-    return path.stem
+    return well_formed(path.stem)
 
 
 def _sources(listing: Path) -> list[dict[str, Any]]:

@@ -86,10 +86,11 @@ def recover(out: Path) -> None:
 
 
 @contextlib.contextmanager
-def writing(out: Path) -> Iterator[Path]:
+def writing(out: Path, option: str = "--out") -> Iterator[Path]:
     """The lock on ``out`` and a temporary folder in it, both gone afterwards; OSError becomes PublishError.
 
     What a killed run left is finished or removed first. A folder that was made and stays empty is removed again.
+    ``option`` names the folder in a call.
     """
     try:
         with _made(out), locked(out):
@@ -101,7 +102,7 @@ def writing(out: Path) -> Iterator[Path]:
                 _remove(workspace)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise PublishError(f"{out}: cannot be written ({reason}); choose another folder with --out") from None
+        raise PublishError(f"{out}: cannot be written ({reason}); choose another folder with {option}") from None
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.limits import Limits, check_size, within
 from pipeline.model import Cell, Document, Finding, PageTable, Table
 from pipeline.read import kind_of, read_transcription
-from pipeline.text import script_join
+from pipeline.text import json_text, script_join, well_formed
 
 if TYPE_CHECKING:
     from pipeline.confine import Confined
@@ -58,17 +57,17 @@ class TablesResult:
 
     def as_json(self) -> Iterator[str]:
         """The answer as JSON, a page or a table at a time: it is several times as large as the tables are here."""
-        yield f'{{"source": {_json(self.source)}, "sha256": {_json(self.sha256)}, "pages": ['
+        yield f'{{"source": {json_text(self.source)}, "sha256": {json_text(self.sha256)}, "pages": ['
         for number, (page, shown) in enumerate(self.pages):
             tables = [_page_table(table) for table in shown]
-            yield (", " if number else "") + _json({"page": page, "tables": tables})
+            yield (", " if number else "") + json_text({"page": page, "tables": tables})
         yield '], "tables": ['
         for number, table in enumerate(self.tables):
-            pages = _json(list(dict.fromkeys(table.pages)))
+            pages = json_text(list(dict.fromkeys(table.pages)))
             yield (", " if number else "") + f'{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
-            yield from ((", " if n else "") + _json(_cell(cell)) for n, cell in enumerate(table.cells))
+            yield from ((", " if n else "") + json_text(_cell(cell)) for n, cell in enumerate(table.cells))
             yield "]}"
-        yield f'], "findings": {_json([_finding(finding) for finding in self.findings])}}}\n'
+        yield f'], "findings": {json_text([_finding(finding) for finding in self.findings])}}}\n'
 
     def as_text(self) -> Iterator[str]:
         """The logical tables as lines of text, then the findings."""
@@ -108,7 +107,7 @@ def read_tables(
     if not tables:
         findings = (*findings, Finding("warning", "no-table", f"{path.name}: no ruled table on the pages read"))
     listed = tuple((page, tuple(of_page)) for page, of_page in sorted(shown.items()))
-    return TablesResult(path.name, document.sha256, listed, tables, findings)
+    return TablesResult(well_formed(path.name), document.sha256, listed, tables, findings)
 
 
 def in_time(document: Document, limits: Limits, begun: float) -> AbstractContextManager[None]:
@@ -190,10 +189,6 @@ def _only(document: Document, pages: set[int]) -> Document:
     if len(tables) == len(document.tables):
         return document
     return Document(document.name, document.sha256, document.kind, tables, (), document.findings)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _page_table(table: PageTable) -> dict[str, Any]:

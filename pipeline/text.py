@@ -7,6 +7,7 @@ in :mod:`pipeline.target`, lead units in :mod:`pipeline.units`.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from calendar import monthrange
@@ -243,3 +244,20 @@ def _months(key: str) -> tuple[int, int] | None:
         last = 3 * _COUNTS[found.group(2)]
         return (1 if found.group(1) else last - 2), last
     return next((months for word, months in _HALVES.items() if word in key), None)
+
+
+def well_formed(text: str) -> str:
+    """The text without half surrogate pairs, as which names that are not UTF-8 arrive from the system."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def json_text(value: object) -> str:
+    """``value`` as JSON on one line for a terminal: Chinese as it is, what a terminal would obey escaped."""
+    return escaped_json(json.dumps(value, ensure_ascii=False))
+
+
+def escaped_json(text: str) -> str:
+    """JSON with every control, direction and other unprintable character escaped; line ends between values stay."""
+    if text.isprintable():
+        return text
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)

@@ -63,7 +63,14 @@ def test_marks_are_the_colours_of_the_cells() -> None:
     assert sheet.cell(2, names.index("weight") + 1).fill.fill_type is None
 
 
-@pytest.mark.parametrize("text", [FORMULA, "=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(FORMULA, "=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\n=1", "\ufeff=1", "\u200b+A1", "\u3000@A1"),
+        *("=cmd|'/C calc'!A0", "-2+3+cmd|'/C calc'!D2", "@SUM(1)*cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"1")'),
+        *("＝1+1", "＋A1", "－2＋3", "＠SUM(A1)", "\tcmd", "-5+A1", "+1\n=2"),
+    ],
+)
 def test_a_formula_arrives_as_text(text: str) -> None:
     rows = small_publication()
     rows["indicators"][0]["target"] = text
@@ -73,7 +80,7 @@ def test_a_formula_arrives_as_text(text: str) -> None:
     assert line["年底目标"] == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["-", "—", "/", "-5", "+3.5%", "50亿元", ""])
+@pytest.mark.parametrize("text", ["-", "－", " - ", "=\n", "—", "/", "-5", "+3.5%", "50亿元", "甲=乙", ""])
 def test_a_mark_or_a_number_is_no_formula(text: str) -> None:
     assert not is_formula(text)
 

@@ -56,6 +56,7 @@ def test_a_decimal_becomes_the_float_that_is_written_alike() -> None:
         ("sections", "first_seq", True, "True is no int16"),
         ("sections", "first_seq", 40000, "40000 is no int16"),
         ("sections", "label", 5, "5 is no string"),
+        ("sections", "label", "a\ud800", r"'a\\ud800' is no string"),
         ("indicators", "needs_review", 1, "1 is no bool"),
         ("rankings", "period_start", "2022-01-01", "'2022-01-01' is no date32"),
         ("rankings", "period_start", datetime(2022, 1, 1), "is no date32"),

@@ -93,7 +93,10 @@ def test_runs_at_once_into_a_folder_that_is_not_there_yet_do_not_take_it_from_on
 def test_a_run_that_does_not_end_is_not_waited_for_without_end(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
     before = visible(out)
-    with lock.locked(out), pytest.raises(PublishError, match=r"out: another run is writing there; wait .* --out$"):
+    with (
+        lock.locked(out),
+        pytest.raises(PublishError, match=r"out: another run is writing there; wait for it or choose another folder$"),
+    ):
         publish("g2")(out)
     assert visible(out) == before
     publish("g2")(out)
