@@ -11,7 +11,7 @@ DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial look hostile fuzz export lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial torn look hostile fuzz export lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,10 @@ bench: $(DEV) ## measure times and memory
 trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
 	@for rate in 0 0.02 0.08 0.2; do echo "== rate $$rate"; \
 	  $(PY) -m tests.trial --notices $(NOTICES) --rate $$rate $(ARGS) || failed=1; done; test -z "$$failed"
+
+torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it (ARGS="--reads 500")
+	@$(PY) -m tests.faults
+	@$(PY) -m tests.torn $(ARGS)
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look.py $(ARGS)

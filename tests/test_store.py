@@ -1,21 +1,15 @@
-"""Reading a publication back, and telling by content whether it is current."""
+"""Telling by content whether a publication is current, and what tells one from another."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
-from pipeline import publish, reader, store
-from pipeline.errors import PipelineError, UsageError
-from pipeline.schema import TABLES
+from pipeline import publish, store
 from tests.publication import small_publication
 
 
@@ -23,13 +17,6 @@ from tests.publication import small_publication
 def published(tmp_path: Path) -> Path:
     publish.publish(publish.build(small_publication(), "g1"), tmp_path, {"report.html": b"x"}, {"rows": 8})
     return tmp_path
-
-
-def test_tables_come_back_as_they_were_published(published: Path) -> None:
-    loaded = reader.load(published)
-    built = publish.build(small_publication(), "g1")
-    assert list(loaded) == list(TABLES)
-    assert all(loaded[name].to_pylist() == built[name].to_pylist() for name in TABLES)
 
 
 def test_a_publication_is_current_for_its_generation_until_a_file_changes(published: Path) -> None:
@@ -91,61 +78,15 @@ def test_the_code_digest_follows_the_suites_content_and_names_and_nothing_else(t
     assert len({first, renamed, store.code_digest(tmp_path)}) == 3
 
 
-def test_a_folder_without_a_publication_is_a_matter_of_the_call(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no publication there"):
-        reader.load(tmp_path / "nowhere")
-
-
-def _truncate(folder: Path) -> None:
-    data = (folder / "rankings.parquet").read_bytes()
-    (folder / "rankings.parquet").write_bytes(data[: len(data) // 2])
-
-
-def _other_run(folder: Path) -> None:
-    other = publish.build(small_publication(), "g2")["rankings"]
-    pq.write_table(other, folder / "rankings.parquet")
-    package = json.loads((folder / "datapackage.json").read_text())
-    entry = next(r for r in package["resources"] if r["name"] == "rankings")
-    entry["hash"] = f"sha256:{store.sha256((folder / 'rankings.parquet').read_bytes())}"
-    (folder / "datapackage.json").write_text(json.dumps(package))
-
-
-def _other_schema(folder: Path) -> None:
-    pq.write_table(pa.table({"seq": [1]}), folder / "rankings.parquet")
-
-
-def _other_hashes(folder: Path) -> None:
-    package = (folder / "datapackage.json").read_text("utf-8")
-    (folder / "datapackage.json").write_text(package.replace("sha256:", "sha256:0"), "utf-8")
-
-
-DAMAGES: dict[str, Callable[[Path], object]] = {
-    "rankings.parquet: missing": lambda folder: (folder / "rankings.parquet").unlink(),
-    "rankings.parquet: not a whole Parquet file": _truncate,
-    "rankings.parquet: generation g2, datapackage.json says g1": _other_run,
-    "rankings.parquet: the columns are not the declared ones": _other_schema,
-    "datapackage.json: not JSON": lambda folder: (folder / "datapackage.json").write_text("{"),
-    "datapackage.json: not a Data Package": lambda folder: (folder / "datapackage.json").write_text("[]"),
-    "indicators.parquet: the file is not the one": _other_hashes,
-}
-
-
-@pytest.mark.parametrize("message", DAMAGES)
-def test_a_damaged_publication_is_refused_in_one_line(published: Path, message: str) -> None:
-    DAMAGES[message](published)
-    with pytest.raises(PipelineError, match=message) as caught:
-        reader.load(published)
-    assert "\n" not in str(caught.value)
-    assert str(caught.value).endswith("run extract again")
-
-
-def test_a_flipped_bit_anywhere_in_a_file_is_a_fault_and_never_a_foreign_exception(published: Path) -> None:
-    path = published / "rankings.parquet"
-    data = path.read_bytes()
-    for position in range(0, len(data), len(data) // 60):
-        path.write_bytes(data[:position] + bytes([data[position] ^ 0x10]) + data[position + 1 :])
-        try:
-            faults = reader.inspect(published).faults
-        except PipelineError:
-            continue
-        assert next((fault.table, fault.check) for fault in faults) == ("rankings", "hash")
+def test_suites_within_the_package_count_as_the_suites_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is installed, the same code has the same digest."""
+    here = store.code_digest()
+    installed = tmp_path / "site" / "pipeline"
+    shutil.copytree(store._PACKAGE, installed, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(store.expectations_dir(), installed / "expectations")
+    monkeypatch.setattr(store, "_PACKAGE", installed)
+    monkeypatch.setattr(store, "_INSTALLED", installed / "expectations")
+    assert store.expectations_dir() == installed / "expectations"
+    assert store.code_digest() == here

@@ -27,10 +27,10 @@ import pipeline
 from pipeline import publish
 from pipeline.errors import PipelineError
 from pipeline.schema import TABLES, file_name
-from tests.conftest import ROOT
 from tests.faults import litter
 from tests.publication import small_publication
 
+ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 # Rows of every table say which generation they are of.
 MARKED = "notice_id"

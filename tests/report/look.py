@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import Edition
 from tests.report.browser import FLAGS, find_browser, write_report
+from tests.report.test_render import hostile_page
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WIDE, NARROW = (1280, 800), (390, 844)
@@ -91,6 +92,20 @@ def test_the_sums_stand_at_the_top_with_their_state(look: Open, pdf_report: Path
         sums = [line.get_attribute("data-sum") for line in page.locator(".sums li").all()]
         assert sums == ["100", "20", "10", "110"]
         assert page.locator(".sums li.ok").count() == 4
+
+
+def test_markup_in_every_text_stays_text(look: Open, tmp_path: Path) -> None:
+    """Each row is opened, each language shown: no element comes of it, and the policy has nothing to refuse."""
+    path = tmp_path / "hostile.html"
+    path.write_bytes(hostile_page())
+    for language in ("en", "zh-CN"):
+        with look(path, language=language) as page:
+            for cell_ in page.locator("#table td").all()[::7]:
+                cell_.click()
+                assert page.locator("#detail").inner_text()
+            assert "<img src=x" in page.locator("body").inner_text()
+            assert page.locator("img").count() == 0
+            assert page.locator("script").count() == 2
 
 
 def test_choosing_a_ranking_lights_up_its_place_on_its_page(look: Open, pdf_report: Path, facsimile: Edition) -> None:

@@ -6,13 +6,17 @@ import base64
 import hashlib
 import json
 import re
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from pipeline.chinese import DAMAGE
 from pipeline.damage import Damage
 from pipeline.report import PageImage, as_script, render
+from pipeline.schema import TABLES
 from tests.publication import small_publication
 
+ASSETS = Path(__file__).parents[2] / "pipeline" / "report"
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(1)>\u2028&amp;"
 CHECKS: dict[str, Any] = {
     "ok": True,
@@ -56,6 +60,43 @@ def test_markup_in_the_notice_arrives_as_text() -> None:
     assert "<img src=x" not in text
     assert text.count("</script>") == 2
     assert data(text)["notice"]["title"] == HOSTILE
+
+
+def test_markup_in_any_text_arrives_as_text() -> None:
+    """In every text of every table, the checks, the file's name, the generation: outside the data none of it shows."""
+    text = hostile_page().decode()
+    carried = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
+    assert carried
+    assert "<" not in carried[1]
+    assert "alert(1)" not in text.replace(carried[0], "").replace(escape(HOSTILE), "")
+    assert (text.count("<script"), text.count("</script>"), text.count("<!--")) == (2, 2, 0)
+    assert data(text)["tables"]["indicators"]["rows"][0][TABLES["indicators"].names.index("target") - 1] == HOSTILE
+
+
+def hostile_page() -> bytes:
+    """A report with markup wherever a text may stand."""
+    rows = {
+        name: [{column: _spoilt(column, value) for column, value in row.items()} for row in held]
+        for name, held in small_publication().items()
+    }
+    checks = {"ok": False, "results": [{**CHECKS["results"][0], "message": HOSTILE, "reason": HOSTILE}]}
+    return render(rows, checks, {}, f"{HOSTILE}.txt", HOSTILE)
+
+
+def _spoilt(column: str, value: Any) -> Any:
+    """Free texts become markup; names of columns, kinds and JSON stay what they must be."""
+    kept = {"column", "status", "candidates", "severity", "section", "basis"}
+    return HOSTILE if isinstance(value, str) and column not in kept else value
+
+
+def test_the_scripts_set_text_as_text_alone() -> None:
+    """No way from a text to markup or to code; attributes are set by name in one place, handlers are functions."""
+    scripts = {path.name: path.read_text("utf-8") for path in (ASSETS / "js").glob("*.js")}
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString|srcdoc"
+    ways += r"|\beval\(|new Function|setTimeout\(\s*[\"'`]|javascript:|\.src\s*=|location\s*="
+    ways += r"|window\.open|fetch\(|import\("
+    assert scripts
+    assert {name: found for name, text in scripts.items() if (found := re.findall(ways, text))} == {}
 
 
 def test_a_text_with_a_place_holder_is_not_filled_in() -> None:
