@@ -11,7 +11,7 @@ DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial torn look hostile fuzz export lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial torn look hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,12 @@ hostile: $(DEV) ## hostile files through the command (ARGS="bomb pages" for some
 
 fuzz: $(DEV) ## spoil real files at random and read them (SECONDS=60)
 	@$(PY) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
+
+sbom: $(DEV) ## the bill of materials of the locks, CycloneDX: build/sbom.cdx.json
+	@$(PY) .ci/supply.py sbom build/sbom.cdx.json
+
+advisories: $(DEV) ## compare the locks with advisories in the OSV format (FILE=file, folder or zip)
+	@$(PY) .ci/supply.py advisories "$(FILE)"
 
 lock: $(DEV) ## write the hash locks (ARGS=--upgrade takes newer versions)
 	@$(PYTHON) .ci/environment.py lock $(VENV) $(ARGS)
