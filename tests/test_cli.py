@@ -181,6 +181,19 @@ def test_one_changed_point_is_named_with_its_group_and_by_how_much(
     assert any("datapackage.json" in message for message in messages)
 
 
+def test_an_export_does_not_follow_a_link_out_of_the_folder(
+    transcription: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, elsewhere = tmp_path / "extracted", tmp_path / "elsewhere"
+    shutil.copytree(transcription.folder, folder)
+    elsewhere.mkdir()
+    (folder / "export").symlink_to(elsewhere)
+    code, out, err = answer(capsys, "export", str(folder))
+    assert (code, out, len(err)) == (2, [], 1)
+    assert "a link; remove it, or name the folder behind it with --to" in err[0]
+    assert list(elsewhere.iterdir()) == []
+
+
 # --- explain and dictionary --------------------------------------------------------------------------------------
 
 

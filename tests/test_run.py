@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.errors import CorrectionError, PipelineError
+from pipeline.errors import CorrectionError, PipelineError, PublishError
 from pipeline.run import Clock, Request, extract, rows_of
 from pipeline.schema import TABLES
 from tests.conftest import ROOT
@@ -103,6 +103,8 @@ def test_the_summary_counts_what_was_published(tmp_path: Path, transcription: An
     assert summary["notice_id"] == "chongyi-2022"
     assert (summary["indicators"], summary["values"]) == (84, 84 * 18)
     assert (summary["open"], summary["certain"]) == (len(open_cells), 84 * 18 - len(open_cells))
+    for status in ("repaired", "derived"):
+        assert summary[status] == sum(row["status"] == status for row in tables["provenance"]) > 0
     assert summary["points"] == {"provincial": 100, "municipal": 20, "bonus": 10}
     assert summary["findings"]["error"] == 0
     assert summary["rows_to_review"] == sum(row["needs_review"] for row in tables["indicators"])
@@ -158,6 +160,33 @@ def test_a_rejected_run_touches_no_published_file_and_the_next_success_clears_it
     assert {name: held for name, held in contents(out).items() if name not in rejected} == before
     assert extract(Request(TINY, out, report=False)).ok
     assert set(data(out)) == set(data(published))
+
+
+def test_a_folder_that_cannot_take_a_publication_is_told_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.run.rows_of", lambda *_, **__: pytest.fail("worked in vain"))
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(PublishError, match="--out"):
+        extract(Request(TINY, tmp_path / "file" / "out"))
+    (tmp_path / "out" / "report.html").mkdir(parents=True)
+    with pytest.raises(PublishError, match=r"report\.html: a folder stands where a file belongs"):
+        extract(Request(TINY, tmp_path / "out"))
+
+
+def test_an_unchanged_run_clears_what_a_killed_one_left_and_finishes_what_it_began(
+    published: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(published, out)
+    before = data(out)
+    (out / ".tmp-x" / "new").mkdir(parents=True)
+    (out / ".lock").touch()
+    shutil.copytree(published, out / ".next")
+    (out / "notice.parquet").write_bytes(b"of another generation")
+    assert extract(Request(TINY, out, report=False)).unchanged
+    assert data(out) == before
+    assert {path.name for path in out.iterdir() if path.name.startswith(".")} == {".state.json"}
 
 
 def make(folder: Path, name: str, how: Mapping[str, Any]) -> Path:
