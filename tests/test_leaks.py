@@ -158,6 +158,22 @@ def test_a_terminal_that_knows_fewer_characters_gets_them_escaped(tmp_path: Path
     assert done.stdout.isascii()
 
 
+def test_a_validator_that_is_ended_leaves_no_lock_in_the_system() -> None:
+    """Great Expectations' progress bars make one; of a named one Python would tell on standard error."""
+    code = """if True:
+        import multiprocessing, os
+        from multiprocessing import resource_tracker
+        multiprocessing.set_start_method("spawn")
+        from pipeline.validate.ahead import nameless_locks
+        nameless_locks()
+        lock = multiprocessing.RLock()
+        print(resource_tracker._resource_tracker._pid)
+        os._exit(0)
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("None\n", "")
+
+
 # --- signals -----------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, set_start_method
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +87,7 @@ def _serve(there: Connection) -> None:
     """The other process: import, wait for tables, answer once."""
     from pipeline.validate import _engine
 
+    nameless_locks()
     _engine()
     with suppress(EOFError, OSError):
         packed, folder, notice_id = there.recv()
@@ -97,6 +98,14 @@ def _serve(there: Connection) -> None:
         except Exception as error:
             answer = type(error).__name__  # the parent tries again itself and shows it
         there.send(answer)
+
+
+def nameless_locks() -> None:
+    """Locks that libraries make here have no name in the system, which a run that is ended would leave behind.
+
+    Python tells of such names on standard error. Nothing is forked.
+    """
+    set_start_method("fork", force=True)
 
 
 def _packed(table: pa.Table) -> bytes:
