@@ -28,8 +28,8 @@ def out(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("scene", "way", "every"),
     [
-        *(("again", "kill", 4), ("again", "full", 7), ("again", "interrupt", 8), ("again", "fail", 9)),
-        *(("first", "kill", 8), ("reject", "kill", 5), ("recovery", "kill", 9)),
+        *(("again", "kill", 5), ("again", "full", 12), ("again", "interrupt", 12), ("again", "fail", 13)),
+        *(("first", "kill", 11), ("reject", "kill", 5), ("recovery", "kill", 12)),
     ],
 )
 def test_a_run_stopped_at_a_step_leaves_a_whole_generation_and_nothing_the_next_does_not_clear(
