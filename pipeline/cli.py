@@ -5,23 +5,20 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline.errors import PipelineError, UsageError
 from pipeline.limits import Limits
+from pipeline.terminal import Terminated, end_bar, ended_in_order, printable, progress, say
 from pipeline.text import escaped_json, json_text, well_formed
 
 SOURCE = Path("raw/notice.pdf")
 OUT = Path("extracted")
 ENGINES = ("both", "pdfplumber", "camelot")
-BAR = 24
 TRACEBACK = "NOTICE_PIPELINE_TRACEBACK"
 
 
@@ -32,22 +29,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        with _ended_in_order():
+        with ended_in_order():
             return command(options)
     except PipelineError as error:
-        _end_bar()
+        end_bar()
         print(f"notice-pipeline: {printable(' '.join(str(error).split()))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt as stop:
-        _end_bar()
+        end_bar()
         print("notice-pipeline: stopped; what was published is whole", file=sys.stderr)
-        return 143 if isinstance(stop, _Terminated) else 130
+        return 143 if isinstance(stop, Terminated) else 130
     except BrokenPipeError:
         return 0
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        _end_bar()
+        end_bar()
         what = " ".join(f"{type(error).__name__} {error}".split())[:200]
         print(
             f"notice-pipeline: a fault of the program, nothing was published: {printable(what)}; "
@@ -55,29 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-
-
-class _Terminated(KeyboardInterrupt):
-    """SIGTERM, ended like Ctrl-C: files are put back, temporary ones removed, child processes stopped."""
-
-
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    own = os.getpid()
-
-    def end(number: int, frame: object) -> None:
-        if os.getpid() != own:  # a child that was forked
-            os._exit(143)
-        raise _Terminated
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -181,8 +155,8 @@ def _run_extract(options: argparse.Namespace) -> int:
         force=options.force,
         limits=_limits_of(options),
     )
-    outcome = extract(request, _progress if sys.stderr.isatty() else quiet)
-    _end_bar()
+    outcome = extract(request, progress if sys.stderr.isatty() else quiet)
+    end_bar()
     if options.json:
         print(json_text({**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}))
     else:
@@ -243,10 +217,10 @@ def _run_tables(options: argparse.Namespace) -> int:
         options.file,
         _pages(options.pages),
         options.engine,
-        _progress if sys.stderr.isatty() else quiet,
+        progress if sys.stderr.isatty() else quiet,
         _limits_of(options),
     )
-    _end_bar()
+    end_bar()
     if options.json:
         sys.stdout.writelines(result.as_json())
     else:
@@ -301,31 +275,3 @@ def _pages(text: str | None) -> list[int] | None:
             raise UsageError(f"--pages {text}: pages count upwards from 1")
         pages += range(start, stop + 1)
     return sorted(set(pages))
-
-
-def say(text: str) -> None:
-    """Prints one line of a command's answer."""
-    print(printable(text))
-
-
-def printable(text: str) -> str:
-    """The text without control characters, which a terminal would obey."""
-    return "".join(c if c == "\t" or c.isprintable() else " " for c in text)
-
-
-_drawn = False
-
-
-def _progress(stage: str, done: int, of: int) -> None:
-    """A bar on standard error, redrawn in place."""
-    global _drawn
-    filled = BAR * done // of if of else 0
-    print(f"\r{stage:<10} {'█' * filled}{'·' * (BAR - filled)} {done}/{of} ", end="", file=sys.stderr, flush=True)
-    _drawn = True
-
-
-def _end_bar() -> None:
-    global _drawn
-    if _drawn:
-        print(f"\r{' ' * (BAR + 30)}\r", end="", file=sys.stderr, flush=True)
-    _drawn = False

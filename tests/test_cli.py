@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import cli
-from pipeline.cli import main, printable
+from pipeline.cli import main
 from pipeline.errors import UsageError
+from pipeline.terminal import printable
 from tests.conftest import ROOT, Edition
 
 TINY = Path(__file__).parent / "cases" / "run" / "tiny.txt"

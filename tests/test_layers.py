@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     {"errors"},
     {"model", "text", "damage", "chinese", "limits", "yamlfile"},
-    {"target", "units", "decision", "serve"},
+    {"target", "units", "decision", "serve", "terminal"},
     {"schema", "confine"},
     {"spec", "store", "sources", "lock"},
     {"reader", "swap"},
