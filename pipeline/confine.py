@@ -44,7 +44,7 @@ _MODEST = {
 }
 # A share of the processor below which a process waits for something that will not come; how long a slow one may take.
 IDLE = 0.03
-PATIENCE = 8.0
+PATIENCE = 3.0
 
 
 @dataclass(slots=True)
