@@ -166,6 +166,9 @@ def _label_tail(ground: Ground, seq: int, rng: Random) -> Hit | None:
     row = ground.printed(seq)
     if "、" not in second.name or seq == second.rows[0].seq or not sound_labels(row) or row.labels[SECOND]:
         return None
+    above = [ground.printed(each.seq).labels for each in second.rows if each.seq < seq]
+    if not any(labels[SECOND].startswith(second.name) for labels in above if len(labels) > SECOND):
+        return None  # the tail of a label that is lost is a label by itself
     row.labels[SECOND] = second.name.split("、")[-1]
     return Hit((seq,))
 
