@@ -106,9 +106,13 @@ class Backward:
 
     def _give_up(self, value: Floats, base: int) -> None:
         """The label that waits is given up."""
+        top = min(base + self._width, self.count + 1)
         for waits in JUMPS:
-            for label in range(max(base, waits), min(base + self._width, self.count + 1)):
-                _lower(value[label - base, SLOTS[waits]], value[label - base, 0] + self._unused[label - waits])
+            first = max(base, waits)
+            if first < top:
+                given_up = self._unused[first - waits : top - waits, None]
+                rows = slice(first - base, top - base)
+                _lower(value[rows, SLOTS[waits]], value[rows, 0] + given_up)
 
     def _use(self, value: Floats, base: int, label: int, after: Floats) -> None:
         """Lower ``value`` where the run stands under ``label``; ``after`` as :meth:`_after_named` has it."""
@@ -126,10 +130,15 @@ class Backward:
 
     def _skip(self, value: Floats, base: int, label: int, costs: Floats) -> None:
         """``costs`` hold where ``label`` is the next one, and, with labels passed over, where an earlier one is."""
-        skipped = 0.0
-        for earlier in range(label, max(base - 1, label - MOST_SKIPPED - 1), -1):
-            _lower(value[earlier - base, 0], costs + skipped)
-            skipped += self.places.unused(earlier - 1) if earlier else INFINITE
+        first = max(base, label - MOST_SKIPPED, 0)
+        if first <= label:
+            _lower(value[first - base : label + 1 - base, 0], costs + self._skipped(first, label))
+
+    def _skipped(self, first: int, label: int) -> Floats:
+        """For each label from ``first`` to ``label``: what it costs to pass over those from it up to ``label``."""
+        unused = np.append(self._unused[first:label], 0.0)
+        found: Floats = unused[::-1].cumsum()[::-1, None]
+        return found
 
     # The same for a group that begins on the row and one that goes on: computed once, kept for the row.
 

@@ -163,7 +163,8 @@ def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], seria
         if start + printed.points > sections[section + skip].points:
             continue
         misplaced = _misplaced(serials[printed.row], sections[section + skip])
-        known = any(printed.key in {p.key for p in g.prints} and g.section == section + skip for g in state.groups)
+        alike = (g for g in state.groups if g.points == printed.points and g.section == section + skip)
+        known = any(printed.key in {p.key for p in g.prints} for g in alike)
         place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 7.0}[printed.column]
         odd = place + 3.0 * known + misplaced
         label = Label(printed.name, printed.points, (printed,), section + skip)
