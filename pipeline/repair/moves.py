@@ -60,10 +60,11 @@ class Choice:
     misprinted: bool = False
 
 
+NO_ROW, ALL_ROWS, SOME_ROWS = 0, 1, 2  # of those that share, which lost their cell
 # points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its own), who
-# shares, all that share lost their cell, the last row's role (or that it is slashed), it lost a cell
-State = tuple[int, int, int, bool, str, bool]
-START: State = (0, 0, NOBODY, False, "", False)
+# shares, which of them lost their cell, the last row's role (or that it is slashed), it lost a cell
+State = tuple[int, int, int, int, str, bool]
+START: State = (0, 0, NOBODY, NO_ROW, "", False)
 
 
 class Moves:
@@ -103,12 +104,8 @@ class Moves:
             manner = SLASHED if role == SHARED and not option.blank else role
             if manner != last and last in (LOST, SHARED, SLASHED) and row not in self.pages:
                 cost += self.costs.run_breaks if LOST in (manner, last) else self.costs.marks_mixed
-            who = SEVERAL if shares else _alone(option)
-            yield (
-                cost,
-                (points, own, who, option.lost and (dropped or not shares), manner, option.hurt),
-                Choice(role, None, number),
-            )
+            who, gone = SEVERAL if shares else _alone(option), _dropped(shares, dropped, option.lost)
+            yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
             if option.blank and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
                 yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
@@ -129,7 +126,7 @@ class Moves:
                 found.append((-off * self.unit, cost))
         return found
 
-    def ends(self, points: int, own: int, shares: int, dropped: bool, kind: Kind) -> Iterator[tuple[int, float]]:
+    def ends(self, points: int, own: int, shares: int, dropped: int, kind: Kind) -> Iterator[tuple[int, float]]:
         """The totals a run in this state can be said to have, and what saying so costs."""
         extra = self.sharing(own > 0, shares, dropped)
         if kind.points is not None:
@@ -144,14 +141,25 @@ class Moves:
         for total in range(points + 1, self.limit + 1):
             yield total, extra
 
-    def sharing(self, own: bool, shares: int, dropped: bool) -> float:
+    def sharing(self, own: bool, shares: int, dropped: int) -> float:
         """What the manner of sharing costs: mixed with printed weights, or with weights that were dropped."""
         costs = self.costs
         beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_group)
         mixed = beside[shares] if own else 0.0
         if shares in (ONE_LOST, ONE_FILLED):
             mixed += costs.own_weight_lost + (costs.own_weight_filled if shares == ONE_FILLED else 0.0)
-        return mixed + (costs.weights_dropped if dropped and shares == SEVERAL else 0.0)
+        if shares in (ONE_LOST, ONE_FILLED) and not own:
+            mixed += costs.alone_lost
+        if shares == SEVERAL:
+            mixed += (0.0, costs.weights_dropped, costs.weights_dropped_partly)[dropped]
+        return mixed
+
+
+def _dropped(shares: int, dropped: int, lost: bool) -> int:
+    """How many of the rows that share lost their cell, with one more: ``NO_ROW``, ``ALL_ROWS`` or ``SOME_ROWS``."""
+    if not shares:
+        return ALL_ROWS if lost else NO_ROW
+    return dropped if dropped == (ALL_ROWS if lost else NO_ROW) else SOME_ROWS
 
 
 def _alone(option: WeightOption) -> int:

@@ -18,7 +18,7 @@ from pipeline.repair.moves import MISPRINT_REACH, NOBODY, ONE_LOST, SEVERAL, STA
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Manner = tuple[int, bool, str, bool]  # a state without its points: who shares, dropped, last role, hurt
+Manner = tuple[int, int, str, bool]  # a state without its points: who shares, dropped, last role, hurt
 
 REACH = 16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
 CLASSES = MISPRINT_REACH + 2  # of a run's largest own weight: none, then how far a misprint may have raised it
