@@ -34,8 +34,8 @@ class Limits:
     characters: int = _limit(200_000, "--max-characters", "a page", "characters on a page")
     stream_mb: int = _limit(64, "--max-stream", "MB", "one stream, inflated")
     inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
-    page_seconds: int = _limit(12, "--max-page-seconds", "s", "reading one page")
-    seconds: int = _limit(30, "--max-seconds", "s", "the document up to validation; one more for each page")
+    page_seconds: int = _limit(10, "--max-page-seconds", "s", "reading one page")
+    seconds: int = _limit(25, "--max-seconds", "s", "the document up to validation; one more for each page")
     memory_mb: int = _limit(400, "--max-memory", "MB", "data of the process that reads a PDF (Linux)")
 
     def __post_init__(self) -> None:
