@@ -110,7 +110,8 @@ class Pdf:
             self._process = None
 
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+_HELD = tempfile.TemporaryDirectory(prefix="fuzz-")  # gone with the process
+_FOLDER = Path(_HELD.name)
 PDF = Pdf()
 
 
