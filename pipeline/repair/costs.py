@@ -59,7 +59,7 @@ class Costs:
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
-    alone_lost: float = 1.0  # more when the row is alone in its group, and nothing beside it has a weight
+    alone_lost: float = 0.35  # more when the row is alone in its group, and nothing beside it has a weight
     own_weight_filled: float = 1.9  # and a "/" added for it
     weights_dropped: float = 4.6  # a group's weight cell dropped: its rankings add up to no printed total by chance
     weights_dropped_partly: float = 1.5  # the same where other rows of the group still show it, blank or "/"
