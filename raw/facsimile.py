@@ -7,7 +7,7 @@
 A transcription is Markdown text (``#`` opens a heading) with tables of tab-separated rows, one block of rows for each
 printed page. The body comes first, then one PDF page for each block, cell for cell: misplaced cells and blank columns
 are typeset as they stand. Only two things are drawn that a transcription cannot show, both by rule: header cells span
-as the two header rows tell, and a label cell (left of the serial number) is one tall cell over the blank cells below
+as the header rows tell, and a label cell (left of the serial number) is one tall cell over the blank cells below
 it. The same text gives the same bytes: fixed dates, no compression, the font beside this file. Lengths are PDF points.
 """
 

@@ -70,11 +70,12 @@ def serial_column(row: Sequence[str]) -> int | None:
 
 
 def header_rows(rows: Sequence[Sequence[str]]) -> int:
-    """0 to 2: a second header row is blank below the labels, the serial number and the name right of it."""
+    """The rows of headings: one below the first is blank below the labels, the serial number and the name beside it."""
     serial = serial_column(rows[0])
     if serial is None:
         return 0
-    return 2 if len(rows) > 1 and not any(rows[1][: serial + 2]) and any(rows[1]) else 1
+    below = (n for n, row in enumerate(rows) if n and (any(row[: serial + 2]) or not any(row)))
+    return next(below, len(rows))
 
 
 def extent(rows: Sequence[Sequence[str]], row: int, col: int, header: int, labels: int) -> tuple[int, int]:
@@ -82,19 +83,20 @@ def extent(rows: Sequence[Sequence[str]], row: int, col: int, header: int, label
     if not rows[row][col]:
         return 1, 1
     if row < header:
-        if row or header < 2:
-            return 1, 1
-        return (1, 1 + run(rows, col)) if rows[1][col] else (2, 1)
+        lower = rows[row + 1 : header]
+        if any(texts[col] for texts in lower):
+            return 1, 1 + run(rows[row], lower, col)
+        return header - row, 1
     if col >= labels:
         return 1, 1
     below = (i for i in range(row + 1, len(rows)) if rows[i][col])
     return next(below, len(rows)) - row, 1
 
 
-def run(rows: Sequence[Sequence[str]], col: int) -> int:
+def run(texts: Sequence[str], lower: Sequence[Sequence[str]], col: int) -> int:
     """Columns right of ``col`` that have a sub-header and no header of their own."""
-    columns = range(col + 1, len(rows[0]))
-    return next((at - col - 1 for at in columns if rows[0][at] or not rows[1][at]), len(columns))
+    columns = range(col + 1, len(texts))
+    return next((at - col - 1 for at in columns if texts[at] or not any(row[at] for row in lower)), len(columns))
 
 
 # ---- text → wrapped lines

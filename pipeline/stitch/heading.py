@@ -16,6 +16,7 @@ from pipeline.text import fold
 
 Headings = dict[int, str]
 SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
+HALF_HEADING, SURE_OTHERS = 0.5, 4  # one heading may be as far off as that where so many others are word for word
 SAME_ROW = 0.8  # share of headings that must be alike for a row to be a repeated header row
 MAX_HEADER = 6
 RUN = 3  # so many numbers in a row from the first row on show that it is no heading
@@ -74,7 +75,20 @@ def _levels(table: PageTable, top: int) -> int:
     filled = {c.col for c in first if not blank(c)}
     below = {c.col for c in table.cells if c.row == top + 1 and not blank(c)}
     gaps = set(range(table.n_cols)) - filled
-    return 2 if (spanning and gaps & below) or (gaps & below and len(below) < table.n_cols - 2) else 1
+    if not ((spanning and gaps & below) or (gaps & below and len(below) < table.n_cols - 2)):
+        return 1
+    return 2 + _further_levels(table, top, filled - below, gaps - below)
+
+
+def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int]) -> int:
+    """Rows below the second that fill gaps of the rows above and print nothing under a heading that is complete."""
+    count = 0
+    for row in range(top + 2, min(top + MAX_HEADER, table.n_rows - 1)):
+        filled = {c.col for c in table.cells if c.row == row and not blank(c)}
+        if not filled & gaps or filled & settled:
+            break
+        count, gaps = count + 1, gaps - filled
+    return count
 
 
 def headings(part: Part, row: int, columns: Sequence[int]) -> Headings:
@@ -112,20 +126,30 @@ def alike(a: Mapping[int, str], b: Mapping[int, str]) -> bool:
     A column whose two headings have nothing to do with each other is another table's, and so is a number
     that changes.
     """
-    if not a or not b or any(c in a and not similar(a[c], b[c]) for c in b):
+    if not a or not b:
+        return False
+    odd = [c for c in b if c in a and not similar(a[c], b[c])]
+    if odd and not _one_drifted(a, b, odd):
         return False
     shared = len(a.keys() & b.keys())
     return shared / len(b) >= SAME_ROW and 2 * shared >= len(a) and (shared > 1 or len(a) == 1)
 
 
+def _one_drifted(a: Mapping[int, str], b: Mapping[int, str], odd: Sequence[int]) -> bool:
+    """Whether one heading alone is worded half otherwise (责任单位, 责任部门) and all the others are word for word."""
+    others = [col for col in b if col not in odd]
+    equal = len(others) >= SURE_OTHERS and all(a.get(col) == b[col] for col in others)
+    return len(odd) == 1 and equal and similar(a[odd[0]], b[odd[0]], HALF_HEADING)
+
+
 @lru_cache(maxsize=4096)
-def similar(a: str, b: str) -> bool:
+def similar(a: str, b: str, least: float = SAME_HEADING) -> bool:
     """Whether two folded headings are one that drifted in its wording; a number in it stays the same."""
     if a == b:
         return True
     if not a or not b or _NUMERALS.findall(a) != _NUMERALS.findall(b) or a.isdecimal():
         return False
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= SAME_HEADING
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= least
 
 
 def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int]) -> bool:
