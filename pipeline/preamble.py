@@ -16,6 +16,7 @@ from pipeline.spec import SectionRules, Spec
 from pipeline.text import find_email, fold, mend, parse_date_cn, parse_window
 
 _TITLE = re.compile(r"关于.+的(通知|公告|通报|意见|方案|函)$")
+_NO_OFFICE = re.compile(rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}")  # a title, a sentence, too long for a name
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _YEAR = re.compile(r"(20\d{2})年")
 
@@ -78,9 +79,9 @@ def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
 
 
 def _issuer(before: Sequence[Line]) -> str | None:
-    """The line above the date of issue; else the first heading that is no title."""
+    """The line above the date of issue, where it may be an office; else the first heading that is no title."""
     for line, following in pairwise(before):
-        if _DATE_LINE.match(fold(following.text)) and len(fold(line.text)) < 40:
+        if _DATE_LINE.match(fold(following.text)) and not _NO_OFFICE.search(fold(line.text)):
             return mend(line.text)
     return next((mend(line.text) for line in before if line.level and not _TITLE.search(fold(line.text))), None)
 

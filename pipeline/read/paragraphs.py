@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,11 +15,13 @@ from pipeline.read.pdf import PdfPage, TextLine
 HEADING = 1.12
 # Lines further apart than this many type sizes have nothing to do with each other.
 FAR = 2.6
+# What a line of running text may end with and a heading does not.
+STOPS = ("。", "：", ":", "；", ".")
 
 
 def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
     """The pages with their ``lines`` filled in; heading levels follow from all pages' type sizes."""
-    body = body_size(line for p in pages for line in p.text_lines)
+    body = body_size([line for p in pages for line in p.text_lines], _lines_above(pages))
     larger = sorted({line.size for p in pages for line in p.text_lines if line.size > HEADING * body}, reverse=True)
     levels = {size: min(i + 1, 6) for i, size in enumerate(larger)}
     done: list[PdfPage] = []
@@ -34,10 +36,21 @@ def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
     return tuple(done)
 
 
-def body_size(lines: Iterable[TextLine]) -> float:
-    """The type size most characters are set in; 0 without text."""
+def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
+    """The lines above the first table: what follows one may be a note in its small type, longer than a short body."""
+    for page in pages:
+        yield from (line for line in page.text_lines if not line.after)
+        if page.tables:
+            return
+
+
+def body_size(lines: Sequence[TextLine], above: Iterable[TextLine] = ()) -> float:
+    """The type size most characters are set in, of the sentences ``above`` the first table where there are any;
+    0 without text.
+    """
+    sentences = [line for line in above if line.text.rstrip().endswith(STOPS)]
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in sentences or lines:
         sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 

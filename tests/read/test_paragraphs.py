@@ -40,6 +40,12 @@ def test_larger_type_is_a_heading_and_its_lines_join() -> None:
     assert [(li.text[:4], li.level) for li in read(*body)] == [("关于通知", 1), ("一、时间", 2), ("正文正文", 0)]
 
 
+def test_a_short_body_above_a_long_note_in_small_type_is_no_heading() -> None:
+    body = [line("关于通知", 10, size=16), line("各部门：", 40, x1=120), line("某某办公室", 60, x1=120)]
+    note = line("说明" * 60, 80, size=7, after=1)
+    assert [li.level for li in read(*body, note)] == [1, 0, 0, 0]
+
+
 def test_nothing_joins_across_a_table() -> None:
     assert [(li.text, li.before_table) for li in read(line("甲", 10), line("乙", 24, after=1))] == [
         ("甲", 0),
