@@ -203,7 +203,13 @@ class _Search:
     def _swap(self, place: _Place) -> tuple[float, int]:
         """The serial first and its label behind it: the cost to the end, and the label's cell."""
         at = place.at
-        if place.column or at + 2 >= self.width or self.table[at][0] != 0.0 or not has_han(self.texts[at + 1]):
+        if (
+            not self.zone
+            or place.column
+            or at + 2 >= self.width
+            or self.table[at][0] != 0.0
+            or not has_han(self.texts[at + 1])
+        ):
             return INFINITE, -1
         return self.costs.serial_swapped + self.to_go(_Place(at + 2, 1, False, 0)) - self._swap_credit(at), at + 1
 
@@ -241,7 +247,8 @@ class _Search:
         kind = self.columns[column].kind
         if name != "lost":
             return name
-        return {"serial": "serial_lost", "points": "weight_lost"}.get(kind, f"cell_lost:{self.columns[column].name}")
+        named = {"serial": "serial_lost", "points": "weight_lost", "label": "label_cell_lost"}
+        return named.get(kind, f"cell_lost:{self.columns[column].name}")
 
     def _keep(self, way: _Way, found: Found) -> None:
         moved = sum(

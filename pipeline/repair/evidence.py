@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import RepairError
@@ -11,7 +11,7 @@ from pipeline.model import Row, Table
 from pipeline.repair.align import Alignment, Layout, alignments
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import Lexicon, has_han
-from pipeline.repair.labels import FIRST, SLID, SLID_FIRST, SLID_LAST, Print
+from pipeline.repair.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
 from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
@@ -80,7 +80,7 @@ def _agreed(window: Counter[int], ahead: Counter[int], before: int | None) -> in
 
 def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, costs: Costs) -> Lexicon:
     """First from the places beside the serials, then the highest rank from rows that stand undamaged."""
-    units, agencies = _shown_units(texts, numbers), _shown_agencies(texts)
+    units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
     first = Lexicon(units, agencies, NO_BOUND)
     highest = 0
     for cells, number in zip(texts, numbers, strict=True):
@@ -94,25 +94,37 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
     return Lexicon(units, agencies, highest or NO_BOUND)
 
 
-def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[str]:
-    """Short words that stand two cells behind a row's serial: the notice's own units."""
-    seen: Counter[str] = Counter()
-    for cells, number in zip(texts, numbers, strict=True):
-        at = next((n for n, text in enumerate(cells[:SERIAL_CELLS]) if parse_integer(fold(text)) == number), None)
-        if at is not None and at + 2 < len(cells):
-            seen[fold(cells[at + 2])] += 1
+def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:
+    """Short words that stand where units do, counted from a row's serial: the notice's own units."""
+    seen = Counter(_beside_serials(texts, numbers, layout, "unit"))
     return frozenset(
         word for word, count in seen.items() if count >= 2 and 0 < len(word) <= 5 and not _numeric(word) and word != "/"
     )
+
+
+def _beside_serials(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, kind: str) -> Iterator[str]:
+    """Each row's folded text in the first column of a kind, as many cells from the row's serial as on the form."""
+    kinds = [column.kind for column in layout.columns]
+    if kind not in kinds:
+        return
+    away = kinds.index(kind) - kinds.index("serial")
+    for cells, number in zip(texts, numbers, strict=True):
+        at = next((n for n, text in enumerate(cells[:SERIAL_CELLS]) if parse_integer(fold(text)) == number), None)
+        if at is not None and 0 <= at + away < len(cells):
+            yield fold(cells[at + away])
 
 
 def _numeric(text: str) -> bool:
     return parse_number(text) is not None or text[:1].isdecimal()
 
 
-def _shown_agencies(texts: Sequence[Sequence[str]]) -> frozenset[str]:
-    last = Counter(fold(next((t for t in reversed(cells) if t.strip()), "")) for cells in texts)
-    return frozenset(text for text, count in last.items() if count >= 2 and has_han(text))
+def _shown_agencies(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:
+    """What stands twice or more where agencies do: at the rows' ends, or beside the serials where that is no end."""
+    if layout.columns[-1].kind == "agency":
+        seen = Counter(fold(next((t for t in reversed(cells) if t.strip()), "")) for cells in texts)
+    else:
+        seen = Counter(_beside_serials(texts, numbers, layout, "agency"))
+    return frozenset(text for text, count in seen.items() if count >= 2 and has_han(text))
 
 
 def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ...], tuple[Print, ...]]:
@@ -123,15 +135,27 @@ def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ..
     for index, evidence in enumerate(rows):
         best = evidence.alignments[0]
         name = fold(evidence.text(best, name_at) or "")
-        shown = [place for place, cell in enumerate(best.labels) if evidence.texts[cell].strip()]
-        for place, cell in enumerate(best.labels):
+        cells = [
+            (cell, column) for cell, column in _label_cells(best, layout, evidence) if evidence.texts[cell].strip()
+        ]
+        for cell, column in cells:
             text = evidence.texts[cell]
-            if not text.strip():
-                continue
             title, points = split_points(text)
-            printed = Print(index, cell, text, title, points, _column(place, best, layout, shown), len(shown) == 1)
+            printed = Print(index, cell, text, title, points, column, len(cells) == 1)
             (repeats if points is None and fold(text) == name else found).append(printed)
     return tuple(found), tuple(repeats)
+
+
+def _label_cells(alignment: Alignment, layout: Layout, evidence: RowEvidence) -> Iterator[tuple[int, int]]:
+    """The row's label cells, each with the level its place speaks for: those of the zone, then those behind it."""
+    shown = [place for place, cell in enumerate(alignment.labels) if evidence.texts[cell].strip()]
+    for place, cell in enumerate(alignment.labels):
+        yield cell, _column(place, alignment, layout, shown)
+    slid = "label_cell_lost" in alignment.damage
+    for at, column in enumerate(layout.columns):
+        cell_at = alignment.places[at]
+        if column.kind == "label" and cell_at is not None:
+            yield cell_at, SLID if slid else FIRST if column.role == "level1" else SECOND
 
 
 def _column(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> int:
@@ -140,7 +164,7 @@ def _column(place: int, alignment: Alignment, layout: Layout, shown: Sequence[in
     if "serial_swapped" in alignment.damage and place == count - 1:
         return zone
     if count == zone:
-        return place + 1
+        return FIRST if layout.zone[place].role == "level1" else SECOND
     if count > zone and place == 0:
         return FIRST
     if len(shown) < 2:

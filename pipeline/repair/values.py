@@ -43,7 +43,7 @@ def row_values(context: Context, index: int) -> dict[str, Value]:
     """Every column of one row but the labels, by column name; the weight is read with its group."""
     out = {}
     for at, column in enumerate(context.layout.columns):
-        if column.kind == "serial":
+        if column.kind in ("serial", "label"):
             continue
         if column.kind == "points":
             out[column.name] = weight_value(context, index, at)

@@ -37,3 +37,34 @@ def test_there_are_no_units_and_no_sections() -> None:
     found = repair(table_of(PAGES), columns(), (), 3.0)
     assert found.units == ()
     assert {(record.section, record.scoring_unit) for record in found.records} == {(None, None)}
+
+
+def levels(pages: list[list[str]]) -> list[tuple[object, object]]:
+    """Each row's labels: a text, None where there is none, the readings where it is open."""
+    found = repair(table_of(pages), columns(), (), 3.0)
+    out = []
+    for record in found.records:
+        values = (record.values["level1"], record.values["level2"])
+        out.append(tuple({t for t, _ in v.candidates} if v.status == "ambiguous" else v.text for v in values))
+    return out  # type: ignore[return-value]
+
+
+def test_rows_above_the_first_label_of_a_group_may_be_its_rows() -> None:
+    """Nothing but the print says where a group begins: a label a row late is not passed over in silence."""
+    first = " | | 1 | 增加值总额 | 亿元 | 3 | 14 | / | 13 | 50亿元 | 14 | 县发改委"
+    second = "总量指标 | 增加值 | 2 | 增加值增速 | % | | 8 | / | 8 | 40% | 8 | 县发改委"
+    third = "产业发展 | | 3 | 新增节点数 | 个 | 4 | 1 | / | / | 3个 | 6 | 县工信局"
+    assert levels([[first, second, third]]) == [
+        ({None, "总量指标"}, {None, "增加值"}),
+        ("总量指标", "增加值"),
+        ("产业发展", None),
+    ]
+
+
+def test_a_label_alone_on_a_row_that_slid_may_be_of_either_level() -> None:
+    """Unless it is printed in its own column somewhere else."""
+    first = "总量指标 | 增加值 | 1 | 增加值总额 | 亿元 | 3 | 14 | / | 13 | 50亿元 | 14 | 县发改委"
+    slid = "数量情况 | 2 | 新增节点数 | 个 | 4 | 1 | / | / | 3个 | 6 | 县工信局 |"
+    assert levels([[first, slid]])[1] == ({"总量指标", "数量情况"}, {"增加值", "数量情况", None})
+    third = " | 数量情况 | 3 | 新增注册数 | 个 | 1 | 2 | / | / | 5个 | 5 | 县工信局"
+    assert levels([[first, slid, third]])[1] == ("总量指标", "数量情况")
