@@ -6,14 +6,14 @@ Reads the text before and after the table; the totals, ranges and shares come fr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.errors import NotThisForm
 from pipeline.model import Document, Finding, Line, Preamble, SectionTotal, Table
 from pipeline.spec import SectionRules, Spec
-from pipeline.text import find_email, fold, mend, parse_date_cn, parse_window
+from pipeline.text import find_email, fold, mend, parse_date_cn, parse_number, parse_window
 
 _TITLE = re.compile(r"关于.+的(通知|公告|通报|意见|方案|函)$")
 _NO_OFFICE = re.compile(rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}")  # a title, a sentence, too long for a name
@@ -39,11 +39,11 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         window=next((window for line in before if (window := parse_window(line.text))), None),
         contact_email=next((mail for line in before if (mail := find_email(line.text))), None),
         attachment_title=mend(before[-1].text) if before else None,
-        full_marks=Decimal(full["full"]) if full else None,
+        full_marks=_number(full, "full") if full else None,
         sections=sections,
         year=_year(table, before),
         body=_markdown(lines),
-        findings=tuple(_doubts(sections, full["full"] if full else None, spec)),
+        findings=(*_doubts(sections, _number(full, "full") if full else None, spec), *_marks(note, spec)),
     )
 
 
@@ -67,15 +67,37 @@ def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
         kind = next((kind.section for kind in rules.kinds if kind.pattern.search(label)), None)
         if kind is None:
             raise NotThisForm(f"closing note: the section {label!r} is of no kind the spec knows; add it to the spec")
-        percent = match["share"] if "share" in match.re.groupindex else None
-        share = Decimal(percent) / 100 if percent else Decimal(1)
-        points = Decimal(match["points"])
-        found.append(SectionTotal(kind, label, int(match["first"]), int(match["last"]), points, share))
+        stated = "share" in match.re.groupindex and match["share"]
+        share = _number(match, "share") / 100 if stated else Decimal(1)
+        first, last = (int(_number(match, name)) for name in ("first", "last"))
+        found.append(SectionTotal(kind, label, first, last, _number(match, "points"), share))
     found.sort(key=lambda section: section.first)
     for one, other in pairwise(found):
         if other.first != one.last + 1:
             raise NotThisForm(f"closing note: sections {one.label!r} and {other.label!r} do not follow on one another")
     return tuple(found)
+
+
+def _number(match: re.Match[str], group: str) -> Decimal:
+    """What a group of the spec's pattern found, as the number it must be."""
+    number = parse_number(match[group] or "")
+    if number is None or (group in ("first", "last") and number != number.to_integral_value()):
+        raise NotThisForm(
+            f"closing note: the spec's pattern takes {match[group]!r} for {group}; let it match digits only"
+        )
+    return number
+
+
+def _marks(note: str, spec: Spec) -> Iterator[Finding]:
+    """The note's own mark for a ranking that was not published must be one that the spec knows."""
+    pattern = spec.sections.not_published if spec.sections else None
+    found = pattern.search(note) if pattern else None
+    known = {fold(mark) for mark in spec.missing.get("rank", ("/",))}
+    if found and fold(found["mark"]) not in known:
+        message = (
+            f"the closing note marks rankings not published with {found['mark']!r}; add it to missing.rank of the spec"
+        )
+        yield Finding("error", "mark-unknown", message)
 
 
 def _issuer(before: Sequence[Line]) -> str | None:
@@ -95,13 +117,13 @@ def _markdown(lines: Sequence[Line]) -> str:
     return "\n\n".join("#" * line.level + " " * bool(line.level) + line.text for line in lines)
 
 
-def _doubts(sections: Sequence[SectionTotal], full: str | None, spec: Spec) -> list[Finding]:
+def _doubts(sections: Sequence[SectionTotal], full: Decimal | None, spec: Spec) -> list[Finding]:
     if spec.sections is None:
         return []
     if not sections:
         message = "the closing note states no sections: totals cannot be checked"
         return [Finding("error", "sections-missing", message)]
     total = sum(section.points * section.share for section in sections)
-    if full is not None and Decimal(full) != total:
-        return [Finding("error", "full-marks", f"the sections add to {total:g}, the note says {full}")]
+    if full is not None and full != total:
+        return [Finding("error", "full-marks", f"the sections add to {total:g}, the note says {full:g}")]
     return []

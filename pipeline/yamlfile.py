@@ -38,3 +38,27 @@ def _check(source: bytes, name: str, error: type[PipelineError]) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise error(f"{name}: nested more than {DEEPEST} deep; write it flat")
+
+
+def lines(source: bytes, name: str, error: type[PipelineError]) -> dict[str, int]:
+    """Where each value stands: ``columns[1].role`` → its line, from 1; ``top level`` is the whole.
+
+    Raises ``error`` where a key stands twice in one mapping, of which the library would keep the last.
+    """
+    found = {"top level": 1}
+    pending = [("", yaml.compose(source, Loader=yaml.SafeLoader))]
+    while pending:
+        path, node = pending.pop()
+        if isinstance(node, yaml.SequenceNode):
+            below = [(f"{path}[{n}]", value, value) for n, value in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            below = [(f"{path}.{key.value}".lstrip("."), key, value) for key, value in node.value]
+        else:
+            continue
+        for where, at, value in below:
+            line = at.start_mark.line + 1
+            if isinstance(node, yaml.MappingNode) and where in found:
+                raise error(f"{name} line {line}: {where}: the key stands twice; remove one")
+            found[where] = line
+            pending.append((where, value))
+    return found

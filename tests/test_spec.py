@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ import yaml
 
 from pipeline.errors import NotThisForm, SpecError
 from pipeline.model import Header
-from pipeline.spec import DEFAULT, MAX_BYTES, Spec, fits, layout, load
+from pipeline.spec import DEFAULT, MAX_BYTES, Spec, fits, layout, load, period_of
+from pipeline.spec.pattern import compiled
 
 CASES = Path(__file__).parent / "cases" / "spec"
 
@@ -23,6 +26,16 @@ def cases(name: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def form() -> Spec:
     return load()
+
+
+def safe() -> list[str]:
+    found: list[str] = yaml.safe_load((CASES / "patterns.yml").read_text("utf-8"))["safe"]
+    return found
+
+
+def endless() -> list[str]:
+    found: list[str] = yaml.safe_load((CASES / "patterns.yml").read_text("utf-8"))["endless"]
+    return found
 
 
 def headers(*columns: str) -> list[Header]:
@@ -61,10 +74,19 @@ def edited(changes: dict[str, Any]) -> bytes:
     return yaml.safe_dump(small, allow_unicode=True).encode()
 
 
-def test_the_smallest_spec_needs_a_serial_and_a_name() -> None:
-    spec = load(CASES / "small.yml")
-    assert (spec.form, [column.role for column in spec.columns]) == ("small", ["seq", "indicator"])
+def test_the_smallest_spec_needs_a_serial_and_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "form.yml"
+    path.write_text("form: a\ncolumns: [{role: seq, heading: ^序号$}, {role: indicator, heading: ^指标}]", "utf-8")
+    spec = load(path)
+    assert (spec.form, [(column.role, column.kind) for column in spec.columns]) == (
+        "a",
+        [("seq", "serial"), ("indicator", "name")],
+    )
     assert (spec.sections, spec.missing, spec.margin) == (None, {}, 3.0)
+
+
+def test_the_cases_begin_with_a_spec_that_is_right() -> None:
+    assert load(CASES / "small.yml").form == "small"
 
 
 @pytest.mark.parametrize("case", cases("wrong.yml"), ids=lambda case: case["says"])
@@ -76,6 +98,20 @@ def test_a_wrong_spec_is_refused_with_the_key_and_the_reason(case: dict[str, Any
     assert case["says"] in str(caught.value)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+    line = re.match(rf"spec {re.escape(str(path))} line (\d+)\b", str(caught.value))
+    assert "line" not in case or (line and int(line[1]) == case["line"])
+    assert line or case["says"] == "aliases"
+
+
+@pytest.mark.parametrize("pattern", safe())
+def test_a_pattern_with_one_way_to_match_is_taken(pattern: str) -> None:
+    assert compiled(pattern).pattern == pattern
+
+
+@pytest.mark.parametrize("pattern", endless())
+def test_a_pattern_that_may_take_for_ever_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="may take for ever"):
+        compiled(pattern)
 
 
 def test_a_spec_that_is_not_there_or_too_large_is_refused(tmp_path: Path) -> None:
@@ -144,3 +180,45 @@ def test_a_table_with_other_columns_is_not_on_the_form(form: Spec, columns: tupl
 
 def test_a_table_with_the_form_s_columns_fits(form: Spec) -> None:
     assert fits(form, headers(*LEFT, *RANKS, *RIGHT))
+
+
+# --- what a spec may say of its columns --------------------------------------------------------------------------
+
+
+def form_of(tmp_path: Path, *columns: str) -> Spec:
+    """A form of a serial, a name and these columns, each a line of YAML."""
+    path = tmp_path / "form.yml"
+    lines = ("{role: seq, heading: ^序号$}", "{role: indicator, heading: ^指标$}", *columns)
+    path.write_text("form: a\ncolumns:\n" + "".join(f"  - {line}\n" for line in lines), "utf-8")
+    return load(path)
+
+
+def test_a_heading_above_tells_two_columns_with_one_heading_apart(tmp_path: Path) -> None:
+    spec = form_of(
+        tmp_path, "{role: target, heading: ^数值$, under: 年底}", "{role: other, heading: ^数值$, repeats: true}"
+    )
+    names = [
+        column.name for column in layout(spec, headers("序号", "指标", "上年 > 数值", "年底 > 数值", "前年 > 数值"))
+    ]
+    assert names == ["seq", "indicator", "other_1", "target", "other_2"]
+
+
+def test_a_period_is_named_by_any_heading_above_or_by_the_spec(tmp_path: Path) -> None:
+    above = layout(
+        form_of(tmp_path, "{role: rank, heading: ^排名$, repeats: true}"),
+        headers("序号", "指标", "1-6月 > 排名", "1-9月 > 排名"),
+    )
+    assert [column.name for column in above[2:]] == ["rank_jan_jun", "rank_jan_sep"]
+    told = layout(
+        form_of(tmp_path, "{role: rank, heading: ^排名$, period: 2023年1-6月}"), headers("序号", "指标", "排名")
+    )
+    assert [column.name for column in told[2:]] == ["rank"]
+    assert period_of(told[2].texts, 1) == (date(2023, 1, 1), date(2023, 6, 30))
+
+
+def test_a_ranking_without_a_period_and_two_of_one_period_are_refused(tmp_path: Path) -> None:
+    spec = form_of(tmp_path, "{role: rank, heading: 排名$, repeats: true}")
+    with pytest.raises(NotThisForm, match="headed '排名' names no period; write it into the spec"):
+        layout(spec, headers("序号", "指标", "排名"))
+    with pytest.raises(NotThisForm, match="two headings for one period"):
+        layout(spec, headers("序号", "指标", "1-6月排名", "上半年排名"))

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pipeline.errors import NotThisForm
 from pipeline.model import Preamble, Record, Repaired, ScoringUnit, Value
 from pipeline.schema import TABLES
-from pipeline.spec import Column, Spec
+from pipeline.spec import Column, Spec, period_of
 from pipeline.target import Target, parse_target
-from pipeline.text import header_period, mend, parse_integer, parse_number, parse_rank
+from pipeline.text import mend, parse_integer, parse_number, parse_rank
 from pipeline.units import LeadSplit, known_units, split_lead_units
+
+UNSTATED = 1  # stands for a year that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,14 @@ def _verbatim(value: Value | None) -> Value | None:
 def _periods(columns: Sequence[Column], year: int | None) -> Iterator[Period]:
     for column in columns:
         if column.role == "rank":
-            texts = "".join(column.texts)
-            found = header_period(column.heading, _year_of(texts) or year or 1)
-            if found is not None:
-                yield Period(column.name, *found)
+            stated = _year_of("".join(column.texts)) or year
+            found = period_of(column.texts, stated or UNSTATED)
+            if found is None or found[0].year == UNSTATED:
+                raise NotThisForm(
+                    f"the year of the ranking headed {column.heading!r} is stated nowhere, neither in the headings nor "
+                    "above the table; write it into the spec, like period: 2023年1-6月"
+                )
+            yield Period(column.name, *found)
 
 
 def _year_of(text: str) -> int | None:

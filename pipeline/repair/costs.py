@@ -51,6 +51,7 @@ class Costs:
     agency_blank: float = 5.0
     agency_unknown: float = 0.5
     agency_lost: float = 6.0
+    text_number: float = 0.5  # a number in a column of words that is not published
     displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
 
     # -- weights and the groups they add up to ------------------------------------------------

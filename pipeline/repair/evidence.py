@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import RepairError
 from pipeline.model import Row, Table
@@ -81,7 +81,8 @@ def _agreed(window: Counter[int], ahead: Counter[int], before: int | None) -> in
 def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, costs: Costs) -> Lexicon:
     """First from the places beside the serials, then the highest rank from rows that stand undamaged."""
     units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
-    first = Lexicon(units, agencies, NO_BOUND)
+    marks = {column.kind: frozenset(map(fold, column.missing)) for column in layout.columns}
+    first = Lexicon(units, agencies, NO_BOUND, marks)
     highest = 0
     for cells, number in zip(texts, numbers, strict=True):
         ways = alignments(cells, number, layout, first, costs, 0.0)
@@ -91,7 +92,7 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
             place = ways[0].places[at]
             if column.kind == "rank" and place is not None:
                 highest = max(highest, parse_integer(fold(cells[place])) or 0)
-    return Lexicon(units, agencies, highest or NO_BOUND)
+    return replace(first, highest_rank=highest or NO_BOUND)
 
 
 def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.repair.costs import Costs
 from pipeline.text import fold, parse_integer, parse_number
@@ -15,11 +16,14 @@ _DASHES = {"-", "/", ""}
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the notice itself shows: its units, its agencies, its highest undamaged rank."""
+    """What the notice itself shows: its units, its agencies, its highest undamaged rank; ``marks`` are the form's own
+    for a missing value, by kind, folded.
+    """
 
     units: frozenset[str]
     agencies: frozenset[str]
     highest_rank: int
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def has_han(text: str) -> bool:
@@ -28,7 +32,10 @@ def has_han(text: str) -> bool:
 
 def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
     """What it costs that ``text`` stands, undamaged, in a column of this kind; infinite where it cannot."""
-    return _BY_KIND[kind](fold(text), serial, lexicon, costs)
+    key = fold(text)
+    if key and key in lexicon.marks.get(kind, ()):
+        key = "-" if kind == "unit" else "/"
+    return _BY_KIND[kind](key, serial, lexicon, costs)
 
 
 def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
@@ -121,6 +128,11 @@ def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return 0.0 if text in lexicon.agencies else costs.agency_unknown
 
 
+def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+    """A column that is not published: anything, and rather nothing than a number that another column lacks."""
+    return costs.text_number if parse_number(text) is not None or text == "/" else 0.0
+
+
 _BY_KIND = {
     "serial": _serial,
     "name": _name,
@@ -131,4 +143,5 @@ _BY_KIND = {
     "target": _target,
     "remark": _remark,
     "agency": _agency,
+    "text": _text,
 }

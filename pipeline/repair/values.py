@@ -40,10 +40,10 @@ def reason_of(damage: Sequence[str]) -> str:
 
 
 def row_values(context: Context, index: int) -> dict[str, Value]:
-    """Every column of one row but the labels, by column name; the weight is read with its group."""
+    """Every published column of one row but the labels, by name; the weight is read with its group."""
     out = {}
     for at, column in enumerate(context.layout.columns):
-        if column.kind in ("serial", "label"):
+        if column.kind in ("serial", "label", "text"):
             continue
         if column.kind == "points":
             out[column.name] = weight_value(context, index, at)

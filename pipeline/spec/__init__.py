@@ -1,0 +1,27 @@
+"""What a form of attachment looks like: columns, heading patterns, missing marks, sections.
+
+A spec is a YAML file (docs/forms.md says what stands in it); the form's facts live in it and nowhere else.
+"""
+
+from __future__ import annotations
+
+from pipeline.spec.file import DEFAULT, MAX_BYTES, load
+from pipeline.spec.form import KEYS, KINDS, ROLES, ColumnSpec, SectionKind, SectionRules, Spec
+from pipeline.spec.layout import Column, fits, layout, period_of
+
+__all__ = [
+    "DEFAULT",
+    "KEYS",
+    "KINDS",
+    "MAX_BYTES",
+    "ROLES",
+    "Column",
+    "ColumnSpec",
+    "SectionKind",
+    "SectionRules",
+    "Spec",
+    "fits",
+    "layout",
+    "load",
+    "period_of",
+]

@@ -1,0 +1,97 @@
+"""One form as values, and what a spec file may say of it: its keys, the roles of columns and their kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Role of a column → what may stand in it; the first is meant where the spec names no kind.
+ROLES: dict[str, tuple[str, ...]] = {
+    "level1": ("label",),
+    "level2": ("label",),
+    "seq": ("serial",),
+    "indicator": ("name",),
+    "unit": ("unit",),
+    "weight": ("points",),
+    "rank": ("rank",),
+    "target": ("target",),
+    "target_rank": ("remark", "rank"),
+    "lead_units": ("agency",),
+    "other": ("text",),
+}
+KINDS = tuple(dict.fromkeys(kind for kinds in ROLES.values() for kind in kinds))
+REPEATED = ("rank", "other")
+MARKED = ("rank", "weight", "unit")
+SECTIONS = ("provincial", "municipal", "bonus")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that one place of a spec file must and may have."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.required, *self.optional)
+
+
+KEYS = {
+    "top level": Keys(("form", "columns"), ("describes", "missing", "sections", "margin")),
+    "columns": Keys(("role", "heading"), ("kind", "under", "repeats", "period")),
+    "sections": Keys(("note", "range", "kinds"), ("full_marks", "not_published")),
+    "sections.kinds": Keys(("section", "pattern")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column of the form: what it is (``role``), what stands in it (``kind``), how its heading reads.
+
+    ``under`` is how a heading above it reads, where its own does not tell it from another column; ``period`` what a
+    ranking is of, where no heading says it.
+    """
+
+    role: str
+    kind: str
+    heading: re.Pattern[str]
+    repeats: bool = False
+    under: re.Pattern[str] | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A section's published name, and the pattern of the note's words that mean it."""
+
+    section: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRules:
+    """How the closing note states ranges, totals and shares."""
+
+    note: re.Pattern[str]
+    range: re.Pattern[str]
+    full_marks: re.Pattern[str]
+    kinds: tuple[SectionKind, ...]
+    not_published: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One form. ``margin``: how much dearer than the cheapest a reading may be and still count."""
+
+    form: str
+    describes: str
+    columns: tuple[ColumnSpec, ...]
+    missing: Mapping[str, tuple[str, ...]]
+    sections: SectionRules | None
+    margin: float
+    source: bytes
+
+    def has(self, role: str) -> bool:
+        return any(column.role == role for column in self.columns)

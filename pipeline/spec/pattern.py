@@ -1,0 +1,124 @@
+"""Regular expressions that people write: compiled, and refused where matching one could take for ever.
+
+A repeat within a repeat, or alternatives within one, let a pattern try every way to cut a text into pieces; their
+number doubles with each character. Refused is what may do so; a mandatory character that the inner repeat cannot
+match (``(?:\\d+、)+``) shows that there is one way only.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+# Repeats of more than so many times count as endless.
+MANY = 9
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
+_CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
+Items = Any  # the standard library's parse tree: a sequence of (operator, arguments)
+
+
+def compiled(text: str) -> re.Pattern[str]:
+    """The pattern; ValueError with the reason where it is none, or one that may take for ever."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            pattern = re.compile(text)
+            tree = import_module("re._parser").parse(text)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        raise ValueError(f"not a regular expression ({error})") from None
+    if any(_endless(body) for body in _repeated(tree)):
+        raise ValueError(
+            "a repeat within a repeat, or alternatives within one, may take for ever; put a fixed character between"
+        )
+    return pattern
+
+
+def _repeated(items: Items) -> Iterator[Items]:
+    """The body of every endless repeat, however deep."""
+    for operator, arguments in items:
+        if str(operator) in _REPEATS and arguments[1] > MANY:
+            yield arguments[2]
+        for part in _parts(operator, arguments):
+            yield from _repeated(part)
+
+
+def _parts(operator: Any, arguments: Any) -> Iterator[Items]:
+    """The patterns that one item of a pattern holds."""
+    name = str(operator)
+    if name in (*_REPEATS, "POSSESSIVE_REPEAT"):
+        yield arguments[2]
+    elif name == "SUBPATTERN":
+        yield arguments[-1]
+    elif name == "BRANCH":
+        yield from arguments[1]
+    elif name in ("ASSERT", "ASSERT_NOT"):
+        yield arguments[1]
+    elif name == "ATOMIC_GROUP":
+        yield arguments
+    elif name == "GROUPREF_EXISTS":
+        yield from (part for part in arguments[1:] if part is not None)
+
+
+def _endless(body: Items) -> bool:
+    """Whether there may be several ways to repeat the body over the same text."""
+    inner = list(_repeated(body))
+    parted = any(not any(_can_match(part, sign) for part in inner) for sign in _fixed(body))
+    return (bool(inner) and not parted) or any(not _told_apart(branch) for branch in _branches(body))
+
+
+def _fixed(body: Items) -> Iterator[int]:
+    """The characters that every repetition of the body has to match, one after the other."""
+    for operator, arguments in body:
+        if str(operator) == "LITERAL":
+            yield arguments
+        elif str(operator) == "SUBPATTERN":
+            yield from _fixed(arguments[-1])
+
+
+def _branches(items: Items) -> Iterator[list[Items]]:
+    for operator, arguments in items:
+        if str(operator) == "BRANCH":
+            yield arguments[1]
+        for part in _parts(operator, arguments):
+            yield from _branches(part)
+
+
+def _told_apart(alternatives: list[Items]) -> bool:
+    """Whether the alternatives begin with different characters."""
+    heads = [part[0] if len(part) else None for part in alternatives]
+    signs = [head[1] for head in heads if head is not None and str(head[0]) == "LITERAL"]
+    return len(signs) == len(heads) == len(set(signs))
+
+
+def _can_match(body: Items, sign: int) -> bool:
+    """Whether a repeated body may match the character; yes where it is more than one set of characters."""
+    if len(body) != 1:
+        return True
+    operator, arguments = body[0]
+    if str(operator) == "LITERAL":
+        return bool(arguments == sign)
+    if str(operator) == "NOT_LITERAL":
+        return bool(arguments != sign)
+    return str(operator) != "IN" or _in_set(arguments, sign)
+
+
+def _in_set(members: Items, sign: int) -> bool:
+    found = False
+    for operator, value in members:
+        name = str(operator)
+        if name == "LITERAL":
+            found |= value == sign
+        elif name == "RANGE":
+            found |= value[0] <= sign <= value[1]
+        elif name == "CATEGORY":
+            found |= _in_category(str(value), sign)
+    return found != any(str(operator) == "NEGATE" for operator, _ in members)
+
+
+def _in_category(name: str, sign: int) -> bool:
+    negated = "_NOT_" in name
+    known = re.match(_CATEGORIES[name.rsplit("_", 1)[-1]], chr(sign))
+    return (known is None) == negated
