@@ -119,8 +119,8 @@ def _nearest(tables: Sequence[Table], spec: specs.Spec) -> str:
     try:
         specs.layout(spec, largest.headers)
     except NotThisForm as error:
-        return f"the largest, on page {largest.pages[0]}: {error}; name another spec with --spec"
-    return "name another spec with --spec"
+        return f"the largest, on page {largest.pages[0]}: {error}; name its spec with --spec (docs/forms.md)"
+    return "name its spec with --spec (docs/forms.md)"
 
 
 def rows_of(

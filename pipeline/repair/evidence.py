@@ -46,7 +46,10 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidenc
         ways = alignments(cells, number, layout, lexicon, costs)
         if not ways:
             shown = " | ".join(mend(text)[:12] for text in cells)
-            raise RepairError(f"row {row.row + 1} of page {row.page} fits the columns in no way: {shown}")
+            raise RepairError(
+                f"row {row.row + 1} of page {row.page} fits the columns in no way: {shown}; "
+                "has the form other marks (missing) or kinds than its spec says?"
+            )
         rows.append(RowEvidence(number, row, cells, ways))
     return tuple(rows), lexicon
 

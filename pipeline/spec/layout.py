@@ -38,22 +38,24 @@ def layout(spec: Spec, headers: Sequence[Header]) -> tuple[Column, ...]:
         NotThisForm: a heading fits no column, a column is missing or stands twice.
     """
     found: list[Column] = []
+    unknown: list[str] = []
     for header in headers:
         texts = tuple(text for text in header.texts if text.strip())
-        if texts:
-            found.append(_column(spec, texts, found))
+        column = next((column for column in spec.columns if texts and _heads(column, texts)), None)
+        if column is not None:
+            found.append(_column(spec, column, texts, found))
+        elif texts:
+            unknown.append(repr(texts[-1]) + (f" under {texts[-2]!r}" if len(texts) > 1 else ""))
+    if unknown:
+        raise NotThisForm(f"form {spec.form}: no column is headed {', '.join(unknown)}")
     missing = [c.role for c in spec.columns if not any(f.role == c.role for f in found)]
     if missing:
         raise NotThisForm(f"form {spec.form}: no heading for {', '.join(missing)}")
     return tuple(found)
 
 
-def _column(spec: Spec, texts: tuple[str, ...], found: Sequence[Column]) -> Column:
+def _column(spec: Spec, column: ColumnSpec, texts: tuple[str, ...], found: Sequence[Column]) -> Column:
     heading = texts[-1]
-    column = next((column for column in spec.columns if _heads(column, texts)), None)
-    if column is None:
-        above = f" under {' / '.join(texts[:-1])!r}" if len(texts) > 1 else ""
-        raise NotThisForm(f"form {spec.form}: no column is headed {heading!r}{above}")
     if column.role == "rank":
         texts = (*texts, column.period) if column.period else texts
         if period_of(texts, 1) is None:
