@@ -91,6 +91,12 @@ def test_exactly_the_expected_cells_are_open_with_their_readings(edition: Editio
     assert marked == {seq for seq, _ in wanted}
 
 
+def test_warnings_are_the_expected_ones(edition: Edition, expected: dict[str, Any]) -> None:
+    """A ranking of a period that indicators has no column for is told of when it is open."""
+    found = [[row["seq"], row["check"]] for row in edition.tables["findings"] if row["severity"] == "warning"]
+    assert found == expected.get("warnings", [])
+
+
 def test_every_ranking_has_its_period_and_status(edition: Edition, expected: dict[str, Any]) -> None:
     status = {"/": "not_published", OPEN: "ambiguous"}
     at = expected["columns"].index("ranks")

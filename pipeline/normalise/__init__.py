@@ -9,6 +9,7 @@ from pipeline.normalise import rows as make
 from pipeline.normalise.typed import Setting, Typed, setting_of, typed_values
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import Column, Spec
+from pipeline.text import parse_rank
 
 __all__ = ["normalise"]
 
@@ -59,3 +60,20 @@ def _doubts(typed: Sequence[tuple[Record, Mapping[str, Typed]]], setting: Settin
             if longer:
                 message = f"the lead unit {name!r} may be {longer[0]!r}; published as printed"
                 yield Finding("info", "lead-unit-short", message, record.seq)
+        yield from _rankings_in_doubt(record, values, setting)
+
+
+def _rankings_in_doubt(record: Record, values: Mapping[str, Typed], setting: Setting) -> Iterator[Finding]:
+    """Rankings of periods that ``indicators`` has no column for, so that no mark there would tell of their doubt, and
+    texts that are neither a rank nor a mark for none.
+    """
+    for period in setting.periods:
+        typed, text = values[period.name], record.values[period.name].text
+        when = f"the ranking of {period.start} to {period.end}"
+        if typed.ambiguous and period.name not in TABLES["indicators"].names:
+            shown = " or ".join("lost or none" if value is None else str(value) for value in typed.candidates)
+            yield Finding("warning", "ranking-open", f"{when} ({period.name}) may be {shown}", record.seq)
+        elif typed.value is None and text and parse_rank(text, setting.not_published)[1] == "other":
+            yield Finding(
+                "warning", "ranking-unread", f"{when} is neither a rank nor a known mark: {text!r}", record.seq
+            )

@@ -12,6 +12,8 @@ from pipeline.text import fold, parse_integer, parse_number
 INFINITE = float("inf")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DASHES = {"-", "/", ""}
+_NOTHING = {""}
+_DASHES_OF = {"points": _DASHES}  # have costs of their own there
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def has_han(text: str) -> bool:
 def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
     """What it costs that ``text`` stands, undamaged, in a column of this kind; infinite where it cannot."""
     key = fold(text)
-    if key and key in lexicon.marks.get(kind, ()):
+    if key not in _DASHES_OF.get(kind, _NOTHING) and key in lexicon.marks.get(kind, ()):
         key = "-" if kind == "unit" else "/"
     return _BY_KIND[kind](key, serial, lexicon, costs)
 
