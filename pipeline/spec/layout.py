@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.errors import NotThisForm
 from pipeline.model import Header
 from pipeline.schema import TABLES
-from pipeline.spec.form import ColumnSpec, Spec
+from pipeline.spec.form import REPEATED, ColumnSpec, Spec
 from pipeline.text import fold, header_period
 
 _ADD_PERIOD = "write it into the spec, like period: 1-6月"
@@ -64,7 +64,7 @@ def _column(spec: Spec, column: ColumnSpec, texts: tuple[str, ...], found: Seque
     if number > 1 and not column.repeats:
         raise NotThisForm(f"form {spec.form}: two headings for {column.role}, the second is {heading!r}")
     name = column.role
-    if column.repeats:
+    if column.role in REPEATED:
         name = (_rank_name(texts) if column.role == "rank" else None) or f"{column.role}_{number}"
         if any(f.name == name for f in found):
             raise NotThisForm(f"form {spec.form}: two headings for one period, the second is {heading!r}")
