@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,11 +52,25 @@ def _acquire(path: Path, until: float) -> int:
 
 def _open_lock(path: Path) -> int | None:
     """None where another run, ending, has just removed the folder it had made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except FileNotFoundError:
         return None
+    except FileExistsError:
+        # Also what mkdir says of a folder that was there when it tried and is gone when it looks again.
+        if any(_is_no_folder(place) for place in (path.parent, *path.parent.parents)):
+            raise
+        return None
+
+
+def _is_no_folder(path: Path) -> bool:
+    """Something else stands there: a file, or a link to nothing. Not so where nothing stands."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return False
+    return not (path.is_dir() if stat.S_ISLNK(mode) else stat.S_ISDIR(mode))
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,35 @@ def test_runs_at_once_into_a_folder_that_is_not_there_yet_do_not_take_it_from_on
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     assert [(run.communicate()[1], run.returncode) for run in running] == [("", 0)] * 3
     assert visible(tmp_path / "deep" / "out") == files("g1")
+
+
+def test_a_folder_gone_between_two_looks_at_it_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What mkdir says where another run's folder stands when it tries and is gone when it looks."""
+    mkdir = Path.mkdir
+    refusals = [FileExistsError(17, "File exists"), FileNotFoundError(2, "No such file or directory")]
+
+    def late(folder: Path, *args: Any, **options: Any) -> None:
+        if folder.name == "new" and folder.parent.name == "deep" and refusals:
+            raise refusals.pop()
+        mkdir(folder, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    publish("g1")(tmp_path / "deep" / "new")
+    assert refusals == []
+    assert visible(tmp_path / "deep" / "new") == files("g1")
+
+
+@pytest.mark.parametrize("below", ["", "deep/out"])
+@pytest.mark.parametrize("kind", ["file", "link to nothing"])
+def test_what_is_no_folder_is_refused_at_once(tmp_path: Path, kind: str, below: str) -> None:
+    place = tmp_path / "place"
+    if kind == "file":
+        place.write_text("mine", encoding="utf-8")
+    else:
+        place.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(PublishError, match=r"cannot be written \((File exists|Not a directory)\)"):
+        publish("g1")(place / below)
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_run_that_does_not_end_is_not_waited_for_without_end(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
