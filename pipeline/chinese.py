@@ -49,6 +49,8 @@ COLUMNS = {
     "rows": "所含序号",
     "basis": "依据",
     "candidates": "候选",
+    "candidate_costs": "候选代价",
+    "readings": "可能文字",
     "label": "名称",
     "share": "计入比例",
     "position": "次序",

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.schema import TABLES
+
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 # These are computed from another column: deciding that one settles them.
@@ -23,7 +25,8 @@ class OpenCell:
     """One cell in doubt; ``readings`` are texts as a correction takes them, None for a cell without text.
 
     ``decided_by`` is the column whose decision settles it: its own, or the one it follows. ``page`` counts from
-    1, ``row`` and ``col`` from 0; None where the cell itself is lost.
+    1, ``row`` and ``col`` from 0; None where the cell itself is lost. ``costs`` says of each reading how much dearer
+    than the cheapest it is (None: not measured), ``settles`` in words what would decide between them.
     """
 
     seq: int
@@ -36,28 +39,36 @@ class OpenCell:
     page: int | None
     row: int | None
     col: int | None
+    costs: tuple[float | None, ...] = ()
+    settles: str = ""
 
 
 def open_cells(rows: Rows) -> Iterator[OpenCell]:
     """The ambiguous cells in document order; ``rows`` are the published tables as plain rows."""
     names = {row["seq"]: row["indicator"] for row in rows["indicators"]}
-    logged = {(row["seq"], row["column"]): row["after"] for row in rows["repairs"] if row["step"] == "repair"}
+    rules = {(row["seq"], row["column"]): row["rule"] for row in rows["repairs"] if row["step"] == "repair"}
     for row in rows["provenance"]:
-        if row["status"] != "ambiguous":
-            continue
-        at: tuple[int, str] = (row["seq"], row["column"])
-        yield OpenCell(
-            seq=row["seq"],
-            indicator=names.get(row["seq"]),
-            column=row["column"],
-            decided_by=decided_by(at[1]),
-            printed=row["printed"] or "",
-            readings=readings(row["candidates"], logged.get(at)),
-            reason=row["reason"] or "",
-            page=row["page"],
-            row=row["row"],
-            col=row["col"],
-        )
+        if row["status"] == "ambiguous":
+            yield open_cell(row, names.get(row["seq"]), rules.get((row["seq"], row["column"]), ""))
+
+
+def open_cell(row: Mapping[str, Any], indicator: str | None, rule: str) -> OpenCell:
+    """One ambiguous row of provenance; ``rule`` is the damage that the log names for it."""
+    found = readings(row["candidates"], row.get("candidate_costs"), row.get("readings"))
+    return OpenCell(
+        seq=row["seq"],
+        indicator=indicator,
+        column=row["column"],
+        decided_by=decided_by(row["column"]),
+        printed=row["printed"] or "",
+        readings=tuple(text for text, _ in found),
+        reason=row["reason"] or "",
+        page=row["page"],
+        row=row["row"],
+        col=row["col"],
+        costs=tuple(cost for _, cost in found),
+        settles=settles(row["column"], rule),
+    )
 
 
 def decided_by(column: str) -> str:
@@ -65,16 +76,52 @@ def decided_by(column: str) -> str:
     return _FOLLOWS.get(column, column)
 
 
-def readings(candidates: str | None, logged: str | None) -> tuple[str | None, ...]:
-    """The texts a cell may read: as the log has them where it knows every candidate, else the typed candidates.
+def readings(
+    candidates: str | None, costs: str | None, texts: str | None
+) -> tuple[tuple[str | None, float | None], ...]:
+    """What a cell may read, with what each costs: its texts where the doubt is its own, else its typed values."""
+    if texts:
+        return tuple((text, cost) for text, cost in json.loads(texts))
+    typed = [None if value is None else str(value) for value in json.loads(candidates or "[]")]
+    return tuple(zip(typed, json.loads(costs or "[]") or [None] * len(typed), strict=False))
 
-    ``logged`` (like ``/ | ?``) tells a "/" from a lost cell, which are both null as typed values.
-    """
-    typed = tuple(None if value is None else str(value) for value in json.loads(candidates or "[]"))
-    texts = tuple(None if part == "?" else part for part in logged.split(" | ")) if logged else ()
-    nothing = None in texts or "/" in texts
-    known = all(value in texts if value is not None else nothing for value in typed)
-    return texts if texts and known else typed
+
+# What would decide: by the damage that the log names, else by the column. Words for any notice.
+_BY_RULE = {
+    "misprint": "which of the group's weights is misprinted: its points in another copy of the table, or those of any "
+    "other row that is open with it",
+    "weight_merged": "whether the printed weight is one cell over the rows below: the rules of the original page, or "
+    "the points of one of those rows",
+    "label_place": "where the label begins: the first row its cell covers on the original page, or another list of the "
+    "group's rows",
+    "label_lost": "the label that was lost, and its first row: the original page, or another list of the group's rows",
+}
+_BY_COLUMN = {
+    "level1": _BY_RULE["label_place"],
+    "level2": _BY_RULE["label_place"],
+    "level1_points": "the points of the label that holds here: once the label is known, they are",
+    "level2_points": "the points of the label that holds here: once the label is known, they are",
+    "weight": "whether the row has points of its own: its weight cell on the original page, or the points of a row "
+    "that would share with it",
+    "target": "the target as its lead unit has it, or another copy of the table",
+    "target_rank": "the ranking aimed at in another copy of the table",
+    "lead_units": "where one unit's name ends: the names as another row or the units themselves write them",
+}
+_BY_RANKING = (
+    "the row's rankings in another source: one of them often settles the others, since it shows which cell was lost"
+)
+_RANKINGS = tuple(column.name for column in TABLES["indicators"].columns if column.months is not None)
+
+
+def settles(column: str, rule: str) -> str:
+    """In words, what would decide between the readings of a column damaged by ``rule``."""
+    if column in ("level1_points", "level2_points"):
+        return _BY_COLUMN[column]
+    if rule in _BY_RULE:
+        return _BY_RULE[rule]
+    if column in _RANKINGS:
+        return _BY_RANKING
+    return _BY_COLUMN.get(decided_by(column), "the cell on the original page, or in another copy of the table")
 
 
 def entry(notice_id: str, seq: int, column: str, printed: str, value: str | None) -> str:
@@ -89,6 +136,13 @@ def entry(notice_id: str, seq: int, column: str, printed: str, value: str | None
             "  decided_by:",
         )
     )
+
+
+def priced(cell: OpenCell, quote: str = "") -> list[str]:
+    """The cell's readings in words, each with how much dearer than the cheapest it is."""
+    nothing = "shared with other rows" if cell.column == "weight" else "lost or none"
+    shown = [nothing if text is None else f"{quote}{text}{quote}" for text in cell.readings]
+    return [t if cost is None else f"{t} (+{cost:g})" for t, cost in zip(shown, cell.costs, strict=True)]
 
 
 def _quoted(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.decision import decided_by, entry
+from pipeline.decision import entry, open_cell, priced
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Ite
     for source in sources:
         if column in (None, source["column"]):
             yield from _value(indicator, source, repairs)
-            yield from _open(indicator, source) if source["candidates"] else ()
+            yield from _open(indicator, source, repairs) if source["candidates"] else ()
     for finding in findings:
         yield f"  finding ({finding['severity']}): {finding['message']}"
 
@@ -60,16 +59,15 @@ def _place(source: Row) -> str:
     return place + " at ({x0:.1f}, {top:.1f})–({x1:.1f}, {bottom:.1f}) pt".format(**source)
 
 
-def _open(indicator: Row, source: Row) -> Iterator[str]:
-    """The candidates, and an entry for corrections.yml to complete and paste."""
-    candidates = json.loads(source["candidates"])
-    shown = ", ".join("lost or none" if value is None else str(value) for value in candidates)
-    yield f"    candidates: {shown}"
-    column = source["column"]
-    if decided_by(column) != column:
-        yield f"    follows from {decided_by(column)}: decide that"
+def _open(indicator: Row, source: Row, repairs: Sequence[Row]) -> Iterator[str]:
+    """The readings with what each costs, what would decide between them, and an entry to complete and paste."""
+    rule = next((row["rule"] for row in repairs if row["column"] == source["column"] and row["step"] == "repair"), "")
+    cell = open_cell(source, indicator["indicator"], rule)
+    yield f"    candidates: {', '.join(priced(cell))}"
+    if cell.decided_by != cell.column:
+        yield f"    follows from {cell.decided_by}: decide that"
         return
+    yield f"    would decide it: {cell.settles}"
     yield "    to decide it, complete this entry in corrections.yml:"
-    first = None if not candidates or candidates[0] is None else str(candidates[0])
-    text = entry(indicator["notice_id"], indicator["seq"], column, source["printed"] or "", first)
+    text = entry(indicator["notice_id"], cell.seq, cell.column, cell.printed, next(iter(cell.readings), None))
     yield from (f"      {line}" for line in text.splitlines())

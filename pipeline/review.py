@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pipeline.decision import OpenCell, entry, open_cells
+from pipeline.decision import OpenCell, entry, open_cells, priced
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,12 +43,14 @@ def _row(seq: int, cells: list[OpenCell], notice_id: str, entries: bool) -> Iter
                 text = entry(notice_id, seq, cell.column, cell.printed, cell.readings[0] if cell.readings else None)
                 yield from (f"      {line}" for line in text.splitlines())
         yield f"    {reason}"
+    for means in dict.fromkeys(cell.settles for cell in cells if cell.decided_by == cell.column):
+        yield f"    would decide it: {means}"
 
 
 def _readings(cell: OpenCell) -> str:
     if cell.decided_by != cell.column:
         return f"follows from {cell.decided_by}"
-    return " or ".join("nothing" if text is None else f'"{text}"' for text in cell.readings)
+    return " or ".join(priced(cell, '"'))
 
 
 def _printed(cell: OpenCell) -> str:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct import load
-from pipeline.decision import entry, open_cells, readings
+from pipeline.decision import entry, open_cells, readings, settles
+from pipeline.schema import PROVENANCE_COLUMNS
 from tests.publication import small_publication
 
 
@@ -24,20 +25,27 @@ def test_every_ambiguous_cell_is_open_in_document_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("candidates", "logged", "expected"),
+    ("candidates", "costs", "texts", "expected"),
     [
-        ("[1, 2]", None, ("1", "2")),
-        ("[null]", "/ | ?", ("/", None)),
-        ("[null, 3]", "? | 3", (None, "3")),
-        ('["a", null]', "b | ?", ("a", None)),
-        (None, None, ()),
+        ("[null]", "[0.0]", '[["/", 0.0], [null, 0.5]]', (("/", 0.0), (None, 0.5))),
+        ("[1, 2]", "[0.0, 1.2]", None, (("1", 0.0), ("2", 1.2))),
+        ("[5, 6]", "[null, null]", None, (("5", None), ("6", None))),
+        ("[5, null]", None, None, (("5", None), (None, None))),
+        (None, None, None, ()),
     ],
 )
-def test_the_log_tells_a_slash_from_a_lost_cell(
-    candidates: str | None, logged: str | None, expected: tuple[str | None, ...]
+def test_readings_are_the_texts_of_the_cell_else_the_values(
+    candidates: str | None, costs: str | None, texts: str | None, expected: tuple[tuple[str | None, float | None], ...]
 ) -> None:
-    """A log that does not know every candidate is not believed."""
-    assert readings(candidates, logged) == expected
+    """The texts tell a "/" from a lost cell, which are both null as values."""
+    assert readings(candidates, costs, texts) == expected
+
+
+@pytest.mark.parametrize("column", PROVENANCE_COLUMNS)
+def test_what_would_decide_is_said_of_every_column(column: str) -> None:
+    assert len(settles(column, "")) > 30
+    assert settles("rank_jan_aug", "cell_lost").startswith("the row's rankings in another source")
+    assert settles("weight", "misprint") != settles("weight", "")
 
 
 @given(st.text(), st.one_of(st.none(), st.text()))

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.decision import open_cells
 from pipeline.errors import UsageError
 from pipeline.explain import explain
 from pipeline.reader import Publication, load
 from pipeline.run import rows_of
+from pipeline.spec import load as load_spec
 from tests.conftest import Edition
 
 
@@ -49,9 +51,34 @@ def test_a_repaired_value_says_what_was_done_and_why(tables: Publication) -> Non
 def test_an_open_value_lists_its_candidates_and_the_entry_that_decides_it(tables: Publication) -> None:
     found = lines(tables, 35, "weight")
     assert found[1] == "weight = null  [ambiguous]"
-    assert set(next(line for line in found if line.startswith("candidates")).split(": ")[1].split(", ")) == {"1", "2"}
+    assert priced_in(found) == {"1": 0.0, "2": 0.0}
+    (means,) = [line for line in found if line.startswith("would decide it")]
+    assert "which of the group's weights is misprinted" in means
     assert found[-6:-3] == ['- notice: "chongyi-2022"', "target: {seq: 35, column: weight}", 'expects: "2"']
     assert found[-2:] == ["reason:", "decided_by:"]
+
+
+def priced_in(found: list[str]) -> dict[str, float]:
+    """The candidates that are told, each with what it costs more than the cheapest."""
+    told = next(line for line in found if line.startswith("candidates")).removeprefix("candidates: ")
+    return {text: float(cost) for text, cost in re.findall(r"(.+?) \(\+([\d.]+)\)(?:, |$)", told)}
+
+
+def test_every_open_cell_of_its_own_has_its_readings_priced_and_says_what_would_decide(
+    tables: Publication, transcription: Edition
+) -> None:
+    """The cheapest costs nothing more, none is beyond the margin, a "/" is told from a lost cell."""
+    cells = list(open_cells(transcription.tables))
+    assert len(cells) > 25
+    for cell in (cell for cell in cells if cell.decided_by == cell.column):
+        found = lines(tables, cell.seq, cell.column)
+        costs = priced_in(found)
+        assert len(costs) == len(cell.readings), found
+        assert min(costs.values()) == 0
+        assert max(costs.values()) <= load_spec().margin
+        assert any(line.startswith("would decide it: ") for line in found)
+    lost = priced_in(lines(tables, 82, "rank_jan_jun"))
+    assert {"/", "lost or none"} <= set(lost)
 
 
 @pytest.mark.parametrize(("seq", "column", "other"), [(75, "scoring_unit", "level1"), (82, "target_value", "target")])

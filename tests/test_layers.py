@@ -17,9 +17,9 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     {"errors"},
     {"model", "text", "damage", "chinese", "limits", "yamlfile"},
-    {"target", "units", "decision", "serve", "terminal"},
+    {"target", "units", "serve", "terminal"},
     {"schema", "confine"},
-    {"spec", "store", "sources", "lock"},
+    {"decision", "spec", "store", "sources", "lock"},
     {"reader", "swap"},
     {
         *("read", "agree", "stitch", "repair", "correct", "preamble", "normalise", "validate", "publish"),

@@ -25,7 +25,8 @@ def lines(entries: bool = False) -> list[str]:
 def test_each_open_cell_is_listed_with_its_readings() -> None:
     text = "\n".join(lines())
     assert "row 8: 投资额" in text
-    assert re.search(r'level1 +"治理" or "推进"', text)
+    assert re.search(r'level1 +"治理" \(\+0\) or "推进" \(\+1\.2\)', text)
+    assert "would decide it: where the label begins" in text
     assert re.search(r"scoring_unit +follows from level1", text)
     assert "5 cells open on 1 rows" in text
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipeline.decision import decided_by
 from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
 from pipeline.normalise.typed import Setting, Typed, split_leads
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
@@ -120,16 +121,25 @@ def _place(cell: Cell | None) -> Row:
 
 def provenance(seq: int, name: str, typed: Typed) -> Row:
     value = typed.source
-    candidates = [_plain(candidate) for candidate in typed.candidates] if typed.ambiguous else None
+    candidates = [_plain(candidate) for candidate in typed.candidates] or [None] if typed.ambiguous else None
+    costs = list(typed.costs) or [None] if typed.ambiguous else None
+    own = typed.ambiguous and decided_by(name) == name
+    readings = [[text, cost] for text, cost in value.candidates] if own else None
     return {
         "seq": seq,
         "column": name,
         "status": value.status,
         "printed": value.cell.text if value.cell is not None and value.cell.text else None,
-        "candidates": None if candidates is None else json.dumps(candidates or [None], ensure_ascii=False),
+        "candidates": _json(candidates),
+        "candidate_costs": _json(costs),
+        "readings": _json(readings or None),
         "reason": value.reason or None,
         **_place(value.cell),
     }
+
+
+def _json(values: list[Any] | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False)
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,11 +20,15 @@ UNSTATED = 1  # stands for a year that is not known
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One published value with its provenance: ``value`` None where null, ``candidates`` typed where ambiguous."""
+    """One published value with its provenance: ``value`` None where null, ``candidates`` typed where ambiguous.
+
+    ``costs`` says of each candidate how much dearer than the cheapest it is; None where that is not measured.
+    """
 
     value: Any
     source: Value
     candidates: tuple[Any, ...] = ()
+    costs: tuple[float | None, ...] = ()
 
     @property
     def ambiguous(self) -> bool:
@@ -129,15 +133,25 @@ def _section_of(record: Record) -> Typed:
     return Typed(record.section, status)
 
 
-def _resolved(value: Value, parse: Any) -> Typed:
+def _resolved(value: Value, parse: Callable[[str], Any]) -> Typed:
     """A typed value; candidates that mean the same leave no doubt."""
     if value.status != "ambiguous":
         return Typed(None if value.text is None else parse(value.text), value)
-    meant = list(dict.fromkeys(None if text is None else parse(text) for text, _ in value.candidates))
-    if len(meant) == 1 and all(text is not None for text, _ in value.candidates) and meant[0] is not None:
+    meant = _meant(value, parse)
+    first = next(iter(meant), None)
+    if len(meant) == 1 and all(text is not None for text, _ in value.candidates) and first is not None:
         text = value.candidates[0][0]
-        return Typed(meant[0], replace(value, text=text, status="repaired", candidates=()))
-    return Typed(None, value, tuple(meant))
+        return Typed(first, replace(value, text=text, status="repaired", candidates=()))
+    return Typed(None, value, tuple(meant), tuple(meant.values()))
+
+
+def _meant(value: Value, parse: Callable[[str], Any]) -> dict[Any, float]:
+    """What the candidates mean, each once with the cost of the cheapest text that means it."""
+    meant: dict[Any, float] = {}
+    for text, cost in value.candidates:
+        found = None if text is None else parse(text)
+        meant[found] = min(cost, meant.get(found, cost))
+    return meant
 
 
 def _text(value: Value) -> Typed:
@@ -171,15 +185,13 @@ def _target_rank(value: Value) -> Typed:
 def _target(value: Value, unit: str | None) -> dict[str, Typed]:
     """The target's text and its number, unit and bound, all with the text's provenance."""
     if value.status == "ambiguous":
-        texts = [text for text, _ in value.candidates]
-        read = [None if text is None else parse_target(text, unit) for text in texts]
         parts = {
-            "target": tuple(dict.fromkeys(texts)),
-            "target_value": tuple(dict.fromkeys(r.value if r else None for r in read)),
-            "target_unit": tuple(dict.fromkeys(r.unit if r else None for r in read)),
-            "target_comparator": tuple(dict.fromkeys(r.comparator if r else None for r in read)),
+            "target": _meant(value, str),
+            "target_value": _meant(value, lambda text: parse_target(text, unit).value),
+            "target_unit": _meant(value, lambda text: parse_target(text, unit).unit),
+            "target_comparator": _meant(value, lambda text: parse_target(text, unit).comparator),
         }
-        return {name: Typed(None, value, found) for name, found in parts.items()}
+        return {name: Typed(None, value, tuple(found), tuple(found.values())) for name, found in parts.items()}
     if value.text is None:
         return dict.fromkeys(("target", "target_value", "target_unit", "target_comparator"), Typed(None, value))
     found: Target = parse_target(value.text, unit)
@@ -202,7 +214,9 @@ def _lead(value: Value, setting: Setting) -> Typed:
     if not shown:
         return Typed(None, replace(value, status="absent", reason="no unit is named"))
     reason = "a space may part two units or be a wrap within one"
-    return Typed(None, replace(value, status="ambiguous", reason=reason, text=None), shown)
+    texts = tuple((text, 0.0) for text in shown)
+    open_value = replace(value, status="ambiguous", reason=reason, text=None, candidates=texts)
+    return Typed(None, open_value, shown, (0.0,) * len(shown))
 
 
 def split_leads(value: Value, setting: Setting) -> LeadSplit:
@@ -222,5 +236,5 @@ def _membership(record: Record, setting: Setting) -> Typed:
     maybe = setting.open_units.get(record.seq, ())
     if maybe:
         reason = "the printed sums leave open which of these units the row belongs to"
-        return Typed(None, Value(None, "ambiguous", reason=reason), tuple(maybe))
+        return Typed(None, Value(None, "ambiguous", reason=reason), tuple(maybe), (None,) * len(maybe))
     return Typed(None, Value(None, "absent", reason="the notice states no points"))

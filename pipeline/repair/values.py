@@ -109,7 +109,7 @@ def weight_value(context: Context, index: int, at: int) -> Value:
         return _placed(context, index, at, alignment, text, cell)
     alone = _alone(context, index)
     if alone and alone != {None}:
-        return _lone_weight(alone, cell, place is None, unit)
+        return _lone_weight(context, index, alone, cell)
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
@@ -149,16 +149,19 @@ def _possible(context: Context, index: int, head: bool) -> dict[str | None, floa
     return out
 
 
-def _lone_weight(alone: set[int | None], cell: Cell | None, gone: bool, unit: int) -> Value:
+def _lone_weight(context: Context, index: int, alone: set[int | None], cell: Cell | None) -> Value:
     """The weight of a row that prints none and, in some reading, shares with nobody: the points its group leaves."""
     if len(alone) > 1:
-        texts = [_number(points, unit) for points in sorted(p for p in alone if p is not None)]
-        candidates = tuple((text, 0.0) for text in (*texts, *([None] if None in alone else [])))
+        possible = _possible(context, index, False)
+        least = min(possible.values())
+        candidates = tuple(sorted(((w, round(c - least, 2)) for w, c in possible.items()), key=lambda item: item[1]))
         reason = "its own weight was lost, or it shares with its neighbours: the printed sums leave both"
         return Value(None, "ambiguous", cell, candidates, reason, "weight_lost")
+    gone = cell is None
     points = next(iter(alone)) or 0
     reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
-    return Value(_number(points, unit), "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone")
+    text = _number(points, context.readings.unit)
+    return Value(text, "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone")
 
 
 def _alone(context: Context, index: int) -> set[int | None]:

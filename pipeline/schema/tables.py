@@ -182,6 +182,18 @@ PROVENANCE = TableSchema(
         Column("reason", "string", "why the value is what it is"),
         *_PLACE,
         *_BOX,
+        Column(
+            "candidate_costs",
+            "string",
+            "JSON array, in the order of candidates: how much dearer than the cheapest reading each is; null entries "
+            "where that is not measured",
+        ),
+        Column(
+            "readings",
+            "string",
+            "JSON array of [text, cost]: the texts the cell may have, as a correction takes them, a null for a cell "
+            "that is lost; null unless status is ambiguous and the doubt is the cell's own",
+        ),
     ),
     ("seq", "column"),
     (_TO_NOTICE, _TO_INDICATOR),

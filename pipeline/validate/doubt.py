@@ -31,10 +31,12 @@ def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
     violations = []
     for row in provenance:
         ambiguous = row["status"] == "ambiguous"
-        if ambiguous and not _candidates(row["candidates"]):
+        if ambiguous and not _values(row["candidates"]):
             violations.append(_violation(row, f"ambiguous, but the candidates are {row['candidates']!r}"))
         elif not ambiguous and row["candidates"] is not None:
             violations.append(_violation(row, f"status {row['status']}, yet candidates are given"))
+        elif len(_values(row["candidate_costs"])) != len(_values(row["candidates"])):
+            violations.append(_violation(row, f"the costs {row['candidate_costs']!r} are not one for each candidate"))
     return violations
 
 
@@ -51,12 +53,13 @@ def review_marked(indicators: Rows, tables: Tables) -> list[Violation]:
     return violations
 
 
-def _candidates(text: str | None) -> list[object]:
+def _values(text: str | None) -> list[object]:
+    """The values of a JSON array; none where it is no such text."""
     try:
-        candidates = json.loads(text or "[]")
+        values = json.loads(text or "[]")
     except ValueError:
         return []
-    return candidates if isinstance(candidates, list) else []
+    return values if isinstance(values, list) else []
 
 
 def _violation(row: Row, text: str) -> Violation:
