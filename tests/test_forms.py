@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline.decision import entry, open_cells
 from pipeline.publish import build
 from pipeline.run import Request, extract, rows_of
 from tests.conftest import ROOT, Edition, read_edition
@@ -151,6 +152,20 @@ def test_the_same_notice_as_a_pdf_gives_the_same_tables(form: str, edition: Edit
     about = rows["notice"].to_pylist()[0]
     names = ("title", "issuer", "issued_on", "attachment_title", "full_marks")
     assert {name: about[name] for name in names} == {name: edition.tables["notice"][0][name] for name in names}
+
+
+def test_the_entries_of_the_open_cells_are_accepted_as_they_are(
+    form: str, edition: Edition, tmp_path: Path, expected: dict[str, Any]
+) -> None:
+    """Completed with a reason and a name, each closes its cell; one of a ranking without a column as well."""
+    cells = [(cell.seq, cell.column, cell.printed, cell.readings[0]) for cell in open_cells(edition.tables)]
+    cells += [(seq, "rank_1", "10", "10") for seq, check in expected.get("warnings", []) if check == "ranking-open"]
+    text = "\n".join(entry("notice", *cell) for cell in cells)
+    text = text.replace("reason:", "reason: a letter").replace("decided_by:", "decided_by: a person")
+    (tmp_path / "corrections.yml").write_text(text, "utf-8")
+    rows = rows_of(edition.source, FORMS / form / "spec.yml", corrections=tmp_path / "corrections.yml")
+    assert [row for row in rows["provenance"] if row["status"] == "ambiguous"] == []
+    assert [row for row in rows["rankings"] if row["status"] == "ambiguous"] == []
 
 
 def test_the_pages_of_the_table_count_from_1(edition: Edition) -> None:
