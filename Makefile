@@ -31,8 +31,8 @@ export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files
 facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
 	@$(PY) raw/facsimile.py
 
-test: $(DEV) ## run the tests
-	@$(PY) -m pytest $(ARGS)
+test: $(DEV) ## run the tests, on every core (ARGS="-n0 tests/test_text.py": these, in one process)
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(DEV) ## ruff: rules and format
 	@$(PY) -m ruff check .

@@ -47,43 +47,39 @@ def open_cells(rows: Rows) -> Iterator[OpenCell]:
     """The ambiguous cells in document order; ``rows`` are the published tables as plain rows."""
     names = {row["seq"]: row["indicator"] for row in rows["indicators"]}
     rules = {(row["seq"], row["column"]): row["rule"] for row in rows["repairs"] if row["step"] == "repair"}
+    readings: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+    for row in rows["candidates"]:
+        readings.setdefault((row["seq"], row["column"]), []).append(row)
     for row in rows["provenance"]:
         if row["status"] == "ambiguous":
-            yield open_cell(row, names.get(row["seq"]), rules.get((row["seq"], row["column"]), ""))
+            at = (row["seq"], row["column"])
+            yield _open_cell(row, names.get(row["seq"]), readings.get(at, []), rules.get(at, ""))
 
 
-def open_cell(row: Mapping[str, Any], indicator: str | None, rule: str) -> OpenCell:
+def _open_cell(
+    row: Mapping[str, Any], indicator: str | None, readings: Sequence[Mapping[str, Any]], rule: str
+) -> OpenCell:
     """One ambiguous row of provenance; ``rule`` is the damage that the log names for it."""
-    found = readings(row["candidates"], row.get("candidate_costs"), row.get("readings"))
+    column = row["column"]
     return OpenCell(
         seq=row["seq"],
         indicator=indicator,
-        column=row["column"],
-        decided_by=decided_by(row["column"]),
+        column=column,
+        decided_by=decided_by(column),
         printed=row["printed"] or "",
-        readings=tuple(text for text, _ in found),
+        readings=tuple(reading["text" if decided_by(column) == column else "value"] for reading in readings),
         reason=row["reason"] or "",
         page=row["page"],
         row=row["row"],
         col=row["col"],
-        costs=tuple(cost for _, cost in found),
-        settles=settles(row["column"], rule),
+        costs=tuple(reading["cost"] for reading in readings),
+        settles=settles(column, rule),
     )
 
 
 def decided_by(column: str) -> str:
     """The column whose decision settles this one: its own, or the one it is computed from."""
     return _FOLLOWS.get(column, column)
-
-
-def readings(
-    candidates: str | None, costs: str | None, texts: str | None
-) -> tuple[tuple[str | None, float | None], ...]:
-    """What a cell may read, with what each costs: its texts where the doubt is its own, else its typed values."""
-    if texts:
-        return tuple((text, cost) for text, cost in json.loads(texts))
-    typed = [None if value is None else str(value) for value in json.loads(candidates or "[]")]
-    return tuple(zip(typed, json.loads(costs or "[]") or [None] * len(typed), strict=False))
 
 
 # What would decide: by the damage that the log names, else by the column. Words for any notice.

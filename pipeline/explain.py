@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.decision import entry, open_cell, priced
+from pipeline.decision import OpenCell, entry, open_cells, priced
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Mapping[str, Any]
+_OF_A_ROW = ("indicators", "provenance", "candidates", "repairs", "findings")
 
 
 def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Iterator[str]:
@@ -23,18 +24,19 @@ def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Ite
     indicator = next((row for row in tables["indicators"].to_pylist() if row["seq"] == seq), None)
     if indicator is None:
         raise UsageError(f"row {seq}: no such indicator in this publication")
-    sources = [row for row in tables["provenance"].to_pylist() if row["seq"] == seq]
+    rows = {name: [row for row in tables[name].to_pylist() if row["seq"] == seq] for name in _OF_A_ROW}
+    sources = rows["provenance"]
     known = [row["column"] for row in sources]
     if column is not None and column not in known:
         raise UsageError(f"column {column}: no such column; known are {', '.join(known)}")
-    repairs = [row for row in tables["repairs"].to_pylist() if row["seq"] == seq]
-    findings = [row for row in tables["findings"].to_pylist() if row["seq"] == seq]
+    in_doubt = {cell.column: cell for cell in open_cells(rows)}
     yield f"row {seq}: {indicator['indicator']}"
     for source in sources:
         if column in (None, source["column"]):
-            yield from _value(indicator, source, repairs)
-            yield from _open(indicator, source, repairs) if source["candidates"] else ()
-    for finding in findings:
+            yield from _value(indicator, source, rows["repairs"])
+            if source["column"] in in_doubt:
+                yield from _open(indicator["notice_id"], in_doubt[source["column"]])
+    for finding in rows["findings"]:
         yield f"  finding ({finding['severity']}): {finding['message']}"
 
 
@@ -59,15 +61,13 @@ def _place(source: Row) -> str:
     return place + " at ({x0:.1f}, {top:.1f})–({x1:.1f}, {bottom:.1f}) pt".format(**source)
 
 
-def _open(indicator: Row, source: Row, repairs: Sequence[Row]) -> Iterator[str]:
+def _open(notice_id: str, cell: OpenCell) -> Iterator[str]:
     """The readings with what each costs, what would decide between them, and an entry to complete and paste."""
-    rule = next((row["rule"] for row in repairs if row["column"] == source["column"] and row["step"] == "repair"), "")
-    cell = open_cell(source, indicator["indicator"], rule)
     yield f"    candidates: {', '.join(priced(cell))}"
     if cell.decided_by != cell.column:
         yield f"    follows from {cell.decided_by}: decide that"
         return
     yield f"    would decide it: {cell.settles}"
     yield "    to decide it, complete this entry in corrections.yml:"
-    text = entry(indicator["notice_id"], cell.seq, cell.column, cell.printed, next(iter(cell.readings), None))
+    text = entry(notice_id, cell.seq, cell.column, cell.printed, next(iter(cell.readings), None))
     yield from (f"      {line}" for line in text.splitlines())

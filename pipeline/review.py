@@ -31,7 +31,7 @@ def as_list(tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
 
 
 def _rows(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str, Any]]]:
-    return {name: tables[name].to_pylist() for name in ("indicators", "provenance", "repairs")}
+    return {name: tables[name].to_pylist() for name in ("indicators", "provenance", "candidates", "repairs")}
 
 
 def _row(seq: int, cells: list[OpenCell], notice_id: str, entries: bool) -> Iterator[str]:

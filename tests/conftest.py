@@ -5,12 +5,13 @@ Beside that the real notice, extracted once per edition.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,24 +82,46 @@ def engine() -> None:
 
 
 @pytest.fixture(scope="session")
-def transcription(engine: None, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def transcription(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Edition:
     """raw/notice.txt, extracted in this process."""
-    from pipeline.run import Request, extract
 
-    folder = tmp_path_factory.mktemp("transcription") / "extracted"
-    outcome = extract(Request(ROOT / "raw" / "notice.txt", folder, report=False))
-    assert outcome.ok, outcome.failures
-    return read_edition(ROOT / "raw" / "notice.txt", folder, outcome.summary)
+    def work(source: Path, folder: Path) -> str:
+        from pipeline.run import Request, extract
+
+        request.getfixturevalue("engine")
+        outcome = extract(Request(source, folder, report=False))
+        assert outcome.ok, outcome.failures
+        return json.dumps(outcome.summary)
+
+    return extracted_once("notice.txt", work, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def facsimile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """raw/notice.pdf, extracted by the command, in a process of its own."""
-    source, folder = ROOT / "raw" / "notice.pdf", tmp_path_factory.mktemp("facsimile") / "extracted"
-    command = [sys.executable, "-m", "pipeline", "extract", str(source), "--out", str(folder), "--no-report", "--json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr or done.stdout
-    return read_edition(source, folder, json.loads(done.stdout))
+
+    def work(source: Path, folder: Path) -> str:
+        command = [*(sys.executable, "-m", "pipeline", "extract", str(source)), "--out", str(folder)]
+        done = subprocess.run(
+            [*command, "--no-report", "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr or done.stdout
+        return done.stdout
+
+    return extracted_once("notice.pdf", work, tmp_path_factory)
+
+
+def extracted_once(name: str, work: Callable[[Path, Path], str], factory: pytest.TempPathFactory) -> Edition:
+    """``work`` is done by the first of the workers that ask; the others wait and read what it wrote."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"edition-{name}"
+    folder.mkdir(exist_ok=True)
+    summary = folder / "summary.json"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not summary.exists():
+            summary.write_text(work(ROOT / "raw" / name, folder / "extracted"), "utf-8")
+    return read_edition(ROOT / "raw" / name, folder / "extracted", json.loads(summary.read_text("utf-8")))
 
 
 @pytest.fixture(scope="session", params=["transcription", "facsimile"])

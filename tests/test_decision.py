@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct import load
-from pipeline.decision import entry, open_cells, readings, settles
+from pipeline.decision import entry, open_cells, settles
 from pipeline.schema import PROVENANCE_COLUMNS
 from tests.publication import small_publication
 
@@ -24,21 +24,16 @@ def test_every_ambiguous_cell_is_open_in_document_order() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("candidates", "costs", "texts", "expected"),
-    [
-        ("[null]", "[0.0]", '[["/", 0.0], [null, 0.5]]', (("/", 0.0), (None, 0.5))),
-        ("[1, 2]", "[0.0, 1.2]", None, (("1", 0.0), ("2", 1.2))),
-        ("[5, 6]", "[null, null]", None, (("5", None), ("6", None))),
-        ("[5, null]", None, None, (("5", None), (None, None))),
-        (None, None, None, ()),
-    ],
-)
-def test_readings_are_the_texts_of_the_cell_else_the_values(
-    candidates: str | None, costs: str | None, texts: str | None, expected: tuple[tuple[str | None, float | None], ...]
-) -> None:
+def test_readings_are_the_texts_of_the_cell_and_the_values_of_a_column_that_follows() -> None:
     """The texts tell a "/" from a lost cell, which are both null as values."""
-    assert readings(candidates, costs, texts) == expected
+    rows = small_publication()
+    for row in rows["candidates"]:
+        if (row["column"], row["position"]) == ("rank_jan_sep", 2):
+            row |= {"text": "/", "value": None}
+    cells = {cell.column: (cell.readings, cell.costs) for cell in open_cells(rows)}
+    assert cells["rank_jan_sep"] == (("10", "/"), (0.0, 0.4))
+    assert cells["weight"] == ((None,), (0.0,))
+    assert cells["scoring_unit"] == (("5", "6"), (None, None))
 
 
 @pytest.mark.parametrize("column", PROVENANCE_COLUMNS)

@@ -28,9 +28,8 @@ def book(rows: Any) -> Any:
 
 
 def test_one_sheet_per_table_and_a_legend() -> None:
-    assert book(small_publication()).sheetnames == [
-        *("指标", "排名", "计分单元", "考核部分", "责任单位", "出处", "修复记录", "原始单元格", "发现", "通知", "说明"),
-    ]
+    names = "指标 排名 计分单元 考核部分 责任单位 出处 候选读法 修复记录 原始单元格 发现 通知 说明"
+    assert book(small_publication()).sheetnames == names.split()
 
 
 def test_every_published_column_has_a_chinese_heading() -> None:
@@ -94,17 +93,20 @@ def test_csv_is_what_excel_takes_for_utf_8() -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None)  # each writes a workbook of ten sheets
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_can_be_exported(text: str) -> None:
+@settings(max_examples=5)  # each writes a workbook of eleven sheets
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=8, max_size=8))
+def test_any_text_can_be_exported(texts: list[str]) -> None:
     """Characters that XML forbids become U+FFFD, the rest comes back as it went in."""
     rows = small_publication()
-    rows["indicators"][0]["target"] = text
-    value = book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1).value
-    allowed = [character for character in text if character >= " " and character not in "\ufffe\uffff_"]
-    assert [character for character in value or "" if character >= " " and character not in "\ufffd_"] == [
-        character for character in allowed if character != "\ufffd"
-    ]
+    for row, text in zip(rows["indicators"], texts, strict=True):
+        row["target"] = text
+    sheet, column = book(rows)["指标"], TABLES["indicators"].names.index("target") + 1
+    for number, text in enumerate(texts, 2):
+        value = sheet.cell(number, column).value
+        allowed = [character for character in text if character >= " " and character not in "\ufffe\uffff_"]
+        assert [character for character in value or "" if character >= " " and character not in "\ufffd_"] == [
+            character for character in allowed if character != "\ufffd"
+        ]
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import subprocess
@@ -53,8 +54,11 @@ def places(entry: list[str]) -> Iterator[Path]:
 
 def test_a_run_writes_into_its_folder_alone_and_starts_nothing_but_itself(tmp_path: Path) -> None:
     """Every process of it, watched from its first line on; home and temporary folder stay empty."""
-    out = tmp_path / "out"
-    seen = witnessed(tmp_path, "extract", str(ROOT / "raw" / "notice.pdf"), "--out", str(out))
+    source, out = tmp_path / "tiny.pdf", tmp_path / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "raw")
+        importlib.import_module("facsimile").main([str(TINY), str(source)])
+    seen = witnessed(tmp_path, "extract", str(source), "--out", str(out))
     assert {entry[0] for entry in seen} >= {"open", "os.mkdir", "os.rename", "os.link"}
     written = [path for entry in seen if entry[0].startswith(("open", "os.")) and entry[0] not in PROGRAMS
                for path in places(entry)]  # fmt: skip

@@ -23,8 +23,8 @@ CONTRACT_TYPES = {
     "share double",
     "lead_units": "notice_id string, seq int16, position int16, lead_unit string, remark string",
     "provenance": "notice_id string, seq int16, column string, status string, printed string, candidates string, "
-    "reason string, page int16, row int16, col int16, x0 double, top double, x1 double, bottom double, "
-    "candidate_costs string, readings string",
+    "reason string, page int16, row int16, col int16, x0 double, top double, x1 double, bottom double",
+    "candidates": "notice_id string, seq int16, column string, position int16, text string, value string, cost double",
     "repairs": "notice_id string, step string, rule string, seq int16, column string, page int16, row int16, "
     "col int16, before string, after string, reason string, cost double",
     "cells": "notice_id string, source_sha256 string, page int16, row int16, col int16, rowspan int16, colspan int16, "

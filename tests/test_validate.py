@@ -113,7 +113,8 @@ def test_a_notice_without_sections_points_and_rankings_passes() -> None:
         row |= dict.fromkeys(emptied) | {"needs_review": row["seq"] == 8}
     for row in rows["provenance"]:
         if row["column"] in emptied:
-            row |= {"status": "absent", "candidates": None, "candidate_costs": None}
+            row |= {"status": "absent", "candidates": None}
+    rows["candidates"] = [row for row in rows["candidates"] if row["column"] not in emptied]
     rows["notice"][0]["full_marks"] = None
     assert lines(outcome(rows)) == []
 

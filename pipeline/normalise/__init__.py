@@ -44,6 +44,8 @@ def normalise(
         rows["rankings"] += make.rankings(record, values, setting)
         rows["lead_units"] += make.lead_units(record, values, setting)
         rows["provenance"] += [make.provenance(record.seq, name, values[name]) for name in PROVENANCE_COLUMNS]
+        for name in PROVENANCE_COLUMNS:
+            rows["candidates"] += make.candidates(record.seq, name, values[name])
     mended = [entry for record, values in typed for entry in make.mended(record, values)]
     rows["repairs"] += [make.repair(entry) for entry in (*repaired.repairs, *mended)]
     return {name: [{"notice_id": notice_id, **row} for row in table_rows] for name, table_rows in rows.items()}

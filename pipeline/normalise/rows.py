@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.decision import decided_by
 from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
-from pipeline.normalise.typed import Setting, Typed, split_leads
+from pipeline.normalise.typed import Reading, Setting, Typed, split_leads
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.text import fold, parse_rank
 
@@ -122,24 +122,42 @@ def _place(cell: Cell | None) -> Row:
 def provenance(seq: int, name: str, typed: Typed) -> Row:
     value = typed.source
     candidates = [_plain(candidate) for candidate in typed.candidates] or [None] if typed.ambiguous else None
-    costs = list(typed.costs) or [None] if typed.ambiguous else None
-    own = typed.ambiguous and decided_by(name) == name
-    readings = [[text, cost] for text, cost in value.candidates] if own else None
     return {
         "seq": seq,
         "column": name,
         "status": value.status,
         "printed": value.cell.text if value.cell is not None and value.cell.text else None,
-        "candidates": _json(candidates),
-        "candidate_costs": _json(costs),
-        "readings": _json(readings or None),
+        "candidates": None if candidates is None else json.dumps(candidates, ensure_ascii=False),
         "reason": value.reason or None,
         **_place(value.cell),
     }
 
 
-def _json(values: list[Any] | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False)
+def candidates(seq: int, name: str, typed: Typed) -> Iterator[Row]:
+    """The readings of a value in doubt, the cheapest first; one without text or value where nothing is known of it."""
+    if not typed.ambiguous:
+        return
+    own = decided_by(name) == name
+    # A column that follows another has as many readings as values: its texts are the other's.
+    readings = typed.readings if own else _cheapest_of_each_value(typed.readings)
+    for position, reading in enumerate(sorted(readings or (Reading(None),), key=lambda r: r.cost or 0.0), 1):
+        value = _plain(reading.value)
+        yield {
+            "seq": seq,
+            "column": name,
+            "position": position,
+            "text": reading.text if own else None,
+            "value": None if value is None else str(value),
+            "cost": reading.cost,
+        }
+
+
+def _cheapest_of_each_value(readings: Sequence[Reading]) -> Sequence[Reading]:
+    found: dict[Any, Reading] = {}
+    for reading in readings:
+        if reading.value not in found or (reading.cost or 0.0) < (found[reading.value].cost or 0.0):
+            found[reading.value] = reading
+    return tuple(found.values())
 
 
 def _plain(value: Any) -> Any:

@@ -19,16 +19,28 @@ UNSTATED = 1  # stands for a year that is not known
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """One published value with its provenance: ``value`` None where null, ``candidates`` typed where ambiguous.
-
-    ``costs`` says of each candidate how much dearer than the cheapest it is; None where that is not measured.
+class Reading:
+    """One of the readings of a value in doubt: what it would publish, from which text, how much dearer than the
+    cheapest; ``text`` is None for a lost cell, ``cost`` where it is not measured.
     """
 
     value: Any
+    text: str | None = None
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One published value with its provenance: ``value`` None where null, ``readings`` given where ambiguous."""
+
+    value: Any
     source: Value
-    candidates: tuple[Any, ...] = ()
-    costs: tuple[float | None, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Any, ...]:
+        """The values it may have, each once."""
+        return tuple(dict.fromkeys(reading.value for reading in self.readings))
 
     @property
     def ambiguous(self) -> bool:
@@ -137,21 +149,19 @@ def _resolved(value: Value, parse: Callable[[str], Any]) -> Typed:
     """A typed value; candidates that mean the same leave no doubt."""
     if value.status != "ambiguous":
         return Typed(None if value.text is None else parse(value.text), value)
-    meant = _meant(value, parse)
-    first = next(iter(meant), None)
-    if len(meant) == 1 and all(text is not None for text, _ in value.candidates) and first is not None:
-        text = value.candidates[0][0]
-        return Typed(first, replace(value, text=text, status="repaired", candidates=()))
-    return Typed(None, value, tuple(meant), tuple(meant.values()))
+    typed = _open(value, parse)
+    if len(typed.candidates) == 1 and typed.candidates[0] is not None and all(r.text for r in typed.readings):
+        text = typed.readings[0].text
+        return Typed(typed.candidates[0], replace(value, text=text, status="repaired", candidates=()))
+    return typed
 
 
-def _meant(value: Value, parse: Callable[[str], Any]) -> dict[Any, float]:
-    """What the candidates mean, each once with the cost of the cheapest text that means it."""
-    meant: dict[Any, float] = {}
-    for text, cost in value.candidates:
-        found = None if text is None else parse(text)
-        meant[found] = min(cost, meant.get(found, cost))
-    return meant
+def _open(value: Value, parse: Callable[[str], Any]) -> Typed:
+    return Typed(
+        None,
+        value,
+        tuple(Reading(None if text is None else parse(text), text, cost) for text, cost in value.candidates),
+    )
 
 
 def _text(value: Value) -> Typed:
@@ -185,13 +195,12 @@ def _target_rank(value: Value) -> Typed:
 def _target(value: Value, unit: str | None) -> dict[str, Typed]:
     """The target's text and its number, unit and bound, all with the text's provenance."""
     if value.status == "ambiguous":
-        parts = {
-            "target": _meant(value, str),
-            "target_value": _meant(value, lambda text: parse_target(text, unit).value),
-            "target_unit": _meant(value, lambda text: parse_target(text, unit).unit),
-            "target_comparator": _meant(value, lambda text: parse_target(text, unit).comparator),
+        return {
+            "target": _open(value, mend),
+            "target_value": _open(value, lambda text: parse_target(text, unit).value),
+            "target_unit": _open(value, lambda text: parse_target(text, unit).unit),
+            "target_comparator": _open(value, lambda text: parse_target(text, unit).comparator),
         }
-        return {name: Typed(None, value, tuple(found), tuple(found.values())) for name, found in parts.items()}
     if value.text is None:
         return dict.fromkeys(("target", "target_value", "target_unit", "target_comparator"), Typed(None, value))
     found: Target = parse_target(value.text, unit)
@@ -215,8 +224,7 @@ def _lead(value: Value, setting: Setting) -> Typed:
         return Typed(None, replace(value, status="absent", reason="no unit is named"))
     reason = "a space may part two units or be a wrap within one"
     texts = tuple((text, 0.0) for text in shown)
-    open_value = replace(value, status="ambiguous", reason=reason, text=None, candidates=texts)
-    return Typed(None, open_value, shown, (0.0,) * len(shown))
+    return _open(replace(value, status="ambiguous", reason=reason, text=None, candidates=texts), mend)
 
 
 def split_leads(value: Value, setting: Setting) -> LeadSplit:
@@ -236,5 +244,5 @@ def _membership(record: Record, setting: Setting) -> Typed:
     maybe = setting.open_units.get(record.seq, ())
     if maybe:
         reason = "the printed sums leave open which of these units the row belongs to"
-        return Typed(None, Value(None, "ambiguous", reason=reason), tuple(maybe), (None,) * len(maybe))
+        return Typed(None, Value(None, "ambiguous", reason=reason), tuple(map(Reading, maybe)))
     return Typed(None, Value(None, "absent", reason="the notice states no points"))

@@ -6,15 +6,14 @@ from pipeline.schema.arrow import arrow_schema, mismatches
 from pipeline.schema.columns import Column, ForeignKey, TableSchema
 from pipeline.schema.dictionary import dictionary
 from pipeline.schema.package import FileFact, datapackage, file_name
-from pipeline.schema.tables import (
+from pipeline.schema.tables import PROVENANCE_COLUMNS, TABLES
+from pipeline.schema.vocabulary import (
     BASIS,
     COMPARATORS,
-    PROVENANCE_COLUMNS,
     PROVENANCE_STATUS,
     RANKING_STATUS,
     SECTIONS,
     SEVERITIES,
-    TABLES,
     UNIT_STATUS,
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from pipeline.schema.columns import Column, TableSchema
 from pipeline.schema.package import file_name
-from pipeline.schema.tables import BASIS, PROVENANCE_STATUS, RANKING_STATUS, TABLES, UNIT_STATUS
+from pipeline.schema.tables import TABLES
+from pipeline.schema.vocabulary import BASIS, PROVENANCE_STATUS, RANKING_STATUS, UNIT_STATUS
 
 _INTRO = """\
 # Data dictionary

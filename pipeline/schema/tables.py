@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from pipeline.schema.columns import Column, ForeignKey, TableSchema
-
-SECTIONS = ("provincial", "municipal", "bonus")
-COMPARATORS = ("=", ">=", "<=")
-SEVERITIES = ("error", "warning", "info")
-
-RANKING_STATUS = {
-    "ranked": "the city published a ranking; `rank` holds it",
-    "not_published": "the cell shows the mark for a ranking the city did not publish; `rank` is null",
-    "blank": "nothing is printed; `rank` is null",
-    "ambiguous": "the row is damaged and more than one reading is possible; `rank` is null, the readings are in "
-    "provenance.candidates",
-}
-PROVENANCE_STATUS = {
-    "printed": "stands in its own column; `/`, `—` and `-` are printed too, with a null value",
-    "merged": "comes from the merged cell over the row",
-    "shared": "a weight: the points belong to the row's scoring unit as a whole, none to the row alone",
-    "repaired": "stands elsewhere on the page; the only reading within the margin",
-    "derived": "follows from the printed arithmetic",
-    "corrected": "a person's entry in the corrections file",
-    "ambiguous": "several readings remain; the value is null, see `candidates`",
-    "absent": "nothing is printed, the value is null",
-}
-BASIS = {
-    "printed": "the row's own weight",
-    "label": "the points printed in the 二级 label",
-    "derived": "what the arithmetic leaves",
-}
-UNIT_STATUS = {
-    "certain": "exactly the rows in `rows` share the points",
-    "open": "a row in `candidates` may belong too",
-}
+from pipeline.schema.vocabulary import (
+    BASIS,
+    COMPARATORS,
+    PROVENANCE_STATUS,
+    RANKING_STATUS,
+    SECTIONS,
+    SEVERITIES,
+    UNIT_STATUS,
+)
 
 _NOTICE_ID = Column("notice_id", "string", "identifies the notice, the same in every table", nullable=False)
 _SEQ = Column("seq", "int16", "serial number (序号) of the indicator", nullable=False)
@@ -182,21 +160,35 @@ PROVENANCE = TableSchema(
         Column("reason", "string", "why the value is what it is"),
         *_PLACE,
         *_BOX,
-        Column(
-            "candidate_costs",
-            "string",
-            "JSON array, in the order of candidates: how much dearer than the cheapest reading each is; null entries "
-            "where that is not measured",
-        ),
-        Column(
-            "readings",
-            "string",
-            "JSON array of [text, cost]: the texts the cell may have, as a correction takes them, a null for a cell "
-            "that is lost; null unless status is ambiguous and the doubt is the cell's own",
-        ),
     ),
     ("seq", "column"),
     (_TO_NOTICE, _TO_INDICATOR),
+)
+
+CANDIDATES = TableSchema(
+    "candidates",
+    "Candidates",
+    "One row per cell in doubt and reading: what it may say, and how much dearer than the cheapest that is.",
+    (
+        _NOTICE_ID,
+        _SEQ,
+        Column("column", "string", "the column of indicators", nullable=False),
+        Column("position", "int16", "place among the cell's readings, from 1, the cheapest first", nullable=False),
+        Column(
+            "text",
+            "string",
+            "the text the cell may have, as a correction takes it; null for a cell that is lost, for a row that shares "
+            "its points, and for a column that follows another",
+        ),
+        Column("value", "string", "what would be published, as text; null where nothing would"),
+        Column(
+            "cost",
+            "float64",
+            "how much dearer than the cheapest reading, in the units of the spec's margin; null where not measured",
+        ),
+    ),
+    ("seq", "column", "position"),
+    (_TO_NOTICE, _TO_INDICATOR, ForeignKey(("seq", "column"), "provenance", ("seq", "column"))),
 )
 
 REPAIRS = TableSchema(
@@ -282,7 +274,7 @@ TABLES: dict[str, TableSchema] = {
     table.name: table
     for table in (
         INDICATORS, RANKINGS, SCORING_UNITS, SECTIONS_TABLE, LEAD_UNITS,
-        PROVENANCE, REPAIRS, CELLS, FINDINGS, NOTICE,
+        PROVENANCE, CANDIDATES, REPAIRS, CELLS, FINDINGS, NOTICE,
     )
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
 
 from pipeline.validate.rules import Row, Rows, Tables, Violation, by_seq
 
@@ -27,16 +28,38 @@ def status_fits_value(
 
 
 def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
-    """An ambiguous value, and no other, has its candidates, as a JSON array that is not empty."""
+    """An ambiguous value, and no other, has its candidates: as a JSON array that is not empty, and as rows of
+    ``candidates`` that say the same.
+    """
+    listed: dict[tuple[object, object], set[str | None]] = {}
+    for reading in tables["candidates"]:
+        listed.setdefault((reading["seq"], reading["column"]), set()).add(reading["value"])
     violations = []
     for row in provenance:
-        ambiguous = row["status"] == "ambiguous"
-        if ambiguous and not _values(row["candidates"]):
+        ambiguous, values = row["status"] == "ambiguous", _values(row["candidates"])
+        rows = listed.get((row["seq"], row["column"]), set())
+        if ambiguous and not values:
             violations.append(_violation(row, f"ambiguous, but the candidates are {row['candidates']!r}"))
-        elif not ambiguous and row["candidates"] is not None:
+        elif not ambiguous and (row["candidates"] is not None or rows):
             violations.append(_violation(row, f"status {row['status']}, yet candidates are given"))
-        elif len(_values(row["candidate_costs"])) != len(_values(row["candidates"])):
-            violations.append(_violation(row, f"the costs {row['candidate_costs']!r} are not one for each candidate"))
+        elif {None if value is None else str(value) for value in values} != rows:
+            text = f"the candidates are {row['candidates']}, in their own table {sorted(rows, key=str)}"
+            violations.append(_violation(row, text))
+    return violations
+
+
+def costs_from_the_cheapest(candidates: Rows, tables: Tables) -> list[Violation]:
+    """A cell's readings are numbered from 1 and dearer from one to the next; the first costs nothing more."""
+    violations = []
+    for _, group in groupby(candidates, key=lambda row: (row["seq"], row["column"])):
+        cell = list(group)
+        costs = [row["cost"] for row in cell]
+        known = [cost for cost in costs if cost is not None]
+        whole = not known or (len(known) == len(costs) and known[0] == 0 and known == sorted(known))
+        positions = [row["position"] for row in cell]
+        if not whole or positions != list(range(1, len(cell) + 1)):
+            text = f"the readings are not numbered from the cheapest: positions {positions}, costs {costs}"
+            violations.append(_violation(cell[0], text))
     return violations
 
 

@@ -51,6 +51,7 @@ RULES: tuple[Callable[..., list[Violation]], ...] = (
     sums.totals_pinned,
     doubt.status_fits_value,
     doubt.candidates_given,
+    doubt.costs_from_the_cheapest,
     doubt.review_marked,
     texts.no_stray_spaces,
 )

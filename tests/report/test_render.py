@@ -85,7 +85,7 @@ def hostile_page() -> bytes:
 
 def _spoilt(column: str, value: Any) -> Any:
     """Free texts become markup; names of columns, kinds and JSON stay what they must be."""
-    kept = {"column", "status", "candidates", "candidate_costs", "readings", "severity", "section", "basis"}
+    kept = {"column", "status", "candidates", "severity", "section", "basis"}
     return HOSTILE if isinstance(value, str) and column not in kept else value
 
 

@@ -1,0 +1,34 @@
+"""The words that a column of the published tables may hold, each with its meaning where it needs one."""
+
+from __future__ import annotations
+
+SECTIONS = ("provincial", "municipal", "bonus")
+COMPARATORS = ("=", ">=", "<=")
+SEVERITIES = ("error", "warning", "info")
+
+RANKING_STATUS = {
+    "ranked": "the city published a ranking; `rank` holds it",
+    "not_published": "the cell shows the mark for a ranking the city did not publish; `rank` is null",
+    "blank": "nothing is printed; `rank` is null",
+    "ambiguous": "the row is damaged and more than one reading is possible; `rank` is null, the readings are in "
+    "provenance.candidates",
+}
+PROVENANCE_STATUS = {
+    "printed": "stands in its own column; `/`, `—` and `-` are printed too, with a null value",
+    "merged": "comes from the merged cell over the row",
+    "shared": "a weight: the points belong to the row's scoring unit as a whole, none to the row alone",
+    "repaired": "stands elsewhere on the page; the only reading within the margin",
+    "derived": "follows from the printed arithmetic",
+    "corrected": "a person's entry in the corrections file",
+    "ambiguous": "several readings remain; the value is null, see `candidates`",
+    "absent": "nothing is printed, the value is null",
+}
+BASIS = {
+    "printed": "the row's own weight",
+    "label": "the points printed in the 二级 label",
+    "derived": "what the arithmetic leaves",
+}
+UNIT_STATUS = {
+    "certain": "exactly the rows in `rows` share the points",
+    "open": "a row in `candidates` may belong too",
+}
