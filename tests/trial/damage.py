@@ -180,10 +180,12 @@ def _apply(truth: Truth, hit: Hit) -> None:
 
 def _settle(case: Case, ground: Ground) -> None:
     """What can be said only when all is done: which spelling of a label prevails, which units never stand alone."""
-    from tests.trial.damage_labels import prevailing
+    from tests.trial.damage_labels import prevailing, unprinted
     from tests.trial.damage_pages import unclear_leads
 
     case.truth.cells |= prevailing(ground)
     for unit in case.truth.units:
         unit.level1 = case.truth.cells[min(unit.rows), "level1"]
-    case.truth.unknowable |= unclear_leads(ground)
+    lost = unprinted(ground)
+    case.truth.silent |= lost
+    case.truth.unknowable |= lost | unclear_leads(ground)

@@ -161,6 +161,17 @@ def prevailing(ground: Ground) -> dict[Cell, str]:
     return found
 
 
+def unprinted(ground: Ground) -> set[Cell]:
+    """The second-level cells of groups whose label, after all that was done, stands nowhere on the print."""
+    texts = {"".join(text.split()) for row in ground.sheet.rows for text in row.cells[:4]}
+    names = {split_label(text)[0] for text in texts}
+    lost: set[Cell] = set()
+    for second in ground.seconds():
+        if "".join(second.name.split()) not in names:
+            lost |= label_cells([row.seq for row in second.rows])
+    return lost
+
+
 def _label_tail(ground: Ground, seq: int, rng: Random) -> Hit | None:
     second = ground.second(seq)
     row = ground.printed(seq)

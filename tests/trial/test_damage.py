@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.damage import Damage
-from tests.trial.damage import UNDETECTABLE, inflict, ways
+from tests.trial.damage import UNDETECTABLE, Ground, inflict, ways
+from tests.trial.damage_labels import unprinted
 from tests.trial.notice import random_notice
 from tests.trial.plain import misleads
 from tests.trial.print import NAME, SERIAL, WEIGHT, print_notice
@@ -107,3 +108,13 @@ def test_two_spellings_of_a_label_are_settled_by_the_majority() -> None:
         texts = [row.labels[0].split("(")[0].split("（")[0].strip() for row in case.sheet.rows if row.labels[0]]
         for row in case.notice.rows:
             assert case.truth.cells[row.seq, "level1"] in texts
+
+
+def test_a_group_whose_label_stands_nowhere_any_more_is_out_of_reach() -> None:
+    """Whatever took the prints of it, one after the other."""
+    ground = Ground(notice := random_notice(3), print_notice(notice))
+    assert unprinted(ground) == set()
+    rows = [row.seq for row in ground.seconds()[2].rows]
+    for seq in rows:
+        ground.printed(seq).labels[1] = ""
+    assert unprinted(ground) == {(seq, column) for seq in rows for column in ("level2", "level2_points")}
