@@ -13,6 +13,7 @@ from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, V
 from pipeline.repair import joint
 from pipeline.repair.align import Layout, split_layout
 from pipeline.repair.costs import COSTS, Costs
+from pipeline.repair.doubt import COMPANY, doubted
 from pipeline.repair.evidence import RowEvidence, gather, prints
 from pipeline.repair.label_values import label_values
 from pipeline.repair.labels import Print, first_level, is_bare_first, second_level
@@ -40,10 +41,12 @@ def repair(
     found, echoes = prints(rows, layout)
     if sections and any(column.kind == "points" for column in layout.columns):
         echoed = frozenset(echo.row for echo in echoes)
-        readings = _with_points(rows, found, sections, layout, costs, margin, echoed)
+        solved = _with_points(rows, found, sections, layout, costs, margin, echoed)
+        readings = doubted(rows, layout, union(solved, margin), union(solved, margin * COMPANY))
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
-        readings, units = read_plain(rows, found, layout, margin), ()
+        near, wide = (read_plain(rows, found, layout, reach) for reach in (margin, margin * COMPANY))
+        readings, units = doubted(rows, layout, near, wide), ()
     best = [
         row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
         for row, found in zip(rows, readings.rows, strict=True)
@@ -67,14 +70,14 @@ def _with_points(
     costs: Costs,
     margin: float,
     echoes: frozenset[int],
-) -> Readings:
-    """Rows and labels jointly, under the printed points."""
+) -> list[tuple[float, Readings]]:
+    """Rows and labels jointly, under the printed points: the readings of each way to tell the levels apart."""
     ways = []
     for cost, firsts in first_level(found, sections, [row.serial for row in rows], margin):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))
-    return union(joint.solve(rows, ways, sections, layout, costs, margin, echoes), margin)
+    return joint.solve(rows, ways, sections, layout, costs, margin, echoes, margin * COMPANY)
 
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:

@@ -72,10 +72,11 @@ class Costs:
     share_gone: float = 2.0  # the same where a label cell is lost on the group's first row
     misprint: float = 5.0  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off
+    misprint_far: float = 1.0  # more for each point beyond two: a slip of the hand, or sums not kept up, is small
     label_misprint: float = 9.0  # a label's points are another number
 
     # -- labels -------------------------------------------------------------------------------
-    label_lost: float = 3.1  # a group begins and no label is printed for it
+    label_lost: float = 3.3  # a group begins and no label is printed for it
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 0.5  # the same where the row lost a label cell, or slid left
@@ -96,6 +97,10 @@ class Costs:
     first_level_step: float = 0.25
     first_level_astray: float = 3.0  # printed again where another group is
     first_level_unprinted: float = 0.5  # a first-level group that no label names
+
+    def misprinted(self, off: int) -> float:
+        """A printed weight that is ``off`` points more or less than it should be."""
+        return self.misprint + self.misprint_step * off + self.misprint_far * max(0, off - 2)
 
 
 COSTS = Costs()

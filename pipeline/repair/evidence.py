@@ -16,6 +16,7 @@ from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
 SERIAL_CELLS = 6  # the serial stands among a row's first cells, however far it slid
+FIRST_ROWS = 6  # rows that say where the serials begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,22 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidenc
 
 def serials(texts: Sequence[Sequence[str]]) -> list[int]:
     """Each row's serial: the number most rows around it agree on, so that one lost or misread number is bridged."""
-    offsets: list[Counter[int]] = []
-    for index, cells in enumerate(texts):
-        numbers = {parse_integer(fold(text)) for text in cells[:SERIAL_CELLS]} - {None}
-        offsets.append(Counter({number - index for number in numbers if number is not None}))
+    offsets = [
+        [n - index for text in cells[:SERIAL_CELLS] if (n := parse_integer(fold(text))) is not None]
+        for index, cells in enumerate(texts)
+    ]
+    # Of a row's numbers the serial comes first; which of them is one, the first rows' others must not decide.
+    start = Counter(found[0] for found in offsets[:FIRST_ROWS] if found)
+    before = start.most_common(1)[0][0] if start else 1
     out: list[int] = []
-    before: int | None = None
     for index in range(len(texts)):
-        window = sum((offsets[n] for n in range(max(0, index - 3), min(len(texts), index + 4))), Counter())
-        ahead = sum((offsets[n] for n in range(index, min(len(texts), index + 3))), Counter())
-        best = _agreed(window, ahead, before)
-        out.append(index + best)
-        before = best
+        before = _agreed(sum((Counter(set(found)) for found in offsets[index : index + 3]), Counter()), before)
+        out.append(index + before)
     return out
 
 
-def _agreed(window: Counter[int], ahead: Counter[int], before: int | None) -> int:
+def _agreed(ahead: Counter[int], before: int) -> int:
     """The offset in force: the one before, unless two of the next three rows agree on a higher one."""
-    if before is None:
-        return window.most_common(1)[0][0] if window else 1
     if ahead[before]:
         return before
     later = [offset for offset, count in ahead.items() if count >= 2 and offset > before]

@@ -120,7 +120,7 @@ class Moves:
         """What a misprint may have added to a run's total, and its cost; a weight stays above zero."""
         found = [(0, 0.0)]
         for off in range(1, MISPRINT_REACH + 1) if largest else ():
-            cost = self.costs.misprint + self.costs.misprint_step * off
+            cost = self.costs.misprinted(off)
             found.append((off * self.unit, cost))
             if largest > off * self.unit:
                 found.append((-off * self.unit, cost))

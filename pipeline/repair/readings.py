@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 
 UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, head row (-1 for a pool)
@@ -13,7 +14,8 @@ UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, hea
 class RowReadings:
     """Every reading of one row within the margin: value → the cheapest total that holds it.
 
-    ``printed`` holds the weight's texts where no points are to be satisfied.
+    ``printed`` holds the weight's texts where no points are to be satisfied; ``misprint`` is the cheapest total in
+    which its weight is misprinted.
     """
 
     groups: dict[int, float] = field(default_factory=dict)
@@ -22,7 +24,12 @@ class RowReadings:
     units: dict[UnitKey, float] = field(default_factory=dict)
     weights: dict[int | None, float] = field(default_factory=dict)
     printed: dict[str | None, float] = field(default_factory=dict)
-    misprinted: bool = False
+    misprint: float = INFINITE
+
+    @property
+    def misprinted(self) -> bool:
+        """Whether some reading takes the row's weight for misprinted."""
+        return self.misprint < INFINITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _note_path(
         readings = out.rows[row]
         _lower(readings.groups, step.group, cost)
         _lower(readings.labels, step.label, cost)
-        readings.misprinted |= choice.misprinted
+        if choice.misprinted:
+            readings.misprint = min(readings.misprint, cost)
         for number, extra in classes[row][choice.option]:
             if cost + extra <= bound:
                 _lower(readings.alignments, number, cost + extra)

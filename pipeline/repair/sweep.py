@@ -146,7 +146,7 @@ class Sweep:
         size = moves.limit + 1
         out: Floats = found[..., :size].min(axis=1)
         for off in range(1, MISPRINT_REACH + 1):
-            cost, step = moves.costs.misprint + moves.costs.misprint_step * off, off * moves.unit
+            cost, step = moves.costs.misprinted(off), off * moves.unit
             if step < size:
                 raised = found[:, 1:, :, : size - step].min(axis=1) + cost
                 np.minimum(out[..., step:], raised, out=out[..., step:])

@@ -25,8 +25,6 @@ def union(solved: Sequence[tuple[float, Readings]], margin: float) -> Readings:
     clean = cheapest.clean and cost == 0
     margin *= CLEAN_SHARE if clean else 1.0
     kept = [(cost, readings) for cost, readings in solved if cost + readings.best <= best + margin]
-    if len(kept) == 1 and not clean:
-        return cheapest
     kept.sort(key=lambda item: item[0] + item[1].best)
     groups: dict[Hashable, Label] = {}
     names: dict[Hashable, Label] = {}
@@ -69,7 +67,8 @@ def _add(
         _lower(mine.alignments, theirs.alignments, cost, bound)
         _lower(mine.units, {key_of(key): c for key, c in theirs.units.items()}, cost, bound)
         _lower(mine.weights, theirs.weights, cost, bound)
-        mine.misprinted |= theirs.misprinted
+        if cost + theirs.misprint <= bound:
+            mine.misprint = min(mine.misprint, cost + theirs.misprint)
     for key, variants in readings.variants.items():
         found: dict[Variant, float] = {}
         _lower(found, variants, cost, bound)

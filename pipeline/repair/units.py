@@ -133,18 +133,21 @@ def _widened(readings: Readings, component: Sequence[int], own: Sequence[_Draft]
 
 
 def _merged(drafts: list[_Draft], readings: Readings, own: Sequence[_Draft]) -> list[_Draft]:
-    """Give widened units their points; those that lie in a common group, or lean on an open row, become one."""
+    """Give widened units their points; those that lie in a common group, or that an open row may belong to, become one.
+
+    An open row that is no part of a unit has points of its own, which would else be counted for the widened one.
+    """
     while True:
         wide = [draft for draft in drafts if draft.points < 0]
         if not wide:
             return drafts
         draft = wide[0]
         groups = _closed(draft.groups, [*drafts, *own])
-        friends = [d for d in drafts if d.groups & groups and (d.points < 0 or len(d.groups) > 1)]
+        friends = [d for d in drafts if d.groups & groups and (d.points < 0 or len(d.groups) > 1 or d.open_rows)]
         settled = [d for d in [*drafts, *own] if d not in friends and d.groups <= groups]
         total = sum(int((readings.groups[g].points or 0) * readings.unit) for g in groups)
         points = total - sum(d.points for d in settled)
-        rows = tuple(sorted(row for d in friends for row in d.rows))
+        rows = tuple(sorted({row for d in friends for row in (*d.rows, *d.open_rows)}))
         joined = _Draft(rows, (), points, groups, draft.label if len(friends) == 1 else None, "derived")
         drafts = [*(d for d in drafts if d not in friends), joined]
 

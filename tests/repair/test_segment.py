@@ -142,7 +142,7 @@ def brute(rows: list[list[WeightOption]], total: int) -> float:
         if off == 0:
             best = min(best, cost)
         elif abs(off) <= MISPRINT_REACH and max(weights) + off > 0:
-            best = min(best, cost + COSTS.misprint + COSTS.misprint_step * abs(off))
+            best = min(best, cost + COSTS.misprinted(abs(off)))
     return best
 
 

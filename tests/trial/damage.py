@@ -46,13 +46,15 @@ class Ground:
     """A print that is being damaged, and where its groups truly lie.
 
     ``spelt`` has the other spellings of first-level names; ``misprinted`` the rows of groups with a misprint,
-    whose labels must stay, since nothing else gives it away.
+    whose labels must stay, since nothing else gives it away; ``slid`` the rows whose cells stand elsewhere though
+    their number is right.
     """
 
     notice: Notice
     sheet: Sheet
     spelt: dict[str, set[str]] = field(default_factory=dict)
     misprinted: set[int] = field(default_factory=set)
+    slid: set[int] = field(default_factory=set)
 
     def printed(self, seq: int) -> Printed:
         page = self.page(seq)

@@ -18,7 +18,8 @@ def all_rows(ground: Ground) -> list[int]:
 
 def sound_body(ground: Ground, row: Printed) -> bool:
     """Whether nothing has happened yet to the cells from the serial on."""
-    return len(row.body) == RANK + ground.sheet.ranks + 3 and row.body[SERIAL] == str(row.seq)
+    whole = len(row.body) == RANK + ground.sheet.ranks + 3 and row.body[SERIAL] == str(row.seq)
+    return whole and row.seq not in ground.slid
 
 
 def sound_labels(row: Printed) -> bool:
@@ -60,6 +61,7 @@ def _blank_left_behind(ground: Ground, seq: int, rng: Random) -> Hit | None:
         return None
     del row.body[lost]
     row.body.insert(RANK + ground.sheet.ranks, "")
+    ground.slid.add(seq)
     return Hit((seq,), unknowable=_which_ranking(ground, seq))
 
 

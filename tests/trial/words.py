@@ -73,7 +73,9 @@ class Words:
         ending = self.rng.choice(("发展", "情况", "工作", "综合评价", "新增数", "推进情况", "提升行动", "占比"))
         name = f"{objects}{ending}"
         if rows > 1 and self.rng.random() < 0.25:
-            name = f"{name}、{self.objects()}{self.rng.choice(('占比', '应用情况', '覆盖率'))}"
+            tail = f"{self.objects()}{self.rng.choice(('占比', '应用情况', '覆盖率'))}"
+            self._taken.add(tail)  # a label of this name would be, undamaged, what label_tail makes of a damaged one
+            name = f"{name}、{tail}"
         return self._unique(name)
 
     def _unique(self, name: str) -> str:
