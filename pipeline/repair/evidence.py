@@ -16,7 +16,7 @@ from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
 SERIAL_CELLS = 6  # the serial stands among a row's first cells, however far it slid
-FIRST_ROWS = 6  # rows that say where the serials begin
+FIRST_ROWS = 4  # rows that say where the serials begin
 
 
 @dataclass(frozen=True, slots=True)
