@@ -259,6 +259,9 @@ def test_decisions_on_rows_35_and_36_split_their_unit(tmp_path: Path) -> None:
     decided = [
         {"seq": 35, "expects": "2", "value": "1"},
         {"seq": 36, "expects": "2", "value": "2"},
+        # with the weight in doubt, the row's rankings are: whoever decides the one has to look at the other
+        {"seq": 35, "column": "rank_jan_jun", "expects": "3", "value": "3"},
+        {"seq": 35, "column": "rank_jan_aug", "expects": "/", "value": "/"},
         {"seq": 75, "column": "level1", "expects": "数字化治理 (2分)", "value": "工作推进"},
         {"seq": 75, "column": "level1_points", "expects": "数字化治理 (2分)", "value": "7"},
         {"seq": 74, "column": "rank_jan_sep", "expects": "", "value": "/"},
