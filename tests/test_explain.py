@@ -12,7 +12,6 @@ from pipeline.decision import open_cells
 from pipeline.errors import UsageError
 from pipeline.explain import explain
 from pipeline.reader import Publication, load
-from pipeline.repair.doubt import COMPANY
 from pipeline.run import rows_of
 from pipeline.spec import load as load_spec
 from tests.conftest import Edition
@@ -76,7 +75,7 @@ def test_every_open_cell_of_its_own_has_its_readings_priced_and_says_what_would_
         costs = priced_in(found)
         assert len(costs) == len(cell.readings), found
         assert min(costs.values()) == 0
-        assert max(costs.values()) <= load_spec().margin * COMPANY
+        assert max(costs.values()) <= load_spec().margin
         assert any(line.startswith("would decide it: ") for line in found)
     lost = priced_in(lines(tables, 82, "rank_jan_jun"))
     assert {"/", "lost or none"} <= set(lost)

@@ -82,7 +82,7 @@ def test_the_smallest_spec_needs_a_serial_and_a_name(tmp_path: Path) -> None:
         "a",
         [("seq", "serial"), ("indicator", "name")],
     )
-    assert (spec.sections, spec.missing, spec.margin) == (None, {}, 3.0)
+    assert (spec.sections, spec.missing, spec.margin) == (None, {}, 4.0)
 
 
 def test_the_cases_begin_with_a_spec_that_is_right() -> None:

@@ -11,7 +11,7 @@ from pipeline.errors import NotThisForm
 from pipeline.model import Preamble, Record, Repaired, ScoringUnit, Value
 from pipeline.schema import TABLES
 from pipeline.spec import Column, Spec, period_of
-from pipeline.target import Target, parse_target
+from pipeline.target import parse_target
 from pipeline.text import mend, parse_integer, parse_number, parse_rank
 from pipeline.units import LeadSplit, known_units, split_lead_units
 
@@ -132,7 +132,7 @@ def typed_values(record: Record, setting: Setting) -> dict[str, Typed]:
             match = [p for p in setting.periods if (p.start.month, p.end.month) == column.months]
             missing = Value(None, "absent", reason="the notice has no ranking for this period")
             out[column.name] = out[match[0].name] if match else Typed(None, missing)
-    out |= _target(values.get("target", absent), out["unit"].value)
+    out |= _target(values.get("target", absent), out["unit"])
     out["target_rank"] = _target_rank(values.get("target_rank", absent))
     out["lead_units"] = _lead(values.get("lead_units", absent), setting)
     return out
@@ -192,25 +192,35 @@ def _target_rank(value: Value) -> Typed:
     return typed
 
 
-def _target(value: Value, unit: str | None) -> dict[str, Typed]:
-    """The target's text and its number, unit and bound, all with the text's provenance."""
+def _target(value: Value, unit: Typed) -> dict[str, Typed]:
+    """The target's text and its number, unit and bound, all with the text's provenance.
+
+    A number without a unit of its own takes the row's: where that is in doubt, what depends on it is too.
+    """
+    texts = value.candidates if value.status == "ambiguous" else ((value.text, 0.0),)
+    units = [(reading.value, reading.cost or 0.0) for reading in unit.readings] or [(unit.value, 0.0)]
+    ways = [(parse_target(text or "", of), text, cost + more) for text, cost in texts for of, more in units]
+    ways.sort(key=lambda way: way[2])
+    out = {"target": _open(value, mend) if value.status == "ambiguous" else Typed(_mended(value.text), value)}
+    for name in ("value", "unit", "comparator"):
+        readings = tuple(Reading(getattr(target, name), text, cost) for target, text, cost in ways)
+        out[f"target_{name}"] = _part(value, ways[0][0].note, readings)
+    return out
+
+
+def _mended(text: str | None) -> str | None:
+    return None if text is None else mend(text)
+
+
+def _part(value: Value, note: str | None, readings: tuple[Reading, ...]) -> Typed:
+    """One part of a target: certain where the text and every unit the row may have give the same."""
     if value.status == "ambiguous":
-        return {
-            "target": _open(value, mend),
-            "target_value": _open(value, lambda text: parse_target(text, unit).value),
-            "target_unit": _open(value, lambda text: parse_target(text, unit).unit),
-            "target_comparator": _open(value, lambda text: parse_target(text, unit).comparator),
-        }
-    if value.text is None:
-        return dict.fromkeys(("target", "target_value", "target_unit", "target_comparator"), Typed(None, value))
-    found: Target = parse_target(value.text, unit)
-    why = replace(value, reason="; ".join(filter(None, (value.reason, found.note)))) if found.note else value
-    return {
-        "target": Typed(mend(value.text), value),
-        "target_value": Typed(found.value, why),
-        "target_unit": Typed(found.unit, why),
-        "target_comparator": Typed(found.comparator, why),
-    }
+        return Typed(None, value, readings)
+    if len({reading.value for reading in readings}) > 1:
+        reason = "the target takes the row's unit, and that is in doubt"
+        return Typed(None, replace(value, text=None, status="ambiguous", reason=reason), readings)
+    why = replace(value, reason="; ".join(filter(None, (value.reason, note)))) if note else value
+    return Typed(readings[0].value, why)
 
 
 def _lead(value: Value, setting: Setting) -> Typed:

@@ -13,7 +13,6 @@ from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, V
 from pipeline.repair import joint
 from pipeline.repair.align import Layout, split_layout
 from pipeline.repair.costs import COSTS, Costs
-from pipeline.repair.doubt import COMPANY, doubted
 from pipeline.repair.evidence import RowEvidence, gather, prints
 from pipeline.repair.label_values import label_values
 from pipeline.repair.labels import Print, first_level, is_bare_first, second_level
@@ -22,6 +21,7 @@ from pipeline.repair.plain import read_plain
 from pipeline.repair.readings import Readings
 from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
+from pipeline.repair.unproven import doubt_unproven
 from pipeline.repair.values import Context, row_values
 from pipeline.spec import Column
 
@@ -42,11 +42,10 @@ def repair(
     if sections and any(column.kind == "points" for column in layout.columns):
         echoed = frozenset(echo.row for echo in echoes)
         solved = _with_points(rows, found, sections, layout, costs, margin, echoed)
-        readings = doubted(rows, layout, union(solved, margin), union(solved, margin * COMPANY))
+        readings = doubt_unproven(rows, layout, union(solved, margin), costs, margin)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
-        near, wide = (read_plain(rows, found, layout, reach) for reach in (margin, margin * COMPANY))
-        readings, units = doubted(rows, layout, near, wide), ()
+        readings, units = read_plain(rows, found, layout, margin), ()
     best = [
         row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
         for row, found in zip(rows, readings.rows, strict=True)
@@ -77,7 +76,7 @@ def _with_points(
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))
-    return joint.solve(rows, ways, sections, layout, costs, margin, echoes, margin * COMPANY)
+    return joint.solve(rows, ways, sections, layout, costs, margin, echoes)
 
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:

@@ -7,6 +7,7 @@ strayed, it is not (empirical Bayes: the cost is the negative logarithm of the r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from math import log
 
@@ -17,16 +18,22 @@ from pipeline.repair.solve import Solution
 PRIOR_STRAYED, PRIOR_LABELS = 0.1, 2.0  # before a notice is seen: one label in twenty stands beside its place
 
 
-def adapt(costs: Costs, places: Places, solution: Solution) -> Costs:
-    """The costs with those of strayed labels set by how many stand beside their place in every reading."""
-    strayed = sum(
-        bool(group.prints) and not solution.begins[n] & set(group.prints) for n, group in enumerate(places.groups)
-    )
+def adapt(costs: Costs, solved: Iterable[tuple[Places, Solution]]) -> Costs:
+    """The costs with those of strayed labels set by how many stand beside their place in every reading of every way
+    to tell the levels apart: ``solved`` has the ways within the margin.
+    """
+    strayed, labels = min((_strayed(*way), len(way[0].groups)) for way in solved)
     if not strayed:
         return costs
-    base = min(costs.first_level_late, rate_cost(strayed, len(places.groups)))
+    base = min(costs.first_level_late, rate_cost(strayed, labels))
     lead = costs.first_level_early - costs.first_level_late
     return replace(costs, first_level_late=base, first_level_early=base + lead)
+
+
+def _strayed(places: Places, solution: Solution) -> int:
+    return sum(
+        bool(group.prints) and not solution.begins[n] & set(group.prints) for n, group in enumerate(places.groups)
+    )
 
 
 def rate_cost(strayed: int, labels: int) -> float:

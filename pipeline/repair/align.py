@@ -171,8 +171,8 @@ class _Search:
             pushed = _Place(at + 1, column, weight_lost, min(balance + 1, 2))
             found.append(_Move(self._blank(balance), pushed, None, "blank_inserted"))
         if self.texts[at] == "/" and self.columns[column].kind in ("rank", "target"):
-            cost = self.costs.slash_added if weight_lost else self.costs.slash_unexplained
-            found.append(_Move(cost, _Place(at + 1, column, weight_lost, balance), None, "slash_added"))
+            cost = self._fill(at, column) if weight_lost else self.costs.slash_unexplained
+            found.append(_Move(cost, _Place(at + 1, column, False, balance), None, "slash_added"))  # one fills one
         return found
 
     def _blank(self, balance: int) -> float:
@@ -180,6 +180,11 @@ class _Search:
         if balance < 0:
             return self.costs.blank_left_behind
         return self.costs.blank_inserted if balance == 0 else self.costs.blank_inserted_twice
+
+    def _fill(self, at: int, column: int) -> float:
+        """A "/" added for a lost weight: behind the rankings, where the row was short, or among them."""
+        behind = self.columns[column].kind == "target"
+        return self.costs.slash_added + (0.0 if behind else self.costs.slash_inside)
 
     def _lose(self, column: int) -> float:
         costs, kind = self.costs, self.columns[column].kind

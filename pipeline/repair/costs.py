@@ -22,7 +22,8 @@ class Costs:
     blank_inserted: float = 1.5  # a blank was pushed in between two cells
     blank_inserted_twice: float = 3.0  # each further one on the same row
     blank_left_behind: float = 1.0  # a blank where a cell was lost to its left and the rest slid
-    slash_added: float = 1.0  # a "/" was added to fill a row whose weight cell was dropped
+    slash_added: float = 0.4  # a "/" was added to fill a row whose weight cell was dropped
+    slash_inside: float = 1.0  # more where it stands among the rankings, not behind them
     slash_unexplained: float = 6.0  # a "/" was added and nothing was dropped
     serial_lost: float = 3.0
     serial_blank: float = 3.0
@@ -37,10 +38,11 @@ class Costs:
     weight_slash: float = 0.2
     weight_dash: float = 1.2
     rank_blank: float = 3.5
-    rank_high: float = 3.0  # higher than any rank that stands undamaged in the notice
+    rank_high: float = 3.5  # higher than any rank that stands undamaged in the notice
     target_blank: float = 1.0
     target_slash: float = 1.5
-    target_bare: float = 0.4  # a bare number, as a ranking would be
+    target_bare: float = 0.4  # a bare number
+    target_ranklike: float = 1.0  # the same where a ranking might be as high
     target_odd: float = 4.0
     target_remark: float = 2.0  # a remark in brackets and nothing else
     target_lost: float = 4.5
@@ -55,47 +57,48 @@ class Costs:
     displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
 
     # -- weights and the groups they add up to ------------------------------------------------
-    run_continues: float = 0.8  # the same damage as on the row above: one merged cell, one accident
+    run_continues: float = 0.6  # the same damage as on the row above: one merged cell, one accident
     run_breaks: float = 1.6  # a merged weight cell dropped on some of its rows on a page and not on others
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
     alone_lost: float = 0.35  # more when the row is alone in its group, and nothing beside it has a weight
-    own_weight_filled: float = 1.9  # and a "/" added for it
-    weights_dropped: float = 4.6  # a group's weight cell dropped: its rankings add up to no printed total by chance
+    own_weight_filled: float = 1.4  # and a "/" added for it
+    weights_dropped: float = 3.7  # a group's weight cell dropped: its rankings add up to no printed total by chance
     weights_dropped_partly: float = 1.5  # the same where other rows of the group still show it, blank or "/"
     mixed_group: float = 7.0  # printed and shared weights within one group
     mixed_slash: float = 3.4  # the same where one row alone prints "/"
     mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
-    share_unnamed: float = 4.0  # the same in a group whose label is lost
-    share_gone: float = 2.0  # the same where a label cell is lost on the group's first row
+    share_unnamed: float = 2.8  # the same in a group whose label is lost
+    share_gone: float = 2.5  # the same where a label cell is lost on the group's first row
     misprint: float = 5.0  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off
     misprint_far: float = 1.0  # more for each point beyond two: a slip of the hand, or sums not kept up, is small
     label_misprint: float = 9.0  # a label's points are another number
 
     # -- labels -------------------------------------------------------------------------------
-    label_lost: float = 3.3  # a group begins and no label is printed for it
+    label_lost: float = 4.1  # a group begins and no label is printed for it
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
-    label_cell_gone: float = 0.5  # the same where the row lost a label cell, or slid left
-    label_astray: float = 2.0  # a label printed again where it does not hold
-    label_unused: float = 5.0  # a printed label names no group
+    label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left
+    label_astray: float = 3.0  # a label printed again where it does not hold
+    label_unused: float = 5.6  # a printed label names no group
     label_unused_points: float = 2.0  # more when it carries points
-    label_shifted: float = 3.5  # a second-level label stands on another row than its first
+    label_shifted: float = 4.0  # a second-level label stands on another row than its first
     label_shifted_points: float = 4.0  # the same where its points can tell
     label_shifted_shared: float = 0.8  # the same where two labels stand on one row: one of them must
     label_shifted_together: float = 0.5  # the same where the first-level label beside it is shifted alike
+    label_leaves_section: float = 2.0  # more when it is printed in another section, and no first-level label with it
     label_shift_step: float = 0.4  # each further row
     label_leaves_like: float = 3.0  # more when it leaves a row whose name it shares (times the words shared)
     labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
     label_jumps: float = 0.5  # a label stands before one that it should follow, beside what its shift costs
-    label_unlike: float = 1.5  # a label shares no word with its row's name (times 1 - overlap)
+    label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
     first_level_late: float = 4.2
-    first_level_early: float = 5.4
+    first_level_early: float = 5.8
     first_level_step: float = 0.25
-    first_level_astray: float = 3.0  # printed again where another group is
+    first_level_astray: float = 3.5  # printed again where another group is
     first_level_unprinted: float = 0.5  # a first-level group that no label names
 
     def misprinted(self, off: int) -> float:

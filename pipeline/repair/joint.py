@@ -33,13 +33,8 @@ def solve(
     costs: Costs,
     margin: float,
     echoes: frozenset[int] = frozenset(),
-    reach: float | None = None,
 ) -> list[tuple[float, Readings]]:
-    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`.
-
-    The readings go up to ``reach`` above the cheapest (the margin, where it is not given).
-    """
-    reach = margin if reach is None else max(margin, reach)
+    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`."""
     weight_at = layout.at("weight")
     unit = scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
@@ -50,11 +45,11 @@ def solve(
     pages = frozenset(n for n in range(1, len(rows)) if rows[n].row.sheet != rows[n - 1].row.sheet)
     segments = Segments(options, costs, limit, unit, stops, pages)
     candidates = [Candidate(*way, Programme(place, segments)) for way, place in zip(ways, places, strict=True)]
-    near = _near(candidates, reach + FITTED_SLACK)
-    fitted = adapt(costs, near[0].programme.places, near[0].programme.solution(margin))
+    near = _near(candidates, margin + FITTED_SLACK)
+    fitted = adapt(costs, ((each.programme.places, each.programme.solution(margin)) for each in _near(near, margin)))
     if fitted != costs:
-        near = _near([candidate.under(fitted, segments) for candidate in near], reach)
-    return [(each.cost, each.spelt_out(ground, segments, reach)) for each in _near(near, reach)]
+        near = _near([candidate.under(fitted, segments) for candidate in near], margin)
+    return [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
 
 
 @dataclass(frozen=True, slots=True)

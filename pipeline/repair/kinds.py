@@ -102,7 +102,10 @@ def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return costs.target_odd
     if _bracketed(text):
         return costs.target_remark
-    return costs.target_bare if parse_integer(text) is not None else 0.0
+    number = parse_integer(text)
+    if number is None:
+        return 0.0
+    return costs.target_ranklike if number <= lexicon.highest_rank else costs.target_bare
 
 
 def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:

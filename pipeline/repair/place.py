@@ -61,7 +61,7 @@ class Places:
         self.groups = groups
         self.names = names
         self.costs = costs
-        self.gone = gone
+        self.gone = gone - {row for name in names for row in name.prints}  # a label that stands there is not gone
         self.starts = {group.first for group in groups}
         self.earliest = [
             next((row for row in range(group.first, group.last + 1) if self.may_begin(n, row)), group.last + 1)
@@ -142,8 +142,16 @@ class Places:
             base = min(base, costs.label_shifted_shared)
         if group is not None and at == self._explains(group, row):
             base = min(base, costs.label_shifted_together)
-        liked = max(0.0, name.unlike[row] - name.unlike[at]) / costs.label_unlike
+        elif self._leaves_section(at, row):
+            base += costs.label_leaves_section
+        gained = min(name.unlike[row:at], default=name.unlike[row])  # rows above a late label that it names too
+        liked = max(0.0, gained - name.unlike[at]) / costs.label_unlike
         return base + costs.label_shift_step * rows + costs.label_leaves_like * liked
+
+    def _leaves_section(self, at: int, row: int) -> bool:
+        """Whether a section begins between a print and ``row``, and no first-level label of ``row``'s is beside it."""
+        between = any(min(at, row) < start <= max(at, row) for start in self.starts)
+        return between and not any(at in group.prints and group.first <= row <= group.last for group in self.groups)
 
     def astray(self, label: int | None, start: int, stop: int) -> float:
         """Prints of the label outside its rows, but for the one that explains where it begins."""

@@ -43,7 +43,8 @@ class Variant:
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The joint result. ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost;
-    ``clean`` says that the cheapest reading takes every cell and label where it is printed.
+    ``clean`` says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds, for each
+    way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it.
     """
 
     best: float
@@ -53,3 +54,4 @@ class Readings:
     groups: tuple[Label, ...]
     names: tuple[Label, ...]
     clean: bool = False
+    ways: tuple[frozenset[int], ...] = ()

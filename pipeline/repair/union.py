@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.repair.kinds import INFINITE
@@ -29,11 +30,13 @@ def union(solved: Sequence[tuple[float, Readings]], margin: float) -> Readings:
     groups: dict[Hashable, Label] = {}
     names: dict[Hashable, Label] = {}
     out = Readings(best, kept[0][1].unit, tuple(RowReadings() for _ in kept[0][1].rows), {}, (), ())
+    ways: dict[frozenset[int], None] = {}
     for cost, readings in kept:
         group_at = [_index(groups, _group_key(label), label) for label in readings.groups]
         name_at: list[int | None] = [_index(names, _name_key(label), label) for label in readings.names]
+        ways.setdefault(frozenset(group_at))
         _add(out, readings, cost, best + margin + 1e-9, group_at, name_at)
-    return Readings(best, out.unit, out.rows, out.variants, tuple(groups.values()), tuple(names.values()))
+    return replace(out, groups=tuple(groups.values()), names=tuple(names.values()), ways=tuple(ways))
 
 
 def _group_key(label: Label) -> Hashable:

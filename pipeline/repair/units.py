@@ -58,11 +58,13 @@ def _pools(readings: Readings, rows: Sequence[int], own: Sequence[_Draft]) -> li
     drafts: list[_Draft] = []
     for component in _components(readings, rows):
         keys = _keys(readings, component)
-        agreed = [_agreed(readings, key, component) for key in keys]
-        if all(draft is not None for draft in agreed) and _covers(agreed, component):
-            drafts += [draft for draft in agreed if draft is not None]
-        else:
-            drafts += _widened(readings, component, own)
+        agreed = [draft for key in keys if (draft := _agreed(readings, key, component)) is not None]
+        if len(agreed) < len(keys):
+            drafts.append(_widened(readings, component, ()))
+            continue
+        drafts += agreed
+        if elsewhere := [row for row in component if readings.rows[row].units.keys() - set(keys)]:
+            drafts.append(_widened(readings, elsewhere, keys))
     return _merged(drafts, readings, own)
 
 
@@ -118,18 +120,15 @@ def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
     return "label" if key[0] == "pool" and label is not None and int(label * readings.unit) == points else "derived"
 
 
-def _covers(agreed: Sequence[_Draft | None], component: Sequence[int]) -> bool:
-    """Whether the agreed units hold, certainly or perhaps, every row of the component."""
-    held = {row for draft in agreed if draft is not None for row in (*draft.rows, *draft.open_rows)}
-    return held >= set(component)
+def _widened(readings: Readings, rows: Sequence[int], apart: Sequence[UnitKey]) -> _Draft:
+    """One unit of all these rows: its points are what its groups leave beside the settled rows.
 
-
-def _widened(readings: Readings, component: Sequence[int], own: Sequence[_Draft]) -> list[_Draft]:
-    """One unit of all the component's rows: its points are what its groups leave beside the settled rows."""
-    groups = frozenset(group for row in component for group in readings.rows[row].groups)
-    labels = {label for row in component for label in readings.rows[row].labels}
+    ``apart`` are units that stand for themselves, to which some of the rows may belong instead.
+    """
+    keys = {key for row in rows for key in readings.rows[row].units} - set(apart)
+    labels = {key[2] for key in keys}
     label = next(iter(labels)) if len(labels) == 1 else None
-    return [_Draft(tuple(component), (), -1, groups, label, "derived")]
+    return _Draft(tuple(rows), (), -1, frozenset(key[1] for key in keys), label, "derived")
 
 
 def _merged(drafts: list[_Draft], readings: Readings, own: Sequence[_Draft]) -> list[_Draft]:
@@ -137,19 +136,52 @@ def _merged(drafts: list[_Draft], readings: Readings, own: Sequence[_Draft]) -> 
 
     An open row that is no part of a unit has points of its own, which would else be counted for the widened one.
     """
-    while True:
-        wide = [draft for draft in drafts if draft.points < 0]
-        if not wide:
-            return drafts
-        draft = wide[0]
-        groups = _closed(draft.groups, [*drafts, *own])
-        friends = [d for d in drafts if d.groups & groups and (d.points < 0 or len(d.groups) > 1 or d.open_rows)]
+    while wide := next((draft for draft in drafts if draft.points < 0), None):
+        groups = _fixed(wide.groups, [*drafts, *own], readings)
+        while not (held := _held(groups, drafts, readings))[0]:  # no row is certain: with those that may hold its rows
+            more = {group for row in held[1] for group in readings.rows[row].groups}
+            groups = _fixed(groups | more, [*drafts, *own], readings)
+        friends = _friends(groups, drafts)
         settled = [d for d in [*drafts, *own] if d not in friends and d.groups <= groups]
-        total = sum(int((readings.groups[g].points or 0) * readings.unit) for g in groups)
-        points = total - sum(d.points for d in settled)
-        rows = tuple(sorted({row for d in friends for row in (*d.rows, *d.open_rows)}))
-        joined = _Draft(rows, (), points, groups, draft.label if len(friends) == 1 else None, "derived")
+        points = min(_totals(groups, readings)) - sum(d.points for d in settled)
+        joined = _Draft(*held, points, groups, wide.label if len(friends) == 1 else None, "derived")
         drafts = [*(d for d in drafts if d not in friends), joined]
+    return drafts
+
+
+def _friends(groups: frozenset[int], drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The units that lie in the groups and are not settled within them."""
+    return [d for d in drafts if d.groups & groups and (d.points < 0 or len(d.groups) > 1 or d.open_rows)]
+
+
+def _held(
+    groups: frozenset[int], drafts: Sequence[_Draft], readings: Readings
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows of all that is not settled within the groups: those certainly in them, those that may lie elsewhere."""
+    rows = sorted({row for draft in _friends(groups, drafts) for row in (*draft.rows, *draft.open_rows)})
+    inside = [readings.rows[row].groups.keys() <= groups for row in rows]
+    return (
+        tuple(row for row, certain in zip(rows, inside, strict=True) if certain),
+        tuple(row for row, certain in zip(rows, inside, strict=True) if not certain),
+    )
+
+
+def _fixed(groups: frozenset[int], drafts: Sequence[_Draft], readings: Readings) -> frozenset[int]:
+    """The groups with as many more as it takes for their points to be the same in every way to tell the levels apart:
+    where two labels stand for one group in two ways, only the section's total is sure.
+    """
+    found = _closed(groups, drafts)
+    if len(_totals(found, readings)) > 1:
+        sections = {readings.groups[group].section for group in found}
+        whole = (number for number, group in enumerate(readings.groups) if group.section in sections)
+        found = _closed(found.union(whole), drafts)
+    return found
+
+
+def _totals(groups: frozenset[int], readings: Readings) -> set[int]:
+    """What the groups are worth together, scaled, in each way to tell the levels apart."""
+    worth = [int((group.points or 0) * readings.unit) for group in readings.groups]
+    return {sum(worth[group] for group in groups & way) for way in readings.ways or (groups,)}
 
 
 def _closed(groups: frozenset[int], drafts: Sequence[_Draft]) -> frozenset[int]:

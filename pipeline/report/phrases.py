@@ -44,6 +44,12 @@ PHRASES = (
         r"its own weight, or one printed once for this row and the blank ones below",
         "可能是本行自有权重，也可能由本行与下方空白行共享",
     ),
+    (r"its own weight, or a share of its group's", "可能是本行自有权重，也可能与本组各行共享"),
+    (
+        r"its own weight was lost, or it shares with its neighbours: the printed sums leave both",
+        "可能本行自有权重缺失，也可能与相邻各行共享：所印分值之和不足以确定",
+    ),
+    (r"the target takes the row's unit, and that is in doubt", "目标取本行单位，而单位存疑"),
     (r"the weight cell was lost", "权重格缺失"),
     (r"the points its group leaves", "取本组剩余分值"),
     (r"the section's total leaves points for a group whose label is not printed", "部分总分表明另有一组未印标签"),

@@ -27,7 +27,7 @@ from pipeline.text import header_period
 
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
 MAX_BYTES = 200_000
-MARGIN = 3.0
+MARGIN = 4.0
 FULL_MARKS = r"满分(?P<full>\d+(?:\.\d+)?)分"
 
 

@@ -1,0 +1,105 @@
+"""Weights that the sums do not prove: what is left open elsewhere under their label takes up any difference.
+
+Where rows share what a label's total leaves, that total adds up whatever the other rows under the label weigh. Their
+weights then rest on their own cells alone: a row that lost a cell may have lost its weight as well as a ranking, and
+no printed sum tells which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.repair.align import Layout
+from pipeline.repair.costs import Costs
+from pipeline.repair.evidence import RowEvidence
+from pipeline.repair.kinds import INFINITE
+from pipeline.repair.moves import OWN
+from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.weights import weight_option
+
+
+def doubt_unproven(
+    rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
+) -> Readings:
+    """The readings, with every other weight that a row's own cells may mean within ``margin`` where no sum proves one.
+
+    Points that a row may have more or less are taken from or given to the rows of its group that share what is left.
+    """
+    absorbing = _absorbing(readings)
+    found, variants = list(readings.rows), {key: dict(shapes) for key, shapes in readings.variants.items()}
+    for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+        own = _own(read)
+        pools = [] if own is None else _pools(readings, own, absorbing)
+        if own is None or not pools:
+            continue
+        others = dict(_others(row, layout, read, readings.unit, costs, margin))
+        if others:
+            found[index] = _opened(read, row, layout, others)
+            weight = next(iter(read.weights)) or 0
+            for pool in pools:
+                _shift(variants, own, pool, Variant((index,), weight))
+    return replace(readings, rows=tuple(found), variants=variants)
+
+
+def _absorbing(readings: Readings) -> list[UnitKey]:
+    """The units of the cheapest reading whose rows share what is left."""
+    return [
+        key
+        for key, shapes in readings.variants.items()
+        if key[0] == "pool" and min(shapes.values()) <= readings.best + 1e-9
+    ]
+
+
+def _own(read: RowReadings) -> UnitKey | None:
+    """The unit of a row that has one weight of its own in every reading."""
+    key = next(iter(read.units), None)
+    return key if key and key[0] == OWN and len(read.units) == len(read.weights) == 1 else None
+
+
+def _pools(readings: Readings, own: UnitKey, absorbing: Sequence[UnitKey]) -> list[UnitKey]:
+    """Those that share points under the row's own label; where none is printed there, those of its whole group that
+    no label's points hold.
+    """
+
+    def pointed(key: UnitKey) -> bool:
+        return key[2] is not None and readings.names[key[2]].points is not None
+
+    group = [key for key in absorbing if key[1] == own[1]]
+    if pointed(own):
+        return [key for key in group if key[2] == own[2]]
+    return [key for key in group if not pointed(key)]
+
+
+def _others(
+    row: RowEvidence, layout: Layout, read: RowReadings, unit: int, costs: Costs, margin: float
+) -> Iterator[tuple[int, float]]:
+    """The alignments that read another weight than the row's, or none, by what they cost above it."""
+    at = layout.at("weight")
+    number = min(read.alignments, key=lambda n: (read.alignments[n], n))
+    best = row.alignments[number]
+    weight = weight_option(row, best, at, unit, costs).points
+    for n, alignment in enumerate(row.alignments):
+        option = weight_option(row, alignment, at, unit, costs)
+        extra = alignment.cost - best.cost + (costs.own_weight_filled if option.filled else 0.0)
+        if option.points != weight and option.lost and extra <= margin:
+            yield n, read.alignments[number] + max(0.0, extra)
+
+
+def _opened(read: RowReadings, row: RowEvidence, layout: Layout, others: dict[int, float]) -> RowReadings:
+    """The row with those alignments too; its weight may be the points that its group leaves."""
+    alignments = others | read.alignments
+    return replace(read, alignments=alignments, weights={**read.weights, None: min(others.values())})
+
+
+def _shift(variants: dict[UnitKey, dict[Variant, float]], own: UnitKey, pool: UnitKey, printed: Variant) -> None:
+    """What the row may have more than is ``printed``, those that share have less, and the other way round."""
+    for shape, cost in list(variants[pool].items()):
+        total = shape.points + printed.points
+        for points in range(1, total):
+            mine, theirs = replace(printed, points=points), replace(shape, points=total - points)
+            for key, each in ((own, mine), (pool, theirs)):
+                variants[key][each] = min(cost, variants[key].get(each, INFINITE))
+
+
+__all__ = ["doubt_unproven"]
