@@ -18,9 +18,11 @@ WAITS = len(SLOTS)
 
 
 class Backward:
-    """The cost to go, computed from the last row to the first; ``best`` is the cheapest total."""
+    """The cost to go, computed from the last row to the first; ``best`` is the cheapest total, infinite where nothing
+    adds up or where it is seen on the way that all that does costs more than ``limit``.
+    """
 
-    def __init__(self, places: Places, segments: Segments) -> None:
+    def __init__(self, places: Places, segments: Segments, limit: float = INFINITE) -> None:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
@@ -41,7 +43,7 @@ class Backward:
         self._unused = np.array([places.unused(label) for label in range(self.count)])
         self._named: dict[tuple[int, int], Floats] = {}
         self._lost: dict[int, Floats] = {}
-        self._fill()
+        self._fill(limit)
 
     def _empty(self, group: int) -> Floats:
         """(what the last run was called, row from the group's first, next label, which waits) × points left."""
@@ -58,8 +60,9 @@ class Backward:
         found: Floats = kept[called, at, place, SLOTS[waits]]
         return found
 
-    def _fill(self) -> None:
-        places, last = self.places, len(self.places.groups) - 1
+    def _fill(self, limit: float) -> None:
+        places, last, longest = self.places, len(self.places.groups) - 1, self.segments.longest
+        least = np.full(self.rows + 1, INFINITE)
         self._follow[last][:, -1, ..., 0] = self._leftover() + places.end(last, self.rows)
         for row in range(self.rows - 1, -1, -1):
             self._named, self._lost = {}, {}
@@ -71,6 +74,14 @@ class Backward:
             for number, group in enumerate(places.groups):
                 if places.may_begin(number, row):
                     self._begin(row, number, self._value(row, number, number)[..., group.points])
+            least[row] = self.segments.floor[row] + self._least(row)
+            if row + longest < self.rows and least[row : row + longest].min() > limit:
+                return  # every reading stands before one of these rows
+
+    def _least(self, row: int) -> float:
+        """The least cost to go from ``row``, whatever the state."""
+        inside = ((kept, row - first) for kept, first in zip(self._follow, self._first, strict=True))
+        return min((float(kept[:, at].min()) for kept, at in inside if 0 <= at < kept.shape[1]), default=INFINITE)
 
     def _begin(self, row: int, number: int, value: Floats) -> None:
         """Group ``number`` begins at ``row``, which costs ``value`` from there on; the one before it has ended."""

@@ -12,6 +12,7 @@ from pipeline.repair.adapt import adapt
 from pipeline.repair.align import Layout
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
+from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 from pipeline.repair.place import Group, Name, Places
 from pipeline.repair.readings import Readings
@@ -44,8 +45,7 @@ def solve(
     stops = [max(_stop(place, n, len(rows)) for place in places) for n in range(len(rows))]
     pages = frozenset(n for n in range(1, len(rows)) if rows[n].row.sheet != rows[n - 1].row.sheet)
     segments = Segments(options, costs, limit, unit, stops, pages)
-    candidates = [Candidate(*way, Programme(place, segments)) for way, place in zip(ways, places, strict=True)]
-    near = _near(candidates, margin + FITTED_SLACK)
+    near = _near(_candidates(ways, places, segments, margin + FITTED_SLACK), margin + FITTED_SLACK)
     fitted = adapt(costs, ((each.programme.places, each.programme.solution(margin)) for each in _near(near, margin)))
     if fitted != costs:
         near = _near([candidate.under(fitted, segments) for candidate in near], margin)
@@ -74,6 +74,15 @@ class Candidate:
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
         solution = self.programme.solution(margin)
         return spell_out(ground, solution, segments, self.programme.places, self.firsts, self.seconds)
+
+
+def _candidates(ways: Sequence[Way], places: Sequence[Places], segments: Segments, margin: float) -> list[Candidate]:
+    """Every way that may be within ``margin`` of the cheapest; others are given up where they are seen to be dearer."""
+    found: list[Candidate] = []
+    for way, place in zip(ways, places, strict=True):
+        limit = min((each.total for each in found), default=INFINITE) + margin - way[0]
+        found.append(Candidate(*way, Programme(place, segments, limit)))
+    return found
 
 
 def _near(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import INFINITE
@@ -68,6 +69,7 @@ class Places:
             for n, group in enumerate(groups)
         ]
         self.latest = [self._latest(n) for n in range(len(groups))]
+        self.window = lru_cache(maxsize=None)(self._window)
 
     # -- first level ---------------------------------------------------------------------------
 
@@ -195,7 +197,7 @@ class Places:
         together = set(self.names[label].prints) & set(self.names[other].prints)
         return self.costs.labels_swapped if together else self.costs.label_jumps
 
-    def window(self, row: int) -> tuple[int, int]:
+    def _window(self, row: int) -> tuple[int, int]:
         """The first and last label that can be the next one at ``row``, without passing over more than a few."""
         past = sum(max(name.prints) < row - REACH for name in self.names)
         ahead = sum(min(name.prints) < row + REACH for name in self.names)

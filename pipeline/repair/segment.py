@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from pipeline.repair.costs import Costs
 from pipeline.repair.kinds import INFINITE
@@ -36,6 +37,9 @@ class Segments:
         self.rows = rows
         self.moves = Moves(rows, costs, limit, unit, pages)
         self.largest = [max((o.points or 0 for o in options), default=0) for options in rows]
+        self.longest = max((stop - row for row, stop in enumerate(stops)), default=0)
+        cheapest = (min((o.cost - o.credit for o in options), default=0.0) for options in rows)
+        self.floor = tuple(accumulate(cheapest, initial=0.0))  # the least that the rows above each row can cost
         sweep = Sweep(self.moves, stops)
         self.runs: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.runs)
         self.totals: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._totals)

@@ -69,14 +69,15 @@ Arc = tuple[State, State, Step]
 
 class Programme:
     """The joint programme of one table: the cost of its cheapest reading (``best``; infinite where nothing adds up),
-    and the states of the readings within a margin of it, walked under the guidance of the exact cost to go.
+    and the states of the readings within a margin of it, walked under the guidance of the exact cost to go. Readings
+    dearer than ``limit`` may be left out.
     """
 
-    def __init__(self, places: Places, segments: Segments) -> None:
+    def __init__(self, places: Places, segments: Segments, limit: float = INFINITE) -> None:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
-        self.backward = Backward(places, segments)
+        self.backward = Backward(places, segments, limit)
         self.best = self.backward.best
         self._follow = self.backward.follow
 
