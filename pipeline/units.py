@@ -8,7 +8,7 @@ used only where the notice has none. No list of a notice's units is carried here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -56,6 +56,7 @@ def known_units(cells: Iterable[str]) -> frozenset[str]:
     """
     parts = {pieces for cell in cells for pieces, _ in _parts(cell)}
     known = {pieces[0] for pieces in parts if len(pieces) == 1 and _is_name(pieces[0])}
+    known -= {name for name in known if len(_apart(name, known - {name})) > 1}
     pending = {pieces for pieces in parts if len(pieces) > 1}
     while True:
         readings = [_segmentations(pieces, known) for pieces in pending]
@@ -74,12 +75,24 @@ def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
     names = frozenset(known)
     choices = []
     for pieces, remark in _parts(text):
-        readings = _segmentations(pieces, names)
+        readings = _segmentations(tuple(name for piece in pieces for name in _apart(piece, names)), names)
         choices.append([_with_remark(reading, remark) for reading in readings])
     combined = list(islice((sum(choice, ()) for choice in product(*choices)), _MOST_ALTERNATIVES))
     if len(combined) == 1:
         return LeadSplit(units=combined[0])
     return LeadSplit(alternatives=tuple(combined))
+
+
+def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
+    """The units of a piece that is a known one and others with nothing between: a line ended there, or no space was set."""
+    if piece in known:
+        return (piece,)
+    for end in range(2, len(piece) - 1):
+        if piece[:end] in known and piece[end] in _BEGINNINGS:
+            rest = _apart(piece[end:], known)
+            if all(name in known or _is_whole(name) for name in rest):
+                return (piece[:end], *rest)
+    return (piece,)
 
 
 def _with_remark(names: Sequence[str], remark: str) -> tuple[LeadUnit, ...]:
