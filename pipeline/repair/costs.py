@@ -23,7 +23,7 @@ class Costs:
     blank_inserted_twice: float = 3.0  # each further one on the same row
     blank_left_behind: float = 1.0  # a blank where a cell was lost to its left and the rest slid
     slash_added: float = 0.4  # a "/" was added to fill a row whose weight cell was dropped
-    slash_inside: float = 1.0  # more where it stands among the rankings, not behind them
+    slash_inside: float = 0.5  # more where it stands among the rankings, not behind them
     slash_unexplained: float = 6.0  # a "/" was added and nothing was dropped
     serial_lost: float = 3.0
     serial_blank: float = 3.0
@@ -70,7 +70,7 @@ class Costs:
     mixed_slash: float = 3.4  # the same where one row alone prints "/"
     mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
-    share_unnamed: float = 2.8  # the same in a group whose label is lost
+    share_unnamed: float = 2.2  # the same in a group whose label is lost
     share_gone: float = 2.5  # the same where a label cell is lost on the group's first row
     misprint: float = 5.0  # a printed weight is another number
     misprint_step: float = 0.4  # and each point it is off

@@ -11,7 +11,7 @@ from pipeline.repair.kinds import INFINITE
 from pipeline.repair.moves import Kind
 
 FIRST_REACH = 8  # rows a first-level label may stand away from its group's first row
-SECOND_REACH = 5  # rows a second-level label may
+SECOND_REACH = 8  # rows a second-level label may
 REACH = 8  # rows within which a label may belong to a run at all
 LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place

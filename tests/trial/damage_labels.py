@@ -9,6 +9,7 @@ from random import Random
 from pipeline.damage import Damage
 from tests.trial.damage import Ground, Hit, Way
 from tests.trial.damage_cells import all_rows, label_cells, sound_labels
+from tests.trial.notice import Second
 from tests.trial.plain import split_label
 from tests.trial.print import NAME
 from tests.trial.truth import Cell
@@ -180,8 +181,12 @@ def _label_tail(ground: Ground, seq: int, rng: Random) -> Hit | None:
     above = [ground.printed(each.seq).labels for each in second.rows if each.seq < seq]
     if not any(labels[SECOND].startswith(second.name) for labels in above if len(labels) > SECOND):
         return None  # the tail of a label that is lost is a label by itself
-    row.labels[SECOND] = second.name.split("、")[-1]
+    row.labels[SECOND] = _tail(second)
     return Hit((seq,))
+
+
+def _tail(second: Second) -> str:
+    return second.name.split("、")[-1]
 
 
 def _name_repeated(ground: Ground, seq: int, rng: Random) -> Hit | None:
@@ -189,10 +194,13 @@ def _name_repeated(ground: Ground, seq: int, rng: Random) -> Hit | None:
     row, over = ground.printed(seq), rng.random() < 0.25
     if not sound_labels(row) or bool(row.labels[SECOND]) != over:
         return None
+    second = ground.second(seq)
+    if over and any(_tail(second) in ground.printed(each.seq).labels for each in second.rows if each.seq != seq):
+        return None  # the tail of a label that is lost is a label by itself
     row.labels[SECOND] = row.body[NAME]
     if not over:
         return Hit((seq,))
-    rows = [each.seq for each in ground.second(seq).rows if each.seq >= seq]
+    rows = [each.seq for each in second.rows if each.seq >= seq]
     return Hit((seq,), silent=label_cells(rows), unknowable=label_cells(rows))
 
 
