@@ -84,7 +84,7 @@ def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
 
 
 def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
-    """The units of a piece that is a known one and others with nothing between: a line ended there, or no space was set."""
+    """The units of a piece that is a known one and others with nothing between: a line ended there, or no space is."""
     if piece in known:
         return (piece,)
     for end in range(2, len(piece) - 1):

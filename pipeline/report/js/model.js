@@ -43,6 +43,9 @@ function serials(text) {
   });
 }
 
+// A unit's label; where none is published, whether it is open or lost.
+const labelName = (unit, level) => unit[level] || t(serials(unit.rows).some((seq) => OPEN.has(key(seq, level))) ? "open_label" : "no_label");
+
 const columnName = (name) => (lang === "zh" ? DATA.words.zh.column[name] : COLUMN_NAMES[name]) || name;
 const statusName = (name) => (lang === "zh" ? DATA.words.zh.status[name] || name : name === "ambiguous" ? "open" : name);
 const damageName = (name) => (lang === "zh" && DATA.words.zh.damage[name]) || name.replaceAll("_", " ");

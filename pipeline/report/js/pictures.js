@@ -54,7 +54,7 @@ function pointsPicture(width) {
       y += 26;
       last = unit.section;
     }
-    const printed = unit.level1 || t("no_label");
+    const printed = labelName(unit, "level1");
     parts.push(text(0, y + 15, narrow ? printed : cut(printed, left - 8), null));
     if (narrow) y += 20;
     parts.push(...segments(units, left, y, room / most));
@@ -69,7 +69,7 @@ function pointsTable() {
   const heads = ["section", "level1", "level2", "seq"].map((name) => h("th", { scope: "col" }, columnName(name)));
   return h("details", null, h("summary", null, t("as_table")), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("as_table") },
     h("table", { class: "small left", id: "points-table" }, h("thead", null, h("tr", null, heads, h("th", { scope: "col" }, t("weigh")))),
-      h("tbody", null, lines.map((units) => h("tr", null, h("td", null, sectionName(units[0].section)), h("td", null, units[0].level1 || t("no_label")), h("td", null, units[0].level2 || t("no_label")),
+      h("tbody", null, lines.map((units) => h("tr", null, h("td", null, sectionName(units[0].section)), h("td", null, labelName(units[0], "level1")), h("td", null, labelName(units[0], "level2")),
         h("td", null, units.map((unit) => unit.rows).join(",")), h("td", null, number(sum(units.map(worth))))))))));
 }
 
@@ -82,7 +82,7 @@ function segments(units, left, y, scale) {
   let x = left;
   const drawn = runs.map((run, i) => {
     const points = sum(run.map(worth));
-    const name = run[0].level2 || t("no_label");
+    const name = labelName(run[0], "level2");
     const open = run.filter((unit) => unit.status === "open").map((unit) => t("unit_open", unit.candidates));
     const wide = points * scale;
     const words = cut(name, wide - 34, 11);

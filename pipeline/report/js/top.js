@@ -51,18 +51,30 @@ function facts() {
 }
 
 function renderOpen() {
-  const rows = [...group(DATA.open, (cell) => cell.seq)];
   put("open", h("h2", null, t("open"), h("span", { class: "count" }, String(DATA.open.length))),
-    h("p", { class: "note" }, rows.length ? t("open_note") : t("open_none")),
-    rows.length ? h("ul", { class: "open" }, rows.map(([seq, cells]) => openRow(seq, cells))) : null);
+    h("p", { class: "note" }, DATA.open.length ? t("open_note") : t("open_none")),
+    DATA.open.length ? h("ul", { class: "open" }, openRuns().map(openRun)) : null);
 }
 
-function openRow(seq, cells) {
+// Rows one after the other that leave the same questions open are told together.
+function openRuns() {
+  const runs = [];
+  for (const [seq, cells] of group(DATA.open, (cell) => cell.seq)) {
+    const asked = JSON.stringify(cells.map((cell) => [cell.column, reading(cell), cell.reason]));
+    const run = runs.at(-1);
+    if (run && run.asked === asked && run.rows.at(-1).seq === seq - 1) run.rows.push({ seq, name: cells[0].indicator });
+    else runs.push({ asked, cells, rows: [{ seq, name: cells[0].indicator }] });
+  }
+  return runs;
+}
+
+function openRun({ cells, rows }) {
   const reasons = [...new Set(cells.map((cell) => cell.reason))];
-  return h("li", null, h("span", { class: "seq" }, String(seq)), h("div", null, h("b", null, cells[0].indicator || ""),
-    h("div", { class: "chips" }, cells.map((cell) => link(seq, cell.column,
-      [columnName(cell.column), h("span", { class: "readings" }, reading(cell))], { class: "chip open" }))),
-    reasons.map((reason) => h("p", { class: "note" }, say(reason)))));
+  const [first, last] = [rows[0].seq, rows.at(-1).seq];
+  const chip = (cell) => link(first, cell.column, [columnName(cell.column), h("span", { class: "readings" }, reading(cell))], { class: "chip open" });
+  return h("li", null, h("span", { class: "seq" }, String(first), first === last ? null : [h("br"), `–${last}`]), h("div", null,
+    rows.length === 1 ? h("b", null, rows[0].name || "") : h("div", { class: "alike" }, rows.map(({ seq, name }) => link(seq, cells[0].column, `${seq} ${name || ""}`))),
+    h("div", { class: "chips" }, cells.map(chip)), reasons.map((reason) => h("p", { class: "note" }, say(reason)))));
 }
 
 const reading = (cell) => cell.decided_by === cell.column
