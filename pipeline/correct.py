@@ -15,7 +15,7 @@ text than it expects, stops the run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -96,6 +96,9 @@ def correct(repaired: Repaired, corrections: Sequence[Correction], notice_id: st
             raise CorrectionError(f"correction of row {entry.seq} {entry.column}: stands twice")
         seen.add((entry.seq, entry.column))
         repaired = _apply(repaired, entry)
+    weighed = {entry.seq for entry in mine if entry.column == "weight"}
+    for unit in repaired.units if weighed else ():
+        repaired = _divided(repaired, unit, weighed & {*unit.rows, *unit.open_rows})
     return replace(repaired, units=_renumbered(repaired.units)) if mine else repaired
 
 
@@ -120,8 +123,10 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
     decided = Value(entry.value, "corrected", value.cell, reason=reason, rule="correction")
     changed = replace(record, values={**record.values, entry.column: decided})
     records = (*repaired.records[:at], changed, *repaired.records[at + 1 :])
-    log = (*repaired.repairs, _logged(record, value, entry, reason))
-    units = _regrouped(repaired.units, records, changed, entry)
+    log = (*repaired.repairs, _logged(record, entry.column, value, decided))
+    units = repaired.units
+    if entry.column == "level1":  # it settles where an open row belongs
+        units = tuple(_settled(unit, record.seq, entry.value) for unit in units)
     finding = Finding("info", "corrected", f"{entry.column}: {reason}", entry.seq)
     return replace(repaired, records=records, units=units, repairs=log, findings=(*repaired.findings, finding))
 
@@ -135,32 +140,21 @@ def _unreadable(entry: Correction) -> bool:
     return entry.column.startswith("rank") and parse_rank(entry.value)[1] in ("blank", "other")
 
 
-def _logged(record: Record, value: Value, entry: Correction, reason: str) -> Repair:
+def _logged(record: Record, column: str, value: Value, decided: Value) -> Repair:
     before = " | ".join("?" if text is None else text for text, _ in value.candidates) or value.text or ""
     cell = value.cell
     return Repair(
         step="correct",
-        rule="correction",
+        rule=decided.rule,
         before=before,
-        after=entry.value or "",
-        reason=reason,
+        after=decided.text or "",
+        reason=decided.reason,
         seq=record.seq,
-        column=entry.column,
+        column=column,
         page=cell.page if cell else record.row.page,
         row=cell.row if cell else record.row.row,
         col=cell.col if cell else None,
     )
-
-
-def _regrouped(
-    units: Sequence[ScoringUnit], records: Sequence[Record], record: Record, entry: Correction
-) -> tuple[ScoringUnit, ...]:
-    """The units after a decision: a first-level label settles where an open row belongs, weights split a unit."""
-    if entry.column == "level1":
-        units = [_settled(unit, record.seq, entry.value) for unit in units]
-    if entry.column == "weight":
-        units = [part for unit in units for part in _split(unit, records, record.seq)]
-    return tuple(units)
 
 
 def _settled(unit: ScoringUnit, seq: int, level1: str | None) -> ScoringUnit:
@@ -171,23 +165,41 @@ def _settled(unit: ScoringUnit, seq: int, level1: str | None) -> ScoringUnit:
     return replace(unit, rows=rows, open_rows=rest)
 
 
-def _split(unit: ScoringUnit, records: Sequence[Record], seq: int) -> list[ScoringUnit]:
-    """The unit's rows as units of their own, once every one of them has its own weight."""
-    inside = [record for record in records if record.seq in unit.rows]
-    texts = [record.values["weight"].text for record in inside]
-    if seq not in unit.rows or len(inside) < 2 or unit.open_rows or any(text is None for text in texts):
-        return [unit]
-    weights = [parse_number(text or "") or Decimal(0) for text in texts]
-    if sum(weights) != unit.points:
-        total = sum(weights)
+def _divided(repaired: Repaired, unit: ScoringUnit, decided: Set[int]) -> Repaired:
+    """The unit's rows whose weights are decided as units of their own; the others share what is left, a single one
+    has it for itself. A row that is decided to have all of its unit's points keeps the unit.
+
+    Raises:
+        CorrectionError: more is decided than the sums leave, or nothing is left for the others.
+    """
+    texts = {record.seq: record.values["weight"].text for record in repaired.records if record.seq in unit.rows}
+    own = {seq: parse_number(text) or Decimal(0) for seq, text in texts.items() if text is not None}
+    rest, left = tuple(seq for seq in unit.rows if seq not in own), unit.points - sum(own.values())
+    if not decided & own.keys() or (len(own) == 1 and left == 0):
+        return repaired
+    if left < 0 or bool(left) != bool(rest):
         raise CorrectionError(
-            f"correction of row {seq} weight: the rows {unit.rows[0]}-{unit.rows[-1]} would add to {total:g}, "
-            f"the sums leave {unit.points:g}"
+            f"correction of row {min(decided)} weight: the rows {unit.rows[0]}-{unit.rows[-1]} would add to "
+            f"{sum(own.values()):g}{' and more' if rest else ''}, the sums leave {unit.points:g}; look at them together"
         )
-    return [
-        replace(unit, rows=(record.seq,), points=weight, basis="derived")
-        for record, weight in zip(inside, weights, strict=True)
-    ]
+    parts = [replace(unit, rows=(seq,), points=points, basis="derived", open_rows=()) for seq, points in own.items()]
+    if rest:
+        parts.append(replace(unit, rows=rest, points=left, basis="derived"))
+    units = tuple(part for each in repaired.units for part in (parts if each is unit else [each]))
+    alone = rest[0] if len(rest) == 1 and not unit.open_rows else None
+    return _derived(replace(repaired, units=units), alone, left) if alone else replace(repaired, units=units)
+
+
+def _derived(repaired: Repaired, seq: int, points: Decimal) -> Repaired:
+    """The one row that decisions leave without a weight has what they leave."""
+    at = next(n for n, record in enumerate(repaired.records) if record.seq == seq)
+    record = repaired.records[at]
+    value, reason = record.values["weight"], "what the decisions on its unit's other rows leave"
+    known = Value(f"{points:g}", "derived", value.cell, reason=reason, rule="weight_alone")
+    changed = replace(record, values={**record.values, "weight": known})
+    logged = _logged(record, "weight", value, known)
+    records = (*repaired.records[:at], changed, *repaired.records[at + 1 :])
+    return replace(repaired, records=records, repairs=(*repaired.repairs, logged))
 
 
 def _renumbered(units: Sequence[ScoringUnit]) -> tuple[ScoringUnit, ...]:

@@ -50,14 +50,18 @@ def open_cells(rows: Rows) -> Iterator[OpenCell]:
     readings: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
     for row in rows["candidates"]:
         readings.setdefault((row["seq"], row["column"]), []).append(row)
-    for row in rows["provenance"]:
-        if row["status"] == "ambiguous":
-            at = (row["seq"], row["column"])
-            yield _open_cell(row, names.get(row["seq"]), readings.get(at, []), rules.get(at, ""))
+    opened = [row for row in rows["provenance"] if row["status"] == "ambiguous"]
+    places = {(row["seq"], row["column"]) for row in opened}
+    for row in opened:
+        at = (row["seq"], row["column"])
+        decides = decided_by(row["column"])
+        if decides == "target" and (row["seq"], decides) not in places:  # its number takes the row's unit
+            decides = "unit"
+        yield _open_cell(row, names.get(row["seq"]), readings.get(at, []), rules.get(at, ""), decides)
 
 
 def _open_cell(
-    row: Mapping[str, Any], indicator: str | None, readings: Sequence[Mapping[str, Any]], rule: str
+    row: Mapping[str, Any], indicator: str | None, readings: Sequence[Mapping[str, Any]], rule: str, decides: str
 ) -> OpenCell:
     """One ambiguous row of provenance; ``rule`` is the damage that the log names for it."""
     column = row["column"]
@@ -65,7 +69,7 @@ def _open_cell(
         seq=row["seq"],
         indicator=indicator,
         column=column,
-        decided_by=decided_by(column),
+        decided_by=decides,
         printed=row["printed"] or "",
         readings=tuple(reading["text" if decided_by(column) == column else "value"] for reading in readings),
         reason=row["reason"] or "",

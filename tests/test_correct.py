@@ -97,28 +97,66 @@ def test_a_decision_closes_the_cell_in_the_open() -> None:
     decided = found.records[0].values["weight"]
     assert (decided.text, decided.status, decided.candidates) == ("1", "corrected", ())
     assert decided.reason == "a letter (decided by a reader)"
-    (entry,) = found.repairs
+    entry = found.repairs[0]
     assert (entry.step, entry.before, entry.after, entry.seq, entry.column) == ("correct", "1 | 2", "1", 1, "weight")
     assert (entry.page, entry.row, entry.col) == (2, 4, 5)
     assert [(f.severity, f.check, f.seq) for f in found.findings] == [("info", "corrected", 1)]
-    assert found.records[1:] == repaired().records[1:]
+    assert found.records[2:] == repaired().records[2:]
 
 
-def test_a_unit_is_split_once_every_row_of_it_has_its_weight() -> None:
-    once = correct(repaired(), [decision()], "n")
-    assert [unit.rows for unit in once.units] == [(1, 2), (4,), (5,)]
-    twice = correct(repaired(), [decision(), decision(2, value="2")], "n")
-    assert [(u.number, u.rows, u.points) for u in twice.units] == [
+def test_the_row_that_a_decision_leaves_alone_has_what_it_leaves() -> None:
+    found = correct(repaired(), [decision()], "n")
+    assert [(u.number, u.rows, u.points, u.basis) for u in found.units][:2] == [
+        (1, (1,), Decimal(1), "derived"),
+        (2, (2,), Decimal(2), "derived"),
+    ]
+    left = found.records[1].values["weight"]
+    assert (left.text, left.status, left.candidates) == ("2", "derived", ())
+    entry = found.repairs[-1]
+    assert (entry.step, entry.rule, entry.before, entry.after, entry.seq) == (
+        "correct",
+        "weight_alone",
+        "2 | 1",
+        "2",
+        2,
+    )
+
+
+def test_rows_that_a_decision_leaves_together_share_what_it_leaves() -> None:
+    table = repaired()
+    joined = replace(table, units=(replace(table.units[0], rows=(1, 2, 3), points=Decimal(6)), *table.units[2:]))
+    found = correct(joined, [decision()], "n")
+    assert [(u.rows, u.points) for u in found.units][:2] == [((1,), Decimal(1)), ((2, 3), Decimal(5))]
+    assert found.records[1:] == joined.records[1:]
+
+
+def test_a_row_that_is_decided_to_have_all_of_its_unit_keeps_it() -> None:
+    found = correct(repaired(), [decision(value="3")], "n")
+    assert [(u.rows, u.points) for u in found.units] == [(u.rows, u.points) for u in repaired().units]
+
+
+def test_decisions_on_one_unit_are_taken_together() -> None:
+    found = correct(repaired(), [decision(), decision(2, value="2")], "n")
+    assert [(u.number, u.rows, u.points) for u in found.units] == [
         (1, (1,), Decimal(1)),
         (2, (2,), Decimal(2)),
         (3, (4,), Decimal(4)),
         (4, (5,), Decimal(2)),
     ]
+    assert found.records[1].values["weight"].status == "corrected"
 
 
-def test_weights_that_do_not_add_up_to_the_unit_are_refused() -> None:
-    with pytest.raises(CorrectionError, match=r"rows 1-2 would add to 4, the sums leave 3"):
-        correct(repaired(), [decision(value="2"), decision(2, value="2")], "n")
+@pytest.mark.parametrize(
+    ("decisions", "says"),
+    [
+        ([decision(value="2"), decision(2, value="2")], "rows 1-2 would add to 4, the sums leave 3"),
+        ([decision(), decision(2, value="1")], "rows 1-2 would add to 2, the sums leave 3"),
+        ([decision(value="4")], "rows 1-2 would add to 4 and more, the sums leave 3"),
+    ],
+)
+def test_weights_that_do_not_add_up_to_the_unit_are_refused(decisions: list[Correction], says: str) -> None:
+    with pytest.raises(CorrectionError, match=says):
+        correct(repaired(), decisions, "n")
 
 
 def test_a_first_level_label_settles_where_an_open_row_belongs() -> None:

@@ -36,6 +36,25 @@ def test_readings_are_the_texts_of_the_cell_and_the_values_of_a_column_that_foll
     assert cells["scoring_unit"] == (("5", "6"), (None, None))
 
 
+@pytest.mark.parametrize(
+    ("opened", "expected"),
+    [
+        (("target", "target_unit"), "target"),
+        (("unit", "target", "target_unit"), "target"),
+        (("unit", "target_unit"), "unit"),
+    ],
+)
+def test_a_target_s_unit_follows_from_the_target_or_where_that_is_certain_from_the_row_s_unit(
+    opened: tuple[str, ...], expected: str
+) -> None:
+    rows = small_publication()
+    for row in rows["provenance"]:
+        if row["seq"] == 1 and row["column"] in opened:
+            row["status"] = "ambiguous"
+    cells = {cell.column: cell.decided_by for cell in open_cells(rows) if cell.seq == 1}
+    assert cells["target_unit"] == expected
+
+
 @pytest.mark.parametrize("column", PROVENANCE_COLUMNS)
 def test_what_would_decide_is_said_of_every_column(column: str) -> None:
     assert len(settles(column, "")) > 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,6 +13,8 @@ from pipeline.errors import CorrectionError
 from pipeline.publish import build
 from pipeline.review import as_list, review
 from pipeline.run import rows_of
+from pipeline.store import expectations_dir
+from pipeline.validate import validate
 from tests.conftest import Edition
 from tests.publication import small_publication
 
@@ -87,3 +90,27 @@ def test_who_decided_what_and_why_is_logged(tmp_path: Path) -> None:
 def test_a_stale_decision_stops_the_run(tmp_path: Path) -> None:
     with pytest.raises(CorrectionError, match=r"row 35 weight: expects '4', the notice has '2'"):
         rows_of(NOTICE, corrections=decide(tmp_path, expects="4"))
+
+
+def single(folder: Path, cell: dict[str, Any], value: str | None) -> Path:
+    """A corrections file that decides one cell, as ``review --entries`` prints it."""
+    path = folder / "corrections.yml"
+    entry: dict[str, Any] = {"notice": "chongyi-2022", "target": {"seq": cell["seq"], "column": cell["column"]}}
+    entry |= {"expects": cell["printed"], "value": value, "reason": "a letter", "decided_by": "a person"}
+    path.write_text(yaml.safe_dump([entry], allow_unicode=True), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("column", ["weight", "level1"])
+def test_any_one_reading_that_is_offered_can_be_decided_and_published(
+    transcription: Edition, tmp_path: Path, column: str
+) -> None:
+    """What the decision leaves to the other rows of its unit follows; nothing else has to be decided with it."""
+    cells = [cell for cell in as_list(build(transcription.tables, "0" * 64)) if cell["column"] == column]
+    assert cells
+    for cell in cells:
+        for value in cell["readings"]:
+            rows = rows_of(NOTICE, corrections=single(tmp_path, cell, value))
+            assert (cell["seq"], column) not in {(c["seq"], c["column"]) for c in as_list(build(rows, "0" * 64))}
+            report = validate(build(rows, "0" * 64), expectations_dir(), "chongyi-2022")
+            assert [str(check.message) for check in report.results if not check.success] == []

@@ -13,6 +13,7 @@ PHRASES = (
     (r"the row's own weight", "本行自有权重"),
     (r"the points of its second-level label", "取自二级标签所印分值"),
     (r"what the printed sums leave", "由所印分值之和推得"),
+    (r"what the decisions on its unit's other rows leave", "由同一计分单元其他各行的决定推得"),
     (r"shares the points of its scoring unit", "与同一计分单元各行共享分值"),
     (r"the merged weight cell was dropped and the rankings slid left", "合并的权重格缺失，排名左移"),
     (r'a "/" was added to fill (?:up )?(?:the|a) row', "并以“/”补足该行"),
