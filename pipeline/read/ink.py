@@ -169,7 +169,7 @@ class _Device(PDFTextDevice):
         size = x1 - x0 if stacked or turn in (90, 270) else bottom - top
         name = font.fontname if isinstance(font.fontname, str) else repr(font.fontname)
         ox, oy = matrix[4], self.height - matrix[5]
-        if not max(map(abs, (x0, top, x1, bottom, ox, oy))) < FAR:
+        if not all(abs(at) < FAR for at in (x0, top, x1, bottom, ox, oy)):  # no number is below anything either
             self.nowhere += 1
             return
         clip = self.clip

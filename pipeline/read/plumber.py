@@ -17,6 +17,7 @@ from pipeline.read.paragraphs import with_paragraphs
 from pipeline.read.pdf import PageInk, PdfPage, PdfReading
 
 Progress = Callable[[int, int], None]
+ENDLESS = 1e18  # points; a size beyond it is told as this, an integer of a thousand digits is no float
 
 
 def read_pdf(
@@ -151,7 +152,8 @@ def _check_size(page: Any, number: int, path: Path, limits: Limits) -> None:
     """No sheet is that large; beyond it places lose their meaning."""
     width, height = page.width, page.height
     if not (width <= limits.page_points and height <= limits.page_points):
+        wide, high = min(width, ENDLESS), min(height, ENDLESS)
         raise LimitExceeded(
-            f"{path}: page {number} is {width:.3g} × {height:.3g} points, more than {limits.page_points:,}; "
+            f"{path}: page {number} is {wide:.3g} × {high:.3g} points, more than {limits.page_points:,}; "
             "--max-page-size allows more"
         )

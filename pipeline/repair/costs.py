@@ -79,6 +79,7 @@ class Costs:
 
     # -- labels -------------------------------------------------------------------------------
     label_lost: float = 4.1  # a group begins and no label is printed for it
+    label_lost_bare: float = 3.1  # the same where a first-level label stands alone: the group may have none below it
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left
@@ -95,8 +96,8 @@ class Costs:
     labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
     label_jumps: float = 0.5  # a label stands before one that it should follow, beside what its shift costs
     label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
-    first_level_late: float = 4.2
-    first_level_early: float = 5.8
+    first_level_late: float = 2.4
+    first_level_early: float = 4.0
     first_level_step: float = 0.25
     first_level_astray: float = 3.5  # printed again where another group is
     first_level_unprinted: float = 0.5  # a first-level group that no label names

@@ -62,8 +62,10 @@ class Places:
         self.groups = groups
         self.names = names
         self.costs = costs
-        self.gone = gone - {row for name in names for row in name.prints}  # a label that stands there is not gone
         self.starts = {group.first for group in groups}
+        named = {row for name in names for row in name.prints}
+        self.bare = {row for group in groups for row in group.prints} - named  # no second-level label beside the first
+        self.gone = gone - named  # a label that stands there is not gone
         self.earliest = [
             next((row for row in range(group.first, group.last + 1) if self.may_begin(n, row)), group.last + 1)
             for n, group in enumerate(groups)
@@ -174,6 +176,8 @@ class Places:
             return costs.label_cell_gone
         if before == SILENT and (begun or row in self.echoes):
             before = POINTED
+        if before == POINTED and begun and row in self.bare:
+            return costs.label_lost_bare
         return (costs.label_lost_again, costs.label_lost, costs.label_lost_silent)[before]
 
     def unused(self, label: int) -> float:

@@ -43,9 +43,19 @@ def spell_out(
 def _clean(ground: Ground, readings: Readings, solution: Solution, places: Places) -> bool:
     """Whether the cheapest reading assumes no damage: cells in their columns, each label on the row it begins at."""
     best = [step for step, marginal in solution.steps if marginal <= solution.best + 1e-9]
-    placed = all(step.label is not None and step.start in places.names[step.label].prints for step in best)
+    bare = _bare_groups(best, places)
+    placed = all(
+        step.start in places.names[step.label].prints if step.label is not None else step.group in bare for step in best
+    )
     used = {step.label for step in best} >= set(range(len(places.names)))
     return placed and used and _begun(readings, solution) and all(map(_undamaged, ground.rows, readings.rows))
+
+
+def _bare_groups(steps: Sequence[Step], places: Places) -> set[int]:
+    """The first-level groups on whose rows no second-level label is printed: they may have none."""
+    printed = {row for name in places.names for row in name.prints}
+    labelled = {step.group for step in steps if printed & set(range(step.start, step.stop))}
+    return {step.group for step in steps} - labelled
 
 
 def _begun(readings: Readings, solution: Solution) -> bool:

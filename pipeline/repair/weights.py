@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
@@ -19,14 +20,23 @@ FINEST = 20  # no weight is printed in smaller parts of a point
 
 
 def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) -> int:
-    """The smallest factor that makes every printed weight and every label's points whole."""
+    """The smallest factor that makes every printed weight and every label's points whole.
+
+    Raises:
+        RepairError: a label's points are in finer parts than any weight is printed in.
+    """
     numbers = [label.points for label in labels if label.points is not None]
     for row in rows:
         for alignment in row.alignments[:1]:
             number = parse_number(fold(row.text(alignment, weight_at) or ""))
             if number is not None:
                 numbers.append(number)
-    return lcm(*(Fraction(number).limit_denominator(FINEST).denominator for number in numbers))
+    unit = lcm(*(Fraction(number).limit_denominator(FINEST).denominator for number in numbers))
+    if finer := next((label for label in labels if label.points is not None and label.points * unit % 1), None):
+        raise RepairError(
+            f"label {finer.name!r}: {finer.points:g} points; points are printed in parts of a {FINEST}th and no finer"
+        )
+    return unit
 
 
 def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) -> list[WeightOption]:
@@ -55,7 +65,7 @@ def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: 
     credit = credit if hurt else 0.0
     if number is None:
         return WeightOption(alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit)
-    return WeightOption(alignment.cost, int(number * unit), hurt=hurt, credit=credit)
+    return WeightOption(alignment.cost, max(1, round(number * unit)), hurt=hurt, credit=credit)
 
 
 @dataclass(frozen=True, slots=True)

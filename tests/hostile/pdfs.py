@@ -106,6 +106,7 @@ def contents() -> Iterator[Case]:
     """Content streams with nonsense in them."""
     yield Case("coordinates beyond all numbers", page(b"", b"1e999 0 m " + b"9" * 320 + b".5 10 l S " + table()))
     yield Case("text at infinity", page(b"", b"BT /F1 " + b"9" * 400 + b".0 Tf " + b"9" * 400 + b".0 0 Td (x) Tj ET"))
+    yield Case("text at no place", page(b"", b"BT /F1 0 Tf 1 0 0 " + b"9" * 400 + b".0 10 10 Tm (x) Tj ET " + table()))
     yield Case("text of no number", page(b"", b"BT /F1 8 Tf (x) (y) Td (x) Tj /a /b /c /d /e /f Tm [(x) /y] TJ ET"))
     yield Case("matrix that is singular", page(b"", b"0 0 0 0 0 0 cm " + table()))
     yield Case("matrix beyond all numbers", page(b"", (b"9999999999 0 0 9999999999 0 0 cm " * 40) + table()))

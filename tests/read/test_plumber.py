@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from pipeline.errors import LimitExceeded
+from pipeline.limits import Limits
 from pipeline.read import lattice, plumber
 from pipeline.read.pdf import PdfReading
+from tests.hostile import build, make
 
 RAW = Path(__file__).parents[2] / "raw"
 
@@ -66,3 +70,18 @@ def test_camelot_sees_the_same_grids(notice: PdfReading) -> None:
     ]
     for a, b in zip(second, ours, strict=True):
         assert a.bbox == pytest.approx(b.bbox, abs=2)
+
+
+def test_a_character_whose_place_is_no_number_is_named_as_lost(tmp_path: Path) -> None:
+    """Nothing high times infinity high is no number, which is neither far away nor near."""
+    nowhere = b"BT /F1 0 Tf 1 0 0 " + b"9" * 400 + b".0 10 10 Tm (x) Tj ET "
+    path = tmp_path / "nowhere.pdf"
+    path.write_bytes(make.page(b"", nowhere + build.table())())
+    found = plumber.read_pdf(path).findings
+    assert ["1 characters at no place" in finding.message for finding in found] == [True]
+
+
+def test_a_page_wider_than_any_float_is_refused_as_too_large() -> None:
+    sheet = SimpleNamespace(width=10**400, height=200)
+    with pytest.raises(LimitExceeded, match=r"1e\+18 × 200 points, more than 20,000"):
+        plumber._check_size(sheet, 1, Path("wide.pdf"), Limits())
