@@ -101,6 +101,51 @@ STATUS = {
     "absent": "未印",
 }
 
+STATUS_NOTES = {
+    "printed": "印在本列；“/”“—”“-”也是原文，取值为空",
+    "merged": "取自上方合并的单元格",
+    "shared": "分值由同一计分单元的各行共享",
+    "repaired": "印在页上别处，是唯一可取的读法",
+    "derived": "由分值推算",
+    "corrected": "由人决定",
+    "ambiguous": "有多种可能，取值为空",
+    "absent": "原文未印",
+}
+
+CHECKS = {
+    "schema": "列名与类型符合约定",
+    "expect_serials_complete": "各部分的序号齐全、有序，每号一行",
+    "expect_sections_match": "所属部分与说明所述序号范围一致",
+    "expect_own_weights": "各行自有权重等于其计分单元的分值",
+    "expect_review_marked": "待核标记与未决、警告一致",
+    "expect_every_period_ranked": "每项指标每期各有一条排名",
+    "expect_printed_weights": "自有分值即该行权重",
+    "expect_unit_rows": "计分单元所含的行与指标表一致",
+    "expect_ranges_contiguous": "每个序号只属于一个部分",
+    "expect_weighted_total": "各部分折算后合计为满分",
+    "expect_every_value_traced": "每个取值都有出处",
+    "expect_status_fits_value": "状态与取值相符",
+    "expect_candidates_given": "未决的值列有候选",
+    "expect_costs_from_the_cheapest": "候选的代价从最低者算起",
+    "expect_points_per_group": "各组分值之和与标签或说明相符",
+    "expect_totals_pinned": "合计等于本通知的定值",
+    "expect_keys_exist": "与其他表的关联完整",
+    "expect_no_stray_spaces": "中文之间没有多余空格",
+    "expect_column_values_to_be_between": "取值在允许范围内",
+    "expect_column_values_to_be_in_set": "取值在规定的集合内",
+    "expect_column_values_to_not_be_in_set": "没有不允许的取值",
+    "expect_column_values_to_not_be_null": "没有空值",
+    "expect_column_values_to_be_null": "应为空的确为空",
+    "expect_column_values_to_be_unique": "没有重复",
+    "expect_column_values_to_be_increasing": "依次递增",
+    "expect_column_values_to_match_regex": "写法符合规定",
+    "expect_column_values_to_not_match_regex": "没有不允许的写法",
+    "expect_column_value_lengths_to_be_between": "长度在允许范围内",
+    "expect_column_pair_values_a_to_be_greater_than_b": "两列的先后大小相符",
+    "expect_compound_columns_to_be_unique": "各列组合没有重复",
+    "expect_table_row_count_to_equal": "行数等于本通知的定值",
+}
+
 SECTIONS = {"provincial": "省考核指标", "municipal": "市考核指标", "bonus": "加分项"}
 
 DAMAGE = {
@@ -130,4 +175,5 @@ DAMAGE = {
     "cut_off": "句子中断",
     "label_place": "标签位置未定",
     "correction": "人工更正",
+    "ambiguous": "一格有多种读法",
 }

@@ -23,7 +23,7 @@ _SHOWN = {
     "sections": TABLES["sections"].names[1:],
     "scoring_units": TABLES["scoring_units"].names[1:],
     "indicators": TABLES["indicators"].names[1:],
-    "rankings": ("seq", "period_end", "rank", "printed", "status"),
+    "rankings": ("seq", "period_start", "period_end", "rank", "printed", "status"),
     "lead_units": ("seq", "lead_unit", "remark"),
     "provenance": ("seq", "column", "status", "printed", "reason", "page", "row", "col"),
     "repairs": TABLES["repairs"].names[1:],
@@ -80,6 +80,8 @@ def _words() -> dict[str, Any]:
         "zh": {
             "column": chinese.COLUMNS,
             "status": chinese.STATUS,
+            "status_note": chinese.STATUS_NOTES,
+            "check": chinese.CHECKS,
             "section": chinese.SECTIONS,
             "damage": chinese.DAMAGE,
             "table": chinese.TABLES,

@@ -57,7 +57,7 @@ PHRASES = (
     (r"the serials before and after leave only this one", "前后序号只容此号"),
     (r"the cell repeats the row's own name: no label", "该格重复三级指标名，不是标签"),
     (r"spaces and line breaks that touch Chinese text are wraps or style", "与中文相邻的空格和换行属于版式"),
-    (r"(\d+) readings of the row are within the margin: (.*)", "该行有$1种读法难分伯仲：$2"),
+    (r"(\d+) readings of the row are within the margin: (.*)", "该行有$1种读法难以取舍：$2"),
     (r"the form has no such column", "表中无此列"),
     (r"the notice has no ranking for this period", "通知无此期排名"),
     (r"the notice states no (?:sections|points)", "通知未写明"),
@@ -72,10 +72,54 @@ PHRASES = (
     (r"negated", "表述为未达到"),
     (r"approximate", "约数"),
     (r"words only", "仅有文字"),
+    # -- what would decide
+    (
+        r"which of the group's weights is misprinted: its points in another copy of the table, or those of any other "
+        r"row that is open with it",
+        "查明组内哪一权重误印：对照该表另一份文本中本行的分值，或与其同为未决的任一行的分值",
+    ),
+    (
+        r"whether the printed weight is one cell over the rows below: the rules of the original page, or the points of "
+        r"one of those rows",
+        "查明所印权重是否为下方各行合并的一格：对照原页表线，或其中任一行的分值",
+    ),
+    (
+        r"where the label begins: the first row its cell covers on the original page, or another list of the group's "
+        r"rows",
+        "查明标签起于何行：对照原页该标签格所占首行，或另一份列明本组各行的材料",
+    ),
+    (
+        r"the label that was lost, and its first row: the original page, or another list of the group's rows",
+        "查明缺失的标签及其首行：对照原页，或另一份列明本组各行的材料",
+    ),
+    (
+        r"the points of the label that holds here: once the label is known, they are",
+        "查明此处所属标签的分值：标签确定，分值随之确定",
+    ),
+    (
+        r"whether the row has points of its own: its weight cell on the original page, or the points of a row that "
+        r"would share with it",
+        "查明本行是否自有分值：对照原页本行权重格，或可能与其共享的一行的分值",
+    ),
+    (
+        r"the target as its lead unit has it, or another copy of the table",
+        "以责任单位掌握的目标，或该表另一份文本为准",
+    ),
+    (r"the ranking aimed at in another copy of the table", "该表另一份文本中的目标排名"),
+    (
+        r"where one unit's name ends: the names as another row or the units themselves write them",
+        "查明单位名称止于何处：对照其他行或单位自身的写法",
+    ),
+    (
+        r"the row's rankings in another source: one of them often settles the others, since it shows which cell was "
+        r"lost",
+        "其他来源中本行的排名：查明其一即知缺失哪一格，其余往往随之确定",
+    ),
+    (r"the cell on the original page, or in another copy of the table", "原页上的该格，或该表另一份文本"),
     # -- findings
     (
         r"the printed weights of rows ([\d-]+) add to (.*) under the ([\d.]+) points of '(.*)'",
-        "第$1行所印权重之和 $2，而“$4”为$3分",
+        "第$1行所印权重之和为$2，而“$4”为$3分",
     ),
     (r"one of rows ([\d, ]+) is misprinted", "第$1行中有一处误印"),
     (r"target is cut off in the middle: '(.*)'", "目标文字中断：“$1”"),

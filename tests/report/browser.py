@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pipeline.report import page_images, render
 from tests.conftest import Edition
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Open = Callable[..., Any]
+WIDE, NARROW = (1280, 800), (390, 844)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
 FLAGS = (
@@ -39,3 +46,18 @@ def write_report(edition: Edition, folder: Path) -> Path:
     path = folder / f"{edition.source.suffix[1:]}.html"
     path.write_bytes(render(edition.tables, validation, images, edition.source.name, "0" * 64))
     return path
+
+
+def cell(page: Page, seq: int, column: str) -> Any:
+    """The cell of the report's table."""
+    return page.locator(f'#table tr[data-seq="{seq}"] td[data-column="{column}"]')
+
+
+def place(edition: Edition, seq: int, column: str) -> dict[str, Any]:
+    """The row of provenance that says where a value was printed."""
+    return next(p for p in edition.tables["provenance"] if (p["seq"], p["column"]) == (seq, column))
+
+
+def seqs(page: Page) -> set[int]:
+    """The serials of the rows that the report's table shows."""
+    return {int(row.get_attribute("data-seq") or 0) for row in page.locator("#table tbody tr").all()}

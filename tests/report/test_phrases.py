@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
+from pipeline import chinese
+from pipeline.damage import Damage
+from pipeline.decision import settles
 from pipeline.report.phrases import PHRASES
+from pipeline.schema import PROVENANCE_COLUMNS, PROVENANCE_STATUS
 from tests.conftest import Edition
 
 
 def clause(text: str) -> str | None:
     """The Chinese of one clause, as the page's script makes it."""
-    for pattern, chinese in PHRASES:
+    for pattern, words in PHRASES:
         found = re.fullmatch(pattern, text)
         if found:
-            parts = (say(found[int(n)]) if n.isdecimal() else n for n in re.split(r"\$(\d)", chinese))
+            parts = (put_in(found[int(n)]) if n.isdecimal() else n for n in re.split(r"\$(\d)", words))
             return "".join(parts)
     return None
+
+
+def put_in(text: str) -> str:
+    numerals = re.fullmatch(r"[\d, -]+", text)
+    return text.replace(", ", "、").replace("-", "–") if numerals else say(text)
 
 
 def say(text: str) -> str:
@@ -41,11 +51,34 @@ def test_places_and_names_are_carried_over() -> None:
     )
 
 
+def test_lists_and_ranges_of_rows_are_written_as_chinese_writes_them() -> None:
+    assert say("one of rows 35, 36 is misprinted") == "第35、36行中有一处误印"
+    assert say("the printed weights of rows 33-38 add to 2+2 = 4 under the 3 points of '甲'") == (
+        "第33–38行所印权重之和为2+2 = 4，而“甲”为3分"
+    )
+
+
+def test_what_would_decide_can_be_said_in_chinese() -> None:
+    """For every column and every kind of damage, whatever notice it occurs in."""
+    said = {settles(column, rule) for column in PROVENANCE_COLUMNS for rule in ("", *map(str, Damage))}
+    assert {text for text in said if not clause(text)} == set()
+
+
+def test_every_check_and_status_and_rule_has_a_chinese_name(edition: Edition) -> None:
+    checks = {
+        result["expectation"] for result in json.loads((edition.folder / "validation.json").read_bytes())["results"]
+    }
+    kinds = {kind for repair in edition.tables["repairs"] for kind in repair["rule"].split("+")}
+    assert checks - set(chinese.CHECKS) == set()
+    assert kinds - set(chinese.DAMAGE) == set()
+    assert set(PROVENANCE_STATUS) == set(chinese.STATUS) == set(chinese.STATUS_NOTES)
+
+
 def test_what_nobody_translated_stays() -> None:
     assert say("something new") == "something new"
 
 
 def test_every_group_that_is_put_in_exists() -> None:
-    for pattern, chinese in PHRASES:
-        groups = {int(n) for n in re.findall(r"\$(\d)", chinese)}
+    for pattern, words in PHRASES:
+        groups = {int(n) for n in re.findall(r"\$(\d)", words)}
         assert groups <= set(range(1, re.compile(pattern).groups + 1)), pattern

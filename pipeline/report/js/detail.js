@@ -9,13 +9,14 @@ function renderDetail() {
   const source = PROVENANCE.get(key(chosen.seq, chosen.column));
   const open = OPEN.get(key(chosen.seq, chosen.column));
   put("detail", closer(), h("h3", null, h("span", { class: "seq" }, String(row.seq)), " ", row.indicator || "", " · ", columnName(chosen.column)),
-    h("p", { class: "value" }, valueText(row, source), h("span", { class: `tag ${source.status}` }, statusName(source.status))),
-    lang === "en" && !open ? h("p", { class: "note" }, DATA.words.status[source.status]) : null,
+    h("p", { class: "value" }, h("b", null, open ? reading(open) : shown(row.seq, chosen.column).text || t("null")), h("span", { class: `tag ${source.status}` }, statusName(source.status)),
+      open && open.decided_by === open.column ? button(t("decide"), toDecision, { id: "to-decision", class: "link" }) : null),
+    open ? null : h("p", { class: "note" }, statusNote(source.status)),
     source.reason ? h("p", { class: "why" }, say(source.reason)) : null, related(row), context(row), evidence(source),
     open ? decide(open) : null, changes(chosen.seq, chosen.column), alsoRead(source));
 }
 
-const closer = () => button("×", () => { Object.assign(chosen, { seq: null, column: null, place: null }); refresh(); }, { class: "close", "aria-label": t("close") });
+const closer = () => button("×", unchoose, { class: "close", "aria-label": t("close") });
 
 function bareCell(cell) {
   return [closer(), h("h3", null, t("read_as")), h("blockquote", null, cell.text || t("empty_cell")),
@@ -23,10 +24,9 @@ function bareCell(cell) {
     T.repairs.filter((r) => r.page === cell.page && r.row === cell.row && r.col === cell.col).map(change)];
 }
 
-function valueText(row, source) {
-  if (source.status === "ambiguous") return h("b", null, t("null"));
-  const { text } = shown(row.seq, chosen.column);
-  return h("b", null, text || t("null"));
+function toDecision() {
+  $("detail").scrollTop = document.querySelector("#detail .decide").offsetTop - 10;
+  document.querySelector("#detail .decide input").focus({ preventScroll: true });
 }
 
 function evidence(source) {
@@ -72,7 +72,7 @@ function context(row) {
   const unit = UNITS.get(row.scoring_unit);
   if (!unit || !["weight", "scoring_unit", "level1", "level2"].includes(chosen.column)) return null;
   const rows = serials(unit.rows);
-  return h("p", { class: "why" }, rows.length > 1 ? t("unit_of", unit.scoring_unit, unit.rows, number(unit.points)) : t("unit_own", unit.scoring_unit, number(unit.points)));
+  return h("p", { class: "why" }, rows.length > 1 ? t("unit_of", unit.scoring_unit, numerals(unit.rows), number(unit.points)) : t("unit_own", unit.scoring_unit, number(unit.points)));
 }
 
 function related(row) {
@@ -89,10 +89,11 @@ function decide(open) {
   const update = () => writeEntry(open, output, pair);
   const field = (name, text) => h("label", null, text, h("input", { id: `decision-${name}`, value: decision[name], oninput: (e) => { decision[name] = e.target.value; update(); } }));
   const options = open.readings.map((text, i) => h("label", { class: "inline" }, h("input", { type: "radio", name: "reading", value: String(i),
-    checked: decision.value === text, onchange: () => { decision.value = text; update(); } }), text ?? t("nothing")));
+    checked: decision.value === text, onchange: () => { decision.value = text; update(); } }), text ?? nothing(open.column, true), open.costs[i] ? h("span", { class: "note" }, `+${number(open.costs[i])}`) : null));
   update();
-  return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), options), field("reason", t("reason")), field("by", t("by")), output, pair,
-    h("p", null, button(t("copy"), () => copy(output), { id: "copy", class: "primary" }), h("span", { class: "note" }, " ", t("paste"))));
+  return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), options),
+    open.costs.some(Boolean) ? h("p", { class: "note" }, t("dearer")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), ": ", say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
+    h("p", null, button(t("copy"), (event) => copy(output, event.currentTarget), { id: "copy", class: "primary" }), h("span", { class: "note" }, " ", t("paste"))));
 }
 
 function writeEntry(open, output, pair) {

@@ -22,7 +22,8 @@ const say_aloud = (text) => { $("said").textContent = text; };
 // A button that leads to a cell of the table.
 const link = (seq, column, text, attributes) => button(text, () => go(seq, column), { class: "link", ...attributes });
 
-async function copy(field) {
+// The button says for a while that it is done: what is only read aloud is seen by nobody.
+async function copy(field, pressed) {
   try {
     await navigator.clipboard.writeText(field.value);
   } catch {
@@ -30,4 +31,6 @@ async function copy(field) {
     document.execCommand("copy");
   }
   say_aloud(t("copied"));
+  pressed.textContent = `${t("copied")} ✓`;
+  setTimeout(() => { pressed.textContent = t("copy"); }, 2500);
 }

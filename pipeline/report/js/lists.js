@@ -1,10 +1,16 @@
 // Decisions, findings, engines, checks.
 function renderFindings() {
   put("findings", decisions(), h("h2", null, t("findings"), h("span", { class: "count" }, String(T.findings.length))),
-    T.findings.length ? h("ul", { class: "findings" }, bySeverity().map(finding)) : h("p", null, t("findings_none")), damages(), engines());
+    T.findings.length ? h("ul", { class: "findings" }, withSeverity("error", "warning").map(finding)) : h("p", null, t("findings_none")), notes(), damages(), engines());
 }
 
-const bySeverity = () => ["error", "warning", "info"].flatMap((level) => T.findings.filter((f) => f.severity === level));
+const withSeverity = (...levels) => levels.flatMap((level) => T.findings.filter((f) => f.severity === level));
+
+// Notes are many and ask for nothing: they are folded away.
+function notes() {
+  const found = withSeverity("info");
+  return found.length ? h("details", null, h("summary", null, t("notes", found.length)), h("ul", { class: "findings" }, found.map(finding))) : null;
+}
 
 function decisions() {
   const made = T.repairs.filter((repair) => repair.rule === "correction");
@@ -47,8 +53,8 @@ function engines() {
   const names = [...new Set(read.map((cell) => cell.engines))].sort((a, b) => b.split(",").length - a.split(",").length || a.localeCompare(b));
   const heading = (name) => (name.includes(",") ? t("both") : t("alone", name));
   const line = (page, cells) => h("tr", null, h("th", { scope: "row" }, page), names.map((name) => h("td", null, String(cells.filter((c) => c.engines === name).length))));
-  return [h("h3", null, t("engines")), h("p", { class: "note" }, t("engines_note")), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("engines") },
-    h("table", { class: "small", id: "engines" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, t("page")), names.map((n) => h("th", { scope: "col" }, heading(n))))),
+  return [h("h3", { id: "engines" }, t("engines")), h("p", { class: "note" }, t("engines_note")), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("engines") },
+    h("table", { class: "small" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, t("page")), names.map((n) => h("th", { scope: "col" }, heading(n))))),
       h("tbody", null, PAGES.map((page) => line(String(page), CELLS_OF.get(page).filter((c) => c.engines))), line(t("total"), read))))];
 }
 
@@ -58,9 +64,15 @@ function renderChecks() {
   put("checks", h("h2", null, t("checks"), h("span", { class: "count" }, String(DATA.checks.length))),
     h("p", { class: failed.length ? "bad" : "ok" }, failed.length ? t("checks_bad", failed.length, DATA.checks.length) : t("checks_ok", passed.length)),
     failed.length ? h("ul", { class: "findings" }, failed.map((check) => h("li", { class: check.severity === "critical" ? "error" : "warning" },
-      h("span", { class: "tag" }, t("check_severity")[check.severity]), " ", check.message, h("p", { class: "note" }, check.reason)))) : null,
-    h("details", null, h("summary", null, t("show_all")), h("ul", { class: "plain checks" }, passed.map((check) => h("li", null,
-      h("code", null, `${check.table}${check.column ? "." + check.column : ""} `), check.reason)))));
+      h("span", { class: "tag" }, t("check_severity")[check.severity]), " ", check.message, h("p", { class: "note" }, checked(check))))) : null,
+    h("details", null, h("summary", null, t("show_all")), h("ul", { class: "plain checks" }, passed.map((check) => h("li", null, checked(check))))));
+}
+
+// A check in words: in English the suite's reason, in Chinese what is checked of which table and column.
+function checked(check) {
+  if (lang === "en") return [h("code", null, `${check.table}${check.column ? "." + check.column : ""} `), check.reason];
+  const column = check.column ? `·${columnName(check.column)}` : "";
+  return [h("b", null, `${DATA.words.zh.table[check.table] || check.table}${column}`), " ", checkName(check.expectation)];
 }
 
 function renderFoot() {

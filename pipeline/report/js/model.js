@@ -25,10 +25,15 @@ const CELLS = new Map(T.cells.map((cell) => [key(cell.page, cell.row, cell.col),
 const CELLS_OF = group(T.cells, (cell) => cell.page);
 const SERVES = group(T.provenance.filter((row) => row.page !== null && row.col !== null), (row) => key(row.page, row.row, row.col));
 const UNITS = new Map(T.scoring_units.map((unit) => [unit.scoring_unit, unit]));
-const RANKINGS = new Map(T.rankings.map((row) => [key(row.seq, Number(row.period_end.slice(5, 7))), row]));
+const monthOf = (day) => Number(day.slice(5, 7));
+const spanOf = (row) => key(monthOf(row.period_start), monthOf(row.period_end));
+const RANKINGS = new Map(T.rankings.map((row) => [key(row.seq, spanOf(row)), row]));
 const LEADS_OF = group(T.lead_units, (row) => row.seq);
 const PAGES = [...CELLS_OF.keys()].sort((a, b) => a - b);
-const RANK_MONTH = Object.fromEntries(DATA.periods.map(({ column, months }) => [column, months[1]]));
+const SPAN_OF = Object.fromEntries(DATA.periods.map(({ column, months }) => [column, key(...months)]));
+// The periods the notice ranks, in the order of their ends; a period that indicators has no column for has none here.
+const PERIODS = [...group(T.rankings, spanOf)].map(([span, [row]]) => ({ span, months: [monthOf(row.period_start), monthOf(row.period_end)], start: row.period_start, end: row.period_end,
+  column: Object.keys(SPAN_OF).find((column) => SPAN_OF[column] === span) || null })).sort((a, b) => a.end.localeCompare(b.end) || a.start.localeCompare(b.start));
 
 const kinds = (repair) => repair.rule.split("+");
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
@@ -50,7 +55,10 @@ const columnName = (name) => (lang === "zh" ? DATA.words.zh.column[name] : COLUM
 const statusName = (name) => (lang === "zh" ? DATA.words.zh.status[name] || name : name === "ambiguous" ? "open" : name);
 const damageName = (name) => (lang === "zh" && DATA.words.zh.damage[name]) || name.replaceAll("_", " ");
 const section = (name) => T.sections.find((row) => row.section === name) || null;
-const sectionName = (name) => (section(name) && lang === "zh" && section(name).label) || (lang === "zh" && DATA.words.zh.section[name]) || name || "";
+const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+const sectionName = (name) => (section(name) && lang === "zh" && section(name).label) || (lang === "zh" && DATA.words.zh.section[name]) || capital(name || "");
+const statusNote = (name) => (lang === "zh" ? DATA.words.zh.status_note : DATA.words.status)[name].replaceAll("`", "");
+const checkName = (name) => (lang === "zh" && DATA.words.zh.check[name]) || name;
 
 const PHRASES = DATA.words.phrases.map(([pattern, chinese]) => [new RegExp(`^(?:${pattern})$`), chinese]);
 
@@ -60,10 +68,13 @@ function say(text) {
   return clause(text) ?? text.split(/(; | \| )/).map((part) => (part === "; " ? "；" : part === " | " ? "／" : clause(part) ?? part)).join("");
 }
 
+// "35, 36" and "33-38" as Chinese writes them.
+const numerals = (list) => list.replaceAll(", ", "、").replaceAll("-", "–");
+
 function clause(text) {
   for (const [pattern, chinese] of PHRASES) {
     const found = pattern.exec(text);
-    if (found) return chinese.replace(/\$(\d)/g, (_, n) => say(found[n]));
+    if (found) return chinese.replace(/\$(\d)/g, (_, n) => (/^[\d, -]+$/.test(found[n]) ? numerals(found[n]) : say(found[n])));
   }
   return null;
 }
@@ -72,10 +83,10 @@ function clause(text) {
 function shown(seq, column) {
   const value = ROWS.get(seq)[column];
   const { status } = PROVENANCE.get(key(seq, column)) || { status: "absent" };
-  if (status === "ambiguous") return { text: OPEN.get(key(seq, column)).readings.map((r) => r ?? "∅").join(" | "), status };
+  if (status === "ambiguous") return { text: OPEN.get(key(seq, column)).readings.map((r) => r ?? "∅").join("\u2009|\u2009"), status };
   if (value !== null) return { text: typeof value === "number" ? number(value) : value, status };
   const unit = UNITS.get(ROWS.get(seq).scoring_unit);
   if (status === "shared" && unit) return { text: t("shared_of", number(unit.points)), status };
-  const ranking = RANKINGS.get(key(seq, RANK_MONTH[column]));
+  const ranking = RANKINGS.get(key(seq, SPAN_OF[column]));
   return { text: ranking && ranking.status === "not_published" ? "/" : "", status };
 }

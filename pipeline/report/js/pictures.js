@@ -1,5 +1,8 @@
 // Plain SVG drawn at the width there is: points by group, rankings against their target, points by lead unit.
 const LINE = 22;
+// Rows of rankings under one axis, which a printed page can hold; pixels for one mark of what is missing.
+const PART = 30;
+const SLOT = 30;
 let weighted = true;
 let order = "seq";
 
@@ -15,7 +18,7 @@ function cut(words, room, size = 12) {
   if (widthOf(words, size) <= room) return words;
   let end = words.length;
   while (end > 0 && widthOf(words.slice(0, end), size) > room - size) end -= 1;
-  return end ? words.slice(0, end) + "…" : "";
+  return widthOf(words.slice(0, end), size) >= 2 * size ? words.slice(0, end) + "…" : "";
 }
 
 const drawing = (width, height, name, id, ...children) =>
@@ -24,7 +27,7 @@ const drawing = (width, height, name, id, ...children) =>
 function renderPictures() {
   const width = Math.max(300, Math.min(1180, $("main").clientWidth - 34));
   put("pictures", h("h2", { class: "with" }, t("pictures"), T.scoring_units.length ? weigh() : null),
-    T.scoring_units.length ? [h("div", { class: "card" }, h("h3", null, t("points_by")), pointsPicture(width), pointsTable())] : null,
+    T.scoring_units.length ? [h("div", { class: "card" }, h("h3", null, t("points_by")), pointsLegend(), pointsPicture(width), pointsTable())] : null,
     h("div", { class: "card" }, h("h3", null, t("ranks"), ordering()), h("p", { class: "note" }, t("ranks_note")), rankLegend(), ranksPicture(width)),
     T.scoring_units.length ? h("div", { class: "card" }, h("h3", null, t("leads")), h("p", { class: "note" }, t("leads_note")), leadsLegend(), leadsPicture(width)) : null);
 }
@@ -36,6 +39,13 @@ const choices = (id, label, value, options, change) => {
 };
 const weigh = () => choices("weigh", t("weigh"), weighted ? "1" : "", [["1", t("weighed")], ["", t("nominal")]], (v) => { weighted = Boolean(v); });
 const ordering = () => choices("order", t("order"), order, [["seq", t("by_seq")], ["gap", t("by_gap")]], (v) => { order = v; });
+
+// What a segment's look means, where there is one that looks so.
+function pointsLegend() {
+  const looks = [["lost", "no_label", (unit) => unit.level2 === null], ["open", "unit_in_doubt", (unit) => unit.status === "open"]].filter(([, , has]) => T.scoring_units.some(has));
+  return looks.length ? h("p", { class: "legend" }, looks.map(([look, words]) => h("span", { class: "key" },
+    s("svg", { width: 22, height: 16, "aria-hidden": "true" }, s("g", { class: `segment odd ${look}` }, s("rect", { x: 1, y: 2, width: 20, height: 12, rx: 2 }))), t(words)))) : null;
+}
 
 function pointsPicture(width) {
   const groups = [...group(T.scoring_units, (unit) => key(unit.section, unit.level1)).values()];
@@ -99,52 +109,63 @@ function segments(units, left, y, scale) {
 
 function rankRows() {
   const rows = T.indicators.map((row) => {
-    const places = DATA.periods.map(({ months }) => RANKINGS.get(key(row.seq, months[1])) || { rank: null, status: null });
+    const places = PERIODS.map(({ span }) => RANKINGS.get(key(row.seq, span)) || { rank: null, status: null });
     const latest = places.map((p) => p.rank).filter((rank) => rank !== null).at(-1) ?? null;
     return { row, places, latest, gap: latest === null || row.target_rank === null ? -Infinity : latest - row.target_rank };
   });
   return order === "gap" ? rows.sort((a, b) => b.gap - a.gap || a.row.seq - b.row.seq) : rows;
 }
 
-const dot = (x, y, i) => s("circle", { cx: x, cy: y, r: 3 + i, class: `p${i}` });
-const diamond = (x, y) => s("path", { d: `M${x} ${y - 6}l6 6l-6 6l-6-6z`, class: "aim" });
+// The later the period, the larger and darker its dot.
+const dot = (x, y, i) => s("circle", { cx: x, cy: y, r: Math.min(5, 3 + i), class: i === PERIODS.length - 1 ? "p2" : `p${Math.min(i, 1)}` });
+const diamond = (x, y, look) => s("path", { d: `M${x} ${y - 6}l6 6l-6 6l-6-6z`, class: `aim ${look || ""}` });
+const periodName = ({ months: [first, last] }) => (first === 1 ? t("months", last) : t("span", first, last));
 
 function rankLegend() {
   const entry = (mark, words) => h("span", { class: "key" }, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, mark), words);
   const missing = [["/", "not_published"], ["?", "ambiguous"], ["·", "blank"]];
-  return h("p", { class: "legend" }, DATA.periods.map(({ months }, i) => entry(dot(8, 8, i), t("months", months[1]))), entry(diamond(8, 8), t("target")),
+  return h("p", { class: "legend" }, PERIODS.map((period, i) => entry(dot(8, 8, i), periodName(period))), T.indicators.some((row) => row.target_rank !== null) ? [entry(diamond(8, 8), t("target_met")), entry(diamond(8, 8, "late"), t("target_behind"))] : null,
     missing.map(([mark, status]) => h("span", { class: "key" }, h("b", null, mark), t("missing")[status])));
 }
 
 function ranksPicture(width) {
   const rows = rankRows();
   const left = Math.min(330, Math.max(120, width * 0.34));
-  const gutter = 84;
+  const aimed = T.indicators.some((row) => row.target_rank !== null);
+  const slots = [...PERIODS.map(({ months }) => t("month", months[1])), ...(aimed ? [t("target")] : [])];
+  const gutter = 24 + slots.length * SLOT;
   const most = Math.max(2, ...T.rankings.map((r) => r.rank || 0), ...T.indicators.map((r) => r.target_rank || 0));
   const step = (width - left - gutter - 16) / (most - 1);
   const at = (rank) => left + 8 + (rank - 1) * step;
-  const height = 24 + rows.length * LINE;
   const ticks = Array.from({ length: most }, (_, i) => i + 1).filter((rank) => step > 16 || rank === 1 || rank % 5 === 0);
-  const slots = [...DATA.periods.map(({ months }) => String(months[1])), "◇"];
-  return drawing(width, height, `${t("ranks")}: ${rows.length}`, "ranks-picture",
-    ticks.map((rank) => [text(at(rank), 12, String(rank), { class: "tick" }), s("line", { x1: at(rank), x2: at(rank), y1: 18, y2: height, class: "grid" })]),
-    slots.map((slot, i) => text(width - gutter + 14 + i * 20, 12, slot, { class: "tick" })),
-    rows.map((entry, i) => rankLine(entry, 24 + i * LINE + LINE / 2, at, left, width - gutter)));
+  const part = (from) => {
+    const shownRows = rows.slice(from, from + PART);
+    const height = 24 + shownRows.length * LINE;
+    return drawing(width, height, `${t("ranks")}: ${from + 1}–${from + shownRows.length}`, null,
+      s("rect", { x: width - gutter + 18, y: 0, width: gutter - 18, height, class: "gutter" }),
+      ticks.map((rank) => [text(at(rank), 12, String(rank), { class: "tick" }), s("line", { x1: at(rank), x2: at(rank), y1: 18, y2: height, class: "grid" })]),
+      slots.map((slot, i) => text(slotAt(width - gutter, i), 12, slot, { class: "tick" })),
+      shownRows.map((entry, i) => rankLine(entry, 24 + i * LINE + LINE / 2, at, left, width, width - gutter, aimed)));
+  };
+  return h("div", { id: "ranks-picture" }, Array.from({ length: Math.ceil(rows.length / PART) }, (_, i) => part(i * PART)));
 }
 
-function rankLine({ row, places, latest }, y, at, left, gutter) {
+// Where the marks for what is missing stand, one below each period's name.
+const slotAt = (gutter, i) => gutter + 22 + (i + 0.5) * SLOT;
+
+function rankLine({ row, places, latest }, y, at, left, width, gutter, aimed) {
   const known = places.filter((p) => p.rank !== null).map((p) => at(p.rank));
   const mark = { not_published: "/", ambiguous: "?", blank: "·" };
-  const missing = places.map((p, i) => (p.rank === null ? text(gutter + 14 + i * 20, y + 4, mark[p.status] || "·", { class: `gap ${p.status}` }) : null));
+  const missing = places.map((p, i) => (p.rank === null ? text(slotAt(gutter, i), y + 4, mark[p.status] || "·", { class: `gap ${p.status}` }) : null));
   const noAim = PROVENANCE.get(key(row.seq, "target_rank"))?.status === "ambiguous" ? "?" : "·";
-  const words = places.map((p, i) => `${t("months", DATA.periods[i].months[1])}: ${p.rank ?? t("missing")[p.status]}`);
+  const words = places.map((p, i) => `${periodName(PERIODS[i])}: ${p.rank ?? t("missing")[p.status]}`);
   const behind = latest !== null && row.target_rank !== null && latest > row.target_rank;
-  return s("g", { class: `rank${behind ? " behind" : ""}`, "data-seq": row.seq, onclick: () => go(row.seq, DATA.periods.at(-1).column) },
+  return s("g", { class: `rank${behind ? " behind" : ""}`, "data-seq": row.seq, onclick: () => go(row.seq, PERIODS.at(-1)?.column || "indicator") },
     hint([row.indicator, ...words, `${t("target")}: ${row.target_rank ?? t("missing").null}`].join("\n")),
-    s("rect", { x: 0, y: y - LINE / 2, width: gutter + 84, height: LINE, class: "hit" }),
+    s("rect", { x: 0, y: y - LINE / 2, width, height: LINE, class: "hit" }),
     text(0, y + 4, cut(`${row.seq} ${row.indicator || ""}`, left - 14), null),
     known.length > 1 ? s("line", { x1: Math.min(...known), x2: Math.max(...known), y1: y, y2: y, class: "span" }) : null,
-    row.target_rank === null ? text(gutter + 14 + places.length * 20, y + 4, noAim, { class: "gap" }) : diamond(at(row.target_rank), y),
+    row.target_rank !== null ? diamond(at(row.target_rank), y) : aimed ? text(slotAt(gutter, places.length), y + 4, noAim, { class: "gap" }) : null,
     places.map((p, i) => (p.rank === null ? null : dot(at(p.rank), y, i))), missing);
 }
 

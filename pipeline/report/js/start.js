@@ -23,6 +23,13 @@ function refresh() {
   renderDetail();
 }
 
+function unchoose() {
+  const td = cellOf(chosen.seq, chosen.column);
+  Object.assign(chosen, { seq: null, column: null, place: null });
+  refresh();
+  td?.focus({ preventScroll: true });
+}
+
 // Chooses a cell from elsewhere on the page: whatever filter hides it gives way.
 function go(seq, column) {
   if (!visible().some((row) => row.seq === seq)) clearFilters();
@@ -62,6 +69,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
     event.preventDefault();
     $("search").focus();
+  }
+  if (event.key === "Escape" && (chosen.seq !== null || chosen.place)) unchoose();
+});
+
+// What is folded away is printed too, but for the checks that hold.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(":is(#pictures, #findings) details:not([open])")) Object.assign(folded, { open: true }).dataset.folded = "";
+});
+window.addEventListener("afterprint", () => {
+  for (const folded of document.querySelectorAll("details[data-folded]")) {
+    folded.open = false;
+    delete folded.dataset.folded;
   }
 });
 

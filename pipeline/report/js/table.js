@@ -1,5 +1,7 @@
 // Filters and the table of indicators; one cell at a time is in the tab order, arrow keys move.
-const BASE = ["level1", "level2", "indicator", "unit", "weight", ...DATA.periods.map((p) => p.column), "target", "target_rank", "lead_units"];
+const USUAL = ["level1", "level2", "indicator", "unit", "weight", ...DATA.periods.map((p) => p.column), "target", "target_rank", "lead_units"];
+// Without those that no row has: another form may have no weights, or rank other periods.
+const BASE = USUAL.filter((column) => T.provenance.some((p) => p.column === column && p.status !== "absent"));
 const GROUPED = ["section", "level1", "level2"];
 const MARKED = ["repaired", "derived", "shared", "ambiguous", "corrected"];
 const filters = { statuses: new Set(), damage: "", lead: "", text: "", all: false };
@@ -26,7 +28,7 @@ function haystack(row) {
 function columns() {
   if (filters.all) return DATA.words.columns;
   const wanted = new Set(BASE);
-  for (const p of T.provenance) if (filters.statuses.has(p.status) && p.status !== "derived") wanted.add(p.column);
+  for (const p of T.provenance) if (filters.statuses.has(p.status)) wanted.add(p.column);
   return DATA.words.columns.filter((column) => wanted.has(column));
 }
 
@@ -37,8 +39,8 @@ function renderFilters() {
   const leads = group(T.lead_units, (row) => row.lead_unit);
   put("filters",
     h("div", { class: "chips", role: "group", "aria-label": t("legend") }, MARKED.filter(count).map((status) =>
-      button([statusName(status), h("span", { class: "count" }, String(count(status)))], () => toggle(status),
-        { class: `chip ${status}`, "data-status": status, "aria-pressed": String(filters.statuses.has(status)) }))),
+      button([h("span", { class: "mark" }, statusName(status)), h("span", { class: "count" }, String(count(status)))], () => toggle(status),
+        { class: `chip ${status}`, "data-status": status, title: statusNote(status), "aria-pressed": String(filters.statuses.has(status)) }))),
     choice("damage", [...damages].map(([kind, n]) => [kind, `${damageName(kind)} (${n})`])),
     choice("lead", [...leads].sort((a, b) => b[1].length - a[1].length).map(([name, rows]) => [name, `${name} (${rows.length})`])),
     h("label", null, t("search"), h("input", { type: "search", id: "search", placeholder: t("search_hint"), value: filters.text,
@@ -73,7 +75,7 @@ function renderTable() {
   const rows = visible();
   const names = columns();
   const head = h("tr", null, h("th", { scope: "col", class: "seq" }, columnName("seq")),
-    names.map((name) => h("th", { scope: "col", class: `c-${name}` }, columnName(name))));
+    names.map((name) => h("th", { scope: "col", class: `c-${name}` }, heading(name))));
   const body = rows.map((row, i) => tableRow(row, rows[i - 1], names));
   put("table", rows.length ? h("table", { class: "data", role: "grid", "aria-label": t("work"), onclick: onTable, onkeydown: onTableKey },
     h("thead", null, head), h("tbody", null, body)) : h("p", { class: "empty" }, t("no_rows")));
@@ -81,6 +83,9 @@ function renderTable() {
   $("shown").textContent = t("shown", rows.length, T.indicators.length) + (filters.statuses.size ? ` · ${t("cells_of", cells)}` : "");
   markTable();
 }
+
+// A heading may break before its last word, not in the middle of one or of a period.
+const heading = (name) => columnName(name).replaceAll("–", "\u2060–\u2060").replace(/^(.{2,})(排名|指标|单位|目标)$/, "$1\u200b$2");
 
 function tableRow(row, above, names) {
   const first = !above || above.section !== row.section || above.level1 !== row.level1;
@@ -93,7 +98,7 @@ function tableCell(row, above, name) {
   const upTo = GROUPED.slice(0, GROUPED.indexOf(name) + 1);
   const again = upTo.length && above && row[name] !== null && upTo.every((n) => above[n] === row[n]);
   return h("td", { class: `c-${name} ${status}${again ? " again" : ""}`, "data-column": name, tabindex: "-1",
-    "aria-label": `${columnName(name)}: ${text || t("null")}, ${statusName(status)}` }, h("span", null, text));
+    title: status === "ambiguous" ? reading(OPEN.get(key(row.seq, name))) : null, "aria-label": `${columnName(name)}: ${text || t("null")}, ${statusName(status)}` }, h("span", { class: status === "ambiguous" && text.length < 6 && "short" }, text));
 }
 
 const cellOf = (seq, column) => document.querySelector(`#table tr[data-seq="${seq}"] td[data-column="${column}"]`);

@@ -6,7 +6,22 @@ function renderTop() {
     critical ? h("p", { class: "alarm" }, t("rejected", critical)) : null,
     h("h1", null, notice.title || notice.notice_id),
     h("p", { class: "lead" }, [notice.issuer, notice.issued_on, notice.attachment_title].filter(Boolean).join(" · ")),
-    h("div", { class: "cards" }, published(), sums(), facts()));
+    state(), h("div", { class: "cards" }, published(), sums(), facts()));
+}
+
+// What is open, found, agreed and checked, each in a line that leads to its part of the page.
+function state() {
+  const count = (...levels) => T.findings.filter((f) => levels.includes(f.severity)).length;
+  const rows = new Set(DATA.open.map((cell) => cell.seq)).size;
+  const read = T.cells.filter((cell) => cell.engines);
+  const alike = read.filter((cell) => cell.engines.includes(",")).length;
+  const held = DATA.checks.filter((check) => check.success).length;
+  const lines = [["open", DATA.open.length ? "?" : "✓", t("state_open", DATA.open.length, rows)],
+    ["findings", count("error", "warning") ? "!" : "✓", t("state_findings", count("error", "warning"), count("info"))],
+    alike ? ["engines", alike === read.length ? "✓" : "≈", t("state_engines", alike, read.length)] : null,
+    ["checks", held === DATA.checks.length ? "✓" : "✗", t("state_checks", held, DATA.checks.length)]];
+  return h("ul", { class: "state", "aria-label": t("state") }, lines.filter(Boolean).map(([id, mark, words]) =>
+    h("li", null, h("a", { href: `#${id}`, "data-state": id }, h("span", { class: `mark ${{ "✓": "ok", "✗": "bad" }[mark] || "look"}`, "aria-hidden": "true" }, mark), words))));
 }
 
 function published() {
@@ -28,8 +43,8 @@ function sums() {
   const lines = T.sections.map((row) => sumLine(sectionName(row.section), unitPoints(row.section), row.points, row.share));
   const all = sum(T.sections.map((row) => unitPoints(row.section) * row.share));
   if (T.sections.length) lines.push(sumLine(t("full"), all, DATA.notice.full_marks, 1));
-  return h("div", { class: "card" }, h("h2", { class: "small" }, t("sums")), lines.length ? h("ul", { class: "sums" }, lines) : t("unstated"),
-    h("p", { class: "note" }, t("sum_note")));
+  return h("div", { class: "card" }, h("h2", { class: "small" }, t("sums")), lines.length ? h("ul", { class: "sums" }, lines) : null,
+    h("p", { class: "note" }, t(lines.length ? "sum_note" : "no_points")));
 }
 
 function sumLine(name, found, stated, share) {
@@ -77,5 +92,8 @@ function openRun({ cells, rows }) {
     h("div", { class: "chips" }, cells.map(chip)), reasons.map((reason) => h("p", { class: "note" }, say(reason)))));
 }
 
+// What a cell without text means: a weight is then shared.
+const nothing = (column, long) => t(column === "weight" ? "with_others" : long ? "nothing_long" : "nothing");
+
 const reading = (cell) => cell.decided_by === cell.column
-  ? cell.readings.map((text) => text ?? t("nothing")).join(t("or")) : t("follows", columnName(cell.decided_by));
+  ? cell.readings.map((text) => text ?? nothing(cell.column)).join(t("or")) : t("follows", columnName(cell.decided_by));
