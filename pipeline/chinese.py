@@ -177,3 +177,15 @@ DAMAGE = {
     "correction": "人工更正",
     "ambiguous": "一格有多种读法",
 }
+
+# Column → its codes in Chinese, for people who read a table as it is.
+VALUES = {
+    "section": SECTIONS,
+    "column": COLUMNS,
+    "rule": DAMAGE,
+    "step": {"repair": "修复", "normalise": "规范", "correct": "更正"},
+    "basis": {"printed": "自有权重", "label": "二级标签所印", "derived": "推算"},
+    "severity": {"error": "错误", "warning": "警告", "info": "提示"},
+    "status": STATUS
+    | {"certain": "确定", "open": "未决", "ranked": "有排名", "not_published": "未公布", "blank": "空白"},
+}

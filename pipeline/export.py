@@ -13,10 +13,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import chinese
+from pipeline import chinese, phrases
 from pipeline.schema import TABLES, TableSchema
 from pipeline.swap import writing
 
@@ -30,6 +31,11 @@ WORKBOOK = "{notice_id}.xlsx"
 LONGEST = 32_767
 CUT = "…（全文见CSV）"
 WIDEST = 42
+# A longer text is not wrapped: its row would fill the screen.
+WRAPPED = 400
+LINE = 18.0  # points: Chinese characters are taller than the letters that 15 are meant for
+MOST_LINES = 22  # of what Excel gives a row
+A4 = 9
 
 # Status of a value → the colour of its cell on the sheet of indicators.
 COLOURS = {
@@ -120,19 +126,52 @@ def _sheet(book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[
     sheet = book.create_sheet(chinese.TABLES[table.name])
     _put(sheet, 1, headings(table))
     for number, row in enumerate(rows, 2):
-        _put(sheet, number, [row[name] for name in table.names])
+        _put(sheet, number, [in_chinese(name, row[name]) for name in table.names])
     _style_heading(sheet)
+    _set_page(sheet)
     sheet.freeze_panes = _corner(sheet, table)
     sheet.auto_filter.ref = sheet.dimensions
     for number, name in enumerate(table.names, 1):
-        texts = [chinese.COLUMNS[name], *(str(row[name]) for row in rows[:300] if row[name] is not None)]
+        texts = [chinese.COLUMNS[name], *(str(in_chinese(name, row[name])) for row in rows if row[name] is not None)]
         sheet.column_dimensions[_letter(number)].width = width(texts)
+        if width(texts) == WIDEST and max(map(len, texts)) <= WRAPPED:
+            _wrap(sheet, number)
     fills = _fills()
     for number, row in enumerate(rows, 2):
         for place, name in enumerate(table.names, 1):
             status = marks.get((row.get("seq", 0), name), "")
             if status in fills:
                 sheet.cell(number, place).fill = fills[status]
+
+
+def in_chinese(column: str, value: Any) -> Any:
+    """A code or a stage's words in Chinese; what the notice says, and what nobody translated, as it is."""
+    if not isinstance(value, str):
+        return value
+    if column in ("reason", "message"):
+        return phrases.say(value)
+    names = chinese.VALUES.get(column)
+    return "；".join(names.get(part, part) for part in value.split("+")) if names else value
+
+
+def _set_page(sheet: Any) -> None:
+    """On paper: A4 across, as wide as the sheet, the heading on every page, pages numbered."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.print_options.gridLines = True
+    sheet.oddFooter.center.text = "&A  &P/&N"
+
+
+def _wrap(sheet: Any, number: int) -> None:
+    """The column's texts over several lines; the rows' heights are said, since not every program finds them."""
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
+        cell.alignment = _aligned("general", wrapped=True)
+        lines = sum(max(1, -(-wide // (WIDEST - 1))) for wide in _line_widths(str(cell.value or ""), WRAPPED))
+        row = sheet.row_dimensions[cell.row]
+        row.height = max(row.height or LINE, min(lines, MOST_LINES) * LINE)
 
 
 def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
@@ -148,8 +187,17 @@ def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
             cell.value = "是" if value else "否"
         else:
             cell.value = int(value) if isinstance(value, float) and value.is_integer() else value
+        # At its right edge a number would touch the text of the next column.
+        cell.alignment = _aligned("general" if isinstance(value, str) else "center")
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
+
+
+@cache
+def _aligned(horizontal: str, wrapped: bool = False) -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrapped)
 
 
 def _corner(sheet: Any, table: TableSchema) -> str:
@@ -165,12 +213,11 @@ def _letter(number: int) -> str:
 
 
 def _style_heading(sheet: Any) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Font, PatternFill
 
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DDE3E6")
-        cell.alignment = Alignment(vertical="center")
 
 
 def _fills() -> dict[str, Any]:
@@ -195,6 +242,7 @@ def width(texts: Sequence[str]) -> float:
     return float(min(WIDEST, max(6, longest + 2)))
 
 
-def _line_widths(text: str) -> Iterator[int]:
+def _line_widths(text: str, of: int = WIDEST) -> Iterator[int]:
+    """The widths of the lines, each told by its first ``of`` characters."""
     for line in text.split("\n"):
-        yield sum(2 if ord(character) > 0x2E7F else 1 for character in line[:WIDEST])
+        yield sum(2 if ord(character) > 0x2E7F else 1 for character in line[:of])

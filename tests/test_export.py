@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from pipeline.chinese import COLUMNS
+from pipeline.chinese import COLUMNS, STATUS
 from pipeline.errors import PublishError
-from pipeline.export import COLOURS, CUT, LONGEST, as_csv, export, headings, is_formula, workbook
+from pipeline.export import COLOURS, CUT, LINE, LONGEST, as_csv, export, headings, in_chinese, is_formula, workbook
 from pipeline.publish import build
 from pipeline.schema import TABLES
 from tests.publication import small_publication
@@ -52,6 +52,40 @@ def test_values_arrive_in_their_types() -> None:
     assert row["待核"] == "否"
     issued = sheets["通知"].cell(2, TABLES["notice"].names.index("issued_on") + 1).value
     assert issued == datetime(2022, 11, 15)
+
+
+def test_what_a_person_reads_is_chinese() -> None:
+    """Codes, columns and the stages' words; the CSV files keep the tables' codes."""
+    rows = small_publication()
+    rows["findings"][0] |= {"severity": "warning", "message": "one of rows 35, 36 is misprinted"}
+    sheets = book(rows)
+    assert sheets["指标"].cell(2, TABLES["indicators"].names.index("section") + 1).value == "省考核指标"
+    names = TABLES["findings"].names
+    found = [sheets["发现"].cell(2, names.index(name) + 1).value for name in ("severity", "message")]
+    assert found == ["警告", "第35、36行中有一处误印"]
+    names = TABLES["provenance"].names
+    traced = {sheets["出处"].cell(n, names.index("status") + 1).value for n in range(2, 100)}
+    assert {"原文", "未印"} <= traced <= set(STATUS.values())
+    assert in_chinese("rule", "weight_lost+slash_added") == "权重格缺失，排名左移；行末补“/”凑数"
+
+
+def test_a_sheet_is_printed_across_a4_with_its_heading_on_every_page() -> None:
+    for sheet in book(small_publication()).worksheets[:-1]:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_text_wider_than_its_column_is_wrapped() -> None:
+    rows = small_publication()
+    rows["indicators"][0]["target"] = "项目" * 30
+    sheet = book(rows)["指标"]
+    place = TABLES["indicators"].names.index("target") + 1
+    assert sheet.cell(2, place).alignment.wrap_text
+    assert sheet.row_dimensions[2].height >= 3 * LINE  # 60 characters at twice the width of a letter
+    assert sheet.row_dimensions[3].height == LINE
+    assert not sheet.cell(2, place - 1).alignment.wrap_text
 
 
 def test_marks_are_the_colours_of_the_cells() -> None:

@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     {"errors"},
     {"model", "text", "damage", "chinese", "limits", "yamlfile"},
-    {"target", "units", "serve", "terminal"},
+    {"target", "units", "serve", "terminal", "phrases"},
     {"schema", "confine"},
     {"decision", "spec", "store", "sources", "lock"},
     {"reader", "swap"},

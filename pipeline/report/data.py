@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import chinese
 from pipeline.decision import open_cells
-from pipeline.report.phrases import PHRASES
+from pipeline.phrases import PHRASES
 from pipeline.schema import BASIS, PROVENANCE_COLUMNS, PROVENANCE_STATUS, TABLES
 
 if TYPE_CHECKING:

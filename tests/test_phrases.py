@@ -9,29 +9,9 @@ from typing import Any
 from pipeline import chinese
 from pipeline.damage import Damage
 from pipeline.decision import settles
-from pipeline.report.phrases import PHRASES
+from pipeline.phrases import PHRASES, clause, say
 from pipeline.schema import PROVENANCE_COLUMNS, PROVENANCE_STATUS
 from tests.conftest import Edition
-
-
-def clause(text: str) -> str | None:
-    """The Chinese of one clause, as the page's script makes it."""
-    for pattern, words in PHRASES:
-        found = re.fullmatch(pattern, text)
-        if found:
-            parts = (put_in(found[int(n)]) if n.isdecimal() else n for n in re.split(r"\$(\d)", words))
-            return "".join(parts)
-    return None
-
-
-def put_in(text: str) -> str:
-    numerals = re.fullmatch(r"[\d, -]+", text)
-    return text.replace(", ", "、").replace("-", "–") if numerals else say(text)
-
-
-def say(text: str) -> str:
-    whole = clause(text)
-    return whole if whole is not None else "；".join(clause(part) or part for part in re.split(r"; | \| ", text))
 
 
 def reasons(tables: Any) -> set[str]:

@@ -1,11 +1,16 @@
 """Chinese for what the stages say: pattern of an English clause → its Chinese; a clause not listed stays English.
 
-The report splits a text at ``; `` and `` | ``; groups are put in as ``$1``, as JavaScript's replace has it.
+A text is split at ``; `` and `` | ``; groups are put in as ``$1``. The report's script does the same as ``say``.
 """
 
 from __future__ import annotations
 
-PHRASES = (
+import re
+from functools import cache
+
+from pipeline import chinese
+
+PHRASES: tuple[tuple[str, str], ...] = (
     # -- why a value is what it is
     (r"nothing printed", "未印"),
     (r"from the merged label cell above", "取自上方合并的标签格"),
@@ -161,3 +166,39 @@ PHRASES = (
     ),
     (r"the label '(.*)' names no group", "标签“$1”不对应任何组"),
 )
+
+# A column that a text names.
+PHRASES += tuple(chinese.COLUMNS.items())
+
+
+def say(text: str) -> str:
+    """A reason or a finding in Chinese."""
+    whole = clause(text)
+    if whole is not None:
+        return whole
+    marks = {"; ": "；", " | ": "／"}
+    return "".join(marks.get(part) or clause(part) or part for part in re.split(r"(; | \| )", text))
+
+
+def clause(text: str) -> str | None:
+    """The Chinese of one clause, where somebody wrote it."""
+    for pattern, words in _patterns():
+        found = pattern.fullmatch(text)
+        if found:
+            return _filled(words, found)
+    return None
+
+
+def _filled(words: str, found: re.Match[str]) -> str:
+    return re.sub(r"\$(\d)", lambda place: _put_in(found[int(place[1])]), words)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), words) for pattern, words in PHRASES)
+
+
+def _put_in(text: str) -> str:
+    """ "35, 36" and "33-38" as Chinese writes them, any other text in Chinese where it can be said."""
+    numerals = re.fullmatch(r"[\d, -]+", text)
+    return text.replace(", ", "、").replace("-", "–") if numerals else say(text)
