@@ -71,6 +71,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"alone in its group: its points", "组内仅此一行，取组分值"),
     (r"as printed", "按原文"),
     (r"(\w+): (.*) \(decided by (.*)\)", "$1：$2（决定人：$3）"),
+    (r"(.*) \(decided by (.*)\)", "$1（决定人：$2）"),
     (r"no unit is named", "未写责任单位"),
     (r"a space may part two units or be a wrap within one", "空格可能分隔两个单位，也可能只是换行"),
     (r"number without a unit", "数字无单位"),

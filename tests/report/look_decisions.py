@@ -52,6 +52,9 @@ def test_what_the_page_copies_closes_the_cell(
         assert "corrected" in (cell(page, 35, "weight").get_attribute("class") or "")
         cell(page, 35, "weight").click()
         assert "县发改委" in page.locator("#detail").inner_text()
+        page.locator("#language").click()
+        assert "（决定人：县发改委）" in page.locator("#detail").inner_text()
+        assert "decided" not in page.locator("body").inner_text()
 
 
 def decide(page: Page, reason: str, by: str) -> None:

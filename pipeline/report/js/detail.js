@@ -38,7 +38,7 @@ function evidence(source) {
 
 function alsoRead(source) {
   const others = (SERVES.get(chosen.place) || []).filter((p) => p.seq !== source.seq || p.column !== source.column);
-  return others.length ? h("p", { class: "note" }, t("serves"), ": ", others.slice(0, 8).map((p, i) => [i ? ", " : "",
+  return others.length ? h("p", { class: "note" }, t("serves"), colon(), others.slice(0, 8).map((p, i) => [i ? ", " : "",
     link(p.seq, p.column, `${p.seq} ${columnName(p.column)}`)]), others.length > 8 ? " …" : null) : null;
 }
 
@@ -92,7 +92,7 @@ function decide(open) {
     checked: decision.value === text, onchange: () => { decision.value = text; update(); } }), text ?? nothing(open.column, true), open.costs[i] ? h("span", { class: "note" }, `+${number(open.costs[i])}`) : null));
   update();
   return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), options),
-    open.costs.some(Boolean) ? h("p", { class: "note" }, t("dearer")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), ": ", say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
+    open.costs.some(Boolean) ? h("p", { class: "note" }, t("dearer")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
     h("p", null, button(t("copy"), (event) => copy(output, event.currentTarget), { id: "copy", class: "primary" }), h("span", { class: "note" }, " ", t("paste"))));
 }
 

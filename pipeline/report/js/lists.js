@@ -18,7 +18,7 @@ function decisions() {
   return [h("h2", null, t("decisions"), h("span", { class: "count" }, String(made.length))), h("ul", { class: "findings", id: "decisions" }, made.map((repair) => {
     const [, reason, by] = /^(.*) \(decided by (.*)\)$/s.exec(repair.reason) || [null, repair.reason, ""];
     return h("li", { class: "ok" }, link(repair.seq, repair.column, `${repair.seq} ${columnName(repair.column)}`), " ",
-      h("del", null, repair.before || t("empty_cell")), " → ", h("ins", null, repair.after || t("nothing")), h("p", null, reason), by ? h("p", { class: "note" }, t("by"), ": ", by) : null);
+      h("del", null, repair.before || t("empty_cell")), " → ", h("ins", null, repair.after || t("nothing")), h("p", null, reason), by ? h("p", { class: "note" }, t("by"), colon(), by) : null);
   }))];
 }
 
@@ -77,5 +77,5 @@ function checked(check) {
 
 function renderFoot() {
   const tables = Object.entries(DATA.counts).map(([name, n]) => `${lang === "zh" ? DATA.words.zh.table[name] : name} ${n}`);
-  put("foot", h("p", null, t("files"), ": ", tables.join(" · ")), h("p", null, t("generation"), " ", h("code", null, DATA.generation.slice(0, 16)), " · ", t("made")));
+  put("foot", h("p", null, t("files"), colon(), tables.join(" · ")), h("p", null, t("generation"), " ", h("code", null, DATA.generation.slice(0, 16)), " · ", t("made")));
 }

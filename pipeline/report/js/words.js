@@ -82,6 +82,8 @@ const COLUMN_NAMES = {
 
 let lang = (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en";
 
+const colon = () => (lang === "zh" ? "：" : ": ");
+
 function t(key, ...values) {
   const word = UI[lang][key];
   return typeof word === "function" ? word(...values) : word;
