@@ -99,7 +99,33 @@ def correct(repaired: Repaired, corrections: Sequence[Correction], notice_id: st
     weighed = {entry.seq for entry in mine if entry.column == "weight"}
     for unit in repaired.units if weighed else ():
         repaired = _divided(repaired, unit, weighed & {*unit.rows, *unit.open_rows})
-    return replace(repaired, units=_renumbered(repaired.units)) if mine else repaired
+    if not mine:
+        return repaired
+    units = _renumbered(repaired.units)
+    return replace(repaired, units=units, findings=_still_open(repaired.findings, repaired.units, units))
+
+
+def _still_open(
+    findings: Sequence[Finding], before: Sequence[ScoringUnit], after: Sequence[ScoringUnit]
+) -> tuple[Finding, ...]:
+    """Without the findings on units that a decision has closed; the others under their units' new numbers."""
+    numbers = {unit.rows: unit.number for unit in after}
+    kept = []
+    for finding in findings:
+        unit = _unit_of(finding, before)
+        if unit is None:
+            kept.append(finding)
+        elif unit.open_rows:
+            message = finding.message.replace(f" {unit.number} ", f" {numbers[unit.rows]} ", 1)
+            kept.append(replace(finding, message=message))
+    return tuple(kept)
+
+
+def _unit_of(finding: Finding, units: Sequence[ScoringUnit]) -> ScoringUnit | None:
+    """The unit whose open rows the finding is about; its rows may have grown by the row that was decided."""
+    if finding.check != "unit-open" or finding.first_seq is None:
+        return None
+    return next((unit for unit in units if finding.first_seq in unit.rows), None)
 
 
 def _apply(repaired: Repaired, entry: Correction) -> Repaired:

@@ -12,7 +12,7 @@ import yaml
 
 from pipeline.correct import MAX_BYTES, Correction, correct, load, read
 from pipeline.errors import CorrectionError
-from pipeline.model import Cell, Record, Repaired, Row, ScoringUnit, Value
+from pipeline.model import Cell, Finding, Record, Repaired, Row, ScoringUnit, Value
 
 CASES = Path(__file__).parent / "cases" / "correct"
 ENTRY = (CASES / "entry.yml").read_text("utf-8")
@@ -133,6 +133,19 @@ def test_rows_that_a_decision_leaves_together_share_what_it_leaves() -> None:
 def test_a_row_that_is_decided_to_have_all_of_its_unit_keeps_it() -> None:
     found = correct(repaired(), [decision(value="3")], "n")
     assert [(u.rows, u.points) for u in found.units] == [(u.rows, u.points) for u in repaired().units]
+
+
+def test_what_a_decision_answers_is_no_finding_any_more() -> None:
+    """A row's label closes the units it might have belonged to; the rest keep their finding under their new number."""
+    about = [Finding("warning", "unit-open", f"scoring unit {n} (points): rows 3", first_seq=n + 2) for n in (2, 3)]
+    before = replace(repaired(), findings=tuple(about))
+    found = correct(before, [decision(3, "level1", "产业(4)", "推进")], "n")
+    assert [finding.check for finding in found.findings] == ["corrected"]
+    found = correct(before, [decision()], "n")
+    assert [f.message for f in found.findings if f.check == "unit-open"] == [
+        "scoring unit 3 (points): rows 3",
+        "scoring unit 4 (points): rows 3",
+    ]
 
 
 def test_decisions_on_one_unit_are_taken_together() -> None:
