@@ -21,7 +21,7 @@ from pipeline.repair.plain import read_plain
 from pipeline.repair.readings import Readings
 from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
-from pipeline.repair.unproven import doubt_unproven
+from pipeline.repair.unproven import doubt_hurt, doubt_unproven
 from pipeline.repair.values import Context, row_values
 from pipeline.spec import Column
 
@@ -43,6 +43,7 @@ def repair(
         echoed = frozenset(echo.row for echo in echoes)
         solved = _with_points(rows, found, sections, layout, costs, margin, echoed)
         readings = doubt_unproven(rows, layout, union(solved, margin), costs, margin)
+        readings = doubt_hurt(rows, layout, readings, costs, margin)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()

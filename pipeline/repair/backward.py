@@ -40,10 +40,11 @@ class Backward:
             for n, first in enumerate(self._first)
         ]
         self.best = INFINITE
+        self._limit = limit
         self._unused = np.array([places.unused(label) for label in range(self.count)])
         self._named: dict[tuple[int, int], Floats] = {}
         self._lost: dict[int, Floats] = {}
-        self._fill(limit)
+        self._fill()
 
     def _empty(self, group: int) -> Floats:
         """(what the last run was called, row from the group's first, next label, which waits) × points left."""
@@ -60,7 +61,7 @@ class Backward:
         found: Floats = kept[called, at, place, SLOTS[waits]]
         return found
 
-    def _fill(self, limit: float) -> None:
+    def _fill(self) -> None:
         places, last, longest = self.places, len(self.places.groups) - 1, self.segments.longest
         least = np.full(self.rows + 1, INFINITE)
         self._follow[last][:, -1, ..., 0] = self._leftover() + places.end(last, self.rows)
@@ -74,14 +75,21 @@ class Backward:
             for number, group in enumerate(places.groups):
                 if places.may_begin(number, row):
                     self._begin(row, number, self._value(row, number, number)[..., group.points])
-            least[row] = self.segments.floor[row] + self._least(row)
-            if row + longest < self.rows and least[row : row + longest].min() > limit:
+            least[row] = self._pruned(row)
+            if row + longest < self.rows and least[row : row + longest].min() == INFINITE:
                 return  # every reading stands before one of these rows
 
-    def _least(self, row: int) -> float:
-        """The least cost to go from ``row``, whatever the state."""
+    def _room(self, row: int) -> float:
+        """What may follow from ``row`` on: the limit, less what the rows above cost at least."""
+        return self._limit - self.segments.floor[row] + 1e-9
+
+    def _pruned(self, row: int) -> float:
+        """The least cost to go from ``row``, whatever the state; states too dear for the limit are given up."""
         inside = ((kept, row - first) for kept, first in zip(self._follow, self._first, strict=True))
-        return min((float(kept[:, at].min()) for kept, at in inside if 0 <= at < kept.shape[1]), default=INFINITE)
+        found = [kept[:, at] for kept, at in inside if 0 <= at < kept.shape[1]]
+        for values in found:
+            values[values > self._room(row)] = INFINITE
+        return min((float(values.min()) for values in found), default=INFINITE)
 
     def _begin(self, row: int, number: int, value: Floats) -> None:
         """Group ``number`` begins at ``row``, which costs ``value`` from there on; the one before it has ended."""
@@ -166,7 +174,7 @@ class Backward:
             slots = np.array([*range(WAITS), *[0] * len(JUMPS)])
             after = self._after(number, self.places.called(label), row, nexts, slots, runs.longest)
             stray = np.array([self.places.astray(label, row, row + n) for n in range(1, len(after) + 1)])
-            self._named[key] = least(runs, stray, after)
+            self._named[key] = least(runs, stray, after, self._room(row))
         return self._named[key]
 
     def _after_lost(self, row: int, number: int) -> Floats:
@@ -179,7 +187,8 @@ class Backward:
             nexts, slots = np.repeat(labels, WAITS), np.tile(np.arange(WAITS), len(labels))
             after = self._after(number, LOST, row, nexts, slots, runs.longest)
             found = np.full((self._width, WAITS, size), INFINITE)
-            found[labels - base] = least(runs, np.zeros(len(after)), after).reshape(len(labels), WAITS, size)
+            costs = least(runs, np.zeros(len(after)), after, self._room(row))
+            found[labels - base] = costs.reshape(len(labels), WAITS, size)
             self._lost[number] = found
         return self._lost[number]
 
@@ -198,17 +207,20 @@ def _lower(value: Floats, costs: Floats) -> None:
     np.minimum(value, costs, out=value)
 
 
-def least(runs: Runs, stray: Floats, after: Floats) -> Floats:
+def least(runs: Runs, stray: Floats, after: Floats, room: float = INFINITE) -> Floats:
     """Min-plus product: by variant and points left, the cheapest run and what follows it.
 
-    ``stray`` is added by length; ``after`` is length × variant × points left.
+    ``stray`` is added by length; ``after`` is length × variant × points left. What costs more than ``room`` may be
+    left out.
     """
     variants, size = after.shape[1:]
     found = np.full((variants, size), INFINITE)
     least_each = after.min(axis=2)
     alive = np.flatnonzero((least_each < INFINITE).any(axis=0))
-    stops = np.append((least_each < INFINITE).any(axis=1), np.zeros(runs.longest - len(after), dtype=bool))
-    kept = np.flatnonzero(stops[runs.lengths] & (runs.points < size))
+    stops = np.full(runs.longest, INFINITE)  # by length: the least that follows
+    stops[: len(after)] = least_each.min(axis=1, initial=INFINITE) + stray
+    bound = min(room, np.finfo(float).max)
+    kept = np.flatnonzero((runs.costs + stops[runs.lengths] <= bound) & (runs.points < size))
     if not len(alive) or not len(kept):
         return found
     lengths, rest = runs.lengths[kept], runs.rest[kept].astype(np.int64)

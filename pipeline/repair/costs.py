@@ -37,6 +37,7 @@ class Costs:
     weight_blank: float = 0.2
     weight_slash: float = 0.2
     weight_dash: float = 1.2
+    weight_high: float = 2.0  # higher than any weight that stands in two undamaged rows: it may be a ranking
     rank_blank: float = 3.5
     rank_high: float = 3.5  # higher than any rank that stands undamaged in the notice
     target_blank: float = 1.0
@@ -54,6 +55,7 @@ class Costs:
     agency_unknown: float = 0.5
     agency_lost: float = 6.0
     text_number: float = 0.5  # a number in a column of words that is not published
+    hurt_twice: float = 1.0  # how much likelier another cell of a row that lost its own weight is gone too
     displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
 
     # -- weights and the groups they add up to ------------------------------------------------
@@ -83,6 +85,7 @@ class Costs:
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left
+    label_repeats: float = 1.0  # where it went with the cell, another print of it below its first row is left
     label_astray: float = 3.0  # a label printed again where it does not hold
     label_unused: float = 5.6  # a printed label names no group
     label_unused_points: float = 2.0  # more when it carries points

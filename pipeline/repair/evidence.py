@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.errors import RepairError
 from pipeline.model import Row, Table
@@ -80,11 +81,11 @@ def _agreed(ahead: Counter[int], before: int) -> int:
 
 
 def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, costs: Costs) -> Lexicon:
-    """First from the places beside the serials, then the highest rank from rows that stand undamaged."""
+    """First from the places beside the serials, then the highest rank and weight from rows that stand undamaged."""
     units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
     marks = {column.kind: frozenset(map(fold, column.missing)) for column in layout.columns}
     first = Lexicon(units, agencies, NO_BOUND, marks)
-    highest = 0
+    highest, weights = 0, Counter[Decimal]()
     for cells, number in zip(texts, numbers, strict=True):
         ways = alignments(cells, number, layout, first, costs, 0.0)
         if not ways or ways[0].damage:
@@ -93,7 +94,10 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
             place = ways[0].places[at]
             if column.kind == "rank" and place is not None:
                 highest = max(highest, parse_integer(fold(cells[place])) or 0)
-    return replace(first, highest_rank=highest or NO_BOUND)
+            if column.kind == "points" and place is not None:
+                weights.update(filter(None, [parse_number(fold(cells[place]))]))
+    usual = [weight for weight, count in weights.items() if count > 1]
+    return replace(first, highest_rank=highest or NO_BOUND, highest_weight=max(usual, default=Decimal("Infinity")))
 
 
 def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:

@@ -48,7 +48,8 @@ def solve(
     near = _near(_candidates(ways, places, segments, margin + FITTED_SLACK), margin + FITTED_SLACK)
     fitted = adapt(costs, ((each.programme.places, each.programme.solution(margin)) for each in _near(near, margin)))
     if fitted != costs:
-        near = _near([candidate.under(fitted, segments) for candidate in near], margin)
+        bound = min(candidate.total for candidate in near) + margin  # fitted costs are no dearer
+        near = _near([candidate.under(fitted, segments, bound - candidate.cost) for candidate in near], margin)
     return [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
 
 
@@ -65,11 +66,11 @@ class Candidate:
     def total(self) -> float:
         return self.cost + self.programme.best
 
-    def under(self, costs: Costs, segments: Segments) -> Candidate:
-        """The same under other costs of labels."""
+    def under(self, costs: Costs, segments: Segments, limit: float) -> Candidate:
+        """The same under other costs of labels; readings dearer than ``limit`` may be left out."""
         known = self.programme.places
         places = Places(known.groups, known.names, costs, known.gone, known.echoes)
-        return replace(self, programme=Programme(places, segments))
+        return replace(self, programme=Programme(places, segments, limit))
 
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
         solution = self.programme.solution(margin)

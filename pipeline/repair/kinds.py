@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipeline.repair.costs import Costs
 from pipeline.text import fold, parse_integer, parse_number
@@ -18,14 +19,15 @@ _DASHES_OF = {"points": _DASHES}  # have costs of their own there
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the notice itself shows: its units, its agencies, its highest undamaged rank; ``marks`` are the form's own
-    for a missing value, by kind, folded.
+    """What the notice itself shows: its units, its agencies, its highest undamaged rank, the highest weight that stands
+    in two rows; ``marks`` are the form's own for a missing value, by kind, folded.
     """
 
     units: frozenset[str]
     agencies: frozenset[str]
     highest_rank: int
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    highest_weight: Decimal = Decimal("Infinity")
 
 
 def has_han(text: str) -> bool:
@@ -71,11 +73,13 @@ def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return costs.unit_unknown if len(text) <= 5 and text != "/" else costs.unit_odd
 
 
-def _points(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if text in _DASHES:
         return {"": costs.weight_blank, "/": costs.weight_slash}.get(text, costs.weight_dash)
     number = parse_number(text)
-    return 0.0 if number is not None and number > 0 else INFINITE
+    if number is None or number <= 0:
+        return INFINITE
+    return 0.0 if number <= lexicon.highest_weight else costs.weight_high
 
 
 def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:

@@ -144,6 +144,8 @@ class Places:
         base = costs.label_shifted_points if name.points is not None else costs.label_shifted
         if at in name.beside:
             base = min(base, costs.label_shifted_shared)
+        if row in self.gone and at > row:
+            return costs.label_cell_gone + costs.label_repeats  # its own print went with the cell
         if group is not None and at == self._explains(group, row):
             base = min(base, costs.label_shifted_together)
         elif self._leaves_section(at, row):

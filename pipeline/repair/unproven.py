@@ -42,6 +42,37 @@ def doubt_unproven(
     return replace(readings, rows=tuple(found), variants=variants)
 
 
+def doubt_hurt(
+    rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
+) -> Readings:
+    """The readings, with the other ways the cells of a row can stand that lost its own weight, a little beyond the
+    margin: where one cell went, another goes more easily, and a "/" that fills the row looks like a ranking.
+
+    A merged weight that was dropped says nothing of the kind: it is one accident for all its rows.
+    """
+    at, found = layout.at("weight"), list(readings.rows)
+    for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+        if not _lost_alone(index, row, at, readings):
+            continue
+        best = min(read.alignments, key=lambda n: (read.alignments[n], n))
+        bound = row.alignments[best].cost + margin + costs.hurt_twice
+        others = {
+            n: read.alignments[best] + each.cost - row.alignments[best].cost
+            for n, each in enumerate(row.alignments)
+            if each.places[at] is None and each.cost <= bound
+        }
+        found[index] = replace(read, alignments=others | read.alignments)
+    return replace(readings, rows=tuple(found))
+
+
+def _lost_alone(index: int, row: RowEvidence, at: int, readings: Readings) -> bool:
+    """Whether every reading says that the row's weight is lost and shared with no other row."""
+    read = readings.rows[index]
+    return all(row.alignments[n].places[at] is None for n in read.alignments) and all(
+        shape.rows == (index,) for key in read.units for shape in readings.variants[key]
+    )
+
+
 def _absorbing(readings: Readings) -> list[UnitKey]:
     """The units of the cheapest reading whose rows share what is left."""
     return [
@@ -102,4 +133,4 @@ def _shift(variants: dict[UnitKey, dict[Variant, float]], own: UnitKey, pool: Un
                 variants[key][each] = min(cost, variants[key].get(each, INFINITE))
 
 
-__all__ = ["doubt_unproven"]
+__all__ = ["doubt_hurt", "doubt_unproven"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.evidence import serials
+from pipeline.repair.costs import COSTS
+from pipeline.repair.evidence import gather, serials
+from tests.repair.form import county, table_of
 
 WHOLE = [f"| |{n}|指标|家|{w}" for n, w in ((1, 3), (2, 1), (3, 2), (4, 3), (5, 4), (6, 1), (7, 2))]
 
@@ -36,3 +38,13 @@ def test_serials_count_on_where_one_is_damaged(lines: list[str]) -> None:
 def test_a_row_that_is_missing_is_counted_over_and_the_start_is_what_is_printed() -> None:
     lines = [f"| |{n}|指标|家|1" for n in (33, 34, 36, 37, 38)]
     assert serials(cut(lines)) == [33, 34, 36, 37, 38]
+
+
+def test_a_weight_higher_than_any_that_stands_twice_may_be_a_ranking() -> None:
+    weights = [1, 2, 2, 3, 3, 9]
+    lines = [f" |  | {n} | 企业数量 | 个 | {w} | 3 | 2 | 7 | 10个 | 3 | 县发改委" for n, w in enumerate(weights, 1)]
+    rows, lexicon = gather(table_of([lines]), county(), COSTS)
+    assert lexicon.highest_weight == 3
+    at = county().at("weight")
+    printed = [next(way.cost for way in row.alignments if row.text(way, at)) for row in rows]
+    assert printed[-1] - printed[0] == pytest.approx(COSTS.weight_high)

@@ -10,7 +10,7 @@ from pipeline.repair.costs import COSTS
 from pipeline.repair.evidence import gather
 from pipeline.repair.labels import Label
 from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.unproven import doubt_unproven
+from pipeline.repair.unproven import doubt_hurt, doubt_unproven
 from tests.repair.form import county, table_of
 
 LAYOUT = county()
@@ -63,3 +63,25 @@ def test_a_weight_that_its_cells_or_a_sum_prove_stays(printed: str, known: Readi
 def test_points_shared_under_the_same_label_take_up_what_the_label_prints() -> None:
     known = readings(("pool", 0, 0, -1), own=POINTED)
     assert set(doubted(SHORT, known).rows[0].weights) == {5, None}
+
+
+FILLED = " |  | 1 | 企业数量 | 个 | 13 | / | / | 10个 | 3 | 县发改委"  # the weight is gone; one "/" may fill the row
+
+
+def hurt(printed: str, shape: tuple[int, ...]) -> RowReadings:
+    """What is read of a row without its weight, which is lost in a unit of the rows ``shape``."""
+    (row,), _ = gather(table_of([[printed]]), LAYOUT, COSTS)
+    pool: UnitKey = ("pool", 0, 0, -1)
+    at = LAYOUT.at("weight")
+    best = next(n for n, each in enumerate(row.alignments) if each.places[at] is None)
+    read = RowReadings({0: 0.0}, {0: 0.0}, {best: 0.0}, {pool: 0.0}, {None: 0.0})
+    known = Readings(0.0, 1, (read,), {pool: {Variant(shape, 7): 0.0}}, (GROUP,), (SILENT,))
+    return doubt_hurt([row], LAYOUT, known, COSTS, 4.0).rows[0]
+
+
+def test_where_a_row_lost_its_own_weight_a_slash_may_stand_for_another_cell_that_went() -> None:
+    assert len(hurt(FILLED, (0,)).alignments) > 1
+
+
+def test_a_merged_weight_that_was_dropped_hurts_its_rows_once() -> None:
+    assert len(hurt(FILLED, (0, 1)).alignments) == 1

@@ -25,8 +25,8 @@ def _run(ground: Ground, seq: int, rng: Random, lone: float) -> list[int]:
     """The rows that lose their weight: a shared group as far as its page goes, or a part; else one row."""
     second = ground.second(seq)
     rows = [row.seq for row in second.rows]
-    if not second.shared:
-        return [rng.choice(rows)] if rng.random() < lone else []
+    if not second.shared:  # beside a misprint no weight is lost: it would take up what gives the misprint away
+        return [rng.choice(rows)] if rng.random() < lone and not ground.misprinted & set(rows) else []
     pages = [[s for s in rows if ground.page(s) is page] for page in ground.sheet.pages]
     run = rng.choice([page for page in pages if page])
     if rng.random() < 0.3:
