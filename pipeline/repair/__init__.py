@@ -8,6 +8,7 @@ agree on (:mod:`units`, :mod:`values`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair import joint
@@ -15,7 +16,7 @@ from pipeline.repair.align import Layout, split_layout
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
 from pipeline.repair.label_values import label_values
-from pipeline.repair.labels import Print, first_level, is_bare_first, second_level
+from pipeline.repair.labels import Label, Print, first_level, is_bare_first, second_level
 from pipeline.repair.log import findings, repairs
 from pipeline.repair.plain import read_plain
 from pipeline.repair.readings import Readings
@@ -23,6 +24,7 @@ from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
 from pipeline.repair.unproven import doubt_hurt, doubt_unproven
 from pipeline.repair.values import Context, row_values
+from pipeline.repair.weights import plain_weights
 from pipeline.spec import Column
 
 __all__ = ["repair"]
@@ -72,8 +74,16 @@ def _with_points(
     echoes: frozenset[int],
 ) -> list[tuple[float, Readings]]:
     """Rows and labels jointly, under the printed points: the readings of each way to tell the levels apart."""
+    plain, known = plain_weights(rows, layout), dict[tuple[int, int, Decimal], float]()
+
+    def fit(label: Label, after: Print) -> float:
+        key = (label.prints[0].row, after.row, label.points or Decimal(0))
+        if key not in known:
+            known[key] = plain.between(key[0], key[1], float(key[2]))
+        return known[key]
+
     ways = []
-    for cost, firsts in first_level(found, sections, [row.serial for row in rows], margin):
+    for cost, firsts in first_level(found, sections, [row.serial for row in rows], fit):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))

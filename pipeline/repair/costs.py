@@ -61,6 +61,7 @@ class Costs:
     # -- weights and the groups they add up to ------------------------------------------------
     run_continues: float = 0.6  # the same damage as on the row above: one merged cell, one accident
     run_breaks: float = 1.6  # a merged weight cell dropped on some of its rows on a page and not on others
+    fills_mixed: float = 1.0  # a merged weight cell dropped, and "/" added on some of its rows on a page and not on others
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
@@ -68,7 +69,7 @@ class Costs:
     own_weight_filled: float = 1.4  # and a "/" added for it
     weights_dropped: float = 3.7  # a group's weight cell dropped: its rankings add up to no printed total by chance
     weights_dropped_partly: float = 1.5  # the same where other rows of the group still show it, blank or "/"
-    mixed_group: float = 7.0  # printed and shared weights within one group
+    mixed_group: float = 6.0  # printed and shared weights within one group
     mixed_slash: float = 3.4  # the same where one row alone prints "/"
     mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
@@ -87,6 +88,7 @@ class Costs:
     label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left
     label_repeats: float = 1.0  # where it went with the cell, another print of it below its first row is left
     label_astray: float = 3.0  # a label printed again where it does not hold
+    label_above: float = 2.0  # more where the stray print stands above the label's first row
     label_unused: float = 5.6  # a printed label names no group
     label_unused_points: float = 2.0  # more when it carries points
     label_shifted: float = 4.0  # a second-level label stands on another row than its first
@@ -101,6 +103,7 @@ class Costs:
     label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
     first_level_late: float = 2.4
     first_level_early: float = 4.0
+    first_level_apart: float = 1.2  # more when it is early and a second-level label begins where it stands
     first_level_step: float = 0.25
     first_level_astray: float = 3.5  # printed again where another group is
     first_level_unprinted: float = 0.5  # a first-level group that no label names

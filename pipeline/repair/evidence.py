@@ -17,6 +17,7 @@ from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
 SERIAL_CELLS = 6  # the serial stands among a row's first cells, however far it slid
+NEXT_RANK = 2  # how far above the others a rank that stands once may be
 FIRST_ROWS = 4  # rows that say where the serials begin
 
 
@@ -85,7 +86,7 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
     units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
     marks = {column.kind: frozenset(map(fold, column.missing)) for column in layout.columns}
     first = Lexicon(units, agencies, NO_BOUND, marks)
-    highest, weights = 0, Counter[Decimal]()
+    ranks, weights = Counter[int](), Counter[Decimal]()
     for cells, number in zip(texts, numbers, strict=True):
         ways = alignments(cells, number, layout, first, costs, 0.0)
         if not ways or ways[0].damage:
@@ -93,11 +94,20 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
         for at, column in enumerate(layout.columns):
             place = ways[0].places[at]
             if column.kind == "rank" and place is not None:
-                highest = max(highest, parse_integer(fold(cells[place])) or 0)
+                ranks.update(filter(None, [parse_integer(fold(cells[place]))]))
             if column.kind == "points" and place is not None:
                 weights.update(filter(None, [parse_number(fold(cells[place]))]))
     usual = [weight for weight, count in weights.items() if count > 1]
-    return replace(first, highest_rank=highest or NO_BOUND, highest_weight=max(usual, default=Decimal("Infinity")))
+    highest = _highest_rank(ranks) or NO_BOUND
+    return replace(first, highest_rank=highest, highest_weight=max(usual, default=Decimal("Infinity")))
+
+
+def _highest_rank(ranks: Counter[int]) -> int:
+    """The highest that stands twice, and those just above it: a number that slid over from the targets stands alone."""
+    highest = max((rank for rank, count in ranks.items() if count > 1), default=max(ranks, default=0))
+    for rank in sorted(ranks):
+        highest = rank if highest < rank <= highest + NEXT_RANK else highest
+    return highest
 
 
 def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:

@@ -14,12 +14,13 @@ from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
+from pipeline.repair.outline import fittest
 from pipeline.repair.place import Group, Name, Places
 from pipeline.repair.readings import Readings
 from pipeline.repair.segment import Segments
 from pipeline.repair.solve import Programme
 from pipeline.repair.spell import spell_out
-from pipeline.repair.weights import Ground, scale, weight_options
+from pipeline.repair.weights import Ground, plain_weights, scale, weight_options
 from pipeline.text import overlap
 
 FITTED_SLACK = 2.0  # how much costs fitted to the notice may turn the order of two ways
@@ -41,6 +42,8 @@ def solve(
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
     ground = Ground(rows, sections, layout, costs, echoes, unit, options)
     places = [_places(ground, firsts, seconds) for _, firsts, seconds in ways]
+    kept = fittest([way[0] for way in ways], places, plain_weights(rows, layout), unit)
+    ways, places = [ways[n] for n in kept], [places[n] for n in kept]
     limit = max((group.points for place in places for group in place.groups), default=0)
     stops = [max(_stop(place, n, len(rows)) for place in places) for n in range(len(rows))]
     pages = frozenset(n for n in range(1, len(rows)) if rows[n].row.sheet != rows[n - 1].row.sheet)

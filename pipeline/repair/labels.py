@@ -7,7 +7,7 @@ least cost. What remains is second-level; repeats are folded into one label with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,8 +20,8 @@ SEPARATORS = "、,，;；和与及"
 SAME_SPELLING = 0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
 NAMELESS = 6.0  # a section has a group whose label is printed nowhere
 MAX_STATES = 200
-WAYS_REACH = 3.0  # ways this much dearer than the cheapest are solved too: the sums may turn the order
-MOST_WAYS = 6  # ways to tell the levels apart that are solved each
+WAYS_REACH = 8.0  # ways this much dearer than the cheapest are looked at too: the sums may turn the order
+MOST_WAYS = 60  # ways to tell the levels apart that are looked at
 MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is let go
 
 
@@ -60,28 +60,32 @@ class Label:
         return tuple(dict.fromkeys(fold(p.name) for p in self.prints))
 
 
+Fit = Callable[[Label, Print], float]  # how badly the rows from a label's first print to the next label's fill it
+
+
 def first_level(
-    prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int], margin: float = 0.0
+    prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int], fit: Fit = lambda *_: 0.0
 ) -> tuple[tuple[float, tuple[Label, ...]], ...]:
     """The first-level labels in order: those whose points fill each section's total.
 
-    Each way to choose them within ``margin`` of the cheapest, with its cost, cheapest first; at most a few.
+    Each way to choose them that is worth a look, with its cost; at most ``MOST_WAYS``. Which of them the sums bear
+    out is for others to say; ``fit`` guides the choice and is no part of the costs.
 
     A beam over the prints; each is a new group, a repeat of an earlier one, or no first-level label, at a cost.
     A section left short gets a nameless group with the missing points.
     """
     states = [_State(0.0, 0, Decimal(0), ())]
     for printed in prints:
-        grown = [after for state in states for after in _options(state, printed, sections, serials)]
+        grown = [after for state in states for after in _options(state, printed, sections, serials, fit)]
         best: dict[tuple[int, Decimal, tuple[int, ...]], _State] = {}
-        for state in sorted(grown, key=lambda s: s.cost):
+        for state in sorted(grown, key=_seeming):
             best.setdefault((state.section, state.filled, tuple(g.prints[0].row for g in state.groups)), state)
-        cheapest = min(state.cost for state in best.values())
-        states = [s for s in best.values() if s.cost <= cheapest + MAX_BEHIND][:MAX_STATES]
-    finished = sorted((way for state in states for way in _close(state, sections)), key=lambda s: s.cost)
+        cheapest = min(map(_seeming, best.values()))
+        states = [s for s in best.values() if _seeming(s) <= cheapest + MAX_BEHIND][:MAX_STATES]
+    finished = sorted((way for state in states for way in _close(state, sections)), key=_seeming)
     ways: dict[object, tuple[float, tuple[Label, ...]]] = {}
     for state in finished:
-        if state.cost <= finished[0].cost + max(margin, WAYS_REACH):
+        if _seeming(state) <= _seeming(finished[0]) + WAYS_REACH:
             groups = tuple(_named(group) for group in _with_all(state.groups, prints, sections, serials))
             ways.setdefault(tuple((g.section, fold(g.name), g.points) for g in groups), (state.cost, groups))
     return tuple(ways.values())[:MOST_WAYS]
@@ -110,9 +114,17 @@ class _State:
     section: int
     filled: Decimal
     groups: tuple[Label, ...]
+    misfit: float = 0.0
 
 
-def _options(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
+def _seeming(state: _State) -> float:
+    """What a choice seems to cost, with what its groups lack or have too much."""
+    return state.cost + state.misfit
+
+
+def _options(
+    state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int], fit: Fit
+) -> list[_State]:
     in_place = 2.5 if printed.lonely else 4.0  # alone on its row it may have slid over from the second level
     no_label = {FIRST: in_place, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[printed.column]
     if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
@@ -120,7 +132,7 @@ def _options(state: _State, printed: Print, sections: Sequence[SectionTotal], se
     found = [replace(state, cost=state.cost + no_label)]
     found += _repeats(state, printed)
     if printed.points is not None:
-        found += _news(state, printed, sections, serials)
+        found += _news(state, printed, sections, serials, fit)
     return found
 
 
@@ -149,7 +161,9 @@ def _likeness(group: Label, printed: Print) -> float | None:
     return None
 
 
-def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int]) -> list[_State]:
+def _news(
+    state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int], fit: Fit
+) -> list[_State]:
     assert printed.points is not None
     section, filled, cost = state.section, state.filled, state.cost
     if filled == sections[section].points:
@@ -157,6 +171,7 @@ def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], seria
     if section >= len(sections):
         return []
     found = []
+    misfit = state.misfit + (fit(state.groups[-1], printed) if state.groups else 0.0)
     for skip in range(len(sections) - section):
         cost_here = cost + NAMELESS * skip
         start = filled if not skip else Decimal(0)
@@ -168,7 +183,7 @@ def _news(state: _State, printed: Print, sections: Sequence[SectionTotal], seria
         place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 7.0}[printed.column]
         odd = place + 3.0 * known + misplaced
         label = Label(printed.name, printed.points, (printed,), section + skip)
-        found.append(_State(cost_here + odd, section + skip, start + printed.points, (*state.groups, label)))
+        found.append(_State(cost_here + odd, section + skip, start + printed.points, (*state.groups, label), misfit))
     return found
 
 
@@ -185,7 +200,7 @@ def _close(state: _State, sections: Sequence[SectionTotal]) -> list[_State]:
         reached = sum((g.points or Decimal(0) for g in state.groups if g.section == number), Decimal(0))
         if reached < section.points:
             nameless = Label("", section.points - reached, (), number)
-            ways = [grown for way in ways for grown in _with_nameless(way, nameless)][:MOST_WAYS]
+            ways = [grown for way in ways for grown in _with_nameless(way, nameless)]
     return ways
 
 

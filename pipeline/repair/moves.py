@@ -1,7 +1,7 @@
 """How a row's weight may be read, and what the next row of a run can do: the one source of a run's costs.
 
-A row's weight is printed (its own), shared (blank, "/" or lost: the group's rest), or merged (blank below a
-weight that was printed once for several rows). At most one printed weight of a run is taken for a misprint.
+A row's weight is printed (its own), shared (blank, "/" or lost: the group's rest), or merged (blank or "/" below
+a weight that was printed once for several rows). At most one printed weight of a run is taken for a misprint.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ MISPRINT_REACH = 5  # points a misprinted weight may be off
 
 OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
 SLASHED = "slashed"  # shared, and "/" stands for the weight
+FILLED = "filled"  # lost, and "/" fills the row
 
 # How the rows without a weight of their own share: none does, one lost its cell, one alone has "/", any other way.
 NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, SEVERAL = 0, 1, 2, 3, 4
@@ -62,7 +63,7 @@ class Choice:
 
 NO_ROW, ALL_ROWS, SOME_ROWS = 0, 1, 2  # of those that share, which lost their cell
 # points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its own), who
-# shares, which of them lost their cell, the last row's role (or that it is slashed), it lost a cell
+# shares, which of them lost their cell, the last row's role (or that it is slashed, or filled), it lost a cell
 State = tuple[int, int, int, int, str, bool]
 START: State = (0, 0, NOBODY, NO_ROW, "", False)
 
@@ -88,7 +89,7 @@ class Moves:
         points, own, shares, dropped, last, hurt = state
         for number, option in enumerate(self.rows[row]):
             cost = option.cost
-            if option.credit and (hurt if option.hurt else last == LOST and option.lost):
+            if option.credit and (hurt if option.hurt else last in (LOST, FILLED) and option.lost):
                 cost -= option.credit
             if option.points is not None:
                 reached = points + option.points
@@ -101,14 +102,19 @@ class Moves:
                     )
                 continue
             role = LOST if option.lost else SHARED
-            manner = SLASHED if role == SHARED and not option.blank else role
-            if manner != last and last in (LOST, SHARED, SLASHED) and row not in self.pages:
-                cost += self.costs.run_breaks if LOST in (manner, last) else self.costs.marks_mixed
+            manner = _manner(option)
+            if manner != last and last in (LOST, FILLED, SHARED, SLASHED) and row not in self.pages:
+                cost += self._breaks(manner, last)
             who, gone = SEVERAL if shares else _alone(option), _dropped(shares, dropped, option.lost)
             yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
-            if option.blank and last in (OWN, MERGED):
+            if not option.lost and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
                 yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
+
+    def _breaks(self, manner: str, last: str) -> float:
+        """What it costs that a row shares in another manner than the one above it on its page."""
+        gone = (manner in (LOST, FILLED)) + (last in (LOST, FILLED))
+        return (self.costs.marks_mixed, self.costs.run_breaks, self.costs.fills_mixed)[gone]
 
     def derived(self, shares: int, kind: Kind) -> float:
         """What it costs that no label prints the points a run's rows share; of one lost weight, that its label is."""
@@ -153,6 +159,13 @@ class Moves:
         if shares == SEVERAL:
             mixed += (0.0, costs.weights_dropped, costs.weights_dropped_partly)[dropped]
         return mixed
+
+
+def _manner(option: WeightOption) -> str:
+    """How a row without a weight of its own shares."""
+    if option.lost:
+        return FILLED if option.filled else LOST
+    return SHARED if option.blank else SLASHED
 
 
 def _dropped(shares: int, dropped: int, lost: bool) -> int:

@@ -63,9 +63,9 @@ class Places:
         self.names = names
         self.costs = costs
         self.starts = {group.first for group in groups}
-        named = {row for name in names for row in name.prints}
-        self.bare = {row for group in groups for row in group.prints} - named  # no second-level label beside the first
-        self.gone = gone - named  # a label that stands there is not gone
+        self.named = {row for name in names for row in name.prints}
+        self.bare = {row for group in groups for row in group.prints} - self.named  # no second-level label beside
+        self.gone = gone - self.named  # a label that stands there is not gone
         self.earliest = [
             next((row for row in range(group.first, group.last + 1) if self.may_begin(n, row)), group.last + 1)
             for n, group in enumerate(groups)
@@ -102,22 +102,24 @@ class Places:
             return self.costs.first_level_unprinted
         before = sum(at < row for at in prints)
         return min(
-            self._late_or_early(at - row) + self.costs.first_level_astray * (before - (at < row)) for at in prints
+            self._late_or_early(at, row) + self.costs.first_level_astray * (before - (at < row)) for at in prints
         )
 
     def end(self, group: int, stop: int) -> float:
         """The group ends before ``stop``: what is printed of it below is astray."""
         return self.costs.first_level_astray * sum(at >= stop for at in self.groups[group].prints)
 
-    def _late_or_early(self, rows: int) -> float:
-        if rows == 0:
+    def _late_or_early(self, at: int, row: int) -> float:
+        """A first-level label is printed on the row ``at`` and its group begins at ``row``."""
+        costs = self.costs
+        if at == row:
             return 0.0
-        base = self.costs.first_level_late if rows > 0 else self.costs.first_level_early
-        return base + self.costs.first_level_step * abs(rows)
+        early = costs.first_level_early + costs.first_level_apart * (at in self.named)
+        return (costs.first_level_late if at > row else early) + costs.first_level_step * abs(at - row)
 
     def _explains(self, group: int, row: int) -> int:
         """The print that speaks for group ``group`` beginning at ``row``; -1 where none does."""
-        return min(self.groups[group].prints, key=lambda at: self._late_or_early(at - row), default=-1)
+        return min(self.groups[group].prints, key=lambda at: self._late_or_early(at, row), default=-1)
 
     # -- second level --------------------------------------------------------------------------
 
@@ -164,8 +166,9 @@ class Places:
         if label is None or len(self.names[label].prints) == 1:
             return 0.0
         prints = self.names[label].prints
-        outside = sum(not start <= at < stop for at in prints)
-        return self.costs.label_astray * (outside if start in prints else max(0, outside - 1))
+        outside = sum(not start <= at < stop for at in prints) - (start not in prints)
+        above = self.costs.label_above * sum(at < start for at in prints) if start in prints else 0.0
+        return self.costs.label_astray * max(0, outside) + above
 
     def lost(self, row: int, before: int, begun: bool) -> float:
         """A run begins at ``row`` and its label is lost; ``before`` is what the run above is called.
@@ -183,9 +186,10 @@ class Places:
         return (costs.label_lost_again, costs.label_lost, costs.label_lost_silent)[before]
 
     def unused(self, label: int) -> float:
-        """The label names no run."""
-        points = self.names[label].points is not None
-        return self.costs.label_unused + (self.costs.label_unused_points if points else 0.0)
+        """The label names no run, though it may be printed more than once."""
+        name, costs = self.names[label], self.costs
+        again = costs.label_astray * (len(name.prints) - 1)
+        return costs.label_unused + again + (costs.label_unused_points if name.points is not None else 0.0)
 
     def leftover(self, label: int, waits: int) -> float:
         """Labels that no run used by the end: from ``label`` on, and the one that waits."""

@@ -14,6 +14,7 @@ from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.labels import Label
 from pipeline.repair.moves import WeightOption
+from pipeline.repair.outline import Plain
 from pipeline.text import fold, parse_number
 
 FINEST = 20  # no weight is printed in smaller parts of a point
@@ -37,6 +38,12 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) 
             f"label {finer.name!r}: {finer.points:g} points; points are printed in parts of a {FINEST}th and no finer"
         )
     return unit
+
+
+def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
+    """The weights that the rows' cheapest alignments read."""
+    at = layout.at("weight")
+    return Plain.of([parse_number(fold(row.text(row.alignments[0], at) or "")) for row in rows])
 
 
 def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) -> list[WeightOption]:
@@ -86,4 +93,4 @@ class Ground:
         return frozenset(n for n, row in enumerate(self.rows) if "label_cell_lost" in row.alignments[0].damage)
 
 
-__all__ = ["Ground", "WeightOption", "option_class", "scale", "weight_option", "weight_options"]
+__all__ = ["Ground", "WeightOption", "option_class", "plain_weights", "scale", "weight_option", "weight_options"]
