@@ -43,14 +43,20 @@ def scoring_units(
 
 
 def _own(readings: Readings, row: int) -> _Draft | None:
-    """The row as a unit of its own, when every reading gives it the same weight of its own."""
+    """The row as a unit of its own, when every reading gives it the same points and shares them with no other row:
+    a weight of its own, or what its label or the sums leave it alone.
+    """
     found = readings.rows[row]
-    if {key[0] for key in found.units} != {OWN} or len(found.weights) != 1:
+    shapes = {(v.rows, v.points) for key in found.units for v in readings.variants[key] if row in v.rows}
+    if len(shapes) != 1 or next(iter(shapes))[0] != (row,):
         return None
-    points = next(iter(found.weights))
-    labels = set(found.labels)
+    points, labels = next(iter(shapes))[1], set(found.labels)
     label = next(iter(labels)) if len(labels) == 1 else None
-    return _Draft((row,), (), points or 0, frozenset(found.groups), label, "printed")
+    keys = list(found.units)
+    basis: Basis = "printed" if {key[0] for key in keys} == {OWN} else "derived"
+    if len(keys) == 1 and keys[0][0] != OWN:
+        basis = _basis(readings, keys[0], points)
+    return _Draft((row,), (), points, frozenset(found.groups), label, basis)
 
 
 def _pools(readings: Readings, rows: Sequence[int], own: Sequence[_Draft]) -> list[_Draft]:
