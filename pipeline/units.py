@@ -33,7 +33,22 @@ class LeadSplit:
 
 # How names of Chinese public bodies end and begin: general words, weak evidence.
 _ENDINGS = (*"局委办厅部院校站所处室队乡镇", "中心", "公司", "集团", "街道", "部门", "单位", "企业")
-_ENDINGS += ("政府", "银行", "协会", "委员会", "联合会", "合作社", "供销社")
+_ENDINGS += (
+    "政府",
+    "银行",
+    "支行",
+    "协会",
+    "委员会",
+    "管委会",
+    "联合会",
+    "合作社",
+    "供销社",
+    "工会",
+    "妇联",
+    "残联",
+    "工商联",
+    "园区",
+)
 _BARE = frozenset([*_ENDINGS, "办公室", "委员会", "管理局", "服务中心", "管理中心", "分局", "支队", "大队"])
 _BEGINNINGS = frozenset("省市县区州盟旗镇乡国各")
 

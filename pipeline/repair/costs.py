@@ -8,7 +8,7 @@ target, an unknown unit) say how unusual a cell of that kind is where it stands 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ class Costs:
     # -- weights and the groups they add up to ------------------------------------------------
     run_continues: float = 0.6  # the same damage as on the row above: one merged cell, one accident
     run_breaks: float = 1.6  # a merged weight cell dropped on some of its rows on a page and not on others
-    fills_mixed: float = 1.0  # a merged weight cell dropped, and "/" added on some of its rows on a page and not on others
+    fills_mixed: float = (
+        1.0  # a merged weight cell dropped, and "/" added on some of its rows on a page and not on others
+    )
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
@@ -100,6 +102,9 @@ class Costs:
     label_leaves_like: float = 3.0  # more when it leaves a row whose name it shares (times the words shared)
     labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
     label_jumps: float = 0.5  # a label stands before one that it should follow, beside what its shift costs
+    label_misses: float = (
+        1.5  # a label begins below a row named like it and not like the one before (times words shared)
+    )
     label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
     first_level_late: float = 2.4
     first_level_early: float = 4.0
@@ -112,5 +117,16 @@ class Costs:
         """A printed weight that is ``off`` points more or less than it should be."""
         return self.misprint + self.misprint_step * off + self.misprint_far * max(0, off - 2)
 
+    def undamaged(self) -> Costs:
+        """Costs under which no damage occurs, and a group that mixes printed and shared weights is as good as any."""
+        weights = ("misprint", "label_misprint", "weights_dropped", "weights_dropped_partly", "own_weight_lost")
+        firsts = ("late", "early", "astray", "unprinted")
+        labels = ("lost", "lost_silent", "cell_gone", "repeats", "astray", "unused", "shifted", "shifted_points")
+        moved = ("label_shifted_shared", "label_shifted_together", "labels_swapped", "label_jumps")
+        named = (*weights, *(f"first_level_{name}" for name in firsts), *(f"label_{name}" for name in labels), *moved)
+        return replace(self, **dict.fromkeys(named, NEVER), **dict.fromkeys(("mixed_group", "mixed_slash"), MIXED))
 
+
+NEVER = 1000.0  # dearer than any notice
+MIXED = 1.0
 COSTS = Costs()

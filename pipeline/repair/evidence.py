@@ -17,7 +17,9 @@ from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
 SERIAL_CELLS = 6  # the serial stands among a row's first cells, however far it slid
+LONG_UNIT = 8  # characters
 NEXT_RANK = 2  # how far above the others a rank that stands once may be
+PRIOR_MARKS = 1.0  # of each mark for a shared weight, before a notice is seen
 FIRST_ROWS = 4  # rows that say where the serials begin
 
 
@@ -86,7 +88,7 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
     units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
     marks = {column.kind: frozenset(map(fold, column.missing)) for column in layout.columns}
     first = Lexicon(units, agencies, NO_BOUND, marks)
-    ranks, weights = Counter[int](), Counter[Decimal]()
+    ranks, weights, marks = Counter[int](), Counter[Decimal](), Counter[str]()
     for cells, number in zip(texts, numbers, strict=True):
         ways = alignments(cells, number, layout, first, costs, 0.0)
         if not ways or ways[0].damage:
@@ -96,10 +98,13 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
             if column.kind == "rank" and place is not None:
                 ranks.update(filter(None, [parse_integer(fold(cells[place]))]))
             if column.kind == "points" and place is not None:
-                weights.update(filter(None, [parse_number(fold(cells[place]))]))
+                text = fold(cells[place])
+                weights.update(filter(None, [parse_number(text)]))
+                marks.update([text] if text in ("", "/") else [])
     usual = [weight for weight, count in weights.items() if count > 1]
     highest = _highest_rank(ranks) or NO_BOUND
-    return replace(first, highest_rank=highest, highest_weight=max(usual, default=Decimal("Infinity")))
+    slashes = (marks["/"] + PRIOR_MARKS) / (marks.total() + 2 * PRIOR_MARKS)
+    return replace(first, highest_rank=highest, highest_weight=max(usual, default=Decimal("Infinity")), slashes=slashes)
 
 
 def _highest_rank(ranks: Counter[int]) -> int:
@@ -114,7 +119,9 @@ def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout:
     """Short words that stand where units do, counted from a row's serial: the notice's own units."""
     seen = Counter(_beside_serials(texts, numbers, layout, "unit"))
     return frozenset(
-        word for word, count in seen.items() if count >= 2 and 0 < len(word) <= 5 and not _numeric(word) and word != "/"
+        word
+        for word, count in seen.items()
+        if count >= 2 and 0 < len(word) <= LONG_UNIT and not _numeric(word) and word != "/"
     )
 
 

@@ -10,7 +10,7 @@ from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.adapt import adapt
 from pipeline.repair.align import Layout
-from pipeline.repair.costs import Costs
+from pipeline.repair.costs import NEVER, Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
@@ -23,6 +23,7 @@ from pipeline.repair.spell import spell_out
 from pipeline.repair.weights import Ground, plain_weights, scale, weight_options
 from pipeline.text import overlap
 
+CLEAN_SHARE = 1 / 3  # of the margin counts where the notice shows no damage
 FITTED_SLACK = 2.0  # how much costs fitted to the notice may turn the order of two ways
 Way = tuple[float, tuple[Label, ...], tuple[Label, ...]]  # cost, first-level labels, second-level labels
 
@@ -47,6 +48,8 @@ def solve(
     limit = max((group.points for place in places for group in place.groups), default=0)
     stops = [max(_stop(place, n, len(rows)) for place in places) for n in range(len(rows))]
     pages = frozenset(n for n in range(1, len(rows)) if rows[n].row.sheet != rows[n - 1].row.sheet)
+    if printed := _as_printed(ground, ways[0], stops, pages, limit, margin * CLEAN_SHARE):
+        return [printed]
     segments = Segments(options, costs, limit, unit, stops, pages)
     near = _near(_candidates(ways, places, segments, margin + FITTED_SLACK), margin + FITTED_SLACK)
     fitted = adapt(costs, ((each.programme.places, each.programme.solution(margin)) for each in _near(near, margin)))
@@ -54,6 +57,27 @@ def solve(
         bound = min(candidate.total for candidate in near) + margin  # fitted costs are no dearer
         near = _near([candidate.under(fitted, segments, bound - candidate.cost) for candidate in near], margin)
     return [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
+
+
+def _as_printed(
+    ground: Ground, way: Way, stops: Sequence[int], pages: frozenset[int], limit: int, margin: float
+) -> tuple[float, Readings] | None:
+    """The notice as it is printed, where every cell stands in its column and every label on its row, and all adds up:
+    then nothing is to be repaired, however unusual the way in which its rows share their points.
+    """
+    costs, at = ground.costs.undamaged(), ground.layout.at("weight")
+    sound = [[way for way in row.alignments if not set(way.damage) - {"rest"}] for row in ground.rows]
+    if way[0] or not all(sound):
+        return None
+    rows = [replace(row, alignments=tuple(ways)) for row, ways in zip(ground.rows, sound, strict=True)]
+    options = [weight_options(row, at, ground.unit, costs) for row in rows]
+    strict = replace(ground, costs=costs, options=options)
+    segments = Segments(options, costs, limit, ground.unit, stops, pages)
+    programme = Programme(_places(strict, way[1], way[2]), segments, NEVER)
+    if programme.best >= NEVER:
+        return None
+    found = Candidate(0.0, way[1], way[2], programme).spelt_out(strict, segments, margin)
+    return (0.0, found) if found.clean else None
 
 
 @dataclass(frozen=True, slots=True)

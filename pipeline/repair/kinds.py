@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import log
 
 from pipeline.repair.costs import Costs
 from pipeline.text import fold, parse_integer, parse_number
@@ -20,7 +21,8 @@ _DASHES_OF = {"points": _DASHES}  # have costs of their own there
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the notice itself shows: its units, its agencies, its highest undamaged rank, the highest weight that stands
-    in two rows; ``marks`` are the form's own for a missing value, by kind, folded.
+    in two rows, the share of "/" among the weights that are no number; ``marks`` are the form's own for a missing
+    value, by kind, folded.
     """
 
     units: frozenset[str]
@@ -28,6 +30,7 @@ class Lexicon:
     highest_rank: int
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     highest_weight: Decimal = Decimal("Infinity")
+    slashes: float = 0.5
 
 
 def has_han(text: str) -> bool:
@@ -74,12 +77,19 @@ def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
 
 
 def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if text == "/":
+        return costs.weight_slash + _unusual(lexicon.slashes)
     if text in _DASHES:
-        return {"": costs.weight_blank, "/": costs.weight_slash}.get(text, costs.weight_dash)
+        return costs.weight_dash if text else costs.weight_blank + _unusual(1 - lexicon.slashes)
     number = parse_number(text)
     if number is None or number <= 0:
         return INFINITE
     return 0.0 if number <= lexicon.highest_weight else costs.weight_high
+
+
+def _unusual(share: float) -> float:
+    """What it costs that the rarer of two marks stands, by its share."""
+    return max(0.0, -log(2 * share))
 
 
 def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:

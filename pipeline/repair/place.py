@@ -134,7 +134,14 @@ class Places:
         """The label begins at ``row``; ``group`` is the first-level group that begins there, if any."""
         name = self.names[label]
         cost = min(self._shift(name, at, row, group) for at in name.prints)
-        return cost + name.unlike[row] if cost < INFINITE else cost
+        return cost + name.unlike[row] + self._missed(label, row) if cost < INFINITE else cost
+
+    def _missed(self, label: int, row: int) -> float:
+        """The row above is named like this label, and not like the one before, under which it then stands."""
+        if not label or not row or row in self.starts:
+            return 0.0
+        nearer = self.names[label - 1].unlike[row - 1] - self.names[label].unlike[row - 1]
+        return max(0.0, nearer) * self.costs.label_misses / self.costs.label_unlike
 
     def _shift(self, name: Name, at: int, row: int, group: int | None) -> float:
         rows = abs(at - row)

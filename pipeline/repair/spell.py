@@ -73,13 +73,16 @@ Classes = dict[int, list[tuple[int, float]]]
 
 
 def _classes(row: RowEvidence, options: Sequence[WeightOption], weight_at: int, unit: int, costs: Costs) -> Classes:
-    """For each weight option of a row: its alignments, and how much dearer than the option each is."""
+    """For each weight option of a row: its alignments, and how much dearer than the option each is. Those that read
+    the weight in no way that is offered are left out.
+    """
     keys = [option_class(option) for option in options]
     out: Classes = {n: [] for n in range(len(options))}
     for number, alignment in enumerate(row.alignments):
         option = weight_option(row, alignment, weight_at, unit, costs)
-        at = keys.index(option_class(option))
-        out[at].append((number, alignment.cost - options[at].cost))
+        if (key := option_class(option)) in keys:
+            at = keys.index(key)
+            out[at].append((number, alignment.cost - options[at].cost))
     return out
 
 

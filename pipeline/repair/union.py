@@ -6,12 +6,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.repair.joint import CLEAN_SHARE
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.text import fold
 
-CLEAN_SHARE = 1 / 3
 K = TypeVar("K", bound=Hashable)
 
 
