@@ -88,7 +88,7 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
     units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
     marks = {column.kind: frozenset(map(fold, column.missing)) for column in layout.columns}
     first = Lexicon(units, agencies, NO_BOUND, marks)
-    ranks, weights, marks = Counter[int](), Counter[Decimal](), Counter[str]()
+    ranks, weights, shared = Counter[int](), Counter[Decimal](), Counter[str]()
     for cells, number in zip(texts, numbers, strict=True):
         ways = alignments(cells, number, layout, first, costs, 0.0)
         if not ways or ways[0].damage:
@@ -100,10 +100,10 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
             if column.kind == "points" and place is not None:
                 text = fold(cells[place])
                 weights.update(filter(None, [parse_number(text)]))
-                marks.update([text] if text in ("", "/") else [])
+                shared.update([text] if text in ("", "/") else [])
     usual = [weight for weight, count in weights.items() if count > 1]
     highest = _highest_rank(ranks) or NO_BOUND
-    slashes = (marks["/"] + PRIOR_MARKS) / (marks.total() + 2 * PRIOR_MARKS)
+    slashes = (shared["/"] + PRIOR_MARKS) / (shared.total() + 2 * PRIOR_MARKS)
     return replace(first, highest_rank=highest, highest_weight=max(usual, default=Decimal("Infinity")), slashes=slashes)
 
 

@@ -48,7 +48,7 @@ class Plain:
         return min(AMISS + STEP * off, MOST_AMISS) if off > NEARLY else 0.0
 
     def between(self, start: int, stop: int, points: float) -> float:
-        """The same at its cheapest where the group's label is printed on row ``start`` and the next one's on ``stop``."""
+        """The same at its cheapest where the label is printed on row ``start`` and the next one on ``stop``."""
         rows = len(self.weights) - 1
         starts = range(max(0, start - WINDOW), min(rows, start + WINDOW) + 1)
         stops = range(max(0, stop - WINDOW), min(rows, stop + WINDOW) + 1)
