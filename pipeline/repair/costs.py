@@ -66,6 +66,7 @@ class Costs:
     )
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
+    merged_slash: float = 2.0  # more where "/" stands below: it says rather that the rows share what is left
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
     alone_lost: float = 0.35  # more when the row is alone in its group, and nothing beside it has a weight
     own_weight_filled: float = 1.4  # and a "/" added for it

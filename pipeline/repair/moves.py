@@ -109,6 +109,7 @@ class Moves:
             yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
             if not option.lost and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
+                merging += self.costs.merged_slash if last == OWN and not option.blank else 0.0
                 yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
 
     def _breaks(self, manner: str, last: str) -> float:
