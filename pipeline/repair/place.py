@@ -137,11 +137,17 @@ class Places:
         return cost + name.unlike[row] + self._missed(label, row) if cost < INFINITE else cost
 
     def _missed(self, label: int, row: int) -> float:
-        """The row above is named like this label, and not like the one before, under which it then stands."""
-        if not label or not row or row in self.starts:
-            return 0.0
-        nearer = self.names[label - 1].unlike[row - 1] - self.names[label].unlike[row - 1]
-        return max(0.0, nearer) * self.costs.label_misses / self.costs.label_unlike
+        """Rows right above are named like this label, and not like the one before, under which they then stand."""
+        if not label or row in self.starts or self.names[label].beside or self.names[label - 1].beside:
+            return 0.0  # of labels on one row it is open which one is before
+        mine, before, found = self.names[label].unlike, self.names[label - 1].unlike, 0.0
+        for above in range(row - 1, max(-1, row - 1 - SECOND_REACH), -1):
+            if before[above] <= mine[above]:
+                break
+            found += before[above] - mine[above]
+            if above in self.starts:
+                break
+        return found * self.costs.label_misses / self.costs.label_unlike
 
     def _shift(self, name: Name, at: int, row: int, group: int | None) -> float:
         rows = abs(at - row)
