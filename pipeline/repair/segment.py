@@ -51,7 +51,10 @@ class Segments:
     def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float, most: int = 2000) -> list[Path]:
         """Every way the rows ``start``–``stop`` (exclusive) give ``total`` at a cost of at most ``bound``."""
         found: list[Path] = []
+        least = self.floor[stop] - self.floor[start]
         for off, extra in self.moves.offsets(max(self.largest[start:stop])):
+            if least + extra > bound + 1e-9:
+                continue
             for path in self._plain(start, stop, kind, total, off, bound - extra, most):
                 found += self._misprints(replace(path, cost=path.cost + extra), off) if off else [path]
         return found
