@@ -103,7 +103,7 @@ class Costs:
     label_leaves_like: float = 3.0  # more when it leaves a row whose name it shares (times the words shared)
     labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
     label_jumps: float = 0.5  # a label stands before one that it should follow, beside what its shift costs
-    label_misses: float = 1.5  # it begins below rows named like it, not like the one before (times words shared)
+    label_misses: float = 2.0  # it begins below rows named like it, not like the one before (times words shared)
     label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
     first_level_late: float = 2.4
     first_level_early: float = 4.0
