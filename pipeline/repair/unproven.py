@@ -7,14 +7,15 @@ no printed sum tells which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from math import ceil
 
-from pipeline.repair.align import Layout
+from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE
-from pipeline.repair.moves import OWN
+from pipeline.repair.moves import MISPRINT_REACH, OWN
 from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.weights import weight_option
 
@@ -46,7 +47,8 @@ def doubt_hurt(
     rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
 ) -> Readings:
     """The readings, with the other ways the cells of a row can stand that lost its own weight, a little beyond the
-    margin: where one cell went, another goes more easily, and a "/" that fills the row looks like a ranking.
+    margin: where one cell went, another goes more easily; a "/" that fills the row looks like a ranking, and a
+    weight that is misprinted like the first of them.
 
     A merged weight that was dropped says nothing of the kind: it is one accident for all its rows.
     """
@@ -54,23 +56,35 @@ def doubt_hurt(
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         if not _lost_alone(index, row, at, readings):
             continue
+        points = {shape.points for key in read.units for shape in readings.variants[key]}
         best = min(read.alignments, key=lambda n: (read.alignments[n], n))
-        bound = row.alignments[best].cost + margin + costs.hurt_twice
-        others = {
-            n: read.alignments[best] + each.cost - row.alignments[best].cost
-            for n, each in enumerate(row.alignments)
-            if each.places[at] is None and each.cost <= bound
-        }
+        others = {}
+        for n, each in enumerate(row.alignments):
+            extra = each.cost - row.alignments[best].cost
+            if each.places[at] is not None:
+                extra += _misprinted(row, each, at, points, readings.unit, costs) - costs.own_weight_lost
+            if extra <= margin + costs.hurt_twice:
+                others[n] = read.alignments[best] + max(0.0, extra)
         found[index] = replace(read, alignments=others | read.alignments)
     return replace(readings, rows=tuple(found))
 
 
+def _misprinted(row: RowEvidence, alignment: Alignment, at: int, points: Set[int], unit: int, costs: Costs) -> float:
+    """What it costs that the weight the alignment reads is a misprint of the row's one possible number of points."""
+    printed = weight_option(row, alignment, at, unit, costs).points
+    if printed is None or len(points) != 1:
+        return INFINITE
+    off = abs(printed - next(iter(points))) / unit
+    high = costs.weight_high  # a misprint may be any number
+    return costs.misprinted(ceil(off)) - high if 0 < off <= MISPRINT_REACH else INFINITE
+
+
 def _lost_alone(index: int, row: RowEvidence, at: int, readings: Readings) -> bool:
-    """Whether every reading says that the row's weight is lost and shared with no other row."""
+    """Whether the row's weight is lost in its cheapest reading, and shared with no other row in any."""
     read = readings.rows[index]
-    return all(row.alignments[n].places[at] is None for n in read.alignments) and all(
-        shape.rows == (index,) for key in read.units for shape in readings.variants[key]
-    )
+    best = min(read.alignments, key=lambda n: (read.alignments[n], n))
+    shapes = (shape for key in read.units for shape in readings.variants[key] if index in shape.rows)
+    return row.alignments[best].places[at] is None and all(shape.rows == (index,) for shape in shapes)
 
 
 def _absorbing(readings: Readings) -> list[UnitKey]:

@@ -65,6 +65,7 @@ def test_points_shared_under_the_same_label_take_up_what_the_label_prints() -> N
     assert set(doubted(SHORT, known).rows[0].weights) == {5, None}
 
 
+MISPRINTED = " |  | 1 | 企业数量 | 个 | 8 | 17 | 14 | 10个 |  | 3 | 县发改委"
 FILLED = " |  | 1 | 企业数量 | 个 | 13 | / | / | 10个 | 3 | 县发改委"  # the weight is gone; one "/" may fill the row
 
 
@@ -85,3 +86,12 @@ def test_where_a_row_lost_its_own_weight_a_slash_may_stand_for_another_cell_that
 
 def test_a_merged_weight_that_was_dropped_hurts_its_rows_once() -> None:
     assert len(hurt(FILLED, (0, 1)).alignments) == 1
+
+
+def test_what_looks_like_a_lost_weight_may_be_a_misprint_beside_a_lost_ranking() -> None:
+    """8 for the 7 points of the row, and a ranking gone; or the weight gone, and 8 the first ranking."""
+    (row,), _ = gather(table_of([[MISPRINTED]]), LAYOUT, COSTS)
+    at = LAYOUT.at("weight")
+    read = [row.text(row.alignments[n], at) for n in hurt(MISPRINTED, (0,)).alignments]
+    assert "8" in read
+    assert None in read
