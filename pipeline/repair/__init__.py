@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.errors import RepairError
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair import joint
 from pipeline.repair.align import Layout, split_layout
@@ -74,6 +75,7 @@ def _with_points(
     echoes: frozenset[int],
 ) -> list[tuple[float, Readings]]:
     """Rows and labels jointly, under the printed points: the readings of each way to tell the levels apart."""
+    _all_counted([row.serial for row in rows], sections)
     plain, known = plain_weights(rows, layout), dict[tuple[int, int, Decimal], float]()
 
     def fit(label: Label, after: Print) -> float:
@@ -88,6 +90,16 @@ def _with_points(
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))
     return joint.solve(rows, ways, sections, layout, costs, margin, echoes)
+
+
+def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:
+    outside = [n for n in serials if not any(section.first <= n <= section.last for section in sections)]
+    if outside:
+        stated = ", ".join(f"{section.first}–{section.last}" for section in sections)
+        raise RepairError(
+            f"rows {outside[0]}–{outside[-1]} are in no section: the closing note counts rows {stated}; "
+            "look at its numbers and at the table's end"
+        )
 
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:

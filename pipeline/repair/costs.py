@@ -92,7 +92,7 @@ class Costs:
     label_repeats: float = 1.0  # where it went with the cell, another print of it below its first row is left
     label_astray: float = 3.0  # a label printed again where it does not hold
     label_above: float = 2.0  # more where the stray print stands above the label's first row
-    label_unused: float = 5.6  # a printed label names no group
+    label_unused: float = 5.8  # a printed label names no group
     label_unused_points: float = 2.0  # more when it carries points
     label_shifted: float = 4.0  # a second-level label stands on another row than its first
     label_shifted_points: float = 4.0  # the same where its points can tell

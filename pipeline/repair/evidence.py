@@ -18,6 +18,7 @@ from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 NO_BOUND = 10**6
 SERIAL_CELLS = 6  # the serial stands among a row's first cells, however far it slid
 LONG_UNIT = 8  # characters
+MANY = 20  # cells of a kind that say how they usually look
 NEXT_RANK = 2  # how far above the others a rank that stands once may be
 PRIOR_MARKS = 1.0  # of each mark for a shared weight, before a notice is seen
 FIRST_ROWS = 4  # rows that say where the serials begin
@@ -101,7 +102,7 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
                 text = fold(cells[place])
                 weights.update(filter(None, [parse_number(text)]))
                 shared.update([text] if text in ("", "/") else [])
-    usual = [weight for weight, count in weights.items() if count > 1]
+    usual = [weight for weight, count in weights.items() if count > 1 and weights.total() >= MANY]
     highest = _highest_rank(ranks) or NO_BOUND
     slashes = (shared["/"] + PRIOR_MARKS) / (shared.total() + 2 * PRIOR_MARKS)
     return replace(first, highest_rank=highest, highest_weight=max(usual, default=Decimal("Infinity")), slashes=slashes)
@@ -109,7 +110,8 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
 
 def _highest_rank(ranks: Counter[int]) -> int:
     """The highest that stands twice, and those just above it: a number that slid over from the targets stands alone."""
-    highest = max((rank for rank, count in ranks.items() if count > 1), default=max(ranks, default=0))
+    every = max(ranks, default=0)
+    highest = max((rank for rank, count in ranks.items() if count > 1 and ranks.total() >= MANY), default=every)
     for rank in sorted(ranks):
         highest = rank if highest < rank <= highest + NEXT_RANK else highest
     return highest
