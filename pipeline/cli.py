@@ -163,9 +163,17 @@ def _run_extract(options: argparse.Namespace) -> int:
         _print_summary(outcome.summary, outcome.unchanged, options.out)
         for failure in outcome.failures:
             say(f"  ✗ {failure}")
-        if not outcome.ok:
-            say(f"not published; the rejected tables lie in {options.out / 'rejected'}")
+    if not outcome.ok:
+        print(f"notice-pipeline: {printable(_refusal(outcome.failures, options))}", file=sys.stderr)
     return 0 if outcome.ok else 1
+
+
+def _refusal(failures: Sequence[str], options: argparse.Namespace) -> str:
+    count = "a critical check" if len(failures) == 1 else f"{len(failures)} critical checks"
+    return (
+        f"{options.source.name}: not published, {count} failed: {'; '.join(failures[:1])}; "
+        f"the rejected tables lie in {options.out / 'rejected'}"
+    )
 
 
 def _print_summary(summary: Mapping[str, Any], unchanged: bool, out: Path) -> None:

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
-from pipeline.limits import MEGABYTE, Limits
+from pipeline.limits import MEGABYTE, PATIENCE, Limits
 from pipeline.serve import NO_MEMORY
 
 Progress = Callable[[str, int, int], None]
@@ -42,9 +42,10 @@ _MODEST = {
     "MKL_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-# A share of the processor below which a process waits for something that will not come; how long a slow one may take.
+# A share of the processor below which a process waits for something that will not come.
 IDLE = 0.03
-PATIENCE = 3.0
+# Seconds after which it is looked at in any case; the system waits for no number of them.
+LOOK = 60.0
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ class Confined:
     def _begin(self, place: tuple[str, int, int, int], progress: Progress) -> None:
         """The process begins its next step: stage, pages done, of how many, how many in this step."""
         stage, done, of, pages = place
-        self._whole.seconds += max(0, of - self._of)
+        self._whole.seconds += max(0.0, self._limits.for_pages(of) - self._limits.for_pages(self._of))
         self._of = max(of, self._of)
         self._step = self._from_now(self._limits.page_seconds * max(1, pages))
         self._place = f" after {done} of {of} pages" if of else " before its first page"
@@ -157,7 +158,7 @@ class Confined:
         if self._here is None:
             raise RuntimeError("not running")
         try:
-            while not self._here.poll(max(0.0, self._left())):
+            while not self._here.poll(min(max(0.0, self._left()), LOOK)):
                 if self._left() <= 0:
                     raise self._late(name)
             data = self._here.recv_bytes(MAX_ANSWER)

@@ -17,6 +17,10 @@ from typing import Any
 from pipeline.errors import LimitExceeded, UsageError
 
 MEGABYTE = 1 << 20
+# On a machine that is busy with other work a document may take so many times its seconds by the wall clock.
+PATIENCE = 1.5
+# A flag takes no more; it would be no limit, and the system counts no further.
+MOST = 1_000_000_000
 
 
 def _limit(default: float, flag: str, unit: str, what: str) -> Any:
@@ -35,17 +39,17 @@ class Limits:
     stream_mb: int = _limit(64, "--max-stream", "MB", "one stream, inflated")
     inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
     page_seconds: int = _limit(10, "--max-page-seconds", "s", "reading one page")
-    seconds: int = _limit(25, "--max-seconds", "s", "the document up to validation; one more for each page")
+    seconds: int = _limit(20, "--max-seconds", "s", "the document up to validation; one more for two pages of a PDF")
     memory_mb: int = _limit(400, "--max-memory", "MB", "data of the process that reads a PDF (Linux)")
 
     def __post_init__(self) -> None:
         for one in fields(self):
-            if getattr(self, one.name) < 1:
-                raise UsageError(f"{one.metadata['flag']} {getattr(self, one.name)}: give a number of at least 1")
+            if not 1 <= getattr(self, one.name) <= MOST:
+                raise UsageError(f"{one.metadata['flag']} is out of bounds: give a number from 1 to {MOST:,}")
 
     def for_pages(self, pages: int) -> float:
-        """Seconds that a document of so many pages may take."""
-        return float(self.seconds + pages)
+        """Seconds that a PDF of so many pages may take."""
+        return self.seconds + pages / 2
 
 
 def check_size(path: Path, limits: Limits) -> None:
@@ -64,21 +68,27 @@ def check_size(path: Path, limits: Limits) -> None:
 def within(seconds: float, message: str) -> Iterator[None]:
     """Raises ``LimitExceeded(message)`` in the block once it has taken that much processor time.
 
-    Processor time, since a busy machine is no fault of the document. It works by a signal, so for Python code in the
-    main thread of a POSIX system; elsewhere it does nothing.
+    Processor time, since a busy machine is no fault of the document, but ``PATIENCE`` times as long at the most. It
+    works by signals, so for Python code in the main thread of a POSIX system; elsewhere it does nothing.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
 
-    def late(*_: object) -> None:
-        raise LimitExceeded(message)
+    active = True
 
-    before = signal.signal(signal.SIGPROF, late)
-    # Again each second, should a library have swallowed the first.
-    signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.001), 1.0)
+    def late(*_: object) -> None:
+        if active:
+            raise LimitExceeded(message)
+
+    clocks = ((signal.ITIMER_PROF, signal.SIGPROF, 1.0), (signal.ITIMER_REAL, signal.SIGALRM, PATIENCE))
+    before = [signal.signal(number, late) for _, number, _ in clocks]
+    for timer, _, times in clocks:  # again each second, should a library have swallowed the first
+        signal.setitimer(timer, max(seconds * times, 0.001), 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        active = False  # what is late from here on is not the document's
+        for (timer, number, _), handler in zip(clocks, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)

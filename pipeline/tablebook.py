@@ -113,9 +113,11 @@ def read_tables(
 def in_time(document: Document, limits: Limits, begun: float) -> AbstractContextManager[None]:
     """A block in which the document's work must end; ``begun`` is when its reading was, by the monotonic clock.
 
-    Reading counts as no more than ``READING`` of the time: on a busy machine it takes longer than it works.
+    Reading counts as no more than ``READING`` of the time: on a busy machine it takes longer than it works. A
+    transcription has as many pages as somebody cares to type, so they give it no more time.
     """
-    allowed = limits.for_pages(len({table.page for table in document.tables}))
+    pages = len({table.page for table in document.tables}) if document.kind == "pdf" else 0
+    allowed = limits.for_pages(pages)
     message = f"{document.name}: working on it takes more than {allowed:.0f} s; --max-seconds allows more"
     return within(allowed - min(time.monotonic() - begun, READING * allowed), message)
 

@@ -8,7 +8,7 @@ used only where the notice has none. No list of a notice's units is carried here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -56,6 +56,7 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _SEPARATOR = re.compile("[、，,;；/／]")
 _MOST_PIECES = 12  # lines a name wraps over; in the narrowest column each holds one character
 _MOST_ALTERNATIVES = 6
+_LONGEST_PIECE = 400  # characters; a longer one is no row of names that a line break swallowed the gaps of
 _MOST_IN_ONE_CELL = 40  # more pieces than this are prose, taken whole; keeps the time bounded
 
 # Costs of one segment; only their order and the margin of 1 matter.
@@ -100,14 +101,24 @@ def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
 
 def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
     """The units of a piece that is a known one and others with nothing between: a line ended there, or no space is."""
-    if piece in known:
+    if piece in known or len(piece) > _LONGEST_PIECE:
         return (piece,)
-    for end in range(2, len(piece) - 1):
-        if piece[:end] in known and piece[end] in _BEGINNINGS:
-            rest = _apart(piece[end:], known)
+    rests: dict[int, tuple[str, ...]] = {}  # where a unit may begin: the units from there on
+    for start in reversed(range(len(piece))):
+        if start == 0 or piece[start] in _BEGINNINGS:
+            rests[start] = _next_apart(piece, start, known, rests)
+    return rests[0]
+
+
+def _next_apart(piece: str, start: int, known: Set[str], rests: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    if piece[start:] in known:
+        return (piece[start:],)
+    for end in range(start + 2, len(piece) - 1):
+        if end in rests and piece[start:end] in known:
+            rest = rests[end]
             if all(name in known or _is_whole(name) for name in rest):
-                return (piece[:end], *rest)
-    return (piece,)
+                return (piece[start:end], *rest)
+    return (piece[start:],)
 
 
 def _with_remark(names: Sequence[str], remark: str) -> tuple[LeadUnit, ...]:

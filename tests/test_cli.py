@@ -136,9 +136,15 @@ def test_a_rejected_document_lists_its_failures_and_is_exit_1(
     source, out_folder = tmp_path / "notice.txt", tmp_path / "extracted"
     source.write_text(TINY.read_text("utf-8").replace("满分10分", "满分11分"), "utf-8")
     code, out, err = answer(capsys, "extract", str(source), "--out", str(out_folder), "--no-report")
-    assert (code, err) == (1, [])
-    assert "  ✗ sections: points × share sum to 10, full marks are 11" in out
-    assert out[-1] == f"not published; the rejected tables lie in {out_folder / 'rejected'}"
+    failure = "sections: points × share sum to 10, full marks are 11"
+    (told,) = err
+    assert code == 1
+    assert told.startswith("notice-pipeline: notice.txt: not published, 2 critical checks failed: ")
+    assert told.endswith(f"; the rejected tables lie in {out_folder / 'rejected'}")
+    assert f"  ✗ {failure}" in out
+    code, out, err = answer(capsys, "extract", str(source), "--out", str(out_folder), "--no-report", "--json")
+    assert (code, err) == (1, [told])
+    assert failure in json.loads("\n".join(out))["failures"]
 
 
 def test_a_stale_correction_is_exit_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import tablebook
 from pipeline.cli import _limits_of, parser
-from pipeline.confine import PATIENCE, Confined, _Allowance
+from pipeline.confine import Confined, _Allowance
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
-from pipeline.limits import Limits, check_size, within
-from pipeline.model import Finding
+from pipeline.limits import MOST, PATIENCE, Limits, check_size, within
+from pipeline.model import Document, Finding, PageTable, SourceKind
 from tests.conftest import ROOT
 
 LINUX = sys.platform == "linux"
@@ -161,9 +162,18 @@ def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(later: flo
 # --- limits ------------------------------------------------------------------------------------------------------
 
 
-def test_a_limit_below_one_is_a_wrong_call() -> None:
-    with pytest.raises(UsageError, match="--max-pages 0"):
-        Limits(pages=0)
+@pytest.mark.parametrize("number", [0, -1, MOST + 1, 10**400])
+def test_a_limit_that_limits_nothing_is_a_wrong_call(number: int) -> None:
+    for one in fields(Limits):
+        with pytest.raises(UsageError, match=rf"^{one.metadata['flag']} .*give a number from 1 to 1,000,000,000$"):
+            Limits(**{one.name: number})
+
+
+def test_the_largest_limits_work() -> None:
+    everything: dict[str, int] = {one.name: MOST for one in fields(Limits)}
+    assert isinstance(done("answer", **everything), Finding)
+    with within(MOST, "too slow"):
+        pass
 
 
 def test_the_documented_limits_are_those_in_force_and_each_has_its_flag() -> None:
@@ -195,3 +205,25 @@ def test_a_loop_without_end_is_stopped_and_the_alarm_put_back() -> None:
         forever()
     assert signal.getsignal(signal.SIGPROF) == before
     assert signal.getitimer(signal.ITIMER_PROF)[0] == 0
+
+
+def test_a_block_that_is_seldom_let_work_is_waited_for_but_not_without_end() -> None:
+    """Asleep it takes no processor time at all."""
+    begun, before = time.monotonic(), signal.getsignal(signal.SIGALRM)
+    with pytest.raises(LimitExceeded, match="too slow"), within(0.2, "too slow"):
+        time.sleep(30)
+    assert 0.2 * PATIENCE <= time.monotonic() - begun < 10
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+@pytest.mark.parametrize(("kind", "pages", "seconds"), [("pdf", 200, 120), ("transcription", 200, 20)])
+def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
+    kind: SourceKind, pages: int, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transcription has as many as somebody cares to type."""
+    asked: list[float] = []
+    monkeypatch.setattr(tablebook, "within", lambda allowed, message: asked.append(allowed))
+    tables = tuple(PageTable(number, 1, 1, ()) for number in range(1, pages + 1))
+    tablebook.in_time(Document("file", "0", kind, tables, ()), Limits(seconds=20), time.monotonic())
+    assert [round(allowed) for allowed in asked] == [seconds]

@@ -64,3 +64,12 @@ def test_every_letter_of_a_cell_is_in_every_reading(cell: str, column: list[str]
 
 def test_prose_is_not_searched_for_units() -> None:
     assert len(split_lead_units("某 " * 100_000).units) == 1
+
+
+def test_names_that_run_on_are_told_apart_up_to_a_line_s_length_and_a_flood_of_them_is_one() -> None:
+    """Every way to part the flood fails at its end, which must not cost more than the first."""
+    known = ["县工信局", "县工信局县", "工信局", "县发改委"]
+    names = [unit.name for unit in split_lead_units("县发改委县工信局" * 20, known).units]
+    assert names == ["县发改委", "县工信局"] * 20
+    assert len(split_lead_units("县工信局" * 25_000, known).units) == 1
+    assert len(split_lead_units("县工信局" * 99 + "县!", known).units) == 1
