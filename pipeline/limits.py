@@ -7,6 +7,7 @@ their readers.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +41,9 @@ class Limits:
     inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
     page_seconds: int = _limit(10, "--max-page-seconds", "s", "reading one page")
     seconds: int = _limit(20, "--max-seconds", "s", "the document up to validation; one more for two pages of a PDF")
-    memory_mb: int = _limit(400, "--max-memory", "MB", "data of the process that reads a PDF (Linux)")
+    memory_mb: int = _limit(
+        400, "--max-memory", "MB", "data of the process that reads a PDF; also what work on its rows may add (Linux)"
+    )
 
     def __post_init__(self) -> None:
         for one in fields(self):
@@ -92,3 +95,35 @@ def within(seconds: float, message: str) -> Iterator[None]:
         for (timer, number, _), handler in zip(clocks, before, strict=True):
             signal.setitimer(timer, 0)
             signal.signal(number, handler)
+
+
+@contextmanager
+def in_memory(megabytes: int, message: str) -> Iterator[None]:
+    """Raises ``LimitExceeded(message)`` where the block needs more data than that besides what there is (Linux)."""
+    with _data_limited(megabytes * MEGABYTE):
+        try:
+            yield
+        except MemoryError:
+            raise LimitExceeded(message) from None
+
+
+@contextmanager
+def _data_limited(more: int) -> Iterator[None]:
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min([_data_now() + more, *known]), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _data_now() -> int:
+    """Bytes that the system counts as data of this process."""
+    status = Path("/proc/self/status").read_text("ascii", "replace")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData:")) * 1024

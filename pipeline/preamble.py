@@ -19,6 +19,8 @@ _TITLE = re.compile(r"关于.+的(通知|公告|通报|意见|方案|函)$")
 _NO_OFFICE = re.compile(rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}")  # a title, a sentence, too long for a name
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _YEAR = re.compile(r"(20\d{2})年")
+# More of either is a misprint; sums over points take memory for each of them.
+MOST_ROWS, MOST_POINTS = 32_767, 10_000
 
 
 def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
@@ -69,8 +71,8 @@ def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
             raise NotThisForm(f"closing note: the section {label!r} is of no kind the spec knows; add it to the spec")
         stated = "share" in match.re.groupindex and match["share"]
         share = _number(match, "share") / 100 if stated else Decimal(1)
-        first, last = (int(_number(match, name)) for name in ("first", "last"))
-        found.append(SectionTotal(kind, label, first, last, _number(match, "points"), share))
+        first, last = (int(_number(match, name, MOST_ROWS)) for name in ("first", "last"))
+        found.append(SectionTotal(kind, label, first, last, _number(match, "points", MOST_POINTS), share))
     found.sort(key=lambda section: section.first)
     for one, other in pairwise(found):
         if other.first != one.last + 1:
@@ -78,13 +80,16 @@ def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
     return tuple(found)
 
 
-def _number(match: re.Match[str], group: str) -> Decimal:
+def _number(match: re.Match[str], group: str, most: int | None = None) -> Decimal:
     """What a group of the spec's pattern found, as the number it must be."""
     number = parse_number(match[group] or "")
     if number is None or (group in ("first", "last") and number != number.to_integral_value()):
         raise NotThisForm(
-            f"closing note: the spec's pattern takes {match[group]!r} for {group}; let it match digits only"
+            f"closing note: the spec's pattern takes {match[group]!r:.60} for {group}; let it match digits only"
         )
+    if most is not None and number > most:
+        what = "points" if group == "points" else "rows"
+        raise NotThisForm(f"closing note: {match[group]} {what} in a section, more than {most:,}; mend the note")
     return number
 
 

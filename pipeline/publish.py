@@ -103,7 +103,8 @@ def _value(table: str, index: int, column: Column, value: object) -> object:
         "date32": isinstance(value, date) and not isinstance(value, datetime),
     }
     if not accepted[column.type]:
-        raise ValidationError(f"{where}: {value!r} is no {column.type}")
+        bounds = f", which goes from {_INT16[0]:,} to {_INT16[-1]:,}" if type(value) is int else ""
+        raise ValidationError(f"{where}: {value!r:.80} is no {column.type}{bounds}; mend the source")
     return value
 
 

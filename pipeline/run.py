@@ -142,9 +142,11 @@ def rows_of(
     """
     clock, limits, begun = clock or Clock(), limits or Limits(), time.monotonic()
     spec = specs.load(spec_path or specs.DEFAULT)
+    from pipeline import repair as _  # libraries of numbers reserve memory, which is none of the document's
+
     document = tablebook.read(path, None, engine, progress, limits, desk.process if desk else None)[0]
     clock.lap("read")
-    with tablebook.in_time(document, limits, begun):
+    with tablebook.in_bounds(document, limits, begun):
         table = attachment(document, spec)
         if desk:
             desk.draw(table.pages)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.limits import Limits, check_size, within
+from pipeline.limits import Limits, check_size, in_memory, within
 from pipeline.model import Cell, Document, Finding, PageTable, Table
 from pipeline.read import kind_of, read_transcription
 from pipeline.text import json_text, script_join, well_formed
@@ -96,7 +96,7 @@ def read_tables(
 
     limits, begun = limits or Limits(), time.monotonic()
     document, numbers = read(path, pages, engine, progress, limits)
-    with in_time(document, limits, begun):
+    with in_bounds(document, limits, begun):
         tables = stitch(document.tables, document.lines, with_rows=False)
     shown: dict[int, list[PageTable]] = {number: [] for number in numbers}
     for table in document.tables:
@@ -110,16 +110,19 @@ def read_tables(
     return TablesResult(well_formed(path.name), document.sha256, listed, tables, findings)
 
 
-def in_time(document: Document, limits: Limits, begun: float) -> AbstractContextManager[None]:
+@contextmanager
+def in_bounds(document: Document, limits: Limits, begun: float) -> Iterator[None]:
     """A block in which the document's work must end; ``begun`` is when its reading was, by the monotonic clock.
 
     Reading counts as no more than ``READING`` of the time: on a busy machine it takes longer than it works. A
     transcription has as many pages as somebody cares to type, so they give it no more time.
     """
     pages = len({table.page for table in document.tables}) if document.kind == "pdf" else 0
-    allowed = limits.for_pages(pages)
-    message = f"{document.name}: working on it takes more than {allowed:.0f} s; --max-seconds allows more"
-    return within(allowed - min(time.monotonic() - begun, READING * allowed), message)
+    allowed, name = limits.for_pages(pages), document.name
+    slow = f"{name}: working on it takes more than {allowed:.0f} s; --max-seconds allows more"
+    large = f"{name}: working on it takes more than {limits.memory_mb} MB; --max-memory allows more"
+    with within(allowed - min(time.monotonic() - begun, READING * allowed), slow), in_memory(limits.memory_mb, large):
+        yield
 
 
 def read(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import fields
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from pipeline import tablebook
 from pipeline.cli import _limits_of, parser
 from pipeline.confine import Confined, _Allowance
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
-from pipeline.limits import MOST, PATIENCE, Limits, check_size, within
+from pipeline.limits import MOST, PATIENCE, Limits, check_size, in_memory, within
 from pipeline.model import Document, Finding, PageTable, SourceKind
 from tests.conftest import ROOT
 
@@ -217,13 +219,24 @@ def test_a_block_that_is_seldom_let_work_is_waited_for_but_not_without_end() -> 
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
 
+if LINUX:
+
+    def test_work_that_takes_too_much_memory_is_one_line_and_the_limit_is_lifted_again() -> None:
+        before = resource.getrlimit(resource.RLIMIT_DATA)
+        with pytest.raises(LimitExceeded, match="too large"), in_memory(50, "too large"):
+            bytearray(100 << 20)
+        assert resource.getrlimit(resource.RLIMIT_DATA) == before
+        assert len(bytearray(100 << 20)) == 100 << 20
+
+
 @pytest.mark.parametrize(("kind", "pages", "seconds"), [("pdf", 200, 120), ("transcription", 200, 20)])
 def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
     kind: SourceKind, pages: int, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A transcription has as many as somebody cares to type."""
     asked: list[float] = []
-    monkeypatch.setattr(tablebook, "within", lambda allowed, message: asked.append(allowed))
+    monkeypatch.setattr(tablebook, "within", lambda allowed, message: nullcontext(asked.append(allowed)))
     tables = tuple(PageTable(number, 1, 1, ()) for number in range(1, pages + 1))
-    tablebook.in_time(Document("file", "0", kind, tables, ()), Limits(seconds=20), time.monotonic())
+    with tablebook.in_bounds(Document("file", "0", kind, tables, ()), Limits(seconds=20), time.monotonic()):
+        pass
     assert [round(allowed) for allowed in asked] == [seconds]

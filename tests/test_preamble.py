@@ -106,3 +106,17 @@ def test_the_year_is_the_headings_else_that_of_the_nearest_line(form: Spec) -> N
 def test_the_body_keeps_every_line_as_markdown(form: Spec) -> None:
     found = about([*before("# 标题", "## 一、时间", "2022 年。"), *after(NOTE)], form)
     assert found.body == f"# 标题\n\n## 一、时间\n\n2022 年。\n\n{NOTE}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("共计20分", "共计1000000000000000分", "1000000000000000 points in a section, more than 10,000"),
+        ("7~9为", "7~1000000000000为", "1000000000000 rows in a section, more than 32,767"),
+        ("共计20分", f"共计1{'0' * 40}分", "takes '1000"),
+    ],
+)
+def test_a_section_without_any_measure_is_refused(old: str, new: str, says: str, form: Spec) -> None:
+    with pytest.raises(NotThisForm, match=rf"^closing note: .*{says}") as caught:
+        about([*before("# 附件"), *after(NOTE.replace(old, new))], form)
+    assert len(str(caught.value)) < 200
