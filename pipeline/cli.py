@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from pipeline.errors import PipelineError, UsageError
 from pipeline.limits import Limits
-from pipeline.terminal import Terminated, end_bar, ended_in_order, printable, progress, say
+from pipeline.terminal import Terminated, end_bar, ended_in_order, one_line, progress, say
 from pipeline.text import escaped_json, json_text, well_formed
 
 SOURCE = Path("raw/notice.pdf")
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return command(options)
     except PipelineError as error:
         end_bar()
-        print(f"notice-pipeline: {printable(' '.join(str(error).split()))}", file=sys.stderr)
+        print(f"notice-pipeline: {one_line(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt as stop:
         end_bar()
@@ -45,9 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get(TRACEBACK):
             raise
         end_bar()
-        what = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        what = one_line(f"{type(error).__name__} {error}"[:200])
         print(
-            f"notice-pipeline: a fault of the program, nothing was published: {printable(what)}; "
+            f"notice-pipeline: a fault of the program, nothing was published: {what}; "
             f"please report the file ({TRACEBACK}=1 shows where)",
             file=sys.stderr,
         )
@@ -58,7 +58,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a call on one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"notice-pipeline: {printable(message)}; {self.prog} --help shows the call\n")
+        self.exit(2, f"notice-pipeline: {one_line(message)}; {self.prog} --help shows the call\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -164,7 +164,7 @@ def _run_extract(options: argparse.Namespace) -> int:
         for failure in outcome.failures:
             say(f"  ✗ {failure}")
     if not outcome.ok:
-        print(f"notice-pipeline: {printable(_refusal(outcome.failures, options))}", file=sys.stderr)
+        print(f"notice-pipeline: {one_line(_refusal(outcome.failures, options))}", file=sys.stderr)
     return 0 if outcome.ok else 1
 
 

@@ -50,7 +50,7 @@ def load(source: bytes, name: str) -> tuple[Correction, ...]:
         CorrectionError: the file is no list of entries, or an entry is malformed.
     """
     if len(source) > MAX_BYTES:
-        raise CorrectionError(f"{name}: {len(source):,} bytes; a corrections file has at most {MAX_BYTES:,}")
+        raise CorrectionError(f"{name}: more than {MAX_BYTES:,} bytes; leave to it the entries of one notice")
     data = yamlfile.parse(source, name, CorrectionError)
     if data is None:
         return ()
@@ -76,9 +76,9 @@ def _entry(item: Any, where: str) -> Correction:
 
 
 def read(path: Path) -> bytes:
-    """The file's bytes; CorrectionError where it cannot be read."""
+    """The file's bytes, of one that is too large only so many; CorrectionError where it cannot be read."""
     try:
-        return path.read_bytes()
+        return yamlfile.read(path, MAX_BYTES)
     except OSError as error:
         raise CorrectionError(f"{path}: cannot be read ({error.strerror}); name a YAML file") from None
 

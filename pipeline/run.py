@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,8 +143,7 @@ def rows_of(
     """
     clock, limits, begun = clock or Clock(), limits or Limits(), time.monotonic()
     spec = specs.load(spec_path or specs.DEFAULT)
-    from pipeline import repair as _  # libraries of numbers reserve memory, which is none of the document's
-
+    import_module("pipeline.repair")  # libraries of numbers reserve memory, which is none of the document's
     document = tablebook.read(path, None, engine, progress, limits, desk.process if desk else None)[0]
     clock.lap("read")
     with tablebook.in_bounds(document, limits, begun):
@@ -226,7 +226,7 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
 
 
 def _generation(request: Request) -> str:
-    from pipeline import store
+    from pipeline import correct, store
 
     spec = specs.load(request.spec or specs.DEFAULT)
     source = store.sha256(request.source.read_bytes())
@@ -235,7 +235,7 @@ def _generation(request: Request) -> str:
     return store.generation(
         source,
         spec.source,
-        corrections.read_bytes() if corrections else b"",
+        correct.read(corrections) if corrections else b"",
         store.code_digest(store.expectations_dir()),
         f"{identity}|{request.engine}",
     )

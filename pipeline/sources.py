@@ -29,11 +29,11 @@ def identify(path: Path, sha256: str) -> str:
 
 def _sources(listing: Path) -> list[dict[str, Any]]:
     try:
-        source = listing.read_bytes()
+        source = yamlfile.read(listing, MAX_BYTES)
     except OSError as error:
         raise SourceError(f"{listing}: cannot be read ({error.strerror}); mend or remove it") from None
     if len(source) > MAX_BYTES:
-        raise SourceError(f"{listing}: {len(source):,} bytes; a list of sources has at most {MAX_BYTES:,}")
+        raise SourceError(f"{listing}: more than {MAX_BYTES:,} bytes; take out what is no source of this folder")
     data = yamlfile.parse(source, str(listing), SourceError)
     if not isinstance(data or [], list):
         raise SourceError(f"{listing}: expected a list of entries; mend or remove it")

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BAR = 24
+# Characters of a message, and of its end where it is longer.
+LONGEST, ENDING = 600, 160
 
 
 class Terminated(KeyboardInterrupt):
@@ -44,6 +46,14 @@ def say(text: str) -> None:
 def printable(text: str) -> str:
     """The text without control characters, which a terminal would obey."""
     return "".join(c if c == "\t" or c.isprintable() else " " for c in text)
+
+
+def one_line(message: str) -> str:
+    """A message as one line of a length that a person reads: what is said first and the advice at its end stay."""
+    text = printable(" ".join(message.split()))
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[: LONGEST - ENDING]} … {text[-ENDING:]}"
 
 
 _drawn = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -10,6 +12,17 @@ from pipeline.errors import PipelineError
 
 # Levels of nesting; what people write has five.
 DEEPEST = 40
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a file, of one longer than ``most`` no more than that and one.
+
+    Raises OSError, also for what is no file but goes on without end, as devices and pipes do.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "not a file")
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:

@@ -242,3 +242,16 @@ def test_pages_that_mean_nothing_are_refused(text: str) -> None:
 
 def test_what_a_terminal_would_obey_is_not_printed() -> None:
     assert printable("a\x1b[31mb\r\nc\td 表") == "a [31mb  c\td 表"
+
+
+def test_a_message_about_a_text_without_end_is_one_line_of_some_length_with_its_advice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The text is a column's heading here, in a document of many columns."""
+    source = tmp_path / "wide.txt"
+    source.write_text("\t".join(["a heading of some length"] * 900) + "\n" + "\t".join("1" * 900) + "\n", "utf-8")
+    code, out, (told,) = answer(capsys, "extract", str(source), "--out", str(tmp_path / "out"))
+    assert (code, out) == (2, [])
+    assert told.startswith("notice-pipeline: wide.txt: no table is on the form county-targets")
+    assert told.endswith("; name its spec with --spec (docs/forms.md)")
+    assert len(told) < 650

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from pathlib import Path
 
@@ -235,7 +235,12 @@ def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
 ) -> None:
     """A transcription has as many as somebody cares to type."""
     asked: list[float] = []
-    monkeypatch.setattr(tablebook, "within", lambda allowed, message: nullcontext(asked.append(allowed)))
+
+    def within(allowed: float, message: str) -> AbstractContextManager[None]:
+        asked.append(allowed)
+        return nullcontext()
+
+    monkeypatch.setattr(tablebook, "within", within)
     tables = tuple(PageTable(number, 1, 1, ()) for number in range(1, pages + 1))
     with tablebook.in_bounds(Document("file", "0", kind, tables, ()), Limits(seconds=20), time.monotonic()):
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +11,25 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline import spec, tablebook
+from pipeline import correct, spec, tablebook
 from pipeline.confine import Confined
-from pipeline.errors import LimitExceeded, NotThisForm, PipelineError, SourceError
+from pipeline.errors import (
+    CorrectionError,
+    LimitExceeded,
+    NotThisForm,
+    PipelineError,
+    SourceError,
+    SpecError,
+    UsageError,
+)
 from pipeline.limits import Limits
+from pipeline.model import Repaired
 from pipeline.read import plumber
 from pipeline.run import attachment
+from pipeline.sources import corrections_file, identify
 from tests.conftest import ROOT
 from tests.fuzz import targets
-from tests.hostile import make, pdfs, texts
+from tests.hostile import make, papers, pdfs, texts
 from tests.hostile.build import one_page, stream, table
 
 FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
@@ -136,6 +147,54 @@ def test_mixed_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) ->
     path = tmp_path / "mixed.txt"
     path.write_bytes(b"\xef\xbb\xbf" + texts.mixed())
     assert tablebook.read(path)[0].tables == tablebook.read(texts.TINY)[0].tables
+
+
+# --- specs, corrections, lists of sources --------------------------------------------------------------------------
+
+
+def refusal(case: pdfs.Case, path: Path) -> PipelineError | None:
+    """The error of reading a paper as what it is given as."""
+    try:
+        if case.option == papers.SPEC:
+            spec.load(path)
+        elif case.option == papers.SOURCES:
+            identify(path.parent / "document", "0" * 64)
+        else:
+            empty = Repaired((), (), (), (), ())
+            correct.correct(empty, correct.load(correct.read(path), path.name), "document")
+    except PipelineError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("case", list(papers.light()), ids=str)
+def test_a_hostile_paper_is_read_or_refused_in_one_line(case: pdfs.Case, tmp_path: Path) -> None:
+    path = tmp_path / "SOURCES.yml"
+    path.write_bytes(case.make())
+    error = refusal(case, path)
+    said = "" if error is None else str(error)
+    assert (0 if error is None else error.exit_code) in case.codes
+    assert case.says in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_goes_on_without_end_is_no_paper(kind: str, tmp_path: Path) -> None:
+    """Nobody writes to the pipe, and the device never ends."""
+    path = tmp_path / "SOURCES.yml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(SpecError, match=r"cannot be read \(not a file\); name a YAML file"):
+        spec.load(path)
+    with pytest.raises(CorrectionError, match=r"cannot be read \(not a file\); name a YAML file"):
+        correct.read(path)
+    with pytest.raises(UsageError, match="no such corrections file"):
+        corrections_file(path, path)
+    with pytest.raises(UsageError, match="not a file"):
+        tablebook.read(path)
+    assert identify(path, "0" * 64) == "SOURCES"
 
 
 # --- what fuzzing found ------------------------------------------------------------------------------------------

@@ -91,7 +91,19 @@ def test_what_is_checked_is_what_lies_in_the_folder_itself(published: Path, monk
 
 def test_readers_beside_a_run_that_publishes_get_whole_generations() -> None:
     """A few reads; ``make torn`` makes ten thousand."""
-    command = [sys.executable, "-m", "tests.torn", "--reads", "20", "--publications", "10", "--kills", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.torn",
+        "--reads",
+        "20",
+        "--publications",
+        "10",
+        "--kills",
+        "0",
+        "--pdf-kills",
+        "0",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     lines = done.stdout.splitlines()

@@ -28,10 +28,12 @@ from pipeline import publish
 from pipeline.errors import PipelineError
 from pipeline.schema import TABLES, file_name
 from tests.faults import litter
+from tests.hostile.__main__ import family, resident
 from tests.publication import small_publication
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
+NOTICE = ROOT / "raw" / "notice.pdf"
 # Rows of every table say which generation they are of.
 MARKED = "notice_id"
 
@@ -132,40 +134,55 @@ def concurrently(reads: int, readers: int, least: int) -> list[str]:
     return [*(text for tally in tallies for text in tally.wrong), *left]
 
 
-def killed_runs(count: int, seed: int) -> list[str]:
-    """Whole runs of the command ended by SIGKILL or SIGTERM at any moment; what is wrong with what they leave."""
+def killed_runs(source: Path, count: int, seed: int) -> list[str]:
+    """Whole runs of the command ended at any moment, ``count`` by each signal; what is wrong with what they leave.
+
+    After each the publication is read; half the times a run that is let alone follows, which must leave no litter.
+    """
     chance, wrong, ended = random.Random(seed), [], 0
     with tempfile.TemporaryDirectory(prefix="torn-") as folder:
         out = Path(folder) / "out"
-        whole = _run(out)
-        lasts = _seconds(out)
-        assert whole == 0
-        for _ in range(count):
-            which = chance.choice((signal.SIGKILL, signal.SIGTERM))
-            process = subprocess.Popen(_command(out), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            time.sleep(chance.uniform(0, lasts))
-            process.send_signal(which)
-            told = process.communicate()[1].decode().splitlines()
-            ended += process.returncode != 0
-            wrong += [f"{which.name}: {line}" for line in told[1:]]
-            wrong += _wrong(out)
-        wrong += [] if _run(out) == 0 and not litter(out) else [f"the last run leaves {litter(out)}"]
-    print(f"{count} runs, {ended} of them ended by a signal within {lasts:.1f} s: {len(wrong)} wrong", flush=True)
+        assert _run(source, out, "--force") == 0
+        since = time.perf_counter()
+        _run(source, out, "--force")
+        lasts = time.perf_counter() - since
+        signals = [signal.SIGKILL, signal.SIGTERM] * count
+        for number, which in enumerate(signals):
+            code, found = _ended(source, out, which, chance.uniform(0, lasts))
+            ended += code != 0
+            wrong += [f"{number}, {which.name}: {text}" for text in (*found, *_wrong(out))]
+            if chance.random() < 0.5 or number == len(signals) - 1:
+                followed, left = _run(source, out), litter(out)
+                wrong += [f"{number}: the run after it ends with {followed}"] if followed else []
+                wrong += [f"{number}: the run after it leaves {left}"] if left else []
+    print(
+        f"{source.name}: {count} times SIGKILL, {count} times SIGTERM within {lasts:.1f} s, "
+        f"{ended} runs ended by it: {len(wrong)} wrong",
+        flush=True,
+    )
     return wrong
 
 
-def _command(out: Path) -> list[str]:
-    return [sys.executable, "-m", "pipeline", "extract", str(TINY), "--out", str(out), "--force"]
+def _ended(source: Path, out: Path, which: signal.Signals, after: float) -> tuple[int, list[str]]:
+    """The exit code of a run that is sent a signal, and what is wrong: more than one line, processes that live on."""
+    command = _command(source, out, "--force")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    time.sleep(after)
+    children = family(process.pid)
+    process.send_signal(which)
+    told = process.communicate()[1].decode().splitlines()
+    until = time.monotonic() + 20
+    while (alive := [child for child in children if resident(child)]) and time.monotonic() < until:
+        time.sleep(0.05)
+    return process.returncode, [*told[1:], *(f"process {child} lives on" for child in alive)]
 
 
-def _run(out: Path) -> int:
-    return subprocess.run(_command(out), cwd=ROOT, capture_output=True, check=False).returncode
+def _command(source: Path, out: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "pipeline", "extract", str(source), "--out", str(out), *options]
 
 
-def _seconds(out: Path) -> float:
-    since = time.perf_counter()
-    _run(out)
-    return time.perf_counter() - since
+def _run(source: Path, out: Path, *options: str) -> int:
+    return subprocess.run(_command(source, out, *options), cwd=ROOT, capture_output=True, check=False).returncode
 
 
 def _wrong(out: Path) -> list[str]:
@@ -213,12 +230,14 @@ def main() -> int:
     parser.add_argument("--reads", type=int, default=10_000)
     parser.add_argument("--readers", type=int, default=2)
     parser.add_argument("--publications", type=int, default=1_000, help="at the least")
-    parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--kills", type=int, default=200, help="by each signal, of runs on the small notice")
+    parser.add_argument("--pdf-kills", type=int, default=20, help="by each signal, of runs on the notice's PDF")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     wrong = concurrently(options.reads, options.readers, options.publications)
     wrong += on_a_full_disk() if options.kills else []
-    wrong += killed_runs(options.kills, options.seed) if options.kills else []
+    wrong += killed_runs(TINY, options.kills, options.seed) if options.kills else []
+    wrong += killed_runs(NOTICE, options.pdf_kills, options.seed) if options.pdf_kills else []
     for text in wrong[:20]:
         print(f"  {text}")
     return 1 if wrong else 0

@@ -56,7 +56,8 @@ def _head(path: Path) -> bytes:
     if path.is_dir():
         raise UsageError(f"{path}: a directory; name a PDF or a UTF-8 transcription in it")
     if not path.is_file():
-        raise UsageError(f"{path}: no such file; name a PDF or a UTF-8 transcription")
+        what = "not a file but a device or a pipe" if path.exists() else "no such file"
+        raise UsageError(f"{path}: {what}; name a PDF or a UTF-8 transcription")
     try:
         with path.open("rb") as file:
             return file.read(_HEAD)

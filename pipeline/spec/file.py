@@ -38,11 +38,11 @@ def load(path: Path = DEFAULT) -> Spec:
         SpecError: the file is missing, is no YAML mapping, or a key is unknown, missing or wrong.
     """
     try:
-        source = path.read_bytes()
+        source = yamlfile.read(path, MAX_BYTES)
     except OSError as error:
         raise SpecError(f"spec {path}: cannot be read ({error.strerror}); name a YAML file with --spec") from None
     if len(source) > MAX_BYTES:
-        raise SpecError(f"spec {path}: {len(source):,} bytes; a spec has at most {MAX_BYTES:,}")
+        raise SpecError(f"spec {path}: more than {MAX_BYTES:,} bytes; no form takes as many")
     data = yamlfile.parse(source, f"spec {path}", SpecError)
     return _Reader(str(path), yamlfile.lines(source, f"spec {path}", SpecError)).spec(data, source)
 

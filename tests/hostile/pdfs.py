@@ -49,12 +49,16 @@ from tests.hostile.make import (
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One file: how it is made, and words of the line it must end with ("" where any line will do)."""
+    """One file: how it is made, and words of the line it must end with ("" where any line will do).
+
+    ``option`` is the one it is given with, where it is not the document; then the document is a small sound one.
+    """
 
     name: str
     make: Callable[[], bytes]
     says: str = ""
     codes: tuple[int, ...] = (1, 2)
+    option: str = ""
 
     def __str__(self) -> str:
         return self.name
