@@ -11,7 +11,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline import correct, spec, tablebook
+from pipeline import correct, publish, spec, tablebook
 from pipeline.confine import Confined
 from pipeline.errors import (
     CorrectionError,
@@ -25,11 +25,11 @@ from pipeline.errors import (
 from pipeline.limits import Limits
 from pipeline.model import Repaired
 from pipeline.read import plumber
-from pipeline.run import attachment
+from pipeline.run import attachment, rows_of
 from pipeline.sources import corrections_file, identify
 from tests.conftest import ROOT
 from tests.fuzz import targets
-from tests.hostile import make, papers, pdfs, texts
+from tests.hostile import make, papers, pdfs, rows, texts
 from tests.hostile.build import one_page, stream, table
 
 FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
@@ -134,6 +134,20 @@ def test_an_encrypted_file_is_read_where_it_opens_and_permits_it(strength: int, 
 
 
 # --- transcriptions ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", list(rows.light()), ids=str)
+def test_hostile_rows_are_read_or_refused_in_one_line(case: pdfs.Case, tmp_path: Path) -> None:
+    path, found = tmp_path / "document.txt", None
+    path.write_bytes(case.make())
+    try:
+        publish.build(rows_of(path, limits=QUICK), "g")
+    except PipelineError as error:
+        found = error
+    said = "" if found is None else str(found)
+    assert (0 if found is None else found.exit_code) in case.codes
+    assert case.says in said
+    assert "\n" not in said
 
 
 def test_copies_of_one_attachment_are_named_with_their_pages(tmp_path: Path) -> None:

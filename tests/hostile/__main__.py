@@ -21,7 +21,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hostile import papers, pdfs, texts
+from tests.hostile import papers, pdfs, rows, texts
 from tests.hostile.pdfs import Case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,7 +138,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("name", nargs="*", help="only cases whose name contains one of these")
     wanted = parser.parse_args().name
-    cases = [*pdfs.light(), *pdfs.heavy(), *texts.heavy(), *papers.light(), *papers.heavy()]
+    cases = [
+        *pdfs.light(),
+        *pdfs.heavy(),
+        *texts.heavy(),
+        *papers.light(),
+        *papers.heavy(),
+        *rows.light(),
+        *rows.heavy(),
+    ]
     cases = [case for case in cases if not wanted or any(name in case.name for name in wanted)]
     failed = 0
     print(f"{'':48}exit      s  MB largest  together")
