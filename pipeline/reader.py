@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError, UsageError, ValidationError
 from pipeline.schema import TABLES, arrow_schema, file_name, mismatches
-from pipeline.store import NEXT, PACKAGE_FILE, sha256
+from pipeline.store import NEXT, PACKAGE_FILE, opened, sha256
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,13 +127,13 @@ def _settled(folder: Path, places: Sequence[Path], patience: float) -> Files:
 def _read_files(folder: Path) -> Files:
     found: dict[str, bytes | None] = {}
     with ExitStack() as stack:
-        opened = {}
+        held = {}
         for name in _FILES:
             try:
-                opened[name] = stack.enter_context((folder / name).open("rb"))
+                held[name] = stack.enter_context(opened(folder / name))
             except OSError:
                 found[name] = None
-        for name, file in opened.items():
+        for name, file in held.items():
             try:
                 found[name] = file.read()
             except OSError:

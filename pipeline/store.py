@@ -5,8 +5,12 @@ All of it is on the path of a re-run that has nothing to do, so only hashes and 
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +22,27 @@ STATE_FILE = ".state.json"
 NEXT = ".next"
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "expectations"
+# Neither the memory beside the files nor datapackage.json is ever as long.
+LONGEST = 1_000_000
 _CODE = {".py", ".yml", ".yaml", ".json", ".html", ".css", ".js"}
+
+
+def opened(path: Path) -> io.FileIO:
+    """A file, open for reading. Raises OSError, also for what is no file; a pipe in its place is not waited for."""
+    file = io.FileIO(path, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK))
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, f"{path.name} is no file")
+
+
+def content(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file. Raises OSError as :func:`opened`, and where there are more than ``most``."""
+    with opened(path) as file:
+        data = file.read() if most is None else file.read(most + 1)
+    if most is not None and len(data) > most:
+        raise OSError(errno.EFBIG, f"{path.name} is larger than any of this package")
+    return data
 
 
 def sha256(data: bytes) -> str:
@@ -60,10 +84,20 @@ def is_current(out: Path, generation: str, required: Iterable[str] = ()) -> bool
     return wanted <= files.keys() and all(_hash(out / name) == known for name, known in files.items())
 
 
+def is_publication(out: Path) -> bool:
+    """Whether ``out`` holds, or once held, a publication: by its package file, be it damaged, or its memory."""
+    if read_state(out).get("generation"):
+        return True
+    try:
+        return b'"generation"' in content(out / PACKAGE_FILE, LONGEST)
+    except OSError:
+        return False
+
+
 def read_state(out: Path) -> dict[str, object]:
     """The memory beside the files (generation, files, summary); empty where there is none or it is unreadable."""
     try:
-        return _as_state((out / STATE_FILE).read_bytes())
+        return _as_state(content(out / STATE_FILE, LONGEST))
     except OSError:
         return {}
 
@@ -71,7 +105,7 @@ def read_state(out: Path) -> dict[str, object]:
 def recorded_files(out: Path) -> set[str]:
     """Names of the files that the last publication says it wrote; plain names only. Raises OSError."""
     try:
-        recorded = _as_state((out / STATE_FILE).read_bytes()).get("files")
+        recorded = _as_state(content(out / STATE_FILE, LONGEST)).get("files")
     except FileNotFoundError:
         return set()
     names = recorded if isinstance(recorded, dict) else {}
@@ -95,6 +129,6 @@ def _code_files(folder: Path) -> Iterator[Path]:
 
 def _hash(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes())
+        return sha256(content(path))
     except OSError:
         return None

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from pipeline.errors import PublishError
 from pipeline.lock import LOCK, locked
-from pipeline.store import NEXT, PACKAGE_FILE, STATE_FILE, read_state, recorded_files, sha256
+from pipeline.store import NEXT, PACKAGE_FILE, STATE_FILE, is_publication, read_state, recorded_files, sha256
 
 TEMPORARY = ".tmp-"
 
@@ -69,13 +69,18 @@ def replace_folder(files: Mapping[str, bytes], out: Path, name: str) -> None:
 def prepare(out: Path, names: Iterable[str]) -> None:
     """Notices before the work what would fail after it: that ``out`` cannot be written, or ``names`` in it.
 
-    Raises PublishError.
+    What somebody else put there under one of the names is not replaced. Raises PublishError.
     """
     with writing(out) as workspace:
         (workspace / "probe").write_bytes(b"probe")
+        published = is_publication(out)
         for name in names:
             if (out / name).is_dir() and not (out / name).is_symlink():
                 raise PublishError(f"{out / name}: a folder stands where a file belongs; move it away")
+            if not published and os.path.lexists(out / name):
+                raise PublishError(
+                    f"{out / name}: stands there and is of no publication; move it away or choose another folder"
+                )
 
 
 def recover(out: Path) -> None:

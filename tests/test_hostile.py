@@ -29,7 +29,7 @@ from pipeline.run import attachment, rows_of
 from pipeline.sources import corrections_file, identify
 from tests.conftest import ROOT
 from tests.fuzz import targets
-from tests.hostile import make, papers, pdfs, rows, texts
+from tests.hostile import make, odd, papers, pdfs, rows, texts
 from tests.hostile.build import one_page, stream, table
 
 FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
@@ -59,7 +59,7 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("case", list(pdfs.light()), ids=str)
+@pytest.mark.parametrize("case", [*pdfs.light(), *odd.light()], ids=str)
 def test_a_hostile_pdf_is_one_line_and_exit_1_or_2(case: pdfs.Case, process: Confined, tmp_path: Path) -> None:
     form, path = spec.load(), written(tmp_path, case.make())
     with pytest.raises(PipelineError) as caught:

@@ -15,6 +15,7 @@ import pytest
 
 from pipeline import lock, swap
 from pipeline.errors import PublishError
+from pipeline.store import STATE_FILE, read_state
 from tests.conftest import ROOT
 from tests.faults import files, generation_read, litter, publish, visible
 
@@ -229,6 +230,46 @@ def test_what_could_not_be_published_is_told_before_the_work(tmp_path: Path) -> 
     (tmp_path / "out" / "cells.parquet").mkdir(parents=True)
     with pytest.raises(PublishError, match=r"cells\.parquet: a folder stands where a file belongs; move it away"):
         swap.prepare(tmp_path / "out", ["cells.parquet"])
+
+
+@pytest.mark.parametrize("name", ["README.md", "cells.parquet", "datapackage.json"])
+def test_a_file_of_somebody_else_is_not_replaced(name: str, tmp_path: Path) -> None:
+    """A folder without a publication may be anything; the names in it are common ones."""
+    (tmp_path / name).write_text("mine", "utf-8")
+    names = ["cells.parquet", "README.md", "datapackage.json"]
+    with pytest.raises(PublishError, match=rf"/{name}: stands there and is of no publication; move it away or choose"):
+        swap.prepare(tmp_path, names)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_publication_without_its_memory_is_replaced(out: Path) -> None:
+    """As a clone of a repository has it: what remembers it is not committed."""
+    (out / STATE_FILE).unlink()
+    swap.prepare(out, ["cells.parquet", "README.md", "datapackage.json", STATE_FILE])
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(out: Path) -> None:
+    """Nobody writes to it."""
+    for name, found in (("cells.parquet", None), (STATE_FILE, None), ("datapackage.json", None)):
+        kept = (out / name).read_bytes()
+        (out / name).unlink()
+        os.mkfifo(out / name)
+        assert generation_read(out) == ("g1" if name == STATE_FILE else found)
+        assert read_state(out).get("generation") == (None if name == STATE_FILE else "g1")
+        (out / name).unlink()
+        (out / name).write_bytes(kept)
+    (out / STATE_FILE).unlink()
+    os.mkfifo(out / STATE_FILE)
+    with pytest.raises(PublishError, match=r"cannot be written \(\.state\.json is no file\)"):
+        publish("g2")(out)
+
+
+def test_a_memory_beside_the_files_that_is_none_of_ours_is_not_read(out: Path) -> None:
+    with (out / STATE_FILE).open("wb") as file:
+        file.truncate(5 << 30)
+    assert read_state(out) == {}
+    with pytest.raises(PublishError, match=r"cannot be written \(\.state\.json is larger than any of this package\)"):
+        publish("g2")(out)
 
 
 def test_looking_ahead_leaves_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""One target of :mod:`tests.fuzz.targets` driven by atheris, which keeps what reaches new code and looks into comparisons.
+"""One target of :mod:`tests.fuzz.targets` driven by atheris, which looks into comparisons and code.
 
 ::
 
