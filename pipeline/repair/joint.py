@@ -56,7 +56,8 @@ def solve(
     if fitted != costs:
         bound = min(candidate.total for candidate in near) + margin  # fitted costs are no dearer
         near = _near([candidate.under(fitted, segments, bound - candidate.cost) for candidate in near], margin)
-    return [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
+    found = [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
+    return [(cost, replace(readings, clean=False)) for cost, readings in found]
 
 
 def _as_printed(
