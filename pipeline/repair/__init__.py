@@ -45,8 +45,10 @@ def repair(
     if sections and any(column.kind == "points" for column in layout.columns):
         echoed = frozenset(echo.row for echo in echoes)
         solved = _with_points(rows, found, sections, layout, costs, margin, echoed)
-        readings = doubt_unproven(rows, layout, union(solved, margin), costs, margin)
-        readings = doubt_hurt(rows, layout, readings, costs, margin)
+        readings = union(solved, margin)
+        if not readings.clean:
+            readings = doubt_unproven(rows, layout, readings, costs, margin)
+            readings = doubt_hurt(rows, layout, readings, costs, margin)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()

@@ -36,7 +36,7 @@ def union(solved: Sequence[tuple[float, Readings]], margin: float) -> Readings:
         name_at: list[int | None] = [_index(names, _name_key(label), label) for label in readings.names]
         ways.setdefault(frozenset(group_at))
         _add(out, readings, cost, best + margin + 1e-9, group_at, name_at)
-    return replace(out, groups=tuple(groups.values()), names=tuple(names.values()), ways=tuple(ways))
+    return replace(out, groups=tuple(groups.values()), names=tuple(names.values()), clean=clean, ways=tuple(ways))
 
 
 def _group_key(label: Label) -> Hashable:
