@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -69,6 +70,34 @@ def test_a_hostile_pdf_is_one_line_and_exit_1_or_2(case: pdfs.Case, process: Con
     assert "file.pdf" in str(caught.value)
     assert case.says in str(caught.value)
     assert "please report" not in str(caught.value)
+
+
+SMALL = one_page(stream(table(8, 5)))
+PLACES = 60
+
+
+@pytest.mark.parametrize("way", ["cut off", "flipped"])
+def test_a_file_spoilt_anywhere_ends_in_a_table_or_one_line(way: str, process: Confined, tmp_path: Path) -> None:
+    """Cut off at every sixtieth of its length; at other places some bits turned over."""
+    rng, codes = Random(way), set()
+    for place in range(PLACES):
+        data = bytearray(SMALL[: len(SMALL) * place // PLACES] if way == "cut off" else SMALL)
+        for _ in range(0 if way == "cut off" else 1 + place // 6):
+            data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        try:
+            tablebook.read(written(tmp_path, bytes(data)), limits=QUICK, process=process)
+            codes.add(0)
+        except PipelineError as error:
+            codes.add(error.exit_code)
+            one_line(error)
+    assert codes == ({2} if way == "cut off" else {0, 2})
+
+
+def one_line(error: PipelineError) -> None:
+    """What every message on a file is: its name, a reason, nothing that is a fault of the program."""
+    assert "file.pdf" in str(error)
+    assert "\n" not in str(error)
+    assert "please report" not in str(error)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +183,17 @@ def test_copies_of_one_attachment_are_named_with_their_pages(tmp_path: Path) -> 
     path = tmp_path / "twice.txt"
     path.write_bytes(texts.TINY.read_bytes() + b"\n" + texts.TINY.read_bytes())
     with pytest.raises(NotThisForm, match=r"twice\.txt: pages 1 and 3 hold the same table twice; split the file"):
+        attachment(tablebook.read(path)[0], spec.load())
+
+
+def test_two_attachments_on_the_form_are_named_with_their_pages(tmp_path: Path) -> None:
+    text = texts.TINY.read_text("utf-8")
+    other = text[text.index("一级指标") :].replace("经济", "农业").replace("企业", "农户")
+    path = tmp_path / "two.txt"
+    path.write_text(f"{text}\n# 另一张表\n\n{other}", "utf-8")
+    with pytest.raises(
+        NotThisForm, match=r"two\.txt: 2 tables on pages 1, 3 are on the form county-targets; split the"
+    ):
         attachment(tablebook.read(path)[0], spec.load())
 
 

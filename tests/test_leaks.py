@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 import signal
@@ -79,6 +80,29 @@ def test_the_witness_sees_processes_that_a_run_starts(tmp_path: Path) -> None:
     seen = [line.split("\0") for line in log.read_text("utf-8").splitlines()]
     assert ["open", str(tmp_path), "child"] in [entry[:3] for entry in seen]
     assert "subprocess.Popen" in {entry[0] for entry in seen}
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_name_that_climbs_out_of_its_folder_is_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever gives it: the list of sources, the call, the corrections, the spec."""
+    inside, climbs = tmp_path / "inside", "../../climbed/out"
+    inside.mkdir()
+    source = inside / "notice.txt"
+    source.write_bytes(TINY.read_bytes())
+    digest = hashlib.sha256(TINY.read_bytes()).hexdigest()
+    (inside / "SOURCES.yml").write_text(f"- {{notice_id: {climbs}, sha256: {digest}}}\n")
+    decision = "target: {seq: 3, column: ../unit}, expects: ../../x, value: ../../x, reason: r, decided_by: x"
+    (inside / "corrections.yml").write_text(f"- {{notice: {climbs}, {decision}}}\n")
+    form = (ROOT / "pipeline" / "specs" / "county-targets.yml").read_text("utf-8")
+    (inside / "spec.yml").write_text(form.replace("form: county-targets", f"form: {climbs}"), "utf-8")
+    call = ["extract", str(source), "--spec", str(inside / "spec.yml"), "--out", str(inside / "out"), "--no-report"]
+    assert main(call) == 1
+    assert "correction of row 3 ../unit: no such column" in capsys.readouterr().err
+    (inside / "corrections.yml").unlink()
+    assert [main(call), main([*call, "--notice-id", f"../{climbs}"])] == [0, 0]
+    assert [path.name for path in tmp_path.iterdir()] == ["inside"]
+    assert {path.name for path in inside.iterdir()} == {"notice.txt", "SOURCES.yml", "spec.yml", "out"}
+    assert all(path.is_file() for path in (inside / "out").iterdir())
 
 
 # --- terminals ---------------------------------------------------------------------------------------------------
