@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -281,10 +282,7 @@ def _report(
 def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:
     """The figures a person wants first."""
     provenance = rows["provenance"]
-    count = {
-        status: sum(row["status"] == status for row in provenance) for status in ("repaired", "derived", "ambiguous")
-    }
-    severities = ("error", "warning", "info")
+    count = Counter(row["status"] for row in provenance)
     return {
         "notice_id": rows["notice"][0]["notice_id"],
         "title": rows["notice"][0]["title"],
@@ -296,7 +294,7 @@ def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:
         "open": count["ambiguous"],
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},  # type: ignore[arg-type]
-        "findings": {s: sum(row["severity"] == s for row in rows["findings"]) for s in severities},
+        "findings": {"error": 0, "warning": 0, "info": 0, **Counter(row["severity"] for row in rows["findings"])},
         "valid": ok,
         "seconds": dict(clock.seconds),
     }

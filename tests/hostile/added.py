@@ -18,7 +18,7 @@ def updated(objects: Objects) -> bytes:
     """The notice with an incremental update: these objects are new, or take the place of its own."""
     data = NOTICE.read_bytes()
     before = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
-    root = re.findall(rb"/Root (\d+ 0 R)", data)[-1]
+    root: bytes = re.findall(rb"/Root (\d+ 0 R)", data)[-1]
     table = b""
     for number, body in sorted(objects.items()):
         table += b"%d 1\n%010d 00000 n \n" % (number, len(data))

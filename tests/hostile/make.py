@@ -287,3 +287,10 @@ def scan() -> bytes:
 def encrypted(dictionary: bytes) -> bytes:
     data = one_page(stream(table()), more={6: b"<<" + dictionary + b">>"})
     return data.replace(b"/Size", b"/Encrypt 6 0 R/ID[(a)(b)]/Size")
+
+
+def again(count: int, content: bytes) -> bytes:
+    """One page that stands many times among its parent's kids."""
+    leaf = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    tree = b"<</Type/Pages/Kids[" + b"3 0 R " * count + b"]/Count %d>>" % count
+    return pdf({1: KIDS, 2: tree, 3: leaf, 4: stream(content), 5: HELVETICA})

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tests.hostile.build import deflated, one_page, pdf, stream, table
 from tests.hostile.make import (
-    HELVETICA,
     IDENTITY,
     KIDS,
     MEGABYTE,
+    again,
     bomb,
     cmap,
     encrypted,
@@ -65,17 +65,9 @@ def chained(count: int) -> bytes:
     data = bytearray(one_page(stream(table())))
     before = data.index(b"xref\n0")
     for _ in range(count):
-        at = len(data)
-        data += b"xref\n0 0\ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (before, at)
-        before = at
+        at, prev, before = len(data), before, len(data)
+        data += b"xref\n0 0\ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (prev, at)
     return bytes(data)
-
-
-def again(count: int, content: bytes) -> bytes:
-    """One page that stands many times among its parent's kids."""
-    leaf = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
-    tree = b"<</Type/Pages/Kids[" + b"3 0 R " * count + b"]/Count %d>>" % count
-    return pdf({1: KIDS, 2: tree, 3: leaf, 4: stream(content), 5: HELVETICA})
 
 
 def acting() -> bytes:
@@ -83,8 +75,9 @@ def acting() -> bytes:
     action = b"<</S/JavaScript/JS(app.launchURL('http://localhost'))/Next<</S/Launch/F(/bin/sh)>>>>"
     names = b"<</EmbeddedFiles<</Names[(../../evil)6 0 R]>>/JavaScript<</Kids[1 0 R]>>>>"
     more = b"/OpenAction" + action + b"/AA<</WC" + action + b">>/Names" + names + b"/Outlines 1 0 R"
-    data = one_page(stream(table()), more={6: b"<</Type/Filespec/F(../../evil)/EF<</F 4 0 R>>>>"})
-    return data.replace(b"/Type/Catalog", b"/Type/Catalog" + more + b"/AcroForm<</XFA 4 0 R/Fields[1 0 R]>>", 1)
+    return one_page(stream(table()), more={6: b"<</Type/Filespec/F(../../evil)/EF<</F 4 0 R>>>>"}).replace(
+        b"/Type/Catalog", b"/Type/Catalog" + more + b"/AcroForm<</XFA 4 0 R/Fields[1 0 R]>>", 1
+    )
 
 
 def image(data: bytes, filters: bytes) -> Make:
@@ -94,8 +87,8 @@ def image(data: bytes, filters: bytes) -> Make:
 
 
 def coloured(content: bytes, space: bytes, more: Mapping[int, bytes] | None = None) -> Make:
-    content = stream(content + table())
-    return lambda: one_page(content, more={6: space, **(more or {})}, resources=b"/ColorSpace<</C 6 0 R>>")
+    held = {6: space, **(more or {})}
+    return lambda: one_page(stream(content + table()), more=held, resources=b"/ColorSpace<</C 6 0 R>>")
 
 
 def drawn(content: bytes, box: bytes = b"300 200") -> Make:

@@ -106,7 +106,7 @@ def light() -> Iterator[Case]:
     yield anything("serials and nothing else", many(20, lambda n: "\t\t" + str(n) + "\t" * 9), "", (1,))
     yield anything("headings and nothing else", lambda: document([], note(3)) + f"\n\n{HEADING}\n".encode(), "", (1, 2))
     yield anything(
-        "one column", lambda: BODY.encode() + b"\n\n\xe5\xba\x8f\xe5\x8f\xb7\t\n1\t\n2\t\n", "no column", (2,)
+        "one column", lambda: BODY.encode() + b"\n\n\xe5\xba\x8f\xe5\x8f\xb7\t\n1\t\n2\t\n", "no heading for", (2,)
     )
 
 
