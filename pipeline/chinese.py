@@ -121,6 +121,7 @@ CHECKS = {
     "expect_every_period_ranked": "每项指标每期各有一条排名",
     "expect_printed_weights": "自有分值即该行权重",
     "expect_unit_rows": "计分单元所含的行与指标表一致",
+    "expect_unit_groups": "计分单元的一级指标与所含的行一致",
     "expect_ranges_contiguous": "每个序号只属于一个部分",
     "expect_weighted_total": "各部分折算后合计为满分",
     "expect_every_value_traced": "每个取值都有出处",
@@ -146,7 +147,7 @@ CHECKS = {
     "expect_table_row_count_to_equal": "行数等于本通知的定值",
 }
 
-SECTIONS = {"provincial": "省考核指标", "municipal": "市考核指标", "bonus": "加分项"}
+SECTIONS = {"provincial": "省考核指标", "municipal": "市考核指标", "bonus": "加分考核指标"}
 
 DAMAGE = {
     "cell_lost": "缺失一格，其后各格左移",

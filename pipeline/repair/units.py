@@ -1,34 +1,18 @@
 """The readings of all rows → scoring units: the finest groups of rows whose points every reading agrees on.
 
-A unit whose rows or points differ between readings is published with the rows that certainly belong; where its
-points differ, it is widened (to all undecided rows of its first-level group, then of the groups they may belong
-to) until the total is fixed by what is printed.
+A unit whose rows differ between readings is published with the rows that certainly belong; where its points differ,
+its rows are one unit with all others of the first-level group that are not settled (:mod:`rest`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from pipeline.model import ScoringUnit, SectionTotal
 from pipeline.repair.moves import OWN
 from pipeline.repair.readings import Readings, UnitKey
-
-Basis = Literal["printed", "label", "derived"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A unit by row indices; ``groups`` the first-level groups it may lie in, ``label`` its second-level label."""
-
-    rows: tuple[int, ...]
-    open_rows: tuple[int, ...]
-    points: int
-    groups: frozenset[int]
-    label: int | None
-    basis: Basis
+from pipeline.repair.rest import Basis, Draft, one_label, units_of_the_rest
 
 
 def scoring_units(
@@ -37,12 +21,12 @@ def scoring_units(
     """The units in document order, numbered from 1."""
     own = [draft for row in range(len(readings.rows)) if (draft := _own(readings, row)) is not None]
     settled = {row for draft in own for row in draft.rows}
-    drafts = [*own, *_pools(readings, [row for row in range(len(readings.rows)) if row not in settled], own)]
+    drafts = _pools(readings, [row for row in range(len(readings.rows)) if row not in settled], own)
     drafts.sort(key=lambda draft: draft.rows[0])
     return tuple(_unit(n, draft, readings, serials, sections) for n, draft in enumerate(drafts, 1))
 
 
-def _own(readings: Readings, row: int) -> _Draft | None:
+def _own(readings: Readings, row: int) -> Draft | None:
     """The row as a unit of its own, when every reading gives it the same points and shares them with no other row:
     a weight of its own, or what its label or the sums leave it alone.
     """
@@ -50,28 +34,25 @@ def _own(readings: Readings, row: int) -> _Draft | None:
     shapes = {(v.rows, v.points) for key in found.units for v in readings.variants[key] if row in v.rows}
     if len(shapes) != 1 or next(iter(shapes))[0] != (row,):
         return None
-    points, labels = next(iter(shapes))[1], set(found.labels)
-    label = next(iter(labels)) if len(labels) == 1 else None
-    keys = list(found.units)
+    points, keys = next(iter(shapes))[1], list(found.units)
     basis: Basis = "printed" if {key[0] for key in keys} == {OWN} else "derived"
     if len(keys) == 1 and keys[0][0] != OWN:
         basis = _basis(readings, keys[0], points)
-    return _Draft((row,), (), points, frozenset(found.groups), label, basis)
+    return Draft((row,), (), points, frozenset(found.groups), one_label(readings, [row]), basis)
 
 
-def _pools(readings: Readings, rows: Sequence[int], own: Sequence[_Draft]) -> list[_Draft]:
-    """Units of the rows that are not settled by weights of their own."""
-    drafts: list[_Draft] = []
+def _pools(readings: Readings, rows: Sequence[int], own: Sequence[Draft]) -> list[Draft]:
+    """All units, those of the rows that are not settled by weights of their own among them."""
+    agreed, loose = list(own), list[int]()
     for component in _components(readings, rows):
         keys = _keys(readings, component)
-        agreed = [draft for key in keys if (draft := _agreed(readings, key, component)) is not None]
-        if len(agreed) < len(keys):
-            drafts.append(_widened(readings, component, ()))
+        found = [draft for key in keys if (draft := _agreed(readings, key, component)) is not None]
+        if len(found) < len(keys):
+            loose += component
             continue
-        drafts += agreed
-        if elsewhere := [row for row in component if readings.rows[row].units.keys() - set(keys)]:
-            drafts.append(_widened(readings, elsewhere, keys))
-    return _merged(drafts, readings, own)
+        agreed += found
+        loose += [row for row in component if readings.rows[row].units.keys() - set(keys)]
+    return units_of_the_rest(loose, agreed, readings)
 
 
 def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
@@ -109,7 +90,7 @@ def _keys(readings: Readings, component: Iterable[int]) -> list[UnitKey]:
     return list(keys)
 
 
-def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> _Draft | None:
+def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> Draft | None:
     """The unit of this key, when all its shapes have the same points."""
     points = {variant.points for variant in readings.variants[key]}
     if len(points) != 1:
@@ -118,7 +99,7 @@ def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> _Draf
     certain = tuple(row for row in inside if len(readings.rows[row].units) == 1)
     maybe = tuple(row for row in inside if len(readings.rows[row].units) > 1)
     total = next(iter(points))
-    return _Draft(certain, maybe, total, frozenset({key[1]}), key[2], _basis(readings, key, total))
+    return Draft(certain, maybe, total, frozenset({key[1]}), key[2], _basis(readings, key, total))
 
 
 def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
@@ -126,89 +107,15 @@ def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
     return "label" if key[0] == "pool" and label is not None and int(label * readings.unit) == points else "derived"
 
 
-def _widened(readings: Readings, rows: Sequence[int], apart: Sequence[UnitKey]) -> _Draft:
-    """One unit of all these rows: its points are what its groups leave beside the settled rows.
-
-    ``apart`` are units that stand for themselves, to which some of the rows may belong instead.
-    """
-    keys = {key for row in rows for key in readings.rows[row].units} - set(apart)
-    labels = {key[2] for key in keys}
-    label = next(iter(labels)) if len(labels) == 1 else None
-    return _Draft(tuple(rows), (), -1, frozenset(key[1] for key in keys), label, "derived")
-
-
-def _merged(drafts: list[_Draft], readings: Readings, own: Sequence[_Draft]) -> list[_Draft]:
-    """Give widened units their points; those that lie in a common group, or that an open row may belong to, become one.
-
-    An open row that is no part of a unit has points of its own, which would else be counted for the widened one.
-    """
-    while wide := next((draft for draft in drafts if draft.points < 0), None):
-        groups = _fixed(wide.groups, [*drafts, *own], readings)
-        while not (held := _held(groups, drafts, readings))[0]:  # no row is certain: with those that may hold its rows
-            more = {group for row in held[1] for group in readings.rows[row].groups}
-            groups = _fixed(groups | more, [*drafts, *own], readings)
-        friends = _friends(groups, drafts)
-        settled = [d for d in [*drafts, *own] if d not in friends and d.groups <= groups]
-        points = min(_totals(groups, readings)) - sum(d.points for d in settled)
-        joined = _Draft(*held, points, groups, wide.label if len(friends) == 1 else None, "derived")
-        drafts = [*(d for d in drafts if d not in friends), joined]
-    return drafts
-
-
-def _friends(groups: frozenset[int], drafts: Sequence[_Draft]) -> list[_Draft]:
-    """The units that lie in the groups and are not settled within them."""
-    return [d for d in drafts if d.groups & groups and (d.points < 0 or len(d.groups) > 1 or d.open_rows)]
-
-
-def _held(
-    groups: frozenset[int], drafts: Sequence[_Draft], readings: Readings
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The rows of all that is not settled within the groups: those certainly in them, those that may lie elsewhere."""
-    rows = sorted({row for draft in _friends(groups, drafts) for row in (*draft.rows, *draft.open_rows)})
-    inside = [readings.rows[row].groups.keys() <= groups for row in rows]
-    return (
-        tuple(row for row, certain in zip(rows, inside, strict=True) if certain),
-        tuple(row for row, certain in zip(rows, inside, strict=True) if not certain),
-    )
-
-
-def _fixed(groups: frozenset[int], drafts: Sequence[_Draft], readings: Readings) -> frozenset[int]:
-    """The groups with as many more as it takes for their points to be the same in every way to tell the levels apart:
-    where two labels stand for one group in two ways, only the section's total is sure.
-    """
-    found = _closed(groups, drafts)
-    if len(_totals(found, readings)) > 1:
-        sections = {readings.groups[group].section for group in found}
-        whole = (number for number, group in enumerate(readings.groups) if group.section in sections)
-        found = _closed(found.union(whole), drafts)
-    return found
-
-
-def _totals(groups: frozenset[int], readings: Readings) -> set[int]:
-    """What the groups are worth together, scaled, in each way to tell the levels apart."""
-    worth = [int((group.points or 0) * readings.unit) for group in readings.groups]
-    return {sum(worth[group] for group in groups & way) for way in readings.ways or (groups,)}
-
-
-def _closed(groups: frozenset[int], drafts: Sequence[_Draft]) -> frozenset[int]:
-    """The groups together with every group some unit shares with them."""
-    found = groups
-    while True:
-        wider = found.union(*(d.groups for d in drafts if d.groups & found))
-        if wider == found:
-            return found
-        found = wider
-
-
 def _unit(
-    number: int, draft: _Draft, readings: Readings, serials: Sequence[int], sections: Sequence[SectionTotal]
+    number: int, draft: Draft, readings: Readings, serials: Sequence[int], sections: Sequence[SectionTotal]
 ) -> ScoringUnit:
     groups = [readings.groups[g] for g in draft.groups]
-    section = {sections[group.section].section for group in groups}
+    section, names = {sections[group.section].section for group in groups}, {group.name for group in groups}
     return ScoringUnit(
         number=number,
         section=section.pop() if len(section) == 1 else None,
-        level1=(groups[0].name or None) if len(groups) == 1 else None,
+        level1=(groups[0].name or None) if len(names) == 1 else None,
         level2=None if draft.label is None else readings.names[draft.label].name,
         rows=tuple(serials[row] for row in draft.rows),
         points=Decimal(draft.points) / readings.unit,

@@ -48,6 +48,7 @@ RULES: tuple[Callable[..., list[Violation]], ...] = (
     sums.printed_weights,
     sums.own_weights,
     sums.unit_rows,
+    sums.unit_groups,
     sums.totals_pinned,
     doubt.status_fits_value,
     doubt.candidates_given,

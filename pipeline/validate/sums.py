@@ -18,8 +18,9 @@ def points_per_group(
     A unit whose group is in doubt may belong to any group beside it: its points may be missing there, but
     nowhere may there be more than is printed.
     """
-    sums, printed = _sums(units, per), _printed(tables[other_table], per, other_column)
-    doubtful = _doubtful(units, tables, per)
+    printed, doubted = _printed(tables[other_table], per, other_column), _doubted(tables, per)
+    indicators = by_seq(tables["indicators"])
+    labels = [_labels(unit, indicators, per) for unit in units]
     violations = []
     for group in sorted(printed, key=str):
         values = printed[group]
@@ -27,10 +28,14 @@ def points_per_group(
             text = " and ".join(map(number, sorted(values)))
             violations.append(Violation(_name(group), f"{_name(group)} is printed with several totals, {text}"))
             continue
-        total, expected, open_ = sums.get(group, 0.0), next(iter(values)), doubtful.get(group[:-1], 0.0)
+        expected = next(iter(values))
+        belongs = [_belongs(unit, group, per, doubted, own) for unit, own in zip(units, labels, strict=True)]
+        total = sum(unit["points"] for unit, sure in zip(units, belongs, strict=True) if sure)
+        open_ = sum(unit["points"] for unit, sure in zip(units, belongs, strict=True) if sure is None)
         if not (same(total, expected) or (total < expected <= total + open_ + TOLERANCE)):
             violations.append(_off(group, total, expected))
     if other_table == "sections":
+        sums = _sums(units, per)
         violations += [_unprinted(group, total) for group, total in sums.items() if group not in printed]
     return violations
 
@@ -98,15 +103,36 @@ def _printed(rows: Rows, per: Sequence[str], column: str) -> dict[Group, set[flo
     return printed
 
 
-def _doubtful(units: Rows, tables: Tables, per: Sequence[str]) -> dict[Group, float]:
-    """Points, per enclosing group, of the units whose own group at this level is in doubt."""
-    ambiguous = {row["seq"] for row in tables["provenance"] if row["column"] in per and row["status"] == "ambiguous"}
-    points: dict[Group, float] = defaultdict(float)
-    for unit in units:
-        in_doubt = unit["status"] == "open" or not ambiguous.isdisjoint(spans(unit["rows"]))
-        if unit[per[-1]] is None and in_doubt:
-            points[_group(unit, per[:-1])] += unit["points"]
-    return points
+def _doubted(tables: Tables, per: Sequence[str]) -> dict[str, set[int]]:
+    """By column, the rows that are in doubt about it."""
+    found: dict[str, set[int]] = {column: set() for column in per}
+    for row in tables["provenance"]:
+        if row["column"] in found and row["status"] == "ambiguous":
+            found[row["column"]].add(row["seq"])
+    return found
+
+
+def _labels(unit: Row, indicators: dict[int, Row], per: Sequence[str]) -> dict[str, set[str | None]]:
+    """By column, what the unit's rows say."""
+    rows = [indicators[seq] for seq in spans(unit["rows"]) if seq in indicators]
+    return {column: {row[column] for row in rows} for column in per}
+
+
+def _belongs(
+    unit: Row, group: Group, per: Sequence[str], doubted: dict[str, set[int]], labels: dict[str, set[str | None]]
+) -> bool | None:
+    """Whether the unit is of the group; None where it may be: it lacks a label because its rows have several or a row
+    of it is in doubt. A group that lacks an outer label itself may be part of any.
+    """
+    serials, in_doubt, missing = spans(unit["rows"]), unit["status"] == "open", False
+    for at, (column, label) in enumerate(zip(per, group, strict=True)):
+        if unit[column] == label or (label is None and at < len(per) - 1):
+            continue
+        in_doubt = in_doubt or len(labels[column]) > 1 or not doubted[column].isdisjoint(serials)
+        if unit[column] is not None or not in_doubt:
+            return False
+        missing = True
+    return None if missing else True
 
 
 def _group(row: Row, per: Sequence[str]) -> Group:
@@ -155,3 +181,16 @@ def _unit_rows(unit: Row, carried: Rows) -> Iterator[Violation]:
         labels = {row[column] for row in carried} - {None}
         if unit[column] is not None and labels - {unit[column]}:
             yield Violation(key, f"scoring unit {key}: {column} {unit[column]}, its rows say {' and '.join(labels)}")
+
+
+def unit_groups(units: Rows, tables: Tables) -> list[Violation]:
+    """A certain unit lacks its first-level group only where a row of it is in doubt, or its rows are of several."""
+    indicators, doubted = by_seq(tables["indicators"]), _doubted(tables, ("level1",))["level1"]
+    violations = []
+    for unit in units:
+        serials, key = spans(unit["rows"]), unit["scoring_unit"]
+        labels = {indicators.get(seq, {}).get("level1") for seq in serials}
+        sure = unit["status"] == "certain" and doubted.isdisjoint(serials) and len(labels) == 1
+        if unit["level1"] is None and sure:
+            violations.append(Violation(str(key), f"scoring unit {key}: no level1, its rows say {labels.pop()}"))
+    return violations

@@ -91,7 +91,7 @@ def _report(results: Sequence[Result], most: int, most_marks: int) -> int:
     for result in results:
         if result.refused:
             print(f"seed {result.trial.seed} refused: {result.refused}")
-    return 1 if errors else 0
+    return 1 if errors or any(result.refused for result in results) else 0
 
 
 def _all(results: Sequence[Result]) -> Counter[Outcome]:

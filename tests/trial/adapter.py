@@ -13,11 +13,19 @@ def publish(text: str, margin: float | None = None) -> Rows:
     """The contract's tables of one transcription as plain rows; ``margin`` in place of the spec's.
 
     Raises:
-        PipelineError: the pipeline refuses the notice.
+        PipelineError: the pipeline refuses the notice, or its tables fail a critical check.
     """
+    from pipeline import publish as tables
+    from pipeline import store, validate
+    from pipeline.errors import ValidationError
     from pipeline.run import rows_of
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trial.txt"
         path.write_text(text, encoding="utf-8")
-        return rows_of(path, margin=margin)
+        rows = rows_of(path, margin=margin)
+    report = validate.validate(tables.build(rows, "trial"), store.expectations_dir(), "trial")
+    if not report.ok:
+        failures = [result.message for result in report.failures if result.severity == "critical"]
+        raise ValidationError("; ".join(failures))
+    return rows
