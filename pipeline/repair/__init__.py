@@ -23,7 +23,7 @@ from pipeline.repair.plain import read_plain
 from pipeline.repair.readings import Readings
 from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
-from pipeline.repair.unproven import doubt_hurt, doubt_unproven
+from pipeline.repair.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.values import Context, row_values
 from pipeline.repair.weights import plain_weights
 from pipeline.spec import Column
@@ -49,6 +49,7 @@ def repair(
         if not readings.clean:
             readings = doubt_unproven(rows, layout, readings, costs, margin)
             readings = doubt_hurt(rows, layout, readings, costs, margin)
+            readings = doubt_echoes(readings, echoed, costs)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()

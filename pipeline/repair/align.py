@@ -93,6 +93,15 @@ class _Move(NamedTuple):
     damage: str
 
 
+class _Swap(NamedTuple):
+    """A serial that changed places: its cost, where it leads, the cells of the columns passed, the label's cell."""
+
+    cost: float
+    to: _Place
+    places: tuple[int, ...]
+    labels: tuple[int, ...]
+
+
 class _Start(NamedTuple):
     """A label zone: its cost, the first cell after it, its cells, the damage assumed."""
 
@@ -203,24 +212,21 @@ class _Search:
         if place.column == len(self.columns):
             return 0.0 if not any(self.texts[place.at :]) else INFINITE
         rest = (move.cost + self.to_go(move.to) for move in self.moves(place) if move.cost < INFINITE)
-        return min([*rest, self._swap(place)[0]])
+        swapped = (swap.cost + self.to_go(swap.to) for swap in self._swaps(place))
+        return min([*rest, *swapped], default=INFINITE)
 
-    def _swap(self, place: _Place) -> tuple[float, int]:
-        """The serial first and its label behind it: the cost to the end, and the label's cell."""
-        at = place.at
-        if (
-            not self.zone
-            or place.column
-            or at + 2 >= self.width
-            or self.table[at][0] != 0.0
-            or not has_han(self.texts[at + 1])
-        ):
-            return INFINITE, -1
-        return self.costs.serial_swapped + self.to_go(_Place(at + 2, 1, False, 0)) - self._swap_credit(at), at + 1
-
-    def _swap_credit(self, at: int) -> float:
-        """The label behind the serial fills the place of one that seemed missing in the zone."""
-        return self.costs.label_cell_lost if at < self.zone else 0.0
+    def _swaps(self, place: _Place) -> list[_Swap]:
+        """The serial and the cell beside it stand in each other's place: a label behind it, or the name before it."""
+        at, found = place.at, list[_Swap]()
+        if place.column or at + 2 >= self.width:
+            return found
+        if self.zone and self.table[at][0] == 0.0 and has_han(self.texts[at + 1]):
+            # The label behind the serial fills the place of one that seemed missing in the zone.
+            credit = self.costs.label_cell_lost if at < self.zone else 0.0
+            found.append(_Swap(self.costs.serial_swapped - credit, _Place(at + 2, 1, False, 0), (at,), (at + 1,)))
+        if at >= self.zone and self.table[at + 1][0] == 0.0 and self.table[at][1] == 0.0:
+            found.append(_Swap(self.costs.serial_behind, _Place(at + 2, 2, False, 0), (at + 1, at), ()))
+        return found
 
     def enumerate(self, start: _Start, bound: float, found: Found) -> None:
         """Depth first through every way within ``bound``; ways with the same texts in the same columns count once."""
@@ -233,20 +239,18 @@ class _Search:
             for move in self.moves(way.place):
                 if way.cost + move.cost + self.to_go(move.to) <= bound:
                     stack.append(self._after(way, move))
-            cost, label = self._swap(way.place)
-            if way.cost + cost <= bound:
-                stack.append(self._swapped(way, label))
+            for swap in self._swaps(way.place):
+                if way.cost + swap.cost + self.to_go(swap.to) <= bound:
+                    stack.append(self._swapped(way, swap))
 
     def _after(self, way: _Way, move: _Move) -> _Way:
         places = (*way.places, move.cell) if move.to.column > way.place.column else way.places
         damage = (*way.damage, self._damage(move.damage, way.place.column)) if move.damage else way.damage
         return _Way(way.cost + move.cost, move.to, places, way.labels, damage)
 
-    def _swapped(self, way: _Way, label: int) -> _Way:
-        at = way.place.at
-        cost = way.cost + self.costs.serial_swapped - self._swap_credit(at)
-        damage = (*(name for name in way.damage if name != "label_cell_lost"), "serial_swapped")
-        return _Way(cost, _Place(at + 2, 1, False, 0), (at,), (*way.labels, label), damage)
+    def _swapped(self, way: _Way, swap: _Swap) -> _Way:
+        kept = (name for name in way.damage if name != "label_cell_lost" or not swap.labels)
+        return _Way(way.cost + swap.cost, swap.to, swap.places, (*way.labels, *swap.labels), (*kept, "serial_swapped"))
 
     def _damage(self, name: str, column: int) -> str:
         kind = self.columns[column].kind

@@ -29,6 +29,7 @@ class Costs:
     serial_blank: float = 3.0
     serial_other: float = 4.0  # a number stands there, but not the row's
     serial_swapped: float = 3.0  # the serial stands before its label
+    serial_behind: float = 4.0  # or behind the row's name
     name_odd: float = 5.0  # a name without a Chinese character
     unit_blank: float = 0.3
     unit_unknown: float = 0.8
@@ -69,6 +70,7 @@ class Costs:
     merged_slash: float = 2.0  # more where "/" stands below: it says rather that the rows share what is left
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
     alone_lost: float = 0.35  # more when the row is alone in its group, and nothing beside it has a weight
+    alone_bare: float = 1.5  # a row alone in its group shows a blank or "/" for the weight that it has to itself
     own_weight_filled: float = 1.4  # and a "/" added for it
     weights_dropped: float = 3.7  # a group's weight cell dropped: its rankings add up to no printed total by chance
     weights_dropped_partly: float = 1.5  # the same where other rows of the group still show it, blank or "/"
@@ -86,6 +88,7 @@ class Costs:
     # -- labels -------------------------------------------------------------------------------
     label_lost: float = 4.1  # a group begins and no label is printed for it
     label_lost_bare: float = 3.1  # the same where a first-level label stands alone: the group may have none below it
+    label_lost_echo: float = 2.5  # the row's own name stands in its place, below one without points that could go on
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left

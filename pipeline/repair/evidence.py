@@ -94,9 +94,13 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
         ways = alignments(cells, number, layout, first, costs, 0.0)
         if not ways or ways[0].damage:
             continue
+        targetless = any(  # the last rank may be its target, slid over a lost one
+            column.kind == "target" and place is not None and not fold(cells[place])
+            for column, place in zip(layout.columns, ways[0].places, strict=True)
+        )
         for at, column in enumerate(layout.columns):
             place = ways[0].places[at]
-            if column.kind == "rank" and place is not None:
+            if column.kind == "rank" and place is not None and not targetless:
                 ranks.update(filter(None, [parse_integer(fold(cells[place]))]))
             if column.kind == "points" and place is not None:
                 text = fold(cells[place])

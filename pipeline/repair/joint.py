@@ -16,7 +16,7 @@ from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 from pipeline.repair.outline import fittest
 from pipeline.repair.place import Group, Name, Places
-from pipeline.repair.readings import Readings
+from pipeline.repair.readings import POOL, Readings
 from pipeline.repair.segment import Segments
 from pipeline.repair.solve import Programme
 from pipeline.repair.spell import spell_out
@@ -78,7 +78,21 @@ def _as_printed(
     if programme.best >= NEVER:
         return None
     found = Candidate(0.0, way[1], way[2], programme).spelt_out(strict, segments, margin)
-    return (0.0, found) if found.clean else None
+    return (0.0, found) if found.clean and not _lonely(found) else None
+
+
+def _lonely(readings: Readings) -> bool:
+    """Whether a row that prints no weight has its group's points to itself, beside one that shares others: then the
+    label between them may be some rows late or early, and still all would add up.
+    """
+    shared = {
+        row: shape.rows
+        for key, shapes in readings.variants.items()
+        if key[0] == POOL
+        for shape in shapes
+        for row in shape.rows
+    }
+    return any(rows == (row,) and (row - 1 in shared or row + 1 in shared) for row, rows in shared.items())
 
 
 @dataclass(frozen=True, slots=True)

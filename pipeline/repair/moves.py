@@ -17,9 +17,10 @@ OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
 SLASHED = "slashed"  # shared, and "/" stands for the weight
 FILLED = "filled"  # lost, and "/" fills the row
 
-# How the rows without a weight of their own share: none does, one lost its cell, one alone has "/", any other way.
-NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, SEVERAL = 0, 1, 2, 3, 4
-_TABLES = (0, 2, 2, 1, 1)  # which table of totals each of them is kept in
+# How the rows without a weight of their own share: none does, one lost its cell, one alone has "/" or a blank, any
+# other way.
+NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, ONE_BLANK, SEVERAL = 0, 1, 2, 3, 4, 5
+_TABLES = (0, 2, 2, 1, 1, 1)  # which table of totals each of them is kept in
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,14 @@ class Moves:
     def sharing(self, own: bool, shares: int, dropped: int) -> float:
         """What the manner of sharing costs: mixed with printed weights, or with weights that were dropped."""
         costs = self.costs
-        beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_group)
+        beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_group, costs.mixed_group)
         mixed = beside[shares] if own else 0.0
         if shares in (ONE_LOST, ONE_FILLED):
             mixed += costs.own_weight_lost + (costs.own_weight_filled if shares == ONE_FILLED else 0.0)
         if shares in (ONE_LOST, ONE_FILLED) and not own:
             mixed += costs.alone_lost
+        if shares in (ONE_SLASH, ONE_BLANK) and not own:
+            mixed += costs.alone_bare
         if shares == SEVERAL:
             mixed += (0.0, costs.weights_dropped, costs.weights_dropped_partly)[dropped]
         return mixed
@@ -180,4 +183,4 @@ def _alone(option: WeightOption) -> int:
     """How a row that prints no weight shares while it is the only one of its run."""
     if option.lost:
         return ONE_FILLED if option.filled else ONE_LOST
-    return SEVERAL if option.blank else ONE_SLASH
+    return ONE_BLANK if option.blank else ONE_SLASH

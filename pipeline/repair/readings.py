@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 
+POOL = "pool"  # rows that share points no weight of theirs prints
 UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, head row (-1 for a pool)
 
 

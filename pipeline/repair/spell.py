@@ -11,7 +11,7 @@ from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 from pipeline.repair.moves import MERGED, OWN
 from pipeline.repair.place import Places
-from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.segment import Path, Segments
 from pipeline.repair.solve import Solution, Step
 from pipeline.repair.weights import Ground, WeightOption, option_class, weight_option
@@ -135,7 +135,7 @@ def _units(
             key = (MERGED if row in merged else OWN, step.group, step.label, row)
             found.append((key, Variant(tuple(merged.get(row, [row])), choice.points or 0)))
     if pool:
-        found.append((("pool", step.group, step.label, -1), Variant(pool, path.share)))
+        found.append(((POOL, step.group, step.label, -1), Variant(pool, path.share)))
     return found
 
 

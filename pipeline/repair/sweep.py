@@ -23,7 +23,7 @@ Manner = tuple[int, int, str, bool]  # a state without its points: who shares, d
 REACH = 16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
 CLASSES = MISPRINT_REACH + 2  # of a run's largest own weight: none, then how far a misprint may have raised it
 OWN_TABLE, SHARED_TABLE, LONE_TABLE = 0, 1, 2  # nobody shares, some rows do, one row lost its own weight
-TABLE_OF = (OWN_TABLE, LONE_TABLE, LONE_TABLE, SHARED_TABLE, SHARED_TABLE)
+TABLE_OF = (OWN_TABLE, LONE_TABLE, LONE_TABLE, SHARED_TABLE, SHARED_TABLE, SHARED_TABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.model import ScoringUnit, SectionTotal
 from pipeline.repair.moves import OWN
-from pipeline.repair.readings import Readings, UnitKey
+from pipeline.repair.readings import POOL, Readings, UnitKey
 from pipeline.repair.rest import Basis, Draft, one_label, units_of_the_rest
 
 
@@ -99,12 +99,13 @@ def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> Draft
     certain = tuple(row for row in inside if len(readings.rows[row].units) == 1)
     maybe = tuple(row for row in inside if len(readings.rows[row].units) > 1)
     total = next(iter(points))
-    return Draft(certain, maybe, total, frozenset({key[1]}), key[2], _basis(readings, key, total))
+    label = key[2] if one_label(readings, certain) == key[2] else None
+    return Draft(certain, maybe, total, frozenset({key[1]}), label, _basis(readings, key, total))
 
 
 def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
     label = None if key[2] is None else readings.names[key[2]].points
-    return "label" if key[0] == "pool" and label is not None and int(label * readings.unit) == points else "derived"
+    return "label" if key[0] == POOL and label is not None and int(label * readings.unit) == points else "derived"
 
 
 def _unit(

@@ -7,7 +7,7 @@ no printed sum tells which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from math import ceil
 
@@ -16,7 +16,7 @@ from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.moves import MISPRINT_REACH, OWN
-from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.weights import weight_option
 
 
@@ -69,6 +69,33 @@ def doubt_hurt(
     return replace(readings, rows=tuple(found))
 
 
+def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings:
+    """The readings, with the labels open of rows below a cell that repeats the row's own name.
+
+    Where such a repeat stands below a label without points, inside the rows it seems to hold, it may stand in the
+    place of the next label: no sum tells. Not where the label is printed again further down.
+    """
+    found = list(readings.rows)
+    for row in sorted(echoes):
+        label, start = _one(found[row].labels), row
+        if label is None or readings.names[label].points is not None:
+            continue
+        while start and _one(found[start - 1].labels) == label:
+            start -= 1
+        if start == row or start in echoes or any(p.row >= row for p in readings.names[label].prints):
+            continue
+        for below in range(row, len(found)):
+            if _one(found[below].labels) != label:
+                break
+            found[below] = replace(found[below], labels={label: 0.0, None: costs.label_lost_echo})
+    return replace(readings, rows=tuple(found))
+
+
+def _one(labels: Mapping[int | None, float]) -> int | None:
+    """The label that every reading gives a row."""
+    return next(iter(labels)) if len(labels) == 1 else None
+
+
 def _misprinted(row: RowEvidence, alignment: Alignment, at: int, points: Set[int], unit: int, costs: Costs) -> float:
     """What it costs that the weight the alignment reads is a misprint of the row's one possible number of points."""
     printed = weight_option(row, alignment, at, unit, costs).points
@@ -92,7 +119,7 @@ def _absorbing(readings: Readings) -> list[UnitKey]:
     return [
         key
         for key, shapes in readings.variants.items()
-        if key[0] == "pool" and min(shapes.values()) <= readings.best + 1e-9
+        if key[0] == POOL and min(shapes.values()) <= readings.best + 1e-9
     ]
 
 
@@ -147,4 +174,4 @@ def _shift(variants: dict[UnitKey, dict[Variant, float]], own: UnitKey, pool: Un
                 variants[key][each] = min(cost, variants[key].get(each, INFINITE))
 
 
-__all__ = ["doubt_hurt", "doubt_unproven"]
+__all__ = ["doubt_echoes", "doubt_hurt", "doubt_unproven"]

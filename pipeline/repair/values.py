@@ -15,7 +15,7 @@ from pipeline.text import mend
 REASONS = {
     "label_cell_extra": "the row slid right: a label cell too many",
     "label_cell_lost": "the row slid left: a label cell was dropped",
-    "serial_swapped": "the serial stood before its label",
+    "serial_swapped": "the serial and the cell beside it stood in each other's place",
     "serial_lost": "the serial was not printed",
     "weight_lost": "the merged weight cell was dropped and the rankings slid left",
     "slash_added": 'a "/" was added to fill the row',
