@@ -49,7 +49,7 @@ def repair(
         if not readings.clean:
             readings = doubt_unproven(rows, layout, readings, costs, margin)
             readings = doubt_hurt(rows, layout, readings, costs, margin)
-            readings = doubt_echoes(readings, echoed, costs)
+        readings = doubt_echoes(readings, echoed, costs)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()

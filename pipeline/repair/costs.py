@@ -76,6 +76,7 @@ class Costs:
     weights_dropped_partly: float = 1.5  # the same where other rows of the group still show it, blank or "/"
     mixed_group: float = 6.0  # printed and shared weights within one group
     mixed_slash: float = 3.4  # the same where one row alone prints "/"
+    mixed_blank: float = 4.0  # the same where one row alone prints nothing
     mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
     share_unnamed: float = 2.2  # the same in a group whose label is lost
@@ -88,7 +89,7 @@ class Costs:
     # -- labels -------------------------------------------------------------------------------
     label_lost: float = 4.1  # a group begins and no label is printed for it
     label_lost_bare: float = 3.1  # the same where a first-level label stands alone: the group may have none below it
-    label_lost_echo: float = 2.5  # the row's own name stands in its place, below one without points that could go on
+    label_lost_echo: float = 1.5  # the same where the row's own name stands in its place
     label_lost_again: float = 1.0  # the same where the group before has lost its label too
     label_lost_silent: float = 7.0  # the same where the label above could go on: nothing but sums can tell
     label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left

@@ -152,7 +152,7 @@ class Moves:
     def sharing(self, own: bool, shares: int, dropped: int) -> float:
         """What the manner of sharing costs: mixed with printed weights, or with weights that were dropped."""
         costs = self.costs
-        beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_group, costs.mixed_group)
+        beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_blank, costs.mixed_group)
         mixed = beside[shares] if own else 0.0
         if shares in (ONE_LOST, ONE_FILLED):
             mixed += costs.own_weight_lost + (costs.own_weight_filled if shares == ONE_FILLED else 0.0)

@@ -192,6 +192,8 @@ class Places:
         costs = self.costs
         if row in self.gone:
             return costs.label_cell_gone
+        if row in self.echoes and before == POINTED and not begun:
+            return costs.label_lost_echo
         if before == SILENT and (begun or row in self.echoes):
             before = POINTED
         if before == POINTED and begun and row in self.bare:

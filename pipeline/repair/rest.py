@@ -1,9 +1,8 @@
 """Rows whose units the readings do not agree on → units of what is left of their first-level groups.
 
 The points of a first-level group are printed, so what its settled units leave is known, whichever way the rest is
-shared. Rows that are certainly in the group hold it; rows that may be in another stay open. Groups go together only
-where one has points left that no row certainly holds, or where the ways to tell the levels apart give it several
-totals.
+shared: its rows that are not settled hold it. Groups go together where a row may be in either, and where the ways to
+tell the levels apart give one several totals.
 """
 
 from __future__ import annotations
@@ -92,8 +91,12 @@ class _Rest:
         return min(self._totals(block)) - sum(draft.points for draft in self.settled if draft.groups <= block)
 
     def holds(self, block: Groups) -> bool:
-        """Whether the block has rows for what is left of it, if anything is."""
-        return (self.left(block) > 0) == bool(self.inside(block))
+        """Whether the block has rows for what is left of it, if anything is, and none that may be elsewhere."""
+        return (self.left(block) > 0) == bool(self.inside(block)) and not self._astray(block)
+
+    def _astray(self, block: Groups) -> bool:
+        groups = (self.readings.rows[row].groups.keys() for row in self.loose)
+        return any(each & block and not each <= block for each in groups)
 
     def wider(self, block: Groups) -> Groups:
         """The block with the groups its loose rows may be in; where those are known, its whole section."""
@@ -109,9 +112,7 @@ class _Rest:
 
     def unit(self, block: Groups) -> Draft:
         rows = self.inside(block)
-        may = [row for row in sorted(self.loose) if self.readings.rows[row].groups.keys() & block and row not in rows]
-        label = one_label(self.readings, (*rows, *may))
-        return Draft(tuple(rows), tuple(may), self.left(block), block, label, "derived")
+        return Draft(tuple(rows), (), self.left(block), block, one_label(self.readings, rows), "derived")
 
     def _section(self, block: Groups) -> Groups:
         sections = {self.readings.groups[group].section for group in block}

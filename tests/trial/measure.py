@@ -97,14 +97,11 @@ def _scoring_units(truth: Truth, rows: Rows) -> Iterator[Verdict]:
 
 
 def _unit(truth: Truth, row: Mapping[str, Any]) -> Verdict:
-    """Right where it is a true unit; marked where it is several true ones together, or open: then those of its open
-    rows belong that are truly in its first-level group; else wrong.
-    """
+    """Right where it is a true unit; marked where it is several true ones together, or open; else wrong."""
     certain, maybe = serials(row["rows"]), serials(row["candidates"] or "")
     inside = [unit for unit in truth.units if unit.rows & certain]
     within = [unit for unit in truth.units if unit in inside or unit.rows <= maybe | certain]
-    grouped = [unit for unit in within if unit in inside or unit.level1 == row["level1"]]
-    for units in (inside, within, grouped):
+    for units in (inside, within):
         span = frozenset().union(*(unit.rows for unit in units))
         fits = certain <= span <= certain | maybe and sum(unit.points for unit in units) == row["points"]
         if fits and _named(units, row):
