@@ -16,7 +16,7 @@ from pipeline import publish
 from pipeline.schema import TABLES
 from pipeline.validate import CheckResult, CheckSeverity, ValidationReport, check, validate
 from pipeline.validate.rules import spans
-from pipeline.validate.sums import points_per_group
+from pipeline.validate.sums import points_per_group, unit_groups
 from tests.publication import CASE, EXPECTATIONS, Rows, changed, small_publication
 
 WRONG = sorted(CASE.parent.glob("wrong-*.yml"))
@@ -177,6 +177,57 @@ def test_a_group_may_lack_the_points_of_a_unit_whose_group_is_in_doubt() -> None
     assert _doubtful_unit(2.0, "open") == []
     assert _doubtful_unit(1.0, "open") == ["provincial / 总量 sums to 4, printed 6 (off by -2)"]
     assert _doubtful_unit(2.0, "certain") == ["provincial / 总量 sums to 4, printed 6 (off by -2)"]
+
+
+def doubt(rows: Rows, seq: int, column: str) -> None:
+    """The row's value in the column is open."""
+    next(r for r in rows["indicators"] if r["seq"] == seq)[column] = None
+    next(r for r in rows["provenance"] if (r["seq"], r["column"]) == (seq, column))["status"] = "ambiguous"
+
+
+def _lacking_group(status: str = "certain", doubted: int | None = None, another: int | None = None) -> list[str]:
+    """What is said of the unit of rows 4 and 5 without its first-level group; ``another`` is of another group."""
+    rows = small_publication()
+    rows["scoring_units"][3] |= {"level1": None, "status": status}
+    if doubted:
+        doubt(rows, doubted, "level1")
+    if another:
+        rows["indicators"][another - 1]["level1"] = "总量"
+    return [violation.message for violation in unit_groups(rows["scoring_units"], rows)]
+
+
+def test_a_certain_unit_lacks_its_group_only_where_its_rows_do_not_agree_on_one() -> None:
+    assert _lacking_group() == ["scoring unit 4: no level1, its rows say 产业"]
+    assert _lacking_group(doubted=1) == ["scoring unit 4: no level1, its rows say 产业"]
+    assert _lacking_group(doubted=5) == []
+    assert _lacking_group(another=5) == []
+    assert _lacking_group(status="open") == []
+
+
+def _unit_without_labels(points: float, doubted: str | None) -> list[str]:
+    """What the second-level sums say where unit 2 has no label, and unit 1, under a label of 4, has ``points``."""
+    rows = small_publication()
+    rows["scoring_units"][0] |= {"points": points}
+    rows["scoring_units"][1] |= {"level1": None, "level2": None}
+    rows["indicators"][1] |= {"level1": None, "level1_points": None, "level2": None, "level2_points": None}
+    if doubted:
+        doubt(rows, 2, doubted)
+    per = ["section", "level1", "level2"]
+    found = points_per_group(
+        rows["scoring_units"], rows, per=per, other_table="indicators", other_column="level2_points"
+    )
+    return [violation.message for violation in found]
+
+
+def test_a_label_may_lack_the_points_of_a_unit_whose_first_level_group_is_in_doubt_but_never_have_more() -> None:
+    assert _unit_without_labels(3.0, "level1") == []
+    assert _unit_without_labels(2.0, "level1") == ["provincial / 总量 / 增加值 sums to 2, printed 4 (off by -2)"]
+    assert _unit_without_labels(5.0, "level1") == ["provincial / 总量 / 增加值 sums to 5, printed 4 (off by +1)"]
+
+
+@pytest.mark.parametrize("doubted", [None, "level2", "weight"])
+def test_a_unit_whose_first_level_group_is_sure_is_missing_nowhere(doubted: str | None) -> None:
+    assert _unit_without_labels(3.0, doubted) == ["provincial / 总量 / 增加值 sums to 3, printed 4 (off by -1)"]
 
 
 def test_a_group_printed_with_two_totals_is_named() -> None:

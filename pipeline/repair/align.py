@@ -224,7 +224,7 @@ class _Search:
             # The label behind the serial fills the place of one that seemed missing in the zone.
             credit = self.costs.label_cell_lost if at < self.zone else 0.0
             found.append(_Swap(self.costs.serial_swapped - credit, _Place(at + 2, 1, False, 0), (at,), (at + 1,)))
-        if at >= self.zone and self.table[at + 1][0] == 0.0 and self.table[at][1] == 0.0:
+        if self.table[at + 1][0] == 0.0 and self.table[at][1] == 0.0:
             found.append(_Swap(self.costs.serial_behind, _Place(at + 2, 2, False, 0), (at + 1, at), ()))
         return found
 

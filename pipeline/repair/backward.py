@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.repair.above import Above
 from pipeline.repair.kinds import INFINITE
-from pipeline.repair.place import JUMPS, LOST, MOST_SKIPPED, NONE, POINTED, SILENT, Places
-from pipeline.repair.segment import Segments
+from pipeline.repair.place import JUMPS, LOST, MOST_SKIPPED, NONE, POINTED, SILENT
 from pipeline.repair.sweep import Floats, Ints, Runs
 
 SLOTS = {NONE: 0, **{jump: slot for slot, jump in enumerate(JUMPS, 1)}}
 WAITS = len(SLOTS)
+NEARLY, FAR = 1e-9, 1e9
 
 
 class Backward:
@@ -22,9 +23,10 @@ class Backward:
     adds up or where it is seen on the way that all that does costs more than ``limit``.
     """
 
-    def __init__(self, places: Places, segments: Segments, limit: float = INFINITE) -> None:
-        self.places = places
-        self.segments = segments
+    def __init__(self, above: Above, limit: float = INFINITE) -> None:
+        self.above = above
+        self.places = places = above.places
+        self.segments = segments = above.segments
         self.rows = len(segments.rows)
         self.count = len(places.names)
         windows = [places.window(row) for row in range(self.rows + 1)]
@@ -79,16 +81,20 @@ class Backward:
             if row + longest < self.rows and least[row : row + longest].min() == INFINITE:
                 return  # every reading stands before one of these rows
 
-    def _room(self, row: int) -> float:
-        """What may follow from ``row`` on: the limit, less what the rows above cost at least."""
-        return self._limit - self.segments.floor[row] + 1e-9
+    def _room(self, row: int, label: int) -> float:
+        """What a run from ``row`` under ``label`` may cost with all that follows it: the limit, less what is above."""
+        above = self.above.before(row, label)
+        return self._limit - above + NEARLY if above < INFINITE else -INFINITE
 
     def _pruned(self, row: int) -> float:
         """The least cost to go from ``row``, whatever the state; states too dear for the limit are given up."""
         inside = ((kept, row - first) for kept, first in zip(self._follow, self._first, strict=True))
         found = [kept[:, at] for kept, at in inside if 0 <= at < kept.shape[1]]
+        base, room = int(self._base[row]), np.full((3, self._width), -INFINITE)
+        known = self.above.least[:, row, base : base + self._width]
+        room[:, : known.shape[1]] = np.where(known < INFINITE, self._limit - np.minimum(known, FAR) + NEARLY, -INFINITE)
         for values in found:
-            values[values > self._room(row)] = INFINITE
+            values[values > room[:, :, None, None]] = INFINITE
         return min((float(values.min()) for values in found), default=INFINITE)
 
     def _begin(self, row: int, number: int, value: Floats) -> None:
@@ -113,8 +119,8 @@ class Backward:
         named = np.full((self._width, WAITS, size), INFINITE)
         low, high = self.places.window(row)
         for label in range(low, min(high + 1, self.count)):
-            cost = self.places.place(label, row, begun)
-            if cost < INFINITE:
+            room = self._room(row, label)
+            if room >= 0.0 and (cost := self.places.place(label, row, begun)) <= room:
                 self._use(named, base, label, self._after_named(row, number, label) + cost)
         self._give_up(named, base)
         lost = self._after_lost(row, number)
@@ -174,7 +180,7 @@ class Backward:
             slots = np.array([*range(WAITS), *[0] * len(JUMPS)])
             after = self._after(number, self.places.called(label), row, nexts, slots, runs.longest)
             stray = np.array([self.places.astray(label, row, row + n) for n in range(1, len(after) + 1)])
-            self._named[key] = least(runs, stray, after, self._room(row))
+            self._named[key] = least(runs, stray, after, self._room(row, label))
         return self._named[key]
 
     def _after_lost(self, row: int, number: int) -> Floats:
@@ -187,7 +193,8 @@ class Backward:
             nexts, slots = np.repeat(labels, WAITS), np.tile(np.arange(WAITS), len(labels))
             after = self._after(number, LOST, row, nexts, slots, runs.longest)
             found = np.full((self._width, WAITS, size), INFINITE)
-            costs = least(runs, np.zeros(len(after)), after, self._room(row))
+            room = self._limit - float(self.above.least[:, row].min(initial=FAR)) + NEARLY
+            costs = least(runs, np.zeros(len(after)), after, room)
             found[labels - base] = costs.reshape(len(labels), WAITS, size)
             self._lost[number] = found
         return self._lost[number]

@@ -127,7 +127,9 @@ class Costs:
         labels = ("lost", "lost_silent", "cell_gone", "repeats", "astray", "unused", "shifted", "shifted_points")
         moved = ("label_shifted_shared", "label_shifted_together", "labels_swapped", "label_jumps")
         named = (*weights, *(f"first_level_{name}" for name in firsts), *(f"label_{name}" for name in labels), *moved)
-        return replace(self, **dict.fromkeys(named, NEVER), **dict.fromkeys(("mixed_group", "mixed_slash"), MIXED))
+        return replace(
+            self, **dict.fromkeys(named, NEVER), **dict.fromkeys(("mixed_group", "mixed_slash", "mixed_blank"), MIXED)
+        )
 
 
 NEVER = 1000.0  # dearer than any notice

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
@@ -25,6 +27,7 @@ from pipeline.text import overlap
 
 CLEAN_SHARE = 1 / 3  # of the margin counts where the notice shows no damage
 FITTED_SLACK = 2.0  # how much costs fitted to the notice may turn the order of two ways
+Unlike = Callable[[str], tuple[float, ...]]
 Way = tuple[float, tuple[Label, ...], tuple[Label, ...]]  # cost, first-level labels, second-level labels
 
 
@@ -42,7 +45,8 @@ def solve(
     unit = scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
     ground = Ground(rows, sections, layout, costs, echoes, unit, options)
-    places = [_places(ground, firsts, seconds) for _, firsts, seconds in ways]
+    unlike = lru_cache(maxsize=None)(partial(_unlike, ground))
+    places = [_places(ground, firsts, seconds, unlike) for _, firsts, seconds in ways]
     kept = fittest([way[0] for way in ways], places, plain_weights(rows, layout), unit)
     ways, places = [ways[n] for n in kept], [places[n] for n in kept]
     limit = max((group.points for place in places for group in place.groups), default=0)
@@ -55,7 +59,7 @@ def solve(
     fitted = adapt(costs, ((each.programme.places, each.programme.solution(margin)) for each in _near(near, margin)))
     if fitted != costs:
         bound = min(candidate.total for candidate in near) + margin  # fitted costs are no dearer
-        near = _near([candidate.under(fitted, segments, bound - candidate.cost) for candidate in near], margin)
+        near = _near([candidate.under(fitted, segments, bound - candidate.cost, margin) for candidate in near], margin)
     found = [(each.cost, each.spelt_out(ground, segments, margin)) for each in _near(near, margin)]
     return [(cost, replace(readings, clean=False)) for cost, readings in found]
 
@@ -68,13 +72,13 @@ def _as_printed(
     """
     costs, at = ground.costs.undamaged(), ground.layout.at("weight")
     sound = [[way for way in row.alignments if not set(way.damage) - {"rest"}] for row in ground.rows]
-    if way[0] or not all(sound):
+    if way[0] or ground.echoes or not all(sound):
         return None
     rows = [replace(row, alignments=tuple(ways)) for row, ways in zip(ground.rows, sound, strict=True)]
     options = [weight_options(row, at, ground.unit, costs) for row in rows]
     strict = replace(ground, costs=costs, options=options)
     segments = Segments(options, costs, limit, ground.unit, stops, pages)
-    programme = Programme(_places(strict, way[1], way[2]), segments, NEVER)
+    programme = Programme(_places(strict, way[1], way[2], partial(_unlike, strict)), segments, NEVER, margin)
     if programme.best >= NEVER:
         return None
     found = Candidate(0.0, way[1], way[2], programme).spelt_out(strict, segments, margin)
@@ -108,11 +112,11 @@ class Candidate:
     def total(self) -> float:
         return self.cost + self.programme.best
 
-    def under(self, costs: Costs, segments: Segments, limit: float) -> Candidate:
+    def under(self, costs: Costs, segments: Segments, limit: float, margin: float) -> Candidate:
         """The same under other costs of labels; readings dearer than ``limit`` may be left out."""
         known = self.programme.places
         places = Places(known.groups, known.names, costs, known.gone, known.echoes)
-        return replace(self, programme=Programme(places, segments, limit))
+        return replace(self, programme=Programme(places, segments, limit, margin))
 
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
         solution = self.programme.solution(margin)
@@ -124,7 +128,7 @@ def _candidates(ways: Sequence[Way], places: Sequence[Places], segments: Segment
     found: list[Candidate] = []
     for way, place in zip(ways, places, strict=True):
         limit = min((each.total for each in found), default=INFINITE) + margin - way[0]
-        found.append(Candidate(*way, Programme(place, segments, limit)))
+        found.append(Candidate(*way, Programme(place, segments, limit, margin)))
     return found
 
 
@@ -134,9 +138,10 @@ def _near(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:
     return sorted((c for c in candidates if c.total <= best + margin + 1e-9), key=lambda c: c.total)
 
 
-def _places(ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label]) -> Places:
+def _places(ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label], unlike: Unlike) -> Places:
     groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
-    names = [_name(label, seconds, ground.rows, ground.layout, ground.unit, ground.costs) for label in seconds]
+    prints = Counter(row for label in seconds for row in {p.row for p in label.prints})
+    names = [_name(label, prints, unlike(label.name), ground.unit) for label in seconds]
     return Places(groups, names, ground.costs, ground.gone, ground.echoes)
 
 
@@ -154,16 +159,18 @@ def _group(label: Label, rows: Sequence[RowEvidence], sections: Sequence[Section
     return Group(points, tuple(sorted({p.row for p in label.prints})), inside[0], inside[-1])
 
 
-def _name(
-    label: Label, seconds: Sequence[Label], rows: Sequence[RowEvidence], layout: Layout, unit: int, costs: Costs
-) -> Name:
-    name_at = layout.at("indicator")
-    names = [row.text(row.alignments[0], name_at) or "" for row in rows]
-    unlike = tuple(costs.label_unlike * (1 - overlap(label.name, name)) for name in names)
+def _unlike(ground: Ground, name: str) -> tuple[float, ...]:
+    """By row: what it costs that a label of this name stands over a row of that name."""
+    at = ground.layout.at("indicator")
+    named = (row.text(row.alignments[0], at) or "" for row in ground.rows)
+    return tuple(ground.costs.label_unlike * (1 - overlap(name, other)) for other in named)
+
+
+def _name(label: Label, prints: Counter[int], unlike: tuple[float, ...], unit: int) -> Name:
+    """``prints`` counts the labels that are printed on each row."""
     mine = {p.row for p in label.prints}
-    others = {p.row for other in seconds if other is not label for p in other.prints}
     points = None if label.points is None else int(label.points * unit)
-    return Name(points, tuple(sorted(mine)), unlike, frozenset(mine & others))
+    return Name(points, tuple(sorted(mine)), unlike, frozenset(row for row in mine if prints[row] > 1))
 
 
 __all__ = ["solve"]

@@ -15,7 +15,8 @@ from itertools import accumulate
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.place import Group, Places
 
-MOST_WAYS = 6  # ways to tell the levels apart that are solved each
+MOST_WAYS = 4  # ways to tell the levels apart that are solved each
+MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is not
 WINDOW = 8  # rows a group may begin away from its label
 SHIFT, SHIFT_STEP = 1.2, 0.15  # half of what that costs: each border is counted with both its groups
 AMISS, STEP, MOST_AMISS = 5.0, 0.4, 9.0  # a group whose rows do not fill it: as dear as a misprint, and no more
@@ -91,4 +92,5 @@ def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit
     """The ways worth solving, by their place in ``costs`` (what choosing each costs), in its order."""
     total = [cost + misfit(place, plain, unit) for cost, place in zip(costs, places, strict=True)]
     best = sorted(range(len(costs)), key=lambda n: (total[n], costs[n], n))[:MOST_WAYS]
+    best = [n for n in best if total[n] <= total[best[0]] + MOST_BEHIND]
     return sorted(best, key=lambda n: (costs[n], n))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.errors import RepairError
+from pipeline.repair.above import Above
 from pipeline.repair.backward import Backward
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.place import NONE, POINTED, Places
@@ -64,20 +65,21 @@ class Solution:
     begins: tuple[frozenset[int], ...]
 
 
+USUAL_GAP = 60.0  # what the cheapest reading hardly ever costs above its lower bound; wider searches cost more
 Arc = tuple[State, State, Step]
 
 
 class Programme:
     """The joint programme of one table: the cost of its cheapest reading (``best``; infinite where nothing adds up),
     and the states of the readings within a margin of it, walked under the guidance of the exact cost to go. Readings
-    dearer than ``limit`` may be left out.
+    dearer than ``limit`` may be left out, and of the others those dearer than the cheapest by more than ``margin``.
     """
 
-    def __init__(self, places: Places, segments: Segments, limit: float = INFINITE) -> None:
+    def __init__(self, places: Places, segments: Segments, limit: float = INFINITE, margin: float = INFINITE) -> None:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
-        self.backward = Backward(places, segments, limit)
+        self.backward = _solved(Above(places, segments), limit, margin)
         self.best = self.backward.best
         self._follow = self.backward.follow
 
@@ -153,6 +155,18 @@ class Programme:
         if following >= len(self.places.groups) or not self.places.may_begin(following, state.row):
             return None, 0, False
         return following, self.places.groups[following].points, True
+
+
+def _solved(above: Above, limit: float, margin: float) -> Backward:
+    """The cost to go in every state of the readings within ``margin`` of the cheapest and within ``limit``: first
+    sought among those little dearer than what they cost at least.
+    """
+    near = above.total + USUAL_GAP
+    if margin < INFINITE and limit > near + USUAL_GAP:
+        found = Backward(above, near)
+        if found.best + margin <= near:
+            return found
+    return Backward(above, limit)
 
 
 __all__: Sequence[str] = ["Programme", "Solution", "State", "Step"]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.errors import RepairError
+from pipeline import store
+from pipeline.errors import RepairError, ValidationError
 from tests.trial import run as trials
 from tests.trial.__main__ import main
 from tests.trial.adapter import Rows, publish
-from tests.trial.run import Trial, try_one
+from tests.trial.run import Trial, case_of, try_one
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -51,6 +54,43 @@ def test_a_notice_that_is_refused_is_counted_as_such(monkeypatch: pytest.MonkeyP
     assert (result.refused, result.columns) == ("RepairError: no placing of the labels", {})
 
 
+@pytest.fixture
+def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the suites, in force in place of the repository's."""
+    folder = tmp_path / "expectations"
+    shutil.copytree(store.expectations_dir(), folder)
+    monkeypatch.setattr(store, "expectations_dir", lambda: folder)
+    return folder
+
+
+def demand(suites: Path, table: str, rows: int, severity: str) -> None:
+    """One more expectation of a table, which no notice of the trials meets."""
+    path = suites / f"{table}.json"
+    suite = json.loads(path.read_text("utf-8"))
+    kind, reason = "expect_table_row_count_to_equal", "Only for this test."
+    suite["expectations"].append(
+        {"type": kind, "kwargs": {"value": rows}, "severity": severity, "meta": {"reason": reason}}
+    )
+    path.write_text(json.dumps(suite), "utf-8")
+
+
+def test_tables_that_fail_critical_checks_are_refused_with_all_that_these_say(suites: Path) -> None:
+    demand(suites, "indicators", 999, "critical")
+    demand(suites, "lead_units", 998, "warning")
+    demand(suites, "sections", 997, "critical")
+    with pytest.raises(ValidationError) as refusal:
+        publish(case_of(Trial(1, 0.0, rows=30)).text)
+    said = str(refusal.value).split("; ")
+    assert len(said) == 2
+    assert said[0].startswith("indicators: expected row count to equal (value 999), found 30")
+    assert said[1].startswith("sections: expected row count to equal (value 997)")
+
+
+def test_tables_that_fail_a_warning_alone_are_published(suites: Path) -> None:
+    demand(suites, "indicators", 999, "warning")
+    assert len(publish(case_of(Trial(1, 0.0, rows=30)).text)["indicators"]) == 30
+
+
 def test_an_unknown_kind_of_damage_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--kinds", "cell_lost,flood"]) == 2
     assert "flood" in capsys.readouterr().err
@@ -59,3 +99,18 @@ def test_an_unknown_kind_of_damage_is_named(capsys: pytest.CaptureFixture[str]) 
 def test_the_report_ends_well_where_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--notices", "1", "--rows", "30", "--rate", "0", "--processes", "1"]) == 0
     assert "1 notices, 30 rows, 0 hits, 0 refused" in capsys.readouterr().out
+
+
+def test_the_report_ends_badly_where_a_notice_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse_the_second(text: str, margin: float | None) -> Rows:
+        if text == case_of(Trial(2, 0.0, rows=30)).text:
+            raise ValidationError("provincial sums to 9, printed 10")
+        return publish(text, margin)
+
+    monkeypatch.setattr(trials, "publish", refuse_the_second)
+    assert main(["--notices", "2", "--rows", "30", "--rate", "0", "--processes", "1"]) == 1
+    out = capsys.readouterr().out
+    assert "2 notices, 60 rows, 0 hits, 1 refused" in out
+    assert "seed 2 refused: ValidationError: provincial sums to 9, printed 10" in out
