@@ -154,7 +154,7 @@ DAMAGE = {
     "blank_left_behind": "缺失一个排名，目标左移，原处留空",
     "blank_inserted": "插入空格，其后各格右移",
     "serial_lost": "未印序号",
-    "serial_swapped": "序号与标签错位",
+    "serial_swapped": "序号与旁边一格错位",
     "label_cell_lost": "缺失标签格，整行左移",
     "label_cell_extra": "多出标签格，整行右移",
     "weight_lost": "权重格缺失，排名左移",

@@ -24,7 +24,10 @@ class Damage(StrEnum):
     )
     BLANK_INSERTED = "blank_inserted", "A blank was pushed in between two cells and the rest slid to the right."
     SERIAL_LOST = "serial_lost", "The serial number is not printed."
-    SERIAL_SWAPPED = "serial_swapped", "The serial number stands before the label that should stand left of it."
+    SERIAL_SWAPPED = (
+        "serial_swapped",
+        "The serial number stands before the label that should stand left of it, or behind the row's name.",
+    )
     LABEL_CELL_LOST = "label_cell_lost", "A label cell is gone and the row slid to the left."
     LABEL_CELL_EXTRA = "label_cell_extra", "The row has label cells too many and slid to the right."
 
