@@ -65,18 +65,16 @@ class _Rest:
     def settle(self, blocks: Sequence[Groups]) -> None:
         """Units that may lie in several blocks are not settled, nor are those that a loose row of theirs may join."""
         touched = frozenset[int]().union(*blocks)
-        kept = [d for d in self.agreed if not d.groups & touched or any(d.groups <= block for block in blocks)]
+        whole = [not d.groups & touched or any(d.groups <= block for block in blocks) for d in self.agreed]
         self.loose, self.settled = set(self.base), list(self.agreed)
-        self._keep(kept)
-        while len(kept := [d for d in self.settled if not any(self._opens_inside(d, b) for b in blocks)]) < len(
-            self.settled
-        ):
-            self._keep(kept)
+        self._draw([draft for draft, one in zip(self.agreed, whole, strict=True) if not one])
+        while drawn := [d for d in self.settled if any(self._opens_inside(d, block) for block in blocks)]:
+            self._draw(drawn)
 
-    def _keep(self, kept: list[Draft]) -> None:
-        """The rows of the settled units that are not ``kept`` are loose."""
-        self.loose.update(row for draft in self.settled if draft not in kept for row in (*draft.rows, *draft.open_rows))
-        self.settled = kept
+    def _draw(self, drafts: Sequence[Draft]) -> None:
+        """These units are not settled: their rows are loose."""
+        self.settled = [draft for draft in self.settled if draft not in drafts]
+        self.loose.update(row for draft in drafts for row in (*draft.rows, *draft.open_rows))
 
     def inside(self, block: Groups) -> list[int]:
         """The loose rows that are certainly in the block."""
