@@ -19,11 +19,24 @@ SourceKind = Literal["pdf", "transcription"]
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a cell is set: the box of each printed line, top to bottom, and which of its edges no rule closes.
+
+    Only the table's own upper and lower edge can be open: a rule between two cells is what parts them.
+    ``lines`` is empty where the text is blank or turned against its table.
+    """
+
+    lines: tuple[Box, ...] = ()
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of one page's table: ``row``, ``col`` is its top left grid position.
 
     ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\\n``). ``engines`` names the
-    readers that saw this cell alike.
+    readers that saw this cell alike. ``layout`` is None where the source has no geometry.
     """
 
     row: int
@@ -34,6 +47,7 @@ class Cell:
     page: int = 1
     bbox: Box | None = None
     engines: tuple[str, ...] = ()
+    layout: Layout | None = field(default=None, compare=False, repr=False)
 
     def positions(self) -> Iterator[tuple[int, int]]:
         """Every grid position the cell covers."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.model import Box
 from pipeline.read.pdf import Glyph
 from pipeline.read.turn import turn_glyph
 
@@ -23,6 +24,8 @@ WORD_GAP = 0.23
 WIDE_GAP = 0.9
 # Letter-spacing lies between these shares of the type size; what stands wider apart are words.
 TRACKED = (0.15, 0.75)
+# Where the ink of a line lies about its baseline, as shares of the type size.
+ASCENT, DESCENT = 0.86, 0.14
 # Letters that cover each other by more than this share of the narrower one belong to two texts.
 OVERLAID = 0.5
 _NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
@@ -35,8 +38,13 @@ def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
     ``room`` is the width a line can have (None: not known). A number that is wider and was cut at the edge for
     that is one number.
     """
-    lines = [(line, text) for line in lines_of(glyphs) if (text := line_text(line))]
-    if room is None or len(lines) < 2 or glyphs[0].turn:
+    return compose_lines(lines_of(glyphs), room)
+
+
+def compose_lines(grouped: Iterable[Sequence[Glyph]], room: float | None = None) -> str:
+    """As :func:`compose`, of characters that :func:`lines_of` has grouped."""
+    lines = [(line, text) for line in grouped if (text := line_text(line))]
+    if room is None or len(lines) < 2 or lines[0][0][0].turn:
         return "\n".join(text for _, text in lines)
     parts = [lines[0][1]]
     for at in range(1, len(lines)):
@@ -63,6 +71,25 @@ def _cut_number(lines: Sequence[str], at: int) -> bool:
         return False
     words = at > 1 and _wide(lines[at - 2][-1]), _wide(lines[at][lower.end() : lower.end() + 1])
     return any(words) or (lower.end() == len(lines[at]) and len(lower.group()) < len(upper))
+
+
+def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
+    """Where each line that shows something is printed; tops and bottoms by the baseline and the type size.
+
+    Empty where a line is turned: its characters then count from another origin.
+    """
+    boxes = []
+    for line in lines:
+        inked = [g for g in line if not g.text.isspace()]
+        if not inked:
+            continue
+        if inked[0].turn or inked[0].stacked:
+            return []
+        size = max(g.size for g in inked)
+        base = _baseline(inked[0])
+        right = max(g.x1 for g in inked[-3:])
+        boxes.append((inked[0].x0, base - ASCENT * size, right, base + DESCENT * size))
+    return boxes
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

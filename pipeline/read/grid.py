@@ -43,11 +43,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Places of the grid lines and the cells between them."""
+    """Places of the grid lines and the cells between them.
+
+    ``open_top`` and ``open_bottom`` are the columns over and under which no closing rule is drawn.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
+    open_top: frozenset[int] = frozenset()
+    open_bottom: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -55,6 +60,10 @@ class Grid:
 
     def box_of(self, s: Span) -> Box:
         return self.xs[s.col], self.ys[s.row], self.xs[s.col_end], self.ys[s.row_end]
+
+    def is_open(self, s: Span, columns: frozenset[int]) -> bool:
+        """Whether no part of the cell's edge is closed, ``columns`` being those that are not."""
+        return columns.issuperset(range(s.col, s.col_end))
 
     def face(self, x: float, y: float) -> tuple[int, int]:
         """Row and column of the face a point lies in; points outside go to the nearest."""
@@ -86,7 +95,8 @@ def grid_of(rules: Sequence[Rule], points: Points, letter: float) -> Grid | None
         right, below = _edges(v, h), _edges(h, v)
         if _drop_unused(v, right) or _drop_unused(h, below):
             continue
-        grid = Grid(tuple(v.at), tuple(h.at), tuple(spans_of(right, below)))
+        spans = tuple(spans_of(right, below))
+        grid = Grid(tuple(v.at), tuple(h.at), spans, _open(h.drawn[0], v.at), _open(h.drawn[-1], v.at))
         if not (_merge_narrow(v, grid, points, letter, True) or _merge_narrow(h, grid, points, letter, False)):
             return grid
 
@@ -118,13 +128,12 @@ def _close(axis: _Axis, across: _Axis, rules: Sequence[Rule], points: Points, ve
     places = [p if vertical else (p[1], p[0]) for p in points]
     low = _common([(-r.start, r.at) for r in others], -axis.at[0], [(-a, b) for a, b in places])
     high = _common([(r.end, r.at) for r in others], axis.at[-1], places)
-    span = (across.at[0], across.at[-1])
     if low is not None:
         axis.at.insert(0, -low)
-        axis.drawn.insert(0, [span])
+        axis.drawn.insert(0, [])
     if high is not None:
         axis.at.append(high)
-        axis.drawn.append([span])
+        axis.drawn.append([])
 
 
 def _common(ends: Sequence[tuple[float, float]], edge: float, points: Points) -> float | None:
@@ -149,6 +158,11 @@ def _edges(axis: _Axis, across: _Axis) -> list[list[bool]]:
     last = len(axis.at) - 1
     faces = list(pairwise(across.at))
     return [[i in (0, last) or _is_drawn(axis.drawn[i], low, high) for low, high in faces] for i in range(len(axis.at))]
+
+
+def _open(drawn: Intervals, places: Sequence[float]) -> frozenset[int]:
+    """The columns along which an outer line is not drawn."""
+    return frozenset(at for at, (low, high) in enumerate(pairwise(places)) if not _is_drawn(drawn, low, high))
 
 
 def _is_drawn(stretches: Intervals, low: float, high: float) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from statistics import median
 from sys import intern
 
 from pipeline.errors import LostCharacters
-from pipeline.model import Box, Cell, Finding, PageTable
-from pipeline.read.compose import compose, crowded, line_text, lines_of
+from pipeline.model import Box, Cell, Finding, Layout, PageTable
+from pipeline.read.compose import compose_lines, crowded, line_boxes, line_text, lines_of
 from pipeline.read.glyphs import clean
 from pipeline.read.grid import Grid, Span, grid_of
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
@@ -112,21 +113,29 @@ def _faces(grid: Grid, glyphs: Sequence[Glyph]) -> Faces:
 def _table(grid: Grid, faces: Faces, ink: PageInk, turn: int) -> PageTable:
     pad = _padding(grid, faces)
     places: dict[float, float] = {}  # one object for each place: a table's cells share a few
-    cells = tuple(
-        Cell(
+    on_page = partial(turn_back, turn=turn, width=ink.width, height=ink.height)
+    cells = []
+    for s in grid.spans:
+        lines = lines_of(faces[s])
+        layout = Layout(
+            tuple(_rounded(on_page(box), places) for box in line_boxes(lines)),
+            open_top=s.row == 0 and grid.is_open(s, grid.open_top),
+            open_bottom=s.row_end == len(grid.ys) - 1 and grid.is_open(s, grid.open_bottom),
+        )
+        cell = Cell(
             row=s.row,
             col=s.col,
-            text=intern(compose(faces[s], grid.xs[s.col_end] - grid.xs[s.col] - pad)),
+            text=intern(compose_lines(lines, grid.xs[s.col_end] - grid.xs[s.col] - pad)),
             rowspan=s.row_end - s.row,
             colspan=s.col_end - s.col,
             page=ink.number,
-            bbox=_rounded(turn_back(grid.box_of(s), turn, ink.width, ink.height), places),
+            bbox=_rounded(on_page(grid.box_of(s)), places),
+            layout=layout,
         )
-        for s in grid.spans
-    )
+        cells.append(cell)
     box = _rounded(turn_back(grid.box, turn, ink.width, ink.height), places)
     sheet = round(ink.width, 1), round(ink.height, 1)
-    return PageTable(ink.number, len(grid.ys) - 1, len(grid.xs) - 1, cells, box, sheet)
+    return PageTable(ink.number, len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), box, sheet)
 
 
 def _padding(grid: Grid, faces: Faces) -> float:
