@@ -151,6 +151,23 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided at the page break before ``page``, and the evidence.
+
+    ``kind`` is table (it goes on), row (it was cut) or cell (of column ``col``: it goes on). ``total`` is the sum of
+    the signs' weights, natural logarithms of odds; above 0 the answer is yes. ``signs`` are (code, weight, the
+    text it was seen in).
+    """
+
+    kind: Literal["table", "row", "cell"]
+    page: int
+    total: float
+    signs: tuple[tuple[str, float, str], ...]
+    row: int | None = None
+    col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One logical table: header rows once, body rows of all its pages in order.
 
@@ -164,6 +181,7 @@ class Table:
     rows: tuple[Row, ...]
     cells: tuple[Cell, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

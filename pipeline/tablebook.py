@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.limits import Limits, check_size, in_memory, within
-from pipeline.model import Cell, Document, Finding, PageTable, Table
+from pipeline.model import Cell, Decision, Document, Finding, PageTable, Table
 from pipeline.read import kind_of, read_transcription
 from pipeline.text import json_text, script_join, well_formed
 
@@ -66,7 +66,7 @@ class TablesResult:
             pages = json_text(list(dict.fromkeys(table.pages)))
             yield (", " if number else "") + f'{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
             yield from ((", " if n else "") + json_text(_cell(cell)) for n, cell in enumerate(table.cells))
-            yield "]}"
+            yield f'], "decisions": {json_text([_decision(one) for one in table.decisions])}}}'
         yield f'], "findings": {json_text([_finding(finding) for finding in self.findings])}}}\n'
 
     def as_text(self) -> Iterator[str]:
@@ -202,7 +202,26 @@ def _page_table(table: PageTable) -> dict[str, Any]:
 
 def _logical(table: Table) -> dict[str, Any]:
     cells = [_cell(cell) for cell in table.cells]
-    return {"pages": list(dict.fromkeys(table.pages)), "header_rows": table.header_rows, "cells": cells}
+    return {
+        "pages": list(dict.fromkeys(table.pages)),
+        "header_rows": table.header_rows,
+        "cells": cells,
+        "decisions": [_decision(one) for one in table.decisions],
+    }
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    """A decision at a page break with its evidence: the codes and weights of ``pipeline/stitch/signs.py``."""
+    signs = [{"code": code, "weight": weight, "about": about} for code, weight, about in one.signs]
+    return {
+        "kind": one.kind,
+        "page": one.page,
+        "row": one.row,
+        "col": one.col,
+        "holds": one.total > 0,
+        "total": one.total,
+        "signs": signs,
+    }
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

@@ -16,35 +16,43 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_WORDS = re.compile(r"第\d{1,4}页|共\d{1,4}页|page\d{1,4}(?:of\d{1,4})?")
 _GOES_ON = re.compile(r"续表|[(\[]续\d*[)\]]|续[)\]]?$|^续|[接转][上下]页|continued|cont'd|\(cont\.?\)")
+# What stands above a table of its own: its unit, its number.
+_UNIT = re.compile(r"[(\[]?(?:金额|计量|货币)?单位[:：]|^表\d|^table\d|^tab\.\d|^units?:|^in(?:thousands|millions)")
 # A line reaching this far (points) into the table's height stands beside it.
 BESIDE = 2.0
 
 
 class Between(NamedTuple):
-    """``text`` is the first line that parts the tables ("" where none does), ``caption`` one that says 续表."""
+    """``text`` is the first line that parts the tables ("" where none does), ``caption`` one that says 续表.
+
+    ``unit`` is a line that names a unit or numbers a table, and stands at other tables as well.
+    """
 
     text: str = ""
     caption: str = ""
+    unit: str = ""
 
 
 class Surroundings:
     """The lines around all tables of a document, and which of them recur from page to page."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._after: dict[int, list[Line]] = defaultdict(list)
+        self._before: dict[int, list[Line]] = defaultdict(list)
         self._pages: dict[str, set[int]] = defaultdict(set)
         self._on: dict[int, list[Line]] = defaultdict(list)
         for line in lines:
-            self._after[line.before_table].append(line)
+            self._before[line.before_table].append(line)
             self._pages[_bare(line)].add(line.page)
             self._on[line.page].append(line)
 
     def between(self, a: Part, b: Part) -> Between:
-        """What stands below table ``a`` and above ``b``, the next one."""
-        found = [line for line in self._after[b.index] if _lies_between(line, a, b)]
+        """What stands below table ``a`` and above ``b``, one of the next page."""
+        listed = (line for at in range(a.index + 1, b.index + 1) for line in self._before[at])
+        found = [line for line in listed if _lies_between(line, a, b)]
         caption = next((line.text for line in found if _GOES_ON.search(fold(line.text))), "")
         parting = next((line.text for line in found if not self._is_furniture(line)), "")
-        return Between(parting, caption)
+        unit = next((line.text for line in found if _UNIT.search(fold(line.text))), "")
+        return Between(parting, caption, unit)
 
     def empty(self, first: int, last: int) -> bool:
         """Whether nothing but furniture stands on these pages."""
@@ -62,9 +70,12 @@ def _bare(line: Line) -> str:
 
 
 def _lies_between(line: Line, a: Part, b: Part) -> bool:
-    """Whether a line that follows ``a`` stands below it, not beside it."""
-    box, above = line.bbox, a.table.bbox
+    """Whether a line stands below ``a`` on its page or above ``b`` on its own, not beside them."""
+    box, above, below = line.bbox, a.table.bbox, b.table.bbox
     upright = a.frame is not None and a.frame.turn == 0
-    if line.page != a.table.page or box is None or above is None or not upright:
+    if box is None or above is None or below is None or not upright:
         return True
-    return (box[1] + box[3]) / 2 > above[3] - BESIDE
+    middle = (box[1] + box[3]) / 2
+    if line.page == a.table.page:
+        return middle > above[3] - BESIDE
+    return line.page != b.table.page or middle < below[1] + BESIDE

@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Cell, Finding, Row, Slot, Table
-from pipeline.stitch.decide import ON, Group
+from pipeline.stitch.decide import Group
+from pipeline.stitch.doubt import decisions, doubts, in_favour
 from pipeline.stitch.heading import drifts, headers
 from pipeline.stitch.lay import Laid, cell_of, lay
 from pipeline.stitch.numbers import gaps, numbered_column
-from pipeline.stitch.part import key
-from pipeline.stitch.seam import Piece
+from pipeline.stitch.part import Part, key
+from pipeline.stitch.piece import Piece
+from pipeline.stitch.signs import NUMBERS
 
 # So many rows alike from page to page are no chance.
 DOUBLED = 3
@@ -35,7 +37,14 @@ def build(group: Group, with_rows: bool = True) -> Table:
         headers=headers(top, count, n_cols),
         rows=tuple(_rows(group, laid, laid.grid(), count, n_cols)) if with_rows else (),
         cells=cells,
-        findings=(*_joins(group, laid), *_drifts(group), *_doubled(group), *_gaps(group, laid, n_cols)),
+        findings=(
+            *_joins(group, laid),
+            *doubts(group.parts, laid.joints),
+            *_drifts(group),
+            *_doubled(group),
+            *_gaps(group, laid, n_cols),
+        ),
+        decisions=tuple(decisions(group.parts, laid.joints)),
     )
 
 
@@ -62,10 +71,24 @@ def _joins(group: Group, laid: Laid) -> Iterator[Finding]:
     for number in range(1, len(group.parts)):
         part, before = group.parts[number], group.parts[number - 1].table.page
         page = part.table.page
-        why = "; ".join((*part.why, *_leap(before, page), *laid.joints[number]))
-        sure = page == before + 1 or ON in part.why
+        why = "; ".join((*in_favour(part), *_leap(before, page), *_joined(laid, number)))
+        sure = page == before + 1 or _is_numbered_on(part)
         message = f"the table on page {page} goes on from page {before}: {why}"
         yield Finding("info" if sure else "warning", "table-joined", message, page=page)
+
+
+def _is_numbered_on(part: Part) -> bool:
+    return part.joined is not None and NUMBERS["on"] in part.joined.signs
+
+
+def _joined(laid: Laid, number: int) -> Iterator[str]:
+    """What was made one at the break before a part."""
+    held = [joint for joint in laid.joints[number] if joint.verdict.holds]
+    if any(joint.kind == "row" for joint in held):
+        yield "a row cut by the page break was made one"
+    columns = [str(joint.col) for joint in held if joint.kind == "cell"]
+    if columns:
+        yield f"merged cells go on in column{'s' if len(columns) > 1 else ''} {', '.join(columns)}"
 
 
 def _leap(before: int, page: int) -> tuple[str, ...]:

@@ -1,26 +1,23 @@
-"""Does a table go on on the next page? Every answer comes with its reasons."""
+"""Does a table go on on the next page? Every answer comes with its evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import PageTable
+from pipeline.stitch import signs
+from pipeline.stitch.again import is_form_again, is_page_again
 from pipeline.stitch.between import Between
 from pipeline.stitch.frame import Relation, height, relate, same_width, starts, united
 from pipeline.stitch.heading import Repeat, own_rows, repeat_of
 from pipeline.stitch.numbers import Numbering, numbering
 from pipeline.stitch.part import Part, blank, key
+from pipeline.stitch.signs import Sign, Weighed, weigh
 
 # A table that leaves more than this share of the type area free below it has ended.
 FREE = 0.3
 _TOTALS = ("合计", "总计", "共计", "总和", "total")
-ON = "the numbering goes on"
-_NUMBERS = {"on": ON, "jump": "the numbering goes on with a gap"}
-_HEADINGS = {
-    "whole": "the headings are repeated",
-    "part": "part of the headings is repeated",
-    "drift": "the headings are repeated in other words",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for and against one join."""
+    """What is known of one join: how the rules lie, which headings are repeated, how the numbering goes on.
+
+    ``equal_count`` says that both have as many columns, ``total`` that the table before ends in a total,
+    ``short`` that its page has room left, ``again`` that the next page is the same form with other values,
+    ``same_page`` that it is the same page, ``beside`` that both are equally wide.
+    """
 
     relation: Relation
     repeat: Repeat
@@ -79,22 +81,17 @@ class Evidence:
     equal_count: bool
     total: bool
     short: bool
-    beside: bool
+    again: bool = False
+    same_page: bool = False
+    beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """``close`` is true for a refusal that a person may want to look at."""
-
-    joins: bool
-    reasons: tuple[str, ...]
-    close: bool = False
-
-
-def weigh(group: Group, part: Part, between: Between, reach: float) -> Evidence:
+def compare(group: Group, part: Part, between: Between, reach: float) -> Evidence:
     """Compares a table with the one before it; ``reach`` is how far down type goes on pages of its size."""
     relation = _relation(group, part)
-    lines = united(group.lines, part.frame) if relation == "explained" and group.lines and part.frame else group.lines
+    lines = group.lines
+    if relation == "explained" and lines and part.frame:
+        lines = united(lines, part.frame)
     by_number = group.by_number or relation in ("other", "unknown")
     seen = Group(group.parts, lines, by_number)
     ours, theirs, last = (seen.columns(p) for p in (group.first, part, group.last))
@@ -108,6 +105,8 @@ def weigh(group: Group, part: Part, between: Between, reach: float) -> Evidence:
         equal_count=group.last.table.n_cols == part.table.n_cols,
         total=_ends_in_total(group.last),
         short=_ends_short(group.last, part, reach),
+        again=is_form_again(group.last, part, repeat.rows),
+        same_page=is_page_again(group.last, part),
         beside=bool(group.lines and part.frame and same_width(group.lines, part.frame)),
     )
 
@@ -133,63 +132,54 @@ def _ends_short(last: Part, part: Part, reach: float) -> bool:
     return reach - last.frame.bottom > FREE * reach + row
 
 
-def judge(found: Evidence) -> Verdict:
-    """The verdict on what was found, strongest evidence first."""
-    against = _against(found)
-    if against:
-        near = found.beside or (found.relation == "unknown" and found.equal_count)
-        return Verdict(False, against, close=near or found.repeat.rows > 0 or found.numbers == "on")
-    return Verdict(True, _in_favour(found))
+def judge(found: Evidence) -> Weighed:
+    """Whether the table goes on, with the signs that say so."""
+    return weigh(_signs(found))
 
 
-def _against(e: Evidence) -> tuple[str, ...]:
-    """Why the table does not go on; empty where it does."""
-    goes_on = e.numbers == "on" or bool(e.between.caption)
+def _signs(e: Evidence) -> Iterator[Sign]:
     repeated = e.repeat.rows > 0
-    reasons = []
-    if e.repeat.kind == "other":
-        reasons.append("it has headings of its own")
-    if e.between.text and e.numbers != "on" and not (e.between.caption and repeated):
-        reasons.append(f"text stands between: {_short(e.between.text)!r}")
-    if e.numbers == "restart" and (reasons or e.total or e.repeat.kind != "whole"):
-        reasons.append("its numbering begins again")
-    if not repeated:
-        reasons += _against_bare(e, goes_on)
-    return tuple(reasons)
+    yield from _rule_signs(e, repeated)
+    yield from _heading_signs(e)
+    if e.numbers == "restart" and e.repeat.kind == "whole" and not e.total:
+        yield signs.RESTART_UNDER_HEADINGS
+    elif e.numbers in signs.NUMBERS:
+        yield signs.NUMBERS[e.numbers]
+    yield from _between_signs(e.between, repeated)
+    if e.total:
+        yield signs.TOTAL_UNDER_HEADINGS if repeated and e.numbers != "restart" else signs.TOTAL
+    if e.short:
+        yield signs.SHORT_UNDER_HEADINGS if repeated else signs.SHORT_PAGE
+    if e.same_page:
+        yield signs.PAGE_AGAIN
+    if e.again:
+        yield signs.FORM_AGAIN
 
 
-def _against_bare(e: Evidence, goes_on: bool) -> list[str]:
-    """What speaks against a table without repeated headings: here place and rules must bear it alone."""
-    reasons = []
-    if e.relation == "other" and not (e.equal_count and e.numbers == "on"):
-        reasons.append("its columns are others")
-    if e.relation == "unknown":
-        reasons.append("it repeats no heading")
-    if e.total and not goes_on:
-        reasons.append("the table before ends in a total")
-    if e.short and not goes_on:
-        reasons.append("the table before ends in the middle of its page")
-    return reasons
-
-
-def _in_favour(e: Evidence) -> tuple[str, ...]:
-    reasons = []
+def _rule_signs(e: Evidence, repeated: bool) -> Iterator[Sign]:
     if e.relation == "same":
-        reasons.append("the column rules are the same")
-    if e.relation == "explained":
-        reasons.append("the column rules of one page are among the other's")
-    if e.relation == "other" and not e.repeat.rows:
-        reasons.append("it has as many columns")
-    if e.repeat.rows:
-        reasons.append(_HEADINGS[e.repeat.kind])
-    if e.numbers in _NUMBERS:
-        reasons.append(_NUMBERS[e.numbers])
-    if e.between.caption:
-        reasons.append(f"the caption {_short(e.between.caption)!r} says so")
-    if not e.between.text:
-        reasons.append("nothing stands between")
-    return tuple(reasons)
+        yield signs.SAME_RULES
+    elif e.relation == "explained":
+        yield signs.SOME_RULES
+    elif not repeated:
+        other = signs.AS_MANY_COLUMNS if e.equal_count else signs.OTHER_COLUMNS
+        yield signs.NO_RULES if e.relation == "unknown" else other
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"
+def _heading_signs(e: Evidence) -> Iterator[Sign]:
+    kind = e.repeat.kind
+    if kind in signs.HEADINGS:
+        yield signs.HEADINGS[kind]
+    if kind == "half" and e.repeat.in_first:
+        yield signs.FIRST_HEADING_DIFFERS
+
+
+def _between_signs(between: Between, repeated: bool) -> Iterator[Sign]:
+    if between.caption:
+        yield signs.CAPTION._replace(about=between.caption)
+    if between.text and not (between.caption and repeated):
+        yield signs.TEXT_BETWEEN._replace(about=between.text)
+    elif between.unit:
+        yield signs.UNIT_LINE._replace(about=between.unit)
+    if not between.text:
+        yield signs.NOTHING_BETWEEN

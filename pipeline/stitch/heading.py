@@ -22,6 +22,7 @@ MAX_HEADER = 6
 RUN = 3  # so many numbers in a row from the first row on show that it is no heading
 # A row of headings has at least so many, each at most so long; what Chinese headings end with, whatever the table.
 LEAST, LONGEST = 3, 10
+COUNTED = 4  # a row that counts its columns has at least so many
 _HEADING_WORDS: tuple[str, ...] = ("名称", "姓名", "编号", "备注", "说明", "单位", "电话", "数量", "金额")
 _HEADING_WORDS += ("型号", "规格", "日期", "时间", "地址", "类别", "类型", "代码", "职务")
 _HEADING_WORDS += ("内容", "指标", "权重", "排名", "得分", "合计", "占比", "责任人", "联系人")
@@ -31,12 +32,14 @@ _NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
 class Repeat(NamedTuple):
     """How a table's first rows stand to the headings: ``rows`` of them repeat those from ``first`` on.
 
-    ``kind`` is "whole", "part", "drift" (worded otherwise), "other" (headings, but not these) or "absent".
+    ``kind`` is "whole", "part", "drift" (worded otherwise), "half" (one of them half otherwise), "other" (headings,
+    but not these) or "absent". ``in_first`` says that the first column's heading is the one that is otherwise.
     """
 
-    kind: Literal["whole", "part", "drift", "other", "absent"]
+    kind: Literal["whole", "part", "drift", "half", "other", "absent"]
     first: int = 0
     rows: int = 0
+    in_first: bool = False
 
 
 def own_rows(table: PageTable) -> int:
@@ -65,6 +68,7 @@ def _runs(column: Sequence[int | None]) -> bool:
 
 
 def _levels(table: PageTable, top: int) -> int:
+    """Rows of headings from ``top`` on: further ones lie under a span, or fill the gaps of the first."""
     if table.n_rows - top < 3:
         return 1
     first = [c for c in table.cells if c.row == top]
@@ -75,9 +79,41 @@ def _levels(table: PageTable, top: int) -> int:
     filled = {c.col for c in first if not blank(c)}
     below = {c.col for c in table.cells if c.row == top + 1 and not blank(c)}
     gaps = set(range(table.n_cols)) - filled
-    if not ((spanning and gaps & below) or (gaps & below and len(below) < table.n_cols - 2)):
-        return 1
+    fills = (spanning and gaps & below) or (gaps & below and len(below) < table.n_cols - 2)
+    if not fills or _is_data(table, top):
+        return 1 + _counts_columns(table, top + 1)
     return 2 + _further_levels(table, top, filled - below, gaps - below)
+
+
+def _is_data(table: PageTable, top: int) -> bool:
+    """Whether the row below ``top`` is a row of data or of a section, not a second row of headings."""
+    below = [c for c in table.cells if c.row == top + 1 and not blank(c)]
+    if not below or below[0].colspan == table.n_cols or {c.col for c in below} == {0}:
+        return True
+    complete = _complete(table, top)
+    values = [c for c in below if c.col in complete]
+    numbers = number_columns(table, top + 2)
+    units = all(c.col in numbers and not re.search(r"\d", key(c)) for c in values)
+    return bool(values) and not units
+
+
+def _complete(table: PageTable, row: int) -> set[int]:
+    """The columns whose heading is theirs alone: it spans no other, and no blank that it could span stands behind."""
+    cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.col)
+    behind = [*cells[1:], None]
+    return {
+        cell.col
+        for cell, right in zip(cells, behind, strict=True)
+        if cell.colspan == 1 and not blank(cell) and not (right is not None and blank(right))
+    }
+
+
+def _counts_columns(table: PageTable, row: int) -> int:
+    """1 where the row counts the columns (1 2 3 …, A 1 2 …), as forms do below their headings, else 0."""
+    found = [number_in(key(c)) for c in table.cells if c.row == row]
+    counted = [n for n in found if n is not None]
+    full = len(found) == table.n_cols >= COUNTED and len(counted) >= len(found) - 1
+    return int(full and counted[0] == 1 and all(b == a + 1 for a, b in pairwise(counted)) and len(counted) > 2)
 
 
 def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int]) -> int:
@@ -91,33 +127,74 @@ def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int
     return count
 
 
-def headings(part: Part, row: int, columns: Sequence[int]) -> Headings:
-    """Column → folded text of the cells that begin in the row; ``columns`` gives each grid column's number."""
-    return {columns[cell.col]: key(cell) for cell in part.rows[row] if not blank(cell)}
+def headings(part: Part, row: int, columns: Sequence[int], known: Mapping[int, str] | None = None) -> Headings:
+    """Column → folded text of the cells that begin in the row; ``columns`` gives each grid column's number.
+
+    Of a cell that reaches below the row, the lines that are the heading ``known`` in its column count alone: no
+    rule parts it from what stands below.
+    """
+    found = {}
+    for cell in part.rows[row]:
+        if not blank(cell):
+            col = columns[cell.col]
+            whole = key(cell)
+            begins = known is not None and cell.rowspan > 1 and opens_with(cell, known.get(col, ""))
+            found[col] = known[col] if known is not None and begins else whole
+    return found
+
+
+def opens_with(cell: Cell, heading: str) -> int:
+    """How many of the cell's first lines are the heading; 0 where they are not, or nothing else is there."""
+    lines = cell.text.split("\n")
+    counts = range(1, len(lines))
+    return next((n for n in counts if heading and fold("".join(lines[:n])) == heading), 0)
 
 
 def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> Repeat:
     """How the rows another page begins with stand to the first page's headings."""
     depth = own_rows(first.table)
     for start in range(depth):
-        count, drifted = _run(first, other, start, depth, ours, theirs)
+        count, odd = _run(first, other, start, depth, ours, theirs)
         if count:
-            whole = start == 0 and count >= depth
-            return Repeat("drift" if drifted else "whole" if whole else "part", start, count)
+            return Repeat(_kind_of(odd, start == 0 and count >= depth), start, count, in_first=0 in odd)
     return Repeat("other" if _has_own(first, other, depth, ours, theirs) else "absent")
+
+
+def _kind_of(odd: Mapping[int, bool], whole: bool) -> Literal["whole", "part", "drift", "half"]:
+    """``odd`` are the columns whose headings are worded otherwise, and whether only half."""
+    if odd:
+        return "half" if any(odd.values()) else "drift"
+    return "whole" if whole else "part"
 
 
 def _run(
     first: Part, other: Part, start: int, depth: int, ours: Sequence[int], theirs: Sequence[int]
-) -> tuple[int, bool]:
-    """Rows alike from ``start`` on, and whether any is worded otherwise. Below the headings only equal rows count."""
-    count, drifted = 0, False
+) -> tuple[int, dict[int, bool]]:
+    """Rows alike from ``start`` on, and the columns worded otherwise.
+
+    Below the headings only rows count that are equal and that head the columns, too: equal rows of data do not.
+    """
+    count = 0
+    odd: dict[int, bool] = {}
     for row in range(min(first.table.n_rows - start, other.table.n_rows, MAX_HEADER)):
-        a, b = headings(first, start + row, ours), headings(other, row, theirs)
-        if not alike(a, b) or (start + row >= depth and (a != b or len(a) < 2)):
+        a = headings(first, start + row, ours)
+        b = headings(other, row, theirs, a)
+        if not alike(a, b):
             break
-        count, drifted = count + 1, drifted or any(a.get(c) != b[c] for c in b)
-    return count, drifted
+        if start + row >= depth and (a != b or len(a) < 2 or not _heads(first.table, start + row)):
+            break
+        count += 1
+        odd |= {col: not similar(a[col], b[col]) for col in b if a.get(col, b[col]) != b[col]}
+    return count, odd
+
+
+def _heads(table: PageTable, row: int) -> bool:
+    """Whether a row holds words, and no number, over columns of numbers, or counts the columns."""
+    if _counts_columns(table, row):
+        return True
+    numbers = number_columns(table, row + 1)
+    over = [key(c) for c in table.cells if c.row == row and c.col in numbers and not blank(c)]
+    return bool(over) and not any(re.search(r"\d", text) for text in over)
 
 
 def alike(a: Mapping[int, str], b: Mapping[int, str]) -> bool:
@@ -167,8 +244,9 @@ def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: 
         known = headings(first, row, ours)
         if any(known.get(col) == text and not text.isdecimal() for col, text in top.items()):
             return True
-    kept = _number_columns(first, depth, ours)
-    over = [top[col] for col in kept & _number_columns(other, 1, theirs) & top.keys()]
+    kept = {ours[col] for col in number_columns(first.table, depth)}
+    there = {theirs[col] for col in number_columns(other.table, 1)}
+    over = [top[col] for col in kept & there & top.keys()]
     return 2 * len(top) >= other.table.n_cols and bool(over) and not any(re.search(r"\d", text) for text in over)
 
 
@@ -180,18 +258,17 @@ def _heads_columns(texts: Collection[str], n_cols: int) -> bool:
     return 2 * (len(words) + any(text in SERIAL_HEADINGS for text in texts)) >= len(texts)
 
 
-def _number_columns(part: Part, skip: int, columns: Sequence[int]) -> set[int]:
+def number_columns(table: PageTable, skip: int) -> set[int]:
     """Columns in which, below the first rows, nearly everything printed is a number."""
     counts: dict[int, list[bool]] = {}
-    for row in part.rows[skip:]:
-        for cell in row:
-            if not blank(cell):
-                counts.setdefault(columns[cell.col], []).append(_is_number(key(cell)))
+    for cell in table.cells:
+        if cell.row >= skip and not blank(cell):
+            counts.setdefault(cell.col, []).append(is_number(key(cell)))
     return {col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)}
 
 
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[-+]?[\d.,]*\d[%‰]?", text))
+def is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[-+(]?[\d.,]*\d[%‰]?[)]?", text))
 
 
 def headers(owners: Mapping[tuple[int, int], Cell], count: int, n_cols: int) -> tuple[Header, ...]:
@@ -224,7 +301,8 @@ def drifts(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int])
     found = []
     page, start = other.table.page, other.repeats[0]
     for row in range(other.skip):
-        a, b = headings(first, start + row, ours), headings(other, row, theirs)
+        a = headings(first, start + row, ours)
+        b = headings(other, row, theirs, a)
         for cell in other.rows[row]:
             col = theirs[cell.col]
             if col in b and a.get(col) != b[col]:

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.model import Cell
-from pipeline.stitch.frame import height
+from pipeline.stitch import signs
+from pipeline.stitch.cut import Meeting, is_cut
+from pipeline.stitch.habits import Habits
+from pipeline.stitch.joined import GLUED, joined_signs, seam
+from pipeline.stitch.merged import is_one
+from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import Part
-from pipeline.stitch.seam import Habits, Piece, goes_on, is_cut, seam
+from pipeline.stitch.piece import Piece
+from pipeline.stitch.setting import setting_of
+from pipeline.stitch.signs import Sign, Weighed
+from pipeline.text import fold
 
-# A text that is cut off is at least so long and ends with a line that is full but for one Chinese letter.
-LONG, NEARLY = 8, 2
-# Line pitch as a share of the height of a cell with one line, where no cell has more.
-ONE_LINE = 0.8
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A decision at the break before one part: a row cut by it, or a cell of one column that goes on over it.
+
+    ``above`` and ``below`` are the texts it is about, by column; ``row`` is the lower row on its page.
+    """
+
+    kind: Literal["row", "cell"]
+    verdict: Weighed
+    page: int
+    row: int
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    col: int | None = None
 
 
 @dataclass(slots=True)
 class Laid:
-    """The logical grid: its cells, the part and page row each row begins on, and what was joined per part."""
+    """The logical grid: its cells, the part and page row each row begins on, and the decisions at each part's top."""
 
     pieces: list[Piece] = field(default_factory=list)
     origin: list[tuple[int, int]] = field(default_factory=list)
-    joints: dict[int, list[str]] = field(default_factory=dict)
+    joints: dict[int, list[Joint]] = field(default_factory=dict)
 
     def grid(self) -> dict[tuple[int, int], Piece]:
         return {
@@ -33,39 +53,55 @@ class Laid:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is known of the whole table when its breaks are weighed."""
+
+    parts: Sequence[Part]
+    per_part: Sequence[Sequence[Piece]]
+    header_rows: int
+    numbered: int | None
+    habits: Habits
+
+
 def lay(parts: Sequence[Part], columns: Sequence[Sequence[int]], header_rows: int, numbered: int | None) -> Laid:
-    """Lays the parts under each other; ``columns`` gives each part's grid lines as columns of the logical table."""
+    """Lays the parts under each other; ``columns`` gives each part's grid lines as columns of the logical table.
+
+    ``numbered`` is the column of running numbers, None where there is none.
+    """
     per_part = [_pieces(part, cols) for part, cols in zip(parts, columns, strict=True)]
-    habits = _habits(parts, per_part, header_rows)
+    habits = _habits(parts, per_part, header_rows) if len(parts) > 1 else Habits()
+    table = _Table(parts, per_part, header_rows, numbered, habits)
     laid = Laid()
     bottom: list[Piece] = []
     for number, (part, pieces) in enumerate(zip(parts, per_part, strict=True)):
         base = len(laid.origin)
-        above = bottom if base > header_rows else []
-        below = sorted((p for p in pieces if p.row == 0), key=lambda p: p.col)
-        cut = bool(above and below) and is_cut(above, below, habits, numbered)
-        joined = _join(above, below, cut, habits, parts[number - 1], base - cut)
+        joined: set[int] = set()
+        cut = False
+        if number:
+            meeting = _meeting(table, number, bottom, base)
+            cut, joined, laid.joints[number] = _join(table, number, meeting, base)
         for piece in pieces:
             if id(piece) not in joined:
                 piece.row += base - cut
                 laid.pieces.append(piece)
         laid.origin += [(number, row) for row in range(part.skip + cut, part.table.n_rows)]
-        laid.joints[number] = _says(cut, [p.col for p in below if id(p) in joined])
         last = len(laid.origin) - 1
-        near = [*(p for p in pieces if id(p) not in joined), *above]
+        near = [*(p for p in pieces if id(p) not in joined), *bottom]
         bottom = sorted((p for p in near if p.row <= last < p.row + p.rowspan), key=lambda p: p.col)
     return laid
 
 
 def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
     """The part's cells below its repeated headings, rows counted from there."""
+    turn = part.frame.turn if part.frame else 0
     out = []
     for cell in part.table.cells:
         row, end = max(cell.row, part.skip), cell.row + cell.rowspan
         if end > row:
             col, wide = columns[cell.col], columns[cell.col + cell.colspan] - columns[cell.col]
-            text = cell.text if row == cell.row else ""
-            out.append(Piece(row - part.skip, col, end - row, wide, cell, text, cell))
+            text = cell.text if row == cell.row else part.rests.get(cell.col, "")
+            out.append(Piece(row - part.skip, col, end - row, wide, cell, text, cell, turn))
     return out
 
 
@@ -74,65 +110,114 @@ def _habits(parts: Sequence[Part], per_part: Sequence[Sequence[Piece]], header_r
 
     That a column has merged cells is seen at a break too, where such a cell covers several rows of one page.
     """
-    habits = Habits()
+    habits = Habits(setting=setting_of([piece for pieces in per_part for piece in pieces]))
     for number, pieces in enumerate(per_part):
         first, top = (header_rows, header_rows) if number == 0 else (1, 0)
         last = parts[number].table.n_rows - parts[number].skip - (number < len(parts) - 1)
-        inside = [p.row >= first and p.row + p.rowspan <= last for p in pieces]
-        habits.add(p for p, sure in zip(pieces, inside, strict=True) if sure)
-        for piece, sure in zip(pieces, inside, strict=True):
-            habits.merged[piece.col] += not sure and piece.rowspan > 1 and piece.row >= top
+        rows: dict[int, list[Piece]] = {}
+        for piece in pieces:
+            if piece.row >= first and piece.row + piece.rowspan <= last:
+                rows.setdefault(piece.row, []).append(piece)
+            elif piece.tall and piece.row >= top:
+                habits.column(piece.col).merged += 1
+        for row in rows.values():
+            habits.add_row(row)
     return habits
 
 
-def _join(
-    above: Sequence[Piece], below: Sequence[Piece], cut: bool, habits: Habits, before: Part, base: int
-) -> set[int]:
-    """Grows the cells above the break by those below that belong to them; the latter's identities."""
+def _meeting(table: _Table, number: int, bottom: Sequence[Piece], base: int) -> Meeting:
+    """What meets at the break before one part; nothing where the headings are not all printed yet."""
+    part, before = table.parts[number], table.parts[number - 1]
+    below = sorted((p for p in table.per_part[number] if p.row == 0), key=lambda p: p.col)
+    heading = base == table.header_rows and part.skip == 0
+    above = bottom if base > table.header_rows or heading else []
+    return Meeting(
+        above=above,
+        below=below,
+        numbered=table.numbered,
+        next_serial=_serial(table.per_part[number], table.numbered, 1),
+        free=_free_below(before, table.parts),
+        rule=_rule(table.parts, number),
+        heading=heading,
+    )
+
+
+def _serial(pieces: Iterable[Piece], numbered: int | None, row: int) -> int | None:
+    """The running number of one row."""
+    cell = next((p for p in pieces if p.row == row and p.col == numbered), None)
+    return number_in(fold(cell.text)) if cell else None
+
+
+def _free_below(part: Part, parts: Sequence[Part]) -> float:
+    """Points between a part's lower edge and the lowest that the table comes on pages of this size."""
+    if part.frame is None or part.frame.turn:
+        return 0.0
+    alike = [p.frame for p in parts if p.table.sheet == part.table.sheet and p.frame and not p.frame.turn]
+    return max(frame.bottom for frame in alike) - part.frame.bottom
+
+
+def _rule(parts: Sequence[Part], number: int) -> Sign | None:
+    """What the rules at the break before a part say: browsers leave a row that goes on without one."""
+    before = parts[number - 1]
+    if before.open_bottom and parts[-1].closed_bottom:
+        return signs.OPEN_BREAK
+    if before.closed_bottom and any(part.open_bottom for part in parts[:-1]):
+        return signs.CLOSED_BREAK
+    return None
+
+
+def _join(table: _Table, number: int, meeting: Meeting, base: int) -> tuple[bool, set[int], list[Joint]]:
+    """Grows the cells above the break by those below that belong to them.
+
+    Whether the row was cut, the identities of the cells that are no more, and the decisions.
+    """
+    if not meeting.above:
+        return False, set(), []
+    page, row = table.parts[number].table.page, table.parts[number].skip
+    verdict = is_cut(meeting, table.habits)
+    joints = []
+    if meeting.meets:
+        joints.append(Joint("row", verdict, page, row, _texts(meeting.above), _texts(meeting.below)))
+    if verdict.holds:
+        for a, b in meeting.pairs:
+            _grow(a, b, base - 1, table.habits)
+        return True, {id(b) for b in meeting.below}, joints
     joined = set()
-    upper = {(p.col, p.colspan): p for p in above}
-    for piece in below:
-        mate = upper.get((piece.col, piece.colspan))
-        if mate is None or not (cut or goes_on(mate, piece, habits, _is_full(mate, before))):
+    upper = {a.outline: a for a in meeting.above}
+    for b in meeting.below:
+        a = upper.get(b.outline)
+        if a is None or meeting.heading:
             continue
-        mate.text = seam(mate.text, piece.text)
-        mate.rowspan = base + piece.rowspan - mate.row
-        mate.low = piece.cell
-        joined.add(id(piece))
-    return joined
+        rest = b.row == 0 and b.cell.row < table.parts[number].skip
+        one = is_one(a, b, table.habits, rest or _is_open(a, meeting.above))
+        joints.append(Joint("cell", one, page, row, (a.text,), (b.text,), b.col))
+        if one.holds:
+            _grow(a, b, base, table.habits, once=fold(a.text) == fold(b.text))
+            joined.add(id(b))
+    return False, joined, joints
 
 
-def _is_full(piece: Piece, part: Part) -> bool:
-    """Whether the text reaches its cell's lower edge, and its last line the right one."""
-    lines = piece.low.text.split("\n")
-    if piece.low.bbox is None or part.frame is None or len("".join(lines)) < LONG:
-        return False
-    column = [cell for cell in part.table.cells if (cell.col, cell.colspan) == (piece.low.col, piece.low.colspan)]
-    longest = max(_width(line) for cell in column for line in cell.text.split("\n"))
-    pitch = _pitch(part)
-    room = height(piece.low, part.frame.turn) - len(lines) * pitch
-    return len(lines) > 1 and _width(lines[-1]) >= longest - NEARLY and room < pitch / 2
+def _is_open(a: Piece, above: Sequence[Piece]) -> bool:
+    """Whether no rule closes the cell at the break, though one closes others of its row."""
+    layouts = [piece.low.layout for piece in above]
+    own = a.low.layout
+    return bool(own and own.open_bottom) and any(layout and not layout.open_bottom for layout in layouts)
 
 
-def _pitch(part: Part) -> float:
-    """About the distance from line to line: the tightest cell's."""
-    turn = part.frame.turn if part.frame else 0
-    lines = [(cell.text.count("\n") + 1, height(cell, turn)) for cell in part.table.cells if cell.text.strip()]
-    return min((tall / n * (1 if n > 1 else ONE_LINE) for n, tall in lines), default=0.0)
+def _grow(a: Piece, b: Piece, base: int, habits: Habits, once: bool = False) -> None:
+    """Makes the upper cell reach over the lower one, which begins in row ``base`` of the logical table.
+
+    ``once`` says that both print the same text, which counts once.
+    """
+    if not once:
+        glued = not (a.blank or b.blank) and any(sign.code in GLUED for sign in joined_signs(a, b, habits))
+        a.text = seam(a.text, b.text, glued)
+    a.rowspan = base + b.rowspan - a.row
+    a.low = b.cell
 
 
-def _width(line: str) -> int:
-    """Chinese letters are twice as wide as others."""
-    return sum(2 if letter >= "\u2e80" else 1 for letter in line)
-
-
-def _says(cut: bool, columns: Sequence[int]) -> list[str]:
-    if cut:
-        return ["a row cut by the page break was made one"]
-    if columns:
-        listed = ", ".join(map(str, columns))
-        return [f"merged cells go on in column{'s' if len(columns) > 1 else ''} {listed}"]
-    return []
+def _texts(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    return tuple(piece.text for piece in pieces)
 
 
 def cell_of(piece: Piece) -> Cell:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pipeline.model import Cell, Finding, Severity
 from pipeline.stitch.part import Part, blank, key
 
-Numbering = Literal["on", "restart", "jump", "none"]
+Numbering = Literal["on", "few-on", "restart", "jump", "none"]
 SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.", "nr"}
 # A column counts as numbered when this share of its steps is one (the second where its heading says that it is),
 # over at least so many numbers.
@@ -59,7 +59,11 @@ def numbering(last: Part, header_rows: int, other: Part, ours: Sequence[int], th
         if before is None or there is None or not _is_numbered(last, header_rows, col, before):
             continue
         after = marks(_below_heading(other, there), there)
-        return "none" if after is None else _step([m.value for m in before], [m.value for m in after])
+        if after is None:
+            return "none"
+        step = _step([m.value for m in before], [m.value for m in after])
+        sure = _is_named(last, header_rows, col) or col == 0 or len(before) + len(after) >= ENOUGH
+        return "few-on" if step == "on" and not sure else step
     return "none"
 
 
@@ -71,8 +75,13 @@ def _below_heading(part: Part, col: int) -> Sequence[Sequence[Cell]]:
 
 
 def _is_numbered(part: Part, header_rows: int, col: int, found: Sequence[Mark]) -> bool:
+    return _is_named(part, header_rows, col) or steady([m.value for m in found])
+
+
+def _is_named(part: Part, header_rows: int, col: int) -> bool:
+    """Whether the column's heading says that it numbers the rows."""
     headings = {key(cell) for row in part.rows[:header_rows] for cell in row if cell.col == col}
-    return bool(headings & SERIAL_HEADINGS) or steady([m.value for m in found])
+    return bool(headings & SERIAL_HEADINGS)
 
 
 def _step(before: Sequence[int], after: Sequence[int]) -> Numbering:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.model import Cell, PageTable
 from pipeline.stitch.frame import Frame, frame_of
+from pipeline.stitch.signs import Weighed
 from pipeline.text import fold
 
 
 @dataclass(frozen=True)
 class Part:
-    """A page table and how many of its leading rows repeat headings; ``why`` says why it goes on there."""
+    """A page table and how many of its leading rows repeat headings; ``joined`` is why it goes on there.
+
+    ``rests`` are, by column, texts that stand below a repeated heading with no rule between, and belong to a row.
+    """
 
     table: PageTable
     skip: int = 0
-    why: tuple[str, ...] = ()
+    joined: Weighed | None = None
     index: int = 0
     repeats: tuple[int, int] = field(default=(0, 0))
+    rests: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> Frame | None:
@@ -37,6 +42,18 @@ class Part:
         """The cells that stand in a row, begun there or above, left to right."""
         found = [cell for r in range(row + 1) for cell in self.rows[r] if cell.row + cell.rowspan > row]
         return tuple(sorted(found, key=lambda c: c.col))
+
+    @cached_property
+    def open_bottom(self) -> bool:
+        """Whether no cell of the last row is closed by a rule below; false where that is not known."""
+        layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
+        return all(layout is not None and layout.open_bottom for layout in layouts)
+
+    @cached_property
+    def closed_bottom(self) -> bool:
+        """Whether every cell of the last row is closed by a rule below; false where that is not known."""
+        layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
+        return all(layout is not None and not layout.open_bottom for layout in layouts)
 
     def body(self, header_rows: int) -> Iterator[tuple[Cell, ...]]:
         """Per body row the cells that begin in it."""

@@ -1,0 +1,60 @@
+"""A cell of the logical table while it grows over the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Box, Cell
+from pipeline.stitch.frame import upright
+
+
+@dataclass(slots=True)
+class Piece:
+    """A cell of the logical table: its place there, its first page's cell and its last one's.
+
+    ``turn`` is how far the table is turned on the page; boxes are given as its reader sees them.
+    """
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    cell: Cell
+    text: str
+    low: Cell
+    turn: int = 0
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def lines(self) -> int:
+        """Lines of text on the last page the cell stands on."""
+        return self.low.text.count("\n") + 1 if self.low.text.strip() else 0
+
+    @property
+    def tall(self) -> bool:
+        return self.rowspan > 1
+
+    @property
+    def outline(self) -> tuple[int, int]:
+        """Which columns the cell stands in."""
+        return self.col, self.colspan
+
+    @property
+    def box(self) -> Box | None:
+        """The outline of the cell on its last page."""
+        return upright(self.low.bbox, self.turn) if self.low.bbox else None
+
+    @property
+    def height(self) -> float:
+        """How tall the cell is on its last page, in points; 0 where that is not known."""
+        box = self.box
+        return box[3] - box[1] if box else 0.0
+
+    @property
+    def printed(self) -> list[Box]:
+        """Its lines there, empty where they are not known."""
+        layout = self.low.layout
+        return [upright(box, self.turn) for box in layout.lines] if layout else []
