@@ -23,6 +23,7 @@ def table(voice: Voice, head: Grid, body: Grid, widths: Sequence[float], aligns:
         "reprint": rng.random() < 0.1,
         "open": rng.random() < 0.2,
     }
+    how["open"] |= how["reprint"]  # with the rule drawn, a text printed twice would be two cells
     how.update(fixed)
     shares = tuple(max(width, 0.5) * rng.uniform(0.9, 1.1) for width in widths)
     return Table(cells_of([*head, *body]), len(head), shares, tuple(names[letter] for letter in aligns), **how)

@@ -16,7 +16,7 @@ Column = tuple[str, Callable[[int], str], float, str]
 
 def columns(voice: Voice) -> dict[str, Column]:
     rng = voice.rng
-    base = rng.choice([1, 1, 1, 1, 101, 2001])
+    base = 101 if rng.random() < 0.03 else 1
     mark = rng.choice(["{}", "{}", "{}", "{}.", "（{}）" if voice.cjk else "({})"])
     return {
         "no": ("no", lambda n: mark.format(base + n - 1), 1.0, "c"),
@@ -74,8 +74,8 @@ def tasks(voice: Voice, seed: int) -> Document:
 def loose(voice: Voice, seed: int) -> Document:
     """Texts that end as they like: a dash, a colon, nothing; that begin with a small letter or a mark."""
     rng = voice.rng
-    endings = ["", "", "", " –", ":", "；", "、", "—"] if voice.cjk else ["", "", "", " –", ":", ";", " -", ","]
-    starts = ["", "", "", "- ", "• ", "— "]
+    endings = ["", "", "", ":", "；", "、", "—"] if voice.cjk else ["", "", "", f" {voice.dash}", ":", ";", " -", ","]
+    starts = ["", "", "", "- ", "* ", f"{voice.dash} "]
 
     def text() -> str:
         words = rng.choice([voice.phrase, voice.thing, lambda: voice.sentence(False)])()
@@ -140,7 +140,7 @@ def roster(voice: Voice, seed: int) -> Document:
     """Many equal rows: who is on duty, what is served, the same few words again and again."""
     rng = voice.rng
     few = [voice.person() for _ in range(rng.randint(2, 5))]
-    periods = [f"{n}:00–{n + 2}:00" for n in (8, 10, 14, 16)]
+    periods = [f"{n}:00-{n + 2}:00" for n in (8, 10, 14, 16)]
     rows = []
     for n in range(rng.randint(60, 180)):
         day = voice.words["days"][n // len(periods) % 5]

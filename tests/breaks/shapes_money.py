@@ -58,7 +58,7 @@ def statistics(voice: Voice, seed: int) -> Document:
     rows = []
     for n in range(rng.randint(40, 110)):
         place = voice.pick("places")
-        rows.append([place if rng.random() < 0.9 else f"{place}（{n}）", *(voice.number(0, 9999, digits) for _ in range(pairs * within))])
+        rows.append([place if rng.random() < 0.9 else f"{place} ({n})", *(voice.number(0, 9999, digits) for _ in range(pairs * within))])
     n_cols = 1 + pairs * within
     return document(voice, "statistics", seed, [*title(voice), table(voice, head, rows, [2.5, *[1.5] * (n_cols - 1)], "l" + "r" * (n_cols - 1))])
 

@@ -30,6 +30,7 @@ class Voice:
         self.rng, self.script = rng, script
         self.words = _words()[script]
         self.cjk = script in ("zh", "ja")
+        self.dash = "-" if script == "ko" else "—"
 
     def pick(self, kind: str) -> str:
         text: str = self.rng.choice(self.words[kind])
@@ -97,7 +98,7 @@ class Voice:
     def amount(self, negative: float = 0.1, blank: float = 0.05) -> str:
         """Of money; negative in brackets, blank or a dash at times."""
         if self.rng.random() < blank:
-            return self.rng.choice(["", "-", "—"])
+            return self.rng.choice(["", "-", self.dash])
         size = 10 ** self.rng.randint(3, 7)
         text = self.number(size, size * 10, 2)
         return f"({text})" if self.rng.random() < negative else text
