@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tests.breaks import draw
 from tests.breaks.model import Document, Placement
+from tests.breaks.web import Chromium
 
 Placed = list[tuple[Path, Placement]]
 
@@ -34,4 +35,4 @@ class Reportlab:
         return placed
 
 
-MAKERS: dict[str, Maker] = {"reportlab": Reportlab()}
+MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium()}
