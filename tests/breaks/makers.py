@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tests.breaks import draw
 from tests.breaks.model import Document, Placement
+from tests.breaks.office import SHEET, WORD
 from tests.breaks.web import Chromium
 
 Placed = list[tuple[Path, Placement]]
@@ -35,4 +36,4 @@ class Reportlab:
         return placed
 
 
-MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium()}
+MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": WORD, "sheet": SHEET}
