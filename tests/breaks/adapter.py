@@ -1,0 +1,42 @@
+"""The one door to the pipeline: ``tables`` without a process of its own for each file."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from pipeline import tablebook
+from pipeline.errors import PipelineError
+from pipeline.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What ``tables --json`` prints, as plain values; ``refused`` is the message where it gives no tables."""
+
+    tables: Sequence[dict[str, Any]] = ()
+    pages: Sequence[dict[str, Any]] = ()
+    findings: Sequence[dict[str, Any]] = ()
+    refused: str = ""
+
+
+def tables(path: Path, engine: str) -> Answer:
+    """The answer for one file."""
+    with warnings.catch_warnings(), patch.object(tablebook, "read", _read):
+        warnings.simplefilter("ignore")
+        try:
+            result = tablebook.read_tables(path, engine=engine).as_dict()
+        except PipelineError as error:
+            return Answer(refused=f"{type(error).__name__}: {error}")
+    return Answer(result["tables"], result["pages"], result["findings"])
+
+
+def _read(
+    path: Path, pages: Sequence[int] | None, engine: str, progress: object, limits: Limits | None, process: object = None
+) -> tablebook.Reading:
+    """As ``tablebook.read``, in this process."""
+    return tablebook.read_pdf(path, pages, engine, limits or Limits(), lambda *step: None)
