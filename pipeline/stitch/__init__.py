@@ -15,6 +15,7 @@ from pipeline.stitch.heading import headings, opens_with
 from pipeline.stitch.numbers import BEGINNING
 from pipeline.stitch.part import Part
 from pipeline.stitch.reasons import clauses, short
+from pipeline.stitch.siblings import Siblings
 from pipeline.stitch.signs import Weighed
 
 __all__ = ["BEGINNING", "stitch"]
@@ -52,6 +53,7 @@ def stitch(tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows
 
 def _grouped(tables: Sequence[PageTable], lines: Sequence[Line]) -> _Stitched:
     around, reaches, places = Surroundings(lines), _reaches(tables, lines), Places(tables)
+    siblings = Siblings(tables, around)
     done = _Stitched()
     for index, table in enumerate(tables):
         part = Part(table, index=index)
@@ -59,7 +61,8 @@ def _grouped(tables: Sequence[PageTable], lines: Sequence[Line]) -> _Stitched:
         for at in _candidates(done.groups, part, around, places):
             group = done.groups[at]
             reach = reaches[group.last.table.sheet]
-            found = compare(group, part, around.between(group.last, part), reach)
+            sibling = siblings.say(group.last.index, index)
+            found = compare(group, part, around.between(group.last, part), reach, sibling)
             tried.append((judge(found), at, found))
         best = max(tried, key=lambda one: one[0].total, default=None)
         if best is not None and best[0].holds:

@@ -12,7 +12,8 @@ from pipeline.stitch.part import Part
 from pipeline.text import fold
 
 _PAGE_NUMBER = re.compile(
-    r"[-.·|/\s]*(?:第|page|p\.)?\d{1,4}(?:页)?(?:[,/\s]*(?:of|共|总)?\d{1,4}页?)?[-.·|/]*|[-.·|]*[ivxl]{1,7}[-.·|]*"
+    r"[-.·|/\s]*(?:第|page|p\.|seite)?(?:[a-z]?\d{0,3}[-.])?\d{1,4}(?:页)?(?:[,/\s]*(?:of|von|共|总)?\d{1,4}页?)?"
+    r"[-.·|/]*|[-.·|]*[ivxl]{1,7}[-.·|]*"
 )
 _PAGE_WORDS = re.compile(r"第\d{1,4}页|共\d{1,4}页|page\d{1,4}(?:of\d{1,4})?")
 _GOES_ON = re.compile(r"续表|[(\[]续\d*[)\]]|续[)\]]?$|^续|[接转][上下]页|continued|cont'd|\(cont\.?\)")
@@ -53,6 +54,10 @@ class Surroundings:
         parting = next((line.text for line in found if not self._is_furniture(line)), "")
         unit = next((line.text for line in found if _UNIT.search(fold(line.text))), "")
         return Between(parting, caption, unit)
+
+    def titled(self, index: int) -> bool:
+        """Whether a line of its own stands right above a table, whatever stands elsewhere too."""
+        return any(not _PAGE_NUMBER.fullmatch(fold(line.text)) for line in self._before[index])
 
     def empty(self, first: int, last: int) -> bool:
         """Whether nothing but furniture stands on these pages."""

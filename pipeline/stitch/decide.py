@@ -71,7 +71,7 @@ class Evidence:
 
     ``equal_count`` says that both have as many columns, ``total`` that the table before ends in a total,
     ``short`` that its page has room left, ``again`` that the next page is the same form with other values,
-    ``same_page`` that it is the same page, ``beside`` that both are equally wide.
+    ``same_page`` that it is the same page, ``sibling`` what other tables of these pages say, ``beside`` that both are equally wide.
     """
 
     relation: Relation
@@ -83,11 +83,17 @@ class Evidence:
     short: bool
     again: bool = False
     same_page: bool = False
+    sibling: Sign | None = None
     beside: bool = False
 
 
-def compare(group: Group, part: Part, between: Between, reach: float) -> Evidence:
-    """Compares a table with the one before it; ``reach`` is how far down type goes on pages of its size."""
+def compare(
+    group: Group, part: Part, between: Between, reach: float, sibling: Sign | None = None
+) -> Evidence:
+    """Compares a table with the one before it; ``reach`` is how far down type goes on pages of its size.
+
+    ``sibling`` is what tables that begin alike on one page say of it.
+    """
     relation = _relation(group, part)
     lines = group.lines
     if relation == "explained" and lines and part.frame:
@@ -106,6 +112,7 @@ def compare(group: Group, part: Part, between: Between, reach: float) -> Evidenc
         total=_ends_in_total(group.last),
         short=_ends_short(group.last, part, reach),
         again=is_form_again(group.last, part, repeat.rows),
+        sibling=sibling,
         same_page=is_page_again(group.last, part),
         beside=bool(group.lines and part.frame and same_width(group.lines, part.frame)),
     )
@@ -150,6 +157,8 @@ def _signs(e: Evidence) -> Iterator[Sign]:
         yield signs.TOTAL_UNDER_HEADINGS if repeated and e.numbers != "restart" else signs.TOTAL
     if e.short:
         yield signs.SHORT_UNDER_HEADINGS if repeated else signs.SHORT_PAGE
+    if e.sibling and repeated:
+        yield e.sibling
     if e.same_page:
         yield signs.PAGE_AGAIN
     if e.again:

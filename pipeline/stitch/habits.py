@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,8 +26,8 @@ from pipeline.stitch.piece import Piece
 from pipeline.stitch.setting import Setting, broken_lines, end_room, inner_breaks
 from pipeline.text import fold
 
-# A line with less room than this behind it (type sizes) is full; one that had so much more is short.
-FULL, SHORT = 1.2, 0.4
+# A line that had room for the next word and so much more (type sizes) was ended on purpose.
+SHORT = 0.4
 # So many broken lines show how wide a line can be.
 BROKEN = 3
 Pattern = frozenset[int]
@@ -39,6 +40,7 @@ class Column:
         self.pieces: list[Piece] = []
         self.blanks = 0
         self.merged = 0
+        self._rooms: list[float] | None = None
 
     @property
     def filled(self) -> int:
@@ -91,10 +93,13 @@ class Column:
         widths = [wide for piece in self.pieces for wide in broken_lines(piece)]
         return max(widths) if len(widths) >= BROKEN else 0.0
 
-    def full(self, setting: Setting) -> float:
-        """How often a whole text ends with a full line."""
-        rooms = [room for piece in self.pieces if (room := end_room(piece, setting, self.reach)) is not None]
-        return signs.rate(sum(room < FULL for room in rooms), len(rooms), 0.15)
+    def full(self, setting: Setting, need: float) -> float:
+        """How often a whole text leaves less room than that (type sizes) at its end."""
+        if self._rooms is None:
+            found = (end_room(piece, setting, self.reach) for piece in self.pieces)
+            self._rooms = sorted(room for room in found if room is not None)
+        below = bisect_left(self._rooms, need)
+        return signs.rate(below, len(self._rooms), 0.15)
 
     def short(self, setting: Setting) -> float:
         """How often a line is broken although the next word had room: where a paragraph ends."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.model import Cell, Finding, Header, PageTable
+from pipeline.stitch.forms import is_mark
 from pipeline.stitch.numbers import SERIAL_HEADINGS, number_in
 from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
@@ -17,6 +18,7 @@ from pipeline.text import fold
 Headings = dict[int, str]
 SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
 HALF_HEADING, SURE_OTHERS = 0.5, 4  # one heading may be as far off as that where so many others are word for word
+SURE = 2  # so many headings are word for word the same, whatever the others are
 SAME_ROW = 0.8  # share of headings that must be alike for a row to be a repeated header row
 MAX_HEADER = 6
 RUN = 3  # so many numbers in a row from the first row on show that it is no heading
@@ -119,11 +121,13 @@ def _counts_columns(table: PageTable, row: int) -> int:
 def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int]) -> int:
     """Rows below the second that fill gaps of the rows above and print nothing under a heading that is complete."""
     count = 0
+    settled = settled | _complete(table, top + 1)
     for row in range(top + 2, min(top + MAX_HEADER, table.n_rows - 1)):
         filled = {c.col for c in table.cells if c.row == row and not blank(c)}
         if not filled & gaps or filled & settled:
             break
         count, gaps = count + 1, gaps - filled
+        settled |= _complete(table, row)
     return count
 
 
@@ -209,6 +213,9 @@ def alike(a: Mapping[int, str], b: Mapping[int, str]) -> bool:
     if odd and not _one_drifted(a, b, odd):
         return False
     shared = len(a.keys() & b.keys())
+    equal = sum(a.get(col) == text for col, text in b.items())
+    if equal < min(len(b), SURE):
+        return False
     return shared / len(b) >= SAME_ROW and 2 * shared >= len(a) and (shared > 1 or len(a) == 1)
 
 
@@ -232,22 +239,43 @@ def similar(a: str, b: str, least: float = SAME_HEADING) -> bool:
 def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int]) -> bool:
     """Whether the other table opens with headings of its own.
 
-    Shown by a heading of ours in its column beside others that differ, by words that head columns in general, or by
-    words, and no number, on top of the columns that hold numbers on both pages.
+    Shown by headings of ours in their columns beside others that differ, by words that head columns in general, or by
+    words, and no number, on top of the columns that hold numbers.
     """
-    if opens_with_data(other.table):
-        return False
     top = headings(other, 0, theirs)
+    if opens_with_data(other.table) or not _can_head(top.values()):
+        return False
     if _heads_columns(top.values(), other.table.n_cols):
         return True
+    data = _body_texts(first, depth, ours) | _body_texts(other, 1, theirs)
     for row in range(depth):
         known = headings(first, row, ours)
-        if any(known.get(col) == text and not text.isdecimal() for col, text in top.items()):
+        same = [col for col, text in top.items() if known.get(col) == text and (col, text) not in data]
+        if len(same) > 1 or 2 * len(same) >= len(top) > 1:
             return True
-    kept = {ours[col] for col in number_columns(first.table, depth)}
-    there = {theirs[col] for col in number_columns(other.table, 1)}
-    over = [top[col] for col in kept & there & top.keys()]
-    return 2 * len(top) >= other.table.n_cols and bool(over) and not any(re.search(r"\d", text) for text in over)
+    return _stands_over_numbers(first, other, depth, ours, theirs, top)
+
+
+def _can_head(texts: Collection[str]) -> bool:
+    """Whether the texts could be headings: no number and no mark that stands alone."""
+    return bool(texts) and not any(text.isdecimal() or is_mark(text) for text in texts)
+
+
+def _body_texts(part: Part, skip: int, columns: Sequence[int]) -> set[tuple[int, str]]:
+    """What stands in the columns below the headings."""
+    return {(columns[cell.col], key(cell)) for cell in part.table.cells if cell.row >= skip}
+
+
+def _stands_over_numbers(
+    first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int], top: Headings
+) -> bool:
+    """Whether the row has words over each column that holds figures, before the break or after it."""
+    before = {ours[col] for col in figure_columns(first.table, depth)}
+    after = {theirs[col] for col in figure_columns(other.table, 1)}
+    over = [top[col] for col in (before | after) & top.keys()]
+    words = [text for text in over if not re.search(r"\d", text)]
+    both = any(not re.search(r"\d", top[col]) for col in before & after & top.keys())
+    return 2 * len(top) >= other.table.n_cols and both and len(words) == len(over)
 
 
 def _heads_columns(texts: Collection[str], n_cols: int) -> bool:
@@ -264,6 +292,15 @@ def number_columns(table: PageTable, skip: int) -> set[int]:
     for cell in table.cells:
         if cell.row >= skip and not blank(cell):
             counts.setdefault(cell.col, []).append(is_number(key(cell)))
+    return {col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)}
+
+
+def figure_columns(table: PageTable, skip: int) -> set[int]:
+    """Columns in which, below the first rows, nearly everything printed has a figure: numbers, dates, codes."""
+    counts: dict[int, list[bool]] = {}
+    for cell in table.cells:
+        if cell.row >= skip and not blank(cell):
+            counts.setdefault(cell.col, []).append(bool(re.search(r"\d", cell.text)))
     return {col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)}
 
 

@@ -19,7 +19,7 @@ from pipeline.stitch.forms import (
 )
 from pipeline.stitch.habits import SHORT, Column, Habits
 from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import slack
+from pipeline.stitch.setting import end_room, needed
 from pipeline.stitch.signs import Sign, rate, ratio
 from pipeline.text import fold, script_join
 
@@ -119,15 +119,16 @@ def _known_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
 
 def _line_signs(a: Piece, b: Piece, column: Column, habits: Habits) -> Iterator[Sign]:
     """Whether the lower text's first word had room behind the upper text."""
-    room = slack(a, b.text, habits.setting, column.reach)
+    room = end_room(a, habits.setting, column.reach)
     if room is None:
         return
-    short, full = column.short(habits.setting), column.full(habits.setting)
-    if room > SHORT:
-        weight = ratio(0.4 if begins_item(b.text) else short, 1 - full)
-        yield Sign("fits-above", weight * min(1.0, room / signs.ROOM_SURE))
-    elif room < SHORT / 2:
-        yield Sign("line-full", ratio(1 - short, full))
+    need = needed(b.text)
+    short, full = column.short(habits.setting), column.full(habits.setting, need)
+    if room > need + SHORT:
+        weight = ratio(0.4 if begins_item(b.text) else short, 1 - full, signs.LINE_MOST)
+        yield Sign("fits-above", weight * min(1.0, (room - need) / signs.ROOM_SURE))
+    elif room < need + SHORT / 2:
+        yield Sign("line-full", ratio(1 - short, full, signs.LINE_MOST))
 
 
 def tail(text: str) -> str:

@@ -45,7 +45,7 @@ def _text_signs(a: Piece, b: Piece, habits: Habits) -> Iterator[Sign]:
     """A text on both sides: cut in the middle, or two labels."""
     yield Sign("prior", signs.MERGED_PRIOR)
     if not (a.tall or b.tall or habits.column(a.col).merged):
-        yield signs.NEVER_MERGED
+        yield signs.ONE_ROW_EACH
     room = room_below(a, habits.setting)
     if room is not None and room > ROOM:
         yield signs.ROOM_BELOW

@@ -30,6 +30,8 @@ SAYS = {
     "nothing-between": "nothing stands between",
     "total": "the table before ends in a total",
     "short": "the table before ends in the middle of its page",
+    "siblings": "tables that begin like it stand under one another on one page",
+    "untitled": "others that begin like it have a title, and it has none",
     "page-again": "it is the same page again",
     "form-again": "it is the same form with other values",
     # a row is cut

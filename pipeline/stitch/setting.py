@@ -79,47 +79,37 @@ def room_in_cell(piece: Piece, setting: Setting) -> float | None:
     return (free - 2 * setting.below) / setting.pitch
 
 
-def slack(above: Piece, below: str, setting: Setting, reach: float = 0.0) -> float | None:
-    """By how many type sizes the lower text's first word was narrower than the room behind the upper text.
+def end_room(piece: Piece, setting: Setting, reach: float = 0.0) -> float | None:
+    """How much room the last line leaves behind its text, in type sizes; None where places are not known.
 
-    Negative where it had no room; None where places are not known. ``reach`` is how wide the column's broken lines
-    come (points), 0 where too few are broken to tell.
+    ``reach`` is how wide the column's broken lines come (points), 0 where too few are broken to tell.
     """
-    lines, box = above.printed, above.box
+    lines, box = piece.printed, piece.box
     if not lines or box is None or not setting:
         return None
-    own = max((line[2] - line[0] for line in lines), default=0.0) if len(lines) > 1 else 0.0
-    return _slack(lines[-1], box, below, setting, max(reach, own))
+    own = max(line[2] - line[0] for line in lines) if len(lines) > 1 else 0.0
+    return _free(lines[-1], box, setting, max(reach, own)) / setting.size
+
+
+def needed(text: str) -> float:
+    """How much room the text's first word needs behind another text, in type sizes."""
+    word = first_word(text)
+    return width(word) + (0.0 if word[:1] >= CHINESE else 0.25)
 
 
 def inner_breaks(piece: Piece, setting: Setting, reach: float = 0.0) -> Iterator[float]:
-    """The same for each line break within a cell."""
+    """For each line break within a cell, by how many type sizes the next word was narrower than the room."""
     lines, box = piece.printed, piece.box
     texts = piece.low.text.split("\n")
     if box is None or not setting or len(texts) != len(lines):
         return
     for line, below in zip(lines, texts[1:], strict=False):
-        yield _slack(line, box, below, setting, reach)
-
-
-def end_room(piece: Piece, setting: Setting, reach: float = 0.0) -> float | None:
-    """How many letters' room the last line leaves, in type sizes."""
-    lines, box = piece.printed, piece.box
-    if not lines or box is None or not setting:
-        return None
-    return _free(lines[-1], box, setting, reach) / setting.size
+        yield _free(line, box, setting, reach) / setting.size - needed(below)
 
 
 def broken_lines(piece: Piece) -> list[float]:
     """How wide the lines are that another one follows."""
     return [line[2] - line[0] for line in piece.printed[:-1]]
-
-
-def _slack(line: Box, box: Box, below: str, setting: Setting, reach: float) -> float:
-    size = line[3] - line[1]
-    word = first_word(below)
-    space = 0.0 if word[:1] >= CHINESE else 0.25
-    return _free(line, box, setting, reach) / size - space - width(word)
 
 
 def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:

@@ -116,6 +116,7 @@ OPEN_RULE = Sign("open-rule", 4.5)  # no rule closes the cell at the break, thou
 SAME_TEXT = Sign("same-text", 1.0)  # the text is printed on both sides of an open break
 BOTH_TALL = Sign("both-tall", 3.0)  # both cover several rows
 TALL_BLANK = Sign("tall-blank", 3.0)  # a blank cell that covers several rows
+ONE_ROW_EACH = Sign("never-merged", -9.0)  # nor is either of these two
 NEVER_MERGED = Sign("never-merged", -4.0)  # no cell of the column is merged
 
 # --- Does a table go on in the next page's table? ---
@@ -144,5 +145,7 @@ CAPTION = Sign("caption", 7.6)  # a caption says that the table goes on
 NOTHING_BETWEEN = Sign("nothing-between", 0.1)
 TOTAL, TOTAL_UNDER_HEADINGS = Sign("total", -5.0), Sign("total", -1.0)
 SHORT_PAGE, SHORT_UNDER_HEADINGS = Sign("short", -5.0), Sign("short", -1.0)
+SIBLINGS = Sign("siblings", -7.0)  # tables that begin so stand under one another, with nothing between them
+UNTITLED = Sign("untitled", 1.0)  # each of them has a title of its own, and this one has none
 PAGE_AGAIN = Sign("page-again", -8.0)  # the same page again, of a table without headings
 FORM_AGAIN = Sign("form-again", -8.0)  # the same labels in the same places, with other values

@@ -1,0 +1,41 @@
+"""Tables of one page that begin alike: does such a beginning open a table, or repeat a heading?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import PageTable
+from pipeline.stitch import signs
+from pipeline.stitch.between import Surroundings
+from pipeline.stitch.part import blank, key
+from pipeline.stitch.signs import Sign
+
+
+class Siblings:
+    """The page tables of a document by how they begin."""
+
+    def __init__(self, tables: Sequence[PageTable], around: Surroundings) -> None:
+        self._tables = tables
+        self._around = around
+        self._on_page: dict[int, list[int]] = defaultdict(list)
+        for index, table in enumerate(tables):
+            self._on_page[table.page].append(index)
+
+    def say(self, above: int, below: int) -> Sign | None:
+        """What the other tables of both pages say of table ``below``, which begins as ``above`` may have begun."""
+        first = _first(self._tables[below])
+        pages = (self._tables[above].page, self._tables[below].page)
+        later = [index for page in pages for index in self._on_page[page][1:] if index != below]
+        alike = [index for index in later if _first(self._tables[index]) == first]
+        if not first or not alike:
+            return None
+        if not any(self._around.titled(index) for index in alike):
+            return signs.SIBLINGS
+        return None if self._around.titled(below) else signs.UNTITLED
+
+
+def _first(table: PageTable) -> tuple[int, str] | None:
+    """How many columns a table has and what its first cell says; None where that is blank."""
+    cell = next((cell for cell in table.cells if cell.row == 0), None)
+    return None if cell is None or blank(cell) else (table.n_cols, key(cell))
