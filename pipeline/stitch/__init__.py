@@ -12,6 +12,7 @@ from pipeline.stitch.decide import Evidence, Group, compare, judge
 from pipeline.stitch.foot import Places
 from pipeline.stitch.frame import united
 from pipeline.stitch.heading import headings, opens_with
+from pipeline.stitch.kin import Kin
 from pipeline.stitch.numbers import BEGINNING
 from pipeline.stitch.part import Part
 from pipeline.stitch.reasons import clauses, short
@@ -47,7 +48,8 @@ def stitch(tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows
     other outcome. ``with_rows`` false leaves ``rows`` empty, for whoever only wants the cells.
     """
     done = _grouped(tables, lines)
-    built = [build(group, with_rows) for group in done.groups]
+    kin = Kin(done.groups)
+    built = [build(group, kin.of(group), with_rows) for group in done.groups]
     return tuple(_with_refusal(table, done.refused.get(n)) for n, table in enumerate(built))
 
 
@@ -56,7 +58,7 @@ def _grouped(tables: Sequence[PageTable], lines: Sequence[Line]) -> _Stitched:
     siblings = Siblings(tables, around)
     done = _Stitched()
     for index, table in enumerate(tables):
-        part = Part(table, index=index)
+        part = Part(table, index=index, opening=siblings.opening(index))
         tried = []
         for at in _candidates(done.groups, part, around, places):
             group = done.groups[at]
@@ -100,11 +102,9 @@ def _grown(group: Group, part: Part, found: Evidence, verdict: Weighed) -> Group
     if found.relation not in ("same", "explained"):
         lines, by_number = own, True
     else:
-        lines, by_number = group.lines, group.by_number
-        if by_number or not lines or not part.frame:
-            lines = own
-        else:
-            lines = united(lines, part.frame)
+        known = None if group.by_number else group.lines
+        lines = united(known, part.frame) if known and part.frame else own
+        by_number = group.by_number
     longer = Group((*group.parts, grown), lines, by_number)
     rests = _rests(longer, grown)
     return replace(longer, parts=(*group.parts, replace(grown, rests=rests))) if rests else longer

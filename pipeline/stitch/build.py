@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,12 +22,13 @@ DOUBLED = 3
 Grid = Mapping[tuple[int, int], Piece]
 
 
-def build(group: Group, with_rows: bool = True) -> Table:
-    """The logical table of a group of parts."""
+def build(group: Group, kin: Sequence[Part] = (), with_rows: bool = True) -> Table:
+    """The logical table of a group of parts; ``kin`` are other tables of the document on the same grid."""
     columns = [group.columns(part) for part in group.parts]
     count = group.header_rows
     numbered = (numbered_column(part, count, cols) for part, cols in zip(group.parts, columns, strict=True))
-    laid = lay(group.parts, columns, count, next((col for col in numbered if col is not None), None))
+    serials = next((col for col in numbered if col is not None), None)
+    laid = lay(group.parts, columns, count, serials, kin)
     n_cols = max(cols[-1] for cols in columns)
     cells = tuple(cell_of(piece) for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)))
     top = {at: replace(cell, rowspan=1) for cell in cells if cell.row < count for at in cell.positions()}

@@ -51,7 +51,7 @@ class Meeting:
 
     ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the lower one,
     ``free`` how many points the page leaves below the table (0 where not known), ``rule`` what the rules at the
-    break say, ``heading`` true where the upper row is a heading.
+    break say, ``form`` what the number of rows says, ``heading`` true where the upper row is a heading.
     """
 
     above: Sequence[Piece]
@@ -60,6 +60,7 @@ class Meeting:
     next_serial: int | None = None
     free: float = 0.0
     rule: Sign | None = None
+    form: Sign | None = None
     heading: bool = False
 
     @property
@@ -77,7 +78,7 @@ def is_cut(meeting: Meeting, habits: Habits) -> Weighed:
     if not meeting.meets or not any(not b.blank for b in meeting.below):
         return weigh([Sign("other-outline", -9.0)])
     found = [_prior(meeting, habits)]
-    found += [meeting.rule] if meeting.rule else []
+    found += [sign for sign in (meeting.rule, meeting.form) if sign]
     found += _serial_signs(meeting)
     found += _room_signs(meeting, habits)
     found += _text_signs(meeting, habits)

@@ -71,7 +71,8 @@ class Evidence:
 
     ``equal_count`` says that both have as many columns, ``total`` that the table before ends in a total,
     ``short`` that its page has room left, ``again`` that the next page is the same form with other values,
-    ``same_page`` that it is the same page, ``sibling`` what other tables of these pages say, ``beside`` that both are equally wide.
+    ``same_page`` that it is the same page, ``sibling`` what other tables of these pages say, ``beside`` that both
+    are equally wide.
     """
 
     relation: Relation
@@ -87,9 +88,7 @@ class Evidence:
     beside: bool = False
 
 
-def compare(
-    group: Group, part: Part, between: Between, reach: float, sibling: Sign | None = None
-) -> Evidence:
+def compare(group: Group, part: Part, between: Between, reach: float, sibling: Sign | None = None) -> Evidence:
     """Compares a table with the one before it; ``reach`` is how far down type goes on pages of its size.
 
     ``sibling`` is what tables that begin alike on one page say of it.

@@ -1,4 +1,4 @@
-"""What was decided at the breaks of one table, for whoever asks; and what was decided within the margin, as findings."""
+"""What was decided at the breaks of one table; what was decided within the margin is a finding."""
 
 from __future__ import annotations
 

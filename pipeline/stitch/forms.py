@@ -11,10 +11,12 @@ from pipeline.text import half_width, unclosed
 CHINESE = "\u2e80"
 # What no text begins with.
 NO_START = "，。、；：！？）》」』】〉,;:!?)]}%‰"
-_STOPS, _CLOSING, _COMMAS, _COLONS = "。；！？.;!?", ")）]】》」』”\"", "，、,", "：:"
+_STOPS, _CLOSING, _COMMAS, _COLONS = "。；！？.;!?", ')）]】》」』”"', "，、,", "：:"
 _OPENING = "（《「『【〈([{“"
 _DASHES = "-—–－"
-_ITEM = re.compile(r"[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-z])[.、)）．](?!\d)|[①-⑳•●■◆★☆※*·-]\s?(?=\S)")
+_ITEM = re.compile(
+    r"[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-z])[.、)）．](?!\d)|[①-⑳•●■◆★☆※*·-]\s?(?=\S)"
+)
 _GROUPED = re.compile(r"[-+(]?[¥￥$€]?\d{1,3}(?:,\d{3})+(?:\.(\d+))?[)%‰]?")
 _PLAIN = re.compile(r"[-+(]?[¥￥$€]?\d+(?:\.(\d+))?[)%‰]?")
 _NUMBERISH = re.compile(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")

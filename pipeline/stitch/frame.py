@@ -14,6 +14,8 @@ Relation = Literal["same", "explained", "other", "unknown"]
 
 # Column rules of two pages this near are one (points, or a share of the table's width where that is more).
 NEAR, NEAR_SHARE = 3.0, 0.006
+# So many rules in the same places are no chance, though one table is wider.
+MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,11 @@ def relate(lines: Sequence[float], frame: Frame) -> Relation:
     """
     ours, theirs = _from_left(lines), _from_left(frame.xs)
     near = tolerance(lines)
-    if abs(ours[-1] - theirs[-1]) > near:
-        return "other"
     few, many = sorted((ours, theirs), key=len)
     if not all(_has(many, x, near) for x in few):
         return "other"
+    if abs(ours[-1] - theirs[-1]) > near:  # rows of one block may be wider than the others
+        return "explained" if len(few) >= MANY else "other"
     return "same" if len(few) == len(many) else "explained"
 
 

@@ -116,7 +116,7 @@ class Habits:
     pairs: set[str] = field(default_factory=set)
     several: int = 0
     rows: int = 0
-    setting: Setting = Setting()
+    setting: Setting = field(default_factory=Setting)
     heights: list[float] = field(default_factory=list)
 
     def column(self, col: int) -> Column:

@@ -243,17 +243,30 @@ def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: 
     words, and no number, on top of the columns that hold numbers.
     """
     top = headings(other, 0, theirs)
-    if opens_with_data(other.table) or not _can_head(top.values()):
+    if opens_with_data(other.table):
         return False
-    if _heads_columns(top.values(), other.table.n_cols):
-        return True
     data = _body_texts(first, depth, ours) | _body_texts(other, 1, theirs)
     for row in range(depth):
         known = headings(first, row, ours)
-        same = [col for col, text in top.items() if known.get(col) == text and (col, text) not in data]
-        if len(same) > 1 or 2 * len(same) >= len(top) > 1:
+        same = [text for col, text in top.items() if known.get(col) == text and (col, text) not in data]
+        if any(text in other.opening and len(text) > LONGEST for text in same):
             return True
+        if same and _is_of_another_year(known, top):
+            return True
+        if _can_head(top.values()) and (len(same) > 1 or (same and set(same) & other.opening)):
+            return True
+    if not _can_head(top.values()):
+        return False
+    if _heads_columns(top.values(), other.table.n_cols):
+        return True
     return _stands_over_numbers(first, other, depth, ours, theirs, top)
+
+
+def _is_of_another_year(known: Mapping[int, str], top: Mapping[int, str]) -> bool:
+    """Whether the row differs from headings in their numbers only."""
+    odd = [col for col, text in top.items() if known.get(col) != text]
+    bare = [(_NUMERALS.sub("#", known.get(col, "")), _NUMERALS.sub("#", top[col])) for col in odd]
+    return bool(odd) and all(a == b and a.strip("#") for a, b in bare)
 
 
 def _can_head(texts: Collection[str]) -> bool:

@@ -87,7 +87,7 @@ def _ending_sign(above: str, column: Column) -> Sign:
 
 def _beginning_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
     small = begins_small(below)
-    if small is not None and begins_small(above) is not None or small:
+    if (small is not None and begins_small(above) is not None) or small:
         count, of = column.small
         usual = rate(count, of, signs.WHOLE_SMALL)
         if small:

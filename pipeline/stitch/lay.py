@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import log
 from typing import Literal
 
 from pipeline.model import Cell
@@ -11,6 +12,7 @@ from pipeline.stitch import signs
 from pipeline.stitch.cut import Meeting, is_cut
 from pipeline.stitch.habits import Habits
 from pipeline.stitch.joined import GLUED, joined_signs, seam
+from pipeline.stitch.kin import form_rows
 from pipeline.stitch.merged import is_one
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import Part
@@ -62,16 +64,26 @@ class _Table:
     header_rows: int
     numbered: int | None
     habits: Habits
+    form_rows: int | None = None
+    kin: int = 0
 
 
-def lay(parts: Sequence[Part], columns: Sequence[Sequence[int]], header_rows: int, numbered: int | None) -> Laid:
+def lay(
+    parts: Sequence[Part],
+    columns: Sequence[Sequence[int]],
+    header_rows: int,
+    numbered: int | None,
+    kin: Sequence[Part] = (),
+) -> Laid:
     """Lays the parts under each other; ``columns`` gives each part's grid lines as columns of the logical table.
 
-    ``numbered`` is the column of running numbers, None where there is none.
+    ``numbered`` is the column of running numbers, None where there is none; ``kin`` are other tables on this grid.
     """
     per_part = [_pieces(part, cols) for part, cols in zip(parts, columns, strict=True)]
     habits = _habits(parts, per_part, header_rows) if len(parts) > 1 else Habits()
-    table = _Table(parts, per_part, header_rows, numbered, habits)
+    for other in kin:
+        _add_rows(habits, _pieces(other, range(other.table.n_cols + 1)), header_rows, other.table.n_rows)
+    table = _Table(parts, per_part, header_rows, numbered, habits, form_rows(kin), len(kin))
     laid = Laid()
     bottom: list[Piece] = []
     for number, (part, pieces) in enumerate(zip(parts, per_part, strict=True)):
@@ -114,15 +126,22 @@ def _habits(parts: Sequence[Part], per_part: Sequence[Sequence[Piece]], header_r
     for number, pieces in enumerate(per_part):
         first, top = (header_rows, header_rows) if number == 0 else (1, 0)
         last = parts[number].table.n_rows - parts[number].skip - (number < len(parts) - 1)
-        rows: dict[int, list[Piece]] = {}
+        _add_rows(habits, pieces, first, last)
         for piece in pieces:
-            if piece.row >= first and piece.row + piece.rowspan <= last:
-                rows.setdefault(piece.row, []).append(piece)
-            elif piece.tall and piece.row >= top:
+            inside = first <= piece.row and piece.row + piece.rowspan <= last
+            if piece.tall and piece.row >= top and not inside:
                 habits.column(piece.col).merged += 1
-        for row in rows.values():
-            habits.add_row(row)
     return habits
+
+
+def _add_rows(habits: Habits, pieces: Iterable[Piece], first: int, last: int) -> None:
+    """Counts the cells that lie whole between two rows, row by row."""
+    rows: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if first <= piece.row and piece.row + piece.rowspan <= last:
+            rows.setdefault(piece.row, []).append(piece)
+    for row in rows.values():
+        habits.add_row(row)
 
 
 def _meeting(table: _Table, number: int, bottom: Sequence[Piece], base: int) -> Meeting:
@@ -138,6 +157,7 @@ def _meeting(table: _Table, number: int, bottom: Sequence[Piece], base: int) -> 
         next_serial=_serial(table.per_part[number], table.numbered, 1),
         free=_free_below(before, table.parts),
         rule=_rule(table.parts, number),
+        form=_form(table, number, base),
         heading=heading,
     )
 
@@ -164,6 +184,15 @@ def _rule(parts: Sequence[Part], number: int) -> Sign | None:
     if before.closed_bottom and any(part.open_bottom for part in parts[:-1]):
         return signs.CLOSED_BREAK
     return None
+
+
+def _form(table: _Table, number: int, base: int) -> Sign | None:
+    """What the number of rows says, where all tables of the kind have as many."""
+    if table.form_rows is None or number + 1 < len(table.parts):
+        return None
+    together = base + table.parts[number].table.n_rows - table.parts[number].skip
+    sign = {table.form_rows + 1: signs.FORM_FULL, table.form_rows: signs.FORM_ROW}.get(together)
+    return sign and sign._replace(weight=sign.weight * min(2.0, 1 + log(table.kin) / 4))
 
 
 def _join(table: _Table, number: int, meeting: Meeting, base: int) -> tuple[bool, set[int], list[Joint]]:

@@ -16,7 +16,8 @@ from pipeline.text import fold
 class Part:
     """A page table and how many of its leading rows repeat headings; ``joined`` is why it goes on there.
 
-    ``rests`` are, by column, texts that stand below a repeated heading with no rule between, and belong to a row.
+    ``rests`` are, by column, texts that stand below a repeated heading with no rule between, and belong to a row;
+    ``opening`` are texts of the first row that open several tables of the document.
     """
 
     table: PageTable
@@ -25,6 +26,7 @@ class Part:
     index: int = 0
     repeats: tuple[int, int] = field(default=(0, 0))
     rests: Mapping[int, str] = field(default_factory=dict)
+    opening: frozenset[str] = frozenset()
 
     @cached_property
     def frame(self) -> Frame | None:

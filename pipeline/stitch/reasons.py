@@ -38,6 +38,8 @@ SAYS = {
     "prior": "rows of this table are rarely cut",
     "blanks": "the blanks on both sides",
     "serials": "both rows have a number of their own",
+    "form-full": "the other tables like it have no row more",
+    "form-row": "the other tables like it have one row more",
     "serial-blank": "the numbering goes on without the row",
     "serial-lost": "the row after it is numbered as if it counted",
     "odd-height": "a row lower than any whole row",

@@ -115,10 +115,8 @@ def broken_lines(piece: Piece) -> list[float]:
 def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:
     """Points left on the line: to where broken lines reach, else to the cell's edge by how the line is aligned."""
     left, right = line[0] - box[0], box[2] - line[2]
-    if abs(left - right) < setting.size:
-        edge = left + right - 2 * setting.beside
-    else:
-        edge = max(left, right) - setting.beside
+    centred = abs(left - right) < setting.size
+    edge = left + right - 2 * setting.beside if centred else max(left, right) - setting.beside
     return min(edge, reach - (line[2] - line[0])) if reach else edge
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.model import PageTable
@@ -10,6 +10,9 @@ from pipeline.stitch import signs
 from pipeline.stitch.between import Surroundings
 from pipeline.stitch.part import blank, key
 from pipeline.stitch.signs import Sign
+
+# A text opens tables when it stands in the first row of so many.
+SEVERAL = 3
 
 
 class Siblings:
@@ -21,6 +24,7 @@ class Siblings:
         self._on_page: dict[int, list[int]] = defaultdict(list)
         for index, table in enumerate(tables):
             self._on_page[table.page].append(index)
+        self._openings = Counter(key(cell) for table in tables for cell in table.cells if cell.row == 0)
 
     def say(self, above: int, below: int) -> Sign | None:
         """What the other tables of both pages say of table ``below``, which begins as ``above`` may have begun."""
@@ -30,9 +34,14 @@ class Siblings:
         alike = [index for index in later if _first(self._tables[index]) == first]
         if not first or not alike:
             return None
-        if not any(self._around.titled(index) for index in alike):
+        if not all(self._around.titled(index) for index in alike):
             return signs.SIBLINGS
         return None if self._around.titled(below) else signs.UNTITLED
+
+    def opening(self, index: int) -> frozenset[str]:
+        """The texts of a table's first row that stand in the first row of several tables."""
+        found = {key(cell) for cell in self._tables[index].cells if cell.row == 0}
+        return frozenset(text for text in found if self._openings[text] >= SEVERAL)
 
 
 def _first(table: PageTable) -> tuple[int, str] | None:

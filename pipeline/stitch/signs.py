@@ -74,6 +74,8 @@ PRIOR_MOST, PRIOR_LEAST = -0.7, -3.5
 # every second cell; a cell blank above and filled below is rare (a paragraph kept together).
 FINISHED, GOES_ON, ONLY_BELOW = 0.97, 0.6, 0.06
 PATTERN_MOST, PATTERN_WORTH = 7.0, 2.0
+FORM_FULL = Sign("form-full", 5.0)  # with the rest of a row, and not with a row more, it has as many rows as its like
+FORM_ROW = Sign("form-row", -5.0)  # with a row more, and not with the rest of one
 LONG_ROW, PRIOR_LONG = 3, -0.7  # the upper row has so many lines: a break falls within such a row more often
 ODD_HEIGHT = Sign("odd-height", 2.5)  # a row lower than any whole row
 ODD_MOST = 4.0
@@ -145,7 +147,7 @@ CAPTION = Sign("caption", 7.6)  # a caption says that the table goes on
 NOTHING_BETWEEN = Sign("nothing-between", 0.1)
 TOTAL, TOTAL_UNDER_HEADINGS = Sign("total", -5.0), Sign("total", -1.0)
 SHORT_PAGE, SHORT_UNDER_HEADINGS = Sign("short", -5.0), Sign("short", -1.0)
-SIBLINGS = Sign("siblings", -7.0)  # tables that begin so stand under one another, with nothing between them
+SIBLINGS = Sign("siblings", -8.5)  # tables that begin so stand under one another, with nothing between them
 UNTITLED = Sign("untitled", 1.0)  # each of them has a title of its own, and this one has none
 PAGE_AGAIN = Sign("page-again", -8.0)  # the same page again, of a table without headings
 FORM_AGAIN = Sign("form-again", -8.0)  # the same labels in the same places, with other values
