@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tests.breaks import draw
 from tests.breaks.model import Document, Placement
-from tests.breaks.office import SHEET, WORD
+from tests.breaks.office import Sheet, Word
 from tests.breaks.web import Chromium
 
 Placed = list[tuple[Path, Placement]]
@@ -36,4 +36,4 @@ class Reportlab:
         return placed
 
 
-MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": WORD, "sheet": SHEET}
+MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": Word(), "sheet": Sheet()}

@@ -15,17 +15,17 @@ _POINTS_A_WIDTH = 5.6  # of a column's width as Excel counts it, for a font of 1
 _PAPERS = {(595, 842): 9, (516, 729): 13, (612, 792): 1, (420, 595): 11}
 
 
-def write_xlsx(document: Document, path: Path) -> None:
-    _Book(document).book.save(path)
+def write_xlsx(document: Document, path: Path, linked: bool = True) -> None:
+    _Book(document, linked).book.save(path)
 
 
 class _Book:
     """The sheets as they are filled."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, linked: bool) -> None:
         from openpyxl import Workbook
 
-        self.document, self.look = document, document.look
+        self.document, self.look, self.linked = document, document.look, linked
         self.book = Workbook()
         self.book.remove(self.book.active)
         self.sheet: Any = None
@@ -119,7 +119,7 @@ class _Book:
         own = self.sheet.cell(row, col, cell.text or None)
         own.number_format = "@"
         own.data_type = "s"
-        if cell.text:
+        if cell.text and self.linked:
             own.hyperlink = Hyperlink(ref=own.coordinate, target=address(number, index))
         heading = cell.row < table.header_rows
         align = "center" if heading else {"centre": "center"}.get(table.aligns[cell.col], table.aligns[cell.col])
