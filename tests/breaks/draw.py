@@ -120,9 +120,7 @@ class _Drawing:
         self.written[number, index] = done + take
         return lines[done : done + take]
 
-    def _texts(
-        self, table: Table, cell: Cell, lines: Sequence[str], box: tuple[float, float, float, float]
-    ) -> None:
+    def _texts(self, table: Table, cell: Cell, lines: Sequence[str], box: tuple[float, float, float, float]) -> None:
         left, top, right, bottom = box
         pitch = self.layout.pitch
         heading = cell.row < table.header_rows

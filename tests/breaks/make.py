@@ -13,7 +13,7 @@ _PAPER = ((595.0, 842.0), (842.0, 595.0), (516.0, 729.0), (612.0, 792.0), (420.0
 
 
 def table(voice: Voice, head: Grid, body: Grid, widths: Sequence[float], aligns: str, **fixed: Any) -> Table:
-    """A table of ``head`` over ``body``; ``aligns`` is a letter a column, l, c or r; ``fixed`` sets what is not random."""
+    """A table of ``head`` over ``body``; ``aligns``: a letter a column, l, c or r; ``fixed``: what is not random."""
     rng = voice.rng
     names: dict[str, Align] = {"l": "left", "c": "centre", "r": "right"}
     how: dict[str, Any] = {

@@ -38,11 +38,11 @@ class Split:
 class Table:
     """A logical table and how it is to be set.
 
-    ``widths`` are shares of the table's width, ``breadth`` is its share of the page's. ``repeat``: the heading stands on
-    every page; ``drift`` are heading cells that read otherwise there, as (row, col, text). ``breakable``: a row may be
-    cut by the page's end. ``middle``: texts stand in the middle of their cells' height. ``reprint``: a merged cell's
-    text is printed again on each page; ``open``: no rule is drawn where the break cuts a cell. The last three and
-    ``drift`` are for the maker that draws by itself.
+    ``widths`` are shares of the table's width, ``breadth`` is its share of the page's. ``repeat``: the heading
+    stands on every page; ``drift`` are heading cells that read otherwise there, as (row, col, text). ``breakable``:
+    a row may be cut by the page's end. ``middle``: texts stand in the middle of their cells' height. ``reprint``: a
+    merged cell's text is printed again on each page; ``open``: no rule is drawn where the break cuts a cell; these
+    two are for the maker that draws by itself.
     """
 
     cells: tuple[Cell, ...]
@@ -157,6 +157,13 @@ def cells_of(grid: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+# Signs that fonts share or join: how a font draws a text is no matter of breaks.
+_DRAWN = str.maketrans({
+    "\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\u2015": "\u2014", "\u2013": "\u2014", "\u2010": "-", "\u2011": "-",
+})  # fmt: skip
+
+
 def fold(text: str) -> str:
-    """The text without any space: how lines wrap is the maker's business."""
-    return "".join(text.split()).replace("\u00ad", "")
+    """The text without any space: how lines wrap is the maker's business; ligatures and dashes alike."""
+    return "".join(text.split()).translate(_DRAWN)

@@ -85,4 +85,3 @@ def _convert(sources: Sequence[Path], folder: Path) -> None:
             ],
             check=True, capture_output=True, timeout=_SECONDS,
         )  # fmt: skip
-

@@ -10,8 +10,10 @@ from tests.breaks.model import Document, Placement, Table
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The boundary below ``page``. ``above`` and ``below`` are (table, row): the last that has anything on the page, and
-    the first that has on the next. The same row is a row that is cut.
+    """The boundary below ``page``.
+
+    ``above`` and ``below`` are (table, row): the last that has anything on the page, and the first that has on the
+    next. The same row is a row that is cut.
     """
 
     page: int
@@ -68,10 +70,20 @@ def _row_pages(number: int, table: Table, placement: Placement) -> list[tuple[in
 
 
 def _last_on(page: int, reach: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int] | None:
-    on = [(table, row) for table, rows in enumerate(reach) for row, (first, last) in enumerate(rows) if first <= page <= last]
+    on = [
+        (table, row)
+        for table, rows in enumerate(reach)
+        for row, (first, last) in enumerate(rows)
+        if first <= page <= last
+    ]
     return max(on, default=None)
 
 
 def _first_on(page: int, reach: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int] | None:
-    on = [(table, row) for table, rows in enumerate(reach) for row, (first, last) in enumerate(rows) if first <= page <= last]
+    on = [
+        (table, row)
+        for table, rows in enumerate(reach)
+        for row, (first, last) in enumerate(rows)
+        if first <= page <= last
+    ]
     return min(on, default=None)

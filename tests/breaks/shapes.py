@@ -26,12 +26,17 @@ class Shape:
 SHAPES = {
     shape.make.__name__: shape
     for shape in (
-        Shape(lists.numbered, 1.5), Shape(lists.unnumbered, 1.5), Shape(lists.tasks, 1.5), Shape(lists.loose, 1.5), Shape(lists.prices), Shape(lists.phones),
-        Shape(lists.sections), Shape(lists.headless), Shape(lists.by_hand), Shape(lists.roster), Shape(lists.side_by_side),
-        Shape(money.balance, 1.5), Shape(money.movements, 1.5), Shape(money.statistics), Shape(money.measures),
-        Shape(merged.targets, 1.5), Shape(merged.course_plan), Shape(merged.directory), Shape(merged.duties), Shape(merged.checklist),
+        Shape(lists.numbered, 1.5), Shape(lists.unnumbered, 1.5), Shape(lists.tasks, 1.5),
+        Shape(lists.loose, 1.5), Shape(lists.prices), Shape(lists.phones), Shape(lists.sections),
+        Shape(lists.headless), Shape(lists.by_hand), Shape(lists.roster),
+        Shape(lists.side_by_side),
+        Shape(money.balance, 1.5), Shape(money.movements, 1.5), Shape(money.statistics),
+        Shape(money.measures),
+        Shape(merged.targets, 1.5), Shape(merged.course_plan), Shape(merged.directory),
+        Shape(merged.duties), Shape(merged.checklist),
         Shape(texts.articles, 1.5), Shape(texts.glossary), Shape(texts.forms),
-        Shape(pairs.other_heading), Shape(pairs.new_caption), Shape(pairs.many_small), Shape(pairs.one_word_apart),
+        Shape(pairs.other_heading), Shape(pairs.new_caption), Shape(pairs.many_small),
+        Shape(pairs.one_word_apart),
     )
 }  # fmt: skip
 SCRIPTS = {"zh": 0.6, "en": 0.17, "de": 0.07, "fr": 0.06, "ko": 0.1}

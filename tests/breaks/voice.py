@@ -126,7 +126,9 @@ class Voice:
 
     def phone(self) -> str:
         rng = self.rng
-        return rng.choice([f"0{rng.randint(311, 999)}-{rng.randint(10**6, 10**7 - 1)}", f"1{rng.randint(3 * 10**9, 10**10 - 1)}"])
+        return rng.choice(
+            [f"0{rng.randint(311, 999)}-{rng.randint(10**6, 10**7 - 1)}", f"1{rng.randint(3 * 10**9, 10**10 - 1)}"]
+        )
 
     def caption(self, number: int) -> str:
         template: str = self.words["of"]

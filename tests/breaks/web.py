@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from tests.breaks.links import address, placed
@@ -20,7 +21,8 @@ _RULES = (
     ("border-collapse: separate; border-spacing: 0; border: solid black; border-width: .6pt 0 0 .6pt",
      "border: solid black; border-width: 0 .6pt .6pt 0"),
     ("border-collapse: separate; border-spacing: 0; border: solid black; border-width: 0 0 0 .6pt",
-     "border: solid black; border-width: .6pt .6pt .6pt 0; box-decoration-break: clone; -webkit-box-decoration-break: clone"),
+     "border: solid black; border-width: .6pt .6pt .6pt 0;"
+     " box-decoration-break: clone; -webkit-box-decoration-break: clone"),
 )  # fmt: skip
 _LANGUAGES = {"zh": "zh-CN"}
 
@@ -101,7 +103,7 @@ def _blocks(document: Document) -> Iterator[str]:
 def _tables(number: int, table: Table, begin: str) -> Iterator[str]:
     """The table, or, where its author cut it up by hand, each part as one."""
     cuts = [table.header_rows, *(split.row for split in table.splits), table.n_rows]
-    for at, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for at, (first, last) in enumerate(pairwise(cuts)):
         split = table.splits[at - 1] if at else None
         if split:
             for nth, caption in enumerate(split.captions):
@@ -137,5 +139,8 @@ def _cell(number: int, index: int, table: Table, cell: Cell, again: bool) -> str
     spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (cell.colspan > 1)
     drift = {(row, col): text for row, col, text in table.drift} if again else {}
     lines = drift.get((cell.row, cell.col), cell.text).split("\n")
-    linked = [escape(line) if again or not line else f'<a href="{address(number, index)}">{escape(line)}</a>' for line in lines]
+    linked = [
+        escape(line) if again or not line else f'<a href="{address(number, index)}">{escape(line)}</a>'
+        for line in lines
+    ]
     return f'<td{spans} style="text-align: {align}; vertical-align: {vertical}">{"<br>".join(linked)}</td>'
