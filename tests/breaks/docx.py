@@ -88,7 +88,7 @@ def _font(document: Document, size: float) -> str:
     serif = document.seed % 2
     script = {"zh": "SC", "ko": "KR", "ja": "JP"}.get(document.script, "SC")
     east = f"Noto {'Serif' if serif else 'Sans'} CJK {script}"
-    west = f"DejaVu {'Serif' if serif else 'Sans'}" if document.script in ("en", "de", "fr", "ar", "he") else east
+    west = f"DejaVu {'Serif' if serif else 'Sans'}" if document.script in ("en", "de", "fr", "ar") else east
     half = round(size * 2)
     return (
         f'<w:rFonts w:ascii="{west}" w:hAnsi="{west}" w:eastAsia="{east}" w:cs="{west}"/><w:color w:val="000000"/>'

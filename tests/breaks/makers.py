@@ -15,7 +15,9 @@ Placed = list[tuple[Path, Placement]]
 
 
 class Maker(Protocol):
-    """``missing`` says what must be installed, "" where nothing is missing."""
+    """``missing`` says what must be installed, "" where nothing is missing; ``without`` scripts it cannot set."""
+
+    without: frozenset[str]
 
     def missing(self) -> str: ...
 
@@ -24,6 +26,8 @@ class Maker(Protocol):
 
 class Reportlab:
     """Draws rules and lines by its own layout."""
+
+    without = frozenset({"ar"})  # letters are not joined
 
     def missing(self) -> str:
         return ""

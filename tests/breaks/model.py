@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -157,6 +159,8 @@ def cells_of(grid: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+# Arabic and Hebrew letters, those of the forms that fonts draw among them.
+_LEFTWARD = re.compile("[\u0590-\u06ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Signs that fonts share or join: how a font draws a text is no matter of breaks.
 _DRAWN = str.maketrans({
     "\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
@@ -165,5 +169,12 @@ _DRAWN = str.maketrans({
 
 
 def fold(text: str) -> str:
-    """The text without any space: how lines wrap is the maker's business; ligatures and dashes alike."""
-    return "".join(text.split()).translate(_DRAWN)
+    """The text without any space: how lines wrap is the maker's business; ligatures and dashes alike.
+
+    What runs from right to left is given by its letters alone, sorted: in which order a page's letters are read is
+    another matter than which row they stand in.
+    """
+    folded = "".join(text.split()).translate(_DRAWN)
+    if _LEFTWARD.search(folded):
+        return "".join(sorted(unicodedata.normalize("NFKC", folded)))
+    return folded

@@ -87,8 +87,9 @@ def run(given: Iterator[Batch], breaks: int, jobs: int) -> Trial:
 def try_batch(batch: Batch) -> list[Tried]:
     folder = Path(tempfile.mkdtemp(prefix="breaks-"))
     try:
-        documents = [random_document(seed, batch.shape) for seed in batch.seeds]
-        placed = MAKERS[batch.maker].typeset(documents, folder)
+        maker = MAKERS[batch.maker]
+        documents = [random_document(seed, batch.shape, without=maker.without) for seed in batch.seeds]
+        placed = maker.typeset(documents, folder)
         one = partial(_try, batch)
         return [one(document, path, placement) for document, (path, placement) in zip(documents, placed, strict=True)]
     finally:

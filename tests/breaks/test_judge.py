@@ -8,7 +8,7 @@ import pytest
 
 from tests.breaks.adapter import Answer
 from tests.breaks.judge import Judgement, judge
-from tests.breaks.model import UP, Cell, Document, Look, PageBreak, Placement, Table, Text, cells_of
+from tests.breaks.model import UP, Align, Cell, Document, Look, PageBreak, Placement, Table, Text, cells_of
 from tests.breaks.places import Break, breaks_of
 from tests.breaks.undecidable import joints, undecidable
 
@@ -17,7 +17,9 @@ GRID = [["No", "Name"], ["1", "pump"], ["2", "chair"], ["3", "a long cable"], ["
 
 
 def table(grid: list[list[str]] = GRID, **how: Any) -> Table:
-    return Table(cells_of(grid), 1, (1.0,) * len(grid[0]), ("left",) * len(grid[0]), **how)
+    columns = len(grid[0])
+    aligns: tuple[Align, ...] = ("left",) * columns
+    return Table(cells_of(grid), 1, (1.0,) * columns, aligns, **how)
 
 
 def document(*blocks: Table | Text | PageBreak) -> Document:

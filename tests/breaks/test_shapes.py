@@ -18,7 +18,7 @@ from tests.breaks.web import html
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    return [random_document(seed, shape) for seed, shape in enumerate(SHAPES)]
+    return [random_document(seed, shape, without={"ar"}) for seed, shape in enumerate(SHAPES)]
 
 
 def test_every_shape_gives_whole_tables(documents: list[Document]) -> None:

@@ -30,6 +30,8 @@ _LANGUAGES = {"zh": "zh-CN"}
 class Chromium:
     """Pages by Chromium: headings again on each page by ``thead``, rows cut where they may be."""
 
+    without: frozenset[str] = frozenset()
+
     def missing(self) -> str:
         try:
             import playwright  # noqa: F401
@@ -61,8 +63,7 @@ def html(document: Document) -> str:
     """The document as a page, its cells' texts as links."""
     body = "".join(_blocks(document))
     language = _LANGUAGES.get(document.script, document.script)
-    direction = "rtl" if document.script in ("ar", "he") else "ltr"
-    return f'<!doctype html><html lang="{language}" dir="{direction}"><style>{_style(document)}</style>{body}</html>'
+    return f'<!doctype html><html lang="{language}"><style>{_style(document)}</style>{body}</html>'
 
 
 def _style(document: Document) -> str:
@@ -70,7 +71,7 @@ def _style(document: Document) -> str:
     serif = "serif" if document.seed % 2 else "sans-serif"
     script = {"zh": "SC", "ko": "KR", "ja": "JP"}.get(document.script, "SC")
     family = f"'Noto {serif.split('-')[-1].title()} CJK {script}', {serif}"
-    if document.script in ("en", "de", "fr", "ar", "he"):
+    if document.script in ("en", "de", "fr", "ar"):
         family = f"'DejaVu {'Serif' if document.seed % 2 else 'Sans'}', {serif}"
     rules = _RULES[document.seed // 2 % len(_RULES)]
     return (
@@ -79,6 +80,7 @@ def _style(document: Document) -> str:
         f"table {{ {rules[0]}; table-layout: fixed; margin-bottom: {look.size}pt }}"
         f"td, th {{ {rules[1]}; padding: {look.pad}pt 3pt; font-weight: normal; overflow-wrap: anywhere;"
         f" height: {look.row_height * look.leading:.2f}em }}"
+        f"td, p {{ direction: {'rtl' if document.script == 'ar' else 'ltr'} }}"
         "a { color: inherit; text-decoration: none } p { margin: 0 0 .4em 0 }"
     )
 
