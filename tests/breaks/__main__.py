@@ -20,7 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = [given.maker] if given.maker else list(MAKERS)
     makers = []
     for name in wanted:
-        if missing := MAKERS[name].missing():
+        if given.shape in MAKERS[name].without:
+            print(f"{name} is skipped: it cannot set {given.shape}")
+        elif missing := MAKERS[name].missing():
             print(f"{name} is skipped: {missing}")
         else:
             makers.append(name)

@@ -15,7 +15,7 @@ Placed = list[tuple[Path, Placement]]
 
 
 class Maker(Protocol):
-    """``missing`` says what must be installed, "" where nothing is missing; ``without`` scripts it cannot set."""
+    """``missing`` says what must be installed, "" where nothing is missing; ``without``: scripts and shapes it cannot set."""
 
     without: frozenset[str]
 

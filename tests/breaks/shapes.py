@@ -43,9 +43,9 @@ SCRIPTS = {"zh": 0.58, "en": 0.17, "de": 0.07, "fr": 0.06, "ko": 0.08, "ar": 0.0
 
 
 def random_document(seed: int, shape: str = "", script: str = "", without: Collection[str] = ()) -> Document:
-    """The document of a seed: its shape and script by chance where they are not given; no script of ``without``."""
+    """The document of a seed: its shape and script by chance where they are not given; none of ``without``."""
     rng = random.Random(seed)
-    names = list(SHAPES)
+    names = [name for name in SHAPES if name not in without]
     chosen = shape or rng.choices(names, [SHAPES[name].often for name in names])[0]
     scripts = {name: share for name, share in SCRIPTS.items() if name not in without}
     spoken = script or rng.choices(list(scripts), list(scripts.values()))[0]

@@ -18,7 +18,7 @@ GRID = [["No", "Name"], ["1", "pump"], ["2", "chair"], ["3", "a long cable"], ["
 
 def table(grid: list[list[str]] = GRID, **how: Any) -> Table:
     columns = len(grid[0])
-    aligns: tuple[Align, ...] = ("left",) * columns
+    aligns: tuple[Align, ...] = tuple("left" for _ in range(columns))
     return Table(cells_of(grid), 1, (1.0,) * columns, aligns, **how)
 
 
