@@ -84,14 +84,14 @@ def _altered(voice: Voice, cell: Cell) -> str:
     return voice.rng.choice(kinds)
 
 
-def splits(voice: Voice, n_rows: int, header_rows: int) -> tuple[Split, ...]:
-    """Page breaks made by hand, each with a line that says so, or a unit line, or none."""
+def splits(voice: Voice, name: str, n_rows: int, header_rows: int) -> tuple[Split, ...]:
+    """Page breaks made by hand, each under a line that says so, the table's name with it or not, or a unit line."""
     rng = voice.rng
     found, row = [], header_rows + rng.randint(6, 14)
     while row < n_rows - 3:
         continued = voice.words["continued"]
         unit = voice.words["unit_line"]
-        lines = rng.choice([(continued,), (continued, unit), (unit,), (f"{voice.pick('captions')} {continued}",)])
+        lines = rng.choice([(continued,), (continued, unit), (unit,), (f"{name} {continued}",)])
         found.append(Split(row, lines))
         row += rng.randint(6, 14)
     return tuple(found)

@@ -15,7 +15,7 @@ Placed = list[tuple[Path, Placement]]
 
 
 class Maker(Protocol):
-    """``missing`` says what must be installed, "" where nothing is missing; ``without``: scripts and shapes it cannot set."""
+    """``missing`` says what must be installed, "" where nothing is; ``without``: scripts and shapes it cannot set."""
 
     without: frozenset[str]
 
@@ -40,4 +40,6 @@ class Reportlab:
         return placed
 
 
+# What --maker may name beside one maker.
+GROUPS = {"libreoffice": ("word", "sheet")}
 MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": Word(), "sheet": Sheet()}

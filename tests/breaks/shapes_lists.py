@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.breaks.make import Grid, document, drifted, heads, splits, table, title
-from tests.breaks.model import LEFT, Document
+from tests.breaks.model import LEFT, Document, Text
 from tests.breaks.voice import Voice
 
 # Column kind → heading, a text for row n (from 1), share of the width, alignment.
@@ -156,10 +156,11 @@ def by_hand(voice: Voice, seed: int) -> Document:
         ]
     )
     made = table(voice, *simple(voice, keys, voice.rng.randint(30, 70)), repeat=True)
-    made = replace(made, splits=splits(voice, made.n_rows, made.header_rows))
+    name = voice.caption(1)
+    made = replace(made, splits=splits(voice, name, made.n_rows, made.header_rows))
     if voice.rng.random() < 0.3:
         made = replace(made, drift=drifted(voice, made))
-    return document(voice, "by_hand", seed, [*title(voice), made], row_height=1.0, height=842.0, width=595.0)
+    return document(voice, "by_hand", seed, [Text(name, "title"), made], row_height=1.0, height=842.0, width=595.0)
 
 
 def roster(voice: Voice, seed: int) -> Document:

@@ -75,6 +75,8 @@ def statistics(voice: Voice, seed: int) -> Document:
     head = [names, below]
     if rng.random() < 0.3:
         head = [[voice.head("region"), voice.pick("captions"), *[LEFT] * (pairs * within - 1)], [UP, *names[1:]], below]
+    if rng.random() < 0.15:
+        head[0][0] = ""
     digits = rng.choice([0, 1, 2])
     rows = []
     for n in range(rng.randint(40, 110)):

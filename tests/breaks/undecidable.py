@@ -24,6 +24,7 @@ from itertools import pairwise
 
 from tests.breaks.model import Block, Cell, Document, Placement, Table, Text, fold
 from tests.breaks.places import Break
+from tests.breaks.voice import says_it_goes_on
 
 _ENDS = tuple("。.；;！!？?")
 _ALWAYS = 0.9  # a column is filled where so many of its cells are
@@ -122,7 +123,7 @@ def _blank_below(table: Table, at: Break) -> bool:
 def _is_silent_split(table: Table, at: Break) -> bool:
     for split in table.splits:
         if split.row == at.below[1]:
-            said = any("续" in text or "(" in text for text in split.captions)
+            said = any(says_it_goes_on(text) for text in split.captions)
             return not said and numbered(table) is None
     return False
 

@@ -23,6 +23,11 @@ def _words() -> dict[str, dict[str, Any]]:
     return words
 
 
+def says_it_goes_on(text: str) -> bool:
+    """Whether a line holds the word "continued" of any script."""
+    return any(words["continued"] in text for words in _words().values())
+
+
 class Voice:
     """Texts of one script, drawn with one random generator."""
 
