@@ -28,11 +28,12 @@ def glossary(voice: Voice, seed: int) -> Document:
     """The same in two languages."""
     rng = voice.rng
     other = Voice(rng, "en" if voice.script != "en" else "fr")
-    kinds = [("things", "things"), ("courses", "courses"), ("items", "items")]
+    own = {"de": ("things", "short", "objects"), "fr": ("things", "short", "objects")}
+    kinds = own.get(other.script) or own.get(voice.script) or ("things", "courses", "items", "objects")
     rows = []
     for _ in range(rng.randint(60, 160)):
-        own, foreign = rng.choice(kinds)
-        rows.append([voice.pick(own), other.pick(foreign)])
+        kind = rng.choice(kinds)
+        rows.append([voice.pick(kind), other.pick(kind)])
     return document(
         voice, "glossary", seed, [*title(voice), table(voice, heads(voice, "source", "foreign"), rows, [3, 4], "ll")]
     )
