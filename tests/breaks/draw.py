@@ -76,7 +76,8 @@ class _Drawing:
 
     def _left(self, table: Table, col: int) -> float:
         whole = (self.look.width - 2 * self.look.margin) * table.breadth
-        return self.look.margin + whole * sum(table.widths[:col]) / sum(table.widths)
+        begin = self.look.margin + (self.look.width - 2 * self.look.margin) * table.beside
+        return begin + whole * sum(table.widths[:col]) / sum(table.widths)
 
     def _box(
         self, table: Table, cell: Cell, places: list[tuple[int, Strip]], box: tuple[float, float, float, float]

@@ -43,8 +43,9 @@ class Table:
     ``widths`` are shares of the table's width, ``breadth`` is its share of the page's. ``repeat``: the heading
     stands on every page; ``drift`` are heading cells that read otherwise there, as (row, col, text). ``breakable``:
     a row may be cut by the page's end. ``middle``: texts stand in the middle of their cells' height. ``reprint``: a
-    merged cell's text is printed again on each page; ``open``: no rule is drawn where the break cuts a cell; these
-    two are for the maker that draws by itself.
+    merged cell's text is printed again on each page; ``open``: no rule is drawn where the break cuts a cell;
+    ``beside``: the table begins where the one before it does, so far to the right, a share of the page's width. These
+    three are for the maker that draws by itself.
     """
 
     cells: tuple[Cell, ...]
@@ -57,6 +58,7 @@ class Table:
     reprint: bool = False
     open: bool = False
     breadth: float = 1.0
+    beside: float = 0.0
     drift: tuple[tuple[int, int, str], ...] = ()
     splits: tuple[Split, ...] = ()
 

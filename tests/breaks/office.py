@@ -21,7 +21,7 @@ _SECONDS = 300
 class Word:
     """Pages from word processor files; rows are cut where they may be."""
 
-    without: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset({"beside"})
 
     def missing(self) -> str:
         return _missing()
@@ -38,7 +38,7 @@ class Sheet:
     are given, hence both break alike.
     """
 
-    without: frozenset[str] = frozenset({"ar"})  # measured with fonts that have no such letters
+    without: frozenset[str] = frozenset({"ar", "beside"})  # measured with fonts that have no such letters
 
     def missing(self) -> str:
         return _missing()

@@ -37,6 +37,7 @@ SHAPES = {
         Shape(texts.articles, 1.5), Shape(texts.glossary), Shape(texts.forms),
         Shape(pairs.other_heading), Shape(pairs.new_caption), Shape(pairs.many_small),
         Shape(pairs.one_word_apart),
+        Shape(pairs.beside, 0.5),
     )
 }  # fmt: skip
 SCRIPTS = {"zh": 0.58, "en": 0.17, "de": 0.07, "fr": 0.06, "ko": 0.08, "ar": 0.04}

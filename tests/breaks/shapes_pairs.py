@@ -81,3 +81,13 @@ def one_word_apart(voice: Voice, seed: int) -> Document:
         blocks.append(Text(voice.caption(number), "caption", new_page=rng.random() < 0.6))
         blocks.append(replace(made, widths=first.widths))
     return document(voice, "one_word_apart", seed, blocks)
+
+
+def beside(voice: Voice, seed: int) -> Document:
+    """Two tables next to each other, of other columns, each going on over the pages for itself."""
+    rng = voice.rng
+    left = table(voice, *simple(voice, rng.choice(_SETS), rng.randint(40, 90)), breakable=False, breadth=0.6)
+    keys = rng.choice([("no", "person"), ("name", "quantity"), ("code", "price")])
+    right = table(voice, *simple(voice, keys, rng.randint(40, 90)), breakable=False, breadth=0.34)
+    right = replace(right, beside=0.66, repeat=left.repeat)
+    return document(voice, "beside", seed, [*title(voice), left, right], row_height=1.0)

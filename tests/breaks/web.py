@@ -35,7 +35,7 @@ class Chromium:
     stands beside rows that it covers. So no shape with merged labels is made here.
     """
 
-    without: frozenset[str] = frozenset({"targets", "course_plan", "directory", "duties", "checklist"})
+    without: frozenset[str] = frozenset({"targets", "course_plan", "directory", "duties", "checklist", "beside"})
 
     def missing(self) -> str:
         try:
