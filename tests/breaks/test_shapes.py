@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from tests.breaks.docx import write_docx
-from tests.breaks.draw import typeset
+from tests.breaks.draw import joined, typeset
 from tests.breaks.layout import Layout
 from tests.breaks.model import Document, Placement, fold
 from tests.breaks.places import breaks_of
@@ -83,8 +84,17 @@ def test_a_placement_without_pages_has_no_breaks() -> None:
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
-    import random
-
     assert Voice(random.Random(1), "de").number(1234.5, 1234.5, 2) == "1.234,50"
     assert Voice(random.Random(1), "fr").number(1234.5, 1234.5, 2) == "1 234,50"
     assert Voice(random.Random(1), "zh").number(1234.5, 1234.5, 2) == "1,234.50"
+
+
+def test_rules_that_touch_are_drawn_as_one() -> None:
+    assert joined([(0, 5, 10, 5), (10, 5, 20, 5), (30, 5, 40, 5)]) == [(0, 5, 20, 5), (30, 5, 40, 5)]
+    assert joined([(0, 0, 0, 8), (0, 5, 10, 5)]) == [(0, 0, 0, 8), (0, 5, 10, 5)]
+
+
+def test_tables_beside_one_another_have_a_break_each(tmp_path: Path) -> None:
+    document = random_document(7, "beside", "zh")
+    placement = typeset(document, tmp_path / "one.pdf")
+    assert {at.above[0] for at in breaks_of(document, placement) if at.page == 1} == {0, 1}
