@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 NOTICES ?= 300
+BREAKS ?= 3000
 SECONDS ?= 60
 PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.stamp-run
@@ -11,10 +12,10 @@ DEV    := $(VENV)/.stamp-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial torn look hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial trial-tables torn look hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 extract: $(RUN) ## raw/ -> extracted/ (ARGS="raw/other.pdf --notice-id other")
 	@$(PY) -m pipeline extract $(ARGS)
@@ -51,6 +52,9 @@ bench: $(DEV) ## measure times and memory
 trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
 	@for rate in 0 0.02 0.08 0.2; do echo "== rate $$rate"; \
 	  $(PY) -m tests.trial --notices $(NOTICES) --rate $$rate $(ARGS) || failed=1; done; test -z "$$failed"
+
+trial-tables: $(DEV) ## typeset tables over page breaks, read them, judge each break (BREAKS=3000)
+	@$(PY) -m tests.breaks --breaks $(BREAKS) $(ARGS)
 
 torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it (ARGS="--reads 500")
 	@$(PY) -m tests.faults

@@ -1,1 +1,1 @@
-"""The trial ground for page breaks: random tables of known truth, typeset by three makers, read, judged at each break."""
+"""The trial ground for page breaks: random tables of known truth, typeset, read, judged at each break."""

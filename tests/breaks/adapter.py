@@ -36,7 +36,12 @@ def tables(path: Path, engine: str) -> Answer:
 
 
 def _read(
-    path: Path, pages: Sequence[int] | None, engine: str, progress: object, limits: Limits | None, process: object = None
+    path: Path,
+    pages: Sequence[int] | None,
+    engine: str,
+    progress: object,
+    limits: Limits | None,
+    process: object = None,
 ) -> tablebook.Reading:
     """As ``tablebook.read``, in this process."""
     return tablebook.read_pdf(path, pages, engine, limits or Limits(), lambda *step: None)

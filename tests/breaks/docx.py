@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -77,7 +78,8 @@ def _main(document: Document) -> Iterator[str]:
     orient = ' w:orient="landscape"' if width > height else ""
     margin = round(look.margin * 20)
     sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
-    yield f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{orient}/><w:pgMar {sides} w:header="300" w:footer="300" w:gutter="0"/></w:sectPr>'
+    paper = f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
+    yield f'<w:sectPr>{paper}<w:pgMar {sides} w:header="300" w:footer="300" w:gutter="0"/></w:sectPr>'
     yield "</w:body></w:document>"
 
 
@@ -86,7 +88,7 @@ def _font(document: Document, size: float) -> str:
     serif = document.seed % 2
     script = {"zh": "SC", "ko": "KR", "ja": "JP"}.get(document.script, "SC")
     east = f"Noto {'Serif' if serif else 'Sans'} CJK {script}"
-    west = f"DejaVu {'Serif' if serif else 'Sans'}" if document.script in ("en", "de", "fr", "ar", "he") else east
+    west = f"DejaVu {'Serif' if serif else 'Sans'}" if document.script in ("en", "de", "fr", "ar") else east
     half = round(size * 2)
     return (
         f'<w:rFonts w:ascii="{west}" w:hAnsi="{west}" w:eastAsia="{east}" w:cs="{west}"/><w:color w:val="000000"/>'
@@ -104,7 +106,7 @@ def _spacing(document: Document) -> str:
 
 def _paragraph(document: Document, text: Text, new_page: bool) -> str:
     size = document.look.size * _SIZES[text.kind]
-    turn = '<w:pageBreakBefore/>' if new_page else ""
+    turn = "<w:pageBreakBefore/>" if new_page else ""
     return (
         f'<w:p><w:pPr>{turn}<w:spacing w:before="60" w:after="60"/><w:jc w:val="{_PLACE[text.kind]}"/></w:pPr>'
         f'<w:r><w:rPr>{_font(document, size)}</w:rPr><w:t xml:space="preserve">{escape(text.text)}</w:t></w:r></w:p>'
@@ -115,13 +117,14 @@ def _gap(document: Document, new_page: bool) -> str:
     """What a word processor needs between two tables: a paragraph, which may begin a page."""
     turn = "<w:pageBreakBefore/>" if new_page else ""
     size = 2 if new_page else document.look.size
-    return f'<w:p><w:pPr>{turn}<w:spacing w:before="0" w:after="0"/><w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr></w:pPr></w:p>'
+    mark = f'<w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr>'
+    return f'<w:p><w:pPr>{turn}<w:spacing w:before="0" w:after="0"/>{mark}</w:pPr></w:p>'
 
 
 def _table(document: Document, number: int, table: Table) -> Iterator[str]:
     """The table, or, where its author cut it up by hand, each part as one."""
     cuts = [table.header_rows, *(split.row for split in table.splits), table.n_rows]
-    for at, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for at, (first, last) in enumerate(pairwise(cuts)):
         split = table.splits[at - 1] if at else None
         for nth, caption in enumerate(split.captions if split else ()):
             yield _paragraph(document, Text(caption, "caption"), nth == 0)
@@ -133,14 +136,19 @@ def _part(document: Document, number: int, table: Table, rows: list[int], again:
     look = document.look
     whole = (look.width - 2 * look.margin) * table.breadth * 20
     widths = [round(whole * width / sum(table.widths)) for width in table.widths]
-    edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     pad = round(look.pad * 20)
-    inside = f'<w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    sides = (("top", pad), ("left", 60), ("bottom", pad), ("right", 60))
+    inside = "".join(f'<w:{side} w:w="{wide}" w:type="dxa"/>' for side, wide in sides)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(document, number, table, row, widths, again) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/>{inside}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{inside}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
 
 

@@ -15,10 +15,37 @@ from tests.breaks.wrap import wrap
 _RULE = 0.5
 _PAD = 3.0
 
+Rule = tuple[float, float, float, float]
+
 
 def typeset(document: Document, path: Path) -> Placement:
     """Writes the PDF; where every cell stands."""
     return _Drawing(document, path).placement
+
+
+def joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules that touch on one line made one."""
+    lines: dict[tuple[bool, float], list[tuple[float, float]]] = {}
+    for x0, y0, x1, y1 in rules:
+        if y0 == y1:
+            lines.setdefault((True, round(y0, 2)), []).append((x0, x1))
+        else:
+            lines.setdefault((False, round(x0, 2)), []).append((y0, y1))
+    found = []
+    for (level, at), spans in lines.items():
+        for begin, end in _merged(spans):
+            found.append((begin, at, end, at) if level else (at, begin, at, end))
+    return found
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1] + 0.01:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
 class _Drawing:
@@ -26,6 +53,7 @@ class _Drawing:
         self.document, self.look = document, document.look
         self.layout = Layout(document)
         self.written: dict[tuple[int, int], int] = {}
+        self.rules: list[Rule] = []
         self.placement = Placement(pages=len(self.layout.pages))
         self.canvas = Canvas(str(path), pagesize=(self.look.width, self.look.height), invariant=1)
         for number, page in enumerate(self.layout.pages, 1):
@@ -56,6 +84,7 @@ class _Drawing:
             if places:
                 # A heading row may stand apart from the strips of the body, so the run is without a gap.
                 self._cell(number, part, table, index, places, tops)
+        self._draw_rules()
 
     def _cell(
         self, number: int, part: Part, table: Table, index: int, places: list[tuple[int, Strip]], tops: Sequence[float]
@@ -76,7 +105,8 @@ class _Drawing:
 
     def _left(self, table: Table, col: int) -> float:
         whole = (self.look.width - 2 * self.look.margin) * table.breadth
-        return self.look.margin + whole * sum(table.widths[:col]) / sum(table.widths)
+        begin = self.look.margin + (self.look.width - 2 * self.look.margin) * table.beside
+        return begin + whole * sum(table.widths[:col]) / sum(table.widths)
 
     def _box(
         self, table: Table, cell: Cell, places: list[tuple[int, Strip]], box: tuple[float, float, float, float]
@@ -94,8 +124,14 @@ class _Drawing:
             self._rule(left, bottom, right, bottom)
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        height = self.look.height
-        self.canvas.line(x0, height - y0, x1, height - y1)
+        self.rules.append((x0, y0, x1, y1))
+
+    def _draw_rules(self) -> None:
+        """Each cell's own four, or, mostly, long rules over many cells."""
+        rules = self.rules if self.document.seed % 4 == 0 else joined(self.rules)
+        for x0, y0, x1, y1 in rules:
+            self.canvas.line(x0, self.look.height - y0, x1, self.look.height - y1)
+        self.rules = []
 
     def _heading_again(self, table: Table, cell: Cell) -> Sequence[str]:
         drift = {(row, col): text for row, col, text in table.drift}
@@ -120,9 +156,7 @@ class _Drawing:
         self.written[number, index] = done + take
         return lines[done : done + take]
 
-    def _texts(
-        self, table: Table, cell: Cell, lines: Sequence[str], box: tuple[float, float, float, float]
-    ) -> None:
+    def _texts(self, table: Table, cell: Cell, lines: Sequence[str], box: tuple[float, float, float, float]) -> None:
         left, top, right, bottom = box
         pitch = self.layout.pitch
         heading = cell.row < table.header_rows

@@ -19,7 +19,7 @@ from tests.breaks.lines import Line, read_lines, true_lines
 from tests.breaks.model import Document, Placement
 from tests.breaks.places import Break, breaks_of, rows_on
 from tests.breaks.undecidable import undecidable
-from tests.breaks.warned import Finding, names, quotes, warnings_of
+from tests.breaks.warned import Finding, names, warnings_of
 
 Outcome = Literal["right", "marked", "silent", "alarm", "refused"]
 
@@ -102,15 +102,25 @@ class _Judging:
     def _assign(self, verdict: Verdict, faults: Sequence[Fault]) -> None:
         """The break's own rows and boundaries, and rows that are missing next to them without a gap."""
         above, below = self.places[verdict.at.above], self.places[verdict.at.below]
-        rows = {above, below}
         missing = {fault.first for fault in faults if fault.kind == "row"}
-        for step, start in ((-1, above), (1, below)):
-            at = start
-            while at in missing and 0 <= at + step < len(self.true):
-                at += step
-                if at in missing and self._on(at, verdict.at):
-                    rows.add(at)
+        rows = (
+            {above, below}
+            | self._missing(above, -1, verdict.at, missing)
+            | self._missing(below, 1, verdict.at, missing)
+        )
         verdict.faults = [fault for fault in faults if self._is_at(fault, verdict.at, rows)]
+
+    def _missing(self, start: int, step: int, boundary: Break, missing: set[int]) -> set[int]:
+        """Missing rows from ``start`` on; of equal rows nobody can say which is missing, so any counts."""
+        found = set()
+        at = start
+        while 0 <= at < len(self.true) and self._on(at, boundary):
+            if at in missing:
+                found.add(at)
+            elif self.true[at].texts != self.true[start].texts:
+                break
+            at += step
+        return found
 
     def _on(self, at: int, boundary: Break) -> bool:
         line = self.true[at]
@@ -167,7 +177,7 @@ class _Judging:
         return names(finding, fault.pages, fault.texts, rows)
 
     def _rows_near(self, verdict: Verdict) -> set[tuple[int, int]]:
-        """The last two rows of the page's last table, the first rows of the next page's first, its heading's among them."""
+        """The last two rows of the page's last table; the heading and two rows of the next page's first."""
         page = verdict.at.page
         last = self.rows_of_page.get(page, [0])[-1]
         heading = self.document.tables[verdict.at.below[0]].header_rows
@@ -200,6 +210,3 @@ def _rows_of_pages(answer: Answer) -> dict[int, list[int]]:
         for page in answer.pages
         if page["tables"]
     }
-
-
-__all__ = ["Judgement", "Outcome", "Verdict", "judge", "quotes"]

@@ -65,7 +65,9 @@ class Layout:
         self.document, self.look = document, document.look
         self.font = font(document.script, document.seed)
         self.pages = [Page()]
+        self.at = 0
         self.measures: list[Measures] = []
+        self.begun = (0, 0.0)  # page and height where the last table begins
         self.y = self.look.margin
         self._run()
 
@@ -79,18 +81,24 @@ class Layout:
                 self._table(block)
 
     def _turn(self) -> None:
-        self.pages.append(Page())
+        self.at += 1
+        if self.at == len(self.pages):
+            self.pages.append(Page())
         self.y = self.look.margin
 
+    @property
+    def page(self) -> Page:
+        return self.pages[self.at]
+
     def _text(self, text: Text) -> None:
-        if text.new_page and (self.pages[-1].texts or self.pages[-1].parts):
+        if text.new_page and (self.page.texts or self.page.parts):
             self._turn()
         size = size_of(text, self.look)
         lines = wrap(text.text, self.look.width - 2 * self.look.margin, self.font, size)
         for line in lines:
             if self.y + size * 1.5 > self.look.height - self.look.margin:
                 self._turn()
-            self.pages[-1].texts.append((self.y, Text(line, text.kind)))
+            self.page.texts.append((self.y, Text(line, text.kind)))
             self.y += size * 1.5
         self.y += size * 0.4
 
@@ -98,6 +106,9 @@ class Layout:
         number = len(self.measures)
         self.measures.append(measured(table, self.look, self.font))
         splits = {split.row: split for split in table.splits}
+        end = self.at, self.y
+        if table.beside:
+            self.at, self.y = self.begun
         self._begin(number, table, first=True)
         for row in range(table.header_rows if table.header_rows else 0, table.n_rows):
             if split := splits.get(row):
@@ -106,7 +117,9 @@ class Layout:
                     self._text(Text(caption, "caption"))
                 self._begin(number, table, first=False, heading=split.heading)
             self._row(number, table, row)
-        self.y = self.pages[-1].parts[-1].bottom + self.look.size
+        self.y = self.page.parts[-1].bottom + self.look.size
+        if table.beside:
+            self.at, self.y = max(end, (self.at, self.y))
 
     def _begin(self, number: int, table: Table, first: bool, heading: bool = True) -> None:
         """Opens the table's part on the page, with its heading."""
@@ -116,14 +129,17 @@ class Layout:
                 count = self.measures[number].rows[row]
                 strips.append(Strip(row, 0, count, self._height(number, row, count, True), again=not first))
         needed = sum(strip.height for strip in strips) + self.look.size * 2
-        if first and self.y + needed > self._end and (self.pages[-1].texts or self.pages[-1].parts):
+        crowded = self.y + needed > self._end and not table.beside
+        if first and crowded and (self.page.texts or self.page.parts):
             self._turn()
-        self.pages[-1].parts.append(Part(number, self.y, strips))
+        if first:
+            self.begun = self.at, self.y
+        self.page.parts.append(Part(number, self.y, strips))
 
     def _row(self, number: int, table: Table, row: int) -> None:
         first, rest = 0, self.measures[number].rows[row]
         while rest:
-            part = self.pages[-1].parts[-1]
+            part = self.page.parts[-1]
             room = self._end - part.bottom
             count = self._fitting(number, table, row, first, rest, room)
             if not count:

@@ -50,9 +50,7 @@ def read_lines(tables: Sequence[dict[str, Any]]) -> list[Line]:
     lines: list[Line] = []
     count = 0
     for number, table in enumerate(tables):
-        cells = [
-            (c["row"], c["col"], c["rowspan"], c["colspan"], fold(c["text"]), c["page"]) for c in table["cells"]
-        ]
+        cells = [(c["row"], c["col"], c["rowspan"], c["colspan"], fold(c["text"]), c["page"]) for c in table["cells"]]
         lines += _lines(number, cells, count, None)
         count += len(cells)
     return lines

@@ -13,7 +13,7 @@ _PAPER = ((595.0, 842.0), (842.0, 595.0), (516.0, 729.0), (612.0, 792.0), (420.0
 
 
 def table(voice: Voice, head: Grid, body: Grid, widths: Sequence[float], aligns: str, **fixed: Any) -> Table:
-    """A table of ``head`` over ``body``; ``aligns`` is a letter a column, l, c or r; ``fixed`` sets what is not random."""
+    """A table of ``head`` over ``body``; ``aligns``: a letter a column, l, c or r; ``fixed``: what is not random."""
     rng = voice.rng
     names: dict[str, Align] = {"l": "left", "c": "centre", "r": "right"}
     how: dict[str, Any] = {
@@ -84,14 +84,14 @@ def _altered(voice: Voice, cell: Cell) -> str:
     return voice.rng.choice(kinds)
 
 
-def splits(voice: Voice, n_rows: int, header_rows: int) -> tuple[Split, ...]:
-    """Page breaks made by hand, each with a line that says so, or a unit line, or none."""
+def splits(voice: Voice, name: str, n_rows: int, header_rows: int) -> tuple[Split, ...]:
+    """Page breaks made by hand, each under a line that says so, the table's name with it or not, or a unit line."""
     rng = voice.rng
     found, row = [], header_rows + rng.randint(6, 14)
     while row < n_rows - 3:
         continued = voice.words["continued"]
         unit = voice.words["unit_line"]
-        lines = rng.choice([(continued,), (continued, unit), (unit,), (f"{voice.pick('captions')} {continued}",)])
+        lines = rng.choice([(continued,), (continued, unit), (unit,), (f"{name} {continued}",)])
         found.append(Split(row, lines))
         row += rng.randint(6, 14)
     return tuple(found)

@@ -8,14 +8,16 @@ from typing import Protocol
 
 from tests.breaks import draw
 from tests.breaks.model import Document, Placement
-from tests.breaks.office import SHEET, WORD
+from tests.breaks.office import Sheet, Word
 from tests.breaks.web import Chromium
 
 Placed = list[tuple[Path, Placement]]
 
 
 class Maker(Protocol):
-    """``missing`` says what must be installed, "" where nothing is missing."""
+    """``missing`` says what must be installed, "" where nothing is; ``without``: scripts and shapes it cannot set."""
+
+    without: frozenset[str]
 
     def missing(self) -> str: ...
 
@@ -24,6 +26,8 @@ class Maker(Protocol):
 
 class Reportlab:
     """Draws rules and lines by its own layout."""
+
+    without = frozenset({"ar"})  # letters are not joined
 
     def missing(self) -> str:
         return ""
@@ -36,4 +40,6 @@ class Reportlab:
         return placed
 
 
-MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": WORD, "sheet": SHEET}
+# What --maker may name beside one maker.
+GROUPS = {"libreoffice": ("word", "sheet")}
+MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": Word(), "sheet": Sheet()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -38,11 +40,12 @@ class Split:
 class Table:
     """A logical table and how it is to be set.
 
-    ``widths`` are shares of the table's width, ``breadth`` is its share of the page's. ``repeat``: the heading stands on
-    every page; ``drift`` are heading cells that read otherwise there, as (row, col, text). ``breakable``: a row may be
-    cut by the page's end. ``middle``: texts stand in the middle of their cells' height. ``reprint``: a merged cell's
-    text is printed again on each page; ``open``: no rule is drawn where the break cuts a cell. The last three and
-    ``drift`` are for the maker that draws by itself.
+    ``widths`` are shares of the table's width, ``breadth`` is its share of the page's. ``repeat``: the heading
+    stands on every page; ``drift`` are heading cells that read otherwise there, as (row, col, text). ``breakable``:
+    a row may be cut by the page's end. ``middle``: texts stand in the middle of their cells' height. ``reprint``: a
+    merged cell's text is printed again on each page; ``open``: no rule is drawn where the break cuts a cell;
+    ``beside``: the table begins where the one before it does, so far to the right, a share of the page's width. These
+    three are for the maker that draws by itself.
     """
 
     cells: tuple[Cell, ...]
@@ -55,6 +58,7 @@ class Table:
     reprint: bool = False
     open: bool = False
     breadth: float = 1.0
+    beside: float = 0.0
     drift: tuple[tuple[int, int, str], ...] = ()
     splits: tuple[Split, ...] = ()
 
@@ -157,6 +161,22 @@ def cells_of(grid: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+# Arabic and Hebrew letters, those of the forms that fonts draw among them.
+_LEFTWARD = re.compile("[\u0590-\u06ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Signs that fonts share or join: how a font draws a text is no matter of breaks.
+_DRAWN = str.maketrans({
+    "\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\u2015": "\u2014", "\u2013": "\u2014", "\u2010": "-", "\u2011": "-",
+})  # fmt: skip
+
+
 def fold(text: str) -> str:
-    """The text without any space: how lines wrap is the maker's business."""
-    return "".join(text.split()).replace("\u00ad", "")
+    """The text without any space: how lines wrap is the maker's business; ligatures and dashes alike.
+
+    What runs from right to left is given by its letters alone, sorted: in which order a page's letters are read is
+    another matter than which row they stand in.
+    """
+    folded = "".join(text.split()).translate(_DRAWN)
+    if _LEFTWARD.search(folded):
+        return "".join(sorted(unicodedata.normalize("NFKC", folded)))
+    return folded

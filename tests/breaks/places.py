@@ -10,8 +10,10 @@ from tests.breaks.model import Document, Placement, Table
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The boundary below ``page``. ``above`` and ``below`` are (table, row): the last that has anything on the page, and
-    the first that has on the next. The same row is a row that is cut.
+    """The boundary below ``page``.
+
+    ``above`` and ``below`` are (table, row): the last that has anything on the page, and the first that has on the
+    next. The same row is a row that is cut.
     """
 
     page: int
@@ -28,19 +30,27 @@ class Break:
 
 
 def breaks_of(document: Document, placement: Placement) -> tuple[Break, ...]:
-    """In order. Between two tables it is a break only where both are of one width."""
+    """In order. Between two tables it is a break only where both are of one width, and no table goes on over it."""
     return tuple(_breaks(document, placement))
 
 
 def _breaks(document: Document, placement: Placement) -> Iterator[Break]:
     reach = [_row_pages(number, table, placement) for number, table in enumerate(document.tables)]
     for page in range(1, placement.pages):
+        over = [number for number, rows in enumerate(reach) if _is_on(page, rows) and _is_on(page + 1, rows)]
+        for number in over:
+            rows = reach[number]
+            last = max(row for row, (first, _) in enumerate(rows) if first <= page)
+            begin = min(row for row, (_, end) in enumerate(rows) if end > page)
+            yield Break(page, (number, last), (number, begin))
+        if over:
+            continue
         above = _last_on(page, reach)
         below = _first_on(page + 1, reach)
         if above is None or below is None:
             continue
         one, other = document.tables[above[0]], document.tables[below[0]]
-        if above[0] == below[0] or one.breadth == other.breadth:
+        if one.breadth == other.breadth:
             yield Break(page, above, below)
 
 
@@ -67,11 +77,25 @@ def _row_pages(number: int, table: Table, placement: Placement) -> list[tuple[in
     return found
 
 
+def _is_on(page: int, rows: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= page <= last for first, last in rows)
+
+
 def _last_on(page: int, reach: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int] | None:
-    on = [(table, row) for table, rows in enumerate(reach) for row, (first, last) in enumerate(rows) if first <= page <= last]
+    on = [
+        (table, row)
+        for table, rows in enumerate(reach)
+        for row, (first, last) in enumerate(rows)
+        if first <= page <= last
+    ]
     return max(on, default=None)
 
 
 def _first_on(page: int, reach: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int] | None:
-    on = [(table, row) for table, rows in enumerate(reach) for row, (first, last) in enumerate(rows) if first <= page <= last]
+    on = [
+        (table, row)
+        for table, rows in enumerate(reach)
+        for row, (first, last) in enumerate(rows)
+        if first <= page <= last
+    ]
     return min(on, default=None)

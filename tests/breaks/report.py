@@ -52,7 +52,11 @@ def _line(name: str, tried: Iterable[Tried]) -> str:
     total = sum(counted[outcome] for outcome in OUTCOMES)
     cells = [f"{total:12,}", *(f"{counted[outcome]:12,}" for outcome in OUTCOMES)]
     per = 1000 / max(1, total)
-    cells += [f"{counted['right'] * per / 10:12.2f}", f"{counted['silent'] * per:12.1f}", f"{counted['alarm'] * per:12.1f}"]
+    cells += [
+        f"{counted['right'] * per / 10:12.2f}",
+        f"{counted['silent'] * per:12.1f}",
+        f"{counted['alarm'] * per:12.1f}",
+    ]
     untold = "/".join(str(counted[f"untold {kind}"]) for kind in ("right", "marked", "wrong"))
     return f"{name:{_WIDTH}}" + "".join(cells) + f"{untold:>12}"
 
@@ -65,7 +69,8 @@ def _elsewhere(trial: Trial) -> None:
         marked.update(fault.kind for fault in one.judgement.marked)
     alarms = sum(len(one.judgement.alarms) for one in trial.tried)
     pages = sum(one.pages for one in trial.tried)
-    print(f"\n{len(trial.tried)} documents, {pages} pages. The last column: breaks that nothing tells apart, right/marked/wrong.")
+    print(f"\n{len(trial.tried)} documents, {pages} pages.")
+    print("The last column: breaks that nothing tells apart, right/marked/wrong.")
     shown = ", ".join(f"{kind} {n}" for kind, n in sorted(silent.items())) or "none"
     print(f"Away from breaks: silent {sum(silent.values())} ({shown}), marked {sum(marked.values())}, alarms {alarms}.")
 
@@ -78,6 +83,7 @@ def _list(trial: Trial, errors: int) -> None:
             if wrong and listed < errors:
                 listed += 1
                 kinds = ", ".join(sorted({fault.kind for fault in verdict.faults})) or verdict.alarms[0][:150]
-                print(f"{verdict.outcome} {one.shape} {one.maker} seed {one.seed} below page {verdict.at.page}: {kinds} {one.saved}")
+                where = f"{one.shape} {one.maker} seed {one.seed} below page {verdict.at.page}"
+                print(f"{verdict.outcome} {where}: {kinds} {one.saved}")
         if one.judgement.refused:
             print(f"refused {one.shape} {one.maker} seed {one.seed}: {one.judgement.refused[:200]}")

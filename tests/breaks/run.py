@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 
 from tests.breaks.adapter import tables
-from tests.breaks.judge import Judgement, judge
+from tests.breaks.faults import Fault
+from tests.breaks.judge import Judgement, Verdict, judge
 from tests.breaks.makers import MAKERS
 from tests.breaks.model import Document, Placement
 from tests.breaks.shapes import random_document
@@ -86,8 +87,9 @@ def run(given: Iterator[Batch], breaks: int, jobs: int) -> Trial:
 def try_batch(batch: Batch) -> list[Tried]:
     folder = Path(tempfile.mkdtemp(prefix="breaks-"))
     try:
-        documents = [random_document(seed, batch.shape) for seed in batch.seeds]
-        placed = MAKERS[batch.maker].typeset(documents, folder)
+        maker = MAKERS[batch.maker]
+        documents = [random_document(seed, batch.shape, without=maker.without) for seed in batch.seeds]
+        placed = maker.typeset(documents, folder)
         one = partial(_try, batch)
         return [one(document, path, placement) for document, (path, placement) in zip(documents, placed, strict=True)]
     finally:
@@ -114,23 +116,35 @@ def _save(folder: Path, maker: str, document: Document, path: Path, judgement: J
     folder.mkdir(parents=True, exist_ok=True)
     stem = folder / f"{document.shape}-{maker}-{document.seed}"
     shutil.copy(path, stem.with_suffix(".pdf"))
-    truth = [{"header_rows": table.header_rows, "cells": [asdict(cell) for cell in table.cells]} for table in document.tables]
+    truth = [
+        {"header_rows": table.header_rows, "cells": [asdict(cell) for cell in table.cells]} for table in document.tables
+    ]
     stem.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
     stem.with_suffix(".outcome.txt").write_text("\n".join(_told(judgement)) + "\n", "utf-8")
     return stem.with_suffix(".pdf")
 
 
 def _told(judgement: Judgement) -> Iterator[str]:
+    """What is worth a look, a line each."""
     if judgement.refused:
         yield f"refused: {judgement.refused}"
     for verdict in judgement.verdicts:
         if verdict.outcome != "right":
-            at = verdict.at
-            tells = f" (undecidable: {verdict.reason})" if verdict.reason else ""
-            yield f"{verdict.outcome}{tells}: break below page {at.page}, table {at.above[0]} row {at.above[1]} / table {at.below[0]} row {at.below[1]}"
-            yield from (f"    {fault.kind} {fault.first}-{fault.last}: {sorted(fault.texts)[:8]}" for fault in verdict.faults)
+            yield _place(verdict)
+            yield from (f"    {_fault(fault)}" for fault in verdict.faults)
             yield from (f"    said: {alarm}" for alarm in verdict.alarms)
-    for name, faults in (("silent", judgement.silent), ("marked", judgement.marked)):
-        for fault in faults:
-            yield f"elsewhere, {name}: {fault.kind} {fault.first}-{fault.last} page {sorted(fault.pages)}: {sorted(fault.texts)[:8]}"
+    yield from (f"elsewhere, silent: {_fault(fault)}" for fault in judgement.silent)
+    yield from (f"elsewhere, marked: {_fault(fault)}" for fault in judgement.marked)
     yield from (f"elsewhere, alarm: {alarm}" for alarm in judgement.alarms)
+
+
+def _place(verdict: Verdict) -> str:
+    at = verdict.at
+    untold = f" (undecidable: {verdict.reason})" if verdict.reason else ""
+    rows = f"table {at.above[0]} row {at.above[1]} / table {at.below[0]} row {at.below[1]}"
+    return f"{verdict.outcome}{untold}: break below page {at.page}, {rows}"
+
+
+def _fault(fault: Fault) -> str:
+    texts = sorted(fault.texts)[:8]
+    return f"{fault.kind} {fault.first}-{fault.last} page {sorted(fault.pages)}: {texts}"

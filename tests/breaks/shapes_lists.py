@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
 from dataclasses import replace
 
 from tests.breaks.make import Grid, document, drifted, heads, splits, table, title
-from tests.breaks.model import LEFT, Document
+from tests.breaks.model import LEFT, Document, Text
 from tests.breaks.voice import Voice
 
 # Column kind → heading, a text for row n (from 1), share of the width, alignment.
@@ -67,7 +66,15 @@ def unnumbered(voice: Voice, seed: int) -> Document:
 
 
 def tasks(voice: Voice, seed: int) -> Document:
-    keys = voice.rng.choice([("no", "task", "agency"), ("task", "agency", "date"), ("no", "text", "agency", "date"), ("name", "text"), ("no", "name", "text", "note")])
+    keys = voice.rng.choice(
+        [
+            ("no", "task", "agency"),
+            ("task", "agency", "date"),
+            ("no", "text", "agency", "date"),
+            ("name", "text"),
+            ("no", "name", "text", "note"),
+        ]
+    )
     return _listed(voice, "tasks", seed, keys, 15, 60)
 
 
@@ -78,23 +85,33 @@ def loose(voice: Voice, seed: int) -> Document:
     starts = ["", "", "", "- ", "* ", f"{voice.dash} "]
 
     def text() -> str:
-        words = rng.choice([voice.phrase, voice.thing, lambda: voice.sentence(False)])()
+        words = rng.choice([voice.phrase(), voice.thing(), voice.sentence(full_stop=False)])
         words = words if rng.random() < 0.5 else words[0].lower() + words[1:]
         return rng.choice(starts) + words + rng.choice(endings)
 
     n_cols = rng.randint(2, 4)
     body = [[text() for _ in range(n_cols)] for _ in range(rng.randint(40, 120))]
     keys = rng.sample(["name", "note", "text", "event", "target"], n_cols)
-    return document(voice, "loose", seed, [*title(voice), table(voice, heads(voice, *keys), body, [1] * n_cols, "l" * n_cols)])
+    return document(
+        voice, "loose", seed, [*title(voice), table(voice, heads(voice, *keys), body, [1] * n_cols, "l" * n_cols)]
+    )
 
 
 def prices(voice: Voice, seed: int) -> Document:
-    keys = voice.rng.choice([("code", "name", "unit", "price"), ("no", "code", "name", "unit", "quantity", "price", "amount"), ("code", "name", "price")])
+    keys = voice.rng.choice(
+        [
+            ("code", "name", "unit", "price"),
+            ("no", "code", "name", "unit", "quantity", "price", "amount"),
+            ("code", "name", "price"),
+        ]
+    )
     return _listed(voice, "prices", seed, keys, 60, 200)
 
 
 def phones(voice: Voice, seed: int) -> Document:
-    keys = voice.rng.choice([("person", "agency", "phone"), ("no", "person", "phone", "phone"), ("agency", "person", "place", "phone")])
+    keys = voice.rng.choice(
+        [("person", "agency", "phone"), ("no", "person", "phone", "phone"), ("agency", "person", "place", "phone")]
+    )
     return _listed(voice, "phones", seed, keys, 60, 200)
 
 
@@ -121,19 +138,29 @@ def sections(voice: Voice, seed: int) -> Document:
 
 
 def headless(voice: Voice, seed: int) -> Document:
-    keys = voice.rng.choice([("no", "name", "amount"), ("name", "text"), ("code", "name", "price"), ("person", "phone")])
+    keys = voice.rng.choice(
+        [("no", "name", "amount"), ("name", "text"), ("code", "name", "price"), ("person", "phone")]
+    )
     _, body, widths, aligns = simple(voice, keys, voice.rng.randint(40, 120))
     return document(voice, "headless", seed, [*title(voice), table(voice, [], body, widths, aligns, repeat=False)])
 
 
 def by_hand(voice: Voice, seed: int) -> Document:
     """A table that its author cut up: a line "continued" and the heading again on each page."""
-    keys = voice.rng.choice([("no", "name", "unit", "price"), ("no", "task", "agency"), ("name", "place", "amount"), ("code", "name", "date", "note")])
+    keys = voice.rng.choice(
+        [
+            ("no", "name", "unit", "price"),
+            ("no", "task", "agency"),
+            ("name", "place", "amount"),
+            ("code", "name", "date", "note"),
+        ]
+    )
     made = table(voice, *simple(voice, keys, voice.rng.randint(30, 70)), repeat=True)
-    made = replace(made, splits=splits(voice, made.n_rows, made.header_rows))
+    name = voice.caption(1)
+    made = replace(made, splits=splits(voice, name, made.n_rows, made.header_rows))
     if voice.rng.random() < 0.3:
         made = replace(made, drift=drifted(voice, made))
-    return document(voice, "by_hand", seed, [*title(voice), made], row_height=1.0, height=842.0, width=595.0)
+    return document(voice, "by_hand", seed, [Text(name, "title"), made], row_height=1.0, height=842.0, width=595.0)
 
 
 def roster(voice: Voice, seed: int) -> Document:
@@ -168,4 +195,6 @@ def side_by_side(voice: Voice, seed: int) -> Document:
             texts += [str(number), voice.thing()] if number <= total else ["", ""]
         rows.append(texts)
     head = heads(voice, *["no", "name"] * halves)
-    return document(voice, "side_by_side", seed, [*title(voice), table(voice, head, rows, [1, 4] * halves, "cl" * halves)])
+    return document(
+        voice, "side_by_side", seed, [*title(voice), table(voice, head, rows, [1, 4] * halves, "cl" * halves)]
+    )

@@ -19,7 +19,19 @@ def targets(voice: Voice, seed: int) -> Document:
                 number += 1
                 top = label if third == 0 and (not rows or rows[-1][-1] != first) else UP
                 middle = second if third == 0 else UP
-                rows.append([top, middle, str(number), voice.pick("things") + voice.pick("measures"), voice.pick("units"), str(rng.randint(1, 9)), rng.choice([voice.phrase(), voice.percent(), voice.number(1, 500)]), voice.pick("agencies"), first])
+                rows.append(
+                    [
+                        top,
+                        middle,
+                        str(number),
+                        voice.pick("things") + voice.pick("measures"),
+                        voice.pick("units"),
+                        str(rng.randint(1, 9)),
+                        rng.choice([voice.phrase(), voice.percent(), voice.number(1, 500)]),
+                        voice.pick("agencies"),
+                        first,
+                    ]
+                )
     for row in rows:
         row.pop()
     head = heads(voice, "first", "second", "no", "third", "unit", "weight", "target", "agency")
@@ -39,12 +51,25 @@ def course_plan(voice: Voice, seed: int) -> Document:
         for n in range(size):
             shared = shared - 1 if shared > 0 else rng.choice([0, 0, 0, 2, 3])
             credit = UP if n and rows[-1][5] else str(rng.choice([1, 2, 2.5, 3, 4]))
-            own = [module if n == 0 else UP, voice.code(), voice.pick("courses"), str(rng.choice([16, 32, 48, 64])), credit, "x" if shared > 0 else ""]
+            own = [
+                module if n == 0 else UP,
+                voice.code(),
+                voice.pick("courses"),
+                str(rng.choice([16, 32, 48, 64])),
+                credit,
+                "x" if shared > 0 else "",
+            ]
             rows.append(own)
         rows[-1][5] = ""
     for row in rows:
         row[5] = rng.choice(["1", "2", "3", "4", "1-2"])
-    made = table(voice, heads(voice, "module", "code", "course", "hours", "credit", "term"), rows, [1.8, 2.4, 4, 1.2, 1.2, 1.2], "clcccc")
+    made = table(
+        voice,
+        heads(voice, "module", "code", "course", "hours", "credit", "term"),
+        rows,
+        [1.8, 2.4, 4, 1.2, 1.2, 1.2],
+        "clcccc",
+    )
     return document(voice, "course_plan", seed, [*title(voice), made])
 
 
@@ -52,7 +77,7 @@ def directory(voice: Voice, seed: int) -> Document:
     """A department over its people."""
     rng = voice.rng
     rows: Grid = []
-    for agency in voice.some("agencies", 30)[: rng.randint(8, 20)]:
+    for agency in voice.some("agencies", min(rng.randint(8, 20), len(voice.words["agencies"]))):
         for n in range(rng.randint(1, 9)):
             rows.append([agency if n == 0 else UP, voice.person(), voice.phone(), voice.phone()])
     made = table(voice, heads(voice, "dept", "person", "office", "mobile"), rows, [2.2, 2, 2.6, 2.6], "cccc")

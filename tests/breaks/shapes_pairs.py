@@ -44,7 +44,8 @@ def new_caption(voice: Voice, seed: int) -> Document:
     """The same heading again under a new caption: one table for each district, year, part."""
     rng = voice.rng
     keys = rng.choice(_SETS)
-    first, blocks = None, []
+    first: Table | None = None
+    blocks: list[Block] = []
     for number in range(1, rng.randint(4, 7)):
         head, body, widths, aligns = simple(voice, keys, rng.randint(8, 40))
         made = table(voice, head, body, widths, aligns)
@@ -73,8 +74,20 @@ def one_word_apart(voice: Voice, seed: int) -> Document:
     first: Table | None = None
     for number, first_head in enumerate(rng.sample(["name", "place", "person", "region", "event"], 3), 1):
         _, body, widths, aligns = simple(voice, ("name", "unit", "quantity", "price", "amount"), rng.randint(10, 40))
-        made = table(voice, heads(voice, first_head, "unit", "quantity", "price", "amount"), body, widths, aligns, repeat=True)
+        made = table(
+            voice, heads(voice, first_head, "unit", "quantity", "price", "amount"), body, widths, aligns, repeat=True
+        )
         first = first or made
         blocks.append(Text(voice.caption(number), "caption", new_page=rng.random() < 0.6))
         blocks.append(replace(made, widths=first.widths))
     return document(voice, "one_word_apart", seed, blocks)
+
+
+def beside(voice: Voice, seed: int) -> Document:
+    """Two tables next to each other, of other columns, each going on over the pages for itself."""
+    rng = voice.rng
+    left = table(voice, *simple(voice, rng.choice(_SETS), rng.randint(40, 90)), breakable=False, breadth=0.6)
+    keys = rng.choice([("no", "person"), ("name", "quantity"), ("code", "price")])
+    right = table(voice, *simple(voice, keys, rng.randint(40, 90)), breakable=False, breadth=0.34)
+    right = replace(right, beside=0.66, repeat=left.repeat)
+    return document(voice, "beside", seed, [*title(voice), left, right], row_height=1.0)

@@ -18,7 +18,9 @@ def articles(voice: Voice, seed: int) -> Document:
         rows.append([label, "\n".join(paragraphs), *[rng.choice(["", voice.pick("notes")])] * third])
     keys = ["article", "text", *["note"] * third]
     head = heads(voice, *keys) if rng.random() < 0.8 else []
-    made = table(voice, head, rows, [2, 8, *[1.6] * third], "ll" + "l" * third, repeat=bool(head) and rng.random() < 0.6)
+    made = table(
+        voice, head, rows, [2, 8, *[1.6] * third], "ll" + "l" * third, repeat=bool(head) and rng.random() < 0.6
+    )
     return document(voice, "articles", seed, [*title(voice), made])
 
 
@@ -26,12 +28,15 @@ def glossary(voice: Voice, seed: int) -> Document:
     """The same in two languages."""
     rng = voice.rng
     other = Voice(rng, "en" if voice.script != "en" else "fr")
-    kinds = [("things", "things"), ("courses", "courses"), ("items", "items")]
+    own = {"de": ("things", "short", "objects"), "fr": ("things", "short", "objects")}
+    kinds = own.get(other.script) or own.get(voice.script) or ("things", "courses", "items", "objects")
     rows = []
     for _ in range(rng.randint(60, 160)):
-        own, foreign = rng.choice(kinds)
-        rows.append([voice.pick(own), other.pick(foreign), *([voice.phrase()] if rng.random() < 0 else [])])
-    return document(voice, "glossary", seed, [*title(voice), table(voice, heads(voice, "source", "foreign"), rows, [3, 4], "ll")])
+        kind = rng.choice(kinds)
+        rows.append([voice.pick(kind), other.pick(kind)])
+    return document(
+        voice, "glossary", seed, [*title(voice), table(voice, heads(voice, "source", "foreign"), rows, [3, 4], "ll")]
+    )
 
 
 def forms(voice: Voice, seed: int) -> Document:
@@ -51,11 +56,13 @@ def forms(voice: Voice, seed: int) -> Document:
 
 
 def _form(voice: Voice, labels: list[str]) -> Grid:
-    values = [voice.person, voice.date, lambda: voice.pick("places"), voice.phone, lambda: ""]
+    def value() -> str:
+        return voice.rng.choice([voice.person(), voice.date(), voice.pick("places"), voice.phone(), ""])
+
     rows: Grid = []
     short = labels[: len(labels) // 2 * 2 - 4]
     for at in range(0, len(short), 2):
-        rows.append([short[at], voice.rng.choice(values)(), short[at + 1], voice.rng.choice(values)()])
+        rows.append([short[at], value(), short[at + 1], value()])
     for label in labels[len(short) :]:
         rows.append([label, voice.prose(1, 5) if voice.rng.random() < 0.8 else "", LEFT, LEFT])
     return rows

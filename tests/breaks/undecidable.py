@@ -4,9 +4,9 @@ A break is *undecidable* where another truth would have given the same pages, an
 language and sees the whole table, has nothing to prefer the one to the other by. Wherever something tells, it is not.
 
 1. **A row cut between two whole halves.** In every column that has text on both sides, the cut falls between two
-   paragraphs or behind a sentence; a column with text on one side only is one that is blank elsewhere too, or, below the
-   break, one of merged labels; every other column's cell would be torn, or blank where no row has a blank. The rule at
-   the break is drawn.
+   paragraphs or behind a sentence; a column with text on one side only is one that is blank elsewhere too, or, below
+   the break, one of merged labels; every other column's cell would be torn, or blank where no row has a blank. The
+   rule at the break is drawn.
 2. **Two rows that could be one that is cut.** Each text of the lower row stands below a text that ends a sentence, in a
    column whose cells hold several sentences or paragraphs elsewhere. One text in any other column tells.
 3. **An equal table anew.** Two tables of the same columns and the same heading, nothing between them, no numbering that
@@ -20,9 +20,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.breaks.model import Block, Cell, Document, Placement, Table, Text, fold
 from tests.breaks.places import Break
+from tests.breaks.voice import says_it_goes_on
 
 _ENDS = tuple("。.；;！!？?")
 _ALWAYS = 0.9  # a column is filled where so many of its cells are
@@ -54,7 +56,9 @@ def _halves_are_whole(table: Table, placement: Placement, number: int, at: Break
         lower = "".join(fold(piece.text) for piece in pieces if piece.page > at.page)
         if upper and lower and len(upper) not in joints(cell.text):
             return False
-        if bool(upper) != bool(lower) and not (_may_be_blank(table, cell.col) or (upper and _has_merged(table, cell.col))):
+        if bool(upper) != bool(lower) and not (
+            _may_be_blank(table, cell.col) or (upper and _has_merged(table, cell.col))
+        ):
             return False
     return True
 
@@ -119,7 +123,7 @@ def _blank_below(table: Table, at: Break) -> bool:
 def _is_silent_split(table: Table, at: Break) -> bool:
     for split in table.splits:
         if split.row == at.below[1]:
-            said = any("续" in text or "(" in text for text in split.captions)
+            said = any(says_it_goes_on(text) for text in split.captions)
             return not said and numbered(table) is None
     return False
 
@@ -129,7 +133,7 @@ def numbered(table: Table) -> int | None:
     for col in range(table.n_cols):
         digits = [re.sub(r"\D", "", cell.text) for cell in _own(table, col) if cell.text]
         numbers = [int(text) for text in digits if text and len(text) < 6]
-        steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        steps = sum(b - a == 1 for a, b in pairwise(numbers))
         if len(numbers) > 2 and steps >= 0.8 * (len(numbers) - 1):
             return col
     return None

@@ -23,6 +23,11 @@ def _words() -> dict[str, dict[str, Any]]:
     return words
 
 
+def says_it_goes_on(text: str) -> bool:
+    """Whether a line holds the word "continued" of any script."""
+    return any(words["continued"] in text for words in _words().values())
+
+
 class Voice:
     """Texts of one script, drawn with one random generator."""
 
@@ -126,7 +131,9 @@ class Voice:
 
     def phone(self) -> str:
         rng = self.rng
-        return rng.choice([f"0{rng.randint(311, 999)}-{rng.randint(10**6, 10**7 - 1)}", f"1{rng.randint(3 * 10**9, 10**10 - 1)}"])
+        return rng.choice(
+            [f"0{rng.randint(311, 999)}-{rng.randint(10**6, 10**7 - 1)}", f"1{rng.randint(3 * 10**9, 10**10 - 1)}"]
+        )
 
     def caption(self, number: int) -> str:
         template: str = self.words["of"]

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from tests.breaks.links import address, placed
@@ -15,18 +16,26 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _SIZES = {"title": 1.6, "caption": 1.1, "unit": 0.95, "body": 1.0}
 _PLACE = {"title": "center", "unit": "right", "caption": "left", "body": "left"}
 # How tables and cells are ruled: a cut cell stays open, or is closed on both pages.
+_COLLAPSED = ("border-collapse: collapse", "border: 0.6pt solid black")
 _RULES = (
-    ("border-collapse: collapse", "border: 0.6pt solid black"),
+    _COLLAPSED, _COLLAPSED, _COLLAPSED, _COLLAPSED,
     ("border-collapse: separate; border-spacing: 0; border: solid black; border-width: .6pt 0 0 .6pt",
      "border: solid black; border-width: 0 .6pt .6pt 0"),
     ("border-collapse: separate; border-spacing: 0; border: solid black; border-width: 0 0 0 .6pt",
-     "border: solid black; border-width: .6pt .6pt .6pt 0; box-decoration-break: clone; -webkit-box-decoration-break: clone"),
+     "border: solid black; border-width: .6pt .6pt .6pt 0;"
+     " box-decoration-break: clone; -webkit-box-decoration-break: clone"),
 )  # fmt: skip
 _LANGUAGES = {"zh": "zh-CN"}
 
 
 class Chromium:
-    """Pages by Chromium: headings again on each page by ``thead``, rows cut where they may be."""
+    """Pages by Chromium: headings again on each page by ``thead``, rows cut where they may be.
+
+    A merged cell that goes over a break ends too high on the next page, by what was left of the page before: its rule
+    stands beside rows that it covers. So no shape with merged labels is made here.
+    """
+
+    without: frozenset[str] = frozenset({"targets", "course_plan", "directory", "duties", "checklist", "beside"})
 
     def missing(self) -> str:
         try:
@@ -59,8 +68,7 @@ def html(document: Document) -> str:
     """The document as a page, its cells' texts as links."""
     body = "".join(_blocks(document))
     language = _LANGUAGES.get(document.script, document.script)
-    direction = "rtl" if document.script in ("ar", "he") else "ltr"
-    return f'<!doctype html><html lang="{language}" dir="{direction}"><style>{_style(document)}</style>{body}</html>'
+    return f'<!doctype html><html lang="{language}"><style>{_style(document)}</style>{body}</html>'
 
 
 def _style(document: Document) -> str:
@@ -68,7 +76,7 @@ def _style(document: Document) -> str:
     serif = "serif" if document.seed % 2 else "sans-serif"
     script = {"zh": "SC", "ko": "KR", "ja": "JP"}.get(document.script, "SC")
     family = f"'Noto {serif.split('-')[-1].title()} CJK {script}', {serif}"
-    if document.script in ("en", "de", "fr", "ar", "he"):
+    if document.script in ("en", "de", "fr", "ar"):
         family = f"'DejaVu {'Serif' if document.seed % 2 else 'Sans'}', {serif}"
     rules = _RULES[document.seed // 2 % len(_RULES)]
     return (
@@ -77,6 +85,7 @@ def _style(document: Document) -> str:
         f"table {{ {rules[0]}; table-layout: fixed; margin-bottom: {look.size}pt }}"
         f"td, th {{ {rules[1]}; padding: {look.pad}pt 3pt; font-weight: normal; overflow-wrap: anywhere;"
         f" height: {look.row_height * look.leading:.2f}em }}"
+        f"td, p {{ direction: {'rtl' if document.script == 'ar' else 'ltr'} }}"
         "a { color: inherit; text-decoration: none } p { margin: 0 0 .4em 0 }"
     )
 
@@ -101,7 +110,7 @@ def _blocks(document: Document) -> Iterator[str]:
 def _tables(number: int, table: Table, begin: str) -> Iterator[str]:
     """The table, or, where its author cut it up by hand, each part as one."""
     cuts = [table.header_rows, *(split.row for split in table.splits), table.n_rows]
-    for at, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for at, (first, last) in enumerate(pairwise(cuts)):
         split = table.splits[at - 1] if at else None
         if split:
             for nth, caption in enumerate(split.captions):
@@ -137,5 +146,8 @@ def _cell(number: int, index: int, table: Table, cell: Cell, again: bool) -> str
     spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (cell.colspan > 1)
     drift = {(row, col): text for row, col, text in table.drift} if again else {}
     lines = drift.get((cell.row, cell.col), cell.text).split("\n")
-    linked = [escape(line) if again or not line else f'<a href="{address(number, index)}">{escape(line)}</a>' for line in lines]
+    linked = [
+        escape(line) if again or not line else f'<a href="{address(number, index)}">{escape(line)}</a>'
+        for line in lines
+    ]
     return f'<td{spans} style="text-align: {align}; vertical-align: {vertical}">{"<br>".join(linked)}</td>'

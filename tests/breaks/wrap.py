@@ -1,4 +1,4 @@
-"""Lines of a text in a cell: Chinese breaks anywhere but before closing marks, Latin at spaces, what is too long anywhere."""
+"""Lines of a text in a cell: Chinese breaks anywhere but before closing marks, Latin at spaces."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tests.breaks.fonts import measure
+from tests.breaks.fonts import font
 from tests.breaks.layout import room_of
 from tests.breaks.links import address
 from tests.breaks.model import Document, PageBreak, Table, Text
@@ -15,17 +15,17 @@ _POINTS_A_WIDTH = 5.6  # of a column's width as Excel counts it, for a font of 1
 _PAPERS = {(595, 842): 9, (516, 729): 13, (612, 792): 1, (420, 595): 11}
 
 
-def write_xlsx(document: Document, path: Path) -> None:
-    _Book(document).book.save(path)
+def write_xlsx(document: Document, path: Path, linked: bool = True) -> None:
+    _Book(document, linked).book.save(path)
 
 
 class _Book:
     """The sheets as they are filled."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, linked: bool) -> None:
         from openpyxl import Workbook
 
-        self.document, self.look = document, document.look
+        self.document, self.look, self.linked = document, document.look, linked
         self.book = Workbook()
         self.book.remove(self.book.active)
         self.sheet: Any = None
@@ -43,15 +43,15 @@ class _Book:
                 self._table(number, block)
 
     def _table(self, number: int, table: Table) -> None:
-        if self.sheet is None or self.columns != table.n_cols:
-            self._new_sheet(table)
+        if self.sheet is None or self.columns != table.n_cols or table.repeat or self.sheet.print_title_rows:
+            self._new_sheet(table)  # title rows stand over every page of a sheet
         for text in self.texts:
             self._line(text, table.n_cols)
         self.texts.clear()
         first = self.row
-        if table.repeat and table.header_rows and first + table.header_rows > 1 and self.sheet.print_title_rows is None:
+        if table.repeat and table.header_rows and not self.sheet.print_title_rows:
             self.sheet.print_title_rows = f"{first}:{first + table.header_rows - 1}"
-        for index, cell in enumerate(table.cells):
+        for index in range(len(table.cells)):
             self._cell(number, index, table, first)
         for row in range(table.n_rows):
             self.sheet.row_dimensions[first + row].height = self._height(table, row)
@@ -94,8 +94,7 @@ class _Book:
         cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
         cell.font = Font(name=self._font(), size=size)
         room = self.look.width - 2 * self.look.margin
-        name = "BreaksChinese"
-        lines = len(wrap(text.text, room * 0.9, _measuring(self.document), size))
+        lines = len(wrap(text.text, room * 0.9, font(self.document.script), size))
         self.sheet.row_dimensions[self.row].height = lines * size * 1.5 + 4
         self.row += 1
 
@@ -115,11 +114,13 @@ class _Book:
             for c in range(col, col + cell.colspan):
                 self.sheet.cell(r, c).border = Border(thin, thin, thin, thin)
         if cell.rowspan * cell.colspan > 1:
-            self.sheet.merge_cells(start_row=row, end_row=row + cell.rowspan - 1, start_column=col, end_column=col + cell.colspan - 1)
+            self.sheet.merge_cells(
+                start_row=row, end_row=row + cell.rowspan - 1, start_column=col, end_column=col + cell.colspan - 1
+            )
         own = self.sheet.cell(row, col, cell.text or None)
         own.number_format = "@"
         own.data_type = "s"
-        if cell.text:
+        if cell.text and self.linked:
             own.hyperlink = Hyperlink(ref=own.coordinate, target=address(number, index))
         heading = cell.row < table.header_rows
         align = "center" if heading else {"centre": "center"}.get(table.aligns[cell.col], table.aligns[cell.col])
@@ -133,15 +134,6 @@ class _Book:
         for cell in table.cells:
             if cell.row <= row < cell.row + cell.rowspan:
                 room = room_of(cell, table, self.look) * 0.8
-                count = len(wrap(cell.text, room, _measuring(self.document), self.look.size))
+                count = len(wrap(cell.text, room, font(self.document.script), self.look.size))
                 lines = max(lines, count / cell.rowspan + (cell.rowspan > 1) * 0.5)
         return lines * self.look.size * 1.55 * (self.look.row_height if lines == 1 else 1) + 4
-
-
-def _measuring(document: Document) -> str:
-    from tests.breaks.fonts import font
-
-    return font(document.script)
-
-
-__all__ = ["measure", "write_xlsx"]
