@@ -171,7 +171,14 @@ def roster(voice: Voice, seed: int) -> Document:
     rows = []
     for n in range(rng.randint(60, 180)):
         day = voice.words["days"][n // len(periods) % 5]
-        rows.append([day, periods[n % len(periods)], rng.choice(few), rng.choice(["", "√", voice.words["notes"][0]])])
+        rows.append(
+            [
+                day,
+                periods[n % len(periods)],
+                rng.choice(few),
+                rng.choice(["", "√" if voice.cjk else "x", voice.words["notes"][0]]),
+            ]
+        )
     if rng.random() < 0.3:
         rows = [row[1:3] * 2 for row in rows]
         head = heads(voice, "period", "person", "period", "person")

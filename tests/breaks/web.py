@@ -85,7 +85,7 @@ def _style(document: Document) -> str:
         f"table {{ {rules[0]}; table-layout: fixed; margin-bottom: {look.size}pt }}"
         f"td, th {{ {rules[1]}; padding: {look.pad}pt 3pt; font-weight: normal; overflow-wrap: anywhere;"
         f" height: {look.row_height * look.leading:.2f}em }}"
-        f"td, p {{ direction: {'rtl' if document.script == 'ar' else 'ltr'} }}"
+        "td, p { unicode-bidi: plaintext }"  # numbers run from left to right beside Arabic
         "a { color: inherit; text-decoration: none } p { margin: 0 0 .4em 0 }"
     )
 
