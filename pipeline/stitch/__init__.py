@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Finding, Line, PageTable, Table
+from pipeline.model import Finding, Line, PageTable, Severity, Table
 from pipeline.stitch.between import Surroundings
 from pipeline.stitch.build import build
 from pipeline.stitch.decide import Evidence, Group, compare, judge
@@ -135,7 +135,7 @@ def _with_refusal(table: Table, refusal: _Refusal | None) -> Table:
         first = " | ".join(short(cell.text) for cell in refusal.part.rows[0])
         against = "; ".join(clauses(sorted(verdict.signs, key=lambda sign: -sign.weight)))
         message = f"{message}; it may be, since {against}; it begins with {first!r}"
-    severity = "warning" if verdict.close else "info"
+    severity: Severity = "warning" if verdict.close else "info"
     finding = Finding(severity, "table-apart", message, page=page)
     return replace(table, findings=(finding, *table.findings))
 

@@ -104,12 +104,10 @@ def _beginning_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
 
 def _known_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
     known = column.whole
-    if known[fold(above)]:
-        yield signs.KNOWN
-    if known[fold(below)]:
-        yield signs.KNOWN
     if known[fold(above + below)]:
         yield signs.KNOWN_JOINED
+    else:
+        yield from (signs.KNOWN for text in (above, below) if known[fold(text)])
     shapes = column.shapes
     if shapes and shapes.has(above) and shapes.has(below):
         yield signs.SHAPE_EACH

@@ -214,14 +214,14 @@ def _join(table: _Table, number: int, meeting: Meeting, base: int) -> tuple[bool
     joined = set()
     upper = {a.outline: a for a in meeting.above}
     for b in meeting.below:
-        a = upper.get(b.outline)
-        if a is None or meeting.heading:
+        mate = upper.get(b.outline)
+        if mate is None or meeting.heading:
             continue
         rest = b.row == 0 and b.cell.row < table.parts[number].skip
-        one = is_one(a, b, table.habits, rest or _is_open(a, meeting.above))
-        joints.append(Joint("cell", one, page, row, (a.text,), (b.text,), b.col))
+        one = is_one(mate, b, table.habits, rest or _is_open(mate, meeting.above))
+        joints.append(Joint("cell", one, page, row, (mate.text,), (b.text,), b.col))
         if one.holds:
-            _grow(a, b, base, table.habits, once=fold(a.text) == fold(b.text))
+            _grow(mate, b, base, table.habits, once=fold(mate.text) == fold(b.text))
             joined.add(id(b))
     return False, joined, joints
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -28,6 +29,50 @@ class Mark(NamedTuple):
 
     value: int
     cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way through the columns that hold numbers: its cells in order, blanks included, and their numbers."""
+
+    columns: frozenset[int]
+    cells: Sequence[Cell]
+    marks: Sequence[Mark]
+
+    @property
+    def broken(self) -> int:
+        """How many steps are not from one number to the next."""
+        return sum(b.value != a.value + 1 for a, b in pairwise(self.marks))
+
+
+def ways(rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collection[int]) -> list[Way]:
+    """The columns of numbers from left to right, each by itself; before them all together, where that is smoother.
+
+    A list may stand side by side on a page: it then runs down the left half of each page and on down the right one,
+    or down the whole table so, or across.
+    """
+    columns: dict[int, list[Cell]] = {col: [] for col in range(n_cols)}
+    for row in rows:
+        for at, cell in row:
+            columns[at].append(cell)
+    alone = [way for col, cells in columns.items() if (way := _way([col], cells))]
+    side = [way for way in alone if way.columns & set(named)] if len(named) > 1 else alone
+    if len(side) < 2:
+        return alone
+    cols = sorted(col for way in side for col in way.columns)
+    across = [cell for row in rows for at, cell in row if at in cols]
+    down = [cell for col in cols for cell in columns[col]]
+    pages = sorted({cell.page for cell in across})
+    by_page = [cell for page in pages for cell in down if cell.page == page]
+    together = [way for cells in (by_page, down, across) if (way := _way(cols, cells))]
+    best = min(together, key=lambda way: way.broken, default=None)
+    smooth = best is not None and best.broken < sum(way.broken + 1 for way in side) - 1
+    return [best, *alone] if best is not None and smooth else alone
+
+
+def _way(cols: Sequence[int], cells: Sequence[Cell]) -> Way | None:
+    found = marks([cells], None)
+    return Way(frozenset(cols), cells, found) if found else None
 
 
 def number_in(text: str) -> int | None:
@@ -105,22 +150,27 @@ def numbered_column(part: Part, header_rows: int, columns: Sequence[int]) -> int
 def gaps(
     heading: Sequence[Sequence[tuple[int, Cell]]], rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, first: bool
 ) -> list[Finding]:
-    """Numbers missing from the first numbered column or printed again: between two pages rows are lost or stand twice,
+    """Numbers missing from the numbered column or printed again: between two pages rows are lost or stand twice,
     within one it is perhaps a slip.
 
     ``heading`` and ``rows`` hold per row the cells that begin in it, with their column. A row that stands there without
     its number is not missing. ``first`` says that no table stands before, whose numbers this one's could go on from.
+    Where numbers stand in several columns they are followed along the way they run.
     """
-    for col in range(n_cols):
-        named = any(at == col and key(cell) in SERIAL_HEADINGS for row in heading for at, cell in row)
-        cells = [cell for row in rows for at, cell in row if at == col]
-        found = marks([cells], None)
-        if found is not None and steady([m.value for m in found], ENOUGH, NAMED if named else STEADY):
-            place = {id(cell): n for n, cell in enumerate(cells)}
-            begin = [_begin(found[0])] if first and (named or not heading) and _is_late(found) else []
-            steps = [_step_found(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
-            return [*begin, *(step for step in steps if step is not None)]
-    return []
+    named = {at for row in heading for at, cell in row if key(cell) in SERIAL_HEADINGS}
+    walk = next((way for way in ways(rows, n_cols, named) if _runs_on(way, bool(named & way.columns))), None)
+    if walk is None:
+        return []
+    found, cells = walk.marks, walk.cells
+    place = {id(cell): n for n, cell in enumerate(cells)}
+    late = first and (bool(named & walk.columns) or not heading) and _is_late(found)
+    begin = [_begin(found[0])] if late else []
+    steps = [_step_found(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
+    return [*begin, *(step for step in steps if step is not None)]
+
+
+def _runs_on(way: Way, named: bool) -> bool:
+    return steady([mark.value for mark in way.marks], ENOUGH, NAMED if named else STEADY)
 
 
 def _is_late(found: Sequence[Mark]) -> bool:
