@@ -97,7 +97,9 @@ def _is_told(verdict: Weighed, found: Evidence) -> bool:
 
 def _grown(group: Group, part: Part, found: Evidence, verdict: Weighed) -> Group:
     repeats = (found.repeat.first, found.repeat.rows)
-    grown = replace(part, skip=found.repeat.rows, repeats=repeats, joined=verdict)
+    rows = found.repeat.rows
+    strip = rows < part.table.n_rows - 1 and part.strip_at(rows)
+    grown = replace(part, skip=rows + strip, repeats=repeats, joined=verdict)
     own = part.frame.xs if part.frame else None
     if found.relation not in ("same", "explained"):
         lines, by_number = own, True

@@ -16,7 +16,10 @@ _PAGE_NUMBER = re.compile(
     r"[-.·|/]*|[-.·|]*[ivxl]{1,7}[-.·|]*"
 )
 _PAGE_WORDS = re.compile(r"第\d{1,4}页|共\d{1,4}页|page\d{1,4}(?:of\d{1,4})?")
-_GOES_ON = re.compile(r"续表|[(\[]续\d*[)\]]|续[)\]]?$|^续|[接转][上下]页|continued|cont'd|\(cont\.?\)")
+_GOES_ON = re.compile(
+    r"续表|[(\[]续\d*[)\]]|续[)\]]?$|^续|[接转][上下]页|continued|cont'd|\(cont\.?\)"
+    r"|\((?:계속|续|続き?|つづき|fortsetzung|forts\.|suite|continuación|continuação|continuazione|segue)\)|^(?:계속|続き)$"
+)
 # What stands above a table of its own: its unit, its number.
 _UNIT = re.compile(r"[(\[]?(?:金额|计量|货币)?单位[:：]|^表\d|^table\d|^tab\.\d|^units?:|^in(?:thousands|millions)")
 # A line reaching this far (points) into the table's height stands beside it.

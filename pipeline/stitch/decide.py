@@ -126,8 +126,10 @@ def _relation(group: Group, part: Part) -> Relation:
 
 
 def _ends_in_total(part: Part) -> bool:
+    """Whether the last row is a total, and none before it: statements have totals all along."""
+    named = {cell.row for cell in part.table.cells if cell.col == 0 and key(cell).startswith(_TOTALS)}
     first = next((cell for cell in part.owners(part.table.n_rows - 1) if not blank(cell)), None)
-    return first is not None and key(first).startswith(_TOTALS)
+    return first is not None and key(first).startswith(_TOTALS) and not named - {first.row}
 
 
 def _ends_short(last: Part, part: Part, reach: float) -> bool:

@@ -17,8 +17,9 @@ _DASHES = "-—–－"
 _ITEM = re.compile(
     r"[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-z])[.、)）．](?!\d)|[①-⑳•●■◆★☆※*·-]\s?(?=\S)"
 )
-_GROUPED = re.compile(r"[-+(]?[¥￥$€]?\d{1,3}(?:,\d{3})+(?:\.(\d+))?[)%‰]?")
-_PLAIN = re.compile(r"[-+(]?[¥￥$€]?\d+(?:\.(\d+))?[)%‰]?")
+# Numbers in the English way, 1,234.56, and in the continental one, 1.234,56; what stands about them.
+_ENGLISH = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[)%‰]?")
+_CONTINENTAL = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?[)%‰]?")
 _NUMBERISH = re.compile(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")
 # A column's texts have one shape when so many of them, at least so many, share it.
 SHAPED, SHAPES = 0.8, 3
@@ -74,10 +75,9 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMBERISH.fullmatch(bare(text)))
 
 
-def decimals(text: str) -> int | None:
+def decimals(text: str, form: re.Pattern[str] = _ENGLISH) -> int | None:
     """How many digits stand after the point of a well-formed number; None where the text is none."""
-    plain = bare(text)
-    found = _GROUPED.fullmatch(plain) or _PLAIN.fullmatch(plain)
+    found = form.fullmatch(bare(text))
     return len(found.group(1) or "") if found else None
 
 
@@ -85,22 +85,27 @@ class Numbers:
     """How the numbers of one column are written."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        found = [(text, places) for text in texts if (places := decimals(text)) is not None]
-        self.count = len(found)
+        english, continental = ([decimals(text, form) for text in texts] for form in (_ENGLISH, _CONTINENTAL))
+        self._form, found = _ENGLISH, english
+        self._comma = ","
+        if sum(n is not None for n in continental) > sum(n is not None for n in english):
+            self._form, found, self._comma = _CONTINENTAL, continental, "."
+        self.count = sum(places is not None for places in found)
         self.share = self.count / len(texts) if texts else 0.0
-        self._places = Counter(places for _, places in found)
-        self._grouped = any("," in text for text, _ in found)
-        self._long = any("," not in text and _digits(text) > 3 for text, _ in found)
+        self._places = Counter(places for places in found if places is not None)
+        numbers = [bare(text) for text, places in zip(texts, found, strict=True) if places is not None]
+        self._grouped = any(self._comma in text for text in numbers)
+        self._long = any(self._comma not in text and _digits(text) > 3 for text in numbers)
 
     def whole(self, text: str) -> bool:
         """Whether the text is a number as the column's others are: groups of three, digits after the point."""
-        places = decimals(text)
+        places = decimals(text, self._form)
         if places is None:
             return False
         if self.count >= SHAPES and self._places[places] < 0.1 * self.count:
             return False
         plain = bare(text)
-        return not (self._grouped and not self._long and "," not in plain and _digits(plain) > 3)
+        return not (self._grouped and not self._long and self._comma not in plain and _digits(plain) > 3)
 
 
 def _digits(text: str) -> int:

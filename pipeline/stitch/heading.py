@@ -24,6 +24,7 @@ MAX_HEADER = 6
 RUN = 3  # so many numbers in a row from the first row on show that it is no heading
 # A row of headings has at least so many, each at most so long; what Chinese headings end with, whatever the table.
 LEAST, LONGEST = 3, 10
+SENTENCE = 20  # letters of a sentence
 COUNTED = 4  # a row that counts its columns has at least so many
 _HEADING_WORDS: tuple[str, ...] = ("名称", "姓名", "编号", "备注", "说明", "单位", "电话", "数量", "金额")
 _HEADING_WORDS += ("型号", "规格", "日期", "时间", "地址", "类别", "类型", "代码", "职务")
@@ -49,11 +50,17 @@ def own_rows(table: PageTable) -> int:
 
     0 where running numbers begin in the first row: such a table has none, or its first page is not there.
     """
-    if opens_with_data(table):
+    if opens_with_data(table) or _opens_with_sentence(table):
         return 0
     title = next((c.colspan == table.n_cols > 1 for c in table.cells if c.row == 0), False)
     top = 1 if title and table.n_rows > 2 else 0
     return min(top + _levels(table, top), max(1, table.n_rows - 1))
+
+
+def _opens_with_sentence(table: PageTable) -> bool:
+    """Whether a sentence stands in the first row beside other cells: no heading is one."""
+    first = [c for c in table.cells if c.row == 0 and not blank(c)]
+    return len(first) > 1 and any(len(key(c)) >= SENTENCE and c.text.rstrip()[-1:] in "。；！？.;" for c in first)
 
 
 def opens_with_data(table: PageTable) -> bool:

@@ -12,7 +12,6 @@ from pipeline.stitch.forms import (
     begins_nothing,
     begins_small,
     closes,
-    decimals,
     ending,
     is_mark,
     is_numeric,
@@ -44,9 +43,7 @@ def joined_signs(a: Piece, b: Piece, habits: Habits) -> list[Sign]:
 
 def _number_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
     joined = bare(above) + bare(below)
-    if decimals(joined) is None and not column.shapes.has(joined):
-        yield signs.NUMBERS_WHOLE
-    elif column.shapes and column.shapes.has(joined) and not column.shapes.has(above):
+    if column.shapes and column.shapes.has(joined) and not column.shapes.has(above):
         yield signs.SHAPE_JOINED
     elif is_cut_number(above, below, column):
         yield signs.NUMBER_CUT

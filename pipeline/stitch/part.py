@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.model import Cell, PageTable
-from pipeline.stitch.frame import Frame, frame_of
+from pipeline.stitch.frame import Frame, frame_of, height
 from pipeline.stitch.signs import Weighed
 from pipeline.text import fold
+
+# A row lower than this share of the lowest other one holds no line.
+STRIP = 0.5
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,15 @@ class Part:
         """Whether every cell of the last row is closed by a rule below; false where that is not known."""
         layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
         return all(layout is not None and not layout.open_bottom for layout in layouts)
+
+    def strip_at(self, row: int) -> bool:
+        """Whether a row is a blank strip too low for a line: browsers leave one where they cut a merged cell."""
+        cells = self.rows[row]
+        turn = self.frame.turn if self.frame else 0
+        if not cells or self.frame is None or any(not blank(cell) or cell.rowspan > 1 for cell in cells):
+            return False
+        others = [height(cell, turn) for cell in self.table.cells if cell.row != row and cell.rowspan == 1]
+        return bool(others) and max(height(cell, turn) for cell in cells) < STRIP * min(others)
 
     def body(self, header_rows: int) -> Iterator[tuple[Cell, ...]]:
         """Per body row the cells that begin in it."""
