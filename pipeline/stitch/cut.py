@@ -79,7 +79,7 @@ def is_cut(meeting: Meeting, habits: Habits) -> Weighed:
         return weigh([Sign("other-outline", -9.0)])
     found = [_prior(meeting, habits)]
     found += [sign for sign in (meeting.rule, meeting.form) if sign]
-    found += _serial_signs(meeting)
+    found += _serial_signs(meeting, habits)
     found += _room_signs(meeting, habits)
     found += _text_signs(meeting, habits)
     if meeting.heading:
@@ -95,7 +95,8 @@ def _prior(meeting: Meeting, habits: Habits) -> Sign:
     return Sign("prior", max(usual, signs.PRIOR_LONG) if lines >= signs.LONG_ROW else usual)
 
 
-def _serial_signs(meeting: Meeting) -> Iterator[Sign]:
+def _serial_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
+    """What the running numbers say; a number that is missing tells only where no other row lacks its own."""
     pair = next(((a, b) for a, b in meeting.pairs if a.col == meeting.numbered), None)
     if pair is None:
         return
@@ -103,7 +104,8 @@ def _serial_signs(meeting: Meeting) -> Iterator[Sign]:
     if above is not None and below is not None:
         yield signs.SERIALS
     elif above is not None and pair[1].blank and meeting.next_serial is not None:
-        if meeting.next_serial == above + 1:
+        column = habits.column(pair[0].col)
+        if meeting.next_serial == above + 1 and not (column.blanks or column.merged):
             yield signs.SERIAL_BLANK
         elif meeting.next_serial == above + 2:
             yield signs.SERIAL_LOST
