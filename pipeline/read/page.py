@@ -16,6 +16,7 @@ from pipeline.read.grid import Grid, Span, grid_of
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
 from pipeline.read.rules import merged, regions, seen, side_by_side
 from pipeline.read.turn import main_turn, turn_back, turn_ink
+from pipeline.read.visible import Hidden, judged, told
 
 # A character may stand this far over the outer rule and still belong to the table.
 OVER = 1.5
@@ -34,9 +35,11 @@ Faces = dict[Span, list[Glyph]]
 
 def read_page(ink: PageInk) -> PdfPage:
     """Reads one page. Raises ``LostCharacters`` when a table's characters are not all in its cells once."""
-    turn = main_turn(ink.glyphs)
+    ink = judged(ink)
+    seen = tuple(g for g in ink.glyphs if not g.unseen)
+    turn = main_turn(seen)
     upright = turn_ink(ink, turn)
-    glyphs, findings = clean(upright.glyphs, ink.number)
+    glyphs, findings = clean([g for g in upright.glyphs if not g.unseen], ink.number)
     grids = find_grids(upright, glyphs)
     inside, outside = _share(glyphs, grids)
     tables = []
@@ -46,6 +49,9 @@ def read_page(ink: PageInk) -> PdfPage:
         _account(own, table)
         tables.append(table)
         findings += _overlaid(faces, table)
+    hidden = [g for g in upright.glyphs if g.unseen]
+    if hidden:
+        findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))
     return PdfPage(
         number=ink.number,
         width=ink.width,
@@ -53,9 +59,21 @@ def read_page(ink: PageInk) -> PdfPage:
         characters=sum(not g.text.isspace() for g in glyphs),
         tables=tuple(tables),
         text_lines=tuple(_text_lines(outside, grids)),
-        findings=(*_damage(ink), *findings),
+        findings=(*_damage(ink), *ink.notes, *findings),
         turn=turn,
     )
+
+
+def _placed(hidden: Sequence[Glyph], grids: Sequence[Grid], tables: Sequence[PageTable]) -> list[Hidden]:
+    """Characters that are not seen, each with the cell it would be read in and whether that holds nothing else."""
+    shares, _ = _share(hidden, grids)
+    cells: dict[int, tuple[int, int, bool]] = {}
+    for grid, own, table in zip(grids, shares, tables, strict=True):
+        owners = table.grid()
+        for g in own:
+            cell = owners[grid.face(*g.home)]
+            cells[id(g)] = cell.row, cell.col, not cell.text
+    return [(g, *cells.get(id(g), (None, None, False))) for g in hidden]
 
 
 def find_grids(ink: PageInk, glyphs: Sequence[Glyph]) -> list[Grid]:

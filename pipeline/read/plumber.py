@@ -40,8 +40,9 @@ def read_pdf(
                 f"{path}: {len(wanted)} pages to read, more than {limits.pages}; --max-pages allows more"
             )
         read = []
+        fonts, layers = _shared(pdf)
         for done, number in enumerate(wanted, 1):
-            read.append(_read(pdf, number, path, streams, limits))
+            read.append(_read(pdf, number, path, streams, limits, fonts, layers))
             if progress:
                 progress(done, len(wanted))
         missing = _missing_pages(pdf, count)
@@ -127,14 +128,22 @@ def _missing_pages(pdf: Any, count: int) -> tuple[Finding, ...]:
     return (Finding("error", "missing-pages", message),)
 
 
-def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits) -> PdfPage:
+def _shared(pdf: Any) -> tuple[Any, Any]:
+    """What all pages of a file have in common: its fonts and its layers."""
+    from pipeline.read.fonts import Fonts
+    from pipeline.read.layers import Layers
+
+    return Fonts(), Layers(pdf.doc.catalog)
+
+
+def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits, fonts: Any, layers: Any) -> PdfPage:
     from pipeline.read.ink import page_ink
 
     page = pdf.pages[number - 1]
     _check_size(page, number, path, limits)
     before = streams.damaged
     try:
-        ink = page_ink(page.page_obj, number, pdf.rsrcmgr, limits)
+        ink = page_ink(page.page_obj, number, fonts, limits, layers)
     except MemoryError:
         raise
     except Exception as error:
