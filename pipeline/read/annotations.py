@@ -1,4 +1,4 @@
-"""Text that lies above a page: filled-in fields and notes, as their appearance streams draw it (ISO 32000-1, 12.5.5)."""
+"""Text above a page: filled-in fields and notes, as their appearance streams draw it (ISO 32000-1, 12.5.5)."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ BLANK = bytes(128)
 FAR = 1e7
 # Letters below this size, in points, are no print.
 TINY = 1.0
-# Text render modes (ISO 32000-1, 9.3.6) that stroke, that only clip, that do neither.
-_STROKED, _CLIPPING, _NOTHING = (1, 5), 7, 3
+# Text render modes (ISO 32000-1, 9.3.6) that stroke, that fill and stroke, that only clip, that do neither.
+_STROKED, _BOTH, _CLIPPING, _NOTHING = (1, 5), (2, 6), 7, 3
 
 
 def page_ink(
@@ -80,7 +80,9 @@ class _Device(Painter):
         self.lost: Counter[str] = Counter()  # font → codes that yielded no character
         self.masked: list[int] = []  # glyphs that are a clip by now
         self.shapes: dict[int, Shape] = {}
-        self.unseen, self.hue = Unseen.SEEN, (0.0, 0.0, 0.0, 1.0)
+        self.masking = False
+        self.unseen = Unseen.SEEN
+        self.hue: Ink | None = None
 
     def ink(self) -> PageInk:
         return PageInk(
@@ -123,8 +125,8 @@ class _Device(Painter):
         self.strings += 1
         strings = [part for part in seq if isinstance(part, bytes)]
         self.shown += any(part.strip(b"\0 ") for part in strings)
-        self.unseen, hue = self.visibility(textstate.render, graphicstate)
-        self.hue = hue
+        self.unseen, self.hue = self.visibility(textstate.render, graphicstate)
+        self.masking = textstate.render == _CLIPPING
         before = self.counted
         super().render_string(textstate, seq, ncs, graphicstate)
         codes = sum(count_codes(textstate.font, part) for part in strings)
@@ -133,20 +135,20 @@ class _Device(Painter):
 
     def visibility(self, mode: int, graphicstate: Any) -> tuple[Unseen, Ink | None]:
         """Whether text in this state can be seen at all, and its ink where that is one known colour."""
-        stroked = mode in _STROKED
-        colour, space = (graphicstate.scolor, graphicstate.scs) if stroked else (graphicstate.ncolor, graphicstate.ncs)
-        alphas = (
-            (self.pen.stroke,) if stroked else (self.pen.fill,) if mode in (0, 4) else (self.pen.fill, self.pen.stroke)
-        )
-        alpha = max(alphas) * self.pen.group
         if self.off:
             return Unseen.LAYER, None
         if mode in (_NOTHING, _CLIPPING):
             return Unseen.MODE, None
+        if mode in _STROKED:
+            colour, space, alpha = graphicstate.scolor, graphicstate.scs, self.pen.stroke
+        else:
+            colour, space, alpha = graphicstate.ncolor, graphicstate.ncs, self.pen.fill
+        both = mode in _BOTH
+        alpha = self.pen.group * (max(self.pen.stroke, self.pen.fill) if both else alpha)
         if alpha < SEEN:
             return Unseen.ALPHA, None
         hue = colour_of(colour, space)
-        return Unseen.SEEN, None if hue is None or mode in (2, 6) or not self.pen.plain else (*hue, alpha)
+        return Unseen.SEEN, None if hue is None or both or not self.pen.plain else (*hue, alpha)
 
     def render_char(
         self,
@@ -195,6 +197,8 @@ class _Device(Painter):
             return
         clip = self.pen.clip
         shown = clip[0] <= (x0 + x1) / 2 <= clip[2] and clip[1] <= (top + bottom) / 2 <= clip[3]
+        if self.masking:
+            self.masked.append(len(self.glyphs))
         unseen = self.unseen
         if not unseen and max(x1 - x0, bottom - top) < TINY:
             unseen = Unseen.SMALL

@@ -13,6 +13,7 @@ from pipeline.model import Box, Cell, Finding, PageTable
 from pipeline.read.compose import compose, crowded, line_text, lines_of
 from pipeline.read.glyphs import clean
 from pipeline.read.grid import Grid, Span, grid_of
+from pipeline.read.level import level_rows
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
 from pipeline.read.rules import merged, regions, seen, side_by_side
 from pipeline.read.turn import main_turn, turn_back, turn_ink
@@ -48,7 +49,7 @@ def read_page(ink: PageInk) -> PdfPage:
         table = _table(grid, faces, ink, turn)
         _account(own, table)
         tables.append(table)
-        findings += _overlaid(faces, table)
+        findings += [*_overlaid(faces, table), *level_rows(table, faces)]
     hidden = [g for g in upright.glyphs if g.unseen]
     if hidden:
         findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))

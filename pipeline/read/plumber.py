@@ -12,6 +12,7 @@ from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.limits import Limits
 from pipeline.model import Finding
 from pipeline.read.guard import Inflater, guarded
+from pipeline.read.headings import with_headings_parted
 from pipeline.read.page import between_tables, read_page
 from pipeline.read.paragraphs import with_paragraphs
 from pipeline.read.pdf import PageInk, PdfPage, PdfReading
@@ -48,7 +49,7 @@ def read_pdf(
         missing = _missing_pages(pdf, count)
     if not any(p.characters or any(f.severity == "error" for f in p.findings) for p in read):
         raise SourceError(f"{path}: no text layer on {_these(wanted)} (scanned images?); run OCR first")
-    return PdfReading(with_paragraphs(between_tables(read)), count, missing)
+    return PdfReading(with_paragraphs(with_headings_parted(between_tables(read))), count, missing)
 
 
 @contextmanager
