@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.read.bidi import Read, is_right_to_left, read_line
 from pipeline.read.pdf import Glyph
 from pipeline.read.turn import turn_glyph
 
@@ -112,16 +113,35 @@ def _middle(line: Sequence[Glyph]) -> float:
 
 
 def line_text(line: Sequence[Glyph]) -> str:
-    """One line's characters as text: printed spaces kept, a space put where words stand apart without one."""
+    """One line's characters as text: printed spaces kept, a space put where words stand apart without one.
+
+    What runs from right to left is put into the order in which it is read.
+    """
+    if any(is_right_to_left(g.text) for g in line):
+        return right_to_left(line).text
+    parts, _ = _parts(line)
+    return "".join(parts).strip()
+
+
+def right_to_left(line: Sequence[Glyph]) -> Read:
+    """A line with right-to-left text in reading order, and whether it can have another."""
+    return read_line(*_parts(line))
+
+
+def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
+    """A line's characters and the spaces between them, left to right; no character for a space put in."""
     spread = _letter_spacing(line)
     parts: list[str] = []
+    glyphs: list[Glyph | None] = []
     last: Glyph | None = None
     for g in line:
         if last is not None and _apart(last, g, spread):
             parts.append(" ")
+            glyphs.append(None)
         parts.append(g.text)
+        glyphs.append(g)
         last = g
-    return "".join(parts).strip()
+    return parts, glyphs
 
 
 def crowded(glyphs: Sequence[Glyph]) -> int:

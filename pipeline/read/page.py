@@ -10,7 +10,8 @@ from sys import intern
 
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, PageTable
-from pipeline.read.compose import compose, crowded, line_text, lines_of
+from pipeline.read.bidi import is_right_to_left, settled
+from pipeline.read.compose import compose, crowded, line_text, lines_of, right_to_left
 from pipeline.read.glyphs import clean
 from pipeline.read.grid import Grid, Span, grid_of
 from pipeline.read.level import level_rows
@@ -49,7 +50,7 @@ def read_page(ink: PageInk) -> PdfPage:
         table = _table(grid, faces, ink, turn)
         _account(own, table)
         tables.append(table)
-        findings += [*_overlaid(faces, table), *level_rows(table, faces)]
+        findings += [*_overlaid(faces, table), *level_rows(table, faces), *_turned_around(faces, table)]
     hidden = [g for g in upright.glyphs if g.unseen]
     if hidden:
         findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))
@@ -163,8 +164,8 @@ def _rounded(box: Box, places: dict[float, float]) -> Box:
 
 def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
     """Characters in = characters out."""
-    came = Counter("".join("".join(g.text.split()) for g in glyphs))
-    went = Counter("".join("".join(c.text.split()) for c in table.cells))
+    came = Counter(settled("".join("".join(g.text.split()) for g in glyphs)))
+    went = Counter(settled("".join("".join(c.text.split()) for c in table.cells)))
     if came != went:
         lost, more = "".join((came - went).elements()), "".join((went - came).elements())
         raise LostCharacters(
@@ -181,6 +182,31 @@ def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
     where = f"row {spoilt[0].row} column {spoilt[0].col}"
     message = f"texts are printed over each other in {len(spoilt)} cells ({where}, …) and cannot be told apart"
     return [Finding("error", "overlaid-text", f"{message}; get the file again", page=table.page)]
+
+
+def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
+    """Cells with right-to-left text: that it was put into reading order, and where it can have two orders."""
+    turned, doubts = 0, []
+    for span, own in faces.items():
+        if not is_right_to_left("".join(g.text for g in own)):
+            continue
+        turned += 1
+        for line in lines_of(own):
+            read = right_to_left(line)
+            if read.doubt:
+                doubts.append((span, read))
+    if not turned:
+        return []
+    message = f"right-to-left text in {turned} cells is put into the order in which it is read"
+    findings = [Finding("info", "right-to-left", message, page=table.page)]
+    if doubts:
+        span, read = doubts[0]
+        message = (
+            f"{len(doubts)} lines run both ways and may be read in two orders (row {span.row} column {span.col}): "
+            f"{read.text}, or {read.doubt}"
+        )
+        findings.append(Finding("warning", "two-orders", message, page=table.page, row=span.row, col=span.col))
+    return findings
 
 
 def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine]:
