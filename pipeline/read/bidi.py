@@ -69,9 +69,12 @@ def read_line(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> Read:
     left = sum(sign.kind == "L" for sign in signs)
     first = right >= OWN * left
     text, other = _logical(signs, first), _logical(signs, not first)
+    loose = _logical(signs, first, apart=True)
     printed = "".join(sign.text for sign in signs)
     mixed = min(left, right) >= MIXED * max(left, right) and text != other
     doubted = mixed or not _comes_out(text, printed, first)
+    if loose != text and not doubted:
+        other, doubted = loose, True
     return Read(unshaped(text).strip(), unshaped(other).strip() if doubted else "")
 
 
@@ -101,14 +104,15 @@ def _kind(text: str) -> str:
     return next((kind for kind in kinds if kind in ("L", *_RIGHT, *_NUMBERS)), kinds[0] if kinds else "ON")
 
 
-def _logical(signs: Sequence[_Sign], right_to_left: bool) -> str:
+def _logical(signs: Sequence[_Sign], right_to_left: bool, apart: bool = False) -> str:
+    """The signs in reading order; ``apart``: a number beside a word runs with the line, not with the word."""
     if right_to_left:
-        return "".join(_from_right(signs))
+        return "".join(_from_right(signs, apart))
     out: list[str] = []
     at = 0
     while at < len(signs):
         end = _right_run(signs, at)
-        out += _from_right(signs[at:end]) if end > at else [signs[at].text]
+        out += _from_right(signs[at:end], apart) if end > at else [signs[at].text]
         at = max(end, at + 1)
     return "".join(out)
 
@@ -126,12 +130,12 @@ def _right_run(signs: Sequence[_Sign], start: int) -> int:
     return end
 
 
-def _from_right(signs: Sequence[_Sign]) -> list[str]:
+def _from_right(signs: Sequence[_Sign], apart: bool) -> list[str]:
     """Read from the right, what runs to the right within it as it stands."""
     out: list[str] = []
     end = len(signs)
     while end:
-        start = _left_run(signs, end)
+        start = _left_run(signs, end, apart)
         if start < end:
             out += [sign.text for sign in signs[start:end]]
         else:
@@ -142,7 +146,7 @@ def _from_right(signs: Sequence[_Sign]) -> list[str]:
     return out
 
 
-def _left_run(signs: Sequence[_Sign], end: int) -> int:
+def _left_run(signs: Sequence[_Sign], end: int, apart: bool) -> int:
     """Where the run of left-to-right text that ends here begins; ``end`` where none does.
 
     Words go together over what stands between them, and with the numbers behind them; numbers alone do so over
@@ -160,7 +164,7 @@ def _left_run(signs: Sequence[_Sign], end: int) -> int:
             start = at - 1
         elif kind == "ET" and signs[at].kind in ("EN", "ET") and not arabic:
             start = at - 1
-        elif kind in _RIGHT or not _bridged(signs, start, at - 1, arabic):
+        elif kind in _RIGHT or not _bridged(signs, start, at - 1, arabic, apart):
             break
         at -= 1
     return start
@@ -177,12 +181,12 @@ def _touches_number(signs: Sequence[_Sign], at: int) -> bool:
     return signs[at].kind == "EN"
 
 
-def _bridged(signs: Sequence[_Sign], start: int, at: int, arabic: bool) -> bool:
+def _bridged(signs: Sequence[_Sign], start: int, at: int, arabic: bool, apart: bool) -> bool:
     """Whether what stands at ``at`` lies within a left-to-right run that goes on to the left of it."""
     kind, after = signs[at].kind, signs[start].kind
     before = next((sign.kind for sign in reversed(signs[:at]) if sign.kind in ("L", *_NUMBERS, *_RIGHT)), "")
     if "L" in (before, after) and before in ("L", *_NUMBERS):
-        return True
+        return before == after or not apart
     separators = ("CS",) if arabic else ("CS", "ES")
     single = at > 0 and signs[at - 1].kind in _NUMBERS and at + 1 == start
     return kind in separators and after in _NUMBERS and single

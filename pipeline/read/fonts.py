@@ -7,6 +7,7 @@ what has no meaning comes out as a character without one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 
 from pdfminer.cmapdb import CMap, CMapBase, CMapDB, CMapParser, IdentityCMap, UnicodeMap
 from pdfminer.fontmetrics import FONT_METRICS
-from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
@@ -28,6 +29,13 @@ _COMPOSITE = ("CIDFontType0", "CIDFontType2")
 LOWEST = -0.5
 # Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type size high.
 PLAIN = (0.3, 3.0)
+_SYMBOL = re.compile(r"(?:[A-Z]{6}\+)?Symbol(?:MT|PS)?(?:[,-].*)?")
+_SYMBOLS = (
+    " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"
+    "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
+    "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
+)
 _HELVETICA = FONT_METRICS["Helvetica"][1]
 
 
@@ -38,7 +46,28 @@ class Fonts(PDFResourceManager):
         subtype = resolve1(spec.get("Subtype"))
         if isinstance(subtype, PSLiteral) and literal_name(subtype) in _COMPOSITE:
             return CompositeFont(self, spec)
-        return super().get_font(objid, spec)
+        font = super().get_font(objid, spec)
+        if isinstance(font, PDFSimpleFont) and _SYMBOL.fullmatch(str(font.fontname)):
+            font.cid2unicode = _symbol_codes(font, spec)
+        return font
+
+
+def _symbol_codes(font: PDFSimpleFont, spec: Mapping[str, object]) -> dict[int, str]:
+    """The Symbol font's own encoding (ISO 32000-1, D.5), where the file names none or only changes to it."""
+    encoding = resolve1(spec.get("Encoding"))
+    if isinstance(encoding, PSLiteral) or (isinstance(encoding, dict) and "BaseEncoding" in encoding):
+        return font.cid2unicode
+    codes = dict(zip((*range(0x20, 0x7F), *range(0xA0, 0xFF)), _SYMBOLS, strict=True))
+    changes = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    at = 0
+    for entry in changes if isinstance(changes, list) else ():
+        if isinstance(entry, int):
+            at = entry
+            continue
+        if at in font.cid2unicode:
+            codes[at] = font.cid2unicode[at]
+        at += 1
+    return codes
 
 
 class CodeMap(CMapBase):

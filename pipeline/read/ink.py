@@ -50,7 +50,8 @@ def page_ink(
     interpreter.process_page(page_obj)
     damage = [*_broken(page_obj), *device.damage()]
     unread = draw_annotations(page_obj, interpreter)
-    return replace(device.ink(), damage=tuple(damage), notes=(*device.notes(), *unread))
+    notes = (*device.notes(), *unread)
+    return replace(device.ink(), damage=tuple(damage), notes=notes, matrix=tuple(interpreter.page_ctm))
 
 
 def _broken(page_obj: Any) -> list[str]:

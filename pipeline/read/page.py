@@ -18,7 +18,7 @@ from pipeline.read.level import level_rows
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
 from pipeline.read.rules import merged, regions, seen, side_by_side
 from pipeline.read.turn import main_turn, turn_back, turn_ink
-from pipeline.read.visible import Hidden, judged, told
+from pipeline.read.visible import Hidden, told
 
 # A character may stand this far over the outer rule and still belong to the table.
 OVER = 1.5
@@ -36,8 +36,10 @@ Faces = dict[Span, list[Glyph]]
 
 
 def read_page(ink: PageInk) -> PdfPage:
-    """Reads one page. Raises ``LostCharacters`` when a table's characters are not all in its cells once."""
-    ink = judged(ink)
+    """Reads one page, of which it is judged what can be seen.
+
+    Raises ``LostCharacters`` when a table's characters are not all in its cells once.
+    """
     seen = tuple(g for g in ink.glyphs if not g.unseen)
     turn = main_turn(seen)
     upright = turn_ink(ink, turn)
@@ -50,7 +52,7 @@ def read_page(ink: PageInk) -> PdfPage:
         table = _table(grid, faces, ink, turn)
         _account(own, table)
         tables.append(table)
-        findings += [*_overlaid(faces, table), *level_rows(table, faces), *_turned_around(faces, table)]
+        findings += [*_overlaid(faces, table), *level_rows(table, faces, grid), *_turned_around(faces, table)]
     hidden = [g for g in upright.glyphs if g.unseen]
     if hidden:
         findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))

@@ -131,7 +131,8 @@ class PageInk:
 
     ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of them;
     ``pictured`` is the share of the page that its largest image covers, ``damage`` names what of the page could
-    not be read, ``notes`` are findings on how it is drawn.
+    not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings
+    the page's user space to its displayed one, before that is counted from the top.
     """
 
     number: int
@@ -146,6 +147,7 @@ class PageInk:
     strings: int = 0
     pictured: float = 0.0
     damage: tuple[str, ...] = ()
+    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

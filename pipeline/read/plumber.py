@@ -16,6 +16,8 @@ from pipeline.read.headings import with_headings_parted
 from pipeline.read.page import between_tables, read_page
 from pipeline.read.paragraphs import with_paragraphs
 from pipeline.read.pdf import PageInk, PdfPage, PdfReading
+from pipeline.read.visible import judged
+from pipeline.read.witness import Witness, differences, displayed, told
 
 Progress = Callable[[int, int], None]
 ENDLESS = 1e18  # points; a size beyond it is told as this, an integer of a thousand digits is no float
@@ -33,7 +35,9 @@ def read_pdf(
     """
     _check_head(path)
     limits = limits or Limits()
-    with guarded(limits) as streams, _opened(path) as pdf:
+    from pipeline.read.pdfium import Pdfium
+
+    with guarded(limits) as streams, _opened(path) as pdf, Pdfium(path) as witness:
         count = len(pdf.pages)
         wanted = _wanted(path, pages, count)
         if len(wanted) > limits.pages:
@@ -43,7 +47,8 @@ def read_pdf(
         read = []
         fonts, layers = _shared(pdf)
         for done, number in enumerate(wanted, 1):
-            read.append(_read(pdf, number, path, streams, limits, fonts, layers))
+            ink, page = _read(pdf, number, path, streams, limits, fonts, layers)
+            read.append(page if ink.damage else _witnessed(page, ink, witness))
             if progress:
                 progress(done, len(wanted))
         missing = _missing_pages(pdf, count)
@@ -137,7 +142,9 @@ def _shared(pdf: Any) -> tuple[Any, Any]:
     return Fonts(), Layers(pdf.doc.catalog)
 
 
-def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits, fonts: Any, layers: Any) -> PdfPage:
+def _read(
+    pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits, fonts: Any, layers: Any
+) -> tuple[PageInk, PdfPage]:
     from pipeline.read.ink import page_ink
 
     page = pdf.pages[number - 1]
@@ -155,7 +162,19 @@ def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits, 
         page.close()
     if streams.damaged > before:
         ink = replace(ink, damage=(*ink.damage, f"{streams.damaged - before} broken streams"))
-    return read_page(ink)
+    ink = judged(ink)
+    return ink, read_page(ink)
+
+
+def _witnessed(page: PdfPage, ink: PageInk, witness: Witness) -> PdfPage:
+    """The page with what another reader sees otherwise as findings."""
+    seen = witness.characters(page.number)
+    if seen is None:
+        return page
+    found = differences(ink.glyphs, displayed(seen, ink.matrix, ink.height))
+    if not (found.ours or found.theirs):
+        return page
+    return replace(page, findings=(*page.findings, *told(found, page.number, page.tables)))
 
 
 def _check_size(page: Any, number: int, path: Path, limits: Limits) -> None:
