@@ -117,10 +117,9 @@ def line_text(line: Sequence[Glyph]) -> str:
 
     What runs from right to left is put into the order in which it is read.
     """
-    if any(is_right_to_left(g.text) for g in line):
-        return right_to_left(line).text
-    parts, _ = _parts(line)
-    return "".join(parts).strip()
+    parts, glyphs = _parts(line)
+    text = "".join(parts)
+    return read_line(parts, glyphs).text if is_right_to_left(text) else text.strip()
 
 
 def right_to_left(line: Sequence[Glyph]) -> Read:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Protocol, cast
 
 from pdfminer.pdfinterp import PDFPageInterpreter
@@ -85,7 +84,7 @@ class Interpreter(PDFPageInterpreter):
         plain = pen.plain
         if "BM" in state or "SMask" in state:
             plain = _is_normal(state.get("BM")) and not isinstance(resolve1(state.get("SMask")), dict)
-        self.surface.pen = replace(pen, stroke=float(stroke), fill=float(fill), plain=plain)
+        self.surface.pen = pen._replace(stroke=float(stroke), fill=float(fill), plain=plain)
         font = resolve1(state.get("Font"))
         if isinstance(font, list) and len(font) == 2:
             self.set_font(font[0], resolve1(font[1]))
@@ -119,7 +118,7 @@ class Interpreter(PDFPageInterpreter):
         if self.clipping and path:
             points = [self.surface.place(self.ctm, seg[-2:]) for seg in path if len(seg) > 2]
             pen = self.surface.pen
-            self.surface.pen = replace(pen, clip=meet(pen.clip, bounds(points)) if points else pen.clip)
+            self.surface.pen = pen._replace(clip=meet(pen.clip, bounds(points)) if points else pen.clip)
         self.clipping = False
 
     def do_S(self) -> None:
@@ -215,7 +214,7 @@ class Interpreter(PDFPageInterpreter):
         if drawn is not None:
             surface.off += self.layers.hides(drawn.get("OC"))
             if resolve1(drawn.get("Group")):
-                surface.pen = replace(pen, stroke=1.0, fill=1.0, group=pen.group * pen.fill)
+                surface.pen = pen._replace(stroke=1.0, fill=1.0, group=pen.group * pen.fill)
         super().do_Do(xobjid_arg)
         surface.pen, surface.off = pen, off
         surface.set_ctm(matrix or self.ctm)

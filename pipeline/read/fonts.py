@@ -8,7 +8,7 @@ what has no meaning comes out as a character without one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -190,6 +190,8 @@ class CompositeFont(PDFCIDFont):
 
     def __init__(self, fonts: PDFResourceManager, spec: Mapping[str, Any]) -> None:
         super().__init__(fonts, spec)
+        self.texts: dict[int, str] = {}
+        self.lengths: dict[int, float] = {}
         self.by_code = isinstance(spec.get("ToUnicode"), PDFStream)
         self.collection: UnicodeMap | None = None
         with suppress(CMapDB.CMapNotFound):
@@ -204,23 +206,34 @@ class CompositeFont(PDFCIDFont):
         found = super().get_cmap_from_spec(spec, strict)
         return CodeMap(found) if isinstance(found, CMap) else found
 
-    def decode(self, bytes: bytes) -> Iterator[int]:
-        yield from self.cmap.decode(bytes)
+    def decode(self, bytes: bytes) -> Iterable[int]:
+        codes = self.cmap.decode(bytes)
         if type(self.cmap) is IdentityCMap and len(bytes) % 2:
-            yield -1  # half a code: no character of the font, but not nothing either
+            return *codes, -1  # half a code: no character of the font, but not nothing either
+        return codes
 
     def _cid(self, key: int) -> int | None:
         return self.cmap.cid(key) if isinstance(self.cmap, CodeMap) else key
 
     def char_width(self, cid: int) -> float:
-        own = self._cid(cid)
-        return float(self.default_width * self.hscale) if own is None else super().char_width(own)
+        width = self.lengths.get(cid)
+        if width is None:
+            own = self._cid(cid)
+            found = self.default_width if own is None else self.widths.get(own, self.default_width)
+            width = self.lengths[cid] = float(found if isinstance(found, int | float) else 0.0) * self.hscale
+        return width
 
     def char_disp(self, cid: int) -> float | tuple[float | None, float]:
         own = self._cid(cid)
         return self.default_disp if own is None else super().char_disp(own)
 
     def to_unichr(self, cid: int) -> str:
+        text = self.texts.get(cid)
+        if text is None:
+            text = self.texts[cid] = self._text(cid)
+        return text
+
+    def _text(self, cid: int) -> str:
         if cid < 0:
             raise PDFUnicodeNotDefined(self.cidcoding, 0)
         own = self._cid(cid)

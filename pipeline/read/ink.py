@@ -24,7 +24,7 @@ from pipeline.read.fonts import Shape, count_codes, shape_of, usual_width
 from pipeline.read.layers import Layers
 from pipeline.read.painting import SEEN, Painter
 from pipeline.read.paths import colour_of
-from pipeline.read.pdf import Glyph, Ink, PageInk, Unseen
+from pipeline.read.pdf import Colour, Glyph, Ink, PageInk, Unseen
 
 SLANT = math.sin(math.radians(8))
 BLANK = bytes(128)
@@ -81,6 +81,7 @@ class _Device(Painter):
         self.lost: Counter[str] = Counter()  # font → codes that yielded no character
         self.masked: list[int] = []  # glyphs that are a clip by now
         self.shapes: dict[int, Shape] = {}
+        self.hues: dict[tuple[Any, str], Colour | None] = {}
         self.masking = False
         self.unseen = Unseen.SEEN
         self.hue: Ink | None = None
@@ -124,13 +125,13 @@ class _Device(Painter):
         self.count_drawn()
         self.order += 1
         self.strings += 1
-        strings = [part for part in seq if isinstance(part, bytes)]
-        self.shown += any(part.strip(b"\0 ") for part in strings)
+        data = [part for part in seq if isinstance(part, bytes)]
+        self.shown += any(part.strip(b"\0 ") for part in data)
         self.unseen, self.hue = self.visibility(textstate.render, graphicstate)
         self.masking = textstate.render == _CLIPPING
         before = self.counted
         super().render_string(textstate, seq, ncs, graphicstate)
-        codes = sum(count_codes(textstate.font, part) for part in strings)
+        codes = sum([count_codes(textstate.font, part) for part in data])
         if missing := codes - (self.counted - before):
             self.lost[_font_name(textstate.font)] += abs(missing)
 
@@ -148,8 +149,14 @@ class _Device(Painter):
         alpha = self.pen.group * (max(self.pen.stroke, self.pen.fill) if both else alpha)
         if alpha < SEEN:
             return Unseen.ALPHA, None
-        hue = colour_of(colour, space)
+        hue = self.hue_of(colour, space)
         return Unseen.SEEN, None if hue is None or both or not self.pen.plain else (*hue, alpha)
+
+    def hue_of(self, colour: Any, space: Any) -> Colour | None:
+        key = colour, space.name
+        if key not in self.hues:
+            self.hues[key] = colour_of(colour, space)
+        return self.hues[key]
 
     def render_char(
         self,

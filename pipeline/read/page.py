@@ -188,18 +188,12 @@ def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
 
 def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
     """Cells with right-to-left text: that it was put into reading order, and where it can have two orders."""
-    turned, doubts = 0, []
-    for span, own in faces.items():
-        if not is_right_to_left("".join(g.text for g in own)):
-            continue
-        turned += 1
-        for line in lines_of(own):
-            read = right_to_left(line)
-            if read.doubt:
-                doubts.append((span, read))
+    turned = {(cell.row, cell.col) for cell in table.cells if is_right_to_left(cell.text)}
     if not turned:
         return []
-    message = f"right-to-left text in {turned} cells is put into the order in which it is read"
+    lines = [(span, line) for span, own in faces.items() if (span.row, span.col) in turned for line in lines_of(own)]
+    doubts = [(span, read) for span, line in lines if (read := right_to_left(line)).doubt]
+    message = f"right-to-left text in {len(turned)} cells is put into the order in which it is read"
     findings = [Finding("info", "right-to-left", message, page=table.page)]
     if doubts:
         span, read = doubts[0]

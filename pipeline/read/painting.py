@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFResourceManager
@@ -46,8 +45,7 @@ CORNERS = 200
 FEW_PIXELS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """What q saves and Q restores besides pdfminer's own state.
 
     ``stroke`` and ``fill`` are opacities, ``group`` that of the transparency groups around; ``plain`` is false
@@ -87,13 +85,13 @@ class Painter(PDFTextDevice):
         ax, ay = apply_matrix_pt(ctm, page.mediabox[:2])
         bx, by = apply_matrix_pt(ctm, page.mediabox[2:])
         self.width, self.height = abs(bx - ax), abs(by - ay)
-        self.pen = replace(self.pen, clip=(0.0, 0.0, self.width, self.height))
+        self.pen = self.pen._replace(clip=(0.0, 0.0, self.width, self.height))
         self.clip_to(page.cropbox or page.mediabox, ctm)
 
     def clip_to(self, box: Sequence[Any], matrix: Any) -> None:
         """Narrows the clip to a box in the user space of the matrix."""
         corners = [self.place(matrix, (x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
-        self.pen = replace(self.pen, clip=meet(self.pen.clip, bounds(corners)))
+        self.pen = self.pen._replace(clip=meet(self.pen.clip, bounds(corners)))
 
     def place(self, matrix: Any, point: Sequence[Any]) -> Point:
         x, y = apply_matrix_pt(matrix, (float(point[0]), float(point[1])))

@@ -42,9 +42,15 @@ Hidden = tuple[Glyph, int | None, int | None, bool]
 def judged(ink: PageInk) -> PageInk:
     """The page with ``unseen`` known for each character; a scan's own text layer counts as seen, and is noted."""
     strips = _strips(ink.paints)
-    glyphs = [_judged(g, strips) if not g.unseen else g for g in ink.glyphs]
+    lost_on_paper = {hue for hue in {g.ink for g in ink.glyphs} if hue is not None and _is_lost(hue, None)}
+    glyphs = list(ink.glyphs)
+    for at, g in enumerate(glyphs):
+        here = strips.get(int(g.cy // STRIP), ()) if strips else ()
+        if not g.unseen and (here or g.ink in lost_on_paper):
+            glyphs[at] = _judged(g, here)
     clipped = _far_outside(glyphs)
-    glyphs = [g._replace(unseen=Unseen.CLIPPED) if at in clipped else g for at, g in enumerate(glyphs)]
+    for at in clipped:
+        glyphs[at] = glyphs[at]._replace(unseen=Unseen.CLIPPED)
     if not _is_scan(ink, glyphs):
         return replace(ink, glyphs=tuple(glyphs))
     layer = [g for g in glyphs if g.unseen in _UNDER_A_SCAN]
@@ -72,8 +78,8 @@ def _strips(paints: Iterable[Paint]) -> Strips:
     return strips
 
 
-def _judged(g: Glyph, strips: Strips) -> Glyph:
-    here = strips.get(int(g.cy // STRIP), ())
+def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
+    """The character with what hides it, ``here`` being what is painted at its height."""
     x, y = g.cx, g.cy
     beneath: Paint | None = None
     for paint in here:
@@ -112,6 +118,8 @@ def _far_outside(glyphs: Sequence[Glyph]) -> set[int]:
     """Characters outside the visible area that are no cut-off part of a text which can be seen."""
     out: set[int] = set()
     run: list[int] = []
+    if all(g.clip is None for g in glyphs):
+        return out
     for at, g in enumerate(glyphs):
         if run and not _goes_on(glyphs[run[-1]], g):
             out |= _hidden_in_run(glyphs, run)

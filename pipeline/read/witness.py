@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from pipeline.model import Finding, PageTable
@@ -59,11 +60,13 @@ def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
     """Compares the characters of one page; both with origins in displayed coordinates."""
     own = [_Own(c, g.ox, g.oy, g) for g in glyphs if not g.given for c in _folded(g.text)]
     theirs = [Seen(c, s.x, s.y) for s in seen for c in _folded(s.text)]
+    taken, missing = _matched(own, theirs)
+    extra = [s for at, s in enumerate(theirs) if at not in taken]
+    if not missing and not extra:
+        return Differences((), ())
     vague = [s for s in seen if not _folded(s.text)]  # it sees something and does not know what
     vague_index = _index([(s.x, s.y) for s in vague])
     unknown_index = _index([(g.ox, g.oy) for g in glyphs if _is_unknown(g)])
-    taken, missing = _matched(own, theirs)
-    extra = [s for at, s in enumerate(theirs) if at not in taken]
     doubles = _by_text([(s.text, s.x, s.y) for s in theirs])
     ours = [
         one
@@ -79,6 +82,7 @@ def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
     return Differences(tuple((one.text, one.glyph) for one in _not_blind(ours, own)), tuple(extra))
 
 
+@lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
     """A character in its plainest form; which compatibility form, radical or hyphen it is, readers choose freely."""
     if len(text) == 1 and "!" <= text <= "~":
