@@ -33,7 +33,7 @@ class Surface(Protocol):
 
     def count_drawn(self) -> None: ...
 
-    def paint_shading(self) -> None: ...
+    def paint_shading(self, whole: bool) -> None: ...
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None: ...
 
@@ -155,8 +155,11 @@ class Interpreter(PDFPageInterpreter):
         self.end_path(path)
 
     def do_sh(self, name: object) -> None:
+        shadings = resolve1(self.resources.get("Shading"))
+        shading = resolve1(shadings.get(literal_name(name))) if isinstance(shadings, dict) else None
+        extend = resolve1(shading.get("Extend")) if shading is not None else None
         self.surface.count_drawn()
-        self.surface.paint_shading()
+        self.surface.paint_shading(extend == [True, True])
 
     def do_BT(self) -> None:
         super().do_BT()

@@ -117,6 +117,8 @@ class _Device(Painter):
 
     def painted(self) -> None:
         super().painted()
+        if self.masked:  # only the letters are painted, up to the next Q
+            self.pen = self.pen._replace(plain=False)
         for at in self.masked:
             self.glyphs[at] = self.glyphs[at]._replace(unseen=Unseen.SEEN, ink=None)
         self.masked.clear()

@@ -117,11 +117,14 @@ class Painter(PDFTextDevice):
             solid = self.is_solid() and not any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM"))
             self.paints.append(Paint(x0, top, x1, bottom, self.order, None, solid, True))
 
-    def paint_shading(self) -> None:
-        """The sh operator fills the whole clip."""
+    def paint_shading(self, whole: bool) -> None:
+        """The sh operator fills the whole clip; one that does not extend beyond its ends may leave parts blank."""
         self.painted()
         if not self.off and self.pen.fill * self.pen.group >= SEEN:
+            pen = self.pen
+            self.pen = pen._replace(plain=pen.plain and whole)
             self.add_area(self.pen.clip, False, None)
+            self.pen = pen
 
     def is_solid(self) -> bool:
         return self.pen.plain and self.pen.fill * self.pen.group >= SOLID
