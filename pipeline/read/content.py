@@ -11,7 +11,6 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from pipeline.read.layers import Layers
 from pipeline.read.painting import Pen
-from pipeline.read.paths import bounds, meet
 
 _NORMAL = ("Normal", "Compatible")
 
@@ -29,7 +28,7 @@ class Surface(Protocol):
     given: bool
     masked: list[int]
 
-    def place(self, matrix: Any, point: Sequence[Any]) -> tuple[float, float]: ...
+    def clip_path(self, matrix: Any, path: Sequence[Any]) -> None: ...
 
     def count_drawn(self) -> None: ...
 
@@ -72,6 +71,11 @@ class Interpreter(PDFPageInterpreter):
         self.surface.masked.clear()
         if self.saved:
             self.surface.pen = self.saved.pop()
+
+    def do_w(self, linewidth: Any) -> None:
+        """A width counts in the user space of the stroke, not, as pdfminer has it, of the moment it is set."""
+        if isinstance(linewidth, int | float):
+            self.graphicstate.linewidth = float(linewidth)
 
     def do_gs(self, name: Any) -> None:
         """Opacity, blend mode, soft mask and font; pdfminer ignores the whole operator."""
@@ -116,9 +120,7 @@ class Interpreter(PDFPageInterpreter):
     def end_path(self, path: Sequence[Any]) -> None:
         """A clip takes effect after the path that sets it was painted."""
         if self.clipping and path:
-            points = [self.surface.place(self.ctm, seg[-2:]) for seg in path if len(seg) > 2]
-            pen = self.surface.pen
-            self.surface.pen = pen._replace(clip=meet(pen.clip, bounds(points)) if points else pen.clip)
+            self.surface.clip_path(self.ctm, path)
         self.clipping = False
 
     def do_S(self) -> None:

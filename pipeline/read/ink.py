@@ -173,7 +173,7 @@ class _Device(Painter):
     ) -> float:
         self.counted += 1
         try:
-            text = font.to_unichr(cid) or f"(cid:{cid & 0xFFFF})"
+            text = font.to_unichr(cid)
         except PDFUnicodeNotDefined as undefined:
             text = f"(cid:{undefined.args[-1] if undefined.args else cid})"
         if len(self.glyphs) >= self.limits.characters:

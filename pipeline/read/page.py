@@ -18,7 +18,7 @@ from pipeline.read.level import level_rows
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
 from pipeline.read.rules import merged, regions, seen, side_by_side
 from pipeline.read.turn import main_turn, turn_back, turn_ink
-from pipeline.read.visible import Hidden, told
+from pipeline.read.visible import Hidden, told, without_twins
 
 # A character may stand this far over the outer rule and still belong to the table.
 OVER = 1.5
@@ -53,7 +53,7 @@ def read_page(ink: PageInk) -> PdfPage:
         _account(own, table)
         tables.append(table)
         findings += [*_overlaid(faces, table), *level_rows(table, faces, grid), *_turned_around(faces, table)]
-    hidden = [g for g in upright.glyphs if g.unseen]
+    hidden = without_twins([g for g in upright.glyphs if g.unseen], glyphs)
     if hidden:
         findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))
     return PdfPage(

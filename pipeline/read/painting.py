@@ -49,7 +49,8 @@ class Pen(NamedTuple):
     """What q saves and Q restores besides pdfminer's own state.
 
     ``stroke`` and ``fill`` are opacities, ``group`` that of the transparency groups around; ``plain`` is false
-    under a soft mask or a blend mode, where what lies beneath shows in another way.
+    under a soft mask or a blend mode, where what lies beneath shows in another way. ``exact`` is false where the
+    clip is a shape of which ``clip`` is no more than the bounds.
     """
 
     clip: Box = (0.0, 0.0, 0.0, 0.0)
@@ -57,6 +58,7 @@ class Pen(NamedTuple):
     fill: float = 1.0
     group: float = 1.0
     plain: bool = True
+    exact: bool = True
 
 
 class Painter(PDFTextDevice):
@@ -93,6 +95,22 @@ class Painter(PDFTextDevice):
         corners = [self.place(matrix, (x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
         self.pen = self.pen._replace(clip=meet(self.pen.clip, bounds(corners)))
 
+    def clip_path(self, matrix: Any, path: Sequence[Any]) -> None:
+        """Narrows the clip to the bounds of a path."""
+        outlines = self.outlines(matrix, path)
+        points = [point for shape in outlines for point in shape if point]
+        if not points:
+            return
+        exact = self.pen.exact and len(outlines) == 1 and is_box(outlines[0])
+        self.pen = self.pen._replace(clip=meet(self.pen.clip, bounds(points)), exact=exact)
+
+    def outlines(self, matrix: Any, path: Sequence[Any]) -> list[list[Point | None]]:
+        """The corners of each part of a path, in displayed coordinates."""
+        return [
+            outline([(seg[0], self.place(matrix, seg[-2:])) for seg in sub if len(seg) > 2] + closing(sub))
+            for sub in subpaths(path)
+        ]
+
     def place(self, matrix: Any, point: Sequence[Any]) -> Point:
         x, y = apply_matrix_pt(matrix, (float(point[0]), float(point[1])))
         return x, self.height - y
@@ -127,7 +145,7 @@ class Painter(PDFTextDevice):
             self.pen = pen
 
     def is_solid(self) -> bool:
-        return self.pen.plain and self.pen.fill * self.pen.group >= SOLID
+        return self.pen.plain and self.pen.exact and self.pen.fill * self.pen.group >= SOLID
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         self.count_drawn(1 + len(path) // PIECES)
@@ -135,18 +153,16 @@ class Painter(PDFTextDevice):
         if self.off:
             return
         matrix: Any = self.ctm or MATRIX_IDENTITY
-        outlines = [
-            outline([(seg[0], self.place(matrix, seg[-2:])) for seg in sub if len(seg) > 2] + closing(sub))
-            for sub in subpaths(path)
-        ]
+        outlines = self.outlines(matrix, path)
         if fill and self.pen.fill * self.pen.group >= SEEN:
             colour = colour_of(graphicstate.ncolor, graphicstate.ncs)
             self.paint_fill(outlines, evenodd, is_white(graphicstate.ncolor, graphicstate.ncs), colour)
         if stroke and self.pen.stroke * self.pen.group >= SEEN:
             white = is_white(graphicstate.scolor, graphicstate.scs)
             colour = colour_of(graphicstate.scolor, graphicstate.scs)
+            scale = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
             for points in outlines:
-                self.paint_stroke(points, graphicstate.linewidth, white, colour)
+                self.paint_stroke(points, graphicstate.linewidth * scale, white, colour)
 
     def paint_fill(
         self, outlines: Sequence[list[Point | None]], evenodd: bool, white: bool, colour: Colour | None

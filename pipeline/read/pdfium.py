@@ -53,13 +53,19 @@ def _listed(text: Any, raw: Any) -> list[Seen]:
     unicode_of, origin_of, is_generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_IsGenerated
     x, y = c_double(), c_double()
     where = byref(x), byref(y)
-    out = []
+    out: list[Seen] = []
+    high = 0  # the first half of a character beyond the basic plane
     for at in range(raw.FPDFText_CountChars(text)):
         code = unicode_of(text, at)
         if code in _BLANK or is_generated(text, at) == 1 or not origin_of(text, at, *where):
             continue
-        known = code < 0x110000 and not 0xD800 <= code < 0xE000
-        out.append(Seen(chr(code) if known else "\ufffd", x.value, y.value))
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        out.append(Seen(chr(code) if code < 0x110000 else "\ufffd", x.value, y.value))
     return out
 
 

@@ -153,6 +153,13 @@ def _is_far(g: Glyph) -> bool:
     return max(across, down) > NEAR * g.size
 
 
+def without_twins(hidden: Sequence[Glyph], seen: Sequence[Glyph]) -> list[Glyph]:
+    """Hidden characters less those that are drawn again at the same place, where they are seen."""
+    spots = {(g.text, round(g.ox), round(g.oy)) for g in seen}
+    around = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    return [g for g in hidden if not any((g.text, round(g.ox) + i, round(g.oy) + j) in spots for i, j in around)]
+
+
 def told(hidden: Sequence[Hidden], page: int, seen: int) -> list[Finding]:
     """What is left out, as findings.
 

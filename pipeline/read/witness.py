@@ -85,17 +85,25 @@ def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
 @lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
     """A character in its plainest form; which compatibility form, radical or hyphen it is, readers choose freely."""
-    if len(text) == 1 and "!" <= text <= "~":
+    if len(text) == 1 and text.isascii() and text.isalnum():
         return text
     if text.startswith("(cid:"):
         return ""
     folded = unicodedata.normalize("NFKC", plain(text))
     kept = (_ALIKE.get(c, c) for c in folded)
-    return "".join(c for c in kept if unicodedata.category(c) not in _SILENT and not unicodedata.combining(c))
+    return "".join(c for c in kept if c and unicodedata.category(c) not in _SILENT and not unicodedata.combining(c))
 
 
-# Hyphens, dots and quotes that one font code may stand for.
-_ALIKE = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u2212": "-", "\u02c9": "\u00af", "\u2219": "\u00b7"}
+# Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left turns round.
+_ALIKE = {
+    **dict.fromkeys("\u2010\u2011\u00ad\u2212\u2013\u2014", "-"),
+    **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201f", '"'),
+    **dict(zip(")]}>»", "([{<«", strict=True)),
+    "\u02c9": "\u00af",
+    "\u2219": "\u00b7",
+    "\ufffd": "",
+}
 
 
 def _is_unknown(g: Glyph) -> bool:
