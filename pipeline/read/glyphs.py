@@ -25,6 +25,8 @@ _FOUNDER_POINT = "\ue010"
 _DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
 # With more unreadable characters than this share the page's data are lost.
 LOST = 0.1
+# So many in a row are a word.
+WORD = 4
 
 
 def clean(glyphs: Sequence[Glyph], page: int) -> tuple[list[Glyph], list[Finding]]:
@@ -103,9 +105,23 @@ def _unreadable(glyphs: Sequence[Glyph], page: int) -> list[Finding]:
     if not odd:
         return []
     listed = ", ".join(f"{_code(text)} ({n})" for text, n in sorted(odd.items())[:8])
-    message = f"{sum(odd.values())} characters without a known meaning, kept as they are: {listed}"
-    lost = sum(odd.values()) > LOST * len(glyphs)
+    fonts = sorted({g.font for g in glyphs if _is_unreadable(g.text)})
+    named = f"{'font' if len(fonts) == 1 else 'fonts'} {', '.join(fonts[:4])}"
+    message = f"{sum(odd.values())} characters of {named} without a known meaning, kept as they are: {listed}"
+    lost = sum(odd.values()) > LOST * len(glyphs) or _longest_run(glyphs) >= WORD
     return [Finding("error" if lost else "warning", "unknown-characters", message, page=page)]
+
+
+def _longest_run(glyphs: Sequence[Glyph]) -> int:
+    """How many characters follow each other, as drawn, of which the font says no meaning at all."""
+    longest = run = 0
+    for g in glyphs:
+        if g.text.startswith("(cid:"):
+            run += 1
+            longest = max(longest, run)
+        elif not g.text.isspace():
+            run = 0
+    return longest
 
 
 def _is_unreadable(text: str) -> bool:

@@ -12,6 +12,11 @@ from typing import Any
 
 from pipeline.read.witness import Seen
 
+# Spaces and line ends, which pdfium puts in and leaves out as it likes.
+_BLANK = frozenset((0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000))
+# Stands for a character of which pdfium knows no meaning, or guesses one.
+_UNKNOWN = 0xFFFD
+
 
 class Pdfium:
     """One open file; a context manager. Where pdfium cannot open it, it has nothing to say."""
@@ -50,7 +55,8 @@ class Pdfium:
 
 
 def _listed(text: Any, raw: Any) -> list[Seen]:
-    unicode_of, origin_of, is_generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_IsGenerated
+    unicode_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin
+    is_generated, is_guessed = raw.FPDFText_IsGenerated, raw.FPDFText_HasUnicodeMapError
     x, y = c_double(), c_double()
     where = byref(x), byref(y)
     out: list[Seen] = []
@@ -59,15 +65,13 @@ def _listed(text: Any, raw: Any) -> list[Seen]:
         code = unicode_of(text, at)
         if code in _BLANK or is_generated(text, at) == 1 or not origin_of(text, at, *where):
             continue
+        if is_guessed(text, at) == 1:
+            code = _UNKNOWN
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else _UNKNOWN
         high = 0
-        out.append(Seen(chr(code) if code < 0x110000 else "\ufffd", x.value, y.value))
+        out.append(Seen(chr(code if code < 0x110000 else _UNKNOWN), x.value, y.value))
     return out
-
-
-# Spaces and line ends, which pdfium puts in and leaves out as it likes.
-_BLANK = frozenset((0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000))

@@ -23,6 +23,8 @@ SAME_PLACE = 2.0
 NEAR = 1.3
 # A witness that misses more than this share of a font's characters cannot read the font.
 BLIND = 0.5
+# So many of one sign, neither letter nor digit, are dots that lead the eye.
+LEADER = 10
 _SILENT = ("Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp")
 
 
@@ -58,7 +60,7 @@ class Differences:
 
 def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
     """Compares the characters of one page; both with origins in displayed coordinates."""
-    own = [_Own(c, g.ox, g.oy, g) for g in glyphs if not g.given for c in _folded(g.text)]
+    own = [_Own(c, *_origin(g), g) for g in glyphs if not g.given for c in _folded(g.text)]
     theirs = [Seen(c, s.x, s.y) for s in seen for c in _folded(s.text)]
     taken, missing = _matched(own, theirs)
     extra = [s for at, s in enumerate(theirs) if at not in taken]
@@ -80,6 +82,11 @@ def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
     extra = [s for s in extra if not _near(unknown_index, s.x, s.y) and not _near(again.get(s.text, {}), s.x, s.y)]
     ours, extra = _nearby(ours, extra)
     return Differences(tuple((one.text, one.glyph) for one in _not_blind(ours, own)), tuple(extra))
+
+
+def _origin(g: Glyph) -> tuple[float, float]:
+    """Where pdfium says that a character begins: one that stands under another, at the left end of its baseline."""
+    return (g.x0, g.top + g.size) if g.stacked else (g.ox, g.oy)
 
 
 @lru_cache(maxsize=20_000)
@@ -185,12 +192,13 @@ def _nearby(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], l
 
 
 def _not_blind(ours: Sequence[_Own], own: Sequence[_Own]) -> list[_Own]:
-    """Without characters of fonts that the witness cannot read at all: it drops them without a sign."""
+    """Without what a witness drops without a sign: fonts that it cannot read at all, and leaders of dots."""
     if not ours:
         return []
     whole = Counter(one.glyph.font for one in own)
     missed = Counter(one.glyph.font for one in ours)
-    return [one for one in ours if missed[one.glyph.font] <= BLIND * whole[one.glyph.font]]
+    signs = Counter(one.text for one in ours if not one.text.isalnum())
+    return [one for one in ours if missed[one.glyph.font] <= BLIND * whole[one.glyph.font] and signs[one.text] < LEADER]
 
 
 def told(found: Differences, page: int, tables: Sequence[PageTable]) -> list[Finding]:
