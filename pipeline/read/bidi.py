@@ -72,9 +72,8 @@ def read_line(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> Read:
     loose = _logical(signs, first, apart=True)
     printed = "".join(sign.text for sign in signs)
     mixed = min(left, right) >= MIXED * max(left, right) and text != other
-    doubted = mixed or not _comes_out(text, printed, first)
-    if loose != text and not doubted:
-        other, doubted = loose, True
+    doubted = mixed or loose != text or not _comes_out(text, printed, first)
+    other = loose if loose != text else other
     return Read(unshaped(text).strip(), unshaped(other).strip() if doubted else "")
 
 
