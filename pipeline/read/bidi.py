@@ -70,7 +70,8 @@ def read_line(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> Read:
     first = right >= OWN * left
     text, other = _logical(signs, first), _logical(signs, not first)
     loose = _logical(signs, first, apart=True)
-    printed = "".join(sign.text for sign in signs)
+    # A ligature is one sign whose letters are in reading order already.
+    printed = "".join(sign.text[::-1] if sign.kind in _RIGHT else sign.text for sign in signs)
     mixed = min(left, right) >= MIXED * max(left, right) and text != other
     doubted = mixed or loose != text or not _comes_out(text, printed, first)
     other = loose if loose != text else other

@@ -189,7 +189,7 @@ class _Device(Painter):
             low = shape.low * fontsize + rise
             box = (0.0, low, advance, low + shape.height * fontsize)
         self.add_glyph(text, matrix, box, font, fontsize * scaling < 0)
-        if matrix[0] * matrix[3] < matrix[1] * matrix[2] and not isinstance(font, PDFType3Font):
+        if (matrix[0] * matrix[3] - matrix[1] * matrix[2]) * scaling < 0 and not isinstance(font, PDFType3Font):
             self.mirrored.append(text)
         return advance
 
@@ -235,7 +235,8 @@ class _Device(Painter):
 
 
 def _font_name(font: Any) -> str:
-    return font.fontname if isinstance(font.fontname, str) else repr(font.fontname)
+    name = font.fontname
+    return name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name)
 
 
 def _vertical_box(displacement: Any, fontsize: float, rise: float, advance: float) -> Box:

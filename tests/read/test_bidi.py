@@ -88,6 +88,12 @@ def test_marks_stand_behind_the_letter_they_are_printed_over() -> None:
     assert read_line([g.text for g in line], line).text == "בּית"
 
 
+def test_a_ligature_keeps_the_order_of_its_letters() -> None:
+    parts = ["ک", "ا", "لا"]
+    glyphs = [Glyph(part, 5 * i, 0, 5 * i + 5, 10, 5 * i, 8, 10, "F") for i, part in enumerate(reversed(parts))]
+    assert read_line(parts[::-1], glyphs) == Read("کالا")
+
+
 def test_shapes_of_arabic_letters_are_letters_and_words_in_one_sign_stay() -> None:
     shaped = "\ufee3\ufeae\ufea3\ufe92\ufe8e"
     assert unshaped(shaped) == unicodedata.normalize("NFKC", shaped)
