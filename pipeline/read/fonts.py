@@ -7,7 +7,6 @@ what has no meaning comes out as a character without one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
@@ -20,6 +19,8 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
 
+from pipeline.read.signs import SYMBOL, SYMBOL_CODES
+
 # A key is a code with its length in bytes above it: <20> and <0020> are two codes.
 _LENGTH = 40
 _CODE = (1 << _LENGTH) - 1
@@ -29,13 +30,6 @@ _COMPOSITE = ("CIDFontType0", "CIDFontType2")
 LOWEST = -0.5
 # Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type size high.
 PLAIN = (0.3, 3.0)
-_SYMBOL = re.compile(r"(?:[A-Z]{6}\+)?Symbol(?:MT|PS)?(?:[,-].*)?")
-_SYMBOLS = (
-    " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"
-    "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
-    "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-)
 _HELVETICA = FONT_METRICS["Helvetica"][1]
 
 
@@ -47,7 +41,7 @@ class Fonts(PDFResourceManager):
         if isinstance(subtype, PSLiteral) and literal_name(subtype) in _COMPOSITE:
             return CompositeFont(self, spec)
         font = super().get_font(objid, spec)
-        if isinstance(font, PDFSimpleFont) and _SYMBOL.fullmatch(str(font.fontname)):
+        if isinstance(font, PDFSimpleFont) and SYMBOL.fullmatch(str(font.fontname)):
             font.cid2unicode = _symbol_codes(font, spec)
         return font
 
@@ -57,7 +51,7 @@ def _symbol_codes(font: PDFSimpleFont, spec: Mapping[str, object]) -> dict[int, 
     encoding = resolve1(spec.get("Encoding"))
     if isinstance(encoding, PSLiteral) or (isinstance(encoding, dict) and "BaseEncoding" in encoding):
         return font.cid2unicode
-    codes = dict(zip((*range(0x20, 0x7F), *range(0xA0, 0xFF)), _SYMBOLS, strict=True))
+    codes = dict(SYMBOL_CODES)
     changes = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
     at = 0
     for entry in changes if isinstance(changes, list) else ():

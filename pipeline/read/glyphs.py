@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Finding
 from pipeline.read.pdf import Glyph
+from pipeline.read.signs import is_of_signs, sign
 
 # CJK radicals supplement → the unified ideograph drawn alike. NFKC maps the Kangxi radicals themselves.
 _SUPPLEMENT = dict(
@@ -23,6 +24,8 @@ _FOUNDER = re.compile(r"(?:^|\+)(?:FZ|E-[BFHKS])")
 _FOUNDER_POINT = "\ue010"
 # A glyph drawn again this near (share of the type size, at most so many points) is a bold effect.
 _DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
+# A letter of a font of signs of which it is not known what it looks like.
+_NO_SIGN = "\ufffd"
 # With more unreadable characters than this share the page's data are lost.
 LOST = 0.1
 # So many in a row are a word.
@@ -80,8 +83,9 @@ def _plain(c: str) -> str:
 
 def _mapped(glyphs: Sequence[Glyph]) -> list[Glyph]:
     out: list[Glyph] = []
+    of_signs = {font for font in {g.font for g in glyphs} if is_of_signs(font)}
     for i, g in enumerate(glyphs):
-        text = plain(g.text)
+        text = (sign(g.text, g.font) or _NO_SIGN) if g.font in of_signs else plain(g.text)
         if text == _FOUNDER_POINT and _FOUNDER.search(g.font) and _between_digits(glyphs, i):
             text = "."
         out.append(g if text == g.text else g._replace(text=text))
@@ -125,7 +129,9 @@ def _longest_run(glyphs: Sequence[Glyph]) -> int:
 
 
 def _is_unreadable(text: str) -> bool:
-    return text.startswith("(cid:") or any(unicodedata.category(c) in ("Co", "Cc", "Cn", "Cs") for c in text.strip())
+    if text == _NO_SIGN or text.startswith("(cid:"):
+        return True
+    return any(unicodedata.category(c) in ("Co", "Cc", "Cn", "Cs") for c in text.strip())
 
 
 def _code(text: str) -> str:
