@@ -24,6 +24,8 @@ WORD_GAP = 0.23
 WIDE_GAP = 0.9
 # Letter-spacing lies between these shares of the type size; what stands wider apart are words.
 TRACKED = (0.15, 0.75)
+# Of vertical writing this share of the letters stands one under the other; a column ends at so many type sizes.
+STACKED, FAR_BELOW = 0.75, 2.0
 # Letters that cover each other by more than this share of the narrower one belong to two texts.
 OVERLAID = 0.5
 _NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
@@ -75,6 +77,8 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     if not glyphs:
         return []
+    if columns := _columns(glyphs):
+        return columns
     typical = median([g.size for g in glyphs if not g.text.isspace()] or [g.size for g in glyphs])
     full = [g for g in glyphs if g.size >= SMALL * typical]
     lines = _cluster(full)
@@ -82,6 +86,32 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
         if g.size < SMALL * typical:
             _attach(lines, g)
     return [sorted(line, key=lambda g: g.x0) for line in sorted(lines, key=lambda line: median(map(_baseline, line)))]
+
+
+def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The lines of vertical writing: columns from right to left, each from the top; none where there is only one."""
+    stacked = [g for g in glyphs if g.stacked and not g.text.isspace()]
+    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs):
+        return []
+    columns: list[list[Glyph]] = []
+    for g in sorted(glyphs, key=lambda g: -g.cx):
+        if columns and columns[-1][0].cx - g.cx <= SAME_LINE * g.size:
+            columns[-1].append(g)
+        else:
+            columns.append([g])
+    if sum(len(column) > 1 for column in columns) < 2:
+        return []
+    return [part for column in columns for part in _parted(sorted(column, key=lambda g: g.top))]
+
+
+def _parted(column: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A column cut where its letters stand far apart."""
+    parts = [[column[0]]]
+    for a, b in pairwise(column):
+        if b.top - a.bottom > FAR_BELOW * a.size:
+            parts.append([])
+        parts[-1].append(b)
+    return parts
 
 
 def _baseline(g: Glyph) -> float:
@@ -150,6 +180,8 @@ def crowded(glyphs: Sequence[Glyph]) -> int:
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
     narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    if a.stacked and b.stacked:
+        return False
     return a.text.isalnum() and b.text.isalnum() and a.x1 - b.x0 > OVERLAID * narrow > 0
 
 
