@@ -26,6 +26,8 @@ WIDE_GAP = 0.9
 TRACKED = (0.15, 0.75)
 # Of vertical writing this share of the letters stands one under the other; a column ends at so many type sizes.
 STACKED, FAR_BELOW = 0.75, 2.0
+# So many letters under the one drawn before show that a text runs downwards.
+DOWNWARDS = 6
 # Letters that cover each other by more than this share of the narrower one belong to two texts.
 OVERLAID = 0.5
 _NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
@@ -91,7 +93,7 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The lines of vertical writing: columns from right to left, each from the top; none where there is only one."""
     stacked = [g for g in glyphs if g.stacked and not g.text.isspace()]
-    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs):
+    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs) and not _is_set_downwards(glyphs):
         return []
     columns: list[list[Glyph]] = []
     for g in sorted(glyphs, key=lambda g: -g.cx):
@@ -102,6 +104,16 @@ def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     if sum(len(column) > 1 for column in columns) < 2:
         return []
     return [part for column in columns for part in _parted(sorted(column, key=lambda g: g.top))]
+
+
+def _is_set_downwards(glyphs: Sequence[Glyph]) -> bool:
+    """Whether Chinese or Japanese letters are drawn one under the other, by a font of horizontal writing."""
+    down = along = 0
+    for a, b in pairwise(g for g in glyphs if _wide(g.text)):
+        across, step = abs(b.cx - a.cx), b.oy - a.oy
+        down += across < 0.3 * a.size and 0.7 * a.size < step < 1.6 * a.size
+        along += abs(step) < 0.3 * a.size
+    return down >= DOWNWARDS and down > 3 * along
 
 
 def _parted(column: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -180,7 +192,7 @@ def crowded(glyphs: Sequence[Glyph]) -> int:
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
     narrow = min(a.x1 - a.x0, b.x1 - b.x0)
-    if a.stacked and b.stacked:
+    if abs(a.cy - b.cy) > OVERLAID * min(a.size, b.size):  # one under the other, in vertical writing
         return False
     return a.text.isalnum() and b.text.isalnum() and a.x1 - b.x0 > OVERLAID * narrow > 0
 
