@@ -81,7 +81,10 @@ def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
     again = _by_text([(one.text, one.x, one.y) for one in own])
     extra = [s for s in extra if not _near(unknown_index, s.x, s.y) and not _near(again.get(s.text, {}), s.x, s.y)]
     ours, extra = _nearby(ours, extra)
-    return Differences(tuple((one.text, one.glyph) for one in _not_blind(ours, own)), tuple(extra))
+    otherwise = _index([(s.x, s.y) for s in extra])
+    kept = [one for one in ours if _near(otherwise, one.x, one.y)]  # it reads them, as something else
+    kept += _not_blind([one for one in ours if not _near(otherwise, one.x, one.y)], own)
+    return Differences(tuple((one.text, one.glyph) for one in kept), tuple(extra))
 
 
 def _origin(g: Glyph) -> tuple[float, float]:

@@ -63,6 +63,11 @@ def test_a_font_that_the_witness_cannot_read_is_no_difference() -> None:
     assert left(glyphs("read by both") + other, seen("read by both")) == ("", "")
 
 
+def test_a_font_that_the_witness_reads_otherwise_throughout_is_told_on_both_sides() -> None:
+    other = glyphs("8;9", y=90, font="G")
+    assert left(glyphs("read by both") + other, seen("read by both") + seen("∀,∃", y=90)) == ("8;9", "∀,∃")
+
+
 def test_leading_dots_that_the_witness_drops_are_no_difference() -> None:
     assert left(glyphs("words and so on" + "." * 14), seen("words and so on")) == ("", "")
 
