@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.fonts import CodeMap, CompositeFont, count_codes
+from pipeline.read.codemap import CodeMap
+from pipeline.read.fonts import CompositeFont, count_codes
 from pipeline.read.pdf import PdfReading
 from pipeline.read.plumber import read_pdf
 from tests.read.rewrite import lattice, page, save, stream, text
