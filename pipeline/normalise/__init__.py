@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Document, Finding, Preamble, Record, Repaired, Table
 from pipeline.normalise import rows as make
+from pipeline.normalise.places import with_serials
 from pipeline.normalise.typed import Setting, Typed, setting_of, typed_values
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import Column, Spec
@@ -29,7 +30,12 @@ def normalise(
     """Every published table as plain rows with exactly the declared columns."""
     setting = setting_of(columns, preamble, repaired, spec, notice_id)
     typed = [(record, typed_values(record, setting)) for record in repaired.records]
-    noted = [*findings, *preamble.findings, *repaired.findings, *_doubts(typed, setting)]
+    noted = [
+        *with_serials(findings, repaired.records),
+        *preamble.findings,
+        *repaired.findings,
+        *_doubts(typed, setting),
+    ]
     warned = {finding.seq for finding in noted if finding.severity == "warning"}
     rows: Rows = {name: [] for name in TABLES}
     rows["notice"].append(make.notice(document, preamble))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Box
+from pipeline.read.bidi import Read, is_right_to_left, read_line
 from pipeline.read.pdf import Glyph
 from pipeline.read.turn import turn_glyph
 
@@ -26,6 +27,10 @@ WIDE_GAP = 0.9
 TRACKED = (0.15, 0.75)
 # Where the ink of a line lies about its baseline, as shares of the type size.
 ASCENT, DESCENT = 0.86, 0.14
+# Of vertical writing this share of the letters stands one under the other; a column ends at so many type sizes.
+STACKED, FAR_BELOW = 0.75, 2.0
+# So many letters under the one drawn before show that a text runs downwards.
+DOWNWARDS = 6
 # Letters that cover each other by more than this share of the narrower one belong to two texts.
 OVERLAID = 0.5
 _NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
@@ -76,16 +81,17 @@ def _cut_number(lines: Sequence[str], at: int) -> bool:
 def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
     """Where each line that shows something is printed; tops and bottoms by the baseline and the type size.
 
-    Empty where a line is turned: its characters then count from another origin.
+    Empty where a line is turned or runs downwards: its characters then count from another origin.
     """
     boxes = []
     for line in lines:
         inked = [g for g in line if not g.text.isspace()]
         if not inked:
             continue
-        if inked[0].turn or inked[0].stacked:
-            return []
         size = max(g.size for g in inked)
+        down = abs(_baseline(inked[-1]) - _baseline(inked[0])) > size
+        if inked[0].turn or inked[0].stacked or down:
+            return []
         base = _baseline(inked[0])
         right = max(g.x1 for g in inked[-3:])
         boxes.append((inked[0].x0, base - ASCENT * size, right, base + DESCENT * size))
@@ -101,6 +107,8 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     if not glyphs:
         return []
+    if columns := _columns(glyphs):
+        return columns
     typical = median([g.size for g in glyphs if not g.text.isspace()] or [g.size for g in glyphs])
     full = [g for g in glyphs if g.size >= SMALL * typical]
     lines = _cluster(full)
@@ -108,6 +116,42 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
         if g.size < SMALL * typical:
             _attach(lines, g)
     return [sorted(line, key=lambda g: g.x0) for line in sorted(lines, key=lambda line: median(map(_baseline, line)))]
+
+
+def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The lines of vertical writing: columns from right to left, each from the top; none where there is only one."""
+    stacked = [g for g in glyphs if g.stacked and not g.text.isspace()]
+    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs) and not _is_set_downwards(glyphs):
+        return []
+    columns: list[list[Glyph]] = []
+    for g in sorted(glyphs, key=lambda g: -g.cx):
+        if columns and columns[-1][0].cx - g.cx <= SAME_LINE * g.size:
+            columns[-1].append(g)
+        else:
+            columns.append([g])
+    if sum(len(column) > 1 for column in columns) < 2:
+        return []
+    return [part for column in columns for part in _parted(sorted(column, key=lambda g: g.top))]
+
+
+def _is_set_downwards(glyphs: Sequence[Glyph]) -> bool:
+    """Whether Chinese or Japanese letters are drawn one under the other, by a font of horizontal writing."""
+    down = along = 0
+    for a, b in pairwise(g for g in glyphs if _wide(g.text)):
+        across, step = abs(b.cx - a.cx), b.oy - a.oy
+        down += across < 0.3 * a.size and 0.7 * a.size < step < 1.6 * a.size
+        along += abs(step) < 0.3 * a.size
+    return down >= DOWNWARDS and down > 3 * along
+
+
+def _parted(column: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A column cut where its letters stand far apart."""
+    parts = [[column[0]]]
+    for a, b in pairwise(column):
+        if b.top - a.bottom > FAR_BELOW * a.size:
+            parts.append([])
+        parts[-1].append(b)
+    return parts
 
 
 def _baseline(g: Glyph) -> float:
@@ -139,16 +183,34 @@ def _middle(line: Sequence[Glyph]) -> float:
 
 
 def line_text(line: Sequence[Glyph]) -> str:
-    """One line's characters as text: printed spaces kept, a space put where words stand apart without one."""
+    """One line's characters as text: printed spaces kept, a space put where words stand apart without one.
+
+    What runs from right to left is put into the order in which it is read.
+    """
+    parts, glyphs = _parts(line)
+    text = "".join(parts)
+    return read_line(parts, glyphs).text if is_right_to_left(text) else text.strip()
+
+
+def right_to_left(line: Sequence[Glyph]) -> Read:
+    """A line with right-to-left text in reading order, and whether it can have another."""
+    return read_line(*_parts(line))
+
+
+def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
+    """A line's characters and the spaces between them, left to right; no character for a space put in."""
     spread = _letter_spacing(line)
     parts: list[str] = []
+    glyphs: list[Glyph | None] = []
     last: Glyph | None = None
     for g in line:
         if last is not None and _apart(last, g, spread):
             parts.append(" ")
+            glyphs.append(None)
         parts.append(g.text)
+        glyphs.append(g)
         last = g
-    return "".join(parts).strip()
+    return parts, glyphs
 
 
 def crowded(glyphs: Sequence[Glyph]) -> int:
@@ -158,6 +220,8 @@ def crowded(glyphs: Sequence[Glyph]) -> int:
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
     narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    if abs(a.cy - b.cy) > OVERLAID * min(a.size, b.size):  # one under the other, in vertical writing
+        return False
     return a.text.isalnum() and b.text.isalnum() and a.x1 - b.x0 > OVERLAID * narrow > 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Finding
 from pipeline.read.pdf import Glyph
+from pipeline.read.signs import is_of_signs, sign
 
 # CJK radicals supplement → the unified ideograph drawn alike. NFKC maps the Kangxi radicals themselves.
 _SUPPLEMENT = dict(
@@ -23,8 +24,12 @@ _FOUNDER = re.compile(r"(?:^|\+)(?:FZ|E-[BFHKS])")
 _FOUNDER_POINT = "\ue010"
 # A glyph drawn again this near (share of the type size, at most so many points) is a bold effect.
 _DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
+# A letter of a font of signs of which it is not known what it looks like.
+_NO_SIGN = "\ufffd"
 # With more unreadable characters than this share the page's data are lost.
 LOST = 0.1
+# So many in a row are a word.
+WORD = 4
 
 
 def clean(glyphs: Sequence[Glyph], page: int) -> tuple[list[Glyph], list[Finding]]:
@@ -78,8 +83,9 @@ def _plain(c: str) -> str:
 
 def _mapped(glyphs: Sequence[Glyph]) -> list[Glyph]:
     out: list[Glyph] = []
+    of_signs = {font for font in {g.font for g in glyphs} if is_of_signs(font)}
     for i, g in enumerate(glyphs):
-        text = plain(g.text)
+        text = (sign(g.text, g.font) or _NO_SIGN) if g.font in of_signs else plain(g.text)
         if text == _FOUNDER_POINT and _FOUNDER.search(g.font) and _between_digits(glyphs, i):
             text = "."
         out.append(g if text == g.text else g._replace(text=text))
@@ -103,13 +109,29 @@ def _unreadable(glyphs: Sequence[Glyph], page: int) -> list[Finding]:
     if not odd:
         return []
     listed = ", ".join(f"{_code(text)} ({n})" for text, n in sorted(odd.items())[:8])
-    message = f"{sum(odd.values())} characters without a known meaning, kept as they are: {listed}"
-    lost = sum(odd.values()) > LOST * len(glyphs)
+    fonts = sorted({g.font for g in glyphs if _is_unreadable(g.text)})
+    named = f"{'font' if len(fonts) == 1 else 'fonts'} {', '.join(fonts[:4])}"
+    message = f"{sum(odd.values())} characters of {named} without a known meaning, kept as they are: {listed}"
+    lost = sum(odd.values()) > LOST * len(glyphs) or _longest_run(glyphs) >= WORD
     return [Finding("error" if lost else "warning", "unknown-characters", message, page=page)]
 
 
+def _longest_run(glyphs: Sequence[Glyph]) -> int:
+    """How many characters follow each other, as drawn, of which the font says no meaning at all."""
+    longest = run = 0
+    for g in glyphs:
+        if g.text.startswith("(cid:"):
+            run += 1
+            longest = max(longest, run)
+        elif not g.text.isspace():
+            run = 0
+    return longest
+
+
 def _is_unreadable(text: str) -> bool:
-    return text.startswith("(cid:") or any(unicodedata.category(c) in ("Co", "Cc", "Cn", "Cs") for c in text.strip())
+    if text == _NO_SIGN or text.startswith("(cid:"):
+        return True
+    return any(unicodedata.category(c) in ("Co", "Cc", "Cn", "Cs") for c in text.strip())
 
 
 def _code(text: str) -> str:

@@ -97,7 +97,7 @@ def grid_of(rules: Sequence[Rule], points: Points, letter: float) -> Grid | None
             continue
         spans = tuple(spans_of(right, below))
         grid = Grid(tuple(v.at), tuple(h.at), spans, _open(h.drawn[0], v.at), _open(h.drawn[-1], v.at))
-        if not (_merge_narrow(v, grid, points, letter, True) or _merge_narrow(h, grid, points, letter, False)):
+        if not (_merge_narrow(v, h, grid, points, letter, True) or _merge_narrow(h, v, grid, points, letter, False)):
             return grid
 
 
@@ -211,12 +211,12 @@ def _grow(row: int, col: int, right: list[list[bool]], below: list[list[bool]], 
     return Span(row, col, bottom, end)
 
 
-def _merge_narrow(axis: _Axis, grid: Grid, points: Points, letter: float, vertical: bool) -> bool:
+def _merge_narrow(axis: _Axis, across: _Axis, grid: Grid, points: Points, letter: float, vertical: bool) -> bool:
     """Makes one line of the first two that are too close for a letter to stand between them."""
     for i in range(len(axis.at) - 1):
         width = axis.at[i + 1] - axis.at[i]
         if width < NARROW * letter and not _holds_text(grid, i, points, vertical):
-            _fuse(axis, i)
+            _fuse(axis, across, i)
             return True
     return False
 
@@ -228,7 +228,12 @@ def _holds_text(grid: Grid, i: int, points: Points, vertical: bool) -> bool:
     return any(b[0] < x < b[2] and b[1] < y < b[3] for b in boxes for x, y in points)
 
 
-def _fuse(axis: _Axis, i: int) -> None:
+def _fuse(axis: _Axis, across: _Axis, i: int) -> None:
+    """One line in the place of two; the rules across that end at either side of the strip now meet in it."""
+    low, high = axis.at[i], axis.at[i + 1]
+    for line, stretches in enumerate(across.drawn):
+        if any(abs(end - side) <= GAP for stretch in stretches for end in stretch for side in (low, high)):
+            across.drawn[line] = _union([*stretches, (low, high)])
     lengths = [sum(e - s for s, e in axis.drawn[k]) for k in (i, i + 1)]
     total = sum(lengths) or 1.0
     place = (axis.at[i] * lengths[0] + axis.at[i + 1] * lengths[1]) / total

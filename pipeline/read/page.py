@@ -11,12 +11,15 @@ from sys import intern
 
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
-from pipeline.read.compose import compose_lines, crowded, line_boxes, line_text, lines_of
+from pipeline.read.bidi import is_right_to_left, settled
+from pipeline.read.compose import compose_lines, crowded, line_boxes, line_text, lines_of, right_to_left
 from pipeline.read.glyphs import clean
 from pipeline.read.grid import Grid, Span, grid_of
+from pipeline.read.level import level_rows
 from pipeline.read.pdf import Glyph, PageInk, PdfPage, TextLine
 from pipeline.read.rules import merged, regions, seen, side_by_side
 from pipeline.read.turn import main_turn, turn_back, turn_ink
+from pipeline.read.visible import Hidden, told, without_twins
 
 # A character may stand this far over the outer rule and still belong to the table.
 OVER = 1.5
@@ -34,10 +37,14 @@ Faces = dict[Span, list[Glyph]]
 
 
 def read_page(ink: PageInk) -> PdfPage:
-    """Reads one page. Raises ``LostCharacters`` when a table's characters are not all in its cells once."""
-    turn = main_turn(ink.glyphs)
+    """Reads one page, of which it is judged what can be seen.
+
+    Raises ``LostCharacters`` when a table's characters are not all in its cells once.
+    """
+    seen = tuple(g for g in ink.glyphs if not g.unseen)
+    turn = main_turn(seen)
     upright = turn_ink(ink, turn)
-    glyphs, findings = clean(upright.glyphs, ink.number)
+    glyphs, findings = clean([g for g in upright.glyphs if not g.unseen], ink.number)
     grids = find_grids(upright, glyphs)
     inside, outside = _share(glyphs, grids)
     tables = []
@@ -46,7 +53,10 @@ def read_page(ink: PageInk) -> PdfPage:
         table = _table(grid, faces, ink, turn)
         _account(own, table)
         tables.append(table)
-        findings += _overlaid(faces, table)
+        findings += [*_overlaid(faces, table), *level_rows(table, faces, grid), *_turned_around(faces, table)]
+    hidden = without_twins([g for g in upright.glyphs if g.unseen], glyphs)
+    if hidden:
+        findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))
     return PdfPage(
         number=ink.number,
         width=ink.width,
@@ -54,9 +64,21 @@ def read_page(ink: PageInk) -> PdfPage:
         characters=sum(not g.text.isspace() for g in glyphs),
         tables=tuple(tables),
         text_lines=tuple(_text_lines(outside, grids)),
-        findings=(*_damage(ink), *findings),
+        findings=(*_damage(ink), *ink.notes, *findings),
         turn=turn,
     )
+
+
+def _placed(hidden: Sequence[Glyph], grids: Sequence[Grid], tables: Sequence[PageTable]) -> list[Hidden]:
+    """Characters that are not seen, each with the cell it would be read in and whether that holds nothing else."""
+    shares, _ = _share(hidden, grids)
+    cells: dict[int, tuple[int, int, bool]] = {}
+    for grid, own, table in zip(grids, shares, tables, strict=True):
+        owners = table.grid()
+        for g in own:
+            cell = owners[grid.face(*g.home)]
+            cells[id(g)] = cell.row, cell.col, not cell.text
+    return [(g, *cells.get(id(g), (None, None, False))) for g in hidden]
 
 
 def find_grids(ink: PageInk, glyphs: Sequence[Glyph]) -> list[Grid]:
@@ -153,8 +175,8 @@ def _rounded(box: Box, places: dict[float, float]) -> Box:
 
 def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
     """Characters in = characters out."""
-    came = Counter("".join("".join(g.text.split()) for g in glyphs))
-    went = Counter("".join("".join(c.text.split()) for c in table.cells))
+    came = Counter(settled("".join("".join(g.text.split()) for g in glyphs)))
+    went = Counter(settled("".join("".join(c.text.split()) for c in table.cells)))
     if came != went:
         lost, more = "".join((came - went).elements()), "".join((went - came).elements())
         raise LostCharacters(
@@ -171,6 +193,25 @@ def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
     where = f"row {spoilt[0].row} column {spoilt[0].col}"
     message = f"texts are printed over each other in {len(spoilt)} cells ({where}, …) and cannot be told apart"
     return [Finding("error", "overlaid-text", f"{message}; get the file again", page=table.page)]
+
+
+def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
+    """Cells with right-to-left text: that it was put into reading order, and where it can have two orders."""
+    turned = {(cell.row, cell.col) for cell in table.cells if is_right_to_left(cell.text)}
+    if not turned:
+        return []
+    lines = [(span, line) for span, own in faces.items() if (span.row, span.col) in turned for line in lines_of(own)]
+    doubts = [(span, read) for span, line in lines if (read := right_to_left(line)).doubt]
+    message = f"right-to-left text in {len(turned)} cells is put into the order in which it is read"
+    findings = [Finding("info", "right-to-left", message, page=table.page)]
+    if doubts:
+        span, read = doubts[0]
+        message = (
+            f"{len(doubts)} lines run both ways and may be read in two orders (row {span.row} column {span.col}): "
+            f"{read.text}, or {read.doubt}"
+        )
+        findings.append(Finding("warning", "two-orders", message, page=table.page, row=span.row, col=span.col))
+    return findings
 
 
 def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine]:

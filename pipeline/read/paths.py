@@ -12,6 +12,8 @@ Point = tuple[float, float]
 STRAIGHT = 0.6
 # The sides of a painted frame are at most this wide.
 FRAME = 6.5
+_PLAIN_SPACES = ("DeviceGray", "CalGray", "DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased")
+_INKS = ("Separation", "DeviceN")
 
 
 def subpaths(path: Sequence[Any]) -> Iterator[list[Any]]:
@@ -87,3 +89,35 @@ def is_white(color: Any, space: Any) -> bool:
     if len(parts) == 1 and getattr(space, "name", "") not in ("DeviceGray", "CalGray", "ICCBased"):
         return False
     return all(p >= 0.98 for p in parts)
+
+
+def colour_of(color: Any, space: Any) -> tuple[float, float, float] | None:
+    """Red, green, blue of a colour in a device or ICC space; None for patterns, tints of inks and indexed colours."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    if not parts or not all(isinstance(p, int | float) for p in parts):
+        return None
+    values = [min(max(float(p), 0.0), 1.0) for p in parts]
+    name = getattr(space, "name", "")
+    if name in _INKS and not any(values):
+        return 1.0, 1.0, 1.0
+    if name not in _PLAIN_SPACES:
+        return None
+    if len(values) == 1:
+        return values[0], values[0], values[0]
+    if len(values) == 3:
+        return values[0], values[1], values[2]
+    if len(values) == 4:
+        cyan, magenta, yellow, black = values
+        return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+    return None
+
+
+def inside(x: float, y: float, corners: Sequence[Point]) -> bool:
+    """Whether a point lies within an outline, by the even-odd rule."""
+    odd = False
+    ax, ay = corners[-1]
+    for bx, by in corners:
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            odd = not odd
+        ax, ay = bx, by
+    return odd

@@ -7,12 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.model import Box, Finding, Line, PageTable
 
 # A cut-off character counts as standing this far inside the visible area.
 INSIDE = 0.5
+# Red, green and blue from 0 to 1; an ink has its opacity behind them.
+Colour = tuple[float, float, float]
+Ink = tuple[float, float, float, float]
+
+
+class Unseen(StrEnum):
+    """Why a character that is drawn cannot be seen, as a person is told."""
+
+    SEEN = ""
+    MODE = "in an invisible text render mode"
+    ALPHA = "fully transparent"
+    LAYER = "in a layer that is off"
+    COLOUR = "in the colour of what lies beneath"
+    COVERED = "covered by what is painted later"
+    SMALL = "too small to be seen"
+    CLIPPED = "outside the visible area"
 
 
 class Glyph(NamedTuple):
@@ -21,7 +38,9 @@ class Glyph(NamedTuple):
     ``ox``, ``oy`` is its origin on the baseline (text rise not included); ``turn`` is how far its line is
     turned clockwise: 0 reads left to right, 90 downwards, 270 upwards. ``stacked`` is true for the vertical
     writing mode, where one character stands under the other. ``clip`` is the visible area where the character
-    lies outside it: text too long for its cell is often cut off so.
+    lies outside it: text too long for its cell is often cut off so. ``order`` counts what was painted on the
+    page, ``ink`` is its colour with its opacity (None: not known), ``unseen`` what keeps it from being seen.
+    ``given`` is true for text of a filled-in field, which lies above the page.
     """
 
     text: str
@@ -36,6 +55,10 @@ class Glyph(NamedTuple):
     turn: int = 0
     stacked: bool = False
     clip: Box | None = None
+    order: int = 0
+    ink: Ink | None = None
+    unseen: Unseen = Unseen.SEEN
+    given: bool = False
 
     @property
     def cx(self) -> float:
@@ -43,11 +66,11 @@ class Glyph(NamedTuple):
 
     @property
     def cy(self) -> float:
-        """Middle of the ink: fonts' boxes lie, the baseline does not."""
-        if self.turn or self.stacked:
-            return (self.top + self.bottom) / 2
+        """Middle of the ink: the baseline says where it stands; a raised character stands above it."""
         middle = self.oy - 0.36 * self.size
-        return middle if self.top - self.size <= middle <= self.bottom + self.size else (self.top + self.bottom) / 2
+        if self.turn or self.stacked or not self.top <= middle <= self.bottom:
+            return (self.top + self.bottom) / 2
+        return middle
 
     @property
     def home(self) -> tuple[float, float]:
@@ -56,6 +79,24 @@ class Glyph(NamedTuple):
         if clip is None or clip[0] > clip[2] or clip[1] > clip[3]:
             return x, y
         return min(max(x, clip[0] + INSIDE), clip[2] - INSIDE), min(max(y, clip[1] + INSIDE), clip[3] - INSIDE)
+
+
+class Paint(NamedTuple):
+    """One painted area, rule or not, that may lie under a character or over it.
+
+    ``colour`` is None where it is not one known colour (an image, a shading, a pattern); ``solid`` is false where
+    what lies beneath shows through or may; ``outline`` are its corners where it is no rectangle.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    order: int
+    colour: Colour | None = None
+    solid: bool = True
+    picture: bool = False
+    outline: tuple[tuple[float, float], ...] = ()
 
 
 class Rule(NamedTuple):
@@ -90,7 +131,8 @@ class PageInk:
 
     ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of them;
     ``pictured`` is the share of the page that its largest image covers, ``damage`` names what of the page could
-    not be read.
+    not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings
+    the page's user space to its displayed one, before that is counted from the top.
     """
 
     number: int
@@ -99,10 +141,13 @@ class PageInk:
     glyphs: tuple[Glyph, ...] = ()
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
+    paints: tuple[Paint, ...] = ()
+    notes: tuple[Finding, ...] = ()
     shown: int = 0
     strings: int = 0
     pictured: float = 0.0
     damage: tuple[str, ...] = ()
+    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

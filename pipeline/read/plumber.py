@@ -12,9 +12,12 @@ from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.limits import Limits
 from pipeline.model import Finding
 from pipeline.read.guard import Inflater, guarded
+from pipeline.read.headings import with_headings_parted
 from pipeline.read.page import between_tables, read_page
 from pipeline.read.paragraphs import with_paragraphs
 from pipeline.read.pdf import PageInk, PdfPage, PdfReading
+from pipeline.read.visible import judged
+from pipeline.read.witness import Witness, differences, displayed, told
 
 Progress = Callable[[int, int], None]
 ENDLESS = 1e18  # points; a size beyond it is told as this, an integer of a thousand digits is no float
@@ -32,7 +35,9 @@ def read_pdf(
     """
     _check_head(path)
     limits = limits or Limits()
-    with guarded(limits) as streams, _opened(path) as pdf:
+    from pipeline.read.pdfium import Pdfium
+
+    with guarded(limits) as streams, _opened(path) as pdf, Pdfium(path) as witness:
         count = len(pdf.pages)
         wanted = _wanted(path, pages, count)
         if len(wanted) > limits.pages:
@@ -40,14 +45,16 @@ def read_pdf(
                 f"{path}: {len(wanted)} pages to read, more than {limits.pages}; --max-pages allows more"
             )
         read = []
+        fonts, layers = _shared(pdf)
         for done, number in enumerate(wanted, 1):
-            read.append(_read(pdf, number, path, streams, limits))
+            ink, page = _read(pdf, number, path, streams, limits, fonts, layers)
+            read.append(page if ink.damage else _witnessed(page, ink, witness))
             if progress:
                 progress(done, len(wanted))
         missing = _missing_pages(pdf, count)
     if not any(p.characters or any(f.severity == "error" for f in p.findings) for p in read):
         raise SourceError(f"{path}: no text layer on {_these(wanted)} (scanned images?); run OCR first")
-    return PdfReading(with_paragraphs(between_tables(read)), count, missing)
+    return PdfReading(with_paragraphs(with_headings_parted(between_tables(read))), count, missing)
 
 
 @contextmanager
@@ -127,14 +134,24 @@ def _missing_pages(pdf: Any, count: int) -> tuple[Finding, ...]:
     return (Finding("error", "missing-pages", message),)
 
 
-def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits) -> PdfPage:
+def _shared(pdf: Any) -> tuple[Any, Any]:
+    """What all pages of a file have in common: its fonts and its layers."""
+    from pipeline.read.fonts import Fonts
+    from pipeline.read.layers import Layers
+
+    return Fonts(), Layers(pdf.doc.catalog)
+
+
+def _read(
+    pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits, fonts: Any, layers: Any
+) -> tuple[PageInk, PdfPage]:
     from pipeline.read.ink import page_ink
 
     page = pdf.pages[number - 1]
     _check_size(page, number, path, limits)
     before = streams.damaged
     try:
-        ink = page_ink(page.page_obj, number, pdf.rsrcmgr, limits)
+        ink = page_ink(page.page_obj, number, fonts, limits, layers)
     except MemoryError:
         raise
     except Exception as error:
@@ -145,7 +162,19 @@ def _read(pdf: Any, number: int, path: Path, streams: Inflater, limits: Limits) 
         page.close()
     if streams.damaged > before:
         ink = replace(ink, damage=(*ink.damage, f"{streams.damaged - before} broken streams"))
-    return read_page(ink)
+    ink = judged(ink)
+    return ink, read_page(ink)
+
+
+def _witnessed(page: PdfPage, ink: PageInk, witness: Witness) -> PdfPage:
+    """The page with what another reader sees otherwise as findings."""
+    seen = witness.characters(page.number)
+    if seen is None:
+        return page
+    found = differences(ink.glyphs, displayed(seen, ink.matrix, ink.height))
+    if not (found.ours or found.theirs):
+        return page
+    return replace(page, findings=(*page.findings, *told(found, page.number, page.tables)))
 
 
 def _check_size(page: Any, number: int, path: Path, limits: Limits) -> None:

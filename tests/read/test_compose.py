@@ -77,3 +77,20 @@ def test_a_number_cut_at_the_edge_of_its_column_is_one_number() -> None:
     assert compose(row("47.40", 0, 10) + row("8%", 0, 24), 26) == "47.408%"
     assert compose(row("2021", 0, 10) + row("2022", 0, 24), 20.5) == "2021\n2022"
     assert compose(row("增长", 0, 10) + row("13", 0, 24) + row("年", 0, 38), 10.5) == "增长\n13\n年"
+
+
+def column(text: str, x: float, top: float, stacked: bool) -> list[Glyph]:
+    """Characters one under the other, by a font of vertical writing or placed one by one."""
+    places = [(c, top + 10 * i) for i, c in enumerate(text)]
+    return [Glyph(c, x, y, x + 10, y + 10, x, y + 8.8, 10, "F", 0, stacked) for c, y in places]
+
+
+def test_vertical_writing_is_read_column_by_column_from_the_right() -> None:
+    for stacked in (True, False):
+        glyphs = column("歩行者は道路を", 40, 20, stacked) + column("横断しては", 28, 20, stacked)
+        assert compose(glyphs) == "歩行者は道路を\n横断しては"
+
+
+def test_figures_under_each_other_are_no_vertical_writing() -> None:
+    glyphs = column("1234567", 20, 20, False) + column("7654321", 60, 20, False)
+    assert compose(glyphs).split("\n")[0] == "1 7"

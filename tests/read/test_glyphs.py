@@ -67,3 +67,28 @@ def test_slanted_text_is_left_out_and_named() -> None:
     kept, findings = clean(glyphs("ab") + glyphs("draft", turn=-1), 1)
     assert text_of(kept) == "ab"
     assert "draft" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("drawn", "font", "seen"),
+    [
+        ("l", "ABCDEF+Wingdings-Regular", "●"),
+        ("\uf06c", "Wingdings", "●"),
+        ("\uf0fc", "Wingdings", "✔"),
+        ("\uf0b7", "ABCDEF+SymbolMT", "•"),
+        ("\uf061", "Symbol", "α"),
+        ("α", "Symbol", "α"),
+        ("l", "Wingdingsfelt", "l"),
+        ("l", "Helvetica", "l"),
+    ],
+)
+def test_a_font_of_signs_reads_as_what_it_looks_like(drawn: str, font: str, seen: str) -> None:
+    kept, findings = clean(glyphs(drawn, font), 1)
+    assert text_of(kept) == seen
+    assert [f.severity for f in findings] == (["info"] if drawn != seen else [])
+
+
+def test_a_sign_that_is_not_known_is_told_and_never_a_letter() -> None:
+    kept, findings = clean(glyphs("X", "Wingdings"), 1)
+    assert text_of(kept) == "\ufffd"
+    assert "unknown-characters" in [f.check for f in findings]
