@@ -226,15 +226,35 @@ class ScoringUnit:
     open_rows: tuple[int, ...] = ()
 
 
+SumKind = Literal["section", "label", "section_row", "total_row", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSum:
+    """A sum that the document states: ``rows`` are the serials it is over, ``stated`` None where it prints no points.
+
+    ``sure`` is false where the row that states it may be something else.
+    """
+
+    kind: SumKind
+    printed: str
+    rows: tuple[int, ...]
+    stated: Decimal | None
+    page: int | None = None
+    row: int | None = None
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The table as the repair stage leaves it."""
+    """The table as the repair stage leaves it; ``sums`` are those that rows of the table state."""
 
     columns: tuple[str, ...]
     records: tuple[Record, ...]
     units: tuple[ScoringUnit, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+    sums: tuple[StatedSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

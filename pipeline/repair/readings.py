@@ -45,7 +45,8 @@ class Variant:
 class Readings:
     """The joint result. ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost;
     ``clean`` says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds, for each
-    way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it.
+    way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it. ``drawn``
+    are the rows whose points cell is drawn over the rows below.
     """
 
     best: float
@@ -56,3 +57,4 @@ class Readings:
     names: tuple[Label, ...]
     clean: bool = False
     ways: tuple[frozenset[int], ...] = ()
+    drawn: frozenset[int] = frozenset()

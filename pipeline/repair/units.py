@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.model import ScoringUnit, SectionTotal
-from pipeline.repair.moves import OWN
+from pipeline.repair.moves import MERGED, OWN
 from pipeline.repair.readings import POOL, Readings, UnitKey
 from pipeline.repair.rest import Basis, Draft, one_label, units_of_the_rest
 
@@ -104,6 +104,8 @@ def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> Draft
 
 
 def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
+    if key[0] == MERGED and key[3] in readings.drawn:
+        return "printed"
     label = None if key[2] is None else readings.names[key[2]].points
     return "label" if key[0] == POOL and label is not None and int(label * readings.unit) == points else "derived"
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Cell, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.moves import MERGED, OWN
 from pipeline.repair.readings import Readings
-from pipeline.text import mend
+from pipeline.text import fold, mend, parse_number
 
 REASONS = {
     "label_cell_extra": "the row slid right: a label cell too many",
@@ -95,11 +95,15 @@ def _why_open(context: Context, index: int) -> str:
 def weight_value(context: Context, index: int, at: int) -> Value:
     """The row's own points; null where it shares its group's, ambiguous where readings differ."""
     found, unit = context.readings.rows[index], context.readings.unit
-    if not found.weights:  # a form without points: the text as it stands
-        return column_value(context, index, at)
+    if not found.weights:
+        return _plain_weight(context, index, at)
     alignment = context.best[index]
     place = alignment.places[at]
     cell = None if place is None else context.rows[index].row.slots[place].cell
+    evidence = context.rows[index]
+    merged = any(key[0] == MERGED for key in found.units)
+    if (evidence.head is not None or evidence.begins) and merged and len(found.units) == 1:
+        return _drawn_weight(context, index, at)
     head = any(key[0] == MERGED and key[3] == index for key in found.units)
     if len(found.weights) > 1 or head:
         return _open_weight(context, index, cell, head)
@@ -113,6 +117,40 @@ def weight_value(context: Context, index: int, at: int) -> Value:
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
+
+
+def _plain_weight(context: Context, index: int, at: int) -> Value:
+    """The weight where no total proves anything: as it is printed, and over the rows that its cell is drawn over."""
+    evidence = context.rows[index]
+    if evidence.head is not None or evidence.begins:
+        return _drawn_weight(context, index, at)
+    value = column_value(context, index, at)
+    below = context.rows[index + 1] if index + 1 < len(context.rows) else None
+    blank = below is not None and not (below.text(context.best[index + 1], at) or "").strip()
+    if value.text is None or value.status == "ambiguous" or evidence.drawn or not blank:
+        return value
+    if parse_number(fold(value.text)) is None:
+        return value
+    reason = "its own weight, or one printed once for this row and the blank ones below"
+    return replace(
+        value,
+        text=None,
+        status="ambiguous",
+        candidates=((value.text, 0.0), (None, 0.0)),
+        reason=reason,
+        rule="weight_merged",
+    )
+
+
+def _drawn_weight(context: Context, index: int, at: int) -> Value:
+    """The weight of a row under a cell that is drawn over several."""
+    slot = context.rows[index].row.slots[len(context.layout.zone) + at]
+    if not slot.cell.text.strip():
+        return Value(None, "absent", slot.cell, reason="nothing printed")
+    first = index if context.rows[index].head is None else context.rows[index].head
+    serials = [row.serial for n, row in enumerate(context.rows) if n == first or row.head == first]
+    reason = f"one cell over rows {serials[0]}-{serials[-1]}: they share its points"
+    return Value(None, "shared", slot.cell, reason=reason)
 
 
 def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) -> Value:

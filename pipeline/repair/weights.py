@@ -58,7 +58,7 @@ def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) ->
 
 
 def option_class(option: WeightOption) -> tuple[object, ...]:
-    return option.points, option.lost, option.blank, option.filled
+    return option.points, option.lost, option.blank, option.filled, option.covered
 
 
 def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs) -> WeightOption:
@@ -71,7 +71,11 @@ def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: 
     number = parse_number(fold(text))
     credit = credit if hurt else 0.0
     if number is None:
-        return WeightOption(alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit)
+        covered = row.head is not None and not fold(text)
+        apart = row.drawn and not covered
+        return WeightOption(
+            alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit, covered=covered, apart=apart
+        )
     return WeightOption(alignment.cost, max(1, round(number * unit)), hurt=hurt, credit=credit)
 
 

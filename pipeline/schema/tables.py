@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema.columns import Column, ForeignKey, TableSchema
+from pipeline.schema.sums import SUMS
 from pipeline.schema.vocabulary import (
     BASIS,
     COMPARATORS,
@@ -273,7 +274,7 @@ NOTICE = TableSchema(
 TABLES: dict[str, TableSchema] = {
     table.name: table
     for table in (
-        INDICATORS, RANKINGS, SCORING_UNITS, SECTIONS_TABLE, LEAD_UNITS,
+        INDICATORS, RANKINGS, SCORING_UNITS, SECTIONS_TABLE, SUMS, LEAD_UNITS,
         PROVENANCE, CANDIDATES, REPAIRS, CELLS, FINDINGS, NOTICE,
     )
 }  # fmt: skip
