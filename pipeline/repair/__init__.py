@@ -15,8 +15,10 @@ from pipeline.errors import RepairError
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair import joint
 from pipeline.repair.align import Layout, split_layout
+from pipeline.repair.both_ways import doubt_both_ways
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
+from pipeline.repair.fine import counted, exact_points
 from pipeline.repair.label_values import label_values
 from pipeline.repair.labels import Label, Print, first_level, is_bare_first, second_level
 from pipeline.repair.log import findings, repairs
@@ -32,7 +34,7 @@ from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
 from pipeline.repair.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.values import Context, row_values
-from pipeline.repair.weights import plain_weights
+from pipeline.repair.weights import plain_weights, scale
 from pipeline.spec import Column
 
 __all__ = ["repair"]
@@ -53,13 +55,20 @@ def repair(
     found, echoes = prints(rows, layout)
     if sections and any(column.kind == "points" for column in layout.columns):
         echoed = frozenset(echo.row for echo in echoes)
-        solved = _with_points(rows, found, sections, layout, costs, margin, echoed)
+        at = layout.at("weight")
+        totals = [Label(section.label, section.points, ()) for section in sections]
+        unit = scale(rows, [*found, *totals], at)
+        rows = counted(rows, at, unit)
+        solved = _with_points(rows, found, sections, layout, costs, margin, echoed, unit)
         readings = union(solved, margin)
         if not readings.clean:
             readings = doubt_unproven(rows, layout, readings, costs, margin)
             readings = doubt_hurt(rows, layout, readings, costs, margin)
         readings = doubt_echoes(readings, echoed, costs)
-        readings = replace(readings, drawn=frozenset(n for n, row in enumerate(rows) if row.begins))
+        readings = doubt_both_ways(rows, layout, readings, costs)
+        exact, shared = exact_points(rows, at, readings)
+        drawn = frozenset(n for n, row in enumerate(rows) if row.begins)
+        readings = replace(readings, drawn=drawn, exact=exact, remainders=shared)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()
@@ -99,6 +108,7 @@ def _with_points(
     costs: Costs,
     margin: float,
     echoes: frozenset[int],
+    unit: int,
 ) -> list[tuple[float, Readings]]:
     """Rows and labels jointly, under the printed points: the readings of each way to tell the levels apart."""
     _all_counted([row.serial for row in rows], sections)
@@ -113,12 +123,12 @@ def _with_points(
     ways: list[joint.Way] = []
     if not layout.labelled:
         groups = tuple(Label("", total.points, (), n) for n, total in enumerate(sections))
-        return joint.solve(rows, [(0.0, groups, ())], sections, layout, costs, margin, echoes)
+        return joint.solve(rows, [(0.0, groups, ())], sections, layout, costs, margin, echoes, unit)
     for cost, firsts in first_level(found, sections, [row.serial for row in rows], fit):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))
-    return joint.solve(rows, ways, sections, layout, costs, margin, echoes)
+    return joint.solve(rows, ways, sections, layout, costs, margin, echoes, unit)
 
 
 def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:

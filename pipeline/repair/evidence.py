@@ -32,6 +32,7 @@ class RowEvidence:
 
     ``head`` is the row whose points cell is drawn over this one; ``begins`` says that its own is drawn over the rows
     below, ``drawn`` that some row's is. ``sound``: each cell stands in its column and is what usually stands there.
+    ``parts`` is what a weight counts for that is finer than others, see :mod:`fine`.
     """
 
     serial: int
@@ -42,6 +43,7 @@ class RowEvidence:
     begins: bool = False
     drawn: bool = False
     sound: bool = False
+    parts: int | None = None
 
     def text(self, alignment: Alignment, at: int) -> str | None:
         place = alignment.places[at]

@@ -39,10 +39,14 @@ def solve(
     costs: Costs,
     margin: float,
     echoes: frozenset[int] = frozenset(),
+    unit: int | None = None,
 ) -> list[tuple[float, Readings]]:
-    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`."""
+    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`.
+
+    ``unit`` is how many parts of a point are counted in, found out where it is not given.
+    """
     weight_at = layout.at("weight")
-    unit = scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
+    unit = unit or scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
     ground = Ground(rows, sections, layout, costs, echoes, unit, options)
     unlike = lru_cache(maxsize=None)(partial(_unlike, ground))

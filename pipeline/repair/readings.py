@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
@@ -46,7 +48,8 @@ class Readings:
     """The joint result. ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost;
     ``clean`` says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds, for each
     way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it. ``drawn``
-    are the rows whose points cell is drawn over the rows below.
+    are the rows whose points cell is drawn over the rows below; ``exact`` the points of rows and ``remainders`` those
+    of units beside weights that are finer than ``unit`` counts, see :mod:`fine`.
     """
 
     best: float
@@ -58,3 +61,5 @@ class Readings:
     clean: bool = False
     ways: tuple[frozenset[int], ...] = ()
     drawn: frozenset[int] = frozenset()
+    exact: Mapping[int, Decimal] = field(default_factory=dict)
+    remainders: Mapping[UnitKey, Decimal] = field(default_factory=dict)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.model import Cell, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.moves import MERGED, OWN
-from pipeline.repair.readings import Readings
+from pipeline.repair.readings import Readings, UnitKey
 from pipeline.text import fold, mend, parse_number
 
 REASONS = {
@@ -94,7 +95,7 @@ def _why_open(context: Context, index: int) -> str:
 
 def weight_value(context: Context, index: int, at: int) -> Value:
     """The row's own points; null where it shares its group's, ambiguous where readings differ."""
-    found, unit = context.readings.rows[index], context.readings.unit
+    found = context.readings.rows[index]
     if not found.weights:
         return _plain_weight(context, index, at)
     alignment = context.best[index]
@@ -109,14 +110,31 @@ def weight_value(context: Context, index: int, at: int) -> Value:
         return _open_weight(context, index, cell, head)
     points = next(iter(found.weights))
     if points is not None:
-        text = _number(points, unit)
-        return _placed(context, index, at, alignment, text, cell)
+        return _own_weight(context, index, at, points, cell)
     alone = _alone(context, index)
     if alone and alone != {None}:
         return _lone_weight(context, index, alone, cell)
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
+
+
+def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell | None) -> Value:
+    """A row's own points: as they are printed, unless the sums leave other ones; then which, and that they are."""
+    alignment, evidence = context.best[index], context.rows[index]
+    text = _number(points, context.readings.unit)
+    stands = parse_number(fold(evidence.text(alignment, at) or ""))
+    if stands is None or stands == Decimal(text):
+        return _placed(context, index, at, alignment, text, cell)
+    shown = f"{stands:f}"
+    if context.readings.exact.get(index) == stands:
+        return _placed(context, index, at, alignment, shown, cell)
+    if evidence.parts is None and context.readings.rows[index].misprinted:
+        reason = "the printed weight does not add up; the points its group leaves"
+        return Value(text, "derived", cell, reason=reason, rule="misprint")
+    reason = "the printed weights of the group do not add up; it is printed in finer parts than the sums bear out"
+    candidates = ((shown, 0.0), (text, 0.0))
+    return Value(None, "ambiguous", cell, candidates, reason, "misprint")
 
 
 def _plain_weight(context: Context, index: int, at: int) -> Value:
@@ -181,7 +199,7 @@ def _possible(context: Context, index: int, head: bool) -> dict[str | None, floa
                 continue
             texts: list[str | None] = [None] if len(variant.rows) > 1 else []
             if len(variant.rows) == 1 or (head and key[0] == MERGED and key[3] == index):
-                texts.append(_number(variant.points, context.readings.unit))
+                texts.append(_points_text(context, index, key, variant.points))
             for text in texts:
                 out[text] = min(cost, out.get(text, cost))
     return out
@@ -212,8 +230,17 @@ def _alone(context: Context, index: int) -> set[int | None]:
     return found
 
 
+def _points_text(context: Context, index: int, key: UnitKey, points: int) -> str:
+    """A row's possible points, as printed where they are its own and finer than sums are counted in."""
+    evidence = context.rows[index]
+    if key[0] == OWN and evidence.parts == points:
+        shown = parse_number(fold(evidence.text(evidence.alignments[0], context.layout.at("weight")) or ""))
+        return f"{shown:f}"
+    return _number(points, context.readings.unit)
+
+
 def _number(points: int, unit: int) -> str:
-    return f"{points / unit:g}"
+    return f"{(Decimal(points) / unit).normalize():f}"
 
 
 __all__ = ["OWN", "Context", "reason_of", "row_values"]
