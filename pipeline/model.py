@@ -154,14 +154,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One change, as the log has it."""
+    """One change, as the log has it.
+
+    ``cost`` is how much more the best reading without the change costs: 0 where nothing was chosen, None where that
+    reading is beyond all that were weighed.
+    """
 
     step: str
     rule: str
     before: str
     after: str
     reason: str
-    cost: float = 0.0
+    cost: float | None = 0.0
     seq: int | None = None
     column: str | None = None
     page: int | None = None

@@ -65,10 +65,12 @@ def repair(
             readings = doubt_unproven(rows, layout, readings, costs, margin)
             readings = doubt_hurt(rows, layout, readings, costs, margin)
         readings = doubt_echoes(readings, echoed, costs)
-        readings = doubt_both_ways(rows, layout, readings, costs)
+        if not readings.clean:
+            readings = doubt_both_ways(rows, layout, readings, costs)
         exact, shared = exact_points(rows, at, readings)
         drawn = frozenset(n for n, row in enumerate(rows) if row.begins)
-        readings = replace(readings, drawn=drawn, exact=exact, remainders=shared)
+        finer = frozenset(n for n, row in enumerate(rows) if row.parts is not None and n not in exact)
+        readings = replace(readings, drawn=drawn, exact=exact, finer=finer, remainders=shared)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()

@@ -60,6 +60,9 @@ def _slid(
         return {}
     found = {}
     for number, each in enumerate(row.alignments):
+        place = best.places[at] or 0
+        if [each.places[rank] for rank in ranks] != [place + n for n in range(len(ranks))]:
+            continue  # the "/" was added elsewhere
         if not all((row.text(each, rank) or "").strip() for rank in ranks):
             continue  # no ranking is blank
         option = weight_option(row, each, at, unit, costs)

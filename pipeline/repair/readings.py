@@ -49,7 +49,8 @@ class Readings:
     ``clean`` says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds, for each
     way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it. ``drawn``
     are the rows whose points cell is drawn over the rows below; ``exact`` the points of rows and ``remainders`` those
-    of units beside weights that are finer than ``unit`` counts, see :mod:`fine`.
+    of units beside weights that are finer than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see
+    :mod:`fine`.
     """
 
     best: float
@@ -62,4 +63,5 @@ class Readings:
     ways: tuple[frozenset[int], ...] = ()
     drawn: frozenset[int] = frozenset()
     exact: Mapping[int, Decimal] = field(default_factory=dict)
+    finer: frozenset[int] = frozenset()
     remainders: Mapping[UnitKey, Decimal] = field(default_factory=dict)

@@ -35,7 +35,7 @@ def _own(readings: Readings, row: int) -> Draft | None:
     if len(shapes) != 1 or next(iter(shapes))[0] != (row,):
         return None
     points, keys = next(iter(shapes))[1], list(found.units)
-    as_printed = {key[0] for key in keys} == {OWN} and not found.misprinted
+    as_printed = {key[0] for key in keys} == {OWN} and not found.misprinted and row not in readings.finer
     basis: Basis = "printed" if as_printed else "derived"
     if len(keys) == 1 and keys[0][0] != OWN:
         basis = _basis(readings, keys[0], points)

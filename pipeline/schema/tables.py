@@ -206,7 +206,12 @@ REPAIRS = TableSchema(
         Column("before", "string", "what stood there"),
         Column("after", "string", "what was made of it"),
         Column("reason", "string", "why", nullable=False),
-        Column("cost", "float64", "what the repair cost in the choice among readings; 0 where nothing was chosen"),
+        Column(
+            "cost",
+            "float64",
+            "how much more the best reading without this change costs; 0 where nothing was chosen, null where that "
+            "reading is beyond the margin and was not weighed",
+        ),
     ),
     (),
     (_TO_NOTICE, _TO_INDICATOR),
