@@ -51,7 +51,8 @@ def _value(indicator: Row, source: Row, repairs: Sequence[Row]) -> Iterator[str]
     for repair in repairs:
         if repair["column"] == name:
             change = f"{repair['before']!r} → {repair['after']!r}"
-            yield f"    {repair['step']} {repair['rule']}: {change} (cost {repair['cost']:g})"
+            cost = "" if repair["cost"] is None else f" (without it {repair['cost']:g} more)"
+            yield f"    {repair['step']} {repair['rule']}: {change}{cost}"
 
 
 def _place(source: Row) -> str:

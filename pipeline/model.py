@@ -186,14 +186,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One change, as the log has it."""
+    """One change, as the log has it.
+
+    ``cost`` is how much more the best reading without the change costs: 0 where nothing was chosen, None where that
+    reading is beyond all that were weighed.
+    """
 
     step: str
     rule: str
     before: str
     after: str
     reason: str
-    cost: float = 0.0
+    cost: float | None = 0.0
     seq: int | None = None
     column: str | None = None
     page: int | None = None
@@ -258,15 +262,35 @@ class ScoringUnit:
     open_rows: tuple[int, ...] = ()
 
 
+SumKind = Literal["section", "label", "section_row", "total_row", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSum:
+    """A sum that the document states: ``rows`` are the serials it is over, ``stated`` None where it prints no points.
+
+    ``sure`` is false where the row that states it may be something else.
+    """
+
+    kind: SumKind
+    printed: str
+    rows: tuple[int, ...]
+    stated: Decimal | None
+    page: int | None = None
+    row: int | None = None
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The table as the repair stage leaves it."""
+    """The table as the repair stage leaves it; ``sums`` are those that rows of the table state."""
 
     columns: tuple[str, ...]
     records: tuple[Record, ...]
     units: tuple[ScoringUnit, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+    sums: tuple[StatedSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,32 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"negated", "表述为未达到"),
     (r"approximate", "约数"),
     (r"words only", "仅有文字"),
+    (r"one cell over rows ([\d-]+)", "第$1行合并为一格"),
+    (r"they share its points", "共享其分值"),
+    (r"the printed weight does not add up", "所印权重之和与组分值不符"),
+    (r"it is printed in finer parts than the sums bear out", "所印小数位与分值之和不符"),
+    # -- rows that are no indicators
+    (
+        r"'(.*)' heads no row: a sum of nothing, or a task without a serial of its own",
+        "“$1”下无任何行：或为空小计，或为无序号的任务",
+    ),
+    (r"'(.*)' is read as a sum and no indicator", "“$1”按合计行处理，不作指标"),
+    (r"it has no serial, and other cells or no word for it", "该行无序号，但另有内容或无合计字样"),
+    (r"'(.*)' states ([\d.]+), the rows ([\d-]+) print ([\d.]+)", "“$1”载明$2分，第$3行所印之和为$4分"),
+    (r"'(.*)' heads the rows below", "“$1”是下方各行的标题"),
+    (r"no indicator", "不是指标"),
+    (
+        r"'(.*)' is one cell over the row: no indicator, and no heading that is known",
+        "“$1”为通栏一格：不是指标，也不是已知的标题",
+    ),
+    (
+        r"the row '(.*)' has no serial, and those around it run on without it: it is in no table but cells",
+        "“$1”一行无序号，而前后序号连续：该行仅见于原始单元格",
+    ),
+    (r"the form has no column of serials: rows go by their number in the table", "表中无序号列：以行次为序号"),
+    (r"no serial is a number \('(.*)'\): rows go by their number in the table", "序号均非数字（“$1”）：以行次为序号"),
+    (r"the serials begin again at '(.*)'", "序号自“$1”重新开始"),
+    (r"the row goes by its number, (\d+)", "该行以行次$1为序号"),
     # -- what would decide
     (
         r"which of the group's weights is misprinted: its points in another copy of the table, or those of any other "

@@ -32,7 +32,7 @@ class LeadSplit:
 
 
 # How names of Chinese public bodies end and begin: general words, weak evidence.
-_ENDINGS = (*"局委办厅部院校站所处室队乡镇", "中心", "公司", "集团", "街道", "部门", "单位", "企业")
+_ENDINGS = (*"局委办厅部院校站所处室队乡镇馆社台场署库", "中心", "公司", "集团", "街道", "部门", "单位", "企业")
 _ENDINGS += (
     "政府",
     "银行",
@@ -48,9 +48,15 @@ _ENDINGS += (
     "残联",
     "工商联",
     "园区",
+    "指挥部",
+    "管理区",
+    "开发区",
+    "新区",
 )
 _BARE = frozenset([*_ENDINGS, "办公室", "委员会", "管理局", "服务中心", "管理中心", "分局", "支队", "大队"])
 _BEGINNINGS = frozenset("省市县区州盟旗镇乡国各")
+_BEGINS_ANEW = frozenset("省市县各")  # of these no wrapped name goes on with one, unless it ends in a branch
+_BRANCHES = ("支行", "分行", "分局", "分公司", "分院", "分中心", "支队", "大队")
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _SEPARATOR = re.compile("[、，,;；/／]")
@@ -60,7 +66,7 @@ _LONGEST_PIECE = 400  # characters; a longer one is no row of names that a line 
 _MOST_IN_ONE_CELL = 40  # more pieces than this are prose, taken whole; keeps the time bounded
 
 # Costs of one segment; only their order and the margin of 1 matter.
-_KNOWN, _PLAUSIBLE, _FOREIGN_START, _TWO_IN_ONE, _NO_UNIT, _LONE_CHARACTER = 0, 1, 2, 4, 10, 100
+_KNOWN, _PLAUSIBLE, _FOREIGN_START, _TWO_IN_ONE, _TWO_WHOLE, _NO_UNIT, _LONE_CHARACTER = 0, 1, 2, 4, 6, 10, 100
 _MARGIN = 1
 
 
@@ -187,9 +193,18 @@ def _cost(pieces: Sequence[str], known: frozenset[str]) -> int:
         return _NO_UNIT if len(name) > 1 else _LONE_CHARACTER
     if len(pieces) == 1:
         return _PLAUSIBLE if name[0] in _BEGINNINGS else _FOREIGN_START
+    fresh = next((n for n, piece in enumerate(pieces) if n and _begins_anew(piece)), None)
+    if fresh is not None:  # what stands before it is an office too, or its end is one that is not known
+        before = script_join(pieces[:fresh])
+        return _TWO_WHOLE if before in known or _is_whole(before) else _NO_UNIT
     if any(piece in known or piece[0] in _BEGINNINGS for piece in pieces[1:]):
         return _TWO_IN_ONE
     return _FOREIGN_START if all(piece in known or _is_whole(piece) for piece in pieces) else _PLAUSIBLE
+
+
+def _begins_anew(piece: str) -> bool:
+    """Whether the piece begins and ends as a name of its own does."""
+    return piece[0] in _BEGINS_ANEW and _is_whole(piece) and not piece.endswith(_BRANCHES)
 
 
 def _is_whole(name: str) -> bool:

@@ -28,7 +28,7 @@ def book(rows: Any) -> Any:
 
 
 def test_one_sheet_per_table_and_a_legend() -> None:
-    names = "指标 排名 计分单元 考核部分 责任单位 出处 候选读法 修复记录 原始单元格 发现 通知 说明"
+    names = "指标 排名 计分单元 考核部分 合计校验 责任单位 出处 候选读法 修复记录 原始单元格 发现 通知 说明"
     assert book(small_publication()).sheetnames == names.split()
 
 

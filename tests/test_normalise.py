@@ -30,7 +30,7 @@ from pipeline.model import (
     Value,
 )
 from pipeline.normalise import normalise
-from pipeline.normalise.rows import ranges
+from pipeline.normalise.sums import ranges
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import layout, load
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.model import Document, Finding, Preamble, Record, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.places import with_serials
+from pipeline.normalise.sums import sums
 from pipeline.normalise.typed import Setting, Typed, setting_of, typed_values
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import Column, Spec
@@ -41,6 +42,7 @@ def normalise(
     rows["notice"].append(make.notice(document, preamble))
     rows["sections"] += [make.section(section) for section in preamble.sections]
     rows["scoring_units"] += [make.scoring_unit(unit) for unit in repaired.units]
+    rows["sums"] += sums(preamble, repaired)
     rows["findings"] += [make.finding(finding) for finding in noted]
     rows["cells"] += [
         make.cell(cell, document.sha256) for t in document.tables if t.page in table.pages for cell in t.cells

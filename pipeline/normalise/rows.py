@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.decision import decided_by
 from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
+from pipeline.normalise.sums import ranges
 from pipeline.normalise.typed import Reading, Setting, Typed, split_leads
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.text import fold, parse_rank
@@ -67,17 +68,6 @@ def scoring_unit(unit: ScoringUnit) -> Row:
         "status": "open" if unit.open_rows else "certain",
         "candidates": ranges(unit.open_rows) or None,
     }
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Serials as text: 14-23, or 3,5-7."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def section(total: SectionTotal) -> Row:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.errors import SourceError, UsageError
 from pipeline.model import Document
+from pipeline.read.markup import markup_of
 from pipeline.read.transcript import read_transcript
 
 Kind = Literal["pdf", "transcription"]
@@ -39,6 +40,7 @@ def kind_of(path: Path) -> Kind:
     if b"%PDF-" in head:
         return "pdf"
     found = next((what for mark, what in _SIGNATURES.items() if head.startswith(mark)), None)
+    found = found or markup_of(head)
     if found or (b"\0" in head and not head.startswith(_UTF16)):
         what = f" but {found}" if found else ""
         raise SourceError(f"{path.name}: neither a PDF nor a UTF-8 transcription{what}; convert it to one of them")

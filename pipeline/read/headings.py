@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Box, Cell, Finding, PageTable
+from pipeline.model import Box, Cell, Finding, Layout, PageTable
 from pipeline.read.pdf import PdfPage
 
 
@@ -76,15 +76,25 @@ def _cut(cell: Cell, heading: Cell, table: PageTable) -> tuple[Cell, Cell]:
     at = _boundary(table, heading.rowspan)
     upper_box, lower_box = _boxes(cell.bbox, at)
     count = len(_lines(heading))
-    upper = replace(cell, text=heading.text, rowspan=heading.rowspan, bbox=upper_box)
+    above, below = _layouts(cell.layout, count)
+    upper = replace(cell, text=heading.text, rowspan=heading.rowspan, bbox=upper_box, layout=above)
     lower = replace(
         cell,
         row=heading.rowspan,
         text="\n".join(_lines(cell)[count:]),
         rowspan=cell.rowspan - heading.rowspan,
         bbox=lower_box,
+        layout=below,
     )
     return upper, lower
+
+
+def _layouts(whole: Layout | None, lines: int) -> tuple[Layout | None, Layout | None]:
+    """How both halves are set: the lower one is open to the page before."""
+    if whole is None:
+        return None, None
+    upper = Layout(whole.lines[:lines], whole.open_top)
+    return upper, Layout(whole.lines[lines:], open_top=True, open_bottom=whole.open_bottom)
 
 
 def _boundary(table: PageTable, row: int) -> float | None:

@@ -8,24 +8,33 @@ agree on (:mod:`units`, :mod:`values`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.errors import RepairError
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair import joint
 from pipeline.repair.align import Layout, split_layout
+from pipeline.repair.both_ways import doubt_both_ways
 from pipeline.repair.costs import COSTS, Costs
 from pipeline.repair.evidence import RowEvidence, gather, prints
+from pipeline.repair.fine import counted, exact_points
 from pipeline.repair.label_values import label_values
 from pipeline.repair.labels import Label, Print, first_level, is_bare_first, second_level
 from pipeline.repair.log import findings, repairs
+from pipeline.repair.observe.apart import set_apart
+from pipeline.repair.observe.numbers import number_rows
+from pipeline.repair.observe.totals import findings as findings_of_sums
+from pipeline.repair.observe.totals import stated_sums
+from pipeline.repair.observe.words import points_of
 from pipeline.repair.plain import read_plain
+from pipeline.repair.plain_units import plain_units
 from pipeline.repair.readings import Readings
 from pipeline.repair.union import union
 from pipeline.repair.units import scoring_units
 from pipeline.repair.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.values import Context, row_values
-from pipeline.repair.weights import plain_weights
+from pipeline.repair.weights import plain_weights, scale
 from pipeline.spec import Column
 
 __all__ = ["repair"]
@@ -39,17 +48,29 @@ def repair(
     Raises:
         RepairError: a row fits the columns in no way, or the labels cannot be placed so that the points add up.
     """
+    apart = set_apart(table, columns)
+    table, columns, numbered = number_rows(apart.table, columns, [row.at for row in apart.rows])
     layout = split_layout(columns)
     rows, _ = gather(table, layout, costs)
     found, echoes = prints(rows, layout)
     if sections and any(column.kind == "points" for column in layout.columns):
         echoed = frozenset(echo.row for echo in echoes)
-        solved = _with_points(rows, found, sections, layout, costs, margin, echoed)
+        at = layout.at("weight")
+        totals = [Label(section.label, section.points, ()) for section in sections]
+        unit = scale(rows, [*found, *totals], at)
+        rows = counted(rows, at, unit)
+        solved = _with_points(rows, found, sections, layout, costs, margin, echoed, unit)
         readings = union(solved, margin)
         if not readings.clean:
             readings = doubt_unproven(rows, layout, readings, costs, margin)
             readings = doubt_hurt(rows, layout, readings, costs, margin)
         readings = doubt_echoes(readings, echoed, costs)
+        if not readings.clean:
+            readings = doubt_both_ways(rows, layout, readings, costs)
+        exact, shared = exact_points(rows, at, readings)
+        drawn = frozenset(n for n, row in enumerate(rows) if row.begins)
+        finer = frozenset(n for n, row in enumerate(rows) if row.parts is not None and n not in exact)
+        readings = replace(readings, drawn=drawn, exact=exact, finer=finer, remainders=shared)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
         readings, units = read_plain(rows, found, layout, margin), ()
@@ -59,13 +80,26 @@ def repair(
     ]
     context = Context(layout, rows, readings, best)
     records = tuple(_record(context, index, sections, units) for index in range(len(rows)))
+    if not readings.variants:
+        units = plain_units(rows, records)
+        records = tuple(replace(record, scoring_unit=_unit_of(record.seq, units)) for record in records)
+    serials, points = [row.serial for row in rows], _printed_points(table, columns)
+    told = (*numbered, *findings_of_sums(apart.rows, points, serials), *findings(context, records, units))
     return Repaired(
         tuple(column.name for column in columns),
         records,
         units,
         tuple(repairs(context, records, echoes)),
-        tuple(findings(context, records, units)),
+        told,
+        stated_sums(apart.rows, points, serials),
     )
+
+
+def _printed_points(table: Table, columns: Sequence[Column]) -> list[Decimal | None]:
+    """What the rows print in the column of points; None where there is no number, or a cell from above."""
+    at = next((n for n, column in enumerate(columns) if column.kind == "points"), None)
+    slots = [None if at is None or at >= len(row.slots) else row.slots[at] for row in table.rows]
+    return [None if slot is None or slot.covered else points_of(slot.text) for slot in slots]
 
 
 def _with_points(
@@ -76,6 +110,7 @@ def _with_points(
     costs: Costs,
     margin: float,
     echoes: frozenset[int],
+    unit: int,
 ) -> list[tuple[float, Readings]]:
     """Rows and labels jointly, under the printed points: the readings of each way to tell the levels apart."""
     _all_counted([row.serial for row in rows], sections)
@@ -87,12 +122,15 @@ def _with_points(
             known[key] = plain.between(key[0], key[1], float(key[2]))
         return known[key]
 
-    ways = []
+    ways: list[joint.Way] = []
+    if not layout.labelled:
+        groups = tuple(Label("", total.points, (), n) for n, total in enumerate(sections))
+        return joint.solve(rows, [(0.0, groups, ())], sections, layout, costs, margin, echoes, unit)
     for cost, firsts in first_level(found, sections, [row.serial for row in rows], fit):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))
-    return joint.solve(rows, ways, sections, layout, costs, margin, echoes)
+    return joint.solve(rows, ways, sections, layout, costs, margin, echoes, unit)
 
 
 def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:
@@ -108,9 +146,13 @@ def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> No
 def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:
     evidence: RowEvidence = context.rows[index]
     values: dict[str, Value] = {}
-    values["level1"], values["level1_points"] = label_values(context, index, 1)
-    values["level2"], values["level2_points"] = label_values(context, index, 2)
+    for level, name in ((1, "level1"), (2, "level2")):
+        if context.layout.has(name):
+            values[name], values[f"{name}_points"] = label_values(context, index, level)
     values |= row_values(context, index)
     section = next((s.section for s in sections if s.first <= evidence.serial <= s.last), None)
-    unit = next((u.number for u in units if evidence.serial in u.rows), None)
-    return Record(evidence.serial, evidence.row, section, values, unit)
+    return Record(evidence.serial, evidence.row, section, values, _unit_of(evidence.serial, units))
+
+
+def _unit_of(serial: int, units: Sequence[ScoringUnit]) -> int | None:
+    return next((unit.number for unit in units if serial in unit.rows), None)

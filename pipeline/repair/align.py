@@ -44,6 +44,14 @@ class Layout:
     zone: tuple[Column, ...]
     columns: tuple[Column, ...]
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the form has a column of labels."""
+        return self.has("level1")
+
+    def has(self, role: str) -> bool:
+        return any(column.role == role for column in (*self.zone, *self.columns))
+
     def at(self, name: str) -> int:
         return next(n for n, column in enumerate(self.columns) if column.name == name)
 

@@ -66,6 +66,7 @@ class Costs:
         1.0  # a merged weight cell dropped, and "/" added on some of its rows on a page and not on others
     )
     marks_mixed: float = 2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
+    drawn_cut: float = 8.0  # a group begins inside a points cell that is drawn over its first row
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     merged_slash: float = 2.0  # more where "/" stands below: it says rather that the rows share what is left
     own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are

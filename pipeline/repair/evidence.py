@@ -11,8 +11,9 @@ from pipeline.errors import RepairError
 from pipeline.model import Row, Table
 from pipeline.repair.align import Alignment, Layout, alignments
 from pipeline.repair.costs import Costs
-from pipeline.repair.kinds import Lexicon, has_han
+from pipeline.repair.kinds import Lexicon, cell_cost, has_han
 from pipeline.repair.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
+from pipeline.repair.observe.drawn import Covers, covers
 from pipeline.text import fold, mend, parse_integer, parse_number, split_points
 
 NO_BOUND = 10**6
@@ -22,16 +23,27 @@ MANY = 20  # cells of a kind that say how they usually look
 NEXT_RANK = 2  # how far above the others a rank that stands once may be
 PRIOR_MARKS = 1.0  # of each mark for a shared weight, before a notice is seen
 FIRST_ROWS = 4  # rows that say where the serials begin
+ODD = 1.0  # what a cell costs from which on it is not what usually stands there
 
 
 @dataclass(frozen=True, slots=True)
 class RowEvidence:
-    """One row: its serial, its cells' texts, the ways they can stand (cheapest first)."""
+    """One row: its serial, its cells' texts, the ways they can stand (cheapest first).
+
+    ``head`` is the row whose points cell is drawn over this one; ``begins`` says that its own is drawn over the rows
+    below, ``drawn`` that some row's is. ``sound``: each cell stands in its column and is what usually stands there.
+    ``parts`` is what a weight counts for that is finer than others, see :mod:`fine`.
+    """
 
     serial: int
     row: Row
     texts: tuple[str, ...]
     alignments: tuple[Alignment, ...]
+    head: int | None = None
+    begins: bool = False
+    drawn: bool = False
+    sound: bool = False
+    parts: int | None = None
 
     def text(self, alignment: Alignment, at: int) -> str | None:
         place = alignment.places[at]
@@ -47,8 +59,9 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidenc
     texts = [tuple(slot.text for slot in row.slots) for row in table.rows]
     numbers = serials(texts)
     lexicon = _lexicon(texts, numbers, layout, costs)
+    weights = _weight_cells(table, layout)
     rows = []
-    for row, cells, number in zip(table.rows, texts, numbers, strict=True):
+    for index, (row, cells, number) in enumerate(zip(table.rows, texts, numbers, strict=True)):
         ways = alignments(cells, number, layout, lexicon, costs)
         if not ways:
             shown = " | ".join(mend(text)[:12] for text in cells)
@@ -56,8 +69,37 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidenc
                 f"row {row.row + 1} of page {row.page} fits the columns in no way: {shown}; "
                 "has the form other marks (missing) or kinds than its spec says?"
             )
-        rows.append(RowEvidence(number, row, cells, ways))
+        head, begins = weights.heads[index], weights.begins(index)
+        if head is not None or begins:
+            ways = _as_drawn(ways, layout)
+        sound = _is_sound(row, cells, number, layout, lexicon, costs)
+        rows.append(RowEvidence(number, row, cells, ways, head, begins, weights.drawn, sound))
     return tuple(rows), lexicon
+
+
+def _weight_cells(table: Table, layout: Layout) -> Covers:
+    """The merged cells of the column of points."""
+    at = next((n for n, column in enumerate(layout.columns) if column.kind == "points"), None)
+    if at is None:
+        return Covers((None,) * len(table.rows), frozenset())
+    return covers(table.rows, len(layout.zone) + at)
+
+
+def _as_drawn(ways: tuple[Alignment, ...], layout: Layout) -> tuple[Alignment, ...]:
+    """Those that leave the points where their cell is drawn; all where none does."""
+    at = layout.at("weight")
+    return tuple(way for way in ways if way.places[at] == len(layout.zone) + at) or ways
+
+
+def _is_sound(row: Row, texts: Sequence[str], number: int, layout: Layout, lexicon: Lexicon, costs: Costs) -> bool:
+    """Whether every cell stands in its own column and is what usually stands there; a covered one is."""
+    columns = (*layout.zone, *layout.columns)
+    if len(texts) < len(columns) or any(text.strip() for text in texts[len(columns) :]):
+        return False
+    return all(
+        slot.covered or cell_cost(column.kind, text, number, lexicon, costs) < ODD
+        for slot, text, column in zip(row.slots, texts, columns, strict=False)
+    )
 
 
 def serials(texts: Sequence[Sequence[str]]) -> list[int]:

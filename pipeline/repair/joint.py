@@ -39,10 +39,14 @@ def solve(
     costs: Costs,
     margin: float,
     echoes: frozenset[int] = frozenset(),
+    unit: int | None = None,
 ) -> list[tuple[float, Readings]]:
-    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`."""
+    """Rows and labels together, for each way to tell the levels apart; see :mod:`pipeline.repair.solve`.
+
+    ``unit`` is how many parts of a point are counted in, found out where it is not given.
+    """
     weight_at = layout.at("weight")
-    unit = scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
+    unit = unit or scale(rows, [label for _, firsts, seconds in ways for label in (*firsts, *seconds)], weight_at)
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
     ground = Ground(rows, sections, layout, costs, echoes, unit, options)
     unlike = lru_cache(maxsize=None)(partial(_unlike, ground))
@@ -115,7 +119,7 @@ class Candidate:
     def under(self, costs: Costs, segments: Segments, limit: float, margin: float) -> Candidate:
         """The same under other costs of labels; readings dearer than ``limit`` may be left out."""
         known = self.programme.places
-        places = Places(known.groups, known.names, costs, known.gone, known.echoes)
+        places = Places(known.groups, known.names, costs, known.gone, known.echoes, known.labelled)
         return replace(self, programme=Programme(places, segments, limit, margin))
 
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
@@ -142,7 +146,7 @@ def _places(ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label], u
     groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
     prints = Counter(row for label in seconds for row in {p.row for p in label.prints})
     names = [_name(label, prints, unlike(label.name), ground.unit) for label in seconds]
-    return Places(groups, names, ground.costs, ground.gone, ground.echoes)
+    return Places(groups, names, ground.costs, ground.gone, ground.echoes, ground.layout.labelled)
 
 
 def _stop(places: Places, row: int, rows: int) -> int:

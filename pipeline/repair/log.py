@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Finding, Record, Repair, ScoringUnit
 from pipeline.repair.labels import Label, Print, is_tail
+from pipeline.repair.marginal import marginal
 from pipeline.repair.values import Context
 from pipeline.text import fold, mend, unclosed
 
@@ -36,7 +37,7 @@ def _changed(context: Context, index: int, record: Record, column: str) -> Repai
         before=before,
         after=after,
         reason=value.reason,
-        cost=round(context.best[index].cost, 2),
+        cost=marginal(context, index, column, value),
         seq=record.seq,
         column=column,
         page=cell.page if cell else record.row.page,

@@ -29,7 +29,8 @@ class WeightOption:
 
     ``points`` (scaled to whole units) where a weight is read, else None; ``lost`` where its cell is gone,
     ``blank`` where it is there and empty, ``hurt`` where another cell is gone, ``filled`` where a "/" fills the
-    row up; ``credit`` is the part of the cost that falls away when the row above suffered the same.
+    row up; ``credit`` is the part of the cost that falls away when the row above suffered the same. ``covered``: the
+    cell above is drawn over the row; ``apart``: other rows' cells are drawn so, and this one's is its own.
     """
 
     cost: float
@@ -39,6 +40,8 @@ class WeightOption:
     hurt: bool = False
     filled: bool = False
     credit: float = 0.0
+    covered: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,18 @@ class Moves:
                         Choice(OWN, option.points, number),
                     )
                 continue
+            if option.covered and last in (OWN, MERGED):
+                yield cost, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
+                continue
+            if option.covered and not last:
+                cost += self.costs.drawn_cut
             role = LOST if option.lost else SHARED
-            manner = _manner(option)
+            manner = last if option.covered and last in (SHARED, SLASHED) else _manner(option)
             if manner != last and last in (LOST, FILLED, SHARED, SLASHED) and row not in self.pages:
                 cost += self._breaks(manner, last)
             who, gone = SEVERAL if shares else _alone(option), _dropped(shares, dropped, option.lost)
             yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
-            if not option.lost and last in (OWN, MERGED):
+            if not option.lost and not option.apart and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
                 merging += self.costs.merged_slash if last == OWN and not option.blank else 0.0
                 yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)

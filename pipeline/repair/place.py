@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.repair.costs import Costs
+from pipeline.repair.costs import NEVER, Costs
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.moves import Kind
 
@@ -17,6 +17,7 @@ LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place
 LOST, POINTED, SILENT = 0, 1, 2  # what a run is called: by no label, by one with points, by one without
 NONE, JUMPS = 0, (2, 3)  # no label waits; or the one this many places before the next, which others went before
+NO_STOP = 10**6
 JUMPED = 3  # rows between labels of which one may go before the other
 
 
@@ -47,7 +48,8 @@ class Name:
 class Places:
     """The labels of one table in order.
 
-    ``gone`` are the rows that lost a label cell, ``echoes`` those where the row's own name stands for a label.
+    ``gone`` are the rows that lost a label cell, ``echoes`` those where the row's own name stands for a label;
+    ``labelled`` is false on a form without columns for labels: there none is lost.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class Places:
         costs: Costs,
         gone: frozenset[int] = frozenset(),
         echoes: frozenset[int] = frozenset(),
+        labelled: bool = True,
     ) -> None:
         self.echoes = echoes
+        self.labelled = labelled
         self.groups = groups
         self.names = names
         self.costs = costs
@@ -99,7 +103,7 @@ class Places:
         """First-level group ``group`` begins at ``row``."""
         prints = self.groups[group].prints
         if not prints:
-            return self.costs.first_level_unprinted
+            return self.costs.first_level_unprinted if self.labelled else 0.0
         before = sum(at < row for at in prints)
         return min(
             self._late_or_early(at, row) + self.costs.first_level_astray * (before - (at < row)) for at in prints
@@ -190,6 +194,8 @@ class Places:
         does not go on.
         """
         costs = self.costs
+        if not self.labelled:
+            return 0.0 if begun else NEVER  # one run for each section
         if row in self.gone:
             return costs.label_cell_gone
         if row in self.echoes and before == POINTED and not begun:
@@ -230,6 +236,8 @@ class Places:
 
     def stop(self, row: int) -> int:
         """The row no run from ``row`` goes past: it would leave more labels unused than may be passed over."""
+        if not self.labelled:
+            return NO_STOP
         ends = sorted(max(name.prints) for name in self.names if min(name.prints) > row)
         beyond = ends[MOST_SKIPPED + 1] + REACH + 1 if len(ends) > MOST_SKIPPED + 1 else row + LONGEST_RUN
         return min(row + LONGEST_RUN, beyond)

@@ -92,7 +92,7 @@ def _row(row: RowEvidence, layout: Layout, margin: float) -> RowReadings:
     weight_at = next((n for n, column in enumerate(layout.columns) if column.kind == "points"), None)
     least = row.alignments[0].cost
     for number, alignment in enumerate(row.alignments):
-        if alignment.cost > least + margin:
+        if alignment.cost > least + margin or (number and row.sound and not row.alignments[0].damage):
             break
         out.alignments[number] = alignment.cost
         if weight_at is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
@@ -45,7 +47,10 @@ class Variant:
 class Readings:
     """The joint result. ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost;
     ``clean`` says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds, for each
-    way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it.
+    way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it. ``drawn``
+    are the rows whose points cell is drawn over the rows below; ``exact`` the points of rows and ``remainders`` those
+    of units beside weights that are finer than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see
+    :mod:`fine`.
     """
 
     best: float
@@ -56,3 +61,7 @@ class Readings:
     names: tuple[Label, ...]
     clean: bool = False
     ways: tuple[frozenset[int], ...] = ()
+    drawn: frozenset[int] = frozenset()
+    exact: Mapping[int, Decimal] = field(default_factory=dict)
+    finer: frozenset[int] = frozenset()
+    remainders: Mapping[UnitKey, Decimal] = field(default_factory=dict)

@@ -48,7 +48,8 @@ def _clean(ground: Ground, readings: Readings, solution: Solution, places: Place
         step.start in places.names[step.label].prints if step.label is not None else step.group in bare for step in best
     )
     used = {step.label for step in best} >= set(range(len(places.names)))
-    return placed and used and _begun(readings, solution) and all(map(_undamaged, ground.rows, readings.rows))
+    begun = _begun(readings, solution) or not places.labelled
+    return placed and used and begun and all(map(_undamaged, ground.rows, readings.rows))
 
 
 def _bare_groups(steps: Sequence[Step], places: Places) -> set[int]:

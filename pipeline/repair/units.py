@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.model import ScoringUnit, SectionTotal
-from pipeline.repair.moves import OWN
+from pipeline.repair.moves import MERGED, OWN
 from pipeline.repair.readings import POOL, Readings, UnitKey
 from pipeline.repair.rest import Basis, Draft, one_label, units_of_the_rest
 
@@ -35,7 +35,8 @@ def _own(readings: Readings, row: int) -> Draft | None:
     if len(shapes) != 1 or next(iter(shapes))[0] != (row,):
         return None
     points, keys = next(iter(shapes))[1], list(found.units)
-    basis: Basis = "printed" if {key[0] for key in keys} == {OWN} else "derived"
+    as_printed = {key[0] for key in keys} == {OWN} and not found.misprinted and row not in readings.finer
+    basis: Basis = "printed" if as_printed else "derived"
     if len(keys) == 1 and keys[0][0] != OWN:
         basis = _basis(readings, keys[0], points)
     return Draft((row,), (), points, frozenset(found.groups), one_label(readings, [row]), basis)
@@ -104,8 +105,19 @@ def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> Draft
 
 
 def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
+    if key[0] == MERGED and key[3] in readings.drawn:
+        return "printed"
     label = None if key[2] is None else readings.names[key[2]].points
     return "label" if key[0] == POOL and label is not None and int(label * readings.unit) == points else "derived"
+
+
+def _points(draft: Draft, readings: Readings) -> Decimal:
+    """The unit's points: exact ones where finer weights than are counted in are among its group's."""
+    exact = readings.exact.get(draft.rows[0]) if len(draft.rows) == 1 else None
+    keys = {key for row in draft.rows for key in readings.rows[row].units}
+    if exact is None and len(keys) == 1:
+        exact = readings.remainders.get(keys.pop())
+    return Decimal(draft.points) / readings.unit if exact is None else exact
 
 
 def _unit(
@@ -119,7 +131,7 @@ def _unit(
         level1=(groups[0].name or None) if len(names) == 1 else None,
         level2=None if draft.label is None else readings.names[draft.label].name,
         rows=tuple(serials[row] for row in draft.rows),
-        points=Decimal(draft.points) / readings.unit,
+        points=_points(draft, readings),
         basis=draft.basis,
         open_rows=tuple(serials[row] for row in draft.open_rows),
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.model import Cell, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
 from pipeline.repair.moves import MERGED, OWN
-from pipeline.repair.readings import Readings
-from pipeline.text import mend
+from pipeline.repair.readings import Readings, UnitKey
+from pipeline.text import fold, mend, parse_number
 
 REASONS = {
     "label_cell_extra": "the row slid right: a label cell too many",
@@ -94,25 +95,80 @@ def _why_open(context: Context, index: int) -> str:
 
 def weight_value(context: Context, index: int, at: int) -> Value:
     """The row's own points; null where it shares its group's, ambiguous where readings differ."""
-    found, unit = context.readings.rows[index], context.readings.unit
-    if not found.weights:  # a form without points: the text as it stands
-        return column_value(context, index, at)
+    found = context.readings.rows[index]
+    if not found.weights:
+        return _plain_weight(context, index, at)
     alignment = context.best[index]
     place = alignment.places[at]
     cell = None if place is None else context.rows[index].row.slots[place].cell
+    evidence = context.rows[index]
+    merged = any(key[0] == MERGED for key in found.units)
+    if (evidence.head is not None or evidence.begins) and merged and len(found.units) == 1:
+        return _drawn_weight(context, index, at)
     head = any(key[0] == MERGED and key[3] == index for key in found.units)
     if len(found.weights) > 1 or head:
         return _open_weight(context, index, cell, head)
     points = next(iter(found.weights))
     if points is not None:
-        text = _number(points, unit)
-        return _placed(context, index, at, alignment, text, cell)
+        return _own_weight(context, index, at, points, cell)
     alone = _alone(context, index)
     if alone and alone != {None}:
         return _lone_weight(context, index, alone, cell)
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
     return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
+
+
+def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell | None) -> Value:
+    """A row's own points: as they are printed, unless the sums leave other ones; then which, and that they are."""
+    alignment, evidence = context.best[index], context.rows[index]
+    text = _number(points, context.readings.unit)
+    stands = parse_number(fold(evidence.text(alignment, at) or ""))
+    if stands is None or stands == Decimal(text):
+        return _placed(context, index, at, alignment, text, cell)
+    shown = f"{stands:f}"
+    if context.readings.exact.get(index) == stands:
+        return _placed(context, index, at, alignment, shown, cell)
+    if evidence.parts is None and context.readings.rows[index].misprinted:
+        reason = "the printed weight does not add up; the points its group leaves"
+        return Value(text, "derived", cell, reason=reason, rule="misprint")
+    reason = "the printed weights of the group do not add up; it is printed in finer parts than the sums bear out"
+    candidates = ((shown, 0.0), (text, 0.0))
+    return Value(None, "ambiguous", cell, candidates, reason, "misprint")
+
+
+def _plain_weight(context: Context, index: int, at: int) -> Value:
+    """The weight where no total proves anything: as it is printed, and over the rows that its cell is drawn over."""
+    evidence = context.rows[index]
+    if evidence.head is not None or evidence.begins:
+        return _drawn_weight(context, index, at)
+    value = column_value(context, index, at)
+    below = context.rows[index + 1] if index + 1 < len(context.rows) else None
+    blank = below is not None and not (below.text(context.best[index + 1], at) or "").strip()
+    if value.text is None or value.status == "ambiguous" or evidence.drawn or not blank:
+        return value
+    if parse_number(fold(value.text)) is None:
+        return value
+    reason = "its own weight, or one printed once for this row and the blank ones below"
+    return replace(
+        value,
+        text=None,
+        status="ambiguous",
+        candidates=((value.text, 0.0), (None, 0.0)),
+        reason=reason,
+        rule="weight_merged",
+    )
+
+
+def _drawn_weight(context: Context, index: int, at: int) -> Value:
+    """The weight of a row under a cell that is drawn over several."""
+    slot = context.rows[index].row.slots[len(context.layout.zone) + at]
+    if not slot.cell.text.strip():
+        return Value(None, "absent", slot.cell, reason="nothing printed")
+    first = index if context.rows[index].head is None else context.rows[index].head
+    serials = [row.serial for n, row in enumerate(context.rows) if n == first or row.head == first]
+    reason = f"one cell over rows {serials[0]}-{serials[-1]}: they share its points"
+    return Value(None, "shared", slot.cell, reason=reason)
 
 
 def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) -> Value:
@@ -143,7 +199,7 @@ def _possible(context: Context, index: int, head: bool) -> dict[str | None, floa
                 continue
             texts: list[str | None] = [None] if len(variant.rows) > 1 else []
             if len(variant.rows) == 1 or (head and key[0] == MERGED and key[3] == index):
-                texts.append(_number(variant.points, context.readings.unit))
+                texts.append(_points_text(context, index, key, variant.points))
             for text in texts:
                 out[text] = min(cost, out.get(text, cost))
     return out
@@ -174,8 +230,17 @@ def _alone(context: Context, index: int) -> set[int | None]:
     return found
 
 
+def _points_text(context: Context, index: int, key: UnitKey, points: int) -> str:
+    """A row's possible points, as printed where they are its own and finer than sums are counted in."""
+    evidence = context.rows[index]
+    if key[0] == OWN and evidence.parts == points:
+        shown = parse_number(fold(evidence.text(evidence.alignments[0], context.layout.at("weight")) or ""))
+        return f"{shown:f}"
+    return _number(points, context.readings.unit)
+
+
 def _number(points: int, unit: int) -> str:
-    return f"{points / unit:g}"
+    return f"{(Decimal(points) / unit).normalize():f}"
 
 
 __all__ = ["OWN", "Context", "reason_of", "row_values"]

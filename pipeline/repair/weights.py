@@ -12,19 +12,19 @@ from pipeline.model import SectionTotal
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
 from pipeline.repair.evidence import RowEvidence
-from pipeline.repair.labels import Label
+from pipeline.repair.labels import Label, Print
 from pipeline.repair.moves import WeightOption
 from pipeline.repair.outline import Plain
 from pipeline.text import fold, parse_number
 
-FINEST = 20  # no weight is printed in smaller parts of a point
+FINEST = 20  # parts of a point that sums are counted in at most; finer weights see :mod:`fine`
 
 
-def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) -> int:
-    """The smallest factor that makes every printed weight and every label's points whole.
+def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_at: int) -> int:
+    """The smallest factor that makes every label's points whole and every printed weight that is not too fine.
 
     Raises:
-        RepairError: a label's points are in finer parts than any weight is printed in.
+        RepairError: a label's points are in finer parts than sums are counted in.
     """
     numbers = [label.points for label in labels if label.points is not None]
     for row in rows:
@@ -32,10 +32,15 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) 
             number = parse_number(fold(row.text(alignment, weight_at) or ""))
             if number is not None:
                 numbers.append(number)
-    unit = lcm(*(Fraction(number).limit_denominator(FINEST).denominator for number in numbers))
+    parts = {Fraction(number).denominator for number in numbers}
+    unit = lcm(*(each for each in parts if each <= FINEST))
     if finer := next((label for label in labels if label.points is not None and label.points * unit % 1), None):
+        printed = finer if isinstance(finer, Print) else next(iter(finer.prints), None)
+        place = None if printed is None else rows[printed.row].row
+        where = "" if place is None else f"page {place.page}, row {place.row + 1}: "
         raise RepairError(
-            f"label {finer.name!r}: {finer.points:g} points; points are printed in parts of a {FINEST}th and no finer"
+            f"{where}label {finer.name!r} has {finer.points:f} points; labels' points are in parts of a {FINEST}th and "
+            "no finer"
         )
     return unit
 
@@ -58,7 +63,7 @@ def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) ->
 
 
 def option_class(option: WeightOption) -> tuple[object, ...]:
-    return option.points, option.lost, option.blank, option.filled
+    return option.points, option.lost, option.blank, option.filled, option.covered
 
 
 def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs) -> WeightOption:
@@ -71,8 +76,14 @@ def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: 
     number = parse_number(fold(text))
     credit = credit if hurt else 0.0
     if number is None:
-        return WeightOption(alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit)
-    return WeightOption(alignment.cost, max(1, round(number * unit)), hurt=hurt, credit=credit)
+        covered = row.head is not None and not fold(text)
+        apart = row.drawn and not covered
+        return WeightOption(
+            alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit, covered=covered, apart=apart
+        )
+    first = alignment.places[weight_at] == row.alignments[0].places[weight_at]
+    parts = row.parts if first and row.parts is not None else max(1, round(number * unit))
+    return WeightOption(alignment.cost, parts, hurt=hurt, credit=credit)
 
 
 @dataclass(frozen=True, slots=True)

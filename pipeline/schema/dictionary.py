@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from pipeline.schema.columns import Column, TableSchema
 from pipeline.schema.package import file_name
 from pipeline.schema.tables import TABLES
-from pipeline.schema.vocabulary import BASIS, PROVENANCE_STATUS, RANKING_STATUS, UNIT_STATUS
+from pipeline.schema.vocabulary import (
+    BASIS,
+    PROVENANCE_STATUS,
+    RANKING_STATUS,
+    SUM_KIND,
+    SUM_STATUS,
+    UNIT_STATUS,
+)
 
 _INTRO = """\
 # Data dictionary
@@ -46,6 +53,8 @@ def dictionary() -> str:
         _terms("Status of a ranking (`rankings.status`)", RANKING_STATUS),
         _terms("Status of a scoring unit (`scoring_units.status`)", UNIT_STATUS),
         _terms("Basis of its points (`scoring_units.basis`)", BASIS),
+        _terms("What states a sum (`sums.kind`)", SUM_KIND),
+        _terms("Status of a sum (`sums.status`)", SUM_STATUS),
         "## Tables\n",
         *(_table(table) for table in TABLES.values()),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema.columns import Column, ForeignKey, TableSchema
+from pipeline.schema.sums import SUMS
 from pipeline.schema.vocabulary import (
     BASIS,
     COMPARATORS,
@@ -205,7 +206,12 @@ REPAIRS = TableSchema(
         Column("before", "string", "what stood there"),
         Column("after", "string", "what was made of it"),
         Column("reason", "string", "why", nullable=False),
-        Column("cost", "float64", "what the repair cost in the choice among readings; 0 where nothing was chosen"),
+        Column(
+            "cost",
+            "float64",
+            "how much more the best reading without this change costs; 0 where nothing was chosen, null where that "
+            "reading is beyond the margin and was not weighed",
+        ),
     ),
     (),
     (_TO_NOTICE, _TO_INDICATOR),
@@ -273,7 +279,7 @@ NOTICE = TableSchema(
 TABLES: dict[str, TableSchema] = {
     table.name: table
     for table in (
-        INDICATORS, RANKINGS, SCORING_UNITS, SECTIONS_TABLE, LEAD_UNITS,
+        INDICATORS, RANKINGS, SCORING_UNITS, SECTIONS_TABLE, SUMS, LEAD_UNITS,
         PROVENANCE, CANDIDATES, REPAIRS, CELLS, FINDINGS, NOTICE,
     )
 }  # fmt: skip

@@ -24,9 +24,21 @@ PROVENANCE_STATUS = {
     "absent": "nothing is printed, the value is null",
 }
 BASIS = {
-    "printed": "the row's own weight",
+    "printed": "the row's own weight, or the one cell drawn over its rows",
     "label": "the points printed in the 二级 label",
     "derived": "what the arithmetic leaves",
+}
+SUM_KIND = {
+    "section": "the closing note, of a section",
+    "label": "a label with points, of the rows that it holds",
+    "section_row": "a row that heads others",
+    "total_row": "a row below others: 小计, 合计, 总分",
+    "note": "the closing note, of all sections with their shares",
+}
+SUM_STATUS = {
+    "holds": "the rows print what is stated",
+    "off": "the rows print another sum",
+    "open": "not told: nothing is stated, a row's points are in doubt or follow from sums alone, or it may be no sum",
 }
 UNIT_STATUS = {
     "certain": "exactly the rows in `rows` share the points",

@@ -119,9 +119,8 @@ class _Reader:
     def columns(self, value: Any) -> tuple[ColumnSpec, ...]:
         found = tuple(self.column(item, f"columns[{n}]") for n, item in enumerate(self.listed(value, "columns")))
         roles = [column.role for column in found]
-        for role in ("seq", "indicator"):
-            if roles.count(role) != 1:
-                raise self.fail("columns", f"exactly one column must have the role {role}")
+        if roles.count("indicator") != 1:
+            raise self.fail("columns", "exactly one column must have the role indicator")
         for n, role in enumerate(roles):
             if role in roles[:n] and role not in REPEATED:
                 raise self.fail(f"columns[{n}].role", f"the role {role} stands twice")

@@ -217,13 +217,19 @@ def _join(table: _Table, number: int, meeting: Meeting, base: int) -> tuple[bool
         mate = upper.get(b.outline)
         if mate is None or meeting.heading:
             continue
-        rest = b.row == 0 and b.cell.row < table.parts[number].skip
+        rest = _is_rest(b, table.parts[number])
         one = is_one(mate, b, table.habits, rest or _is_open(mate, meeting.above))
         joints.append(Joint("cell", one, page, row, (mate.text,), (b.text,), b.col))
         if one.holds:
             _grow(mate, b, base, table.habits, once=fold(mate.text) == fold(b.text))
             joined.add(id(b))
     return False, joined, joints
+
+
+def _is_rest(b: Piece, part: Part) -> bool:
+    """Whether no rule parts the cell from the repeated heading above it."""
+    layout = b.cell.layout
+    return part.skip > 0 and (b.cell.row < part.skip or bool(layout and layout.open_top))
 
 
 def _is_open(a: Piece, above: Sequence[Piece]) -> bool:

@@ -33,7 +33,7 @@ from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 from pipeline.errors import ValidationError
-from pipeline.validate import doubt, links, sums, texts
+from pipeline.validate import counted, doubt, links, sums, texts
 from pipeline.validate.rules import Tables, Violation
 
 RULES: tuple[Callable[..., list[Violation]], ...] = (
@@ -50,6 +50,9 @@ RULES: tuple[Callable[..., list[Violation]], ...] = (
     sums.unit_rows,
     sums.unit_groups,
     sums.totals_pinned,
+    counted.points_counted_once,
+    counted.sums_compared,
+    counted.printed_as_published,
     doubt.status_fits_value,
     doubt.candidates_given,
     doubt.costs_from_the_cheapest,

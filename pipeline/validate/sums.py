@@ -22,6 +22,8 @@ def points_per_group(
     indicators = by_seq(tables["indicators"])
     labels = [_labels(unit, indicators, per) for unit in units]
     violations = []
+    if not tables["sections"]:  # no note says that anything adds up: ``sums`` tells what does not
+        return []
     for group in sorted(printed, key=str):
         values = printed[group]
         if len(values) > 1:
@@ -34,7 +36,7 @@ def points_per_group(
         open_ = sum(unit["points"] for unit, sure in zip(units, belongs, strict=True) if sure is None)
         if not (same(total, expected) or (total < expected <= total + open_ + TOLERANCE)):
             violations.append(_off(group, total, expected))
-    if other_table == "sections":
+    if other_table == "sections" and printed:
         sums = _sums(units, per)
         violations += [_unprinted(group, total) for group, total in sums.items() if group not in printed]
     return violations
@@ -63,7 +65,9 @@ def weighted_total(sections: Rows, tables: Tables) -> list[Violation]:
 
 
 def printed_weights(units: Rows, tables: Tables) -> list[Violation]:
-    """A unit whose points are a row's own holds that row alone, with those points as its weight."""
+    """A unit whose points are printed in a cell holds one row, with those points as its weight, or the rows that the
+    cell is over, none of which has a weight.
+    """
     indicators = by_seq(tables["indicators"])
     return [violation for unit in units for violation in _printed_weight(unit, indicators)]
 
@@ -156,6 +160,8 @@ def _printed_weight(unit: Row, indicators: dict[int, Row]) -> Iterator[Violation
     key, serials = str(unit["scoring_unit"]), spans(unit["rows"])
     if unit["basis"] != "printed":
         return
+    if len(serials) > 1 and all(indicators.get(seq, {}).get("weight") is None for seq in serials):
+        return  # one cell over its rows
     if len(serials) != 1:
         yield Violation(key, f"scoring unit {key}: its points are one row's own, but its rows are {unit['rows']!r}")
         return
@@ -191,6 +197,7 @@ def unit_groups(units: Rows, tables: Tables) -> list[Violation]:
         serials, key = spans(unit["rows"]), unit["scoring_unit"]
         labels = {indicators.get(seq, {}).get("level1") for seq in serials}
         sure = unit["status"] == "certain" and doubted.isdisjoint(serials) and len(labels) == 1
-        if unit["level1"] is None and sure:
-            violations.append(Violation(str(key), f"scoring unit {key}: no level1, its rows say {labels.pop()}"))
+        name = labels.pop() if sure else None
+        if unit["level1"] is None and name is not None:
+            violations.append(Violation(str(key), f"scoring unit {key}: no level1, its rows say {name}"))
     return violations

@@ -25,7 +25,7 @@ def test_labels_and_weights_are_taken_as_printed() -> None:
         for r in found.records
     ]
     assert read[:4] == [
-        (1, "总量指标", "增加值", "3", "50亿元"),
+        (1, "总量指标", "增加值", None, "50亿元"),
         (2, "总量指标", "增加值", None, "40%"),
         (3, "产业发展", None, "4", "3个"),
         (4, "产业发展", "企业情况", "1", "5个"),
@@ -33,10 +33,18 @@ def test_labels_and_weights_are_taken_as_printed() -> None:
     assert (read[4][0], read[4][4]) == (5, "5个")
 
 
-def test_there_are_no_units_and_no_sections() -> None:
+def test_a_weight_above_a_blank_one_may_be_of_both_rows_where_no_merged_cell_is_drawn() -> None:
+    weight = repair(table_of(PAGES), columns(), (), 3.0).records[0].values["weight"]
+    assert (weight.status, {text for text, _ in weight.candidates}) == ("ambiguous", {"3", None})
+
+
+def test_rows_with_points_of_their_own_are_units_and_there_are_no_sections() -> None:
     found = repair(table_of(PAGES), columns(), (), 3.0)
-    assert found.units == ()
-    assert {(record.section, record.scoring_unit) for record in found.records} == {(None, None)}
+    units = [(unit.rows, int(unit.points)) for unit in found.units]
+    assert units[:2] == [((3,), 4), ((4,), 1)]
+    assert {unit.basis for unit in found.units} == {"printed"}
+    assert [record.scoring_unit for record in found.records][:4] == [None, None, 1, 2]
+    assert {record.section for record in found.records} == {None}
 
 
 def levels(pages: list[list[str]]) -> list[tuple[object, object]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.normalise.rows import ranges
+from pipeline.normalise.sums import ranges
 from pipeline.repair.labels import Label
 from pipeline.repair.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.units import scoring_units

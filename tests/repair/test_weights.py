@@ -30,7 +30,7 @@ def test_the_unit_makes_all_points_whole(points: list[str], unit: int) -> None:
 
 @pytest.mark.parametrize("points", ["0.04", "3.333"])
 def test_points_in_finer_parts_than_any_weight_are_refused_with_their_label(points: str) -> None:
-    with pytest.raises(RepairError, match=rf"'总量': {points} points"):
+    with pytest.raises(RepairError, match=rf"'总量' has {points} points"):
         scale([], [Label("总量", Decimal(points), ())], AT)
 
 

@@ -1,0 +1,69 @@
+"""How rows that are no indicators read: totals, headings of sections."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.text import fold, half_width, parse_number, split_points
+
+NUMERALS = "一二三四五六七八九十"
+_TAIL = re.compile(r"\([^()]*\)$|:$")
+_TOTAL = re.compile(r"(?:合计|小计|总计|总分|共计|累计)(?:分数?|得分|分值|值)?")
+_TOTAL_OF = re.compile(r".{1,14}(?:合计|小计|总计|共计)(?:分|得分|分值)?")
+_PARTIAL = re.compile(r"小计|分计")
+_GRAND = re.compile(r"总计|总分|共计")
+_BARE_NUMERAL = re.compile(rf"[{NUMERALS}]{{1,3}}")
+# The styles of headings, from the outermost in.
+_STYLES = (
+    re.compile(rf"第[{NUMERALS}]{{1,3}}(?:部分|类|篇|章|节|项)"),
+    re.compile(rf"[{NUMERALS}]{{1,3}}[、.,:]"),
+    re.compile(rf"\([{NUMERALS}]{{1,3}}\)"),
+)
+_BARE_STYLE = 1  # a numeral alone in its cell is of the style of 一、
+WIDE_STYLE = len(_STYLES)  # one cell over the row, without a numeral
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)分")
+
+
+def is_total(text: str) -> bool:
+    """Whether the text is a word for a sum and nothing else: 合计, 小计, 总 分(100)."""
+    return bool(_TOTAL.fullmatch(_bare(text)))
+
+
+def names_a_total(text: str) -> bool:
+    """Whether the text is such a word with what it sums before it: 第一部分小计."""
+    return bool(_TOTAL_OF.fullmatch(_bare(text)))
+
+
+def is_partial(text: str) -> bool:
+    """Whether the word is one for the sum of a part: 小计."""
+    return bool(_PARTIAL.search(fold(text)))
+
+
+def is_grand(text: str) -> bool:
+    """Whether the word is one for the sum of all: 总计, 总分."""
+    return bool(_GRAND.search(fold(text)))
+
+
+def _bare(text: str) -> str:
+    return _TAIL.sub("", fold(text))
+
+
+def heading_style(text: str) -> int | None:
+    """The style of a section's heading that the text begins with, outer ones lower; None for no heading."""
+    key = fold(text)
+    if _BARE_NUMERAL.fullmatch(key):
+        return _BARE_STYLE
+    return next((n for n, style in enumerate(_STYLES) if style.match(key)), None)
+
+
+def points_of(text: str) -> Decimal | None:
+    """A cell's points: a number, with 分 or without."""
+    return parse_number(fold(text).removesuffix("分"))
+
+
+def points_in(text: str) -> Decimal | None:
+    """The points that a heading names: in its last bracket, or its only number before 分."""
+    name, points = split_points(text)
+    found = _POINTS.findall(half_width(name))
+    return points if points is not None else Decimal(found[0]) if len(found) == 1 else None
