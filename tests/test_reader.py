@@ -51,6 +51,24 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     assert done.stdout == "load set()\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_reading_starts_no_thread_that_the_end_of_the_process_would_meet(published: Path) -> None:
+    """A thread of Arrow's pools that lets go of Python's bytes while the interpreter ends aborts the process."""
+    code = (
+        "import os, sys, pandas, pyarrow.parquet, pipeline\n"
+        "def threads(): return len(os.listdir('/proc/self/task'))\n"
+        "before = threads()\n"
+        "loaded = pipeline.load(sys.argv[1])\n"
+        "rows = [table.to_pylist() for table in loaded.values()]\n"
+        "frames = [loaded.to_pandas(name) for name in loaded]\n"
+        "print(len(rows), len(frames), threads() - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, published], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{len(TABLES)} {len(TABLES)} 0\n"
+
+
 def moved_halfway(folder: Path) -> None:
     """Some files of g2 among those of g1, the whole of g2 in ``.next``: a run was killed here, or is at work."""
     publish.publish(publish.build(small_publication(), "g2"), folder / ".next")
