@@ -35,6 +35,22 @@ def creep(tell: Tell) -> None:
         time.sleep(0.05)
 
 
+def spin(tell: Tell) -> None:
+    """Works and works."""
+    tell("read", 3, 8, 1)
+    while True:
+        pass
+
+
+def spin_on(tell: Tell) -> None:
+    """Works on one page after another."""
+    for page in range(10_000):
+        tell("read", page, 1, 1)
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+
+
 def devour(tell: Tell) -> int:
     return len(bytearray(2 << 30))
 
