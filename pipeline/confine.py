@@ -63,7 +63,7 @@ class _End(Enum):
 
     WORKED = "it worked as long as it may"
     STILL = "it neither works nor wants to"
-    HELD = "the machine had no time for it"
+    HELD = "it got too little of the processor for too long"
 
 
 @dataclass(slots=True)
@@ -240,8 +240,8 @@ class Confined:
         self.close()
         if end is _End.HELD:
             return LimitExceeded(
-                f"{name}: reading is not done{place} after {WIDE * seconds:.0f} s by the clock, since the machine is "
-                f"busy with other work; try again when it is less so, or allow more with {flag}"
+                f"{name}: reading is not done{place}, {WIDE * seconds:.0f} s by the clock with less than "
+                f"{seconds:.0f} s of processor time; try again when the machine is less busy, or allow more with {flag}"
             )
         how = "without any work" if end is _End.STILL else "of processor time"
         after = " in one place" if flag == "--max-page-seconds" else place

@@ -38,14 +38,13 @@ class Lock:
     def record(self, name: str) -> None:
         """Says that ``name`` in the folder is a run's own; called before it is made."""
         self._names = [*dict.fromkeys([*self._names, name])]
-        self._write()
+        # Longer than what it takes the place of, each time.
+        os.pwrite(self._handle, "\n".join([_HEAD, *self._names, ""]).encode(), 0)
+        os.fsync(self._handle)
 
     def release(self) -> None:
-        """Forgets what is gone. The file stays where something of a run does, for the next one to remove."""
-        self._names = [name for name in self._names if os.path.lexists(self._folder / name)]
-        if self._names:
-            self._write()
-        else:
+        """Removes the file; it stays where something that a run has made does, for the next one to remove."""
+        if not any(os.path.lexists(self._folder / name) for name in self._names):
             (self._folder / LOCK).unlink()
 
     def _read(self) -> list[str]:
@@ -56,12 +55,6 @@ class Lock:
         if head != _HEAD:
             raise PublishError(f"{self._folder / LOCK}: stands there and is of no run; move it away")
         return [name for name in names if name.startswith(OWN) and Path(name).name == name]
-
-    def _write(self) -> None:
-        text = "\n".join([_HEAD, *self._names, ""]).encode()
-        os.pwrite(self._handle, text, 0)
-        os.ftruncate(self._handle, len(text))
-        os.fsync(self._handle)
 
 
 @contextlib.contextmanager

@@ -122,8 +122,8 @@ def in_bounds(document: Document, limits: Limits, spent: Spent) -> Iterator[None
     left = allowed - min(spent.seconds, READING * allowed)
     slow = f"{name}: working on it takes more than {allowed:.0f} s of processor time; --max-seconds allows more"
     held = (
-        f"{name}: not done after {WIDE * left:.0f} s by the clock, since the machine is busy with other work; "
-        "try again when it is less so, or allow more with --max-seconds"
+        f"{name}: not done after {WIDE * left:.0f} s by the clock with less than {left:.0f} s of processor time; "
+        "try again when the machine is less busy, or allow more with --max-seconds"
     )
     large = f"{name}: working on it takes more than {limits.memory_mb} MB; --max-memory allows more"
     with within(left, slow, held), in_memory(limits.memory_mb, large):
