@@ -138,7 +138,7 @@ def _rows(inputs: Inputs, engine: str, limits: Limits, progress: Progress, clock
     spec, spent = inputs.spec, Spent()
     process = desk.process if desk else None
     document = tablebook.read(inputs.source.path, None, engine, progress, limits, process, spent)[0]
-    inputs.source.check(document.sha256)
+    inputs.source.check_read(document.sha256)
     clock.lap("read")
     with tablebook.in_bounds(document, limits, spent):
         table = attachment(document, spec)
@@ -230,7 +230,7 @@ def _publish(
         extras |= _report(request.source, rows, json.loads(extras[VALIDATION]), generation, desk)
         clock.lap("report")
     if desk:
-        inputs.source.check(inputs.source.sha256)  # its pages were drawn meanwhile
+        inputs.source.check_unchanged()  # its pages were drawn meanwhile
     if not report.ok:
         publish.reject(tables, request.out, extras)
         return Outcome(False, summary, failures)

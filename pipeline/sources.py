@@ -28,15 +28,23 @@ class Received:
     sha256: str
     stamp: tuple[int, ...]
 
-    def check(self, read: str) -> None:
-        """Raises SourceError where ``read``, the hash of what was worked on, is not that of the file then and now.
+    def check_read(self, sha256: str) -> None:
+        """Raises SourceError where what was worked on, by its hash, is not this content."""
+        if sha256 != self.sha256:
+            raise self._changed()
 
-        A file that was replaced and put back meanwhile is told by its stamp: no one knows what of it was read.
+    def check_unchanged(self) -> None:
+        """Raises SourceError where the file is another now, or was written meanwhile and put back.
+
+        For what opens it several times: nobody knows what of it was read.
         """
-        if read != self.sha256 or receive(self.path) != self:
-            raise SourceError(
-                f"{self.path.name}: was changed while it was being read; run the command again once it is complete"
-            )
+        if receive(self.path) != self:
+            raise self._changed()
+
+    def _changed(self) -> SourceError:
+        return SourceError(
+            f"{self.path.name}: was changed while it was being read; run the command again once it is complete"
+        )
 
 
 def receive(path: Path) -> Received:

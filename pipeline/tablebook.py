@@ -162,7 +162,8 @@ def read(
         reading: Reading = reader.result(path.name, progress)
         if spent is not None:
             spent.elsewhere += reader.worked
-    received.check(reading[0].sha256)
+    received.check_read(reading[0].sha256)
+    received.check_unchanged()
     return reading
 
 
