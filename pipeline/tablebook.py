@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -22,6 +23,7 @@ Progress = Callable[[str, int, int], None]
 Tell = Callable[[str, int, int, int], None]
 Reading = tuple[Document, tuple[int, ...]]
 READING = 0.6
+UPDATES = 10_000
 # Columns of the printed text are not padded wider than this; longer texts stick out.
 WIDEST = 28
 
@@ -194,10 +196,23 @@ def _compared(path: Path, tables: Sequence[PageTable], tell: Tell) -> tuple[tupl
         batch = ruled[start : start + lattice.BATCH]
         tell("compare", start, len(ruled), len(batch))
         own = [table for table in tables if batch[0] <= table.page <= batch[-1]]
-        agreed, differences = agree(own, lattice.read_pdf(path, batch))
+        with _deep():
+            seen = lattice.read_pdf(path, batch)
+        agreed, differences = agree(own, seen)
         settled += agreed
         findings += differences
     return tuple(settled), findings
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room for camelot's parser, which calls itself for each update of a file that was read in full before."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(UPDATES)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _only(document: Document, pages: set[int]) -> Document:

@@ -34,9 +34,8 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label], weight_at: int) 
                 numbers.append(number)
     unit = lcm(*(Fraction(number).limit_denominator(FINEST).denominator for number in numbers))
     if finer := next((label for label in labels if label.points is not None and label.points * unit % 1), None):
-        raise RepairError(
-            f"label {finer.name!r}: {finer.points:g} points; points are printed in parts of a {FINEST}th and no finer"
-        )
+        what = f"label {finer.name!r}" if finer.name else "what the labels leave of a section's total"
+        raise RepairError(f"{what}: {finer.points:g} points; points are printed in parts of a {FINEST}th and no finer")
     return unit
 
 
