@@ -24,7 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hostile import added, odd, papers, pdfs, rows, texts
+from tests.hostile import added, drawn, odd, papers, pdfs, rows, texts
 from tests.hostile.pdfs import Case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,7 +149,7 @@ def main() -> int:
     parser.add_argument("name", nargs="*", help="only cases whose name contains one of these")
     wanted = parser.parse_args().name
     every = [*pdfs.light(), *pdfs.heavy(), *odd.light(), *odd.heavy(), *added.heavy(), *texts.heavy()]
-    every += [*papers.light(), *papers.heavy(), *rows.light(), *rows.heavy()]
+    every += [*drawn.heavy(), *papers.light(), *papers.heavy(), *rows.light(), *rows.heavy()]
     cases = [case for case in every if not wanted or any(name in case.name for name in wanted)]
     failed = 0
     print(f"{'':48}exit      s  s work  MB largest  together")
