@@ -22,8 +22,9 @@ OWN = ".notice-pipeline."
 LOCK = f"{OWN}lock"
 _HEAD = "notice-pipeline: made by a run under way, or by one that was killed"
 _LONGEST = 100_000
-# Seconds to wait for another run that is writing into the same folder; one takes well below a second.
-PATIENCE = 60.0
+# Seconds to wait for another run that is writing into the same folder; one takes well below a second on a machine
+# that has time for it.
+PATIENCE = 180.0
 
 
 class Lock:
