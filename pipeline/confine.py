@@ -22,7 +22,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
@@ -165,6 +165,9 @@ class Confined:
             SourceError: the process crashed.
             PipelineError: what the function raised.
         """
+        now = self._now()
+        for allowance in (self._whole, self._step):  # the clock of what nobody has waited for has not run
+            allowance.since = replace(allowance.since, wall=now.wall, waited=now.waited)
         while True:
             kind, value = self._message(name)
             if kind == "done":
@@ -188,9 +191,10 @@ class Confined:
         if self._here is None:
             raise RuntimeError("not running")
         try:
-            while not self._here.poll(min(max(0.0, self._left()), LOOK)):
-                if self._left() <= 0:
-                    raise self._late(name)
+            while not self._here.poll(min(self._left(self._now()), LOOK)):
+                now = self._now()
+                if self._left(now) <= 0:
+                    raise self._late(name, now)
             data = self._here.recv_bytes(MAX_ANSWER)
         except EOFError:
             raise self._crashed(name) from None
@@ -209,8 +213,7 @@ class Confined:
     def _from_now(self, seconds: float) -> _Allowance:
         return _Allowance(float(seconds), self._now())
 
-    def _left(self) -> float:
-        now = self._now()
+    def _left(self, now: _Moment) -> float:
         return min(self._whole.left(now), self._step.left(now))
 
     def _now(self) -> _Moment:
@@ -228,8 +231,8 @@ class Confined:
             waited = 0.0
         return _Moment(wall, work, waited)
 
-    def _late(self, name: str) -> LimitExceeded:
-        now, place, limits = self._now(), self._place, self._limits
+    def _late(self, name: str, now: _Moment) -> LimitExceeded:
+        place, limits = self._place, self._limits
         end = self._step.end(now)
         seconds, flag = self._step.seconds, "--max-page-seconds"
         what = f"{name}: reading got stuck{place}, more than {seconds:.0f} s"
@@ -251,7 +254,7 @@ class Confined:
         place, limits, code = self._place, self._limits, 0
         if self._process is not None:
             with suppress(subprocess.TimeoutExpired):
-                code = self._process.wait(5)
+                code = self._process.wait(60)
         self.close()
         if code == NO_MEMORY:
             return LimitExceeded(

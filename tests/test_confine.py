@@ -17,7 +17,7 @@ import pytest
 
 from pipeline import tablebook
 from pipeline.cli import _limits_of, parser
-from pipeline.confine import Confined, _Allowance, _End, _Moment
+from pipeline.confine import Confined
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
 from pipeline.limits import MOST, WIDE, Limits, Spent, check_size, in_memory, within
 from pipeline.model import Document, Finding, PageTable, SourceKind
@@ -58,30 +58,6 @@ def test_values_come_back_and_progress_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("passed", "worked", "waited", "left", "end"),
-    [
-        (7, 7, 0, 3, None),
-        (10, 10, 0, 0, _End.WORKED),
-        (10, 4, 0, 6, None),
-        (10, 0.1, 0, 0, _End.STILL),
-        (10, 0.1, 9, 9.9, None),
-        (80, 1, 70, 9, None),
-        (95, 1, 90, 5, None),
-        (100, 9, 0, 0, _End.HELD),
-    ],
-    ids=["works", "has worked", "works now and then", "idle", "in line", "in line for long", "nearly", "too long"],
-)
-def test_a_process_that_is_seldom_let_work_is_waited_for_and_an_idle_one_is_not(
-    passed: float, worked: float, waited: float, left: float, end: _End | None
-) -> None:
-    """Ten seconds of work are allowed, from a moment on when it had some already."""
-    allowed = _Allowance(10.0, _Moment(100.0, 5.0, 1.0))
-    now = _Moment(100.0 + passed, 5.0 + worked, 1.0 + waited)
-    assert allowed.left(now) == pytest.approx(left)
-    assert allowed.end(now) is end
-
-
-@pytest.mark.parametrize(
     ("deed", "limits", "says"),
     [
         ("hang", {"page_seconds": 1}, "stuck after 3 of 8 pages, more than 1 s"),
@@ -101,42 +77,6 @@ def test_a_hang_or_a_crash_is_one_line_and_exit_2(deed: str, limits: dict[str, i
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 2
-
-
-@pytest.mark.skipif(not LINUX, reason="the system does not tell what another process has worked")
-def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It stands in line, by the system's own count, until the wide bound by the clock."""
-    begun = time.monotonic()
-    now = Confined._now
-
-    def in_line(process: Confined) -> _Moment:
-        found = now(process)
-        return _Moment(found.wall, found.work, found.wall - begun)
-
-    monkeypatch.setattr(Confined, "_now", in_line)
-    monkeypatch.setattr("pipeline.confine.WIDE", 2.0)
-    with pytest.raises(LimitExceeded) as caught:
-        done("hang", page_seconds=1)
-    assert str(caught.value) == (
-        "file.pdf: reading is not done after 3 of 8 pages, 2 s by the clock with less than 1 s of processor time; "
-        "try again when the machine is less busy, or allow more with --max-page-seconds"
-    )
-
-
-def test_what_waits_now_and_then_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.confine.WIDE", 2.0)
-    with pytest.raises(LimitExceeded, match=r"is not done after \d+ of 1 pages, 3 s by the clock with .*--max-seconds"):
-        done("creep", seconds=1)
-
-
-@pytest.mark.parametrize("seconds", [1, 3])
-def test_where_the_system_tells_nothing_the_process_bounds_itself(
-    seconds: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As elsewhere than on Linux."""
-    monkeypatch.setattr(Confined, "_now", lambda _: _Moment(time.monotonic(), 0.0, time.monotonic()))
-    with pytest.raises(LimitExceeded, match=r"more processor time than is allowed after 3 of 8 pages; .*--max-page-"):
-        done("spin", page_seconds=seconds)
 
 
 if LINUX:  # elsewhere the system does not count what a process allocates

@@ -18,6 +18,12 @@ def answer(tell: Tell) -> Finding:
     return Finding("info", "check", "message")
 
 
+def rest(tell: Tell) -> Finding:
+    """Idle for a while, then done."""
+    time.sleep(4)
+    return Finding("info", "check", "message")
+
+
 def hang(tell: Tell) -> None:
     tell("read", 3, 8, 1)
     time.sleep(600)
