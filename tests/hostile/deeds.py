@@ -20,7 +20,7 @@ def answer(tell: Tell) -> Finding:
 
 def rest(tell: Tell) -> Finding:
     """Idle for a while, then done."""
-    time.sleep(4)
+    time.sleep(1)
     return Finding("info", "check", "message")
 
 
