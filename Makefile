@@ -10,6 +10,16 @@ PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.stamp-run
 DEV    := $(VENV)/.stamp-dev
 
+# These end with the command's exit code. GNU make says 2 of whatever fails, but in question mode (-q) it hands on a 1,
+# and runs the lines that begin with +.
+COMMANDS := extract check export dictionary
+ifneq ($(MAKECMDGOALS),)
+ifeq ($(filter-out $(COMMANDS),$(MAKECMDGOALS))$(findstring n,$(firstword -$(MAKEFLAGS))),)
+MAKEFLAGS += -q
+ALWAYS := +
+endif
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help extract check dictionary facsimile test lint format types bench trial trial-tables torn look hostile fuzz export sbom advisories lock clean
@@ -18,16 +28,16 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 extract: $(RUN) ## raw/ -> extracted/ (ARGS="raw/other.pdf --notice-id other")
-	@$(PY) -m pipeline extract $(ARGS)
+	$(ALWAYS)@$(PY) -m pipeline extract $(ARGS)
 
 check: $(RUN) ## validate the published tables again, from the files alone
-	@$(PY) -m pipeline check $(ARGS)
+	$(ALWAYS)@$(PY) -m pipeline check $(ARGS)
 
 dictionary: $(RUN) ## print the data dictionary
-	@$(PY) -m pipeline dictionary
+	$(ALWAYS)@$(PY) -m pipeline dictionary
 
 export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files
-	@$(PY) -m pipeline export $(ARGS)
+	$(ALWAYS)@$(PY) -m pipeline export $(ARGS)
 
 facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
 	@$(PY) raw/facsimile.py
@@ -84,10 +94,10 @@ clean: ## remove caches and what is built but not committed; .venv stays
 	@find pipeline tests raw .ci -name __pycache__ -type d -prune -exec rm -rf {} +
 
 define install
-@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-  echo "$(PYTHON) is not Python 3.11 or later; name one that is: make PYTHON=python3.12 ..." >&2; exit 1; }
-@$(PYTHON) .ci/environment.py install $(VENV) $<
-@touch $@
+$(ALWAYS)@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+  echo "$(PYTHON) is not Python 3.11 or later; name one that is: make PYTHON=python3.12 ..." >&2; exit 2; }
+$(ALWAYS)@$(PYTHON) .ci/environment.py install $(VENV) $< || exit 2
+$(ALWAYS)@touch $@
 endef
 
 $(RUN): requirements.lock

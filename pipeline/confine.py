@@ -22,14 +22,15 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
-from pipeline.limits import MEGABYTE, PATIENCE, Limits
+from pipeline.limits import MEGABYTE, WIDE, Limits
 from pipeline.serve import NO_MEMORY
 
 Progress = Callable[[str, int, int], None]
@@ -48,25 +49,47 @@ IDLE = 0.03
 LOOK = 60.0
 
 
-@dataclass(slots=True)
-class _Allowance:
-    """So many seconds from a moment on, by the wall clock; of processor time where the machine is busy with others.
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """Seconds by the wall clock; of processor time that a process had by then; that it stood in line for it."""
 
-    A process that works but is seldom let is waited for up to ``PATIENCE`` times as long, an idle one is not.
-    """
-
-    seconds: float
     wall: float
     work: float
+    waited: float
 
-    def left(self, wall: float, work: float) -> float:
-        """Seconds until it is time to look again; not above 0 when it is used up."""
-        passed, worked = wall - self.wall, work - self.work
-        if passed < self.seconds:
-            return self.seconds - passed
-        if worked < IDLE * passed or passed > PATIENCE * self.seconds:
+
+class _End(Enum):
+    """Why a process is waited for no longer."""
+
+    WORKED = "it worked as long as it may"
+    STILL = "it neither works nor wants to"
+    HELD = "it got too little of the processor for too long"
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """So many seconds of processor time from a moment on, and ``WIDE`` times as many by the wall clock."""
+
+    seconds: float
+    since: _Moment
+
+    def end(self, now: _Moment) -> _End | None:
+        """Why it is used up, if it is."""
+        passed, worked = now.wall - self.since.wall, now.work - self.since.work
+        wanted = worked + now.waited - self.since.waited
+        if worked >= self.seconds:
+            return _End.WORKED
+        if passed >= self.seconds and wanted < IDLE * passed:
+            return _End.STILL
+        return _End.HELD if passed >= WIDE * self.seconds else None
+
+    def left(self, now: _Moment) -> float:
+        """Seconds until it is time to look again; 0 when it is used up."""
+        if self.end(now) is not None:
             return 0.0
-        return self.seconds - worked
+        passed, worked = now.wall - self.since.wall, now.work - self.since.work
+        looks = [self.seconds - worked, WIDE * self.seconds - passed, self.seconds - passed]
+        return min(look for look in looks if look > 0)
 
 
 class Confined:
@@ -76,12 +99,14 @@ class Confined:
         self._limits = limits
         self._here: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._whole = self._step = _Allowance(0.0, 0.0, 0.0)
+        self._whole = self._step = _Allowance(0.0, _Moment(0.0, 0.0, 0.0))
         self._place, self._of = "", 0
 
     def __enter__(self) -> Confined:
         self._here, there = Pipe()
-        call = f"serve({there.fileno()}, {self._limits.memory_mb}, {self._limits.for_pages(self._limits.pages)})"
+        limits = self._limits
+        bounds = f"{limits.memory_mb}, {limits.for_pages(limits.pages)}, {limits.page_seconds}"
+        call = f"serve({there.fileno()}, {bounds})"
         code = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.serve import serve; {call}"
         nothing = subprocess.DEVNULL
         try:
@@ -118,6 +143,11 @@ class Confined:
         """Whether it can be given more to do: not once it hung, crashed or asked for too much."""
         return self._here is not None
 
+    @property
+    def worked(self) -> float:
+        """Seconds of processor time since the last start."""
+        return self._now().work - self._whole.since.work
+
     def start(self, function: str, *arguments: object) -> None:
         """Has ``module:function`` called with the arguments and, last, a function that tells where it is."""
         if self._here is None:
@@ -135,6 +165,9 @@ class Confined:
             SourceError: the process crashed.
             PipelineError: what the function raised.
         """
+        now = self._now()
+        for allowance in (self._whole, self._step):  # the clock of what nobody has waited for has not run
+            allowance.since = replace(allowance.since, wall=now.wall, waited=now.waited)
         while True:
             kind, value = self._message(name)
             if kind == "done":
@@ -158,9 +191,10 @@ class Confined:
         if self._here is None:
             raise RuntimeError("not running")
         try:
-            while not self._here.poll(min(max(0.0, self._left()), LOOK)):
-                if self._left() <= 0:
-                    raise self._late(name)
+            while not self._here.poll(min(self._left(self._now()), LOOK)):
+                now = self._now()
+                if self._left(now) <= 0:
+                    raise self._late(name, now)
             data = self._here.recv_bytes(MAX_ANSWER)
         except EOFError:
             raise self._crashed(name) from None
@@ -177,46 +211,60 @@ class Confined:
         return kind, value
 
     def _from_now(self, seconds: float) -> _Allowance:
-        return _Allowance(float(seconds), time.monotonic(), self._work())
+        return _Allowance(float(seconds), self._now())
 
-    def _left(self) -> float:
-        wall, work = time.monotonic(), self._work()
-        return min(self._whole.left(wall, work), self._step.left(wall, work))
+    def _left(self, now: _Moment) -> float:
+        return min(self._whole.left(now), self._step.left(now))
 
-    def _work(self) -> float:
-        """Processor time of the process so far, where the system tells it; else the wall clock's."""
+    def _now(self) -> _Moment:
+        """What the process had so far; nothing where the system does not tell, and the process bounds itself."""
+        wall = time.monotonic()
+        number = self._process.pid if self._process else 0
         try:
-            number = self._process.pid if self._process else 0
             fields = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            work = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
         except (OSError, IndexError, ValueError):
-            return time.monotonic()
+            return _Moment(wall, 0.0, wall)
+        try:
+            waited = int(Path(f"/proc/{number}/schedstat").read_bytes().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            waited = 0.0
+        return _Moment(wall, work, waited)
 
-    def _late(self, name: str) -> LimitExceeded:
-        limits, place = self._limits, self._place
-        of_a_page = self._step.left(time.monotonic(), self._work()) <= 0
+    def _late(self, name: str, now: _Moment) -> LimitExceeded:
+        place, limits = self._place, self._limits
+        end = self._step.end(now)
+        seconds, flag = self._step.seconds, "--max-page-seconds"
+        what = f"{name}: reading got stuck{place}, more than {seconds:.0f} s"
+        if end is None:
+            end = self._whole.end(now)
+            seconds, flag = self._whole.seconds, "--max-seconds"
+            what = f"{name}: reading takes more than {limits.for_pages(self._of):.0f} s"
         self.close()
-        if of_a_page:
+        if end is _End.HELD:
             return LimitExceeded(
-                f"{name}: reading got stuck{place}, more than {limits.page_seconds} s in one place; "
-                "get the file again, or allow more with --max-page-seconds"
+                f"{name}: reading is not done{place}, {WIDE * seconds:.0f} s by the clock with less than "
+                f"{seconds:.0f} s of processor time; try again when the machine is less busy, or allow more with {flag}"
             )
-        return LimitExceeded(
-            f"{name}: reading took more than {limits.for_pages(self._of):.0f} s{place}; --max-seconds allows more"
-        )
+        how = "without any work" if end is _End.STILL else "of processor time"
+        after = " in one place" if flag == "--max-page-seconds" else place
+        return LimitExceeded(f"{what} {how}{after}; get the file again, or allow more with {flag}")
 
     def _crashed(self, name: str) -> PipelineError:
         place, limits, code = self._place, self._limits, 0
         if self._process is not None:
             with suppress(subprocess.TimeoutExpired):
-                code = self._process.wait(5)
+                code = self._process.wait(60)
         self.close()
         if code == NO_MEMORY:
             return LimitExceeded(
                 f"{name}: reading needs more than {limits.memory_mb} MB{place}; --max-memory allows more"
             )
         if -code == signal.SIGXCPU:
-            return LimitExceeded(f"{name}: reading took too long{place}; --max-seconds allows more")
+            return LimitExceeded(
+                f"{name}: reading takes more processor time than is allowed{place}; get the file again, or allow more "
+                "with --max-page-seconds or --max-seconds"
+            )
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
         return SourceError(
             f"{name}: the PDF parser crashed ({how}){place}; get the file again, or allow more than "

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from pipeline.text import fold, parse_number, parse_rank
 
 KEYS = ("notice", "target", "expects", "value", "reason", "decided_by")
 MAX_BYTES = 1_000_000
+# What may stand without quotes.
+PLAIN = (str, int, float, date, type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,9 @@ def _entry(item: Any, where: str) -> Correction:
     for key in ("notice", "reason", "decided_by"):
         if not isinstance(item[key], str) or not item[key].strip():
             raise CorrectionError(f"{where}: {key} must say something")
+    for key in ("expects", "value"):
+        if isinstance(item[key], bool) or not isinstance(item[key], PLAIN):
+            raise CorrectionError(f"{where}: {key} is no text; write it in quotes")
     value = None if item["value"] is None else str(item["value"])
     expects = "" if item["expects"] is None else str(item["expects"])
     return Correction(

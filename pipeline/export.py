@@ -2,7 +2,8 @@
 
 Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also after blanks or in
 full width. In the workbook such a text is a text by its type; in CSV, which has no types, it gets an apostrophe in
-front, which spreadsheets take for "this is text".
+front, which spreadsheets take for "this is text". Within a text the same holds after a semicolon, a tab and a line
+end: a program that takes one of them for what parts the cells does not see the quotes around the whole.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FOLDER = "export"
 WORKBOOK = "{notice_id}.xlsx"
+# Characters: a file's name holds 255 bytes, four a character.
+LONGEST_NAME = 60
 # What Excel holds in one cell.
 LONGEST = 32_767
 CUT = "…（全文见CSV）"
@@ -51,6 +54,10 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SKIPPED = r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
 _FORMULA = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠﹢﹣﹦﹫](?!\s*\Z)|[\t\r\n](?!\Z)")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+# What programs are told, or guess, that parts the cells of a file, beside the comma.
+_SEPARATOR = re.compile(r"([;\t\r\n])")
+# A character by its number, as workbooks write what XML forbids (ECMA-376, 22.4.2.4).
+_NUMBERED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -62,7 +69,8 @@ def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
         PublishError: ``out`` cannot be written.
     """
     rows = {name: table.to_pylist() for name, table in tables.items()}
-    notice_id = re.sub(r"[^\w.-]", "_", str(rows["notice"][0]["notice_id"])) if rows["notice"] else "notice"
+    notice_id = str(rows["notice"][0]["notice_id"]) if rows["notice"] else "notice"
+    notice_id = re.sub(r"[^\w.-]", "_", notice_id)[:LONGEST_NAME]
     files = {WORKBOOK.format(notice_id=notice_id): workbook(rows)}
     files |= {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
     _write(files, out)
@@ -97,9 +105,16 @@ def _csv_value(value: Any) -> Any:
         return repr(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, str) and is_formula(value):
-        return f"'{value}"
-    return value
+    return _unarmed(value) if isinstance(value, str) else value
+
+
+def _unarmed(text: str) -> str:
+    """The text with an apostrophe before each part of it that a spreadsheet would compute."""
+    first, *rest = _SEPARATOR.split(text)
+    parts = [f"'{first}" if is_formula(text) else first]
+    for separator, part in zip(rest[::2], rest[1::2], strict=True):
+        parts += [separator, f"'{part}" if is_formula(part.replace('"', "")) else part]
+    return "".join(parts)
 
 
 def is_formula(text: str) -> bool:
@@ -179,7 +194,8 @@ def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
         cell = sheet.cell(number, place)
         if isinstance(value, str):
             text = _FORBIDDEN.sub("\ufffd", value)
-            cell.value = text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
+            text = text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
+            cell.value = _NUMBERED.sub("_x005F_", text)
             # Text stays text whatever it begins with, also when somebody edits the cell.
             cell.data_type = "s"
             cell.quotePrefix = is_formula(text)

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from pipeline import swap
 from pipeline.errors import ValidationError
 from pipeline.schema import TABLES, Column, FileFact, arrow_schema, datapackage, dictionary, file_name
-from pipeline.store import PACKAGE_FILE, STATE_FILE, sha256
-from pipeline.swap import recover
+from pipeline.store import PACKAGE_FILE, STATE_FILE, sha256, state_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["build", "prepare", "publish", "recover", "reject"]
+__all__ = ["build", "clear_rejected", "prepare", "publish", "recover", "reject"]
 
 DICTIONARY_FILE = "README.md"
 REJECTED = "rejected"
@@ -54,7 +53,7 @@ def publish(
     package = _package_bytes(tables, files)
     known = {name: sha256(data) for name, data in files.items()} | {PACKAGE_FILE: sha256(package)}
     state = {"generation": _generation(tables), "files": known, "summary": dict(summary or {})}
-    swap.replace_files(files | {STATE_FILE: _json(state), PACKAGE_FILE: package}, out, clear=REJECTED)
+    swap.replace_files(files | {STATE_FILE: state_of(state), PACKAGE_FILE: package}, out, clear=REJECTED)
 
 
 def reject(tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None) -> None:
@@ -64,7 +63,21 @@ def reject(tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes
 
 def prepare(out: Path, extras: Iterable[str] = ()) -> None:
     """Before the work: PublishError where ``out`` could not take a publication with ``extras``."""
-    swap.prepare(out, (*map(file_name, TABLES), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras))
+    swap.prepare(out, _names(extras))
+
+
+def recover(out: Path, extras: Iterable[str] = ()) -> None:
+    """Finishes or removes what a killed run left in ``out``; PublishError as :func:`prepare`, before that."""
+    swap.recover(out, _names(extras))
+
+
+def clear_rejected(out: Path) -> None:
+    """Removes the rejected tables of a run before, where that can be done."""
+    swap.clear_folder(out, REJECTED)
+
+
+def _names(extras: Iterable[str]) -> tuple[str, ...]:
+    return (*map(file_name, TABLES), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras)
 
 
 def _table(name: str, rows: Rows, generation: str) -> pa.Table:

@@ -61,7 +61,7 @@ class Publication(Mapping[str, "pa.Table"]):
             pa.float64(): pd.Float64Dtype(),
             pa.bool_(): pd.BooleanDtype(),
         }
-        frame: pd.DataFrame = self.tables[name].to_pandas(types_mapper=kinds.get)
+        frame: pd.DataFrame = self.tables[name].to_pandas(types_mapper=kinds.get, use_threads=False)
         return frame
 
 
@@ -213,7 +213,9 @@ def _table(path: Path, data: bytes | None) -> pa.Table:
     if data is None:
         raise ValidationError(f"{path}: {'not readable' if path.exists() else 'missing'}; run extract again")
     try:
-        table = pq.read_table(pa.BufferReader(data), partitioning=None)
+        # Without threads: one of a pool may drop the last reference to these bytes, which are Python's, while the
+        # interpreter ends, and the process is then aborted.
+        table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
         table.validate(full=True)
     except (pa.ArrowException, OSError):
         raise ValidationError(f"{path}: not a whole Parquet file; run extract again") from None

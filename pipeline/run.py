@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline import spec as specs
 from pipeline import tablebook
 from pipeline.errors import NotThisForm
-from pipeline.limits import Limits, check_size
+from pipeline.inputs import Inputs, gather
+from pipeline.inputs import Request as Request
+from pipeline.limits import Limits, Spent
 from pipeline.model import Document, Finding, Table
-from pipeline.read import kind_of
-from pipeline.sources import corrections_file, identify
 from pipeline.tablebook import read_tables as read_tables
 from pipeline.text import well_formed
 
@@ -48,21 +47,6 @@ class Clock:
         now = time.perf_counter()
         self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._since, 3)
         self._since = now
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What ``extract`` was asked for; None means the default."""
-
-    source: Path
-    out: Path
-    spec: Path | None = None
-    corrections: Path | None = None
-    engine: str = "both"
-    notice_id: str | None = None
-    report: bool = True
-    force: bool = False
-    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,50 +120,47 @@ def rows_of(
     progress: Progress = quiet,
     clock: Clock | None = None,
     limits: Limits | None = None,
-    desk: Desk | None = None,
 ) -> Rows:
     """Every published table of one document as plain rows: all stages up to validation.
 
-    ``margin`` overrides the spec's, for trials. A PDF is read at ``desk``, else in a process of its own.
+    ``margin`` overrides the spec's, for trials. A PDF is read in a process of its own.
     """
-    clock, limits, begun = clock or Clock(), limits or Limits(), time.monotonic()
-    spec = specs.load(spec_path or specs.DEFAULT)
+    limits = limits or Limits()
+    inputs = gather(path, limits, spec_path, corrections, notice_id)
+    if margin is not None:
+        inputs = replace(inputs, spec=replace(inputs.spec, margin=margin))
+    return _rows(inputs, engine, limits, progress, clock or Clock(), None)
+
+
+def _rows(inputs: Inputs, engine: str, limits: Limits, progress: Progress, clock: Clock, desk: Desk | None) -> Rows:
+    """A PDF is read at ``desk``, else in a process of its own."""
     import_module("pipeline.repair")  # libraries of numbers reserve memory, which is none of the document's
-    document = tablebook.read(path, None, engine, progress, limits, desk.process if desk else None)[0]
+    spec, spent = inputs.spec, Spent()
+    process = desk.process if desk else None
+    document = tablebook.read(inputs.source.path, None, engine, progress, limits, process, spent)[0]
+    inputs.source.check_read(document.sha256)
     clock.lap("read")
-    with tablebook.in_bounds(document, limits, begun):
+    with tablebook.in_bounds(document, limits, spent):
         table = attachment(document, spec)
         if desk:
             desk.draw(table.pages)
-        spec = replace(spec, margin=spec.margin if margin is None else margin)
-        return _rows(document, table, spec, path, notice_id, corrections, progress, clock)
+        return _worked(document, table, inputs, progress, clock)
 
 
-def _rows(
-    document: Document,
-    table: Table,
-    spec: specs.Spec,
-    path: Path,
-    notice_id: str | None,
-    corrections: Path | None,
-    progress: Progress,
-    clock: Clock,
-) -> Rows:
+def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress, clock: Clock) -> Rows:
     from pipeline import correct
     from pipeline.normalise import normalise
     from pipeline.preamble import preamble
     from pipeline.repair import repair
 
-    identity = notice_id or identify(path, document.sha256)
+    spec, identity = inputs.spec, inputs.identity
     columns = specs.layout(spec, table.headers)
     about = preamble(document, table, spec)
     clock.lap("stitch")
     progress("repair", 0, 1)
     repaired = repair(table, columns, about.sections, spec.margin)
     clock.lap("repair")
-    source = corrections_file(path, corrections)
-    if source is not None:
-        repaired = correct.correct(repaired, correct.load(correct.read(source), source.name), identity)
+    repaired = correct.correct(repaired, inputs.corrections, identity)
     findings: tuple[Finding, ...] = (*document.findings, *table.findings)
     rows = normalise(document, table, columns, about, repaired, spec, identity, findings)
     clock.lap("normalise")
@@ -194,13 +175,13 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     """
     from pipeline import publish, store
 
-    kind = kind_of(request.source)
-    check_size(request.source, request.limits)
-    publish.recover(request.out)
-    generation = _generation(request)
+    limits = request.limits
+    inputs = gather(request.source, limits, request.spec, request.corrections, request.notice_id)
+    generation = _generation(request, inputs)
     required = ("report.html",) if request.report else ()
+    publish.recover(request.out, (VALIDATION, *required))
     if not request.force and store.is_current(request.out, generation, required):
-        shutil.rmtree(request.out / "rejected", ignore_errors=True)  # of a failed run in between
+        publish.clear_rejected(request.out)  # of a failed run in between
         summary: Any = store.read_state(request.out).get("summary") or {}
         return Outcome(True, dict(summary), unchanged=True)
     publish.prepare(request.out, (VALIDATION, *required))
@@ -208,42 +189,27 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     from pipeline.validate.ahead import Ahead
 
     clock = Clock()
-    with (
-        Desk(request.source, request.limits, request.report) if kind == "pdf" else nullcontext() as desk,
-        Ahead() as validator,
-    ):
-        rows = rows_of(
-            request.source,
-            request.spec,
-            engine=request.engine,
-            notice_id=request.notice_id,
-            corrections=request.corrections,
-            progress=progress,
-            clock=clock,
-            limits=request.limits,
-            desk=desk,
-        )
-        return _publish(request, rows, generation, validator, progress, clock, desk)
+    at_desk = Desk(request.source, limits, request.report) if inputs.kind == "pdf" else nullcontext()
+    with at_desk as desk, Ahead() as validator:
+        rows = _rows(inputs, request.engine, limits, progress, clock, desk)
+        return _publish(request, inputs, rows, generation, validator, progress, clock, desk)
 
 
-def _generation(request: Request) -> str:
-    from pipeline import correct, store
+def _generation(request: Request, inputs: Inputs) -> str:
+    from pipeline import store
 
-    spec = specs.load(request.spec or specs.DEFAULT)
-    source = store.sha256(request.source.read_bytes())
-    corrections = corrections_file(request.source, request.corrections)
-    identity = request.notice_id or identify(request.source, source)
     return store.generation(
-        source,
-        spec.source,
-        correct.read(corrections) if corrections else b"",
+        inputs.source.sha256,
+        inputs.spec.source,
+        inputs.corrections_source,
         store.code_digest(store.expectations_dir()),
-        f"{identity}|{request.engine}",
+        f"{inputs.identity}|{request.engine}",
     )
 
 
 def _publish(
     request: Request,
+    inputs: Inputs,
     rows: Rows,
     generation: str,
     validator: Ahead,
@@ -263,6 +229,8 @@ def _publish(
     if request.report:
         extras |= _report(request.source, rows, json.loads(extras[VALIDATION]), generation, desk)
         clock.lap("report")
+    if desk:
+        inputs.source.check_unchanged()  # its pages were drawn meanwhile
     if not report.ok:
         publish.reject(tables, request.out, extras)
         return Outcome(False, summary, failures)

@@ -7,6 +7,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -16,10 +17,15 @@ from pipeline.limits import MEGABYTE
 
 NO_MEMORY = 77  # how the process ends when it met its limit
 _PR_SET_PDEATHSIG = 1
+# Seconds: the system counts whole ones.
+SLACK = 2
 
 
-def serve(handle: int, memory_mb: int, seconds: float) -> None:
-    """The process: bounded first, then one call after another until the other end is closed."""
+def serve(handle: int, memory_mb: int, seconds: float, page_seconds: int) -> None:
+    """The process: bounded first, then one call after another until the other end is closed.
+
+    Memory is in MB, time in seconds of processor time: for all, and for a page.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
     there = Connection(handle)
     _bound(memory_mb, seconds)
@@ -27,7 +33,7 @@ def serve(handle: int, memory_mb: int, seconds: float) -> None:
     try:
         while True:
             function, arguments = there.recv()
-            there.send_bytes(_answer(there, function, arguments))
+            there.send_bytes(_answer(there, function, arguments, page_seconds))
     except (EOFError, OSError):
         return
     except MemoryError:
@@ -38,17 +44,27 @@ def _bound(memory_mb: int, seconds: float) -> None:
     """Memory where the system counts it, processor time, and no core dumps."""
     import resource
 
-    def bound(what: int, at_most: int) -> None:
-        hard = resource.getrlimit(what)[1]
-        limit = at_most if hard == resource.RLIM_INFINITY else min(at_most, hard)
-        with suppress(ValueError, OSError):
-            resource.setrlimit(what, (limit, hard))
-
-    bound(resource.RLIMIT_CORE, 0)
-    bound(resource.RLIMIT_CPU, int(seconds) * 2)
+    _bound_one(resource.RLIMIT_CORE, 0)
+    _bound_one(resource.RLIMIT_CPU, int(seconds) * 2)
     if sys.platform == "linux":
         # Not the address space: libraries map, and allocators reserve, far more of it than they use.
-        bound(resource.RLIMIT_DATA, memory_mb * MEGABYTE)
+        _bound_one(resource.RLIMIT_DATA, memory_mb * MEGABYTE)
+
+
+def _bound_one(what: int, at_most: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(what)[1]
+    limit = at_most if hard == resource.RLIM_INFINITY else min(at_most, hard)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(what, (limit, hard))
+
+
+def _bound_step(seconds: int) -> None:
+    """So much processor time from now on; the other end is a little quicker where the system tells it."""
+    import resource
+
+    _bound_one(resource.RLIMIT_CPU, int(time.process_time()) + seconds + SLACK)
 
 
 def _follow_parent(there: Connection) -> None:
@@ -70,8 +86,9 @@ def _follow_parent(there: Connection) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _answer(there: Connection, function: str, arguments: tuple[object, ...]) -> bytes:
+def _answer(there: Connection, function: str, arguments: tuple[object, ...], page_seconds: int) -> bytes:
     def tell(stage: str, done: int, of: int, pages: int = 1) -> None:
+        _bound_step(page_seconds * max(1, pages))
         there.send_bytes(pickle.dumps(("at", (stage, done, of, pages))))
 
     module, name = function.split(":")

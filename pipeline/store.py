@@ -11,7 +11,7 @@ import io
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.schema import TABLES, file_name
@@ -19,7 +19,7 @@ from pipeline.schema import TABLES, file_name
 PACKAGE_FILE = "datapackage.json"
 STATE_FILE = ".state.json"
 # While a publication is moved in, the whole of it lies here, within its folder.
-NEXT = ".next"
+NEXT = ".notice-pipeline.next"
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "expectations"
 # Neither the memory beside the files nor datapackage.json is ever as long.
@@ -100,6 +100,11 @@ def read_state(out: Path) -> dict[str, object]:
         return _as_state(content(out / STATE_FILE, LONGEST))
     except OSError:
         return {}
+
+
+def state_of(values: Mapping[str, object]) -> bytes:
+    """The memory's file, as :func:`read_state` reads it."""
+    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def recorded_files(out: Path) -> set[str]:

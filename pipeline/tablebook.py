@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.limits import Limits, check_size, in_memory, within
+from pipeline.limits import WIDE, Limits, Spent, check_size, in_memory, within
 from pipeline.model import Cell, Decision, Document, Finding, PageTable, Table
 from pipeline.read import kind_of, read_transcription
+from pipeline.sources import receive
 from pipeline.text import json_text, script_join, well_formed
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Progress = Callable[[str, int, int], None]
 Tell = Callable[[str, int, int, int], None]
 Reading = tuple[Document, tuple[int, ...]]
 READING = 0.6
+UPDATES = 10_000
 # Columns of the printed text are not padded wider than this; longer texts stick out.
 WIDEST = 28
 
@@ -94,9 +96,9 @@ def read_tables(
     """
     from pipeline.stitch import BEGINNING, stitch
 
-    limits, begun = limits or Limits(), time.monotonic()
-    document, numbers = read(path, pages, engine, progress, limits)
-    with in_bounds(document, limits, begun):
+    limits, spent = limits or Limits(), Spent()
+    document, numbers = read(path, pages, engine, progress, limits, spent=spent)
+    with in_bounds(document, limits, spent):
         tables = stitch(document.tables, document.lines, with_rows=False)
     shown: dict[int, list[PageTable]] = {number: [] for number in numbers}
     for table in document.tables:
@@ -111,17 +113,22 @@ def read_tables(
 
 
 @contextmanager
-def in_bounds(document: Document, limits: Limits, begun: float) -> Iterator[None]:
-    """A block in which the document's work must end; ``begun`` is when its reading was, by the monotonic clock.
+def in_bounds(document: Document, limits: Limits, spent: Spent) -> Iterator[None]:
+    """A block in which the document's work must end; ``spent`` is what its reading took.
 
-    Reading counts as no more than ``READING`` of the time: on a busy machine it takes longer than it works. A
-    transcription has as many pages as somebody cares to type, so they give it no more time.
+    Reading counts as no more than ``READING`` of the time, it has bounds of its own. A transcription has as many
+    pages as somebody cares to type, so they give it no more time.
     """
     pages = len({table.page for table in document.tables}) if document.kind == "pdf" else 0
     allowed, name = limits.for_pages(pages), document.name
-    slow = f"{name}: working on it takes more than {allowed:.0f} s; --max-seconds allows more"
+    left = allowed - min(spent.seconds, READING * allowed)
+    slow = f"{name}: working on it takes more than {allowed:.0f} s of processor time; --max-seconds allows more"
+    held = (
+        f"{name}: not done after {WIDE * left:.0f} s by the clock with less than {left:.0f} s of processor time; "
+        "try again when the machine is less busy, or allow more with --max-seconds"
+    )
     large = f"{name}: working on it takes more than {limits.memory_mb} MB; --max-memory allows more"
-    with within(allowed - min(time.monotonic() - begun, READING * allowed), slow), in_memory(limits.memory_mb, large):
+    with within(left, slow, held), in_memory(limits.memory_mb, large):
         yield
 
 
@@ -132,10 +139,11 @@ def read(
     progress: Progress = quiet,
     limits: Limits | None = None,
     process: Confined | None = None,
+    spent: Spent | None = None,
 ) -> Reading:
     """The document as the readers saw it, by the engine asked for or by both and compared, and the pages read.
 
-    A PDF is read in ``process``, else in one of its own.
+    A PDF is read in ``process``, else in one of its own, whose processor time is booked on ``spent``.
 
     Raises:
         SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
@@ -150,9 +158,14 @@ def read(
         return _only(document, wanted), tuple(sorted(wanted))
     from pipeline.confine import Confined
 
+    received = receive(path)  # the readers open it one after the other
     with nullcontext(process) if process else Confined(limits) as reader:
         reader.start("pipeline.tablebook:read_pdf", path, pages, engine, limits)
         reading: Reading = reader.result(path.name, progress)
+        if spent is not None:
+            spent.elsewhere += reader.worked
+    received.check_read(reading[0].sha256)
+    received.check_unchanged()
     return reading
 
 
@@ -183,10 +196,23 @@ def _compared(path: Path, tables: Sequence[PageTable], tell: Tell) -> tuple[tupl
         batch = ruled[start : start + lattice.BATCH]
         tell("compare", start, len(ruled), len(batch))
         own = [table for table in tables if batch[0] <= table.page <= batch[-1]]
-        agreed, differences = agree(own, lattice.read_pdf(path, batch))
+        with _deep():
+            seen = lattice.read_pdf(path, batch)
+        agreed, differences = agree(own, seen)
         settled += agreed
         findings += differences
     return tuple(settled), findings
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room for camelot's parser, which calls itself for each update of a file that was read in full before."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(UPDATES)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _only(document: Document, pages: set[int]) -> Document:

@@ -7,6 +7,7 @@ Chinese tables write them. Where two readings remain, the value is null and ``no
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -108,6 +109,8 @@ def _read(words: str, row_unit: str | None) -> Target:
     figures = list(_FIGURE.finditer(masked))
     if not figures:
         return Target(note="unreadable number" if re.search("[0-9]", masked) else None)
+    if any(_goes_on(masked[figure.end() :].lstrip()) for figure in figures):
+        return Target(note="unreadable number")
     first = figures[0]
     opens = _prefix_bound(masked[: first.start()])[1] == ""
     if _RANGE.search(masked):
@@ -117,6 +120,17 @@ def _read(words: str, row_unit: str | None) -> Target:
     if not opens and _negated(masked, first.start()):
         return Target(note="negated")
     return _value(masked, first, row_unit, opens)
+
+
+def _goes_on(rest: str) -> bool:
+    """True where the number's last digit is followed by a raised, circled or other digit, a fraction or a mark on it.
+
+    5² and 5½ are not 5, and what stands there is no unit.
+    """
+    if not rest or rest[0].isascii():
+        return False
+    kind = unicodedata.category(rest[0])
+    return kind[0] in ("N", "M") or kind == "Lm"
 
 
 def _is_aside(between: str) -> bool:

@@ -12,6 +12,30 @@ from pipeline.errors import PipelineError
 
 # Levels of nesting; what people write has five.
 DEEPEST = 40
+# Digits of a whole number: more are none that a person means, nor one that can be compared or shown.
+LONGEST = 100
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain values only, and no number beyond any sense."""
+
+
+class _TooLong(Exception):
+    """``mark`` is where the number stands."""
+
+    def __init__(self, digits: int, mark: yaml.Mark) -> None:
+        super().__init__(f"a number of {digits:,} digits; write one of at most {LONGEST}, or put it in quotes")
+        self.mark = mark
+
+
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    if len(node.value) > LONGEST:
+        raise _TooLong(len(node.value), node.start_mark)
+    number: int = loader.construct_yaml_int(node)
+    return number
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 
 
 def read(path: Path, most: int) -> bytes:
@@ -33,9 +57,11 @@ def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:
     """
     try:
         _check(source, name, error)
-        return yaml.safe_load(source)
+        return yaml.load(source, Loader=_Loader)
     except PipelineError:
         raise
+    except _TooLong as wrong:
+        raise error(f"{name} line {wrong.mark.line + 1}: {wrong}") from None
     except Exception as wrong:  # the library's constructors of dates and numbers raise whatever they meet
         mark = getattr(wrong, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark is not None else ""

@@ -19,7 +19,7 @@ from typing import Any
 
 from pipeline import reader, swap
 from pipeline.errors import PublishError
-from pipeline.lock import LOCK
+from pipeline.lock import LOCK, OWN, Lock
 from pipeline.schema import TABLES, file_name
 from pipeline.store import NEXT, PACKAGE_FILE, STATE_FILE, read_state, recorded_files, sha256
 
@@ -50,6 +50,15 @@ def reject(out: Path) -> None:
     swap.replace_folder({"notice.parquet": b"rejected"}, out, "rejected")
 
 
+def say_made(out: Path, *names: str) -> None:
+    """The lock's file as a killed run leaves it that had made these in ``out``."""
+    handle = os.open(out / LOCK, os.O_RDWR | os.O_CREAT)
+    lock = Lock(out, handle)
+    for name in names:
+        lock.record(name)
+    os.close(handle)
+
+
 def generation_read(out: Path) -> str | None:
     """What a reader of ``out`` gets: the generation whose files are all there."""
     found = reader._settled(out, (out, out / NEXT), patience=1)
@@ -66,7 +75,8 @@ def visible(out: Path) -> dict[str, bytes]:
 
 def litter(out: Path) -> list[str]:
     beside = [path.name for path in out.parent.iterdir() if path != out]
-    return beside + ([path.name for path in swap._leavings(out)] if out.is_dir() else [])
+    inside = os.listdir(out) if out.is_dir() else []
+    return beside + [name for name in inside if name.startswith(OWN)]
 
 
 def steps(action: Action, out: Path) -> list[str]:

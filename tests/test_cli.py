@@ -226,6 +226,38 @@ def test_the_dictionary_is_the_one_that_is_published(
     assert capsys.readouterr().out == (transcription.folder / "README.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_python_without_docstrings_is_one_line(command: str, tmp_path: Path, facsimile: Edition) -> None:
+    """Libraries of the validation engine read their own on import."""
+    call = (
+        ["extract", str(TINY), "--out", str(tmp_path / "out")] if command == "extract" else ["check", facsimile.folder]
+    )
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "pipeline", *map(str, call)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "notice-pipeline: Python runs without docstrings (-OO, PYTHONOPTIMIZE=2), Great Expectations does not; "
+        "run it with them\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "F" * 5000])
+@pytest.mark.parametrize("call", [["explain"], ["extract", "x", "--max-seconds"], ["tables", "x", "--pages"]])
+def test_a_number_of_5_000_digits_in_the_call_is_one_line(
+    call: list[str], number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main([*call, number])
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    told = capsys.readouterr().err
+    assert (code, told.count("\n")) == (2, 1)
+    assert "a fault of the program" not in told
+
+
 # --- small parts -------------------------------------------------------------------------------------------------
 
 

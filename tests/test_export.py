@@ -109,8 +109,54 @@ def test_a_formula_arrives_as_text(text: str) -> None:
     rows["indicators"][0]["target"] = text
     cell = book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1)
     assert (cell.data_type, cell.value) == ("s", text)
-    line = next(csv.DictReader(io.StringIO(as_csv(TABLES["indicators"], rows["indicators"]).decode("utf-8-sig"))))
-    assert line["年底目标"] == f"'{text}"
+    assert in_csv(text)[:2] == f"'{text[0]}"
+
+
+def in_csv(text: str) -> str:
+    """What stands in the CSV file for a target, read back with the comma between cells."""
+    rows = small_publication()
+    rows["indicators"][0]["target"] = text
+    data = as_csv(TABLES["indicators"], rows["indicators"]).decode("utf-8-sig")
+    return next(csv.DictReader(io.StringIO(data, newline="")))["年底目标"]
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "\n", "\r\n", "\r"])
+@pytest.mark.parametrize("formula", ["=1+1", "  =1+1", '"=1+1"', "@SUM(A1)", "＝1+1", "=cmd|'/c calc'!A1"])
+def test_no_part_of_a_text_is_a_formula_where_another_sign_parts_the_cells(formula: str, separator: str) -> None:
+    """As a program reads the file that was told, or guessed, the wrong separator."""
+    assert in_csv(f"a{separator}{formula}{separator}b") == f"a{separator}'{formula}{separator}b"
+    rows = small_publication()
+    rows["indicators"][0]["target"] = f"a{separator}{formula}{separator}b"
+    data = as_csv(TABLES["indicators"], rows["indicators"]).decode("utf-8-sig")
+    for delimiter in (";", "\t", ","):
+        cells = [cell for row in csv.reader(io.StringIO(data, newline=""), delimiter=delimiter) for cell in row]
+        assert [cell for cell in cells if is_formula(cell.strip('"'))] == []
+
+
+@pytest.mark.parametrize("text", ["a;-5;+3.5%", "a;b", "；=1", "第一;- ;第二", "甲=乙\n丙"])
+def test_a_text_without_a_formula_in_it_stays_as_it_is(text: str) -> None:
+    assert in_csv(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("_x003D_1+1", "_x005F_x003D_1+1"),
+        ("a_x000a_b_x0041_", "a_x005F_x000a_b_x005F_x0041_"),
+        ("_x005F_x003D_", "_x005F_x005F_x005F_x003D_"),
+        ("_x_x003G_x12_", "_x_x003G_x12_"),
+    ],
+)
+def test_a_character_by_its_number_stays_the_text_it_is(text: str, stored: str) -> None:
+    """Programs take _x003D_ in a workbook for "="; openpyxl hands it on as it is stored."""
+    rows = small_publication()
+    rows["indicators"][0]["target"] = text
+    assert book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1).value == stored
+
+
+def test_a_long_notice_id_gives_a_file_name_that_the_system_takes(tmp_path: Path) -> None:
+    rows = {name: [{**row, "notice_id": "县" * 200} for row in table] for name, table in small_publication().items()}
+    assert (tmp_path / f"{'县' * 60}.xlsx") in export(build(rows, "0" * 64), tmp_path)
 
 
 @pytest.mark.parametrize("text", ["-", "－", " - ", "=\n", "—", "/", "-5", "+3.5%", "50亿元", "甲=乙", ""])

@@ -16,7 +16,9 @@ import pytest
 from pipeline import publish
 from pipeline.errors import PublishError, ValidationError
 from pipeline.schema import TABLES, arrow_schema, dictionary
-from pipeline.store import sha256
+from pipeline.store import NEXT, STATE_FILE, sha256
+from pipeline.swap import TEMPORARY
+from tests.faults import say_made
 from tests.publication import small_publication
 
 FILES = {*(f"{name}.parquet" for name in TABLES), "README.md", "datapackage.json", ".state.json"}
@@ -123,12 +125,11 @@ def test_datapackage_json_is_moved_in_last(tmp_path: Path, monkeypatch: pytest.M
 def test_a_rejected_run_touches_nothing_but_rejected_and_the_next_success_removes_it(tmp_path: Path) -> None:
     publish.publish(tables("g1"), tmp_path)
     before = contents(tmp_path)
-    (tmp_path / "rejected").mkdir()
-    (tmp_path / "rejected" / "old.parquet").write_bytes(b"old")
+    publish.reject(tables("g0"), tmp_path, {"old.json": b"old"})
     publish.reject(tables("g2"), tmp_path, {"validation.json": b"{}"})
     assert contents(tmp_path) == before
     rejected = {path.name for path in (tmp_path / "rejected").iterdir()}
-    assert rejected == {*(f"{name}.parquet" for name in TABLES), "validation.json"}
+    assert rejected == {*(f"{name}.parquet" for name in TABLES), "validation.json", STATE_FILE}
     publish.publish(tables("g3"), tmp_path)
     assert not (tmp_path / "rejected").exists()
 
@@ -141,10 +142,10 @@ def test_what_the_last_publication_wrote_and_this_one_does_not_is_removed_and_no
 
 
 def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    for leaving in (".tmp-x", ".tmp-y/new", ".next"):
+    for leaving in (f"{TEMPORARY}x", f"{TEMPORARY}y/new", NEXT):
         (tmp_path / leaving).mkdir(parents=True)
         (tmp_path / leaving / "notice.parquet").write_bytes(b"half")
-    (tmp_path / ".lock").touch()
+    say_made(tmp_path, f"{TEMPORARY}x", f"{TEMPORARY}y", NEXT)
     publish.publish(tables(), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == FILES
 

@@ -18,7 +18,7 @@ import pipeline
 from pipeline import publish, reader
 from pipeline.errors import PipelineError, UsageError, ValidationError
 from pipeline.schema import TABLES
-from pipeline.store import sha256
+from pipeline.store import NEXT, sha256
 from tests.conftest import ROOT
 from tests.publication import small_publication
 
@@ -51,11 +51,27 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     assert done.stdout == "load set()\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_reading_starts_no_thread_that_the_end_of_the_process_would_meet(published: Path) -> None:
+    """A thread of Arrow's pools that lets go of Python's bytes while the interpreter ends aborts the process."""
+    code = (
+        "import os, sys, pandas, pyarrow.parquet, pipeline\n"
+        "def threads(): return len(os.listdir('/proc/self/task'))\n"
+        "before = threads()\n"
+        "loaded = pipeline.load(sys.argv[1])\n"
+        "rows = [table.to_pylist() for table in loaded.values()]\n"
+        "frames = [loaded.to_pandas(name) for name in loaded]\n"
+        "print(len(rows), len(frames), threads() - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, published], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{len(TABLES)} {len(TABLES)} 0\n"
+
+
 def moved_halfway(folder: Path) -> None:
-    """Some files of g2 among those of g1, the whole of g2 in ``.next``: a run was killed here, or is at work."""
-    publish.publish(publish.build(small_publication(), "g2"), folder / ".next")
+    """Some files of g2 among those of g1, the whole of g2 in ``next``: a run was killed here, or is at work."""
+    publish.publish(publish.build(small_publication(), "g2"), folder / NEXT)
     for name in list(TABLES)[:4]:
-        shutil.copy(folder / ".next" / f"{name}.parquet", folder)
+        shutil.copy(folder / NEXT / f"{name}.parquet", folder)
 
 
 def test_while_files_are_moved_in_the_whole_of_them_is_read(published: Path) -> None:
@@ -64,20 +80,20 @@ def test_while_files_are_moved_in_the_whole_of_them_is_read(published: Path) -> 
 
 
 def test_a_first_publication_is_read_before_its_last_file_is_there(published: Path) -> None:
-    shutil.move(published, published.parent / ".next")
+    shutil.move(published, published.parent / NEXT)
     published.mkdir()
-    shutil.move(published.parent / ".next", published)
+    shutil.move(published.parent / NEXT, published)
     assert pipeline.load(published).generation == "g1"
 
 
 def test_the_old_publication_is_read_as_long_as_it_is_whole(published: Path) -> None:
-    publish.publish(publish.build(small_publication(), "g2"), published / ".next")
+    publish.publish(publish.build(small_publication(), "g2"), published / NEXT)
     assert pipeline.load(published).generation == "g1"
 
 
 def test_two_generations_without_a_whole_one_are_refused_in_one_line(published: Path) -> None:
     moved_halfway(published)
-    shutil.rmtree(published / ".next")
+    shutil.rmtree(published / NEXT)
     with pytest.raises(ValidationError, match=r"out: no publication there is whole: .*\.parquet.*run extract again$"):
         pipeline.load(published)
 

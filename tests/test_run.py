@@ -13,7 +13,10 @@ import yaml
 from pipeline.errors import CorrectionError, PipelineError, PublishError
 from pipeline.run import Clock, Request, extract, rows_of
 from pipeline.schema import TABLES
+from pipeline.store import NEXT
+from pipeline.swap import TEMPORARY
 from tests.conftest import ROOT
+from tests.faults import say_made
 
 CASES = Path(__file__).parent / "cases" / "run"
 TINY = CASES / "tiny.txt"
@@ -126,7 +129,12 @@ def test_an_unchanged_run_does_nothing_and_force_gives_the_same_bytes(published:
 
 
 def test_another_source_spec_engine_or_identity_is_another_generation(tmp_path: Path) -> None:
+    from pipeline.inputs import gather
     from pipeline.run import _generation
+
+    def generation(request: Request) -> str:
+        inputs = gather(request.source, request.limits, request.spec, request.corrections, request.notice_id)
+        return _generation(request, inputs)
 
     spec = tmp_path / "spec.yml"
     spec.write_bytes((ROOT / "pipeline" / "specs" / "county-targets.yml").read_bytes() + b"# changed\n")
@@ -138,9 +146,9 @@ def test_another_source_spec_engine_or_identity_is_another_generation(tmp_path: 
         Request(TINY, tmp_path, notice_id="other"),
         Request(TINY, tmp_path, corrections=corrections(tmp_path, WEIGHTS)),
     ]
-    generations = [_generation(request) for request in requests]
+    generations = [generation(request) for request in requests]
     assert len(set(generations)) == len(requests)
-    assert _generation(Request(TINY, tmp_path / "elsewhere")) == generations[0]
+    assert generation(Request(TINY, tmp_path / "elsewhere")) == generations[0]
 
 
 # --- failure -----------------------------------------------------------------------------------------------------
@@ -180,9 +188,9 @@ def test_an_unchanged_run_clears_what_a_killed_one_left_and_finishes_what_it_beg
     out = tmp_path / "out"
     shutil.copytree(published, out)
     before = data(out)
-    (out / ".tmp-x" / "new").mkdir(parents=True)
-    (out / ".lock").touch()
-    shutil.copytree(published, out / ".next")
+    (out / f"{TEMPORARY}x" / "new").mkdir(parents=True)
+    shutil.copytree(published, out / NEXT)
+    say_made(out, f"{TEMPORARY}x", NEXT)
     (out / "notice.parquet").write_bytes(b"of another generation")
     assert extract(Request(TINY, out, report=False)).unchanged
     assert data(out) == before

@@ -15,9 +15,10 @@ import pytest
 
 from pipeline import lock, swap
 from pipeline.errors import PublishError
-from pipeline.store import STATE_FILE, read_state
+from pipeline.lock import LOCK
+from pipeline.store import NEXT, STATE_FILE, read_state
 from tests.conftest import ROOT
-from tests.faults import files, generation_read, litter, publish, visible
+from tests.faults import files, generation_read, litter, publish, say_made, visible
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ def test_the_lock_of_a_killed_run_is_void(out: Path) -> None:
     )
     killed = subprocess.run([sys.executable, "-c", code, out], cwd=ROOT, check=False)
     assert killed.returncode == -signal.SIGKILL
-    assert (out / ".lock").exists()
+    assert (out / LOCK).exists()
     publish("g2")(out)
     assert litter(out) == []
 
@@ -176,10 +177,12 @@ def test_a_link_in_the_folder_is_replaced_and_not_followed(out: Path, tmp_path: 
     for name in ("notice.parquet", ".state.json", "datapackage.json", "README.md"):
         (out / name).unlink()
         (out / name).symlink_to(elsewhere / "precious")
-    for name in ("rejected", ".next", ".tmp-x"):
+    for name in ("rejected", NEXT, f"{swap.TEMPORARY}x"):
         (out / name).symlink_to(elsewhere)
+    say_made(out, NEXT, f"{swap.TEMPORARY}x")
     publish("g2")(out)
-    swap.replace_folder({"notice.parquet": b"x"}, out, "rejected")
+    with pytest.raises(PublishError, match=r"rejected: rejected there is of no run; move it away"):
+        swap.replace_folder({"notice.parquet": b"x"}, out, "rejected")
     assert not (out / "notice.parquet").is_symlink()
     assert [path.name for path in elsewhere.iterdir()] == ["precious"]
     assert (elsewhere / "precious").read_bytes() == b"precious"
@@ -187,7 +190,7 @@ def test_a_link_in_the_folder_is_replaced_and_not_followed(out: Path, tmp_path: 
 
 
 def test_a_lock_that_is_a_link_is_refused(out: Path, tmp_path: Path) -> None:
-    (out / ".lock").symlink_to(tmp_path / "made-by-us")
+    (out / LOCK).symlink_to(tmp_path / "made-by-us")
     with pytest.raises(PublishError):
         publish("g2")(out)
     assert not (tmp_path / "made-by-us").exists()
@@ -205,19 +208,20 @@ def test_a_recorded_name_that_leads_out_of_the_folder_is_not_removed(out: Path, 
 
 @pytest.mark.parametrize("spoilt", ["truncated", "foreign name", "no package", "link"])
 def test_a_committed_publication_that_is_not_whole_is_not_moved_in(out: Path, spoilt: str) -> None:
-    publish("g2")(out / ".next")
+    publish("g2")(out / NEXT)
     if spoilt == "truncated":
-        (out / ".next" / "cells.parquet").write_bytes(b"half")
+        (out / NEXT / "cells.parquet").write_bytes(b"half")
     elif spoilt == "link":
-        (out / ".next" / "cells.parquet").rename(out.parent / "cells")
-        (out / ".next" / "cells.parquet").symlink_to(out.parent / "cells")
+        (out / NEXT / "cells.parquet").rename(out.parent / "cells")
+        (out / NEXT / "cells.parquet").symlink_to(out.parent / "cells")
     elif spoilt == "foreign name":
-        (out / ".next" / ".state.json").write_text('{"files": {"../cells": "", "datapackage.json": ""}}')
+        (out / NEXT / ".state.json").write_text('{"files": {"../cells": "", "datapackage.json": ""}}')
     else:
-        (out / ".next" / ".state.json").write_text('{"files": {}}')
+        (out / NEXT / ".state.json").write_text('{"files": {}}')
+    say_made(out, NEXT)
     swap.recover(out)
     assert visible(out) == files("g1")
-    assert not (out / ".next").exists()
+    assert not (out / NEXT).exists()
 
 
 def test_what_could_not_be_published_is_told_before_the_work(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.errors import LimitExceeded
 from pipeline.limits import MEGABYTE, Limits
+from pipeline.read.xrefs import read_tables
 
 # The filters that can make more of what they are given, by pdfminer's names.
 _FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfaxdecode")
@@ -93,8 +94,11 @@ class _Pieces:
 
 @contextmanager
 def guarded(limits: Limits) -> Iterator[Inflater]:
-    """pdfminer's streams bounded and its log silenced for the time of one reading."""
+    """pdfminer's streams bounded, its log silenced, all tables of a file found, for the time of one reading."""
     parser: Any = import_module("pdfminer.pdftypes")
+    document: Any = import_module("pdfminer.pdfdocument").PDFDocument
+    following = document.read_xref_from
+    document.read_xref_from = read_tables
     inflater = Inflater(limits)
     real = {name: getattr(parser, name) for name in ("zlib", *_FILTERS)}
     parser.zlib = inflater
@@ -104,6 +108,7 @@ def guarded(limits: Limits) -> Iterator[Inflater]:
         with silenced("pdfminer"):
             yield inflater
     finally:
+        document.read_xref_from = following
         for name, value in real.items():
             setattr(parser, name, value)
 

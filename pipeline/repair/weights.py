@@ -38,9 +38,9 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_a
         printed = finer if isinstance(finer, Print) else next(iter(finer.prints), None)
         place = None if printed is None else rows[printed.row].row
         where = "" if place is None else f"page {place.page}, row {place.row + 1}: "
+        what = f"label {finer.name!r}" if finer.name else "what the labels leave of a section's total"
         raise RepairError(
-            f"{where}label {finer.name!r} has {finer.points:f} points; labels' points are in parts of a {FINEST}th and "
-            "no finer"
+            f"{where}{what}: {finer.points:f} points; labels' points are in parts of a {FINEST}th and no finer"
         )
     return unit
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import UsageError
 from pipeline.reader import Fault, inspect
 from pipeline.schema import TABLES, mismatches
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.validate.gx import Engine, Outcome
 
-__all__ = ["CheckResult", "CheckSeverity", "ValidationReport", "check", "validate"]
+__all__ = ["CheckResult", "CheckSeverity", "ValidationReport", "check", "need_docstrings", "validate"]
 
 _FILE_REASONS = {
     "hash": "A file changed after it was published is no longer what the pipeline computed.",
@@ -34,6 +36,7 @@ def validate(tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: 
     Tables that do not keep to the schema are not looked at further: the suites rely on its names and types.
     Raises ValidationError where a suite cannot be loaded or an expectation cannot be evaluated.
     """
+    need_docstrings()
     suites = load_suites(expectations_dir, notice_id)
     results = [_schema_result(name, tables[name]) for name in TABLES]
     if not all(result.success for result in results):
@@ -54,6 +57,14 @@ def check(folder: Path, expectations_dir: Path) -> ValidationReport:
     ids = publication.tables["notice"].column("notice_id").to_pylist()
     report = validate(publication.tables, expectations_dir, ids[0] if ids and ids[0] else "")
     return ValidationReport(tuple(map(_fault_result, publication.faults)) + report.results)
+
+
+def need_docstrings() -> None:
+    """Raises UsageError where Python leaves them out: the engine's libraries read their own on import."""
+    if sys.flags.optimize > 1:
+        raise UsageError(
+            "Python runs without docstrings (-OO, PYTHONOPTIMIZE=2), Great Expectations does not; run it with them"
+        )
 
 
 def _engine() -> Engine:

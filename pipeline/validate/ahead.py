@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError
-from pipeline.validate import validate
+from pipeline.validate import need_docstrings, validate
 from pipeline.validate.result import ValidationReport
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Ahead:
     """A validator under way; use as a context manager, so that the process never outlives the run."""
 
     def __init__(self) -> None:
+        need_docstrings()
         self._here: Connection | None = None
         if "great_expectations" in sys.modules:  # nothing to gain
             return
@@ -122,4 +123,5 @@ def _packed(table: pa.Table) -> bytes:
 def _unpacked(data: bytes) -> pa.Table:
     import pyarrow as pa
 
-    return pa.ipc.open_stream(data).read_all()
+    # Without threads, as in pipeline.reader: the bytes are Python's.
+    return pa.ipc.open_stream(data, options=pa.ipc.IpcReadOptions(use_threads=False)).read_all()

@@ -175,7 +175,7 @@ def _frame(table: pa.Table) -> pd.DataFrame:
         pa.float64(): pd.Float64Dtype(),
         pa.bool_(): pd.BooleanDtype(),
     }
-    frame: pd.DataFrame = table.to_pandas(types_mapper=types_of.get)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=types_of.get, use_threads=False)
     return frame
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ def load_suites(folder: Path, notice_id: str) -> list[Suite]:
 def _pinned(folder: Path, notice_id: str) -> Iterator[Path]:
     # The id comes from the caller or a file's name: it names a folder here, never a path.
     own = folder / "notices" / notice_id
-    if Path(notice_id).name == notice_id not in ("", "..") and own.is_dir():
+    if Path(notice_id).name == notice_id not in ("", "..") and os.path.isdir(own):
         yield from sorted(own.glob("*.json"))
 
 

@@ -57,7 +57,7 @@ def attempt(target: Target, data: bytes) -> BaseException | None:
     """The fault that an input shows, if any."""
     begun = time.process_time()
     try:
-        with within(HANG * 2, "hang"):
+        with within(HANG * 2, "hang", "hang"):
             target.run(data)
     except PipelineError:
         pass

@@ -18,6 +18,12 @@ def answer(tell: Tell) -> Finding:
     return Finding("info", "check", "message")
 
 
+def rest(tell: Tell) -> Finding:
+    """Idle for a while, then done."""
+    time.sleep(1)
+    return Finding("info", "check", "message")
+
+
 def hang(tell: Tell) -> None:
     tell("read", 3, 8, 1)
     time.sleep(600)
@@ -33,6 +39,22 @@ def creep(tell: Tell) -> None:
     for page in range(10_000):
         tell("read", page, 1, 1)
         time.sleep(0.05)
+
+
+def spin(tell: Tell) -> None:
+    """Works and works."""
+    tell("read", 3, 8, 1)
+    while True:
+        pass
+
+
+def spin_on(tell: Tell) -> None:
+    """Works on one page after another."""
+    for page in range(10_000):
+        tell("read", page, 1, 1)
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
 
 
 def devour(tell: Tell) -> int:

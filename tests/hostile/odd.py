@@ -20,6 +20,7 @@ from tests.hostile.make import (
     type0,
 )
 from tests.hostile.pdfs import Case
+from tests.hostile.updates import chained, updated
 
 DIGITS = b"9" * 5000  # more than Python turns into a number
 EMPTY = {1: KIDS, 2: b"<</Type/Pages/Kids[]/Count 0>>"}
@@ -58,16 +59,6 @@ def packed(extra: bytes = b"", itself: bool = False, count: bytes = b"2") -> byt
     held = stream(head + tree + b" " + leaf, b"/Type/ObjStm/N " + count + b"/First %d" % len(head) + extra)
     places = {2: 0, 3: 1}
     return with_streams({1: KIDS}, {**places, 5: 2}) if itself else with_streams({1: KIDS, 5: held}, places)
-
-
-def chained(count: int) -> bytes:
-    """Cross-reference tables, each naming the one before."""
-    data = bytearray(one_page(stream(table())))
-    before = data.index(b"xref\n0")
-    for _ in range(count):
-        at, prev, before = len(data), before, len(data)
-        data += b"xref\n0 0\ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (prev, at)
-    return bytes(data)
 
 
 def acting() -> bytes:
@@ -136,6 +127,7 @@ def references() -> Iterator[Case]:
     yield Case("cross-reference stream of huge fields", lambda: with_streams(EMPTY, {}, b"999999999 999999999 9"))
     yield Case("cross-reference stream of fields below zero", lambda: with_streams(EMPTY, {}, b"-1 -4 -2"))
     yield Case("900 cross-reference tables", lambda: chained(900))
+    yield Case("1,000 updates of a page", lambda: updated(1_000))
     yield Case("5,000 cross-reference tables", lambda: chained(5_000))
     yield Case("200 filters that each inflate", lambda: bomb(b"[" + b"/FlateDecode" * 200 + b"]", nested(200, 100)))
     yield Case("crypt filter", lambda: bomb(b"[/Crypt]/DecodeParms[<</Name/Nobody>>]", table()))

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 
 from tests.hostile.pdfs import Case
+from tests.hostile.texts import TINY
 
 SPEC, CORRECTIONS, SOURCES = "--spec", "--corrections", "SOURCES.yml"
 SHARES = zip("abcdefgh", "bcdefghi", strict=True)
 LAUGHS = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in SHARES)
 FORM = "form: x\ncolumns:\n- {{role: seq, heading: 序号}}\n- {{role: indicator, heading: {}}}\n"
 DECISION = "- {notice: document, target: {seq: 3, column: unit}, expects: 个, value: 个, reason: r, decided_by: x}\n"
+
+
+IDS = (
+    ("a list", "[a]", "expected a text"),
+    ("a mapping", "{a: b}", "expected a text"),
+    ("a number", "2022", "expected a text"),
+    ("a truth", "no", "expected a text"),
+    ("5,000 letters", "x" * 5000, "5,000 characters"),
+    ("half a surrogate pair", '"a\\ud800"', "U+D800"),
+    ("a line end", '"a\\nb"', "U+000A"),
+    ("an escape", '"a\\e[31m"', "U+001B"),
+    ("a NUL", '"a\\0b"', "U+0000"),
+    ("nothing", "''", "is empty"),
+)
 
 
 def everywhere() -> Iterator[tuple[str, str, str]]:
@@ -24,8 +40,11 @@ def everywhere() -> Iterator[tuple[str, str, str]]:
     yield "mappings 40,000 deep", "{a: " * 40_000, "deep"
     yield "blocks 30,000 deep", "- " * 30_000, "deep"
     yield "questions 30,000 deep", "? " * 30_000, "deep"
-    yield "an integer of 100,000 digits", "- " + "9" * 100_000, ""
-    yield "an integer of 60,000 parts of sixty", "- 1" + ":59" * 60_000, ""
+    yield "an integer of 100,000 digits", "- " + "9" * 100_000, "a number of 100,000 digits"
+    yield "an integer of 60,000 parts of sixty", "- 1" + ":59" * 60_000, "a number of 180,001 digits"
+    yield "an integer of 5,000 hexadecimal digits", f"- 0x{'F' * 5000}", "a number of 5,002 digits"
+    yield "an integer of 400 digits", f"- {'9' * 400}", "a number of 400 digits"
+    yield "a key of 5,000 hexadecimal digits", f"? 0x{'F' * 5000}\n: 1", "a number of 5,002 digits"
     yield "a binary of no length", "- !!binary '='", ""
     yield "a date that is none", "- 2022-99-99", "not YAML"
     yield "a key that is a list", "? [a, b]\n: 1", ""
@@ -72,6 +91,16 @@ def light() -> Iterator[Case]:
     ):
         yield Case(f"{SPEC}: a pattern that {name}", form(f"'{pattern}'"), "columns[1].heading", (2,), SPEC)
     yield Case(f"{SPEC}: a margin that is no number", form("a", "margin: .nan\n"), "margin", (2,), SPEC)
+    for name, number in (("5,000 hexadecimal digits", f"0x{'F' * 5000}"), ("400 digits", "9" * 400)):
+        yield Case(f"{SPEC}: a margin of {name}", form("a", f"margin: {number}\n"), "a number of", (2,), SPEC)
+        for key, old in (("serial", "seq: 3"), ("value", "value: 个"), ("expected text", "expects: 个")):
+            makes = decision(old, f"{old.split(':')[0]}: {number}")
+            yield Case(f"{CORRECTIONS}: a {key} of {name}", makes, "a number of", (1,), CORRECTIONS)
+    for name, text in (("list", "[个]"), ("mapping", "{a: b}"), ("truth", "yes")):
+        makes = decision("value: 个", f"value: {text}")
+        yield Case(f"{CORRECTIONS}: a {name} for a value", makes, "value is no text; write it", (1,), CORRECTIONS)
+    for name, text, says in IDS:
+        yield Case(f"{SOURCES}: {name} for an id", listed(text), f"notice_id: {says}", (2,), SOURCES)
     yield Case(f"{SPEC}: not YAML at all", lambda: b"%PDF-1.7\n\xff", "not YAML", (2,), SPEC)
     yield Case(f"{CORRECTIONS}: 1.1 MB", lambda: b"#" * 1_100_000, "more than 1,000,000 bytes", (1,), CORRECTIONS)
     yield Case(
@@ -98,6 +127,12 @@ def form(pattern: str, more: str = "") -> Callable[[], bytes]:
 
 def decision(old: str, new: str) -> Callable[[], bytes]:
     return lambda: DECISION.replace(old, new).encode()
+
+
+def listed(notice_id: str) -> Callable[[], bytes]:
+    """A list that names the small notice, and any file of no content's hash."""
+    hashes = (hashlib.sha256(TINY.read_bytes()).hexdigest(), "0" * 64)
+    return lambda: "".join(f"- {{sha256: '{one}', notice_id: {notice_id}}}\n" for one in hashes).encode()
 
 
 def crowd() -> bytes:

@@ -34,6 +34,12 @@ def test_points_in_finer_parts_than_any_weight_are_refused_with_their_label(poin
         scale([], [Label("总量", Decimal(points), ())], AT)
 
 
+def test_points_that_no_label_prints_are_said_to_be_what_is_left() -> None:
+    """A group without a label has no name that could be quoted."""
+    with pytest.raises(RepairError, match=r"^what the labels leave of a section's total: 0\.02 points; points are"):
+        scale([], [Label("总量", Decimal(8), ()), Label("", Decimal("0.02"), ())], AT)
+
+
 def test_a_section_of_too_fine_points_is_refused_before_any_row_is_read() -> None:
     """Its missing label would be a group of no points."""
     table = table_of([[row("0.04").replace(" | ", "总量 (8) | ", 1), row("0.01").replace("| 1 |", "| 2 |")]])

@@ -1,0 +1,68 @@
+"""What a run is asked for and works on, each file read once: what is hashed is what is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline import correct
+from pipeline import spec as specs
+from pipeline.errors import UsageError
+from pipeline.limits import Limits, check_size
+from pipeline.read import Kind, kind_of
+from pipeline.sources import Received, checked_id, corrections_file, identify, receive
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What ``extract`` was asked for; None means the default."""
+
+    source: Path
+    out: Path
+    spec: Path | None = None
+    corrections: Path | None = None
+    engine: str = "both"
+    notice_id: str | None = None
+    report: bool = True
+    force: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The source as it was received, its notice's id, the spec, and the corrections with the bytes they are from."""
+
+    kind: Kind
+    source: Received
+    identity: str
+    spec: specs.Spec
+    corrections: Sequence[correct.Correction]
+    corrections_source: bytes
+
+
+def gather(
+    source: Path,
+    limits: Limits,
+    spec: Path | None = None,
+    corrections: Path | None = None,
+    notice_id: str | None = None,
+) -> Inputs:
+    """Reads what a run needs besides the document's text.
+
+    Raises:
+        UsageError, SourceError, LimitExceeded: there is no such source, or none of a kind that is read.
+        SpecError, CorrectionError: the file of that kind is wrong.
+    """
+    kind = kind_of(source)
+    check_size(source, limits)
+    form = specs.load(spec or specs.DEFAULT)
+    decisions = corrections_file(source, corrections)
+    data = correct.read(decisions) if decisions else b""
+    entries = correct.load(data, decisions.name) if decisions else ()
+    received = receive(source)
+    if notice_id is None:
+        identity = identify(source, received.sha256)
+    else:
+        identity = checked_id(notice_id, "--notice-id", UsageError)
+    return Inputs(kind, received, identity, form, entries, data)
