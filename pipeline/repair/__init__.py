@@ -65,8 +65,7 @@ def repair(
             readings = doubt_unproven(rows, layout, readings, costs, margin)
             readings = doubt_hurt(rows, layout, readings, costs, margin)
         readings = doubt_echoes(readings, echoed, costs)
-        if not readings.clean:
-            readings = doubt_both_ways(rows, layout, readings, costs)
+        readings = doubt_both_ways(rows, layout, readings, costs)
         exact, shared = exact_points(rows, at, readings)
         drawn = frozenset(n for n, row in enumerate(rows) if row.begins)
         finer = frozenset(n for n, row in enumerate(rows) if row.parts is not None and n not in exact)

@@ -23,15 +23,17 @@ PROVEN = 2  # shared weights printed "/" elsewhere, and none blank, that show it
 
 
 def doubt_both_ways(rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs) -> Readings:
-    """The readings, with the rows of such runs as slid too."""
+    """The readings, with the rows of such runs as slid too.
+
+    A notice that shows no damage is doubted only where its section prints nothing for every other shared weight.
+    """
     at = layout.at("weight")
     ranks = [n for n, column in enumerate(layout.columns) if column.kind == "rank"]
     slid = [_slid(row, read, at, ranks, readings.unit, costs) for row, read in zip(rows, readings.rows, strict=True)]
     runs = [run for run in _runs(rows, readings) if all(slid[n] for n in run)]
     runs = [run for run in runs if ranks and any(_shares(readings.rows[n]) for n in run)]
     doubted = {n for run in runs for n in run}
-    proven = {s for s in {_section(n, readings) for n in doubted} if _prints_slashes(s, rows, at, readings, doubted)}
-    runs = [run for run in runs if _section(run[0], readings) not in proven]
+    runs = [run for run in runs if _is_open(_marks(_section(run[0], readings), rows, at, readings, doubted), readings)]
     if not runs:
         return readings
     found, variants = list(readings.rows), {key: dict(shapes) for key, shapes in readings.variants.items()}
@@ -111,10 +113,18 @@ def _section(row: int, readings: Readings) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _prints_slashes(
+def _is_open(marks: Sequence[str], readings: Readings) -> bool:
+    """Whether what a section prints for its other shared weights leaves a run open."""
+    blanks, slashes = marks.count(""), marks.count("/")
+    if readings.clean:
+        return blanks > 0 and not slashes
+    return slashes < PROVEN or blanks > 0
+
+
+def _marks(
     section: int | None, rows: Sequence[RowEvidence], at: int, readings: Readings, doubted: set[int]
-) -> bool:
-    """Whether the section is seen to print "/" for shared weights, and nothing else, where there is no doubt."""
+) -> list[str]:
+    """What the section prints for shared weights where there is no doubt."""
     marks = []
     for n, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         if n in doubted or _section(n, readings) != section or {key[0] for key in read.units} & {OWN}:
@@ -123,7 +133,4 @@ def _prints_slashes(
         text = row.text(best, at)
         if text is not None:
             marks.append(text.strip())
-    return marks.count("/") >= PROVEN and not marks.count("")
-
-
-__all__ = ["doubt_both_ways"]
+    return marks

@@ -17,6 +17,8 @@ SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.",
 # over at least so many numbers.
 STEADY, NAMED = 0.8, 0.5
 FEW, ENOUGH = 2, 5
+# Columns are followed together where so small a share of the steps is none from one number to the next.
+SLIPS = 0.1
 # Numbers that begin beyond so many times their count do not count rows.
 CODES = 10
 BEGINNING = "numbering-begins"
@@ -40,9 +42,13 @@ class Way:
     marks: Sequence[Mark]
 
     @property
+    def values(self) -> list[int]:
+        return [mark.value for mark in self.marks]
+
+    @property
     def broken(self) -> int:
         """How many steps are not from one number to the next."""
-        return sum(b.value != a.value + 1 for a, b in pairwise(self.marks))
+        return sum(b != a + 1 for a, b in pairwise(self.values))
 
 
 def ways(rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collection[int]) -> list[Way]:
@@ -56,7 +62,7 @@ def ways(rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collect
         for at, cell in row:
             columns[at].append(cell)
     alone = [way for col, cells in columns.items() if (way := _way([col], cells))]
-    side = [way for way in alone if way.columns & set(named)] if len(named) > 1 else alone
+    side = [way for way in alone if way.columns <= set(named) or (not named and steady(way.values, ENOUGH))]
     if len(side) < 2:
         return alone
     cols = sorted(col for way in side for col in way.columns)
@@ -66,8 +72,9 @@ def ways(rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collect
     by_page = [cell for page in pages for cell in down if cell.page == page]
     together = [way for cells in (by_page, down, across) if (way := _way(cols, cells))]
     best = min(together, key=lambda way: way.broken, default=None)
-    smooth = best is not None and best.broken < sum(way.broken + 1 for way in side) - 1
-    return [best, *alone] if best is not None and smooth else alone
+    if best is None or best.broken > SLIPS * len(best.marks) or best.broken >= sum(way.broken + 1 for way in side) - 1:
+        return alone
+    return [best, *alone]
 
 
 def _way(cols: Sequence[int], cells: Sequence[Cell]) -> Way | None:
@@ -170,7 +177,7 @@ def gaps(
 
 
 def _runs_on(way: Way, named: bool) -> bool:
-    return steady([mark.value for mark in way.marks], ENOUGH, NAMED if named else STEADY)
+    return steady(way.values, ENOUGH, NAMED if named else STEADY)
 
 
 def _is_late(found: Sequence[Mark]) -> bool:
