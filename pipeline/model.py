@@ -20,10 +20,8 @@ SourceKind = Literal["pdf", "transcription"]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a cell is set: the box of each printed line, top to bottom, and which of its edges no rule closes.
-
-    Only the table's own upper and lower edge can be open: a rule between two cells is what parts them.
-    ``lines`` is empty where the text is blank or turned against its table.
+    """How a cell is set: the box of each printed line, empty where it is turned against its table, and whether no rule
+    closes it at the table's upper or lower edge.
     """
 
     lines: tuple[Box, ...] = ()
@@ -77,10 +75,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph or heading outside the tables. ``level`` 0 is a paragraph, 1–6 a heading.
-
-    ``before_table`` counts the page tables that precede the line, so that lines and tables keep their order.
-    """
+    """A paragraph (``level`` 0) or heading (1–6) outside the tables; ``before_table`` page tables precede it."""
 
     text: str
     page: int = 1
@@ -118,10 +113,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One grid position of a stitched row.
+    """One grid position of a stitched row: the cell that stands there.
 
-    ``cell`` is the cell that stands there, ``covered`` true where it is a merged cell that begins in
-    another row or column (then ``text`` is empty: the text stands where the cell begins).
+    ``covered`` is true where it begins in another row or column; then ``text`` is empty, it stands there.
     """
 
     cell: Cell
@@ -152,11 +146,9 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided at the page break before ``page``, and the evidence.
+    """What was decided at the break before ``page``: the table goes on, a row was cut, a cell of ``col`` goes on.
 
-    ``kind`` is table (it goes on), row (it was cut) or cell (of column ``col``: it goes on). ``total`` is the sum of
-    the signs' weights, natural logarithms of odds; above 0 the answer is yes. ``signs`` are (code, weight, the
-    text it was seen in).
+    Yes where ``total``, the sum of the signs' weights, is above 0; ``signs`` are (code, weight, text it was seen in).
     """
 
     kind: Literal["table", "row", "cell"]
@@ -171,8 +163,7 @@ class Decision:
 class Table:
     """One logical table: header rows once, body rows of all its pages in order.
 
-    ``cells`` is the same table as plain cells, row and col from 0, header included: a merged cell or a row
-    cut by a page break is one cell.
+    ``cells`` is the same table as plain cells, row and col from 0, header included, each once.
     """
 
     pages: tuple[int, ...]
@@ -212,9 +203,8 @@ Status = Literal["printed", "merged", "shared", "repaired", "derived", "correcte
 class Value:
     """What one row has in one column, as text, before it is typed.
 
-    ``text`` is the cell's text where one reading is left, ``candidates`` all readings within the margin with
-    what each costs more than the cheapest; a candidate of None is a cell that was lost. ``cell`` is where it
-    stands, ``rule`` the damage that was repaired, "" where none was.
+    ``text`` is the one reading left, ``candidates`` all within the margin with what each costs more than the
+    cheapest (None: a lost cell), ``cell`` where it stands, ``rule`` the damage repaired, "" where none was.
     """
 
     text: str | None

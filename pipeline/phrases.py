@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from pipeline import chinese
+from pipeline.phrases_breaks import BREAKS
 
 PHRASES: tuple[tuple[str, str], ...] = (
     # -- why a value is what it is
@@ -193,6 +194,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"the label '(.*)' names no group", "标签“$1”不对应任何组"),
 )
+
+PHRASES += BREAKS
 
 # A column that a text names.
 PHRASES += tuple(chinese.COLUMNS.items())

@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A room may import what lies on a lower floor, and itself; never another room of its own floor.
 FLOORS = (
     {"errors"},
-    {"model", "text", "damage", "chinese", "limits", "yamlfile"},
+    {"model", "text", "damage", "chinese", "limits", "yamlfile", "phrases_breaks"},
     {"target", "units", "serve", "terminal", "phrases"},
     {"schema", "confine"},
     {"decision", "spec", "store", "sources", "lock"},

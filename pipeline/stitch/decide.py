@@ -10,7 +10,8 @@ from pipeline.stitch import signs
 from pipeline.stitch.again import is_form_again, is_page_again
 from pipeline.stitch.between import Between
 from pipeline.stitch.frame import Relation, height, relate, same_width, starts, united
-from pipeline.stitch.heading import Repeat, own_rows, repeat_of
+from pipeline.stitch.heading import Repeat, repeat_of
+from pipeline.stitch.levels import own_rows
 from pipeline.stitch.numbers import Numbering, numbering
 from pipeline.stitch.part import Part, blank, key
 from pipeline.stitch.signs import Sign, Weighed, weigh

@@ -8,12 +8,14 @@ from pipeline.stitch import signs
 from pipeline.stitch.habits import Column, Habits
 from pipeline.stitch.joined import joined_signs
 from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import room_below
+from pipeline.stitch.setting import room_below, room_in_cell
 from pipeline.stitch.signs import Sign, Weighed, ratio, weigh
 from pipeline.text import fold
 
 # A merged cell's text that leaves room for so much of a line is finished.
 ROOM = 0.8
+# So many lines are enough to fill a cell over several rows.
+LINES = 3
 
 
 def is_one(a: Piece, b: Piece, habits: Habits, is_open: bool) -> Weighed:
@@ -49,4 +51,7 @@ def _text_signs(a: Piece, b: Piece, habits: Habits) -> Iterator[Sign]:
     room = room_below(a, habits.setting)
     if room is not None and room > ROOM:
         yield signs.ROOM_BELOW
+    free = room_in_cell(a, habits.setting)
+    if a.tall and a.lines >= LINES and free is not None and free < ROOM:
+        yield signs.FILLS
     yield from joined_signs(a, b, habits)

@@ -79,6 +79,7 @@ SAYS = {
     # a merged cell goes on
     "open-rule": "no rule closes the cell at the break",
     "same-text": "the text is printed on both sides",
+    "fills": "the text above fills its cell from top to bottom",
     "both-tall": "both cover several rows",
     "tall-blank": "a blank cell covers several rows",
     "never-merged": "no cell of the column is merged",

@@ -114,6 +114,7 @@ CUT_ITEM, WHOLE_ITEM = 0.06, 0.1  # texts that begin with a number of their own:
 
 # --- Is a cell above the break and one below it one merged cell? ---
 MERGED_PRIOR = -2.5  # two texts
+FILLS = Sign("fills", 2.0)  # the upper text fills a cell over several rows from top to bottom
 OPEN_RULE = Sign("open-rule", 4.5)  # no rule closes the cell at the break, though others are closed
 SAME_TEXT = Sign("same-text", 1.0)  # the text is printed on both sides of an open break
 BOTH_TALL = Sign("both-tall", 3.0)  # both cover several rows
@@ -133,7 +134,7 @@ HEADINGS = {
     "half": Sign("headings-half", 1.0),
     "other": Sign("headings-other", -11.0),
 }
-FIRST_HEADING_DIFFERS = Sign("first-heading-differs", -3.0)  # what the rows are named by is another thing
+FIRST_HEADING_DIFFERS = Sign("first-heading-differs", -4.0)  # what the rows are named by is another thing
 UNIT_LINE = Sign("unit-line", -2.0)  # the table has a caption or a unit of its own, though others have the same
 NUMBERS = {
     "on": Sign("numbers-on", 7.6),

@@ -36,7 +36,9 @@ def test_points_in_finer_parts_than_any_weight_are_refused_with_their_label(poin
 
 def test_points_that_no_label_prints_are_said_to_be_what_is_left() -> None:
     """A group without a label has no name that could be quoted."""
-    with pytest.raises(RepairError, match=r"^what the labels leave of a section's total: 0\.02 points; labels' points are"):
+    with pytest.raises(
+        RepairError, match=r"^what the labels leave of a section's total: 0\.02 points; labels' points are"
+    ):
         scale([], [Label("总量", Decimal(8), ()), Label("", Decimal("0.02"), ())], AT)
 
 

@@ -1,4 +1,7 @@
-"""Page tables written down as text: rows of cells, ``<`` for "goes on to the right", ``^`` for "goes on below"."""
+"""Page tables written down as text: rows of cells, ``<`` for "goes on to the right", ``^`` for "goes on below".
+
+A page that gives its rows' ``heights`` has its lines set: from the top of each cell, a line each ``PITCH`` points.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from typing import Any
 
 import yaml
 
-from pipeline.model import Cell, Line, PageTable, Table
+from pipeline.model import Box, Cell, Layout, Line, PageTable, Table
+from pipeline.stitch.setting import width
 
 CASES = Path(__file__).parents[1] / "cases" / "stitch" / "pages"
 ROW, LEFT, FOOT = 20.0, 50.0, 780.0
+SIZE, PITCH, PAD = 9.0, 12.0, 5.0
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -34,26 +39,43 @@ def page_tables(case: dict[str, Any]) -> tuple[list[PageTable], list[Line]]:
 def _table(page: dict[str, Any], number: int) -> PageTable:
     rows: list[list[str]] = page["rows"]
     xs = [LEFT + page.get("shift", 0) + x for x in page["xs"]]
-    top = page.get("top", FOOT - 20 - ROW * len(rows))
+    heights: list[float] = page.get("heights", [ROW] * len(rows))
+    top = page.get("top", FOOT - 20 - sum(heights))
+    ys = [top + sum(heights[:row]) for row in range(len(rows) + 1)]
     cells = [
-        _cell(rows, xs, top, r, c, number)
+        _cell(page, xs, ys, r, c, number)
         for r, row in enumerate(rows)
         for c, t in enumerate(row)
         if t not in "<^" or not t
     ]
     sheet = tuple(page["sheet"]) if "sheet" in page else None
-    return PageTable(number, len(rows), len(xs) - 1, tuple(cells), (xs[0], top, xs[-1], top + ROW * len(rows)), sheet)
+    return PageTable(number, len(rows), len(xs) - 1, tuple(cells), (xs[0], ys[0], xs[-1], ys[-1]), sheet)
 
 
-def _cell(rows: list[list[str]], xs: list[float], top: float, r: int, c: int, page: int) -> Cell:
+def _cell(page: dict[str, Any], xs: list[float], ys: list[float], r: int, c: int, number: int) -> Cell:
+    rows = page["rows"]
     wide = 1
     while c + wide < len(rows[r]) and rows[r][c + wide] == "<":
         wide += 1
     tall = 1
     while r + tall < len(rows) and rows[r + tall][c] == "^":
         tall += 1
-    box = (xs[c], top + ROW * r, xs[c + wide], top + ROW * (r + tall))
-    return Cell(r, c, rows[r][c].replace("|", "\n"), tall, wide, page, box)
+    box = (xs[c], ys[r], xs[c + wide], ys[r + tall])
+    text = rows[r][c].replace("|", "\n")
+    layout = None
+    if "heights" in page:
+        open_bottom = r + tall == len(rows) and c in page.get("open_bottom", ())
+        layout = Layout(tuple(_lines(text, box)), open_bottom=open_bottom)
+    return Cell(r, c, text, tall, wide, number, box, layout=layout)
+
+
+def _lines(text: str, box: Box) -> list[Box]:
+    """Where the lines of a text stand in its cell."""
+    lines = []
+    for n, line in enumerate(text.split("\n") if text else ()):
+        top = box[1] + PAD + n * PITCH
+        lines.append((box[0] + PAD, top, box[0] + PAD + SIZE * width(line), top + SIZE))
+    return lines
 
 
 def written(table: Table) -> list[list[str]]:
