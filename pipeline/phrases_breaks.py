@@ -31,6 +31,7 @@ BREAKS: tuple[tuple[str, str], ...] = (
     (r"the blanks on both sides", "分页两侧的空格"),
     (r"both rows have a number of their own", "两行各有序号"),
     (r"the numbering goes on without the row", "序号越过该行而连续"),
+    (r"every other row has a number", "其他各行都有序号"),
     (r"the row after it is numbered as if it counted", "下一行的序号把该行计入"),
     (r"the other tables like it have no row more", "同类表没有更多的行"),
     (r"the other tables like it have one row more", "同类表还有一行"),

@@ -51,7 +51,8 @@ class Meeting:
 
     ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the lower one,
     ``free`` how many points the page leaves below the table (0 where not known), ``rule`` what the rules at the
-    break say, ``form`` what the number of rows says, ``heading`` true where the upper row is a heading.
+    break say, ``form`` what the number of rows says, ``heading`` true where the upper row is a heading,
+    ``last`` where the lower one is the table's last.
     """
 
     above: Sequence[Piece]
@@ -62,6 +63,7 @@ class Meeting:
     rule: Sign | None = None
     form: Sign | None = None
     heading: bool = False
+    last: bool = False
 
     @property
     def pairs(self) -> list[Pair]:
@@ -103,12 +105,14 @@ def _serial_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
     above, below = (number_in(fold(piece.text)) for piece in pair)
     if above is not None and below is not None:
         yield signs.SERIALS
-    elif above is not None and pair[1].blank and meeting.next_serial is not None:
+    elif above is not None and pair[1].blank:
         column = habits.column(pair[0].col)
-        if meeting.next_serial == above + 1 and not (column.blanks or column.merged):
-            yield signs.SERIAL_BLANK
-        elif meeting.next_serial == above + 2:
+        if meeting.next_serial == above + 2:
             yield signs.SERIAL_LOST
+        elif meeting.next_serial == above + 1 and not (column.blanks or column.merged):
+            yield signs.SERIAL_BLANK
+        elif meeting.last and not (column.blanks or column.merged):
+            yield signs.LAST_SERIAL_BLANK
 
 
 def _room_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:

@@ -159,6 +159,7 @@ def _meeting(table: _Table, number: int, bottom: Sequence[Piece], base: int) -> 
         rule=_rule(table.parts, number),
         form=_form(table, number, base),
         heading=heading,
+        last=number + 1 == len(table.parts) and part.table.n_rows == part.skip + 1,
     )
 
 

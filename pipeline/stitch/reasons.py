@@ -41,6 +41,7 @@ SAYS = {
     "form-full": "the other tables like it have no row more",
     "form-row": "the other tables like it have one row more",
     "serial-blank": "the numbering goes on without the row",
+    "last-serial-blank": "every other row has a number",
     "serial-lost": "the row after it is numbered as if it counted",
     "odd-height": "a row lower than any whole row",
     "room-below": "the text above has room for more lines",

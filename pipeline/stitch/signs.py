@@ -86,6 +86,7 @@ CLOSED_BREAK = Sign("closed-break", -3.0)  # a rule closes it, though none does 
 PAGE_NOT_FULL = Sign("page-not-full", -3.0)  # the page has room for more lines below the table
 SERIALS = Sign("serials", -9.0)  # both rows have a number of their own
 SERIAL_BLANK = Sign("serial-blank", 5.0)  # only the upper row has a number, and the next row goes on from it
+LAST_SERIAL_BLANK = Sign("last-serial-blank", 3.0)  # the same, of the table's last row: no number goes on from it
 SERIAL_LOST = Sign("serial-lost", -3.0)  # the row after it is numbered as if this one counted
 ROOM_SURE = 4.0  # type sizes of room behind the upper text that leave no doubt
 LINE_MOST = 3.2  # lines full or not, of all columns together

@@ -101,7 +101,7 @@ def light() -> Iterator[Case]:
     yield anything("label in parts of a thousandth", many(3, lambda n: row(n, "总量 (9.999)")), "no finer", (1,))
     yield anything("serials of 18 digits", many(5, lambda n: row(10**17 + n, weight="2")))
     yield anything("serials that leap", many(8, lambda n: row(n * 1_000_003, weight="1")))
-    yield anything("all cells a slash", many(20, lambda n: "\t".join("/" * 12)), "", (2,))
+    yield anything("all cells a slash", many(20, lambda n: "\t".join("/" * 12)), "", (1, 2))
     yield anything("all cells a number", many(20, lambda n: "\t".join([str(n)] * 12)), "", (1,))
     yield anything("serials and nothing else", many(20, lambda n: "\t\t" + str(n) + "\t" * 9), "", (1,))
     yield anything("headings and nothing else", lambda: document([], note(3)) + f"\n\n{HEADING}\n".encode(), "", (1, 2))

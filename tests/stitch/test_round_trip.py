@@ -66,7 +66,10 @@ def test_a_table_set_over_pages_reads_back_cell_for_cell(sheet: Sheet, tmp_path:
     (table,) = stitch(reading.tables, reading.lines)
     assert cells_of(table) == cells_set(sheet)
     assert len(table.pages) == pages
-    assert [f.check for f in table.findings] == ["table-joined"] * (pages - 1)
+    said = [f.check for f in table.findings]
+    assert said.count("table-joined") == pages - 1
+    # Random letters mean nothing, so that a break may leave a doubt; what is read is right all the same.
+    assert set(said) <= {"table-joined", "row-doubtful", "cell-doubtful"}
     assert all(cell.text.count("\n") < 5 for cell in table.cells)
 
 
