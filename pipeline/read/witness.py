@@ -106,7 +106,7 @@ def _folded(text: str) -> str:
 
 # Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left turns round.
 _ALIKE = {
-    **dict.fromkeys("\u2010\u2011\u00ad\u2212\u2013\u2014", "-"),
+    **dict.fromkeys("\u2010\u2011\u00ad\u2212\u2013\u2014\u2015", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
     **dict.fromkeys("\u201c\u201d\u201f", '"'),
     **dict(zip(")]}>»", "([{<«", strict=True)),

@@ -55,7 +55,7 @@ def stitch(tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows
 
 def _grouped(tables: Sequence[PageTable], lines: Sequence[Line]) -> _Stitched:
     around, reaches, places = Surroundings(lines), _reaches(tables, lines), Places(tables)
-    siblings = Siblings(tables, around)
+    siblings = Siblings(tables, around, places)
     done = _Stitched()
     for index, table in enumerate(tables):
         part = Part(table, index=index, opening=siblings.opening(index))

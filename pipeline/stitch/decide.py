@@ -109,7 +109,7 @@ def compare(group: Group, part: Part, between: Between, reach: float, sibling: S
         numbers=numbering(group.last, skip, replace(part, skip=repeat.rows), last, theirs),
         between=between,
         equal_count=group.last.table.n_cols == part.table.n_cols,
-        total=_ends_in_total(group.last),
+        total=_ends_in_total(group.last, part),
         short=_ends_short(group.last, part, reach),
         again=is_form_again(group.last, part, repeat.rows),
         sibling=sibling,
@@ -126,11 +126,16 @@ def _relation(group: Group, part: Part) -> Relation:
     return "other" if relation == "explained" and group.by_number else relation
 
 
-def _ends_in_total(part: Part) -> bool:
-    """Whether the last row is a total, and none before it: statements have totals all along."""
-    named = {cell.row for cell in part.table.cells if cell.col == 0 and key(cell).startswith(_TOTALS)}
-    first = next((cell for cell in part.owners(part.table.n_rows - 1) if not blank(cell)), None)
-    return first is not None and key(first).startswith(_TOTALS) and not named - {first.row}
+def _ends_in_total(last: Part, part: Part) -> bool:
+    """Whether the last row is a total, and none stands amid the rows of either page, as in statements."""
+    first = next((cell for cell in last.owners(last.table.n_rows - 1) if not blank(cell)), None)
+    if first is None or not key(first).startswith(_TOTALS):
+        return False
+    return not (_totals(last) - {first.row}) and not (_totals(part) - {part.table.n_rows - 1})
+
+
+def _totals(part: Part) -> set[int]:
+    return {cell.row for cell in part.table.cells if cell.col == 0 and key(cell).startswith(_TOTALS)}
 
 
 def _ends_short(last: Part, part: Part, reach: float) -> bool:
@@ -179,7 +184,9 @@ def _rule_signs(e: Evidence, repeated: bool) -> Iterator[Sign]:
 
 def _heading_signs(e: Evidence) -> Iterator[Sign]:
     kind = e.repeat.kind
-    if kind in signs.HEADINGS:
+    if kind == "whole" and e.repeat.few and e.relation == "other":
+        yield signs.FEW_HEADINGS
+    elif kind in signs.HEADINGS:
         yield signs.HEADINGS[kind]
     if kind == "half" and e.repeat.in_first:
         yield signs.FIRST_HEADING_DIFFERS

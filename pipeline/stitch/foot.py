@@ -23,6 +23,10 @@ class Places:
         self._lowest = {index for found in on_page.values() for index in found if self._is_outer(index, found, 3, 1)}
         self._highest = {index for found in on_page.values() for index in found if self._is_outer(index, found, 1, -1)}
 
+    def is_highest(self, index: int) -> bool:
+        """Whether no table of its page stands above this one; others may stand beside it."""
+        return index in self._highest
+
     def meet(self, above: int, below: int) -> bool:
         """Whether one table is the lowest of its page and the other the highest of its own, over each other."""
         if above not in self._lowest or below not in self._highest:

@@ -16,6 +16,7 @@ from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
 
 Headings = dict[int, str]
+FEW = 2
 SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
 HALF_HEADING, SURE_OTHERS = 0.5, 4  # one heading may be as far off as that where so many others are word for word
 SURE = 2  # so many headings are word for word the same, whatever the others are
@@ -32,13 +33,15 @@ class Repeat(NamedTuple):
     """How a table's first rows stand to the headings: ``rows`` of them repeat those from ``first`` on.
 
     ``kind`` is "whole", "part", "drift" (worded otherwise), "half" (one of them half otherwise), "other" (headings,
-    but not these) or "absent". ``in_first`` says that the first column's heading is the one that is otherwise.
+    but not these) or "absent". ``in_first`` says that the first column's heading is the one that is otherwise,
+    ``few`` that there are no more than two.
     """
 
     kind: Literal["whole", "part", "drift", "half", "other", "absent"]
     first: int = 0
     rows: int = 0
     in_first: bool = False
+    few: bool = False
 
 
 def headings(part: Part, row: int, columns: Sequence[int], known: Mapping[int, str] | None = None) -> Headings:
@@ -70,7 +73,8 @@ def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[in
     for start in range(depth):
         count, odd = _run(first, other, start, depth, ours, theirs)
         if count:
-            return Repeat(_kind_of(odd, start == 0 and count >= depth), start, count, in_first=0 in odd)
+            texts = sum(not blank(cell) for row in range(count) for cell in other.rows[row])
+            return Repeat(_kind_of(odd, start == 0 and count >= depth), start, count, 0 in odd, texts <= FEW)
     return Repeat("other" if _has_own(first, other, depth, ours, theirs) else "absent")
 
 
@@ -197,8 +201,8 @@ def _stands_over_numbers(
     after = {theirs[col] for col in figure_columns(other.table, 1)}
     over = [top[col] for col in (before | after) & top.keys()]
     words = [text for text in over if not re.search(r"\d", text)]
-    both = any(not re.search(r"\d", top[col]) for col in before & after & top.keys())
-    return 2 * len(top) >= other.table.n_cols and both and len(words) == len(over)
+    over_both = before <= top.keys() and bool(after & top.keys()) and bool(before)
+    return 2 * len(top) >= other.table.n_cols and over_both and len(words) == len(over)
 
 
 def _heads_columns(texts: Collection[str], n_cols: int) -> bool:

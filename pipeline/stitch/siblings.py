@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.model import PageTable
 from pipeline.stitch import signs
 from pipeline.stitch.between import Surroundings
+from pipeline.stitch.foot import Places
 from pipeline.stitch.part import blank, key
 from pipeline.stitch.signs import Sign
 
@@ -18,9 +19,10 @@ SEVERAL = 3
 class Siblings:
     """The page tables of a document by how they begin."""
 
-    def __init__(self, tables: Sequence[PageTable], around: Surroundings) -> None:
+    def __init__(self, tables: Sequence[PageTable], around: Surroundings, places: Places) -> None:
         self._tables = tables
         self._around = around
+        self._places = places
         self._on_page: dict[int, list[int]] = defaultdict(list)
         for index, table in enumerate(tables):
             self._on_page[table.page].append(index)
@@ -30,7 +32,8 @@ class Siblings:
         """What the other tables of both pages say of table ``below``, which begins as ``above`` may have begun."""
         first = _first(self._tables[below])
         pages = (self._tables[above].page, self._tables[below].page)
-        later = [index for page in pages for index in self._on_page[page][1:] if index != below]
+        on_them = (index for page in pages for index in self._on_page[page] if index != below)
+        later = [index for index in on_them if not self._places.is_highest(index)]
         alike = [index for index in later if _first(self._tables[index]) == first]
         if not first or not alike:
             return None

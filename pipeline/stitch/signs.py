@@ -135,6 +135,7 @@ HEADINGS = {
     "half": Sign("headings-half", 1.0),
     "other": Sign("headings-other", -11.0),
 }
+FEW_HEADINGS = Sign("headings-whole", -2.5)  # one or two of them, over other columns: forms begin so
 FIRST_HEADING_DIFFERS = Sign("first-heading-differs", -4.0)  # what the rows are named by is another thing
 UNIT_LINE = Sign("unit-line", -2.0)  # the table has a caption or a unit of its own, though others have the same
 NUMBERS = {

@@ -42,6 +42,7 @@ def _read(
     progress: object,
     limits: Limits | None,
     process: object = None,
+    spent: object = None,
 ) -> tablebook.Reading:
     """As ``tablebook.read``, in this process."""
     return tablebook.read_pdf(path, pages, engine, limits or Limits(), lambda *step: None)
