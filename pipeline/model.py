@@ -146,9 +146,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided at the break before ``page``: the table goes on, a row was cut, a cell of ``col`` goes on.
-
-    Yes where ``total``, the sum of the signs' weights, is above 0; ``signs`` are (code, weight, text it was seen in).
+    """What was decided at the break before ``page``: the table goes on, a row was cut, a cell of ``col`` goes on; yes
+    where ``total``, the sum of the signs' weights, is above 0. ``signs`` are (code, weight, text it was seen in).
     """
 
     kind: Literal["table", "row", "cell"]
@@ -161,9 +160,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One logical table: header rows once, body rows of all its pages in order.
-
-    ``cells`` is the same table as plain cells, row and col from 0, header included, each once.
+    """One logical table: header rows once, body rows of all its pages in order; ``cells`` is the same as plain cells,
+    each once, header included. ``filled`` are the places (page, row, col) of blank cells whose text is on another page.
     """
 
     pages: tuple[int, ...]
@@ -173,6 +171,7 @@ class Table:
     cells: tuple[Cell, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     decisions: tuple[Decision, ...] = ()
+    filled: frozenset[tuple[int, int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress
     from pipeline.normalise import normalise
     from pipeline.preamble import preamble
     from pipeline.repair import repair
+    from pipeline.stitch import settled
 
     spec, identity = inputs.spec, inputs.identity
     columns = specs.layout(spec, table.headers)
@@ -161,7 +162,7 @@ def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress
     repaired = repair(table, columns, about.sections, spec.margin)
     clock.lap("repair")
     repaired = correct.correct(repaired, inputs.corrections, identity)
-    findings: tuple[Finding, ...] = (*document.findings, *table.findings)
+    findings: tuple[Finding, ...] = (*settled(document.findings, document.tables, [table]), *table.findings)
     rows = normalise(document, table, columns, about, repaired, spec, identity, findings)
     clock.lap("normalise")
     return rows

@@ -94,7 +94,7 @@ def read_tables(
         SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
         LostCharacters: a reader lost or doubled characters.
     """
-    from pipeline.stitch import BEGINNING, stitch
+    from pipeline.stitch import BEGINNING, settled, stitch
 
     limits, spent = limits or Limits(), Spent()
     document, numbers = read(path, pages, engine, progress, limits, spent=spent)
@@ -105,7 +105,8 @@ def read_tables(
         shown.setdefault(table.page, []).append(table)
     found = (finding for table in tables for finding in table.findings)
     whole = pages is None or min(pages) == 1  # a later page's numbers begin where they will
-    findings = (*document.findings, *(f for f in found if whole or f.check != BEGINNING))
+    read_as = settled(document.findings, document.tables, tables)
+    findings = (*read_as, *(f for f in found if whole or f.check != BEGINNING))
     if not tables:
         findings = (*findings, Finding("warning", "no-table", f"{path.name}: no ruled table on the pages read"))
     listed = tuple((page, tuple(of_page)) for page, of_page in sorted(shown.items()))

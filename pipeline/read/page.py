@@ -70,19 +70,14 @@ def read_page(ink: PageInk) -> PdfPage:
 
 
 def _placed(hidden: Sequence[Glyph], grids: Sequence[Grid], tables: Sequence[PageTable]) -> list[Hidden]:
-    """Characters that are not seen, each with the cell it would be read in and whether that is missed there.
-
-    It is where the cell holds nothing else and is closed: a spreadsheet draws the text of a merged cell that goes on
-    over the page on both pages, where it falls outside the one it does not belong to.
-    """
+    """Characters that are not seen, each with the cell it would be read in and whether that holds nothing else."""
     shares, _ = _share(hidden, grids)
     cells: dict[int, tuple[int, int, bool]] = {}
     for grid, own, table in zip(grids, shares, tables, strict=True):
         owners = table.grid()
         for g in own:
             cell = owners[grid.face(*g.home)]
-            goes_on = cell.layout is not None and (cell.layout.open_top or cell.layout.open_bottom)
-            cells[id(g)] = cell.row, cell.col, not cell.text and not goes_on
+            cells[id(g)] = cell.row, cell.col, not cell.text
     return [(g, *cells.get(id(g), (None, None, False))) for g in hidden]
 
 

@@ -35,7 +35,7 @@ ROWS = 8
 WHOLE = 20
 
 Strips = Mapping[int, Sequence[Paint]]
-# A character that is not seen, row and column of the cell it would stand in, whether it is missed there.
+# A character that is not seen, row and column of the cell it would stand in, whether that cell is blank.
 Hidden = tuple[Glyph, int | None, int | None, bool]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Finding, Line, PageTable, Severity, Table
 from pipeline.stitch.between import Surroundings
 from pipeline.stitch.build import build
+from pipeline.stitch.clips import settled
 from pipeline.stitch.decide import Evidence, Group, compare, judge
 from pipeline.stitch.foot import Places
 from pipeline.stitch.frame import united
@@ -19,7 +20,7 @@ from pipeline.stitch.reasons import clauses, short
 from pipeline.stitch.siblings import Siblings
 from pipeline.stitch.signs import Weighed
 
-__all__ = ["BEGINNING", "stitch"]
+__all__ = ["BEGINNING", "settled", "stitch"]
 
 Sheet = tuple[float, float] | None
 

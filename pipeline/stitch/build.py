@@ -10,7 +10,7 @@ from pipeline.model import Cell, Finding, Row, Slot, Table
 from pipeline.stitch.decide import Group
 from pipeline.stitch.doubt import decisions, doubts, in_favour
 from pipeline.stitch.heading import drifts, headers
-from pipeline.stitch.lay import Laid, cell_of, lay
+from pipeline.stitch.lay import Laid, cell_of, filled, lay
 from pipeline.stitch.numbers import gaps, numbered_column
 from pipeline.stitch.part import Part, key
 from pipeline.stitch.piece import Piece
@@ -46,6 +46,7 @@ def build(group: Group, kin: Sequence[Part] = (), with_rows: bool = True) -> Tab
             *_gaps(group, laid, n_cols),
         ),
         decisions=tuple(decisions(group.parts, laid.joints)),
+        filled=filled(laid.pieces),
     )
 
 

@@ -113,7 +113,7 @@ def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
         if end > row:
             col, wide = columns[cell.col], columns[cell.col + cell.colspan] - columns[cell.col]
             text = cell.text if row == cell.row else part.rests.get(cell.col, "")
-            out.append(Piece(row - part.skip, col, end - row, wide, cell, text, cell, turn))
+            out.append(Piece(row - part.skip, col, end - row, wide, cell, text, cell, turn, [cell]))
     return out
 
 
@@ -248,12 +248,20 @@ def _grow(a: Piece, b: Piece, base: int, habits: Habits, once: bool = False) -> 
     if not once:
         glued = not (a.blank or b.blank) and any(sign.code in GLUED for sign in joined_signs(a, b, habits))
         a.text = seam(a.text, b.text, glued)
+    a.parts += b.parts
     a.rowspan = base + b.rowspan - a.row
     a.low = b.cell
 
 
 def _texts(pieces: Iterable[Piece]) -> tuple[str, ...]:
     return tuple(piece.text for piece in pieces)
+
+
+def filled(pieces: Iterable[Piece]) -> frozenset[tuple[int, int, int]]:
+    """The places of blank cells on a page whose text stands on another one."""
+    joined = (piece for piece in pieces if len(piece.parts) > 1 and not piece.blank)
+    blank = (cell for piece in joined for cell in piece.parts if not cell.text.strip())
+    return frozenset((cell.page, cell.row, cell.col) for cell in blank)
 
 
 def cell_of(piece: Piece) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model import Box, Cell
 from pipeline.stitch.frame import upright
@@ -12,7 +12,8 @@ from pipeline.stitch.frame import upright
 class Piece:
     """A cell of the logical table: its place there, its first page's cell and its last one's.
 
-    ``turn`` is how far the table is turned on the page; boxes are given as its reader sees them.
+    ``parts`` are its cells on all its pages. ``turn`` is how far the table is turned on the page; boxes are given as
+    its reader sees them.
     """
 
     row: int
@@ -23,6 +24,7 @@ class Piece:
     text: str
     low: Cell
     turn: int = 0
+    parts: list[Cell] = field(default_factory=list)
 
     @property
     def blank(self) -> bool:
