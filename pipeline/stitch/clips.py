@@ -19,18 +19,18 @@ def settled(findings: Iterable[Finding], pages: Sequence[PageTable], tables: Seq
     filled = {place for table in tables for place in table.filled}
     for finding in findings:
         if finding.check == CLIPPED and finding.severity == "warning":
-            blank = [(cell.page, cell.row, cell.col) for cell in _open_blanks(finding, pages)]
+            blank = [(cell.page, cell.row, cell.col) for cell in _merged_blanks(finding, pages)]
             if blank and filled.issuperset(blank):
                 finding = replace(finding, severity="info")
         yield finding
 
 
-def _open_blanks(finding: Finding, pages: Sequence[PageTable]) -> Iterator[Cell]:
-    """The blank cells of the finding's row that no rule closes at the page's edge."""
-    for table in pages:
-        if table.page == finding.page:
-            for cell in table.cells:
-                is_open = cell.layout is not None and (cell.layout.open_top or cell.layout.open_bottom)
-                here = cell.row == finding.row and finding.col in (None, cell.col)
-                if is_open and here and not cell.text.strip():
-                    yield cell
+def _merged_blanks(finding: Finding, pages: Sequence[PageTable]) -> Iterator[Cell]:
+    """The blank cells that begin in the finding's row and may be merged: over several rows, or open at an edge."""
+    cells = (cell for table in pages if table.page == finding.page for cell in table.cells)
+    for cell in cells:
+        is_open = cell.layout is not None and (cell.layout.open_top or cell.layout.open_bottom)
+        here = cell.row == finding.row and finding.col in (None, cell.col)
+        named = finding.col is not None
+        if here and not cell.text.strip() and (named or is_open or cell.rowspan > 1):
+            yield cell
