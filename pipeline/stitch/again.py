@@ -10,7 +10,7 @@ from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import Part, key
 
 # So many rows, and so large a share of a column's texts alike row by row and different from each other, are labels.
-ROWS, LABELS, DIFFERENT = 4, 0.8, 0.6
+ROWS, LABELS, DIFFERENT = 3, 0.8, 0.9
 
 
 def is_form_again(last: Part, part: Part, repeated: int) -> bool:

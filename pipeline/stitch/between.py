@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
 )
 # What stands above a table of its own: its unit, its number.
 _UNIT = re.compile(r"[(\[]?(?:金额|计量|货币)?单位[:：]|^表\d|^table\d|^tab\.\d|^units?:|^in(?:thousands|millions)")
+# A line is furniture when it stands on several pages and on this share of those that have any.
+RECURS = 0.6
 # A line reaching this far (points) into the table's height stands beside it.
 BESIDE = 2.0
 
@@ -58,6 +60,11 @@ class Surroundings:
         unit = next((line.text for line in found if _UNIT.search(fold(line.text))), "")
         return Between(parting, caption, unit)
 
+    def title(self, index: int) -> str:
+        """The line right above a table, as a key; "" where there is none."""
+        lines = [fold(line.text) for line in self._before[index] if not _PAGE_NUMBER.fullmatch(fold(line.text))]
+        return lines[-1] if lines else ""
+
     def titled(self, index: int) -> bool:
         """Whether a line of its own stands right above a table, whatever stands elsewhere too."""
         return any(not _PAGE_NUMBER.fullmatch(fold(line.text)) for line in self._before[index])
@@ -70,7 +77,8 @@ class Surroundings:
         text = fold(line.text)
         if not text or _PAGE_NUMBER.fullmatch(text) or _GOES_ON.search(text):
             return True
-        return len(self._pages[_bare(line)]) > 1
+        pages = len(self._pages[_bare(line)])
+        return pages > 1 and pages >= RECURS * len(self._on)
 
 
 def _bare(line: Line) -> str:

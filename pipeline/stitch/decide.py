@@ -18,6 +18,8 @@ from pipeline.stitch.signs import Sign, Weighed, weigh
 
 # A table that leaves more than this share of the type area free below it has ended.
 FREE = 0.3
+# Rows that can be headings alone on their page.
+ALONE = 3
 _TOTALS = ("合计", "总计", "共计", "总和", "total")
 
 
@@ -45,7 +47,7 @@ class Group:
     def heading(self) -> Part:
         """Where the headings stand: on the first page; where nothing else has room there, on the second too."""
         first = self.first.table
-        if len(self.parts) == 1 or first.n_rows > own_rows(first):
+        if len(self.parts) == 1 or first.n_rows > max(own_rows(first), ALONE):
             return self.first
         below = self.parts[1]
         cells = [replace(cell, row=cell.row + first.n_rows - below.skip) for cell in below.table.cells]
@@ -111,7 +113,7 @@ def compare(group: Group, part: Part, between: Between, reach: float, sibling: S
         equal_count=group.last.table.n_cols == part.table.n_cols,
         total=_ends_in_total(group.last, part),
         short=_ends_short(group.last, part, reach),
-        again=is_form_again(group.last, part, repeat.rows),
+        again=any(is_form_again(one, part, repeat.rows) for one in (group.first, group.last)),
         sibling=sibling,
         same_page=is_page_again(group.last, part),
         beside=bool(group.lines and part.frame and same_width(group.lines, part.frame)),

@@ -10,7 +10,15 @@ from typing import Literal, NamedTuple
 
 from pipeline.model import Cell, Finding, Header, PageTable
 from pipeline.stitch.forms import is_mark
-from pipeline.stitch.levels import MAX_HEADER, counts_columns, figure_columns, number_columns, opens_with_data, own_rows
+from pipeline.stitch.levels import (
+    MAX_HEADER,
+    counts_columns,
+    figure_columns,
+    is_data_row,
+    number_columns,
+    opens_with_data,
+    own_rows,
+)
 from pipeline.stitch.numbers import SERIAL_HEADINGS
 from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
@@ -70,12 +78,24 @@ def opens_with(cell: Cell, heading: str) -> int:
 def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> Repeat:
     """How the rows another page begins with stand to the first page's headings."""
     depth = own_rows(first.table)
+    if _is_alone(first, other, ours, theirs):
+        return Repeat("whole", 0, first.table.n_rows)
+    if is_data_row(first.table, other.table):
+        return Repeat("absent")
     for start in range(depth):
         count, odd = _run(first, other, start, depth, ours, theirs)
         if count:
             texts = sum(not blank(cell) for row in range(count) for cell in other.rows[row])
             return Repeat(_kind_of(odd, start == 0 and count >= depth), start, count, 0 in odd, texts <= FEW)
     return Repeat("other" if _has_own(first, other, depth, ours, theirs) else "absent")
+
+
+def _is_alone(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether the first page has nothing but a few rows, all of which the other page begins with."""
+    rows = range(first.table.n_rows)
+    if len(rows) not in (2, 3) or other.table.n_rows <= len(rows) + 1:
+        return False
+    return all(headings(first, row, ours) == headings(other, row, theirs) for row in rows)
 
 
 def _kind_of(odd: Mapping[int, bool], whole: bool) -> Literal["whole", "part", "drift", "half"]:

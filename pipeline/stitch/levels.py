@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import PageTable
+from pipeline.stitch.forms import Numbers, Shapes
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import blank, key
 
 MAX_HEADER = 6
+SAME_FORM = 3  # so many texts show the form of a column's figures
 RUN = 3  # so many numbers in a row from the first row on show that it is no heading
 SENTENCE = 20  # letters of a sentence
 COUNTED = 4  # a row that counts its columns has at least so many
@@ -107,6 +109,32 @@ def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int
         count, gaps = count + 1, gaps - filled
         settled |= _complete(table, row)
     return count
+
+
+def is_data_row(table: PageTable, other: PageTable) -> bool:
+    """Whether a table's first row is a row like those below it, on its own page and the next: it heads nothing.
+
+    Its figures look like the column's others, or some of its texts, not all, stand again below it.
+    """
+    texts: dict[int, list[str]] = {}
+    for cell in (*(c for c in table.cells if c.row), *(c for c in other.cells if c.row)):
+        if not blank(cell):
+            texts.setdefault(cell.col, []).append(key(cell))
+    first = [(c.col, key(c)) for c in table.cells if c.row == 0 and not blank(c) and c.colspan == 1 == c.rowspan]
+    if any(_looks_alike(text, texts.get(col, [])) for col, text in first):
+        return True
+    again = [text for col, text in first if text in texts.get(col, ())]
+    return len(first) > 2 and 2 <= len(again) < len(first)
+
+
+def _looks_alike(text: str, others: Sequence[str]) -> bool:
+    """Whether a text with a figure has the form that nearly all others have."""
+    if not re.search(r"\d", text) or len(others) < SAME_FORM:
+        return False
+    numbers, shapes = Numbers(others), Shapes(others)
+    if numbers.share >= 0.8 and not text.isdecimal():
+        return numbers.whole(text)
+    return shapes.has(text) and not text.isdecimal()
 
 
 def number_columns(table: PageTable, skip: int) -> set[int]:

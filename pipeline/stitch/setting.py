@@ -19,6 +19,8 @@ from pipeline.stitch.piece import Piece
 SAMPLE = 2000
 # Line pitch as a share of the type size where no cell has two lines.
 USUAL_PITCH = 1.3
+# Lines broken further from the edge than so many type sizes were not broken for want of room.
+EARLY = 4.0
 # Widths as shares of the type size.
 _NARROW, _WIDE = "iljtfrI.,:;'|!()[]{}-·’", "mwMW%@"
 _TOKEN = re.compile(rf"[^\s{CHINESE}-\U0010ffff]+|.")
@@ -117,7 +119,8 @@ def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:
     left, right = line[0] - box[0], box[2] - line[2]
     centred = abs(left - right) < setting.size
     edge = left + right - 2 * setting.beside if centred else max(left, right) - setting.beside
-    return min(edge, reach - (line[2] - line[0])) if reach else edge
+    broken = reach - (line[2] - line[0])
+    return broken if reach and 0 <= edge - broken < EARLY * setting.size else edge
 
 
 def first_word(text: str) -> str:

@@ -37,7 +37,8 @@ class Siblings:
         alike = [index for index in later if _first(self._tables[index]) == first]
         if not first or not alike:
             return None
-        if not all(self._around.titled(index) for index in alike):
+        titles = {self._around.title(index) for index in alike}
+        if "" in titles or self._around.title(below) in titles:
             return signs.SIBLINGS
         return None if self._around.titled(below) else signs.UNTITLED
 
