@@ -186,7 +186,7 @@ def _rule_signs(e: Evidence, repeated: bool) -> Iterator[Sign]:
 
 def _heading_signs(e: Evidence) -> Iterator[Sign]:
     kind = e.repeat.kind
-    if kind == "whole" and e.repeat.few and e.relation == "other":
+    if e.repeat.rows and e.repeat.few and e.relation == "other":
         yield signs.FEW_HEADINGS
     elif kind in signs.HEADINGS:
         yield signs.HEADINGS[kind]
