@@ -71,7 +71,7 @@ torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it
 	@$(PY) -m tests.torn $(ARGS)
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
-	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/report/look.py tests/report/look_decisions.py tests/report/look_elsewhere.py $(ARGS)
+	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/views/report/look.py tests/views/report/look_decisions.py tests/views/report/look_elsewhere.py $(ARGS)
 
 hostile: $(DEV) ## hostile files through the command (ARGS="bomb pages" for some of them)
 	@$(PY) -m tests.hostile $(ARGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.reader import Publication
+    from pipeline.publication.load import Publication
 
 __all__ = ["load"]
 
@@ -20,6 +20,6 @@ def load(folder: str | os.PathLike[str] = "extracted") -> Publication:
     Raises:
         pipeline.errors.PipelineError: there is no publication, or none that is whole; one line says which file.
     """
-    from pipeline import reader
+    from pipeline.publication import load as reader
 
     return reader.load(Path(folder))

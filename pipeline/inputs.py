@@ -9,9 +9,9 @@ from pathlib import Path
 from pipeline import correct
 from pipeline import spec as specs
 from pipeline.errors import UsageError
-from pipeline.limits import Limits, check_size
 from pipeline.read import Kind, kind_of
-from pipeline.sources import Received, checked_id, corrections_file, identify, receive
+from pipeline.read.received import Received, checked_id, corrections_file, identify, receive
+from pipeline.sandbox.limits import Limits, check_size
 
 
 @dataclass(frozen=True, slots=True)

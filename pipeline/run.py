@@ -3,50 +3,32 @@
 from __future__ import annotations
 
 import json
-import time
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import spec as specs
-from pipeline import tablebook
-from pipeline.errors import NotThisForm
 from pipeline.inputs import Inputs, gather
 from pipeline.inputs import Request as Request
-from pipeline.limits import Limits, Spent
-from pipeline.model import Document, Finding, Table
-from pipeline.tablebook import read_tables as read_tables
+from pipeline.model import Document, Finding, PageTable, Table
+from pipeline.read import document as tablebook
+from pipeline.sandbox.clock import Clock, Progress, quiet
+from pipeline.sandbox.limits import Limits, Spent
+from pipeline.stitch.attachment import attachment
 from pipeline.text import well_formed
+from pipeline.views.summary import summarise
+from pipeline.views.tables import TablesResult
 
 if TYPE_CHECKING:
-    from pipeline.desk import Desk
     from pipeline.validate.ahead import Ahead
+    from pipeline.views.report.session import Desk
 
-Progress = Callable[[str, int, int], None]
 Rows = dict[str, list[dict[str, object]]]
 ENGINES = ("both", "pdfplumber", "camelot")
 VALIDATION = "validation.json"
-
-
-def quiet(stage: str, done: int, of: int) -> None:
-    """No progress."""
-
-
-@dataclass
-class Clock:
-    """Seconds per stage."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    _since: float = field(default_factory=time.perf_counter)
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._since, 3)
-        self._since = now
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,54 +41,36 @@ class Outcome:
     unchanged: bool = False
 
 
-def attachment(document: Document, spec: specs.Spec) -> Table:
-    """The document's one table on this form.
+def read_tables(
+    path: Path,
+    pages: Sequence[int] | None = None,
+    engine: str = "both",
+    progress: Progress = quiet,
+    limits: Limits | None = None,
+) -> TablesResult:
+    """Reads the ruled tables of a document (of these pages, counted from 1) and stitches them.
 
     Raises:
-        NotThisForm: no table is on the form, or more than one.
+        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
+        LostCharacters: a reader lost or doubled characters.
     """
-    from pipeline.stitch import stitch
+    from pipeline.stitch import BEGINNING, settled, stitch
 
-    tables = stitch(document.tables, document.lines)
-    fitting = [table for table in tables if specs.fits(spec, table.headers)]
-    if len(fitting) > 1:
-        pages = ", ".join(str(table.pages[0]) for table in fitting)
-        raise NotThisForm(
-            f"{document.name}: {len(fitting)} tables on pages {pages} are on the form {spec.form}; split the file"
-        )
-    if tables and (twice := _twice(document, fitting[0] if fitting else _largest(tables))):
-        raise NotThisForm(f"{document.name}: pages {twice[0]} and {twice[1]} hold the same table twice; split the file")
-    if fitting:
-        return fitting[0]
-    damage = next((f"; {finding.message}" for finding in document.findings if finding.severity == "error"), "")
+    limits, spent = limits or Limits(), Spent()
+    document, numbers = tablebook.read(path, pages, engine, progress, limits, spent=spent)
+    with tablebook.in_bounds(document, limits, spent):
+        tables = stitch(document.tables, document.lines, with_rows=False)
+    shown: dict[int, list[PageTable]] = {number: [] for number in numbers}
+    for table in document.tables:
+        shown.setdefault(table.page, []).append(table)
+    found = (finding for table in tables for finding in table.findings)
+    whole = pages is None or min(pages) == 1  # a later page's numbers begin where they will
+    read_as = settled(document.findings, document.tables, tables)
+    findings = (*read_as, *(f for f in found if whole or f.check != BEGINNING))
     if not tables:
-        raise NotThisForm(f"{document.name}: no ruled table{damage or '; is this the right document?'}")
-    raise NotThisForm(f"{document.name}: no table is on the form {spec.form}: {_nearest(tables, spec)}{damage}")
-
-
-def _twice(document: Document, table: Table) -> tuple[int, int] | None:
-    """Two pages of one table that print the same numbered rows: copies of one attachment that were joined."""
-    seen: dict[frozenset[tuple[int, int, str]], int] = {}
-    for page in (page for page in document.tables if page.page in table.pages):
-        texts = frozenset((cell.row, cell.col, cell.text.strip()) for cell in page.cells if cell.text.strip())
-        if len({text for _, _, text in texts if text.isdecimal()}) < 2:
-            continue  # no more than headings
-        if (first := seen.setdefault(texts, page.page)) != page.page:
-            return first, page.page
-    return None
-
-
-def _largest(tables: Sequence[Table]) -> Table:
-    return max(tables, key=lambda table: len(table.rows))
-
-
-def _nearest(tables: Sequence[Table], spec: specs.Spec) -> str:
-    largest = _largest(tables)
-    try:
-        specs.layout(spec, largest.headers)
-    except NotThisForm as error:
-        return f"the largest, on page {largest.pages[0]}: {error}; name its spec with --spec (docs/forms.md)"
-    return "name its spec with --spec (docs/forms.md)"
+        findings = (*findings, Finding("warning", "no-table", f"{path.name}: no ruled table on the pages read"))
+    listed = tuple((page, tuple(of_page)) for page, of_page in sorted(shown.items()))
+    return TablesResult(well_formed(path.name), document.sha256, listed, tables, findings)
 
 
 def rows_of(
@@ -150,7 +114,7 @@ def _rows(inputs: Inputs, engine: str, limits: Limits, progress: Progress, clock
 def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress, clock: Clock) -> Rows:
     from pipeline import correct
     from pipeline.normalise import normalise
-    from pipeline.preamble import preamble
+    from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
     from pipeline.stitch import settled
 
@@ -174,7 +138,8 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     An unchanged input with unchanged code is not worked again. Where something critical does not hold, nothing
     published is touched and the rejected tables go to ``rejected/``.
     """
-    from pipeline import publish, store
+    from pipeline.publication import state as store
+    from pipeline.publication import write as publish
 
     limits = request.limits
     inputs = gather(request.source, limits, request.spec, request.corrections, request.notice_id)
@@ -186,8 +151,8 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
         summary: Any = store.read_state(request.out).get("summary") or {}
         return Outcome(True, dict(summary), unchanged=True)
     publish.prepare(request.out, (VALIDATION, *required))
-    from pipeline.desk import Desk
     from pipeline.validate.ahead import Ahead
+    from pipeline.views.report.session import Desk
 
     clock = Clock()
     at_desk = Desk(request.source, limits, request.report) if inputs.kind == "pdf" else nullcontext()
@@ -197,7 +162,7 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
 
 
 def _generation(request: Request, inputs: Inputs) -> str:
-    from pipeline import store
+    from pipeline.publication import state as store
 
     return store.generation(
         inputs.source.sha256,
@@ -218,13 +183,14 @@ def _publish(
     clock: Clock,
     desk: Desk | None,
 ) -> Outcome:
-    from pipeline import publish, store
+    from pipeline.publication import state as store
+    from pipeline.publication import write as publish
 
     tables = publish.build(rows, generation)
     progress("validate", 0, 1)
     report = validator.validate(tables, store.expectations_dir(), str(rows["notice"][0]["notice_id"]))
     clock.lap("validate")
-    summary = summarise(rows, report.ok, clock)
+    summary = summarise(rows, report.ok, clock.seconds)
     failures = tuple(result.message for result in report.failures if result.severity == "critical")
     extras = {VALIDATION: report.to_json().encode()}
     if request.report:
@@ -243,27 +209,6 @@ def _publish(
 def _report(
     source: Path, rows: Rows, validation: dict[str, Any], generation: str, desk: Desk | None
 ) -> dict[str, bytes]:
-    from pipeline.report import FILE_NAME, render
+    from pipeline.views.report import FILE_NAME, render
 
     return {FILE_NAME: render(rows, validation, desk.pictures() if desk else {}, well_formed(source.name), generation)}
-
-
-def summarise(rows: Rows, ok: bool, clock: Clock) -> dict[str, Any]:
-    """The figures a person wants first."""
-    provenance = rows["provenance"]
-    count = Counter(row["status"] for row in provenance)
-    return {
-        "notice_id": rows["notice"][0]["notice_id"],
-        "title": rows["notice"][0]["title"],
-        "indicators": len(rows["indicators"]),
-        "values": len(provenance),
-        "certain": len(provenance) - count["ambiguous"],
-        "repaired": count["repaired"],
-        "derived": count["derived"],
-        "open": count["ambiguous"],
-        "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
-        "points": {row["section"]: float(row["points"]) for row in rows["sections"]},  # type: ignore[arg-type]
-        "findings": {"error": 0, "warning": 0, "info": 0, **Counter(row["severity"] for row in rows["findings"])},
-        "valid": ok,
-        "seconds": dict(clock.seconds),
-    }

@@ -2,7 +2,7 @@
 
 Two forms of a text are kept apart. :func:`fold` makes a key to compare by and is never published;
 :func:`mend` makes the text that is published and changes nothing but white space. Targets are parsed
-in :mod:`pipeline.target`, lead units in :mod:`pipeline.units`.
+in :mod:`pipeline.target`, lead units in :mod:`pipeline.normalise.agencies`.
 """
 
 from __future__ import annotations

@@ -89,13 +89,13 @@ def camelot_bare(source: Path) -> Callable[[], object]:
 
 
 def ours_plumber(source: Path) -> Callable[[], object]:
-    from pipeline.read import plumber
+    from pipeline.read.pdf import plumber
 
     return lambda: plumber.read_pdf(source)
 
 
 def ours_lattice(source: Path) -> Callable[[], object]:
-    from pipeline.read import lattice, plumber
+    from pipeline.read.pdf import lattice, plumber
 
     ruled = [page.number for page in plumber.read_pdf(source).pages if page.tables]
     return lambda: lattice.read_pdf(source, ruled)

@@ -68,7 +68,7 @@ class Edition:
 
 
 def read_edition(source: Path, folder: Path, summary: Mapping[str, Any]) -> Edition:
-    from pipeline.reader import load
+    from pipeline.publication.load import load
 
     return Edition(source, folder, summary, {name: table.to_pylist() for name, table in load(folder).items()})
 

@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import reader, swap
 from pipeline.errors import PublishError
-from pipeline.lock import LOCK, OWN, Lock
+from pipeline.publication import commit as swap
+from pipeline.publication import load as reader
+from pipeline.publication.lock import LOCK, OWN, Lock
+from pipeline.publication.state import NEXT, PACKAGE_FILE, STATE_FILE, read_state, recorded_files, sha256
 from pipeline.schema import TABLES, file_name
-from pipeline.store import NEXT, PACKAGE_FILE, STATE_FILE, read_state, recorded_files, sha256
 
 TOUCHES = {"open", "os.mkdir", "os.link", "os.symlink", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree"}
 CREATES = {"open", "os.mkdir", "os.link", "os.symlink"}

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import swap
 from pipeline.errors import PipelineError, PublishError, SourceError
-from pipeline.lock import LOCK, OWN
+from pipeline.publication import commit as swap
+from pipeline.publication.lock import LOCK, OWN
+from pipeline.publication.state import NEXT
 from pipeline.run import Request, extract
-from pipeline.store import NEXT
 from tests.conftest import ROOT
 from tests.faults import files, generation_read, litter, publish, reject, say_made, visible
 from tests.test_run import TINY, spoilt
@@ -187,7 +187,8 @@ def test_in_a_sticky_folder_another_users_publication_is_left_whole(tmp_path: Pa
             path.chmod(path.stat().st_mode | 0o755)
     before = visible(out)
     code = (
-        "import os, sys; from pathlib import Path; from pipeline import swap; from tests.faults import files, publish\n"
+        "import os, sys; from pathlib import Path; from tests.faults import files, publish\n"
+        "from pipeline.publication import commit as swap\n"
         "from pipeline.errors import PublishError\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534); out = Path(sys.argv[1])\n"
         "for action in (lambda: swap.prepare(out, list(files('g2'))), lambda: publish('g2')(out)):\n"

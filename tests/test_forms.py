@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.decision import entry, open_cells
-from pipeline.publish import build
+from pipeline.publication.write import build
 from pipeline.run import Request, extract, rows_of
+from pipeline.views.decision import entry, open_cells
 from tests.conftest import ROOT, Edition, read_edition
 
 FORMS = Path(__file__).parent / "cases" / "forms"

@@ -12,8 +12,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline import correct, publish, spec, tablebook
-from pipeline.confine import Confined
+from pipeline import correct, spec
 from pipeline.errors import (
     CorrectionError,
     LimitExceeded,
@@ -23,11 +22,15 @@ from pipeline.errors import (
     SpecError,
     UsageError,
 )
-from pipeline.limits import Limits
 from pipeline.model import Repaired
-from pipeline.read import plumber
-from pipeline.run import attachment, rows_of
-from pipeline.sources import corrections_file, identify
+from pipeline.publication import write as publish
+from pipeline.read import document as tablebook
+from pipeline.read.pdf import plumber
+from pipeline.read.received import corrections_file, identify
+from pipeline.run import rows_of
+from pipeline.sandbox.limits import Limits
+from pipeline.sandbox.parent import Confined
+from pipeline.stitch.attachment import attachment
 from tests.conftest import ROOT
 from tests.fuzz import targets
 from tests.hostile import make, odd, papers, pdfs, rows, texts

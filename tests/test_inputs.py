@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline import run, tablebook
+from pipeline import run
 from pipeline.errors import SourceError, UsageError
 from pipeline.inputs import gather
-from pipeline.limits import Limits
-from pipeline.reader import load
+from pipeline.publication.load import load
+from pipeline.read import document as tablebook
+from pipeline.read.received import receive
 from pipeline.run import Request, extract
-from pipeline.sources import receive
+from pipeline.sandbox.limits import Limits
 from tests.conftest import ROOT
 from tests.test_run import TINY, WEIGHTS, corrections, spoilt
 

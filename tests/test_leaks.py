@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from pipeline import cli, publish
+from pipeline import cli
 from pipeline.cli import main
+from pipeline.publication import write as publish
 from pipeline.schema import TABLES
 from tests.conftest import ROOT
-from tests.publication import small_publication
+from tests.published import small_publication
 
 TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 WITNESS = ROOT / "tests" / "cases" / "leaks"

@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from pipeline.errors import CorrectionError, PipelineError, PublishError
-from pipeline.run import Clock, Request, extract, rows_of
+from pipeline.publication.commit import TEMPORARY
+from pipeline.publication.state import NEXT
+from pipeline.run import Request, extract, rows_of
+from pipeline.sandbox.clock import Clock
 from pipeline.schema import TABLES
-from pipeline.store import NEXT
-from pipeline.swap import TEMPORARY
 from tests.conftest import ROOT
 from tests.faults import say_made
 

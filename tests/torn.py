@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-from pipeline import publish
 from pipeline.errors import PipelineError
+from pipeline.publication import write as publish
 from pipeline.schema import TABLES, file_name
 from tests.faults import litter
 from tests.hostile.__main__ import family, resident
-from tests.publication import small_publication
+from tests.published import small_publication
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
@@ -55,7 +55,7 @@ def built(number: int) -> Any:
     return publish.build(rows, name)
 
 
-def fault(publication: pipeline.reader.Publication) -> str | None:
+def fault(publication: pipeline.publication.load.Publication) -> str | None:
     """What is torn in it."""
     for table, held in publication.items():
         marks = set(held.column(MARKED).to_pylist())

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.decision import decided_by
 from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
 from pipeline.normalise.sums import ranges
 from pipeline.normalise.typed import Reading, Setting, Typed, split_leads
-from pipeline.schema import PROVENANCE_COLUMNS, TABLES
+from pipeline.schema import PROVENANCE_COLUMNS, TABLES, decided_by
 from pipeline.text import fold, parse_rank
 
 Row = dict[str, object]

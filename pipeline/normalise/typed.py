@@ -9,11 +9,11 @@ from typing import Any
 
 from pipeline.errors import NotThisForm
 from pipeline.model import Preamble, Record, Repaired, ScoringUnit, Value
+from pipeline.normalise.agencies import LeadSplit, known_units, split_lead_units
 from pipeline.schema import TABLES
 from pipeline.spec import Column, Spec, period_of
 from pipeline.target import parse_target
 from pipeline.text import mend, parse_integer, parse_number, parse_rank
-from pipeline.units import LeadSplit, known_units, split_lead_units
 
 UNSTATED = 1  # stands for a year that is not known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema.arrow import arrow_schema, mismatches
-from pipeline.schema.columns import Column, ForeignKey, TableSchema
+from pipeline.schema.columns import Column, ForeignKey, TableSchema, decided_by
 from pipeline.schema.dictionary import dictionary
 from pipeline.schema.package import FileFact, datapackage, file_name
 from pipeline.schema.tables import PROVENANCE_COLUMNS, TABLES
@@ -33,6 +33,7 @@ __all__ = [
     "TableSchema",
     "arrow_schema",
     "datapackage",
+    "decided_by",
     "dictionary",
     "file_name",
     "mismatches",

@@ -55,3 +55,17 @@ class TableSchema:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+
+# These are computed from another column: deciding that one settles them.
+_FOLLOWS = {
+    "scoring_unit": "level1",
+    "target_value": "target",
+    "target_unit": "target",
+    "target_comparator": "target",
+}
+
+
+def decided_by(column: str) -> str:
+    """The column whose decision settles this one: its own, or the one it is computed from."""
+    return _FOLLOWS.get(column, column)

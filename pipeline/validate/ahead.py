@@ -123,5 +123,5 @@ def _packed(table: pa.Table) -> bytes:
 def _unpacked(data: bytes) -> pa.Table:
     import pyarrow as pa
 
-    # Without threads, as in pipeline.reader: the bytes are Python's.
+    # Without threads, as in pipeline.publication.load: the bytes are Python's.
     return pa.ipc.open_stream(data, options=pa.ipc.IpcReadOptions(use_threads=False)).read_all()

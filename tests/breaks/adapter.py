@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipeline import tablebook
 from pipeline.errors import PipelineError
-from pipeline.limits import Limits
+from pipeline.read import document as tablebook
+from pipeline.run import read_tables
+from pipeline.sandbox.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def tables(path: Path, engine: str) -> Answer:
     with warnings.catch_warnings(), patch.object(tablebook, "read", _read):
         warnings.simplefilter("ignore")
         try:
-            result = tablebook.read_tables(path, engine=engine).as_dict()
+            result = read_tables(path, engine=engine).as_dict()
         except PipelineError as error:
             return Answer(refused=f"{type(error).__name__}: {error}")
     return Answer(result["tables"], result["pages"], result["findings"])

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish import build
+from pipeline.publication.state import expectations_dir
+from pipeline.publication.write import build
 from pipeline.run import rows_of
-from pipeline.store import expectations_dir
 from pipeline.validate import validate
 from tests.forms.sheet import Drawn, draw
 

@@ -23,7 +23,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline.errors import PipelineError
-from pipeline.limits import within
+from pipeline.sandbox.limits import within
 from tests.fuzz import targets
 from tests.fuzz.mutate import spoilt
 from tests.fuzz.targets import Target

@@ -8,15 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline import correct, spec, tablebook
-from pipeline.confine import Confined
+from pipeline import correct, spec
 from pipeline.errors import PipelineError, SourceError
-from pipeline.limits import Limits
-from pipeline.read.compose import compose
-from pipeline.read.pdf import Glyph
+from pipeline.read import document as tablebook
+from pipeline.read.pdf.compose import compose
+from pipeline.read.pdf.model import Glyph
+from pipeline.read.received import identify
 from pipeline.read.transcript import read_transcript
-from pipeline.run import attachment, rows_of
-from pipeline.sources import identify
+from pipeline.run import rows_of
+from pipeline.sandbox.limits import Limits
+from pipeline.sandbox.parent import Confined
+from pipeline.stitch.attachment import attachment
 from tests.fuzz import mutate
 from tests.hostile import make, pdfs
 from tests.hostile.build import one_page, stream, table

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.damage import Damage
+from pipeline.repair.damage import Damage
 from tests.repair.form import case, repaired, tables
 
 

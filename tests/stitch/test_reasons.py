@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.phrases import clause
+from pipeline.messages.phrases import clause
 from pipeline.stitch import signs
 from pipeline.stitch.reasons import SAYS, clauses, short
 from pipeline.stitch.signs import Sign, ratio, weigh

@@ -15,9 +15,10 @@ def publish(text: str, margin: float | None = None) -> Rows:
     Raises:
         PipelineError: the pipeline refuses the notice, or its tables fail a critical check.
     """
-    from pipeline import publish as tables
-    from pipeline import store, validate
+    from pipeline import validate
     from pipeline.errors import ValidationError
+    from pipeline.publication import state as store
+    from pipeline.publication import write as tables
     from pipeline.run import rows_of
 
     with tempfile.TemporaryDirectory() as folder:

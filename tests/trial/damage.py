@@ -1,6 +1,6 @@
 """Damage done to a print, by kind and rate, with what it puts out of reach.
 
-Every kind of :class:`pipeline.damage.Damage` has a way to be done. A hit that the document would not give away
+Every kind of :class:`pipeline.repair.damage.Damage` has a way to be done. A hit that the document would not give away
 (the print read plainly is free of contradictions and wrong) is not done by the kind itself but only by
 ``undetectable_<kind>``, which is off unless asked for: against it no reading can help.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal
 
-from pipeline.damage import Damage
+from pipeline.repair.damage import Damage
 from tests.trial.notice import First, Notice, Second
 from tests.trial.plain import misleads
 from tests.trial.print import Page, Printed, Sheet, print_notice

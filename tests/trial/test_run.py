@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline import store
 from pipeline.errors import RepairError, ValidationError
+from pipeline.publication import state as store
 from tests.trial import run as trials
 from tests.trial.__main__ import main
 from tests.trial.adapter import Rows, publish

@@ -1,0 +1,255 @@
+"""Reading a publication back: all tables of one generation, or one line that says why there is none.
+
+The files of a folder are replaced one by one, so they may be of two generations while somebody reads them. What is
+read is therefore compared, hash by hash, with the datapackage.json that was read with it; where it does not fit,
+``.next`` holds the whole publication that is being moved in (see ``swap``), and otherwise the folder has changed
+meanwhile and is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import PipelineError, UsageError, ValidationError
+from pipeline.publication.state import NEXT, PACKAGE_FILE, opened, sha256
+from pipeline.schema import TABLES, arrow_schema, file_name, mismatches
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+# Seconds to go on reading a folder that changes all the time; one attempt takes milliseconds.
+PATIENCE = 5.0
+_FILES = (*map(file_name, TABLES), PACKAGE_FILE)
+
+# File name → content; None where there is no such file. All opened before the first is read.
+Files = Mapping[str, bytes | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Publication(Mapping[str, "pa.Table"]):
+    """The tables of one publication by name, in the order of the dictionary, all of the same ``generation``."""
+
+    folder: Path
+    generation: str
+    tables: Mapping[str, pa.Table]
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return self.tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def to_pandas(self, name: str) -> pd.DataFrame:
+        """One table as a DataFrame with nullable types, so that integers with nulls stay integers."""
+        import pandas as pd
+        import pyarrow as pa
+
+        kinds = {
+            pa.string(): pd.StringDtype(),
+            pa.int16(): pd.Int16Dtype(),
+            pa.float64(): pd.Float64Dtype(),
+            pa.bool_(): pd.BooleanDtype(),
+        }
+        frame: pd.DataFrame = self.tables[name].to_pandas(types_mapper=kinds.get, use_threads=False)
+        return frame
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that is not as it was published; ``check`` is hash, generation or schema."""
+
+    table: str
+    check: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """Tables as they lie in a folder, cast to the declared schema, and what is wrong with their files."""
+
+    tables: dict[str, pa.Table]
+    faults: tuple[Fault, ...]
+    generation: str
+
+
+def load(folder: Path, patience: float = PATIENCE) -> Publication:
+    """The tables in ``folder``, all of one generation, also while a run publishes there.
+
+    Raises:
+        UsageError: there is no publication.
+        ValidationError: none is whole: a file is missing, torn, changed or of another run.
+    """
+    try:
+        found = _judged(folder, _settled(folder, (folder, folder / NEXT), patience))
+        for fault in found.faults:
+            raise ValidationError(f"{fault.message}; run extract again")
+    except ValidationError as error:
+        raise ValidationError(f"{folder}: no publication there is whole: {error}") from None
+    return Publication(folder, found.generation, found.tables)
+
+
+def inspect(folder: Path) -> Inspected:
+    """The tables as they lie in ``folder`` and the faults of their files, once no run is moving files in.
+
+    Raises PipelineError only where a table cannot be had at all.
+    """
+    return _judged(folder, _settled(folder, (folder,), PATIENCE / 5))
+
+
+def _settled(folder: Path, places: Sequence[Path], patience: float) -> Files:
+    """The first whole publication of ``places``; what lies in ``folder`` where there is none and nothing changes."""
+    until = time.monotonic() + patience
+    before: tuple[object, ...] = ()
+    while True:
+        for place in places:
+            files = _read_files(place)
+            if _is_whole(files):
+                return files
+        now = _signature(folder)
+        moving = now != before or (folder / NEXT).is_dir()
+        if not moving or time.monotonic() > until:
+            return _read_files(folder)
+        before = now
+        time.sleep(0.01)
+
+
+def _read_files(folder: Path) -> Files:
+    found: dict[str, bytes | None] = {}
+    with ExitStack() as stack:
+        held = {}
+        for name in _FILES:
+            try:
+                held[name] = stack.enter_context(opened(folder / name))
+            except OSError:
+                found[name] = None
+        for name, file in held.items():
+            try:
+                found[name] = file.read()
+            except OSError:
+                found[name] = None
+    return found
+
+
+def _signature(folder: Path) -> tuple[object, ...]:
+    """What changes when a file in ``folder`` is replaced."""
+    return tuple(_identity(folder / name) for name in (*_FILES, NEXT))
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _is_whole(files: Files) -> bool:
+    data = files[PACKAGE_FILE]
+    package = None if data is None else _parsed(data)
+    if not isinstance(package, dict):
+        return False
+    hashes = _hashes(package)
+    return all(_is(files[name], hashes.get(name)) for name in _FILES if name != PACKAGE_FILE)
+
+
+def _is(data: bytes | None, known: str | None) -> bool:
+    return data is not None and known == f"sha256:{sha256(data)}"
+
+
+def _judged(folder: Path, files: Files) -> Inspected:
+    package = _package(folder / PACKAGE_FILE, files[PACKAGE_FILE])
+    hashes = _hashes(package)
+    tables: dict[str, pa.Table] = {}
+    faults: list[Fault] = []
+    for name in TABLES:
+        path = folder / file_name(name)
+        data = files[path.name]
+        table = _table(path, data)
+        faults += _file_faults(name, path, table, _is(data, hashes.get(path.name)), package.get("generation"))
+        tables[name] = _cast(name, table, path)
+    return Inspected(tables, tuple(faults), str(package.get("generation")))
+
+
+def _package(path: Path, data: bytes | None) -> dict[str, object]:
+    if data is None:
+        reason = "not readable" if path.exists() else "No such file or directory"
+        raise UsageError(f"{path}: no publication there ({reason}); name the folder extract wrote")
+    package = _parsed(data)
+    if package is None:
+        raise ValidationError(f"{path}: not JSON; run extract again")
+    if not isinstance(package, dict):
+        raise ValidationError(f"{path}: not a Data Package; run extract again")
+    return package
+
+
+def _parsed(data: bytes) -> object:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _hashes(package: dict[str, object]) -> dict[str, str]:
+    resources = package.get("resources")
+    entries = resources if isinstance(resources, list) else []
+    return {str(entry.get("path")): str(entry.get("hash")) for entry in entries if isinstance(entry, dict)}
+
+
+def _table(path: Path, data: bytes | None) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if data is None:
+        raise ValidationError(f"{path}: {'not readable' if path.exists() else 'missing'}; run extract again")
+    try:
+        # Without threads: one of a pool may drop the last reference to these bytes, which are Python's, while the
+        # interpreter ends, and the process is then aborted.
+        table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
+        table.validate(full=True)
+    except (pa.ArrowException, OSError):
+        raise ValidationError(f"{path}: not a whole Parquet file; run extract again") from None
+    return table
+
+
+def _file_faults(name: str, path: Path, table: pa.Table, same: bool, generation: object) -> list[Fault]:
+    faults = []
+    if not same:
+        faults.append(Fault(name, "hash", f"{path}: the file is not the one that {PACKAGE_FILE} describes"))
+    own = (table.schema.metadata or {}).get(b"generation", b"none").decode(errors="replace")
+    if own != generation:
+        faults.append(
+            Fault(name, "generation", f"{path}: generation {own[:12]}, {PACKAGE_FILE} says {generation!s:.12}")
+        )
+    differences = mismatches(name, table.schema)
+    if differences:
+        faults.append(Fault(name, "schema", f"{path}: {'; '.join(differences)}"))
+    return faults
+
+
+def _cast(name: str, table: pa.Table, path: Path) -> pa.Table:
+    import pyarrow as pa
+
+    schema = arrow_schema(name)
+    # The nulls are validation's to judge, so that each is reported with its place.
+    lenient = pa.schema([field.with_nullable(True) for field in schema])
+    try:
+        return table.select(schema.names).cast(lenient)
+    except (pa.ArrowException, KeyError, ValueError) as error:
+        raise _wrong_columns(path, str(error)) from None
+
+
+def _wrong_columns(path: Path, reason: str) -> PipelineError:
+    return ValidationError(
+        f"{path}: the columns are not the declared ones ({reason.splitlines()[0]}); run extract again"
+    )

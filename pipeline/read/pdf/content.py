@@ -1,0 +1,232 @@
+"""pdfminer's interpreter of content streams, with what it leaves out: clipping, opacity, layers, shadings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
+
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+from pipeline.read.pdf.layers import Layers
+from pipeline.read.pdf.painting import Pen
+
+_NORMAL = ("Normal", "Compatible")
+
+
+class Surface(Protocol):
+    """What the interpreter needs of the device it draws on."""
+
+    number: int
+    pen: Pen
+    off: int
+    ctm: Any
+    colours: Any
+    fontless: int
+    open_text: bool
+    given: bool
+    masked: list[int]
+
+    def clip_path(self, matrix: Any, path: Sequence[Any]) -> None: ...
+
+    def count_drawn(self) -> None: ...
+
+    def paint_shading(self, whole: bool) -> None: ...
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None: ...
+
+    def set_ctm(self, ctm: Any) -> None: ...
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, with rectangular clipping, opacity, layers, and text strings without a font counted."""
+
+    layers = Layers()
+    page_ctm: Any = (1, 0, 0, 1, 0, 0)
+
+    @property
+    def surface(self) -> Surface:
+        return cast(Surface, self.device)
+
+    def subinterp(self) -> Interpreter:
+        inner = cast(Interpreter, super().subinterp())
+        inner.layers = self.layers
+        return inner
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        self.page_ctm = ctm
+        self.saved: list[Pen] = []
+        self.marked: list[bool] = []  # of each marked content around: whether it is off
+        self.clipping = False
+        self.unknown_font = False
+
+    def do_q(self) -> None:
+        super().do_q()
+        self.saved.append(self.surface.pen)
+
+    def do_Q(self) -> None:
+        super().do_Q()
+        self.surface.masked.clear()
+        if self.saved:
+            self.surface.pen = self.saved.pop()
+
+    def do_w(self, linewidth: Any) -> None:
+        """A width counts in the user space of the stroke, not, as pdfminer has it, of the moment it is set."""
+        if isinstance(linewidth, int | float):
+            self.graphicstate.linewidth = float(linewidth)
+
+    def do_gs(self, name: Any) -> None:
+        """Opacity, blend mode, soft mask and font; pdfminer ignores the whole operator."""
+        states = resolve1(self.resources.get("ExtGState"))
+        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        if not isinstance(state, dict):
+            return
+        pen = self.surface.pen
+        stroke, fill = resolve1(state.get("CA", pen.stroke)), resolve1(state.get("ca", pen.fill))
+        plain = pen.plain
+        if "BM" in state or "SMask" in state:
+            plain = _is_normal(state.get("BM")) and not isinstance(resolve1(state.get("SMask")), dict)
+        self.surface.pen = pen._replace(stroke=float(stroke), fill=float(fill), plain=plain)
+        font = resolve1(state.get("Font"))
+        if isinstance(font, list) and len(font) == 2:
+            self.set_font(font[0], resolve1(font[1]))
+
+    def set_font(self, reference: Any, size: Any) -> None:
+        """The font of a graphics state, which has no name."""
+        spec = resolve1(reference)
+        if isinstance(spec, dict) and isinstance(size, int | float):
+            objid = reference.objid if isinstance(reference, PDFObjRef) else None
+            self.textstate.font = self.rsrcmgr.get_font(objid, spec)
+            self.textstate.fontsize = float(size)
+            self.unknown_font = False
+
+    def do_cs(self, name: Any) -> None:
+        """A new colour space begins with a colour of its own, which is not looked up."""
+        super().do_cs(name)
+        self.graphicstate.ncolor = cast(Any, None)
+
+    def do_CS(self, name: Any) -> None:
+        super().do_CS(name)
+        self.graphicstate.scolor = cast(Any, None)
+
+    def do_W(self) -> None:
+        self.clipping = True
+
+    def do_W_a(self) -> None:
+        self.clipping = True
+
+    def end_path(self, path: Sequence[Any]) -> None:
+        """A clip takes effect after the path that sets it was painted."""
+        if self.clipping and path:
+            self.surface.clip_path(self.ctm, path)
+        self.clipping = False
+
+    def do_S(self) -> None:
+        path = self.curpath
+        super().do_S()
+        self.end_path(path)
+
+    def do_f(self) -> None:
+        path = self.curpath
+        super().do_f()
+        self.end_path(path)
+
+    def do_F(self) -> None:
+        self.do_f()
+
+    def do_f_a(self) -> None:
+        path = self.curpath
+        super().do_f_a()
+        self.end_path(path)
+
+    def do_B(self) -> None:
+        path = self.curpath
+        super().do_B()
+        self.end_path(path)
+
+    def do_B_a(self) -> None:
+        path = self.curpath
+        super().do_B_a()
+        self.end_path(path)
+
+    def do_n(self) -> None:
+        path = self.curpath
+        super().do_n()
+        self.end_path(path)
+
+    def do_sh(self, name: object) -> None:
+        shadings = resolve1(self.resources.get("Shading"))
+        shading = resolve1(shadings.get(literal_name(name))) if isinstance(shadings, dict) else None
+        extend = resolve1(shading.get("Extend")) if shading is not None else None
+        self.surface.count_drawn()
+        self.surface.paint_shading(extend == [True, True])
+
+    def do_BT(self) -> None:
+        super().do_BT()
+        self.surface.open_text = True
+
+    def do_ET(self) -> None:
+        super().do_ET()
+        self.surface.open_text = False
+
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:
+        super().do_Tf(fontid, fontsize)
+        self.unknown_font = literal_name(fontid) not in self.fontmap
+
+    def do_TJ(self, seq: Any) -> None:
+        if self.unknown_font or self.textstate.font is None:
+            self.surface.fontless += 1
+        super().do_TJ(seq)
+
+    def do_BMC(self, tag: Any) -> None:
+        super().do_BMC(tag)
+        self.mark(False)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:
+        super().do_BDC(tag, props)
+        self.mark(isinstance(tag, PSLiteral) and tag.name == "OC" and self.layers.hides(self._member(props)))
+
+    def do_EMC(self) -> None:
+        super().do_EMC()
+        if self.marked:
+            self.surface.off -= self.marked.pop()
+
+    def mark(self, off: bool) -> None:
+        self.marked.append(off)
+        self.surface.off += off
+
+    def _member(self, props: Any) -> Any:
+        listed = resolve1(self.resources.get("Properties"))
+        if isinstance(props, PSLiteral) and isinstance(listed, dict):
+            return listed.get(literal_name(props))
+        return None
+
+    def do_EI(self, obj: Any) -> None:
+        pen = self.surface.pen
+        self.surface.colours = self.graphicstate
+        self.surface.count_drawn()
+        super().do_EI(obj)
+        self.surface.pen = pen
+
+    def do_Do(self, xobjid_arg: Any) -> None:
+        surface = self.surface
+        pen, matrix, off = surface.pen, surface.ctm, surface.off
+        surface.count_drawn()
+        surface.colours = self.graphicstate
+        drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        if drawn is not None:
+            surface.off += self.layers.hides(drawn.get("OC"))
+            if resolve1(drawn.get("Group")):
+                surface.pen = pen._replace(stroke=1.0, fill=1.0, group=pen.group * pen.fill)
+        super().do_Do(xobjid_arg)
+        surface.pen, surface.off = pen, off
+        surface.set_ctm(matrix or self.ctm)
+
+
+def _is_normal(modes: Any) -> bool:
+    """Whether a blend mode, or the first of several that is known, puts ink on ink."""
+    found = resolve1(modes)
+    first = resolve1(found[0]) if isinstance(found, list) and found else found
+    return first is None or (isinstance(first, PSLiteral) and literal_name(first) in _NORMAL)

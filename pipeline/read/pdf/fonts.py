@@ -1,0 +1,194 @@
+"""Fonts as pdfminer has them, with what it leaves out: CMaps within the file, and codes that lead nowhere.
+
+pdfminer looks a composite font's CMap up by name only, drops codes that the CMap does not have, and asks a
+ToUnicode map for CIDs where it is keyed by codes (ISO 32000-1, 9.7.6.2 and 9.10.3). Here a code is never lost:
+what has no meaning comes out as a character without one.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from pdfminer.cmapdb import CMap, CMapBase, CMapDB, IdentityCMap, UnicodeMap
+from pdfminer.encodingdb import name2unicode
+from pdfminer.fontmetrics import FONT_METRICS
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+from pipeline.read.pdf.cff import built_in_names
+from pipeline.read.pdf.codemap import CODE, CodeMap, read_map
+from pipeline.read.pdf.signs import SYMBOL, SYMBOL_CODES
+
+_COMPOSITE = ("CIDFontType0", "CIDFontType2")
+# Descents beyond this share of the type size are mistakes of the font's descriptor.
+LOWEST = -0.5
+# Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type size high.
+PLAIN = (0.3, 3.0)
+_HELVETICA = FONT_METRICS["Helvetica"][1]
+
+
+class Fonts(PDFResourceManager):
+    """pdfminer's fonts of one file, composite ones as :class:`CompositeFont`."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        subtype = resolve1(spec.get("Subtype"))
+        if isinstance(subtype, PSLiteral) and literal_name(subtype) in _COMPOSITE:
+            return CompositeFont(self, spec)
+        font = super().get_font(objid, spec)
+        if isinstance(font, PDFSimpleFont) and SYMBOL.fullmatch(str(font.fontname)):
+            font.cid2unicode = _with_changes(dict(SYMBOL_CODES), font, spec)
+        elif isinstance(font, PDFSimpleFont) and (names := _own_names(font)):
+            font.cid2unicode = _with_changes(names, font, spec)
+        return font
+
+
+def _own_names(font: PDFSimpleFont) -> dict[int, str]:
+    """What the codes of a font mean by its program's own encoding; a name that says nothing has no meaning."""
+    program = resolve1(font.descriptor.get("FontFile3"))
+    if not isinstance(program, PDFStream):
+        return {}
+    try:
+        names = built_in_names(program.get_data())
+    except (ArithmeticError, LookupError, TypeError, ValueError, struct.error):
+        return {}
+    codes = {}
+    for code, name in names.items():
+        with suppress(KeyError, ValueError):
+            codes[code] = name2unicode(name)
+    return codes
+
+
+def _with_changes(codes: dict[int, str], font: PDFSimpleFont, spec: Mapping[str, object]) -> dict[int, str]:
+    """A font's own codes, where the file names no other encoding, with what the file changes of them."""
+    encoding = resolve1(spec.get("Encoding"))
+    if isinstance(encoding, PSLiteral) or (isinstance(encoding, dict) and "BaseEncoding" in encoding):
+        return font.cid2unicode
+    changes = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    at = 0
+    for entry in changes if isinstance(changes, list) else ():
+        if isinstance(entry, int):
+            at = entry
+            continue
+        codes.pop(at, None)
+        if at in font.cid2unicode:
+            codes[at] = font.cid2unicode[at]
+        at += 1
+    return codes
+
+
+class CompositeFont(PDFCIDFont):
+    """A Type 0 font: ``decode`` yields a key for every code of a string."""
+
+    cmap: CMapBase
+
+    def __init__(self, fonts: PDFResourceManager, spec: Mapping[str, Any]) -> None:
+        super().__init__(fonts, spec)
+        self.texts: dict[int, str] = {}
+        self.lengths: dict[int, float] = {}
+        self.by_code = isinstance(spec.get("ToUnicode"), PDFStream)
+        self.collection: UnicodeMap | None = None
+        with suppress(CMapDB.CMapNotFound):
+            self.collection = CMapDB.get_unicode_map(self.cidcoding, self.cmap.is_vertical())
+
+    def get_cmap_from_spec(self, spec: Mapping[str, Any], strict: bool) -> CMapBase:
+        encoding = spec.get("Encoding")
+        if isinstance(encoding, PDFStream):
+            codes = CodeMap()
+            read_map(codes, encoding)
+            return codes
+        found = super().get_cmap_from_spec(spec, strict)
+        return CodeMap(found) if isinstance(found, CMap) else found
+
+    def decode(self, bytes: bytes) -> Iterable[int]:
+        codes = self.cmap.decode(bytes)
+        if type(self.cmap) is IdentityCMap and len(bytes) % 2:
+            return *codes, -1  # half a code: no character of the font, but not nothing either
+        return codes
+
+    def _cid(self, key: int) -> int | None:
+        return self.cmap.cid(key) if isinstance(self.cmap, CodeMap) else key
+
+    def char_width(self, cid: int) -> float:
+        width = self.lengths.get(cid)
+        if width is None:
+            own = self._cid(cid)
+            found = self.default_width if own is None else self.widths.get(own, self.default_width)
+            width = self.lengths[cid] = float(found if isinstance(found, int | float) else 0.0) * self.hscale
+        return width
+
+    def char_disp(self, cid: int) -> float | tuple[float | None, float]:
+        own = self._cid(cid)
+        return self.default_disp if own is None else super().char_disp(own)
+
+    def to_unichr(self, cid: int) -> str:
+        text = self.texts.get(cid)
+        if text is None:
+            text = self.texts[cid] = self._text(cid)
+        return text
+
+    def _text(self, cid: int) -> str:
+        if cid < 0:
+            raise PDFUnicodeNotDefined(self.cidcoding, 0)
+        own = self._cid(cid)
+        asked = cid & CODE if isinstance(self.cmap, CodeMap) and self.by_code else own
+        for source in (self.unicode_map, self.collection):
+            if source is not None and asked is not None:
+                with suppress(KeyError):
+                    return source.get_unichr(asked)
+            asked = own  # the collection's characters are known by CID
+        raise PDFUnicodeNotDefined(self.cidcoding, cid & CODE)
+
+
+class Shape(NamedTuple):
+    """What a font's letters measure, in units of the type size: descent and height; ``widthless`` without widths."""
+
+    low: float
+    height: float
+    widthless: bool
+
+
+def shape_of(font: PDFFont) -> Shape:
+    """The shape of a font's letters; a box that cannot be true is not believed."""
+    if isinstance(font, PDFType3Font):
+        return _type3_shape(font)
+    low = min(max(float(font.get_descent()), LOWEST), 0.0)
+    return Shape(low, 1.0, not font.default_width and not any(font.widths.values()))
+
+
+def _type3_shape(font: PDFType3Font) -> Shape:
+    """A Type 3 font's type size may be anything; its box, or its widest letter, says how large it comes out."""
+    low, high = sorted((font.bbox[1] * font.vscale, font.bbox[3] * font.vscale))
+    widths = [abs(float(w) * font.hscale) for w in font.widths.values() if isinstance(w, int | float)]
+    letter = max(high - low, *widths, 0.0)
+    height = 1.0 if PLAIN[0] <= letter <= PLAIN[1] or not letter else letter
+    return Shape(min(max(low, LOWEST * height), 0.0), height, not any(widths))
+
+
+def usual_width(text: str) -> float:
+    """The width of a character in most fonts, in units of the type size; for fonts that state none."""
+    if text >= "\u2e80":
+        return 1.0
+    width = _HELVETICA.get(text[:1], 500)
+    return float(width) / 1000
+
+
+def count_codes(font: PDFFont, data: bytes) -> int:
+    """How many codes a string has, by the font's code length alone: the count that characters are held against."""
+    cmap = getattr(font, "cmap", None)
+    if cmap is None:
+        return len(data)
+    if isinstance(cmap, CodeMap):
+        return len(_cuts(cmap, data)) - 1
+    return (len(data) + 1) // 2 if type(cmap) is IdentityCMap else len(data)
+
+
+def _cuts(cmap: CodeMap, data: bytes) -> list[int]:
+    cuts = [0]
+    while cuts[-1] < len(data):
+        cuts.append(cuts[-1] + cmap.length(data, cuts[-1]))
+    return cuts

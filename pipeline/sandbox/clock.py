@@ -1,0 +1,27 @@
+"""Where a run is and how long it took: progress as it is told, seconds per stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+# Takes a stage, how many steps of it are done, and of how many.
+Progress = Callable[[str, int, int], None]
+
+
+def quiet(stage: str, done: int, of: int) -> None:
+    """No progress."""
+
+
+@dataclass
+class Clock:
+    """Seconds per stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._since, 3)
+        self._since = now

@@ -1,0 +1,114 @@
+"""The other end of :mod:`pipeline.sandbox.parent`: what runs in the process that opens a stranger's file."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing.connection import Connection
+
+from pipeline.errors import PipelineError
+from pipeline.sandbox.limits import MEGABYTE
+
+NO_MEMORY = 77  # how the process ends when it met its limit
+_PR_SET_PDEATHSIG = 1
+# Seconds: the system counts whole ones.
+SLACK = 2
+
+
+def serve(handle: int, memory_mb: int, seconds: float, page_seconds: int) -> None:
+    """The process: bounded first, then one call after another until the other end is closed.
+
+    Memory is in MB, time in seconds of processor time: for all, and for a page.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
+    there = Connection(handle)
+    _bound(memory_mb, seconds)
+    _follow_parent(there)
+    try:
+        while True:
+            function, arguments = there.recv()
+            there.send_bytes(_answer(there, function, arguments, page_seconds))
+    except (EOFError, OSError):
+        return
+    except MemoryError:
+        os._exit(NO_MEMORY)
+
+
+def _bound(memory_mb: int, seconds: float) -> None:
+    """Memory where the system counts it, processor time, and no core dumps."""
+    import resource
+
+    _bound_one(resource.RLIMIT_CORE, 0)
+    _bound_one(resource.RLIMIT_CPU, int(seconds) * 2)
+    if sys.platform == "linux":
+        # Not the address space: libraries map, and allocators reserve, far more of it than they use.
+        _bound_one(resource.RLIMIT_DATA, memory_mb * MEGABYTE)
+
+
+def _bound_one(what: int, at_most: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(what)[1]
+    limit = at_most if hard == resource.RLIM_INFINITY else min(at_most, hard)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(what, (limit, hard))
+
+
+def _bound_step(seconds: int) -> None:
+    """So much processor time from now on; the other end is a little quicker where the system tells it."""
+    import resource
+
+    _bound_one(resource.RLIMIT_CPU, int(time.process_time()) + seconds + SLACK)
+
+
+def _follow_parent(there: Connection) -> None:
+    """Ends this process when the other end closes; on Linux the kernel does too, should a parser hold the lock."""
+    import select
+
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    poll = select.poll()
+    poll.register(there.fileno(), 0)
+
+    def watch() -> None:
+        poll.poll()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _answer(there: Connection, function: str, arguments: tuple[object, ...], page_seconds: int) -> bytes:
+    def tell(stage: str, done: int, of: int, pages: int = 1) -> None:
+        _bound_step(page_seconds * max(1, pages))
+        there.send_bytes(pickle.dumps(("at", (stage, done, of, pages))))
+
+    module, name = function.split(":")
+    try:
+        tell("read", 0, 0)
+        answer: object = ("done", getattr(import_module(module), name)(*arguments, tell))
+        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    except PipelineError as error:
+        answer = ("failed", error)
+    except MemoryError:
+        raise
+    except Exception as error:
+        answer = ("broken", _short(error))
+    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+
+
+def _short(error: Exception) -> str:
+    """The exception and where it was raised, in a few words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)} line {trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{where}"

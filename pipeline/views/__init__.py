@@ -1,0 +1,1 @@
+"""What people look at: the report, the workbook, explanations and lists of what is open; made of what is published."""

@@ -1,0 +1,265 @@
+"""The ``export`` command: the published tables as one Excel workbook and as CSV, as offices open them.
+
+Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also after blanks or in
+full width. In the workbook such a text is a text by its type; in CSV, which has no types, it gets an apostrophe in
+front, which spreadsheets take for "this is text". Within a text the same holds after a semicolon, a tab and a line
+end: a program that takes one of them for what parts the cells does not see the quotes around the whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.messages import names as chinese
+from pipeline.messages import phrases
+from pipeline.publication.commit import writing
+from pipeline.schema import TABLES, TableSchema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from openpyxl import Workbook
+
+FOLDER = "export"
+WORKBOOK = "{notice_id}.xlsx"
+# Characters: a file's name holds 255 bytes, four a character.
+LONGEST_NAME = 60
+# What Excel holds in one cell.
+LONGEST = 32_767
+CUT = "…（全文见CSV）"
+WIDEST = 42
+# A longer text is not wrapped: its row would fill the screen.
+WRAPPED = 400
+LINE = 18.0  # points: Chinese characters are taller than the letters that 15 are meant for
+MOST_LINES = 22  # of what Excel gives a row
+A4 = 9
+
+# Status of a value → the colour of its cell on the sheet of indicators.
+COLOURS = {
+    "repaired": "D6E9F5",
+    "derived": "E8E2F4",
+    "ambiguous": "FFD98A",
+    "corrected": "C9EBD3",
+    "shared": "ECEFF1",
+}
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What stands before the mark is what a program may skip: blanks, controls, characters without width.
+_SKIPPED = r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
+_FORMULA = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠﹢﹣﹦﹫](?!\s*\Z)|[\t\r\n](?!\Z)")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+# What programs are told, or guess, that parts the cells of a file, beside the comma.
+_SEPARATOR = re.compile(r"([;\t\r\n])")
+# A character by its number, as workbooks write what XML forbids (ECMA-376, 22.4.2.4).
+_NUMBERED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
+    """Writes the workbook and a CSV file for each table into ``out``; the files' paths.
+
+    Raises:
+        PublishError: ``out`` cannot be written.
+    """
+    rows = {name: table.to_pylist() for name, table in tables.items()}
+    notice_id = str(rows["notice"][0]["notice_id"]) if rows["notice"] else "notice"
+    notice_id = re.sub(r"[^\w.-]", "_", notice_id)[:LONGEST_NAME]
+    files = {WORKBOOK.format(notice_id=notice_id): workbook(rows)}
+    files |= {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
+    _write(files, out)
+    return [out / name for name in files]
+
+
+def _write(files: Mapping[str, bytes], out: Path) -> None:
+    with writing(out, "--to") as workspace:
+        for name, data in files.items():
+            (workspace / name).write_bytes(data)
+        for name in files:
+            os.replace(workspace / name, out / name)
+
+
+def as_csv(table: TableSchema, rows: Rows) -> bytes:
+    """UTF-8 with the mark that tells Excel so, headings in Chinese, lines ended as RFC 4180 has them."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\r\n")
+    writer.writerow(headings(table))
+    for row in rows:
+        writer.writerow([_csv_value(row[name]) for name in table.names])
+    return sink.getvalue().encode("utf-8-sig")
+
+
+def headings(table: TableSchema) -> list[str]:
+    """The columns' Chinese names."""
+    return [chinese.COLUMNS[name] for name in table.names]
+
+
+def _csv_value(value: Any) -> Any:
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return _unarmed(value) if isinstance(value, str) else value
+
+
+def _unarmed(text: str) -> str:
+    """The text with an apostrophe before each part of it that a spreadsheet would compute."""
+    first, *rest = _SEPARATOR.split(text)
+    parts = [f"'{first}" if is_formula(text) else first]
+    for separator, part in zip(rest[::2], rest[1::2], strict=True):
+        parts += [separator, f"'{part}" if is_formula(part.replace('"', "")) else part]
+    return "".join(parts)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute the text; a lone mark like "-" and a signed number it would not."""
+    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+
+
+def workbook(rows: Mapping[str, Rows]) -> bytes:
+    """One sheet per table: Chinese headings, frozen heading and key, filters, marks as colours, a legend."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    marks = {(row["seq"], row["column"]): row["status"] for row in rows["provenance"]}
+    for name, table in TABLES.items():
+        _sheet(book, table, rows[name], marks if name == "indicators" else {})
+    _legend(book)
+    sink = io.BytesIO()
+    book.save(sink)
+    return sink.getvalue()
+
+
+def _sheet(book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[int, str], str]) -> None:
+    sheet = book.create_sheet(chinese.TABLES[table.name])
+    _put(sheet, 1, headings(table))
+    for number, row in enumerate(rows, 2):
+        _put(sheet, number, [in_chinese(name, row[name]) for name in table.names])
+    _style_heading(sheet)
+    _set_page(sheet)
+    sheet.freeze_panes = _corner(sheet, table)
+    sheet.auto_filter.ref = sheet.dimensions
+    for number, name in enumerate(table.names, 1):
+        texts = [chinese.COLUMNS[name], *(str(in_chinese(name, row[name])) for row in rows if row[name] is not None)]
+        sheet.column_dimensions[_letter(number)].width = width(texts)
+        if width(texts) == WIDEST and max(map(len, texts)) <= WRAPPED:
+            _wrap(sheet, number)
+    fills = _fills()
+    for number, row in enumerate(rows, 2):
+        for place, name in enumerate(table.names, 1):
+            status = marks.get((row.get("seq", 0), name), "")
+            if status in fills:
+                sheet.cell(number, place).fill = fills[status]
+
+
+def in_chinese(column: str, value: Any) -> Any:
+    """A code or a stage's words in Chinese; what the notice says, and what nobody translated, as it is."""
+    if not isinstance(value, str):
+        return value
+    if column in ("reason", "message"):
+        return phrases.say(value)
+    names = chinese.VALUES.get(column)
+    return "；".join(names.get(part, part) for part in value.split("+")) if names else value
+
+
+def _set_page(sheet: Any) -> None:
+    """On paper: A4 across, as wide as the sheet, the heading on every page, pages numbered."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.print_options.gridLines = True
+    sheet.oddFooter.center.text = "&A  &P/&N"
+
+
+def _wrap(sheet: Any, number: int) -> None:
+    """The column's texts over several lines; the rows' heights are said, since not every program finds them."""
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
+        cell.alignment = _aligned("general", wrapped=True)
+        lines = sum(max(1, -(-wide // (WIDEST - 1))) for wide in _line_widths(str(cell.value or ""), WRAPPED))
+        row = sheet.row_dimensions[cell.row]
+        row.height = max(row.height or LINE, min(lines, MOST_LINES) * LINE)
+
+
+def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
+    for place, value in enumerate(values, 1):
+        cell = sheet.cell(number, place)
+        if isinstance(value, str):
+            text = _FORBIDDEN.sub("\ufffd", value)
+            text = text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
+            cell.value = _NUMBERED.sub("_x005F_", text)
+            # Text stays text whatever it begins with, also when somebody edits the cell.
+            cell.data_type = "s"
+            cell.quotePrefix = is_formula(text)
+        elif isinstance(value, bool):
+            cell.value = "是" if value else "否"
+        else:
+            cell.value = int(value) if isinstance(value, float) and value.is_integer() else value
+        # At its right edge a number would touch the text of the next column.
+        cell.alignment = _aligned("general" if isinstance(value, str) else "center")
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+
+
+@cache
+def _aligned(horizontal: str, wrapped: bool = False) -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrapped)
+
+
+def _corner(sheet: Any, table: TableSchema) -> str:
+    """The first cell that scrolls: below the heading, right of the serial number where there is one."""
+    after = table.names.index("seq") + 2 if "seq" in table.names[:2] else 2
+    return f"{_letter(after)}2"
+
+
+def _letter(number: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(number))
+
+
+def _style_heading(sheet: Any) -> None:
+    from openpyxl.styles import Font, PatternFill
+
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DDE3E6")
+
+
+def _fills() -> dict[str, Any]:
+    from openpyxl.styles import PatternFill
+
+    return {status: PatternFill("solid", fgColor=colour) for status, colour in COLOURS.items()}
+
+
+def _legend(book: Workbook) -> None:
+    sheet = book.create_sheet("说明")
+    _put(sheet, 1, ["颜色", "含义"])
+    _style_heading(sheet)
+    for number, (status, fill) in enumerate(_fills().items(), 2):
+        _put(sheet, number, ["", chinese.STATUS[status]])
+        sheet.cell(number, 1).fill = fill
+    sheet.column_dimensions["B"].width = 24
+
+
+def width(texts: Sequence[str]) -> float:
+    """A column's width in characters: the longest text's, a Chinese character counting double, within bounds."""
+    longest = max(max(_line_widths(text)) for text in texts)
+    return float(min(WIDEST, max(6, longest + 2)))
+
+
+def _line_widths(text: str, of: int = WIDEST) -> Iterator[int]:
+    """The widths of the lines, each told by its first ``of`` characters."""
+    for line in text.split("\n"):
+        yield sum(2 if ord(character) > 0x2E7F else 1 for character in line[:of])

@@ -1,0 +1,45 @@
+"""Where one PDF is opened in a run: read first, its pages drawn for the report while the rows are worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SourceError
+from pipeline.sandbox.limits import Limits
+from pipeline.sandbox.parent import Confined
+
+if TYPE_CHECKING:
+    from pipeline.views.report import PageImage
+
+
+class Desk:
+    """One process within limits; use as a context manager. ``drawn`` says whether pictures are wanted at all."""
+
+    def __init__(self, source: Path, limits: Limits, drawn: bool) -> None:
+        self.process = Confined(limits)
+        self._source, self._drawn, self._drawing = source, drawn, False
+
+    def __enter__(self) -> Desk:
+        self.process.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.close()
+
+    def draw(self, pages: Sequence[int]) -> None:
+        """Begins the pictures of these pages."""
+        if self._drawn:
+            self.process.start("pipeline.views.report:page_images", self._source, pages)
+            self._drawing = True
+
+    def pictures(self) -> dict[int, PageImage]:
+        """The pictures; none where drawing breaks down, since the report shows grids instead."""
+        if not self._drawing:
+            return {}
+        try:
+            images: dict[int, PageImage] = self.process.result(self._source.name, lambda *_: None)
+        except SourceError:
+            return {}
+        return images
