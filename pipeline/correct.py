@@ -123,7 +123,7 @@ def _still_open(
             kept.append(finding)
         elif unit.open_rows:
             message = finding.message.replace(f" {unit.number} ", f" {numbers[unit.rows]} ", 1)
-            kept.append(replace(finding, message=message))
+            kept.append(replace(finding, what=message))
     return tuple(kept)
 
 
@@ -152,7 +152,7 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
     if _unreadable(entry):
         raise CorrectionError(f"{where}: {entry.value!r} cannot stand there; give what would be printed")
     reason = f"{entry.reason} (decided by {entry.decided_by})"
-    decided = Value(entry.value, "corrected", value.cell, reason=reason, rule="correction")
+    decided = Value(entry.value, "corrected", value.cell, why=reason, rule="correction")
     changed = replace(record, values={**record.values, entry.column: decided})
     records = (*repaired.records[:at], changed, *repaired.records[at + 1 :])
     log = (*repaired.repairs, _logged(record, entry.column, value, decided))
@@ -180,7 +180,7 @@ def _logged(record: Record, column: str, value: Value, decided: Value) -> Repair
         rule=decided.rule,
         before=before,
         after=decided.text or "",
-        reason=decided.reason,
+        why=decided.reason,
         seq=record.seq,
         column=column,
         page=cell.page if cell else record.row.page,
@@ -227,7 +227,7 @@ def _derived(repaired: Repaired, seq: int, points: Decimal) -> Repaired:
     at = next(n for n, record in enumerate(repaired.records) if record.seq == seq)
     record = repaired.records[at]
     value, reason = record.values["weight"], "what the decisions on its unit's other rows leave"
-    known = Value(f"{points:g}", "derived", value.cell, reason=reason, rule="weight_alone")
+    known = Value(f"{points:g}", "derived", value.cell, why=reason, rule="weight_alone")
     changed = replace(record, values={**record.values, "weight": known})
     logged = _logged(record, "weight", value, known)
     records = (*repaired.records[:at], changed, *repaired.records[at + 1 :])

@@ -15,16 +15,44 @@
     ├── ValidationError       a suite is wrong or did not load whole   (exit 1)
     └── PublishError          the output folder cannot be written      (exit 2)
 
-``exit_code`` says how the command line ends; the message is one line: what, where, what to do.
+``exit_code`` says how the command line ends; an error says what is wrong, where, and what to do.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from pipeline.messages import Language, Message, is_code, message, render, text, what_to_do
+
 
 class PipelineError(Exception):
-    """Base of all; ``str(error)`` is one line for a person."""
+    """Base of all: a code of the catalogue with its parameters, and where it is wrong.
+
+    ``where`` is a file, an option, a key: it stands before the sentence. ``str(error)`` is one line
+    in English, ``error.say("zh")`` the same in Chinese.
+    """
 
     exit_code = 1
+
+    def __init__(self, code: str | Message, /, where: object = None, **parameters: Any) -> None:
+        if isinstance(code, Message):
+            self.message = code
+        elif is_code(code):
+            self.message = message(code, **parameters)
+        else:  # until every room speaks in codes
+            self.message = text(code)
+        self.where = None if where is None else str(where)
+        super().__init__(self.message, self.where)
+
+    def __str__(self) -> str:
+        return self.say()
+
+    def say(self, language: Language = "en") -> str:
+        """One line: where, what is wrong, what to do."""
+        what, todo = render(self.message, language), what_to_do(self.message, language)
+        colon, semicolon = ("：", "；") if language == "zh" else (": ", "; ")
+        line = what if self.where is None else f"{self.where}{colon}{what}"
+        return f"{line}{semicolon}{todo}" if todo else line
 
 
 class UsageError(PipelineError):

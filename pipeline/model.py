@@ -13,8 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.messages import Message, render, render_all, text
+
 Box = tuple[float, float, float, float]
 Severity = Literal["error", "warning", "info"]
+# The clauses of a reason; one in words has no code yet.
+Why = tuple[Message, ...] | str
 SourceKind = Literal["pdf", "transcription"]
 
 
@@ -86,17 +90,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something worth a person's look. ``seq`` only where one row's own cell is in doubt."""
+    """Something worth a person's look: what it says, and where.
+
+    ``seq`` only where one row's own cell is in doubt. A ``what`` in words has no code yet.
+    """
 
     severity: Severity
     check: str
-    message: str
+    what: Message | str
     seq: int | None = None
     first_seq: int | None = None
     last_seq: int | None = None
     page: int | None = None
     row: int | None = None
     col: int | None = None
+
+    @property
+    def said(self) -> Message:
+        """What it says, as code and parameters."""
+        return text(self.what) if isinstance(self.what, str) else self.what
+
+    @property
+    def message(self) -> str:
+        """What it says, in English."""
+        return render(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +191,12 @@ class Table:
     filled: frozenset[tuple[int, int, int]] = frozenset()
 
 
+def _clauses(why: Why) -> tuple[Message, ...]:
+    if isinstance(why, str):
+        return (text(why),) if why else ()
+    return why
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change, as the log has it.
@@ -186,13 +209,23 @@ class Repair:
     rule: str
     before: str
     after: str
-    reason: str
+    why: Why
     cost: float | None = 0.0
     seq: int | None = None
     column: str | None = None
     page: int | None = None
     row: int | None = None
     col: int | None = None
+
+    @property
+    def reasons(self) -> tuple[Message, ...]:
+        """Why it was made, clause by clause."""
+        return _clauses(self.why)
+
+    @property
+    def reason(self) -> str:
+        """The same in English."""
+        return render_all(self.reasons)
 
 
 Status = Literal["printed", "merged", "shared", "repaired", "derived", "corrected", "ambiguous", "absent"]
@@ -210,8 +243,18 @@ class Value:
     status: Status
     cell: Cell | None = None
     candidates: tuple[tuple[str | None, float], ...] = ()
-    reason: str = ""
+    why: Why = ()
     rule: str = ""
+
+    @property
+    def reasons(self) -> tuple[Message, ...]:
+        """Why the value is what it is, clause by clause."""
+        return _clauses(self.why)
+
+    @property
+    def reason(self) -> str:
+        """The same in English."""
+        return render_all(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

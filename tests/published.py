@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pipeline.messages import as_data, text
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 
 CASE = Path(__file__).parent / "cases" / "validate" / "publication.yml"
@@ -68,4 +70,13 @@ def _provenance(row: dict[str, Any], column: str, exceptions: list[dict[str, Any
 
 
 def _complete(table: str, notice_id: str, row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row.get(name) for name in TABLES[table].names} | {"notice_id": notice_id}
+    return {name: row.get(name) for name in TABLES[table].names} | {"notice_id": notice_id} | _said(table, row)
+
+
+def _said(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The codes and parameters of what the case says in words."""
+    if table == "findings":
+        return {"code": "as-is", "parameters": json.dumps({"text": row.get("message")})}
+    if "reasons" in TABLES[table].names and row.get("reason"):
+        return {"reasons": json.dumps([as_data(text(row["reason"]))])}
+    return {}

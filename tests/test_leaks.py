@@ -119,7 +119,7 @@ def hostile_publication() -> dict[str, list[dict[str, Any]]]:
             row.update({name: f"{row[name]}{HOSTILE}" for name in free if isinstance(row.get(name), str)})
     rows["findings"] += [
         {**dict.fromkeys(TABLES["findings"].names), "notice_id": "small-2022", "severity": "warning",
-         "check": "x", "message": HOSTILE, "seq": 8},
+         "check": "x", "code": "as-is", "parameters": "{}", "message": HOSTILE, "seq": 8},
     ]  # fmt: skip
     return rows
 

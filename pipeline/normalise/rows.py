@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipeline.messages import Message, as_data
 from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
 from pipeline.normalise.sums import ranges
 from pipeline.normalise.typed import Reading, Setting, Typed, split_leads
@@ -118,6 +119,7 @@ def provenance(seq: int, name: str, typed: Typed) -> Row:
         "printed": value.cell.text if value.cell is not None and value.cell.text else None,
         "candidates": None if candidates is None else json.dumps(candidates, ensure_ascii=False),
         "reason": value.reason or None,
+        "reasons": _clauses(value.reasons),
         **_place(value.cell),
     }
 
@@ -167,6 +169,7 @@ def repair(entry: Repair) -> Row:
         "before": entry.before,
         "after": entry.after,
         "reason": entry.reason or entry.rule,
+        "reasons": _clauses(entry.reasons),
         "cost": entry.cost,
     }
 
@@ -197,5 +200,17 @@ def cell(cell: Cell, sha256: str) -> Row:
 
 
 def finding(finding: Finding) -> Row:
+    """One row of ``findings``."""
     names = ("severity", "check", "message", "seq", "first_seq", "last_seq", "page", "row", "col")
-    return {name: getattr(finding, name) for name in names}
+    said = as_data(finding.said)
+    return {
+        **{name: getattr(finding, name) for name in names},
+        "code": said["code"],
+        "parameters": json.dumps(said["parameters"], ensure_ascii=False),
+    }
+
+
+def _clauses(reasons: Sequence[Message]) -> str | None:
+    """The clauses of a reason as a JSON array of codes and parameters; null where there is none."""
+    data = [as_data(reason) for reason in reasons]
+    return json.dumps(data, ensure_ascii=False) if data else None

@@ -117,7 +117,7 @@ def _year_of(text: str) -> int | None:
 def typed_values(record: Record, setting: Setting) -> dict[str, Typed]:
     """Every column of ``indicators``, and the ranking columns by their layout names."""
     values = record.values
-    absent = Value(None, "absent", reason="the form has no such column")
+    absent = Value(None, "absent", why="the form has no such column")
     out: dict[str, Typed] = {"section": _section_of(record)}
     for name in ("level1", "level2", "indicator"):
         out[name] = _text(values.get(name, absent))
@@ -130,7 +130,7 @@ def typed_values(record: Record, setting: Setting) -> dict[str, Typed]:
     for column in TABLES["indicators"].columns:
         if column.months is not None:
             match = [p for p in setting.periods if (p.start.month, p.end.month) == column.months]
-            missing = Value(None, "absent", reason="the notice has no ranking for this period")
+            missing = Value(None, "absent", why="the notice has no ranking for this period")
             out[column.name] = out[match[0].name] if match else Typed(None, missing)
     out |= _target(values.get("target", absent), out["unit"])
     out["target_rank"] = _target_rank(values.get("target_rank", absent))
@@ -139,9 +139,9 @@ def typed_values(record: Record, setting: Setting) -> dict[str, Typed]:
 
 
 def _section_of(record: Record) -> Typed:
-    status = Value(record.section, "derived", reason="the closing note states the serials of each section")
+    status = Value(record.section, "derived", why="the closing note states the serials of each section")
     if record.section is None:
-        status = Value(None, "absent", reason="the notice states no sections")
+        status = Value(None, "absent", why="the notice states no sections")
     return Typed(record.section, status)
 
 
@@ -188,7 +188,7 @@ def _rank(value: Value, setting: Setting) -> Typed:
 def _target_rank(value: Value) -> Typed:
     typed = _resolved(value, parse_integer)
     if typed.value is None and value.text:
-        return Typed(None, replace(typed.source, reason=f"no ranking is printed but {mend(value.text)!r}"))
+        return Typed(None, replace(typed.source, why=f"no ranking is printed but {mend(value.text)!r}"))
     return typed
 
 
@@ -218,8 +218,8 @@ def _part(value: Value, note: str | None, readings: tuple[Reading, ...]) -> Type
         return Typed(None, value, readings)
     if len({reading.value for reading in readings}) > 1:
         reason = "the target takes the row's unit, and that is in doubt"
-        return Typed(None, replace(value, text=None, status="ambiguous", reason=reason), readings)
-    why = replace(value, reason="; ".join(filter(None, (value.reason, note)))) if note else value
+        return Typed(None, replace(value, text=None, status="ambiguous", why=reason), readings)
+    why = replace(value, why="; ".join(filter(None, (value.reason, note)))) if note else value
     return Typed(readings[0].value, why)
 
 
@@ -231,10 +231,10 @@ def _lead(value: Value, setting: Setting) -> Typed:
         return Typed("、".join(unit.name for unit in split.units), value)
     shown = tuple("、".join(unit.name for unit in way) for way in split.alternatives)
     if not shown:
-        return Typed(None, replace(value, status="absent", reason="no unit is named"))
+        return Typed(None, replace(value, status="absent", why="no unit is named"))
     reason = "a space may part two units or be a wrap within one"
     texts = tuple((text, 0.0) for text in shown)
-    return _open(replace(value, status="ambiguous", reason=reason, text=None, candidates=texts), mend)
+    return _open(replace(value, status="ambiguous", why=reason, text=None, candidates=texts), mend)
 
 
 def split_leads(value: Value, setting: Setting) -> LeadSplit:
@@ -250,9 +250,9 @@ def _membership(record: Record, setting: Setting) -> Typed:
             "label": "the points of its second-level label",
             "derived": "what the printed sums leave",
         }
-        return Typed(unit.number, Value(str(unit.number), "derived", reason=reasons[unit.basis]))
+        return Typed(unit.number, Value(str(unit.number), "derived", why=reasons[unit.basis]))
     maybe = setting.open_units.get(record.seq, ())
     if maybe:
         reason = "the printed sums leave open which of these units the row belongs to"
-        return Typed(None, Value(None, "ambiguous", reason=reason), tuple(map(Reading, maybe)))
-    return Typed(None, Value(None, "absent", reason="the notice states no points"))
+        return Typed(None, Value(None, "ambiguous", why=reason), tuple(map(Reading, maybe)))
+    return Typed(None, Value(None, "absent", why="the notice states no points"))

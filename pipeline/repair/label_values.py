@@ -75,8 +75,8 @@ def _label_value(
     if text is None and status == "ambiguous":
         return Value(None, "ambiguous", None, ((None, 0.0),), reason, rule)
     if text is None:
-        return Value(None, "absent", None if status == "absent" else cell, reason=reason or "nothing printed")
-    return Value(text, status, cell, reason=reason, rule=rule)
+        return Value(None, "absent", None if status == "absent" else cell, why=reason or "nothing printed")
+    return Value(text, status, cell, why=reason, rule=rule)
 
 
 def _label_status(

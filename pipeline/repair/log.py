@@ -36,7 +36,7 @@ def _changed(context: Context, index: int, record: Record, column: str) -> Repai
         rule=value.rule or value.status,
         before=before,
         after=after,
-        reason=value.reason,
+        why=value.reason,
         cost=marginal(context, index, column, value),
         seq=record.seq,
         column=column,

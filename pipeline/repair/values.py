@@ -70,7 +70,7 @@ def column_value(context: Context, index: int, at: int) -> Value:
         return Value(None, "ambiguous", cell, candidates, _why_open(context, index), _rule(alignment))
     text = next(iter(texts))
     if not text:
-        return Value(None, "absent", cell, reason="nothing printed")
+        return Value(None, "absent", cell, why="nothing printed")
     return _placed(context, index, at, alignment, text, cell)
 
 
@@ -78,7 +78,7 @@ def _placed(context: Context, index: int, at: int, alignment: Alignment, text: s
     """A certain text: printed where its column stands on the page, else repaired."""
     if alignment.places[at] == len(context.layout.zone) + at:
         return Value(text, "printed", cell)
-    return Value(text, "repaired", cell, reason=reason_of(alignment.damage), rule=_rule(alignment))
+    return Value(text, "repaired", cell, why=reason_of(alignment.damage), rule=_rule(alignment))
 
 
 def _rule(alignment: Alignment) -> str:
@@ -116,7 +116,7 @@ def weight_value(context: Context, index: int, at: int) -> Value:
         return _lone_weight(context, index, alone, cell)
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
-    return Value(None, "shared", cell, reason=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
+    return Value(None, "shared", cell, why=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
 
 
 def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell | None) -> Value:
@@ -131,7 +131,7 @@ def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell |
         return _placed(context, index, at, alignment, shown, cell)
     if evidence.parts is None and context.readings.rows[index].misprinted:
         reason = "the printed weight does not add up; the points its group leaves"
-        return Value(text, "derived", cell, reason=reason, rule="misprint")
+        return Value(text, "derived", cell, why=reason, rule="misprint")
     reason = "the printed weights of the group do not add up; it is printed in finer parts than the sums bear out"
     candidates = ((shown, 0.0), (text, 0.0))
     return Value(None, "ambiguous", cell, candidates, reason, "misprint")
@@ -155,7 +155,7 @@ def _plain_weight(context: Context, index: int, at: int) -> Value:
         text=None,
         status="ambiguous",
         candidates=((value.text, 0.0), (None, 0.0)),
-        reason=reason,
+        why=reason,
         rule="weight_merged",
     )
 
@@ -164,11 +164,11 @@ def _drawn_weight(context: Context, index: int, at: int) -> Value:
     """The weight of a row under a cell that is drawn over several."""
     slot = context.rows[index].row.slots[len(context.layout.zone) + at]
     if not slot.cell.text.strip():
-        return Value(None, "absent", slot.cell, reason="nothing printed")
+        return Value(None, "absent", slot.cell, why="nothing printed")
     first = index if context.rows[index].head is None else context.rows[index].head
     serials = [row.serial for n, row in enumerate(context.rows) if n == first or row.head == first]
     reason = f"one cell over rows {serials[0]}-{serials[-1]}: they share its points"
-    return Value(None, "shared", slot.cell, reason=reason)
+    return Value(None, "shared", slot.cell, why=reason)
 
 
 def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) -> Value:
@@ -179,7 +179,7 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
     if len(weights) == 1 and None not in weights:
         text = next(iter(weights))
         reason = "printed, or what the sums leave it: the same either way"
-        return Value(text, "derived", cell, reason=reason, rule="weight_alone")
+        return Value(text, "derived", cell, why=reason, rule="weight_alone")
     candidates = tuple(sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1]))
     if found.misprinted:
         reason = "the printed weights of the group do not add up; which of them is misprinted cannot be told"
@@ -217,7 +217,7 @@ def _lone_weight(context: Context, index: int, alone: set[int | None], cell: Cel
     points = next(iter(alone)) or 0
     reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
     text = _number(points, context.readings.unit)
-    return Value(text, "derived", cell, reason=reason, rule="weight_lost" if gone else "weight_alone")
+    return Value(text, "derived", cell, why=reason, rule="weight_lost" if gone else "weight_alone")
 
 
 def _alone(context: Context, index: int) -> set[int | None]:
