@@ -26,9 +26,7 @@ Command = Sequence[str | Path]
 
 UV_LOCK = Path(__file__).resolve().parent.parent / "requirements-uv.lock"
 INSTALL = ("install", "--quiet", "--require-hashes")
-COMPILE = (
-    "pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q"
-)
+COMPILE = "pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q"
 LOCKS = {
     "requirements.lock": "pyproject.toml",
     "requirements-dev.lock": "pyproject.toml --extra dev -c requirements.lock",
@@ -79,12 +77,19 @@ def uv_environment(pip: Command, without: Sequence[str] = ()) -> dict[str, str]:
 
 
 def run(
-    command: Command, env: Mapping[str, str] | None = None, capture: bool = False, cwd: Path | None = None
+    command: Command,
+    env: Mapping[str, str] | None = None,
+    capture: bool = False,
+    cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run without standard input; nobody is asked anything."""
     return subprocess.run(
         [str(part) for part in command],
-        env={**(os.environ if env is None else env), "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"},
+        env={
+            **(os.environ if env is None else env),
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_NO_INPUT": "1",
+        },
         stdin=subprocess.DEVNULL,
         capture_output=capture,
         cwd=cwd,
@@ -145,12 +150,22 @@ def install_packages(python: Path, lock: Path) -> str:
     pip = find_pip(python)
     uv = find_uv(python, pip)
     if not pip and not uv:
-        sys.exit(f"{sys.executable} has neither pip nor ensurepip: install your system's python3-venv or python3-pip")
-    if uv and run([uv, "pip", *INSTALL, "--python", python, "-r", lock], uv_environment(pip)).returncode == 0:
+        sys.exit(
+            f"{sys.executable} has neither pip nor ensurepip: install your system's python3-venv or python3-pip"
+        )
+    if (
+        uv
+        and run(
+            [uv, "pip", *INSTALL, "--python", python, "-r", lock], uv_environment(pip)
+        ).returncode
+        == 0
+    ):
         return "uv"
     if pip and run([*pip, *INSTALL, "--no-compile", "-r", lock]).returncode == 0:
         return "pip"
-    sys.exit(f"cannot install {lock}: see the message above; packages are looked for where `pip config list` says")
+    sys.exit(
+        f"cannot install {lock}: see the message above; packages are looked for where `pip config list` says"
+    )
 
 
 def compile_bytecode(python: Path) -> None:
@@ -158,7 +173,11 @@ def compile_bytecode(python: Path) -> None:
     find_site = "import sysconfig; print(sysconfig.get_path('platlib'))"
     site = run([python, "-c", find_site], capture=True).stdout.strip()
     # From within, so that the pattern meets no folder above.
-    run([python.absolute(), "-m", "compileall", "-q", "-j", "0", "-x", "/tests?/", "."], capture=True, cwd=Path(site))
+    run(
+        [python.absolute(), "-m", "compileall", "-q", "-j", "0", "-x", "/tests?/", "."],
+        capture=True,
+        cwd=Path(site),
+    )
 
 
 def install(folder: Path, lock: Path) -> None:
@@ -167,7 +186,9 @@ def install(folder: Path, lock: Path) -> None:
     python = ensure_venv(folder)
     tool = install_packages(python, lock)
     compile_bytecode(python)
-    print(f"installed {lock.name} with {tool} in {time.monotonic() - started:.1f} s", file=sys.stderr)
+    print(
+        f"installed {lock.name} with {tool} in {time.monotonic() - started:.1f} s", file=sys.stderr
+    )
 
 
 def write_locks(folder: Path, options: Sequence[str]) -> None:
@@ -176,7 +197,9 @@ def write_locks(folder: Path, options: Sequence[str]) -> None:
     # Only the main index: a lock must not depend on what a private one happens to hold.
     env = uv_environment(find_pip(python), without=("extra-index-url", "find-links"))
     for lock, sources in LOCKS.items():
-        if run([python, "-m", "uv", *COMPILE.split(), *options, *sources.split(), "-o", lock], env).returncode:
+        if run(
+            [python, "-m", "uv", *COMPILE.split(), *options, *sources.split(), "-o", lock], env
+        ).returncode:
             sys.exit(f"cannot write {lock}: see the message above")
 
 

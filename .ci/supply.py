@@ -28,7 +28,9 @@ from packaging.version import InvalidVersion, Version
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
-_PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\\n]+?))? *\\$", re.M)
+_PIN = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\\n]+?))? *\\$", re.M
+)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 
@@ -58,7 +60,9 @@ class Hit:
 
     def __str__(self) -> str:
         names = f"{self.id} ({', '.join(self.aliases)})" if self.aliases else self.id
-        mended = f"; fixed in {', '.join(self.fixed)}" if self.fixed else "; no fixed version is named"
+        mended = (
+            f"; fixed in {', '.join(self.fixed)}" if self.fixed else "; no fixed version is named"
+        )
         text = f"{self.pin.name} {self.pin.version}: {names} {self.summary}{mended}"
         return "".join(c if c.isprintable() else " " for c in text)
 
@@ -68,7 +72,12 @@ def pins(lock: str) -> list[Pin]:
     found = list(_PIN.finditer(lock))
     ends = [*(match.start() for match in found[1:]), len(lock)]
     return [
-        Pin(canonicalize_name(m["name"]), m["version"], m["marker"], tuple(_HASH.findall(lock, m.end(), end)))
+        Pin(
+            canonicalize_name(m["name"]),
+            m["version"],
+            m["marker"],
+            tuple(_HASH.findall(lock, m.end(), end)),
+        )
         for m, end in zip(found, ends, strict=True)
     ]
 
@@ -77,7 +86,9 @@ def bill(run: Sequence[Pin], dev: Sequence[Pin], project: dict[str, Any]) -> dic
     """The CycloneDX document: what runs is ``required``, what only development needs is ``excluded``."""
     needed = {pin.purl for pin in run}
     listed = sorted({pin.purl: pin for pin in (*dev, *run)}.values(), key=lambda pin: pin.purl)
-    direct = {canonicalize_name(re.split(r"[<>=!~ ;\[]", need)[0]) for need in project["dependencies"]}
+    direct = {
+        canonicalize_name(re.split(r"[<>=!~ ;\[]", need)[0]) for need in project["dependencies"]
+    }
     name = project["name"]
     root = f"pkg:pypi/{canonicalize_name(name)}@{project['version']}"
     content = {
@@ -91,7 +102,12 @@ def bill(run: Sequence[Pin], dev: Sequence[Pin], project: dict[str, Any]) -> dic
         "dependencies": [{"ref": root, "dependsOn": sorted(pin.purl for pin in run if pin.name in direct)}],
     }  # fmt: skip
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(content, sort_keys=True))
-    head = {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": f"urn:uuid:{serial}", "version": 1}
+    head = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{serial}",
+        "version": 1,
+    }
     return head | content
 
 
@@ -113,16 +129,26 @@ def _component(pin: Pin, needed: bool) -> dict[str, Any]:
 def advisories(path: Path) -> Iterator[dict[str, Any]]:
     """Every advisory in a file, a folder of files or an archive; ValueError with the place of one that is none."""
     if path.is_dir():
-        texts: Iterable[tuple[str, bytes]] = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.json")))
+        texts: Iterable[tuple[str, bytes]] = (
+            (str(file), file.read_bytes()) for file in sorted(path.rglob("*.json"))
+        )
     elif zipfile.is_zipfile(path):
         texts = _members(path)
     else:
         texts = [(str(path), path.read_bytes())]
     for where, text in texts:
         data = json.loads(text)
-        found = data if isinstance(data, list) else data.get("vulns", [data]) if isinstance(data, dict) else [data]
+        found = (
+            data
+            if isinstance(data, list)
+            else data.get("vulns", [data])
+            if isinstance(data, dict)
+            else [data]
+        )
         for entry in found:
-            if not (isinstance(entry, dict) and isinstance(entry.get("id"), str) and "modified" in entry):
+            if not (
+                isinstance(entry, dict) and isinstance(entry.get("id"), str) and "modified" in entry
+            ):
                 raise ValueError(f"{where}: not an advisory in the OSV format")
             yield entry
 
@@ -148,14 +174,24 @@ def hits(entries: Iterable[dict[str, Any]], locked: Iterable[Pin]) -> tuple[int,
             package = affected.get("package") or {}
             name = canonicalize_name(str(package.get("name")))
             if package.get("ecosystem") == "PyPI":
-                found += [_hit(entry, affected, pin) for pin in by_name.get(name, ()) if affects(affected, pin.version)]
+                found += [
+                    _hit(entry, affected, pin)
+                    for pin in by_name.get(name, ())
+                    if affects(affected, pin.version)
+                ]
     return count, sorted(set(found), key=lambda hit: (hit.pin.name, hit.pin.version, hit.id))
 
 
 def _hit(entry: dict[str, Any], affected: dict[str, Any], pin: Pin) -> Hit:
-    fixed = (str(event["fixed"]) for events in _ranges(affected) for event in events if "fixed" in event)
-    summary = str(entry.get("summary") or str(entry.get("details") or "").strip().partition("\n")[0])
-    return Hit(pin, entry["id"], tuple(entry.get("aliases") or ()), summary, tuple(dict.fromkeys(fixed)))
+    fixed = (
+        str(event["fixed"]) for events in _ranges(affected) for event in events if "fixed" in event
+    )
+    summary = str(
+        entry.get("summary") or str(entry.get("details") or "").strip().partition("\n")[0]
+    )
+    return Hit(
+        pin, entry["id"], tuple(entry.get("aliases") or ()), summary, tuple(dict.fromkeys(fixed))
+    )
 
 
 def affects(affected: dict[str, Any], version: str) -> bool:
@@ -222,7 +258,14 @@ def check(path: Path) -> int:
         count, found = hits(advisories(path), locked)
         if not count:
             raise ValueError(f"{path}: no advisory in it")
-    except (OSError, ValueError, AttributeError, TypeError, zipfile.BadZipFile, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        zipfile.BadZipFile,
+        RecursionError,
+    ) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         print(f"{path}: unusable ({reason}); name advisories in the OSV format", file=sys.stderr)
         return 2

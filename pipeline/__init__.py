@@ -1,4 +1,7 @@
-"""A government notice's attachment table as validated, provenance-tracked Parquet; ``load`` reads a publication."""
+"""A government notice's attachment table as validated, provenance-tracked Parquet.
+
+``load`` reads a publication.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ def load(folder: str | os.PathLike[str] = "extracted") -> Publication:
     A mapping of table name → ``pyarrow.Table``, with ``.generation`` and ``.to_pandas(name)``.
 
     Raises:
-        pipeline.errors.PipelineError: there is no publication, or none that is whole; one line says which file.
+        pipeline.errors.PipelineError: there is no publication, or none that is whole; one line says
+        which file.
     """
     from pipeline.publication import load as reader
 

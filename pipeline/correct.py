@@ -35,7 +35,10 @@ PLAIN = (str, int, float, date, type(None))
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One decision: what stands at (``seq``, ``column``), what is to be read, why, and who says so."""
+    """One decision.
+
+    What stands at (``seq``, ``column``), what is to be read, why, and who says so.
+    """
 
     notice: str
     seq: int
@@ -53,7 +56,9 @@ def load(source: bytes, name: str) -> tuple[Correction, ...]:
         CorrectionError: the file is no list of entries, or an entry is malformed.
     """
     if len(source) > MAX_BYTES:
-        raise CorrectionError(f"{name}: more than {MAX_BYTES:,} bytes; leave to it the entries of one notice")
+        raise CorrectionError(
+            f"{name}: more than {MAX_BYTES:,} bytes; leave to it the entries of one notice"
+        )
     data = yamlfile.parse(source, name, CorrectionError)
     if data is None:
         return ()
@@ -66,7 +71,11 @@ def _entry(item: Any, where: str) -> Correction:
     if not isinstance(item, dict) or set(item) != set(KEYS):
         raise CorrectionError(f"{where}: expected exactly the keys {', '.join(KEYS)}")
     target = item["target"]
-    if not isinstance(target, dict) or set(target) != {"seq", "column"} or type(target["seq"]) is not int:
+    if (
+        not isinstance(target, dict)
+        or set(target) != {"seq", "column"}
+        or type(target["seq"]) is not int
+    ):
         raise CorrectionError(f"{where}: target must be {{seq: number, column: name}}")
     for key in ("notice", "reason", "decided_by"):
         if not isinstance(item[key], str) or not item[key].strip():
@@ -77,23 +86,35 @@ def _entry(item: Any, where: str) -> Correction:
     value = None if item["value"] is None else str(item["value"])
     expects = "" if item["expects"] is None else str(item["expects"])
     return Correction(
-        item["notice"], target["seq"], str(target["column"]), expects, value, item["reason"], item["decided_by"]
+        item["notice"],
+        target["seq"],
+        str(target["column"]),
+        expects,
+        value,
+        item["reason"],
+        item["decided_by"],
     )
 
 
 def read(path: Path) -> bytes:
-    """The file's bytes, of one that is too large only so many; CorrectionError where it cannot be read."""
+    """The file's bytes, of one that is too large only so many.
+
+    CorrectionError where it cannot be read.
+    """
     try:
         return yamlfile.read(path, MAX_BYTES)
     except OSError as error:
-        raise CorrectionError(f"{path}: cannot be read ({error.strerror}); name a YAML file") from None
+        raise CorrectionError(
+            f"{path}: cannot be read ({error.strerror}); name a YAML file"
+        ) from None
 
 
 def correct(repaired: Repaired, corrections: Sequence[Correction], notice_id: str) -> Repaired:
     """The table with this notice's decisions applied and logged.
 
     Raises:
-        CorrectionError: an entry for this notice is stale, stands twice, or leaves weights that do not add up.
+        CorrectionError: an entry for this notice is stale, stands twice, or leaves weights that do
+            not add up.
     """
     mine = [entry for entry in corrections if entry.notice == notice_id]
     seen: set[tuple[int, str]] = set()
@@ -108,13 +129,18 @@ def correct(repaired: Repaired, corrections: Sequence[Correction], notice_id: st
     if not mine:
         return repaired
     units = _renumbered(repaired.units)
-    return replace(repaired, units=units, findings=_still_open(repaired.findings, repaired.units, units))
+    return replace(
+        repaired, units=units, findings=_still_open(repaired.findings, repaired.units, units)
+    )
 
 
 def _still_open(
     findings: Sequence[Finding], before: Sequence[ScoringUnit], after: Sequence[ScoringUnit]
 ) -> tuple[Finding, ...]:
-    """Without the findings on units that a decision has closed; the others under their units' new numbers."""
+    """Without the findings on units that a decision has closed.
+
+    The others under their units' new numbers.
+    """
     numbers = {unit.rows: unit.number for unit in after}
     kept = []
     for finding in findings:
@@ -128,7 +154,10 @@ def _still_open(
 
 
 def _unit_of(finding: Finding, units: Sequence[ScoringUnit]) -> ScoringUnit | None:
-    """The unit whose open rows the finding is about; its rows may have grown by the row that was decided."""
+    """The unit whose open rows the finding is about.
+
+    Its rows may have grown by the row that was decided.
+    """
     if finding.check != "unit-open" or finding.first_seq is None:
         return None
     return next((unit for unit in units if finding.first_seq in unit.rows), None)
@@ -138,7 +167,9 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
     at = next((n for n, record in enumerate(repaired.records) if record.seq == entry.seq), None)
     where = f"correction of row {entry.seq} {entry.column}"
     if at is None:
-        raise CorrectionError(f"{where}: the notice has no such row; remove the entry or mend its seq")
+        raise CorrectionError(
+            f"{where}: the notice has no such row; remove the entry or mend its seq"
+        )
     record = repaired.records[at]
     if entry.column not in record.values:
         known = ", ".join(record.values)
@@ -150,7 +181,9 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
             f"{where}: expects {entry.expects!r}, the notice has {found!r}; look again and decide anew"
         )
     if _unreadable(entry):
-        raise CorrectionError(f"{where}: {entry.value!r} cannot stand there; give what would be printed")
+        raise CorrectionError(
+            f"{where}: {entry.value!r} cannot stand there; give what would be printed"
+        )
     reason = f"{entry.reason} (decided by {entry.decided_by})"
     decided = Value(entry.value, "corrected", value.cell, why=reason, rule="correction")
     changed = replace(record, values={**record.values, entry.column: decided})
@@ -160,7 +193,9 @@ def _apply(repaired: Repaired, entry: Correction) -> Repaired:
     if entry.column == "level1":  # it settles where an open row belongs
         units = tuple(_settled(unit, record.seq, entry.value) for unit in units)
     finding = Finding("info", "corrected", f"{entry.column}: {reason}", entry.seq)
-    return replace(repaired, records=records, units=units, repairs=log, findings=(*repaired.findings, finding))
+    return replace(
+        repaired, records=records, units=units, repairs=log, findings=(*repaired.findings, finding)
+    )
 
 
 def _unreadable(entry: Correction) -> bool:
@@ -173,7 +208,11 @@ def _unreadable(entry: Correction) -> bool:
 
 
 def _logged(record: Record, column: str, value: Value, decided: Value) -> Repair:
-    before = " | ".join("?" if text is None else text for text, _ in value.candidates) or value.text or ""
+    before = (
+        " | ".join("?" if text is None else text for text, _ in value.candidates)
+        or value.text
+        or ""
+    )
     cell = value.cell
     return Repair(
         step="correct",
@@ -198,13 +237,19 @@ def _settled(unit: ScoringUnit, seq: int, level1: str | None) -> ScoringUnit:
 
 
 def _divided(repaired: Repaired, unit: ScoringUnit, decided: Set[int]) -> Repaired:
-    """The unit's rows whose weights are decided as units of their own; the others share what is left, a single one
-    has it for itself. A row that is decided to have all of its unit's points keeps the unit.
+    """The unit's rows whose weights are decided as units of their own.
+
+    The others share what is left, a single one has it for itself. A row that is decided to have all
+    of its unit's points keeps the unit.
 
     Raises:
         CorrectionError: more is decided than the sums leave, or nothing is left for the others.
     """
-    texts = {record.seq: record.values["weight"].text for record in repaired.records if record.seq in unit.rows}
+    texts = {
+        record.seq: record.values["weight"].text
+        for record in repaired.records
+        if record.seq in unit.rows
+    }
     own = {seq: parse_number(text) or Decimal(0) for seq, text in texts.items() if text is not None}
     rest, left = tuple(seq for seq in unit.rows if seq not in own), unit.points - sum(own.values())
     if not decided & own.keys() or (len(own) == 1 and left == 0):
@@ -214,12 +259,19 @@ def _divided(repaired: Repaired, unit: ScoringUnit, decided: Set[int]) -> Repair
             f"correction of row {min(decided)} weight: the rows {unit.rows[0]}-{unit.rows[-1]} would add to "
             f"{sum(own.values()):g}{' and more' if rest else ''}, the sums leave {unit.points:g}; look at them together"
         )
-    parts = [replace(unit, rows=(seq,), points=points, basis="derived", open_rows=()) for seq, points in own.items()]
+    parts = [
+        replace(unit, rows=(seq,), points=points, basis="derived", open_rows=())
+        for seq, points in own.items()
+    ]
     if rest:
         parts.append(replace(unit, rows=rest, points=left, basis="derived"))
     units = tuple(part for each in repaired.units for part in (parts if each is unit else [each]))
     alone = rest[0] if len(rest) == 1 and not unit.open_rows else None
-    return _derived(replace(repaired, units=units), alone, left) if alone else replace(repaired, units=units)
+    return (
+        _derived(replace(repaired, units=units), alone, left)
+        if alone
+        else replace(repaired, units=units)
+    )
 
 
 def _derived(repaired: Repaired, seq: int, points: Decimal) -> Repaired:

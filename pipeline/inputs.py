@@ -1,4 +1,7 @@
-"""What a run is asked for and works on, each file read once: what is hashed is what is worked on."""
+"""What a run is asked for and works on, each file read once.
+
+What is hashed is what is worked on.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The source as it was received, its notice's id, the spec, and the corrections with the bytes they are from."""
+    """The source as it was received, its notice's id, the spec.
+
+    And the corrections with the bytes they are from.
+    """
 
     kind: Kind
     source: Received
@@ -51,7 +57,8 @@ def gather(
     """Reads what a run needs besides the document's text.
 
     Raises:
-        UsageError, SourceError, LimitExceeded: there is no such source, or none of a kind that is read.
+        UsageError, SourceError, LimitExceeded: there is no such source, or none of a kind that is
+            read.
         SpecError, CorrectionError: the file of that kind is wrong.
     """
     kind = kind_of(source)

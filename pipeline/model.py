@@ -1,8 +1,8 @@
 """The values that flow between the stages; immutable, without behaviour beyond looking things up.
 
-Places: ``page`` counts the source file's pages from 1 (a transcription: its table pages); ``row`` and
-``col`` count from 0 within that page's table, header included. Boxes are in PDF points, origin at the
-page's top left: ``(x0, top, x1, bottom)``; ``None`` where the source has no geometry.
+Places: ``page`` counts the source file's pages from 1 (a transcription: its table pages); ``row``
+and ``col`` count from 0 within that page's table, header included. Boxes are in PDF points, origin
+at the page's top left: ``(x0, top, x1, bottom)``; ``None`` where the source has no geometry.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ SourceKind = Literal["pdf", "transcription"]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a cell is set: the box of each printed line, empty where it is turned against its table, and whether no rule
+    """How a cell is set.
+
+    The box of each printed line, empty where it is turned against its table, and whether no rule
     closes it at the table's upper or lower edge.
     """
 
@@ -37,8 +39,8 @@ class Layout:
 class Cell:
     """One cell of one page's table: ``row``, ``col`` is its top left grid position.
 
-    ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\\n``). ``engines`` names the
-    readers that saw this cell alike. ``layout`` is None where the source has no geometry.
+    ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\\n``). ``engines`` names
+    the readers that saw this cell alike. ``layout`` is None where the source has no geometry.
     """
 
     row: int
@@ -60,7 +62,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """One ruled table of one page; ``cells`` in reading order, each grid position owned by at most one.
+    """One ruled table of one page.
+
+    ``cells`` in reading order, each grid position owned by at most one.
 
     ``sheet`` is the page's width and height in points, None where it is not known.
     """
@@ -79,7 +83,10 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph (``level`` 0) or heading (1–6) outside the tables; ``before_table`` page tables precede it."""
+    """A paragraph (``level`` 0) or heading (1–6) outside the tables.
+
+    ``before_table`` page tables precede it.
+    """
 
     text: str
     page: int = 1
@@ -132,7 +139,8 @@ class Document:
 class Slot:
     """One grid position of a stitched row: the cell that stands there.
 
-    ``covered`` is true where it begins in another row or column; then ``text`` is empty, it stands there.
+    ``covered`` is true where it begins in another row or column; then ``text`` is empty, it stands
+    there.
     """
 
     cell: Cell
@@ -145,7 +153,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One body row of a stitched table. ``sheet`` counts the table's pages from 1 in any edition."""
+    """One body row of a stitched table.
+
+    ``sheet`` counts the table's pages from 1 in any edition.
+    """
 
     slots: tuple[Slot, ...]
     page: int
@@ -163,8 +174,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided at the break before ``page``: the table goes on, a row was cut, a cell of ``col`` goes on; yes
-    where ``total``, the sum of the signs' weights, is above 0. ``signs`` are (code, weight, text it was seen in).
+    """What was decided at the break before ``page``.
+
+    The table goes on, a row was cut, a cell of ``col`` goes on; yes where ``total``, the sum of the
+    signs' weights, is above 0. ``signs`` are (code, weight, text it was seen in).
     """
 
     kind: Literal["table", "row", "cell"]
@@ -177,8 +190,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One logical table: header rows once, body rows of all its pages in order; ``cells`` is the same as plain cells,
-    each once, header included. ``filled`` are the places (page, row, col) of blank cells whose text is on another page.
+    """One logical table: header rows once, body rows of all its pages in order.
+
+    ``cells`` is the same as plain cells, each once, header included. ``filled`` are the places
+    (page, row, col) of blank cells whose text is on another page.
     """
 
     pages: tuple[int, ...]
@@ -201,8 +216,8 @@ def _clauses(why: Why) -> tuple[Message, ...]:
 class Repair:
     """One change, as the log has it.
 
-    ``cost`` is how much more the best reading without the change costs: 0 where nothing was chosen, None where that
-    reading is beyond all that were weighed.
+    ``cost`` is how much more the best reading without the change costs: 0 where nothing was chosen,
+    None where that reading is beyond all that were weighed.
     """
 
     step: str
@@ -228,15 +243,18 @@ class Repair:
         return render_all(self.reasons)
 
 
-Status = Literal["printed", "merged", "shared", "repaired", "derived", "corrected", "ambiguous", "absent"]
+Status = Literal[
+    "printed", "merged", "shared", "repaired", "derived", "corrected", "ambiguous", "absent"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """What one row has in one column, as text, before it is typed.
 
-    ``text`` is the one reading left, ``candidates`` all within the margin with what each costs more than the
-    cheapest (None: a lost cell), ``cell`` where it stands, ``rule`` the damage repaired, "" where none was.
+    ``text`` is the one reading left, ``candidates`` all within the margin with what each costs more
+    than the cheapest (None: a lost cell), ``cell`` where it stands, ``rule`` the damage repaired,
+    "" where none was.
     """
 
     text: str | None
@@ -259,7 +277,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One indicator: its serial, where its row stands, its value per column, its scoring unit where certain."""
+    """One indicator.
+
+    Its serial, where its row stands, its value per column, its scoring unit where certain.
+    """
 
     seq: int
     row: Row
@@ -282,7 +303,10 @@ class SectionTotal:
 
 @dataclass(frozen=True, slots=True)
 class ScoringUnit:
-    """The finest group of rows whose points are known; ``rows`` certainly belong, ``open_rows`` may."""
+    """The finest group of rows whose points are known.
+
+    ``rows`` certainly belong, ``open_rows`` may.
+    """
 
     number: int
     section: str | None
@@ -299,7 +323,9 @@ SumKind = Literal["section", "label", "section_row", "total_row", "note"]
 
 @dataclass(frozen=True, slots=True)
 class StatedSum:
-    """A sum that the document states: ``rows`` are the serials it is over, ``stated`` None where it prints no points.
+    """A sum that the document states.
+
+    ``rows`` are the serials it is over, ``stated`` None where it prints no points.
 
     ``sure`` is false where the row that states it may be something else.
     """

@@ -51,7 +51,8 @@ def read_tables(
     """Reads the ruled tables of a document (of these pages, counted from 1) and stitches them.
 
     Raises:
-        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
+        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for
+            too much.
         LostCharacters: a reader lost or doubled characters.
     """
     from pipeline.stitch import BEGINNING, settled, stitch
@@ -68,7 +69,10 @@ def read_tables(
     read_as = settled(document.findings, document.tables, tables)
     findings = (*read_as, *(f for f in found if whole or f.check != BEGINNING))
     if not tables:
-        findings = (*findings, Finding("warning", "no-table", f"{path.name}: no ruled table on the pages read"))
+        findings = (
+            *findings,
+            Finding("warning", "no-table", f"{path.name}: no ruled table on the pages read"),
+        )
     listed = tuple((page, tuple(of_page)) for page, of_page in sorted(shown.items()))
     return TablesResult(well_formed(path.name), document.sha256, listed, tables, findings)
 
@@ -96,9 +100,13 @@ def rows_of(
     return _rows(inputs, engine, limits, progress, clock or Clock(), None)
 
 
-def _rows(inputs: Inputs, engine: str, limits: Limits, progress: Progress, clock: Clock, desk: Desk | None) -> Rows:
+def _rows(
+    inputs: Inputs, engine: str, limits: Limits, progress: Progress, clock: Clock, desk: Desk | None
+) -> Rows:
     """A PDF is read at ``desk``, else in a process of its own."""
-    import_module("pipeline.repair")  # libraries of numbers reserve memory, which is none of the document's
+    import_module(
+        "pipeline.repair"
+    )  # libraries of numbers reserve memory, which is none of the document's
     spec, spent = inputs.spec, Spent()
     process = desk.process if desk else None
     document = tablebook.read(inputs.source.path, None, engine, progress, limits, process, spent)[0]
@@ -111,7 +119,9 @@ def _rows(inputs: Inputs, engine: str, limits: Limits, progress: Progress, clock
         return _worked(document, table, inputs, progress, clock)
 
 
-def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress, clock: Clock) -> Rows:
+def _worked(
+    document: Document, table: Table, inputs: Inputs, progress: Progress, clock: Clock
+) -> Rows:
     from pipeline import correct
     from pipeline.normalise import normalise
     from pipeline.normalise.metadata import preamble
@@ -126,7 +136,10 @@ def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress
     repaired = repair(table, columns, about.sections, spec.margin)
     clock.lap("repair")
     repaired = correct.correct(repaired, inputs.corrections, identity)
-    findings: tuple[Finding, ...] = (*settled(document.findings, document.tables, [table]), *table.findings)
+    findings: tuple[Finding, ...] = (
+        *settled(document.findings, document.tables, [table]),
+        *table.findings,
+    )
     rows = normalise(document, table, columns, about, repaired, spec, identity, findings)
     clock.lap("normalise")
     return rows
@@ -135,8 +148,8 @@ def _worked(document: Document, table: Table, inputs: Inputs, progress: Progress
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
     """The whole pipeline on one document: rows, validation, publication.
 
-    An unchanged input with unchanged code is not worked again. Where something critical does not hold, nothing
-    published is touched and the rejected tables go to ``rejected/``.
+    An unchanged input with unchanged code is not worked again. Where something critical does not
+    hold, nothing published is touched and the rejected tables go to ``rejected/``.
     """
     from pipeline.publication import state as store
     from pipeline.publication import write as publish
@@ -155,7 +168,9 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     from pipeline.views.report.session import Desk
 
     clock = Clock()
-    at_desk = Desk(request.source, limits, request.report) if inputs.kind == "pdf" else nullcontext()
+    at_desk = (
+        Desk(request.source, limits, request.report) if inputs.kind == "pdf" else nullcontext()
+    )
     with at_desk as desk, Ahead() as validator:
         rows = _rows(inputs, request.engine, limits, progress, clock, desk)
         return _publish(request, inputs, rows, generation, validator, progress, clock, desk)
@@ -188,7 +203,9 @@ def _publish(
 
     tables = publish.build(rows, generation)
     progress("validate", 0, 1)
-    report = validator.validate(tables, store.expectations_dir(), str(rows["notice"][0]["notice_id"]))
+    report = validator.validate(
+        tables, store.expectations_dir(), str(rows["notice"][0]["notice_id"])
+    )
     clock.lap("validate")
     summary = summarise(rows, report.ok, clock.seconds)
     failures = tuple(result.message for result in report.failures if result.severity == "critical")
@@ -211,4 +228,8 @@ def _report(
 ) -> dict[str, bytes]:
     from pipeline.views.report import FILE_NAME, render
 
-    return {FILE_NAME: render(rows, validation, desk.pictures() if desk else {}, well_formed(source.name), generation)}
+    return {
+        FILE_NAME: render(
+            rows, validation, desk.pictures() if desk else {}, well_formed(source.name), generation
+        )
+    }

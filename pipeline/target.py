@@ -1,7 +1,8 @@
 """A target's text → number, unit and bound, where exactly one reading is possible.
 
-Strings only, no notice's own words: what is listed here are measure words, bounds and dates as official
-Chinese tables write them. Where two readings remain, the value is null and ``note`` says why.
+Strings only, no notice's own words: what is listed here are measure words, bounds and dates as
+official Chinese tables write them. Where two readings remain, the value is null and ``note`` says
+why.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ Comparator = Literal["=", ">=", "<="]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``value`` in ``unit`` (40% is 40 and %), both null where ``note`` or mere words stand in the way."""
+    """``value`` in ``unit`` (40% is 40 and %).
+
+    Both null where ``note`` or mere words stand in the way.
+    """
 
     value: Decimal | None = None
     unit: str | None = None
@@ -29,15 +33,17 @@ class Target:
 
 _LONGEST = 2000  # characters; keeps the time bounded on any input
 _NONE = frozenset({"", "-", "--", "/", "无", "\\"})
-_AT_LEAST = "不低于|不少于|不小于|不得低于|不得少于|至少|最低|超过|大于(?:或?等于)?|高于|突破|>=|[≥≧⩾>]"
-_AT_MOST = (
-    "不超过|不高于|不多于|不大于|不得超过|不得高于|不突破|至多|最多|最高|低于|少于|小于(?:或?等于)?|控制在|<=|[≤≦⩽<]"
+_AT_LEAST = (
+    "不低于|不少于|不小于|不得低于|不得少于|至少|最低|超过|大于(?:或?等于)?|高于|突破|>=|[≥≧⩾>]"
 )
+_AT_MOST = "不超过|不高于|不多于|不大于|不得超过|不得高于|不突破|至多|最多|最高|低于|少于|小于(?:或?等于)?|控制在|<=|[≤≦⩽<]"
 _ABOUT = "大?(?<![签合预节制公条契])约|左右"  # 签约, 预约 … are no "about"
 _UPWARDS = "及?其?以上"
 _DOWNWARDS = "及?其?以下|以内|之内"
 # Leftmost wins, so 不超过 is not read as 超过.
-_BOUND_BEFORE = re.compile(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))\Z")
+_BOUND_BEFORE = re.compile(
+    rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))\Z"
+)
 _BOUND_AFTER = re.compile(rf"(?P<least>{_UPWARDS})|(?P<most>{_DOWNWARDS})|(?P<about>{_ABOUT})")
 _LINK_WORD = re.compile(r"[\s:]|(?:达到|到|达|为|(?<!控制)在)\Z")
 
@@ -63,7 +69,8 @@ _NO_VALUE = re.compile(
     rf"|(?<![0-9.]){_MONTHS}|(?<![0-9.])[0-9]{{1,2}}[日号]"
     r"|[第前][0-9]+(?:[-~至到][0-9]+)?[名位]?"  # ranks
     r"|[A-Za-z][A-Za-z-]*[0-9][0-9.]*"  # IPv6, COVID-19
-    r"|(?<![0-9.])[0-9][0-9.]*[A-Za-z]+(?![A-Za-z/])(?!\s*(?:\Z|[,;。、]|及?以[上下内]|左右))"  # 5G in 5G基站
+    # 5G in 5G基站
+    r"|(?<![0-9.])[0-9][0-9.]*[A-Za-z]+(?![A-Za-z/])(?!\s*(?:\Z|[,;。、]|及?以[上下内]|左右))"
 )
 _RANGE = re.compile(rf"{_NUM}\s?(?:{_SCALE}(?:{_MEASURES}))?\s?[-~至到/:×x*+]\s?[0-9]")
 _JOINED = re.compile(r"[,;。.]\s?[+-]?[0-9]")
@@ -75,10 +82,12 @@ _OPEN_BRACKET = re.compile(r"[(\[【].*\Z", re.DOTALL)
 
 
 def parse_target(text: str, row_unit: str | None = None) -> Target:
-    """The target's first number with its unit, if the text opens with one; else the only one in its words.
+    """The target's first number with its unit, if the text opens with one.
 
-    Remarks in brackets, years, dates, ranks (第3名) and figures in names (5G) are no values. A bare number
-    takes the row's unit. Never raises.
+    Else the only one in its words.
+
+    Remarks in brackets, years, dates, ranks (第3名) and figures in names (5G) are no values. A bare
+    number takes the row's unit. Never raises.
     """
     if len(text) > _LONGEST:
         return Target(note="too long to be a target")
@@ -90,7 +99,10 @@ def parse_target(text: str, row_unit: str | None = None) -> Target:
 
 
 def _plain(text: str) -> str:
-    """One line, half-width, one dash, ``、`` for a comma that lists numbers (3, 500 is not 3,500)."""
+    """One line, half-width, one dash.
+
+    ``、`` for a comma that lists numbers (3, 500 is not 3,500).
+    """
     text = re.sub(r"(?<=[0-9０-９])(?:\s*，\s*|,\s+|\s+,)(?=[0-9０-９])", "、", text)
     plain = half_width(mend(text)).replace("，", ",").replace("；", ";").replace("％", "%")
     return re.sub("[‐‑‒–—―−－─～〜]", "-", plain)
@@ -123,7 +135,9 @@ def _read(words: str, row_unit: str | None) -> Target:
 
 
 def _goes_on(rest: str) -> bool:
-    """True where the number's last digit is followed by a raised, circled or other digit, a fraction or a mark on it.
+    """True where the number's last digit is followed by a raised, circled or other digit.
+
+    A fraction or a mark on it.
 
     5² and 5½ are not 5, and what stands there is no unit.
     """
@@ -134,7 +148,10 @@ def _goes_on(rest: str) -> bool:
 
 
 def _is_aside(between: str) -> bool:
-    """True where a comma or stop, not at once followed by a number, parts the opening number from the next."""
+    """True where a comma or stop, not at once followed by a number.
+
+    Parts the opening number from the next.
+    """
     return bool(_ASIDE.search(between)) and not _JOINED.search(between)
 
 
@@ -160,8 +177,8 @@ def _value(words: str, figure: re.Match[str], row_unit: str | None, opens: bool)
 def _unit(rest: str, row_unit: str | None, opens: bool) -> tuple[str | None, str]:
     """The unit at the start of ``rest`` and what follows it.
 
-    Known are the row's own unit and general measure words; another short word is taken for a unit only
-    where the target opens with the number and nothing but a bound follows.
+    Known are the row's own unit and general measure words; another short word is taken for a unit
+    only where the target opens with the number and nothing but a bound follows.
     """
     own = half_width(row_unit).replace("％", "%") if row_unit else ""
     known = _KNOWN_UNIT.match(rest)
@@ -176,7 +193,10 @@ def _unit(rest: str, row_unit: str | None, opens: bool) -> tuple[str | None, str
 
 
 def _prefix_bound(before: str) -> tuple[str | None, str]:
-    """The kind of bound that the words before a number end in (least, most, about), and what precedes it."""
+    """The kind of bound that the words before a number end in (least, most, about).
+
+    And what precedes it.
+    """
     before = _LINK_WORD.sub("", before)
     found = _BOUND_BEFORE.search(before)
     return (found.lastgroup, before[: found.start()]) if found else (None, before)

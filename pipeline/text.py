@@ -1,8 +1,8 @@
 """Strings only: look-up keys, published text, numbers, labels with points, ranks, dates.
 
 Two forms of a text are kept apart. :func:`fold` makes a key to compare by and is never published;
-:func:`mend` makes the text that is published and changes nothing but white space. Targets are parsed
-in :mod:`pipeline.target`, lead units in :mod:`pipeline.normalise.agencies`.
+:func:`mend` makes the text that is published and changes nothing but white space. Targets are
+parsed in :mod:`pipeline.target`, lead units in :mod:`pipeline.normalise.agencies`.
 """
 
 from __future__ import annotations
@@ -27,13 +27,18 @@ _CHINESE += "\U00020000-\U0003ffff"
 # Signs that Chinese and Latin text share: they follow the text they stand in.
 _SHARED_SIGNS = r"()\[\]{},;:\"“”‘’—…·"
 _HAS_CHINESE = re.compile(f"[{_CHINESE}]")
-_TOUCHES_CHINESE = re.compile(rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])")
-# A line that ends in a hyphen between letters or digits, or before the sign of a number's unit, goes on as it is.
+_TOUCHES_CHINESE = re.compile(
+    rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])"
+)
+# A line that ends in a hyphen between letters or digits, or before the sign of a number's unit,
+# goes on as it is.
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W_]-)[^\S\n]*\n\s*(?=[^\W_])|(?<=\d)[^\S\n]*\n\s*(?=[%‰℃°])")
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 
 # Supplement radicals that PDF fonts put for common characters and that NFKC leaves alone.
-_RADICALS = str.maketrans("⺠⻓⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻅⻋⻉⻄⻆⺟⻘", "民长门页风飞马鱼鸟黄齐齿龙见车贝西角母青")
+_RADICALS = str.maketrans(
+    "⺠⻓⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻅⻋⻉⻄⻆⺟⻘", "民长门页风飞马鱼鸟黄齐齿龙见车贝西角母青"
+)
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»〝〞＂", '"'),
@@ -55,13 +60,17 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "」": "「", "』": "『", "》": "《"
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The key to compare texts by: no white space, one form of quotes, dashes, brackets and letters.
+    """The key to compare texts by.
+
+    No white space, one form of quotes, dashes, brackets and letters.
 
     NFKC turns ① into 1 and ㎡ into m2, so a key is never published. Idempotent.
     """
     key = _bare(text)
     for _ in range(2):  # lower case can undo NFKC and the other way round
-        key = _bare(unicodedata.normalize("NFKC", key.translate(_RADICALS))).translate(_SIGNS).lower()
+        key = (
+            _bare(unicodedata.normalize("NFKC", key.translate(_RADICALS))).translate(_SIGNS).lower()
+        )
     return unicodedata.normalize("NFKC", key)
 
 
@@ -70,16 +79,19 @@ def _bare(text: str) -> str:
 
 
 def half_width(text: str) -> str:
-    """Full-width ASCII signs as ASCII, all but the comma; other characters untouched (unlike NFKC)."""
+    """Full-width ASCII signs as ASCII, all but the comma.
+
+    Other characters untouched (unlike NFKC).
+    """
     return text.translate(_HALF_WIDTH)
 
 
 def mend(text: str) -> str:
     """The published form: lines joined, wrap spaces gone, no other character changed. Idempotent.
 
-    A space that touches a Chinese character or its punctuation is removed; in a text with Chinese the
-    brackets, commas and quotes count as such, so that spaces of style on some pages make no difference.
-    Between two Latin words or numbers one space stays.
+    A space that touches a Chinese character or its punctuation is removed; in a text with Chinese
+    the brackets, commas and quotes count as such, so that spaces of style on some pages make no
+    difference. Between two Latin words or numbers one space stays.
     """
     return script_join(text.splitlines())
 
@@ -87,7 +99,8 @@ def mend(text: str) -> str:
 def script_join(lines: Iterable[str]) -> str:
     """Lines of one wrapped text as one line: Chinese joins without a space, Latin with one.
 
-    A word or range broken after its hyphen keeps the hyphen and gets no space, nor does a number before its %.
+    A word or range broken after its hyphen keeps the hyphen and gets no space, nor does a number
+    before its %.
     """
     text = _NO_WIDTH.sub("", "\n".join(lines)).strip()
     text = " ".join(_HYPHEN_BREAK.sub("", text).split())
@@ -97,8 +110,8 @@ def script_join(lines: Iterable[str]) -> str:
 def split_points(label: str) -> tuple[str, Decimal | None]:
     """A label's name, mended, and the points in its last bracket: ``总量指标 (8)`` → 总量指标, 8.
 
-    Brackets with anything but a number (with or without 分) belong to the name. Four digits are points
-    only with 分, since (2022) is a year.
+    Brackets with anything but a number (with or without 分) belong to the name. Four digits are
+    points only with 分, since (2022) is a year.
     """
     found = _POINTS.search(half_width(label))
     if not found:
@@ -125,7 +138,10 @@ def parse_percent(text: str) -> Decimal | None:
 
 
 def parse_rank(text: str, missing: Iterable[str] = ("/",)) -> tuple[int | None, RankStatus]:
-    """A ranking cell: a whole number from 1, a mark for "not published", blank, or something else."""
+    """A ranking cell.
+
+    A whole number from 1, a mark for "not published", blank, or something else.
+    """
     key = fold(text)
     if not key:
         return None, "blank"
@@ -145,7 +161,10 @@ def find_email(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def bigrams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring letters and digits of the folded text; a lone character stands for itself."""
+    """Pairs of neighbouring letters and digits of the folded text.
+
+    A lone character stands for itself.
+    """
     letters = "".join(c for c in fold(text) if c.isalnum())
     if len(letters) < 2:
         return frozenset(letters)
@@ -162,10 +181,13 @@ def overlap(a: str, b: str) -> float:
 def unclosed(text: str) -> bool:
     """True where a bracket or quotation mark opens and never closes: the sentence is cut off.
 
-    Double quotes are counted without regard to their shape, since straight and curly ones occur mixed.
+    Double quotes are counted without regard to their shape, since straight and curly ones occur
+    mixed.
     """
     depth: Counter[str] = Counter()
-    plain = half_width(text).translate({ord(c): "[" for c in "【〔"} | {ord(c): "]" for c in "】〕"})
+    plain = half_width(text).translate(
+        {ord(c): "[" for c in "【〔"} | {ord(c): "]" for c in "】〕"}
+    )
     for char in plain:
         opener = _PAIRS.get(char)
         if opener:
@@ -175,7 +197,8 @@ def unclosed(text: str) -> bool:
     return any(depth.values()) or sum(plain.count(mark) for mark in '"“”') % 2 == 1
 
 
-# --- dates -----------------------------------------------------------------------------------------
+# --- dates
+# -----------------------------------------------------------------------------------------
 
 _DAY = r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
 _DATE = re.compile(rf"{_DAY}[。.]?")
@@ -196,7 +219,10 @@ def parse_date_cn(text: str) -> date | None:
 
 
 def parse_window(text: str) -> tuple[date, date] | None:
-    """First and last day of ``2022 年 11 月 15 日—2022 年 12 月 31 日。``; the second year may be left out."""
+    """First and last day of ``2022 年 11 月 15 日—2022 年 12 月 31 日。``.
+
+    The second year may be left out.
+    """
     found = _WINDOW.fullmatch(_digits(fold(text)))
     if not found:
         return None
@@ -224,7 +250,8 @@ def _date(year: str | None, month: str, day: str) -> date | None:
 def header_period(text: str, year: int) -> tuple[date, date] | None:
     """The period a heading names (1-6月份, 6月, 一季度, 前三季度, 上半年), first to last day.
 
-    ``year`` counts where the heading prints none. ``None`` where no period or an impossible one is named.
+    ``year`` counts where the heading prints none. ``None`` where no period or an impossible one is
+    named.
     """
     key = fold(text)
     printed = _YEAR.search(key)
@@ -247,17 +274,26 @@ def _months(key: str) -> tuple[int, int] | None:
 
 
 def well_formed(text: str) -> str:
-    """The text without half surrogate pairs, as which names that are not UTF-8 arrive from the system."""
+    """The text without half surrogate pairs.
+
+    As which names that are not UTF-8 arrive from the system.
+    """
     return text.encode("utf-8", "replace").decode()
 
 
 def json_text(value: object) -> str:
-    """``value`` as JSON on one line for a terminal: Chinese as it is, what a terminal would obey escaped."""
+    """``value`` as JSON on one line for a terminal.
+
+    Chinese as it is, what a terminal would obey escaped.
+    """
     return escaped_json(json.dumps(value, ensure_ascii=False))
 
 
 def escaped_json(text: str) -> str:
-    """JSON with every control, direction and other unprintable character escaped; line ends between values stay."""
+    """JSON with every control, direction and other unprintable character escaped.
+
+    Line ends between values stay.
+    """
     if text.isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)

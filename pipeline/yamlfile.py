@@ -12,7 +12,8 @@ from pipeline.errors import PipelineError
 
 # Levels of nesting; what people write has five.
 DEEPEST = 40
-# Digits of a whole number: more are none that a person means, nor one that can be compared or shown.
+# Digits of a whole number: more are none that a person means, nor one that can be compared or
+# shown.
 LONGEST = 100
 
 
@@ -24,7 +25,9 @@ class _TooLong(Exception):
     """``mark`` is where the number stands."""
 
     def __init__(self, digits: int, mark: yaml.Mark) -> None:
-        super().__init__(f"a number of {digits:,} digits; write one of at most {LONGEST}, or put it in quotes")
+        super().__init__(
+            f"a number of {digits:,} digits; write one of at most {LONGEST}, or put it in quotes"
+        )
         self.mark = mark
 
 
@@ -50,10 +53,12 @@ def read(path: Path, most: int) -> bytes:
 
 
 def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:
-    """The plain values of a YAML text; ``error`` with the name, the line and the reason where it is none.
+    """The plain values of a YAML text.
 
-    Aliases are refused, since a few lines of them stand for thousands of millions of values, and so is nesting
-    beyond any sense.
+    ``error`` with the name, the line and the reason where it is none.
+
+    Aliases are refused, since a few lines of them stand for thousands of millions of values, and so
+    is nesting beyond any sense.
     """
     try:
         _check(source, name, error)
@@ -62,10 +67,14 @@ def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:
         raise
     except _TooLong as wrong:
         raise error(f"{name} line {wrong.mark.line + 1}: {wrong}") from None
-    except Exception as wrong:  # the library's constructors of dates and numbers raise whatever they meet
+    except (
+        Exception
+    ) as wrong:  # the library's constructors of dates and numbers raise whatever they meet
         mark = getattr(wrong, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark is not None else ""
-        reason = " ".join(str(getattr(wrong, "problem", None) or wrong or type(wrong).__name__).split())
+        reason = " ".join(
+            str(getattr(wrong, "problem", None) or wrong or type(wrong).__name__).split()
+        )
         raise error(f"{name}{line}: not YAML ({reason})") from None
 
 
@@ -74,7 +83,9 @@ def _check(source: bytes, name: str, error: type[PipelineError]) -> None:
     for event in yaml.parse(source, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
             raise error(f"{name}: aliases (*name) are not allowed; write the value out")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+            event, yaml.CollectionEndEvent
+        )
         if depth > DEEPEST:
             raise error(f"{name}: nested more than {DEEPEST} deep; write it flat")
 
@@ -82,7 +93,8 @@ def _check(source: bytes, name: str, error: type[PipelineError]) -> None:
 def lines(source: bytes, name: str, error: type[PipelineError]) -> dict[str, int]:
     """Where each value stands: ``columns[1].role`` → its line, from 1; ``top level`` is the whole.
 
-    Raises ``error`` where a key stands twice in one mapping, of which the library would keep the last.
+    Raises ``error`` where a key stands twice in one mapping, of which the library would keep the
+    last.
     """
     found = {"top level": 1}
     pending = [("", yaml.compose(source, Loader=yaml.SafeLoader))]

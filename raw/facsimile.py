@@ -127,7 +127,9 @@ def choose(sheets: Sequence[Sheet]) -> tuple[tuple[float, float], list[Layout]]:
 def needed(sheet: Sheet, layout: Layout) -> tuple[float, float]:
     """Width and height of the smallest page that holds the table and the lines over it."""
     width = sum(layout.widths)
-    lead = sum(line.size * (GAP + LEADING * len(wrap(line.text, width, line.size))) for line in sheet.lead)
+    lead = sum(
+        line.size * (GAP + LEADING * len(wrap(line.text, width, line.size))) for line in sheet.lead
+    )
     return width + 2 * TABLE_MARGIN, lead + sum(layout.heights) + 2 * TABLE_MARGIN
 
 
@@ -138,8 +140,12 @@ class Paper:
     """A canvas with a pen position: ``y`` is what is used of the page, from its top."""
 
     def __init__(self, out: Path, title: str) -> None:
-        with patch.dict(os.environ, SOURCE_DATE_EPOCH=EPOCH):  # else the caller's own value dates the file
-            self.canvas = Canvas(str(out), pageCompression=0, invariant=1, initialFontName=face().fontName)
+        with patch.dict(
+            os.environ, SOURCE_DATE_EPOCH=EPOCH
+        ):  # else the caller's own value dates the file
+            self.canvas = Canvas(
+                str(out), pageCompression=0, invariant=1, initialFontName=face().fontName
+            )
         self.canvas.setTitle(title)
         self.canvas.setAuthor("")
         self.canvas.setCreator(Path(__file__).name)
@@ -185,7 +191,9 @@ class Paper:
             self.rule(xs[c0], ys[r0], xs[c1], ys[r1])
         for cell in layout.cells:
             lines = wrap(cell.text, inner_width(cell, layout.widths), layout.size)
-            y = (ys[cell.row] + ys[cell.row + cell.rowspan] - len(lines) * layout.size * LEADING) / 2
+            y = (
+                ys[cell.row] + ys[cell.row + cell.rowspan] - len(lines) * layout.size * LEADING
+            ) / 2
             centre = (xs[cell.col] + xs[cell.col + cell.colspan]) / 2
             for line in lines:
                 self.text(centre - measure(line, layout.size) / 2, y, line, layout.size)
@@ -200,7 +208,9 @@ def typeset(text: str, out: Path) -> None:
     """
     missing = "".join(sorted(set(text) - set("\t\r\n") - set(map(chr, face().face.charToGlyph))))
     if missing:
-        raise ValueError(f"no glyph in the font for {missing!r}: widen raw/fonts/subset.py and cut the font again")
+        raise ValueError(
+            f"no glyph in the font for {missing!r}: widen raw/fonts/subset.py and cut the font again"
+        )
     body, sheets, closing = parse(text)
     if not sheets:
         raise ValueError("no tab-separated rows in the transcription: nothing to typeset")
@@ -222,7 +232,10 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) > 2:
         print("usage: python raw/facsimile.py [TRANSCRIPTION] [OUT.pdf]", file=sys.stderr)
         return 2
-    source, out = (*map(Path, arguments), *(HERE / "notice.txt", HERE / "notice.pdf")[len(arguments) :])
+    source, out = (
+        *map(Path, arguments),
+        *(HERE / "notice.txt", HERE / "notice.pdf")[len(arguments) :],
+    )
     try:
         typeset(source.read_text(encoding="utf-8"), out)
     except (OSError, ValueError) as error:

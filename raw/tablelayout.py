@@ -78,7 +78,9 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
     return next(below, len(rows))
 
 
-def extent(rows: Sequence[Sequence[str]], row: int, col: int, header: int, labels: int) -> tuple[int, int]:
+def extent(
+    rows: Sequence[Sequence[str]], row: int, col: int, header: int, labels: int
+) -> tuple[int, int]:
     """How many rows and columns the cell at ``row``, ``col`` covers."""
     if not rows[row][col]:
         return 1, 1
@@ -96,7 +98,10 @@ def extent(rows: Sequence[Sequence[str]], row: int, col: int, header: int, label
 def run(texts: Sequence[str], lower: Sequence[Sequence[str]], col: int) -> int:
     """Columns right of ``col`` that have a sub-header and no header of their own."""
     columns = range(col + 1, len(texts))
-    return next((at - col - 1 for at in columns if texts[at] or not any(row[at] for row in lower)), len(columns))
+    return next(
+        (at - col - 1 for at in columns if texts[at] or not any(row[at] for row in lower)),
+        len(columns),
+    )
 
 
 # ---- text → wrapped lines
@@ -178,14 +183,20 @@ def column_widths(cells: Sequence[Cell], total: float, size: float) -> tuple[flo
     for cell in cells:
         if cell.text and cell.colspan == 1:
             whole = measure(cell.text, size)
-            word = whole if whole <= SHORT * size else max(measure(piece, size) for piece in pieces(cell.text))
+            word = (
+                whole
+                if whole <= SHORT * size
+                else max(measure(piece, size) for piece in pieces(cell.text))
+            )
             floor[cell.col] = max(floor[cell.col], min(word, WIDEST_WORD) + 2 * PAD_X + SLACK)
             want[cell.col] = max(want[cell.col], floor[cell.col], whole + 2 * PAD_X + SLACK)
     widths = floor
     for _ in range(8):
         hunger = [math.sqrt(most - has) for most, has in zip(want, widths, strict=True)]
         share = max(0.0, total - sum(widths)) / (sum(hunger) or 1)
-        widths = [min(most, has + share * h) for most, has, h in zip(want, widths, hunger, strict=True)]
+        widths = [
+            min(most, has + share * h) for most, has, h in zip(want, widths, hunger, strict=True)
+        ]
     return tuple(width * max(1.0, total / sum(widths)) for width in widths)
 
 
@@ -228,6 +239,8 @@ def rules(cells: Sequence[Cell]) -> list[Edge]:
 
 def joined(segments: set[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """Unit segments ``(line, start)`` → ``(line, first, last)``, one for each unbroken run."""
-    for (line, _), group in groupby(enumerate(sorted(segments)), key=lambda item: (item[1][0], item[1][1] - item[0])):
+    for (line, _), group in groupby(
+        enumerate(sorted(segments)), key=lambda item: (item[1][0], item[1][1] - item[0])
+    ):
         starts = [start for _, (_, start) in group]
         yield line, starts[0], starts[-1] + 1

@@ -24,7 +24,9 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
-MEGABYTE = 2**20 if sys.platform == "darwin" else 2**10  # in units of ru_maxrss: bytes there, kB elsewhere
+MEGABYTE = (
+    2**20 if sys.platform == "darwin" else 2**10
+)  # in units of ru_maxrss: bytes there, kB elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def run(arguments: Sequence[str]) -> Run:
     """Run Python with ``arguments`` from the project's root; exits with its output where it fails."""
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
-        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, stdout=output, stderr=output
+        )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)

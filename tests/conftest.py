@@ -70,7 +70,9 @@ class Edition:
 def read_edition(source: Path, folder: Path, summary: Mapping[str, Any]) -> Edition:
     from pipeline.publication.load import load
 
-    return Edition(source, folder, summary, {name: table.to_pylist() for name, table in load(folder).items()})
+    return Edition(
+        source, folder, summary, {name: table.to_pylist() for name, table in load(folder).items()}
+    )
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +84,9 @@ def engine() -> None:
 
 
 @pytest.fixture(scope="session")
-def transcription(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Edition:
+def transcription(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Edition:
     """raw/notice.txt, extracted in this process."""
 
     def work(source: Path, folder: Path) -> str:
@@ -101,9 +105,17 @@ def facsimile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """raw/notice.pdf, extracted by the command, in a process of its own."""
 
     def work(source: Path, folder: Path) -> str:
-        command = [*(sys.executable, "-m", "pipeline", "extract", str(source)), "--out", str(folder)]
+        command = [
+            *(sys.executable, "-m", "pipeline", "extract", str(source)),
+            "--out",
+            str(folder),
+        ]
         done = subprocess.run(
-            [*command, "--no-report", "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+            [*command, "--no-report", "--json"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert (done.returncode, done.stderr) == (0, ""), done.stderr or done.stdout
         return done.stdout
@@ -111,7 +123,9 @@ def facsimile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return extracted_once("notice.pdf", work, tmp_path_factory)
 
 
-def extracted_once(name: str, work: Callable[[Path, Path], str], factory: pytest.TempPathFactory) -> Edition:
+def extracted_once(
+    name: str, work: Callable[[Path, Path], str], factory: pytest.TempPathFactory
+) -> Edition:
     """``work`` is done by the first of the workers that ask; the others wait and read what it wrote."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"edition-{name}"
@@ -121,7 +135,9 @@ def extracted_once(name: str, work: Callable[[Path, Path], str], factory: pytest
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not summary.exists():
             summary.write_text(work(ROOT / "raw" / name, folder / "extracted"), "utf-8")
-    return read_edition(ROOT / "raw" / name, folder / "extracted", json.loads(summary.read_text("utf-8")))
+    return read_edition(
+        ROOT / "raw" / name, folder / "extracted", json.loads(summary.read_text("utf-8"))
+    )
 
 
 @pytest.fixture(scope="session", params=["transcription", "facsimile"])

@@ -21,10 +21,26 @@ from pipeline.errors import PublishError
 from pipeline.publication import commit as swap
 from pipeline.publication import load as reader
 from pipeline.publication.lock import LOCK, OWN, Lock
-from pipeline.publication.state import NEXT, PACKAGE_FILE, STATE_FILE, read_state, recorded_files, sha256
+from pipeline.publication.state import (
+    NEXT,
+    PACKAGE_FILE,
+    STATE_FILE,
+    read_state,
+    recorded_files,
+    sha256,
+)
 from pipeline.schema import TABLES, file_name
 
-TOUCHES = {"open", "os.mkdir", "os.link", "os.symlink", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree"}
+TOUCHES = {
+    "open",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "shutil.rmtree",
+}
 CREATES = {"open", "os.mkdir", "os.link", "os.symlink"}
 MINE = "notes.txt"
 WAYS = ("kill", "interrupt", "fail", "full", "read-only")
@@ -34,9 +50,14 @@ Action = Callable[[Path], None]
 
 def files(generation: str) -> dict[str, bytes]:
     """A publication's files in their order; what stands in them is of no matter here, their hashes are."""
-    content = {name: f"{name} of {generation}".encode() for name in (*map(file_name, TABLES), "README.md")}
+    content = {
+        name: f"{name} of {generation}".encode() for name in (*map(file_name, TABLES), "README.md")
+    }
     content[f"only-in-{generation}.json"] = b"{}"
-    resources = [{"path": file_name(name), "hash": f"sha256:{sha256(content[file_name(name)])}"} for name in TABLES]
+    resources = [
+        {"path": file_name(name), "hash": f"sha256:{sha256(content[file_name(name)])}"}
+        for name in TABLES
+    ]
     content[PACKAGE_FILE] = json.dumps({"generation": generation, "resources": resources}).encode()
     known = {name: sha256(data) for name, data in content.items()}
     content[STATE_FILE] = json.dumps({"generation": generation, "files": known}).encode()
@@ -70,7 +91,11 @@ def generation_read(out: Path) -> str | None:
 
 def visible(out: Path) -> dict[str, bytes]:
     """The files that lie in ``out`` itself, by name."""
-    found = (path for path in out.iterdir() if path.is_file() and path.name != LOCK) if out.is_dir() else ()
+    found = (
+        (path for path in out.iterdir() if path.is_file() and path.name != LOCK)
+        if out.is_dir()
+        else ()
+    )
     return {path.name: path.read_bytes() for path in found}
 
 
@@ -85,7 +110,9 @@ def steps(action: Action, out: Path) -> list[str]:
     read, write = os.pipe()
     if os.fork() == 0:
         seen: list[str] = []
-        sys.addaudithook(lambda event, arguments: seen.append(event) if _touches(event, arguments) else None)
+        sys.addaudithook(
+            lambda event, arguments: seen.append(event) if _touches(event, arguments) else None
+        )
         action(out)
         os.write(write, "\n".join(seen).encode())
         os._exit(0)
@@ -114,7 +141,9 @@ def stopped(action: Action, out: Path, way: str, at: int) -> int:
 
 
 def _touches(event: str, arguments: tuple[Any, ...]) -> bool:
-    return event in TOUCHES and not (event == "open" and str(arguments[0]).endswith((".py", ".pyc")))
+    return event in TOUCHES and not (
+        event == "open" and str(arguments[0]).endswith((".py", ".pyc"))
+    )
 
 
 def _hindrance(way: str, at: int) -> Callable[[str, tuple[Any, ...]], None]:
@@ -145,7 +174,9 @@ def _creates(event: str, arguments: tuple[Any, ...]) -> bool:
     return bool(arguments[2] & (os.O_CREAT | os.O_WRONLY | os.O_RDWR))
 
 
-def trial(way: str, at: int, action: Action, before: Action | None, wanted: tuple[str | None, ...]) -> list[str]:
+def trial(
+    way: str, at: int, action: Action, before: Action | None, wanted: tuple[str | None, ...]
+) -> list[str]:
     """What is wrong after ``action`` was stopped at a step and a run came after it; nothing where all holds.
 
     ``before`` prepares the folder; ``wanted`` are the generations that a reader may find.
@@ -161,7 +192,9 @@ def trial(way: str, at: int, action: Action, before: Action | None, wanted: tupl
         return [*_wrong_now(out, was, code, wanted), *_wrong_afterwards(out, wanted, bool(before))]
 
 
-def _wrong_now(out: Path, was: dict[str, bytes], code: int, wanted: tuple[str | None, ...]) -> Iterator[str]:
+def _wrong_now(
+    out: Path, was: dict[str, bytes], code: int, wanted: tuple[str | None, ...]
+) -> Iterator[str]:
     found = generation_read(out)
     if code not in (0, 3, 4, -signal.SIGKILL):
         yield f"ends with {code}"
@@ -185,7 +218,9 @@ def _wrong_afterwards(out: Path, wanted: tuple[str | None, ...], had: bool) -> I
     lying = visible(out)
     if had and lying.pop(MINE, b"") != b"mine":
         yield "a file of somebody else is gone"
-    if found and (state.get("generation") != found or set(lying) != recorded_files(out) | {STATE_FILE}):
+    if found and (
+        state.get("generation") != found or set(lying) != recorded_files(out) | {STATE_FILE}
+    ):
         yield f"the next run leaves {sorted(lying)} as {state.get('generation')}"
     if found and lying != files(found):
         yield f"the next run leaves other files than those of {found}"
@@ -225,16 +260,24 @@ def try_all(scene: str, way: str, every: int = 1) -> tuple[int, list[str]]:
     """How many steps were tried, and what went wrong at which."""
     if scene == "recovery":
         tried = range(1, 60, every)
-        return len(tried), [f"recovery killed at step {at}: {text}" for at in tried for text in killed_recovery(at)]
+        return len(tried), [
+            f"recovery killed at step {at}: {text}" for at in tried for text in killed_recovery(at)
+        ]
     action, before, wanted = SCENES[scene]
     tried = range(1, count_steps(action, before) + 1, every)
-    wrong = [f"{scene}, {way} at step {at}: {text}" for at in tried for text in trial(way, at, action, before, wanted)]
+    wrong = [
+        f"{scene}, {way} at step {at}: {text}"
+        for at in tried
+        for text in trial(way, at, action, before, wanted)
+    ]
     return len(tried), wrong
 
 
 def main(arguments: Sequence[str]) -> int:
     """``[SCENE WAY [EVERY]]``: every step of every scene in every way, or some of one."""
-    os.fsync = lambda fd: None  # only a power cut loses what a process has written, and it takes the time
+    os.fsync = lambda fd: (
+        None
+    )  # only a power cut loses what a process has written, and it takes the time
     plan = [(scene, way, 1) for scene in SCENES for way in WAYS] + [("recovery", "kill", 1)]
     if arguments:
         plan = [(arguments[0], arguments[1], int([*arguments, "1"][2]))]

@@ -26,16 +26,23 @@ def small_publication() -> Rows:
     indicators = [{"needs_review": False, "source_page": 1, **row} for row in case["indicators"]]
     rows = {name: case.get(name, []) for name in TABLES}
     rows["indicators"] = indicators
-    rows["rankings"] = [_ranking(row, months, case["rankings"]) for row in indicators for months in PERIODS]
+    rows["rankings"] = [
+        _ranking(row, months, case["rankings"]) for row in indicators for months in PERIODS
+    ]
     rows["provenance"] = [
-        _provenance(row, column, case["provenance"]) for row in indicators for column in PROVENANCE_COLUMNS
+        _provenance(row, column, case["provenance"])
+        for row in indicators
+        for column in PROVENANCE_COLUMNS
     ]
     rows["lead_units"] = [
         {"seq": row["seq"], "position": position, "lead_unit": unit}
         for row in indicators
         for position, unit in enumerate(row["lead_units"].split("、"), 1)
     ]
-    return {name: [_complete(name, case["notice_id"], row) for row in table] for name, table in rows.items()}
+    return {
+        name: [_complete(name, case["notice_id"], row) for row in table]
+        for name, table in rows.items()
+    }
 
 
 def changed(changes: list[dict[str, Any]]) -> Rows:
@@ -56,21 +63,37 @@ def changed(changes: list[dict[str, Any]]) -> Rows:
 
 
 def _ranking(row: dict[str, Any], months: int, exceptions: list[dict[str, Any]]) -> dict[str, Any]:
-    status = next((e["status"] for e in exceptions if (e["seq"], e["months"]) == (row["seq"], months)), "ranked")
+    status = next(
+        (e["status"] for e in exceptions if (e["seq"], e["months"]) == (row["seq"], months)),
+        "ranked",
+    )
     rank = row.get(PERIODS[months])
     printed = "/" if status == "not_published" else rank and str(rank)
     return {"seq": row["seq"], "period_start": date(2022, 1, 1), "period_end": ENDS[months], "rank": rank,
             "printed": printed, "status": status}  # fmt: skip
 
 
-def _provenance(row: dict[str, Any], column: str, exceptions: list[dict[str, Any]]) -> dict[str, Any]:
-    plain = {"status": "absent" if row.get(column) is None else "printed", "page": 1, "row": row["seq"], "col": 0}
-    other: dict[str, Any] = next((e for e in exceptions if (e["seq"], e["column"]) == (row["seq"], column)), {})
+def _provenance(
+    row: dict[str, Any], column: str, exceptions: list[dict[str, Any]]
+) -> dict[str, Any]:
+    plain = {
+        "status": "absent" if row.get(column) is None else "printed",
+        "page": 1,
+        "row": row["seq"],
+        "col": 0,
+    }
+    other: dict[str, Any] = next(
+        (e for e in exceptions if (e["seq"], e["column"]) == (row["seq"], column)), {}
+    )
     return {"seq": row["seq"], "column": column, **plain, **other}
 
 
 def _complete(table: str, notice_id: str, row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row.get(name) for name in TABLES[table].names} | {"notice_id": notice_id} | _said(table, row)
+    return (
+        {name: row.get(name) for name in TABLES[table].names}
+        | {"notice_id": notice_id}
+        | _said(table, row)
+    )
 
 
 def _said(table: str, row: dict[str, Any]) -> dict[str, Any]:

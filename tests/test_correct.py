@@ -31,8 +31,18 @@ def record(seq: int, **values: Value) -> Record:
 def repaired() -> Repaired:
     """Rows 1 and 2 share 3 points: each prints 2, one is misprinted; row 3 may belong to 产业 (4) or to 推进 (2)."""
     records = (
-        record(1, weight=value(None, "2", "1", "2"), rank_jan_jun=value("7", "7"), level1=value("总量", "总量 (3)")),
-        record(2, weight=value(None, "2", "2", "1"), rank_jan_jun=value("/", "/"), level1=value("总量", None)),
+        record(
+            1,
+            weight=value(None, "2", "1", "2"),
+            rank_jan_jun=value("7", "7"),
+            level1=value("总量", "总量 (3)"),
+        ),
+        record(
+            2,
+            weight=value(None, "2", "2", "1"),
+            rank_jan_jun=value("/", "/"),
+            level1=value("总量", None),
+        ),
         record(
             3,
             weight=value(None, ""),
@@ -48,7 +58,9 @@ def repaired() -> Repaired:
     return Repaired(("seq", "weight"), records, units, (), ())
 
 
-def decision(seq: int = 1, column: str = "weight", expects: str = "2", value: str | None = "1") -> Correction:
+def decision(
+    seq: int = 1, column: str = "weight", expects: str = "2", value: str | None = "1"
+) -> Correction:
     return Correction("n", seq, column, expects, value, "a letter", "a reader")
 
 
@@ -57,7 +69,9 @@ def decision(seq: int = 1, column: str = "weight", expects: str = "2", value: st
 
 def test_an_entry_is_read_with_its_target_and_reason() -> None:
     (entry,) = load(ENTRY.encode(), "corrections.yml")
-    assert entry == Correction("small-2022", 35, "weight", "2", "1", "the office's letter of 1 December", "a reader")
+    assert entry == Correction(
+        "small-2022", 35, "weight", "2", "1", "the office's letter of 1 December", "a reader"
+    )
 
 
 def test_a_file_without_entries_decides_nothing() -> None:
@@ -98,7 +112,13 @@ def test_a_decision_closes_the_cell_in_the_open() -> None:
     assert (decided.text, decided.status, decided.candidates) == ("1", "corrected", ())
     assert decided.reason == "a letter (decided by a reader)"
     entry = found.repairs[0]
-    assert (entry.step, entry.before, entry.after, entry.seq, entry.column) == ("correct", "1 | 2", "1", 1, "weight")
+    assert (entry.step, entry.before, entry.after, entry.seq, entry.column) == (
+        "correct",
+        "1 | 2",
+        "1",
+        1,
+        "weight",
+    )
     assert (entry.page, entry.row, entry.col) == (2, 4, 5)
     assert [(f.severity, f.check, f.seq) for f in found.findings] == [("info", "corrected", 1)]
     assert found.records[2:] == repaired().records[2:]
@@ -124,20 +144,30 @@ def test_the_row_that_a_decision_leaves_alone_has_what_it_leaves() -> None:
 
 def test_rows_that_a_decision_leaves_together_share_what_it_leaves() -> None:
     table = repaired()
-    joined = replace(table, units=(replace(table.units[0], rows=(1, 2, 3), points=Decimal(6)), *table.units[2:]))
+    joined = replace(
+        table, units=(replace(table.units[0], rows=(1, 2, 3), points=Decimal(6)), *table.units[2:])
+    )
     found = correct(joined, [decision()], "n")
-    assert [(u.rows, u.points) for u in found.units][:2] == [((1,), Decimal(1)), ((2, 3), Decimal(5))]
+    assert [(u.rows, u.points) for u in found.units][:2] == [
+        ((1,), Decimal(1)),
+        ((2, 3), Decimal(5)),
+    ]
     assert found.records[1:] == joined.records[1:]
 
 
 def test_a_row_that_is_decided_to_have_all_of_its_unit_keeps_it() -> None:
     found = correct(repaired(), [decision(value="3")], "n")
-    assert [(u.rows, u.points) for u in found.units] == [(u.rows, u.points) for u in repaired().units]
+    assert [(u.rows, u.points) for u in found.units] == [
+        (u.rows, u.points) for u in repaired().units
+    ]
 
 
 def test_what_a_decision_answers_is_no_finding_any_more() -> None:
     """A row's label closes the units it might have belonged to; the rest keep their finding under their new number."""
-    about = [Finding("warning", "unit-open", f"scoring unit {n} (points): rows 3", first_seq=n + 2) for n in (2, 3)]
+    about = [
+        Finding("warning", "unit-open", f"scoring unit {n} (points): rows 3", first_seq=n + 2)
+        for n in (2, 3)
+    ]
     before = replace(repaired(), findings=tuple(about))
     found = correct(before, [decision(3, "level1", "产业(4)", "推进")], "n")
     assert [finding.check for finding in found.findings] == ["corrected"]
@@ -162,19 +192,28 @@ def test_decisions_on_one_unit_are_taken_together() -> None:
 @pytest.mark.parametrize(
     ("decisions", "says"),
     [
-        ([decision(value="2"), decision(2, value="2")], "rows 1-2 would add to 4, the sums leave 3"),
+        (
+            [decision(value="2"), decision(2, value="2")],
+            "rows 1-2 would add to 4, the sums leave 3",
+        ),
         ([decision(), decision(2, value="1")], "rows 1-2 would add to 2, the sums leave 3"),
         ([decision(value="4")], "rows 1-2 would add to 4 and more, the sums leave 3"),
     ],
 )
-def test_weights_that_do_not_add_up_to_the_unit_are_refused(decisions: list[Correction], says: str) -> None:
+def test_weights_that_do_not_add_up_to_the_unit_are_refused(
+    decisions: list[Correction], says: str
+) -> None:
     with pytest.raises(CorrectionError, match=says):
         correct(repaired(), decisions, "n")
 
 
 def test_a_first_level_label_settles_where_an_open_row_belongs() -> None:
     found = correct(repaired(), [decision(3, "level1", "产业(4)", "推进")], "n")
-    assert [(unit.rows, unit.open_rows) for unit in found.units] == [((1, 2), ()), ((3, 5), ()), ((4,), ())]
+    assert [(unit.rows, unit.open_rows) for unit in found.units] == [
+        ((1, 2), ()),
+        ((3, 5), ()),
+        ((4,), ()),
+    ]
 
 
 def test_that_nothing_is_there_can_be_decided_too() -> None:
@@ -184,7 +223,10 @@ def test_that_nothing_is_there_can_be_decided_too() -> None:
 
 
 def test_spacing_and_brackets_of_the_expected_text_do_not_matter() -> None:
-    assert correct(repaired(), [decision(3, "level1", "产业（4）", "产业")], "n").units[1].rows == (3, 4)
+    assert correct(repaired(), [decision(3, "level1", "产业（4）", "产业")], "n").units[1].rows == (
+        3,
+        4,
+    )
 
 
 def test_decisions_on_other_notices_are_passed_over() -> None:

@@ -51,7 +51,10 @@ def notice() -> Iterator[Any]:
 
 def printed_pages(text: str) -> list[Grid]:
     """The transcription's page tables, read independently of the typesetting."""
-    blocks = [[line.split("\t") for line in block.split("\n") if "\t" in line] for block in text.split("\n\n")]
+    blocks = [
+        [line.split("\t") for line in block.split("\n") if "\t" in line]
+        for block in text.split("\n\n")
+    ]
     return [block for block in blocks if block]
 
 
@@ -121,7 +124,11 @@ def test_body_and_closing_note_are_on_the_pages_and_headings_are_larger(notice: 
     for page in notice.pages:
         for line in page.extract_text_lines():
             sizes["".join(line["text"].split())] = line["chars"][0]["size"]
-    assert sizes["崇义县2022年数字经济发展攻坚工作方案"] > sizes["一、攻坚时间"] > sizes["四、其他事项"]
+    assert (
+        sizes["崇义县2022年数字经济发展攻坚工作方案"]
+        > sizes["一、攻坚时间"]
+        > sizes["四、其他事项"]
+    )
     assert sizes["四、其他事项"] > sizes["2022年11月15日—2022年12月31日。"]
     everything = "".join(sizes)
     paragraphs = [line.strip("# ") for line in NOTICE.split("\n") if "\t" not in line]
@@ -135,7 +142,9 @@ def test_text_is_at_least_five_and_a_half_points_and_embedded(notice: Any) -> No
         assert not [char for char in page.chars if char["text"].startswith("(cid")]
 
 
-def test_header_cells_span_and_label_cells_are_tall_and_nothing_else_is(facsimile: ModuleType, tmp_path: Path) -> None:
+def test_header_cells_span_and_label_cells_are_tall_and_nothing_else_is(
+    facsimile: ModuleType, tmp_path: Path
+) -> None:
     facsimile.typeset((CASES / "spans.txt").read_text(encoding="utf-8"), tmp_path / "spans.pdf")
     expected = yaml.safe_load((CASES / "spans.yml").read_text(encoding="utf-8"))
     with pdfplumber.open(tmp_path / "spans.pdf") as pdf:
@@ -146,7 +155,9 @@ def test_header_cells_span_and_label_cells_are_tall_and_nothing_else_is(facsimil
             assert seen == cells
 
 
-def test_a_table_too_large_for_the_page_gets_a_larger_page(facsimile: ModuleType, tmp_path: Path) -> None:
+def test_a_table_too_large_for_the_page_gets_a_larger_page(
+    facsimile: ModuleType, tmp_path: Path
+) -> None:
     rows = [["标签", "序号", "名称"], *(["", str(n), "指标名称"] for n in range(80))]
     facsimile.typeset("\n".join("\t".join(row) for row in rows), tmp_path / "large.pdf")
     with pdfplumber.open(tmp_path / "large.pdf") as pdf:
@@ -155,7 +166,9 @@ def test_a_table_too_large_for_the_page_gets_a_larger_page(facsimile: ModuleType
         assert page.height > 842
 
 
-def test_a_character_without_glyph_is_refused_and_nothing_is_written(facsimile: ModuleType, tmp_path: Path) -> None:
+def test_a_character_without_glyph_is_refused_and_nothing_is_written(
+    facsimile: ModuleType, tmp_path: Path
+) -> None:
     with pytest.raises(ValueError, match="no glyph in the font for '😀'"):
         facsimile.typeset("序号\t名称\n1\t😀\n", tmp_path / "out.pdf")
     assert not (tmp_path / "out.pdf").exists()
@@ -177,7 +190,9 @@ def test_sources_name_each_file_with_its_present_hash() -> None:
         assert entry["sha256"] == hashlib.sha256((RAW / entry["file"]).read_bytes()).hexdigest()
 
 
-WORDS = st.text("县发改委工信局指标数据（）、，“”—①%/(): GDP5.", max_size=24).map(lambda text: " ".join(text.split()))
+WORDS = st.text("县发改委工信局指标数据（）、，“”—①%/(): GDP5.", max_size=24).map(
+    lambda text: " ".join(text.split())
+)
 
 
 @st.composite
@@ -186,7 +201,13 @@ def transcriptions(draw: st.DrawFn) -> list[Grid]:
     pages = []
     for _ in range(draw(st.integers(1, 3))):
         labels, values = draw(st.integers(0, 3)), draw(st.integers(1, 6))
-        header = [*(f"{n}级指标" for n in range(labels)), "序号", "三级指标", "排名", *[""] * values]
+        header = [
+            *(f"{n}级指标" for n in range(labels)),
+            "序号",
+            "三级指标",
+            "排名",
+            *[""] * values,
+        ]
         second = [""] * (labels + 2) + [f"1-{n}月份" for n in range(values)] + [""]
         row = st.lists(WORDS, min_size=len(header), max_size=len(header))
         pages.append([header, second, *draw(st.lists(row, min_size=1, max_size=6))])
@@ -195,7 +216,9 @@ def transcriptions(draw: st.DrawFn) -> list[Grid]:
 
 @settings(max_examples=15, deadline=None)
 @given(transcriptions())
-def test_any_transcription_of_the_family_reads_back_as_it_was(facsimile: ModuleType, pages: list[Grid]) -> None:
+def test_any_transcription_of_the_family_reads_back_as_it_was(
+    facsimile: ModuleType, pages: list[Grid]
+) -> None:
     text = "\n\n".join("\n".join("\t".join(row) for row in page) for page in pages)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.pdf"

@@ -19,7 +19,14 @@ from tests.faults import files, generation_read, litter, publish, reject, say_ma
 from tests.test_run import TINY, spoilt
 
 # Names that other programs use, one that was ours, and one as ours that no run says it made.
-FOREIGN = (".next/build/page.js", ".tmp-cache/a", ".lock", "rejected/notes.txt", f"{swap.TEMPORARY}mine/a", "README")
+FOREIGN = (
+    ".next/build/page.js",
+    ".tmp-cache/a",
+    ".lock",
+    "rejected/notes.txt",
+    f"{swap.TEMPORARY}mine/a",
+    "README",
+)
 
 
 def furnished(folder: Path, names: tuple[str, ...] = FOREIGN) -> dict[str, bytes]:
@@ -53,20 +60,26 @@ def test_what_others_have_in_the_folder_survives_every_run(tmp_path: Path) -> No
     with pytest.raises(SourceError):
         extract(Request(tmp_path / "document", out, report=False))
     assert held(out) == mine
-    with pytest.raises(PublishError, match=r"out/rejected: notes\.txt there is of no run; move it away$"):
+    with pytest.raises(
+        PublishError, match=r"out/rejected: notes\.txt there is of no run; move it away$"
+    ):
         extract(Request(spoilt(tmp_path, ("满分10分", "满分11分")), out, report=False))
     assert held(out) == mine
 
 
 def test_a_refused_run_leaves_a_folder_that_has_no_publication_as_it_was(tmp_path: Path) -> None:
     mine = furnished(tmp_path / "out", (*FOREIGN, "notice.parquet"))
-    with pytest.raises(PublishError, match=r"notice\.parquet: stands there and is of no publication"):
+    with pytest.raises(
+        PublishError, match=r"notice\.parquet: stands there and is of no publication"
+    ):
         extract(Request(TINY, tmp_path / "out"))
     assert held(tmp_path / "out", (*FOREIGN, "notice.parquet")) == mine
 
 
 @pytest.mark.parametrize("kind", ["call", "source", "folder"])
-def test_what_a_killed_run_left_is_not_touched_by_a_run_that_is_refused(kind: str, out: Path) -> None:
+def test_what_a_killed_run_left_is_not_touched_by_a_run_that_is_refused(
+    kind: str, out: Path
+) -> None:
     """Whether the call, the source or the folder is why."""
     publish("g2")(out / NEXT)
     say_made(out, NEXT)
@@ -85,7 +98,9 @@ def test_what_a_killed_run_left_is_not_touched_by_a_run_that_is_refused(kind: st
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
-def test_something_else_in_the_place_of_our_own_names_is_refused_and_stays(kind: str, out: Path) -> None:
+def test_something_else_in_the_place_of_our_own_names_is_refused_and_stays(
+    kind: str, out: Path
+) -> None:
     if kind == "folder":
         (out / NEXT).mkdir()
         (out / NEXT / "mine").write_bytes(b"mine")
@@ -93,7 +108,9 @@ def test_something_else_in_the_place_of_our_own_names_is_refused_and_stays(kind:
         (out / LOCK).write_bytes(b"mine")
     before = visible(out)
     for action in (publish("g2"), lambda folder: swap.prepare(folder, ["cells.parquet"])):
-        with pytest.raises(PublishError, match=rf"{OWN}(next|lock): stands there and is of no run; move it away"):
+        with pytest.raises(
+            PublishError, match=rf"{OWN}(next|lock): stands there and is of no run; move it away"
+        ):
             action(out)
     assert visible(out) == before
     assert (out / (f"{NEXT}/mine" if kind == "folder" else LOCK)).read_bytes() == b"mine"
@@ -139,19 +156,26 @@ def refusing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(os, "replace", lambda *paths: checked(replace, *paths))
 
 
-@pytest.mark.parametrize("name", ["cells.parquet", "notice.parquet", "datapackage.json", "only-in-g1.json"])
+@pytest.mark.parametrize(
+    "name", ["cells.parquet", "notice.parquet", "datapackage.json", "only-in-g1.json"]
+)
 def test_a_file_that_cannot_be_replaced_is_told_before_the_work(
     name: str, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = visible(out)
     with monkeypatch.context() as patch:
         refusing(patch, name)
-        with pytest.raises(PublishError, match=r"cannot be written \(Operation not permitted\); choose another folder"):
+        with pytest.raises(
+            PublishError,
+            match=r"cannot be written \(Operation not permitted\); choose another folder",
+        ):
             swap.prepare(out, list(files("g2")))
     assert (visible(out), litter(out)) == (before, [])
 
 
-@pytest.mark.parametrize("name", ["cells.parquet", "repairs.parquet", "datapackage.json", ".state.json"])
+@pytest.mark.parametrize(
+    "name", ["cells.parquet", "repairs.parquet", "datapackage.json", ".state.json"]
+)
 def test_a_failed_runs_files_are_not_published_by_a_later_run(
     name: str, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,7 +193,9 @@ def test_a_failed_runs_files_are_not_published_by_a_later_run(
 def test_trying_changes_nothing(out: Path) -> None:
     def found() -> dict[str, tuple[int, int, int]]:
         places = {path.name: path.stat() for path in out.iterdir()}
-        return {name: (place.st_ino, place.st_mtime_ns, place.st_size) for name, place in places.items()}
+        return {
+            name: (place.st_ino, place.st_mtime_ns, place.st_size) for name, place in places.items()
+        }
 
     before = found()
     swap.prepare(out, list(files("g1")))
@@ -196,7 +222,9 @@ def test_in_a_sticky_folder_another_users_publication_is_left_whole(tmp_path: Pa
         "    except PublishError as error: print(error)\n"
         "swap.recover(out)"
     )
-    done = subprocess.run([sys.executable, "-c", code, out], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, out], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("cannot be written (Operation not permitted)") == 2
     assert (visible(out), litter(out)) == (before, [])

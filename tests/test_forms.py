@@ -50,7 +50,9 @@ def stated(expected: dict[str, Any]) -> Iterator[tuple[int, str, Any]]:
     for row in expected["rows"]:
         values = dict(zip(expected["columns"], row, strict=True))
         ranks, number = values.pop("ranks"), values.pop("number")
-        values |= dict(zip(("target_value", "target_unit", "target_comparator"), number, strict=True))
+        values |= dict(
+            zip(("target_value", "target_unit", "target_comparator"), number, strict=True)
+        )
         for (start, end), rank in zip(expected["periods"], ranks, strict=True):
             name = {6: "rank_jan_jun", 8: "rank_jan_aug", 9: "rank_jan_sep"}.get(end.month)
             if name and start.month == 1:
@@ -84,21 +86,35 @@ def test_every_cell_is_what_is_printed(edition: Edition, expected: dict[str, Any
     assert found == wanted
 
 
-def test_exactly_the_expected_cells_are_open_with_their_readings(edition: Edition, expected: dict[str, Any]) -> None:
-    found = {at: json.loads(row["candidates"]) for at, row in statuses(edition).items() if row["status"] == "ambiguous"}
+def test_exactly_the_expected_cells_are_open_with_their_readings(
+    edition: Edition, expected: dict[str, Any]
+) -> None:
+    found = {
+        at: json.loads(row["candidates"])
+        for at, row in statuses(edition).items()
+        if row["status"] == "ambiguous"
+    }
     wanted = {(seq, column): readings for seq, column, readings in expected["open"]}
-    assert {at: set(read) for at, read in found.items()} == {at: set(read) for at, read in wanted.items()}
+    assert {at: set(read) for at, read in found.items()} == {
+        at: set(read) for at, read in wanted.items()
+    }
     marked = {row["seq"] for row in edition.tables["indicators"] if row["needs_review"]}
     assert marked == {seq for seq, _ in wanted}
 
 
 def test_warnings_are_the_expected_ones(edition: Edition, expected: dict[str, Any]) -> None:
     """A ranking of a period that indicators has no column for is told of when it is open."""
-    found = [[row["seq"], row["check"]] for row in edition.tables["findings"] if row["severity"] == "warning"]
+    found = [
+        [row["seq"], row["check"]]
+        for row in edition.tables["findings"]
+        if row["severity"] == "warning"
+    ]
     assert found == expected.get("warnings", [])
 
 
-def test_every_ranking_has_its_period_and_status(edition: Edition, expected: dict[str, Any]) -> None:
+def test_every_ranking_has_its_period_and_status(
+    edition: Edition, expected: dict[str, Any]
+) -> None:
     status = {"/": "not_published", OPEN: "ambiguous"}
     at = expected["columns"].index("ranks")
     wanted = [
@@ -107,7 +123,9 @@ def test_every_ranking_has_its_period_and_status(edition: Edition, expected: dic
         for (start, end), rank in zip(expected["periods"], row[at], strict=True)
     ]
     rows = edition.tables["rankings"]
-    assert [(r["seq"], r["period_start"], r["period_end"], r["status"], r["rank"]) for r in rows] == wanted
+    assert [
+        (r["seq"], r["period_start"], r["period_end"], r["status"], r["rank"]) for r in rows
+    ] == wanted
 
 
 def test_the_notice_and_its_sections(edition: Edition, expected: dict[str, Any]) -> None:
@@ -115,7 +133,9 @@ def test_the_notice_and_its_sections(edition: Edition, expected: dict[str, Any])
     assert {name: about[name] for name in expected["notice"]} == expected["notice"]
     assert [list(row.values())[1:] for row in edition.tables["sections"]] == expected["sections"]
     for row in edition.tables["indicators"]:
-        inside = [name for name, _, first, last, *_ in expected["sections"] if first <= row["seq"] <= last]
+        inside = [
+            name for name, _, first, last, *_ in expected["sections"] if first <= row["seq"] <= last
+        ]
         assert [row["section"]] == (inside or [None])
 
 
@@ -134,33 +154,55 @@ def test_nothing_is_found_wanting(edition: Edition) -> None:
     """No expectation fails, not one of lesser severity either, and nothing is an error; a report is there."""
     results = json.loads((edition.folder / "validation.json").read_text("utf-8"))["results"]
     assert [result["message"] for result in results if not result["success"]] == []
-    assert [row["message"] for row in edition.tables["findings"] if row["severity"] == "error"] == []
+    assert [
+        row["message"] for row in edition.tables["findings"] if row["severity"] == "error"
+    ] == []
     assert (edition.folder / "report.html").stat().st_size > 0
 
 
-def test_the_same_notice_as_a_pdf_gives_the_same_tables(form: str, edition: Edition, tmp_path: Path) -> None:
+def test_the_same_notice_as_a_pdf_gives_the_same_tables(
+    form: str, edition: Edition, tmp_path: Path
+) -> None:
     """Typeset by raw/facsimile.py and read by both engines."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(ROOT / "raw"))
-        assert importlib.import_module("facsimile").main([str(edition.source), str(tmp_path / "notice.pdf")]) == 0
+        assert (
+            importlib.import_module("facsimile").main(
+                [str(edition.source), str(tmp_path / "notice.pdf")]
+            )
+            == 0
+        )
     rows = build(rows_of(tmp_path / "notice.pdf", FORMS / form / "spec.yml"), "0" * 64)
     for name in ("indicators", "rankings", "sections", "scoring_units", "lead_units"):
         assert rows[name].to_pylist() == edition.tables[name], name
     about = rows["notice"].to_pylist()[0]
     names = ("title", "issuer", "issued_on", "attachment_title", "full_marks")
-    assert {name: about[name] for name in names} == {name: edition.tables["notice"][0][name] for name in names}
+    assert {name: about[name] for name in names} == {
+        name: edition.tables["notice"][0][name] for name in names
+    }
 
 
 def test_the_entries_of_the_open_cells_are_accepted_as_they_are(
     form: str, edition: Edition, tmp_path: Path, expected: dict[str, Any]
 ) -> None:
     """Completed with a reason and a name, each closes its cell; one of a ranking without a column as well."""
-    cells = [(cell.seq, cell.column, cell.printed, cell.readings[0]) for cell in open_cells(edition.tables)]
-    cells += [(seq, "rank_1", "10", "10") for seq, check in expected.get("warnings", []) if check == "ranking-open"]
+    cells = [
+        (cell.seq, cell.column, cell.printed, cell.readings[0])
+        for cell in open_cells(edition.tables)
+    ]
+    cells += [
+        (seq, "rank_1", "10", "10")
+        for seq, check in expected.get("warnings", [])
+        if check == "ranking-open"
+    ]
     text = "\n".join(entry("notice", *cell) for cell in cells)
-    text = text.replace("reason:", "reason: a letter").replace("decided_by:", "decided_by: a person")
+    text = text.replace("reason:", "reason: a letter").replace(
+        "decided_by:", "decided_by: a person"
+    )
     (tmp_path / "corrections.yml").write_text(text, "utf-8")
-    rows = rows_of(edition.source, FORMS / form / "spec.yml", corrections=tmp_path / "corrections.yml")
+    rows = rows_of(
+        edition.source, FORMS / form / "spec.yml", corrections=tmp_path / "corrections.yml"
+    )
     assert [row for row in rows["provenance"] if row["status"] == "ambiguous"] == []
     assert [row for row in rows["rankings"] if row["status"] == "ambiguous"] == []
 

@@ -64,7 +64,9 @@ def written(folder: Path, data: bytes) -> Path:
 
 
 @pytest.mark.parametrize("case", [*pdfs.light(), *odd.light()], ids=str)
-def test_a_hostile_pdf_is_one_line_and_exit_1_or_2(case: pdfs.Case, process: Confined, tmp_path: Path) -> None:
+def test_a_hostile_pdf_is_one_line_and_exit_1_or_2(
+    case: pdfs.Case, process: Confined, tmp_path: Path
+) -> None:
     form, path = spec.load(), written(tmp_path, case.make())
     with pytest.raises(PipelineError) as caught:
         attachment(tablebook.read(path, limits=QUICK, process=process)[0], form)
@@ -80,7 +82,9 @@ PLACES = 60
 
 
 @pytest.mark.parametrize("way", ["cut off", "flipped"])
-def test_a_file_spoilt_anywhere_ends_in_a_table_or_one_line(way: str, process: Confined, tmp_path: Path) -> None:
+def test_a_file_spoilt_anywhere_ends_in_a_table_or_one_line(
+    way: str, process: Confined, tmp_path: Path
+) -> None:
     """Cut off at every sixtieth of its length; at other places some bits turned over."""
     rng, codes = Random(way), set()
     for place in range(PLACES):
@@ -112,7 +116,9 @@ def one_line(error: PipelineError) -> None:
     ],
     ids=["cross-reference stream", "object stream", "page tree 20,000 deep"],
 )
-def test_a_bomb_outside_the_pages_is_refused(data: bytes, says: str, process: Confined, tmp_path: Path) -> None:
+def test_a_bomb_outside_the_pages_is_refused(
+    data: bytes, says: str, process: Confined, tmp_path: Path
+) -> None:
     with pytest.raises(SourceError, match=says):
         tablebook.read(written(tmp_path, data), limits=replace(QUICK, stream_mb=8), process=process)
 
@@ -121,11 +127,23 @@ def test_a_bomb_outside_the_pages_is_refused(data: bytes, says: str, process: Co
     ("content", "limits", "says"),
     [
         (make.many_pages(9), Limits(pages=8), "9 pages to read, more than 8; --max-pages"),
-        (make.lines(60), Limits(objects=50), "page 1: more than 50 things are drawn; --max-objects"),
+        (
+            make.lines(60),
+            Limits(objects=50),
+            "page 1: more than 50 things are drawn; --max-objects",
+        ),
         (one_page(stream(b"0 0 m " + b"9 9 l " * 300 + b"S")), Limits(objects=50), "--max-objects"),
         (make.forms(6, 4), Limits(objects=50), "--max-objects"),
-        (make.characters(900), Limits(characters=500), "page 1: more than 500 characters; --max-characters"),
-        (one_page(stream(table())), Limits(page_points=299), "page 1 is 300 × 200 points, more than 299; --max-page"),
+        (
+            make.characters(900),
+            Limits(characters=500),
+            "page 1: more than 500 characters; --max-characters",
+        ),
+        (
+            one_page(stream(table())),
+            Limits(page_points=299),
+            "page 1 is 300 × 200 points, more than 299; --max-page",
+        ),
     ],
     ids=["pages", "lines", "one path", "forms", "characters", "size"],
 )
@@ -156,12 +174,18 @@ def encrypted(folder: Path, user: str, copy: bool, strength: int) -> Path:
 
 
 @pytest.mark.parametrize("strength", [40, 128])
-def test_an_encrypted_file_is_read_where_it_opens_and_permits_it(strength: int, tmp_path: Path) -> None:
+def test_an_encrypted_file_is_read_where_it_opens_and_permits_it(
+    strength: int, tmp_path: Path
+) -> None:
     reading = plumber.read_pdf(encrypted(tmp_path, "", True, strength))
     assert [line.text for line in reading.lines] == ["text"]
-    with pytest.raises(SourceError, match=r"file\.pdf: .*does not permit to extract its text; ask for a copy"):
+    with pytest.raises(
+        SourceError, match=r"file\.pdf: .*does not permit to extract its text; ask for a copy"
+    ):
         plumber.read_pdf(encrypted(tmp_path, "", False, strength))
-    with pytest.raises(SourceError, match=r"file\.pdf: .*encrypted; save a copy without a password"):
+    with pytest.raises(
+        SourceError, match=r"file\.pdf: .*encrypted; save a copy without a password"
+    ):
         plumber.read_pdf(encrypted(tmp_path, "secret", True, strength))
 
 
@@ -185,7 +209,9 @@ def test_hostile_rows_are_read_or_refused_in_one_line(case: pdfs.Case, tmp_path:
 def test_copies_of_one_attachment_are_named_with_their_pages(tmp_path: Path) -> None:
     path = tmp_path / "twice.txt"
     path.write_bytes(texts.TINY.read_bytes() + b"\n" + texts.TINY.read_bytes())
-    with pytest.raises(NotThisForm, match=r"twice\.txt: 2 tables on pages 1, 3 are on the form .*; split the file"):
+    with pytest.raises(
+        NotThisForm, match=r"twice\.txt: 2 tables on pages 1, 3 are on the form .*; split the file"
+    ):
         attachment(tablebook.read(path)[0], spec.load())
 
 
@@ -195,7 +221,8 @@ def test_two_attachments_on_the_form_are_named_with_their_pages(tmp_path: Path) 
     path = tmp_path / "two.txt"
     path.write_text(f"{text}\n# 另一张表\n\n{other}", "utf-8")
     with pytest.raises(
-        NotThisForm, match=r"two\.txt: 2 tables on pages 1, 3 are on the form county-targets; split the"
+        NotThisForm,
+        match=r"two\.txt: 2 tables on pages 1, 3 are on the form county-targets; split the",
     ):
         attachment(tablebook.read(path)[0], spec.load())
 
@@ -259,6 +286,8 @@ def test_what_goes_on_without_end_is_no_paper(kind: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
 def test_what_fuzzing_found_ends_in_a_value_or_an_error_of_ours(path: Path) -> None:
-    (target,) = (t for t in targets.all_targets() if path.name.startswith(t.name.replace(" ", "-") + "-"))
+    (target,) = (
+        t for t in targets.all_targets() if path.name.startswith(t.name.replace(" ", "-") + "-")
+    )
     targets.known(target, path.read_bytes())
     targets.PDF.close()

@@ -28,7 +28,9 @@ CHANGED = "was changed while it was being read; run the command again once it is
 pytestmark = pytest.mark.usefixtures("engine")
 
 
-def afterwards(monkeypatch: pytest.MonkeyPatch, place: Any, name: str, deed: Callable[[], object]) -> None:
+def afterwards(
+    monkeypatch: pytest.MonkeyPatch, place: Any, name: str, deed: Callable[[], object]
+) -> None:
     """Does the deed once ``name`` of ``place`` has returned."""
     real = getattr(place, name)
 
@@ -100,7 +102,9 @@ def test_a_pdf_changed_before_its_pages_are_drawn_is_refused(
     assert not (tmp_path / "out").exists()
 
 
-def test_tables_of_a_pdf_changed_meanwhile_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_of_a_pdf_changed_meanwhile_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = tmp_path / "notice.pdf"
     shutil.copy(NOTICE, source)
     afterwards(monkeypatch, tablebook, "receive", lambda: os.utime(source, ns=(1, 1)))
@@ -108,10 +112,20 @@ def test_tables_of_a_pdf_changed_meanwhile_are_refused(tmp_path: Path, monkeypat
         tablebook.read(source, [1], "pdfplumber")
 
 
-def test_a_file_that_is_being_written_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_being_written_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = spoilt(tmp_path)
-    afterwards(monkeypatch, hashlib, "file_digest", lambda: source.write_bytes(source.read_bytes() + b"more"))
-    with pytest.raises(SourceError, match=r"^notice\.txt: is being written; run the command again once it is complete"):
+    afterwards(
+        monkeypatch,
+        hashlib,
+        "file_digest",
+        lambda: source.write_bytes(source.read_bytes() + b"more"),
+    )
+    with pytest.raises(
+        SourceError,
+        match=r"^notice\.txt: is being written; run the command again once it is complete",
+    ):
         receive(source)
 
 
@@ -148,7 +162,9 @@ def test_papers_of_the_working_directory_are_not_those_of_the_source(
         folder.mkdir()
         corrections(folder, [{"seq": 1, "expects": "gone", "value": "4"}], "tiny")
         digest = hashlib.sha256(source.read_bytes()).hexdigest()
-        (folder / "SOURCES.yml").write_text(yaml.safe_dump([{"notice_id": "wrong", "sha256": digest}]), "utf-8")
+        (folder / "SOURCES.yml").write_text(
+            yaml.safe_dump([{"notice_id": "wrong", "sha256": digest}]), "utf-8"
+        )
     monkeypatch.chdir(elsewhere)
     inputs = gather(source, Limits())
     assert (inputs.identity, inputs.corrections, inputs.corrections_source) == ("tiny", (), b"")
@@ -181,7 +197,9 @@ def test_an_odd_notice_id_is_one_line(kind: str, tmp_path: Path) -> None:
     value, says = ODD[kind]
     source = spoilt(tmp_path)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    (tmp_path / "SOURCES.yml").write_text(yaml.safe_dump([{"notice_id": value, "sha256": digest}]), "utf-8")
+    (tmp_path / "SOURCES.yml").write_text(
+        yaml.safe_dump([{"notice_id": value, "sha256": digest}]), "utf-8"
+    )
     with pytest.raises(SourceError) as listed:
         gather(source, Limits())
     assert str(listed.value) == f"{tmp_path / 'SOURCES.yml'}: notice_id: {says}"

@@ -34,7 +34,12 @@ def witnessed(tmp_path: Path, *arguments: str) -> list[list[str]]:
     log, home = tmp_path / "witness.log", tmp_path / "home"
     home.mkdir()
     paths = [str(WITNESS), str(ROOT)]
-    told = {"WITNESS": str(log), "PYTHONPATH": os.pathsep.join(paths), "HOME": str(home), "TMPDIR": str(home)}
+    told = {
+        "WITNESS": str(log),
+        "PYTHONPATH": os.pathsep.join(paths),
+        "HOME": str(home),
+        "TMPDIR": str(home),
+    }
     done = subprocess.run(
         [sys.executable, "-B", "-m", "pipeline", *arguments],
         cwd=home, env={**os.environ, **told}, capture_output=True, text=True, check=False,
@@ -75,7 +80,9 @@ def test_a_run_writes_into_its_folder_alone_and_starts_nothing_but_itself(tmp_pa
 
 def test_the_witness_sees_processes_that_a_run_starts(tmp_path: Path) -> None:
     log = tmp_path / "witness.log"
-    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'open(\"child\", \"w\")'])"
+    code = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'open(\"child\", \"w\")'])"
+    )
     environment = {**os.environ, "WITNESS": str(log), "PYTHONPATH": str(WITNESS)}
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
     seen = [line.split("\0") for line in log.read_text("utf-8").splitlines()]
@@ -84,7 +91,9 @@ def test_the_witness_sees_processes_that_a_run_starts(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("engine")
-def test_a_name_that_climbs_out_of_its_folder_is_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_that_climbs_out_of_its_folder_is_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Whoever gives it: the list of sources, the call, the corrections, the spec."""
     inside, climbs = tmp_path / "inside", "../../climbed/out"
     inside.mkdir()
@@ -95,14 +104,29 @@ def test_a_name_that_climbs_out_of_its_folder_is_a_name(tmp_path: Path, capsys: 
     decision = "target: {seq: 3, column: ../unit}, expects: ../../x, value: ../../x, reason: r, decided_by: x"
     (inside / "corrections.yml").write_text(f"- {{notice: {climbs}, {decision}}}\n")
     form = (ROOT / "pipeline" / "specs" / "county-targets.yml").read_text("utf-8")
-    (inside / "spec.yml").write_text(form.replace("form: county-targets", f"form: {climbs}"), "utf-8")
-    call = ["extract", str(source), "--spec", str(inside / "spec.yml"), "--out", str(inside / "out"), "--no-report"]
+    (inside / "spec.yml").write_text(
+        form.replace("form: county-targets", f"form: {climbs}"), "utf-8"
+    )
+    call = [
+        "extract",
+        str(source),
+        "--spec",
+        str(inside / "spec.yml"),
+        "--out",
+        str(inside / "out"),
+        "--no-report",
+    ]
     assert main(call) == 1
     assert "correction of row 3 ../unit: no such column" in capsys.readouterr().err
     (inside / "corrections.yml").unlink()
     assert [main(call), main([*call, "--notice-id", f"../{climbs}"])] == [0, 0]
     assert [path.name for path in tmp_path.iterdir()] == ["inside"]
-    assert {path.name for path in inside.iterdir()} == {"notice.txt", "SOURCES.yml", "spec.yml", "out"}
+    assert {path.name for path in inside.iterdir()} == {
+        "notice.txt",
+        "SOURCES.yml",
+        "spec.yml",
+        "out",
+    }
     assert all(path.is_file() for path in (inside / "out").iterdir())
 
 
@@ -116,7 +140,9 @@ def hostile_publication() -> dict[str, list[dict[str, Any]]]:
     rows = small_publication()
     for held in rows.values():
         for row in held:
-            row.update({name: f"{row[name]}{HOSTILE}" for name in free if isinstance(row.get(name), str)})
+            row.update(
+                {name: f"{row[name]}{HOSTILE}" for name in free if isinstance(row.get(name), str)}
+            )
     rows["findings"] += [
         {**dict.fromkeys(TABLES["findings"].names), "notice_id": "small-2022", "severity": "warning",
          "check": "x", "code": "as-is", "parameters": "{}", "message": HOSTILE, "seq": 8},
@@ -157,7 +183,11 @@ def test_neither_a_name_nor_a_cell_of_the_source_is_obeyed(
     """The file's name is not even UTF-8."""
     hostile = HOSTILE.replace("\0", "")
     source = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff" + os.fsencode(f"{hostile}.txt")))
-    source.write_text(TINY.read_text("utf-8").replace("50亿元", f"50亿元{hostile}").replace("县工信局", "县\x9b工信局"))
+    source.write_text(
+        TINY.read_text("utf-8")
+        .replace("50亿元", f"50亿元{hostile}")
+        .replace("县工信局", "县\x9b工信局")
+    )
     codes = [
         main(["extract", str(source), "--out", str(tmp_path / "out"), "--no-report", *options]),
         main(["tables", str(source), *options]),
@@ -170,8 +200,14 @@ def test_neither_a_name_nor_a_cell_of_the_source_is_obeyed(
     assert obeyed(captured.out + captured.err) == set()
 
 
-def test_a_wrong_call_does_not_echo_what_a_terminal_would_obey(capsys: pytest.CaptureFixture[str]) -> None:
-    for call in ([HOSTILE], ["extract", "--engine", HOSTILE], ["extract", HOSTILE, "--no\x9bthing"]):
+def test_a_wrong_call_does_not_echo_what_a_terminal_would_obey(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for call in (
+        [HOSTILE],
+        ["extract", "--engine", HOSTILE],
+        ["extract", HOSTILE, "--no\x9bthing"],
+    ):
         with pytest.raises(SystemExit):
             main(call)
     assert main(["tables", str(TINY), "--pages", HOSTILE]) == 2
@@ -181,7 +217,11 @@ def test_a_wrong_call_does_not_echo_what_a_terminal_would_obey(capsys: pytest.Ca
 def test_a_terminal_that_knows_fewer_characters_gets_them_escaped(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "dictionary"], cwd=ROOT, env=environment, capture_output=True, check=False
+        [sys.executable, "-m", "pipeline", "dictionary"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.isascii()
@@ -199,7 +239,9 @@ def test_a_validator_that_is_ended_leaves_no_lock_in_the_system() -> None:
         print(resource_tracker._resource_tracker._pid)
         os._exit(0)
     """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.stdout, done.stderr) == ("None\n", "")
 
 
@@ -208,7 +250,10 @@ def test_a_validator_that_is_ended_leaves_no_lock_in_the_system() -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_run_that_is_told_to_end_ends_in_order_with_one_line(
-    number: signal.Signals, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    number: signal.Signals,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = signal.getsignal(signal.SIGTERM)
     cleared = []

@@ -27,7 +27,10 @@ def case(name: str) -> Any:
 def doubted() -> dict[tuple[int, str], Any]:
     """(row, column) → its candidates where they are told, of every cell that may be open."""
     doubt = case("doubt")
-    return {(seq, column): rest[0] if rest else None for seq, column, *rest in (*doubt["must"], *doubt["may"])}
+    return {
+        (seq, column): rest[0] if rest else None
+        for seq, column, *rest in (*doubt["must"], *doubt["may"])
+    }
 
 
 def indicators(edition: Edition) -> dict[int, dict[str, Any]]:
@@ -62,7 +65,12 @@ def serials(text: str) -> list[int]:
 def test_every_cell_of_every_row(edition: Edition) -> None:
     expected: dict[tuple[int, str], Any] = {}
     for seq, indicator, unit, weight, *ranks, target, target_rank, leads in case("rows"):
-        values = {"indicator": indicator, "unit": unit, "target": target, "target_rank": target_rank}
+        values = {
+            "indicator": indicator,
+            "unit": unit,
+            "target": target,
+            "target_rank": target_rank,
+        }
         values |= {"weight": None if weight == "shared" else weight, "lead_units": leads}
         values |= dict(zip(RANKS, (None if rank == "/" else rank for rank in ranks), strict=True))
         expected |= {(seq, column): value for column, value in values.items()}
@@ -71,7 +79,9 @@ def test_every_cell_of_every_row(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("level", ["level1", "level2"])
-def test_every_group_begins_and_ends_where_a_careful_reader_places_it(edition: Edition, level: str) -> None:
+def test_every_group_begins_and_ends_where_a_careful_reader_places_it(
+    edition: Edition, level: str
+) -> None:
     """Labels that are lost stay null; their points come with them."""
     expected: dict[tuple[int, str], Any] = {}
     for first, last, name, points in case("groups")[level]:
@@ -109,7 +119,9 @@ def test_a_slash_is_a_ranking_that_was_not_published(edition: Edition) -> None:
 
 def test_the_serials_of_each_page(edition: Edition) -> None:
     """Pages of the attachment, counted from 1 in any edition."""
-    pages = {seq: sheet for sheet, text in case("notice")["sheets"].items() for seq in serials(text)}
+    pages = {
+        seq: sheet for sheet, text in case("notice")["sheets"].items() for seq in serials(text)
+    }
     assert {seq: row["source_page"] for seq, row in indicators(edition).items()} == pages
 
 
@@ -128,20 +140,36 @@ def test_scoring_units(edition: Edition) -> None:
 
 def test_units_point_to_their_rows_and_rows_to_their_unit(edition: Edition) -> None:
     for row in edition.tables["scoring_units"]:
-        assert (row["first_seq"], row["last_seq"]) == (serials(row["rows"])[0], serials(row["rows"])[-1])
-        assert {indicators(edition)[seq]["scoring_unit"] for seq in serials(row["rows"])} == {row["scoring_unit"]}
+        assert (row["first_seq"], row["last_seq"]) == (
+            serials(row["rows"])[0],
+            serials(row["rows"])[-1],
+        )
+        assert {indicators(edition)[seq]["scoring_unit"] for seq in serials(row["rows"])} == {
+            row["scoring_unit"]
+        }
     assert [seq for seq, row in indicators(edition).items() if row["scoring_unit"] is None] == [75]
 
 
 def test_a_row_in_doubt_leaves_the_units_beside_it_open(edition: Edition) -> None:
     units = case("units")["open"][75]
-    open_units = {row["rows"]: row["candidates"] for row in edition.tables["scoring_units"] if row["status"] == "open"}
+    open_units = {
+        row["rows"]: row["candidates"]
+        for row in edition.tables["scoring_units"]
+        if row["status"] == "open"
+    }
     assert open_units == dict.fromkeys(units, "75")
 
 
 def test_units_sum_to_the_totals_of_the_closing_note(edition: Edition) -> None:
     for section, points in case("units")["points"].items():
-        assert sum(row["points"] for row in edition.tables["scoring_units"] if row["section"] == section) == points
+        assert (
+            sum(
+                row["points"]
+                for row in edition.tables["scoring_units"]
+                if row["section"] == section
+            )
+            == points
+        )
 
 
 # --- doubt -------------------------------------------------------------------------------------------------------
@@ -163,7 +191,10 @@ def test_open_cells_hold_null_and_the_readings_left(edition: Edition) -> None:
         candidates = doubted()[seq, column]
         if candidates is not None:
             read = json.loads(row["candidates"])
-            assert (len(read), {json.dumps(c) for c in read}) == (2, {json.dumps(c) for c in candidates}), (seq, column)
+            assert (len(read), {json.dumps(c) for c in read}) == (
+                2,
+                {json.dumps(c) for c in candidates},
+            ), (seq, column)
 
 
 def test_rows_with_an_open_cell_or_a_warning_need_review_and_no_others(edition: Edition) -> None:
@@ -197,7 +228,9 @@ def test_the_damage_is_named_in_the_log(edition: Edition, seq: int, column: str,
 def test_every_entry_of_the_log_says_why(edition: Edition) -> None:
     for row in edition.tables["repairs"]:
         assert row["reason"]
-        moved = row["rule"].startswith("label_") or "slash_added" in row["rule"]  # one "/" is like another
+        moved = (
+            row["rule"].startswith("label_") or "slash_added" in row["rule"]
+        )  # one "/" is like another
         assert row["before"] != row["after"] or moved, row
 
 
@@ -207,7 +240,9 @@ def test_what_is_worth_a_look_is_found(
 ) -> None:
     found = []
     for row in edition.tables["findings"]:
-        at = (row["seq"] and str(row["seq"])) or (row["last_seq"] and f"{row['first_seq']}-{row['last_seq']}")
+        at = (row["seq"] and str(row["seq"])) or (
+            row["last_seq"] and f"{row['first_seq']}-{row['last_seq']}"
+        )
         if (row["severity"], row["check"]) == (severity, check) and rows in (None, at):
             found.append(row["message"])
     assert any(all(word in message for word in words) for message in found), found
@@ -225,7 +260,9 @@ def test_what_the_notice_says_of_itself(edition: Edition) -> None:
 
 
 def test_sections_are_the_closing_note_s(edition: Edition) -> None:
-    rows = [{k: v for k, v in row.items() if k != "notice_id"} for row in edition.tables["sections"]]
+    rows = [
+        {k: v for k, v in row.items() if k != "notice_id"} for row in edition.tables["sections"]
+    ]
     assert rows == case("notice")["sections"]
     for section in case("notice")["sections"]:
         rows = [row for row in edition.tables["indicators"] if row["section"] == section["section"]]
@@ -246,8 +283,12 @@ def test_every_table_names_the_notice(edition: Edition) -> None:
     assert named == {"chongyi-2022"}
 
 
-@pytest.mark.parametrize("table", ["indicators", "rankings", "sections", "scoring_units", "lead_units"])
-def test_both_editions_give_the_same_table(transcription: Edition, facsimile: Edition, table: str) -> None:
+@pytest.mark.parametrize(
+    "table", ["indicators", "rankings", "sections", "scoring_units", "lead_units"]
+)
+def test_both_editions_give_the_same_table(
+    transcription: Edition, facsimile: Edition, table: str
+) -> None:
     assert transcription.tables[table] == facsimile.tables[table]
 
 
@@ -255,7 +296,16 @@ def test_every_printed_text_is_kept_as_the_readers_saw_it(edition: Edition) -> N
     """The cells are the print before any judgement: damage, repeated headers and padding included."""
     cells = edition.tables["cells"]
     texts = {"".join(row["text"].split()) for row in cells}
-    assert {"数字产业化(21)", "500M以上用户占比", "2022年底攻坚目标全市排名", "列入省级新基建项目个数"} <= texts
+    assert {
+        "数字产业化(21)",
+        "500M以上用户占比",
+        "2022年底攻坚目标全市排名",
+        "列入省级新基建项目个数",
+    } <= texts
     assert sum(row["text"] == "序号" for row in cells) == 7
     engines = {row["engines"] for row in cells if row["text"]}
-    assert engines <= ({"transcription"} if edition.source.suffix == ".txt" else {"pdfplumber,camelot", "pdfplumber"})
+    assert engines <= (
+        {"transcription"}
+        if edition.source.suffix == ".txt"
+        else {"pdfplumber,camelot", "pdfplumber"}
+    )

@@ -28,7 +28,9 @@ pytestmark = pytest.mark.usefixtures("engine")
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -87,7 +89,10 @@ def test_a_run_publishes_every_table_and_nothing_beside_its_folder(published: Pa
 def test_a_small_clean_notice_is_read_whole() -> None:
     clock = Clock()
     rows = rows_of(TINY, clock=clock)
-    values = [(r["seq"], r["level1"], r["level2"], r["weight"], r["scoring_unit"]) for r in rows["indicators"]]
+    values = [
+        (r["seq"], r["level1"], r["level2"], r["weight"], r["scoring_unit"])
+        for r in rows["indicators"]
+    ]
     assert values == [
         (1, "总量指标", "经济增加值", 4, 1),
         (2, "总量指标", "经济增加值", 2, 2),
@@ -134,11 +139,15 @@ def test_another_source_spec_engine_or_identity_is_another_generation(tmp_path: 
     from pipeline.run import _generation
 
     def generation(request: Request) -> str:
-        inputs = gather(request.source, request.limits, request.spec, request.corrections, request.notice_id)
+        inputs = gather(
+            request.source, request.limits, request.spec, request.corrections, request.notice_id
+        )
         return _generation(request, inputs)
 
     spec = tmp_path / "spec.yml"
-    spec.write_bytes((ROOT / "pipeline" / "specs" / "county-targets.yml").read_bytes() + b"# changed\n")
+    spec.write_bytes(
+        (ROOT / "pipeline" / "specs" / "county-targets.yml").read_bytes() + b"# changed\n"
+    )
     requests = [
         Request(TINY, tmp_path),
         Request(spoilt(tmp_path, ("50亿元", "51亿元"), name="tiny.txt"), tmp_path),
@@ -218,14 +227,18 @@ def make(folder: Path, name: str, how: Mapping[str, Any]) -> Path:
         lines[start + how["line"]] = "\t".join(cells[: how["cells"]])
         path.write_text("\n".join(lines), "utf-8")
     elif "columns" in how:
-        path.write_text("\n".join("\t".join(line.split("\t")[: how["columns"]]) for line in lines), "utf-8")
+        path.write_text(
+            "\n".join("\t".join(line.split("\t")[: how["columns"]]) for line in lines), "utf-8"
+        )
     elif "replace" in how:
         spoilt(folder, *how["replace"].items(), name=name)
     return path
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case["name"])
-def test_unusable_input_is_one_line_and_touches_nothing(case: dict[str, Any], published: Path, tmp_path: Path) -> None:
+def test_unusable_input_is_one_line_and_touches_nothing(
+    case: dict[str, Any], published: Path, tmp_path: Path
+) -> None:
     before = contents(published)
     with pytest.raises(PipelineError) as caught:
         extract(Request(make(tmp_path, case["name"], case["make"]), published, report=False))
@@ -243,18 +256,30 @@ def test_a_decision_closes_a_misprint(tmp_path: Path) -> None:
     """5 + 2 printed under 6 points: open; a person's two entries give each row its own unit again."""
     source, out = spoilt(tmp_path, ("亿元\t4\t14", "亿元\t5\t14")), tmp_path / "extracted"
     rows = rows_of(source)
-    assert [(row["weight"], row["scoring_unit"]) for row in rows["indicators"][:2]] == [(None, 1), (None, 1)]
+    assert [(row["weight"], row["scoring_unit"]) for row in rows["indicators"][:2]] == [
+        (None, 1),
+        (None, 1),
+    ]
     corrections(tmp_path, WEIGHTS)
     outcome = extract(Request(source, out, report=False))
     assert outcome.ok, outcome.failures
     rows = rows_of(source)
-    assert [(row["weight"], row["scoring_unit"]) for row in rows["indicators"][:3]] == [(4, 1), (2, 2), (None, 3)]
+    assert [(row["weight"], row["scoring_unit"]) for row in rows["indicators"][:3]] == [
+        (4, 1),
+        (2, 2),
+        (None, 3),
+    ]
     decided = [row["status"] for row in rows["provenance"] if row["column"] == "weight"]
     assert decided == ["corrected", "corrected", "shared", "shared", "printed", "printed"]
-    assert [row["rule"] for row in rows["repairs"] if row["step"] == "correct"] == ["correction", "correction"]
+    assert [row["rule"] for row in rows["repairs"] if row["step"] == "correct"] == [
+        "correction",
+        "correction",
+    ]
 
 
-def test_a_stale_decision_stops_the_run_and_touches_nothing(published: Path, tmp_path: Path) -> None:
+def test_a_stale_decision_stops_the_run_and_touches_nothing(
+    published: Path, tmp_path: Path
+) -> None:
     before = contents(published)
     stale = corrections(tmp_path, [{"seq": 1, "expects": "3", "value": "4"}], notice="tiny")
     with pytest.raises(CorrectionError, match=r"row 1 weight.*expects '3'.*has '4'") as caught:
@@ -296,6 +321,8 @@ def test_a_wider_margin_never_closes_a_cell(tmp_path: Path) -> None:
     opened = []
     for margin in (0.0, 3.0, 6.0):
         rows = rows_of(source, margin=margin)
-        opened.append({(r["seq"], r["column"]) for r in rows["provenance"] if r["status"] == "ambiguous"})
+        opened.append(
+            {(r["seq"], r["column"]) for r in rows["provenance"] if r["status"] == "ambiguous"}
+        )
     assert opened[0] <= opened[1] <= opened[2]
     assert opened[2]

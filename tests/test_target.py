@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from pipeline.target import Target, parse_target
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/text/target.yml").read_text(encoding="utf-8"))
-CHARACTERS = st.sampled_from("0123456789.,，、()（）-—~至/年月日第个家%亿元万以上不低于超过约 \nAGv#") | st.characters()
+CASES = yaml.safe_load(
+    (Path(__file__).parent / "cases/text/target.yml").read_text(encoding="utf-8")
+)
+CHARACTERS = (
+    st.sampled_from("0123456789.,，、()（）-—~至/年月日第个家%亿元万以上不低于超过约 \nAGv#")
+    | st.characters()
+)
 steady = settings(deadline=None, max_examples=100)
 
 
@@ -25,7 +30,9 @@ def test_a_target_is_read_where_one_reading_is_possible(case: dict[str, Any]) ->
 
 @steady
 @given(st.text(CHARACTERS, max_size=60), st.text(CHARACTERS, max_size=4))
-def test_no_text_makes_it_fail_and_unit_and_bound_come_with_a_value_only(text: str, unit: str) -> None:
+def test_no_text_makes_it_fail_and_unit_and_bound_come_with_a_value_only(
+    text: str, unit: str
+) -> None:
     target = parse_target(text, unit)
     assert (target.value is None) == (target.comparator is None)
     assert target.value is not None or target.unit is None
@@ -39,7 +46,11 @@ def test_a_number_with_its_unit_is_that_number(number: Decimal, unit: str, space
 
 
 @steady
-@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["、", "和", "-", "~", "/", " ", "或"]))
+@given(
+    st.integers(1, 999),
+    st.integers(1, 999),
+    st.sampled_from(["、", "和", "-", "~", "/", " ", "或"]),
+)
 def test_two_numbers_are_no_value(first: int, second: int, between: str) -> None:
     assert parse_target(f"{first}{between}{second}个", "个").value is None
 

@@ -14,7 +14,10 @@ from pipeline import text as t
 
 CASES = Path(__file__).parent / "cases" / "text"
 # Mostly what notices consist of, sometimes anything.
-CHARACTERS = st.sampled_from("县发改委项目 0123.,，、()（）[]【】“”\"'‘’-—\n\t\u3000AbZ①㎡%％分８年") | st.characters()
+CHARACTERS = (
+    st.sampled_from("县发改委项目 0123.,，、()（）[]【】“”\"'‘’-—\n\t\u3000AbZ①㎡%％分８年")
+    | st.characters()
+)
 TEXTS = st.text(CHARACTERS, max_size=40)
 steady = settings(deadline=None, max_examples=100)
 
@@ -73,21 +76,29 @@ def test_latin_lines_join_with_one_space(lines: list[str]) -> None:
 
 
 def test_fold_unifies_what_pages_spell_differently() -> None:
-    assert t.fold("“赣政通”平台（ＡＩ）— 应用") == t.fold('"赣政通" 平台(ai)-应用') == '"赣政通"平台(ai)-应用'
+    assert (
+        t.fold("“赣政通”平台（ＡＩ）— 应用")
+        == t.fold('"赣政通" 平台(ai)-应用')
+        == '"赣政通"平台(ai)-应用'
+    )
 
 
 def test_fold_reads_radicals_as_the_characters_they_stand_for() -> None:
     assert t.fold("⼯业⻔户") == "工业门户"
 
 
-@pytest.mark.parametrize("case", cases("split_points.yml"), ids=lambda case: case["label"] or "empty")
+@pytest.mark.parametrize(
+    "case", cases("split_points.yml"), ids=lambda case: case["label"] or "empty"
+)
 def test_points_stand_in_the_last_bracket_of_a_label(case: dict[str, Any]) -> None:
     points = None if case["points"] is None else Decimal(case["points"])
     assert t.split_points(case["label"]) == (case["name"], points)
 
 
 @steady
-@given(TEXTS, st.integers(0, 9990), st.sampled_from(["({}分)", "（{}分）", " ( {} 分 )", "({}\n分)"]))
+@given(
+    TEXTS, st.integers(0, 9990), st.sampled_from(["({}分)", "（{}分）", " ( {} 分 )", "({}\n分)"])
+)
 def test_points_added_to_any_name_are_found_again(name: str, tenths: int, bracket: str) -> None:
     points = Decimal(tenths) / 10
     assert t.split_points(name + bracket.format(points)) == (t.mend(name), points)
@@ -95,14 +106,23 @@ def test_points_added_to_any_name_are_found_again(name: str, tenths: int, bracke
 
 @pytest.mark.parametrize(
     ("printed", "number"),
-    [("14", "14"), (" １４ ", "14"), ("1,200", "1200"), ("0.80", "0.8"), ("-3", "-3"), ("−3", "-3"), ("+2", "2")],
+    [
+        ("14", "14"),
+        (" １４ ", "14"),
+        ("1,200", "1200"),
+        ("0.80", "0.8"),
+        ("-3", "-3"),
+        ("−3", "-3"),
+        ("+2", "2"),
+    ],
 )
 def test_plain_numbers_are_read(printed: str, number: str) -> None:
     assert t.parse_number(printed) == Decimal(number)
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "/", "①", "10⁴", "1,20", "1 2", "3个", "80%", "1e5", "nan", "9" * 30, "٣", "1，200"]
+    "printed",
+    ["", "/", "①", "10⁴", "1,20", "1 2", "3个", "80%", "1e5", "nan", "9" * 30, "٣", "1，200"],
 )
 def test_anything_else_is_no_number(printed: str) -> None:
     assert t.parse_number(printed) is None
@@ -120,7 +140,8 @@ def test_an_integer_has_no_decimals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "percent"), [("80%", Decimal(80)), ("47.4 ％", Decimal("47.4")), ("80", None), ("%", None)]
+    ("printed", "percent"),
+    [("80%", Decimal(80)), ("47.4 ％", Decimal("47.4")), ("80", None), ("%", None)],
 )
 def test_a_percentage_is_the_number_of_per_cent(printed: str, percent: Decimal | None) -> None:
     assert t.parse_percent(printed) == percent
@@ -139,7 +160,9 @@ def test_a_percentage_is_the_number_of_per_cent(printed: str, percent: Decimal |
         ("—", (None, "other")),
     ],
 )
-def test_a_ranking_is_a_whole_number_from_1_or_a_mark(printed: str, expected: tuple[int | None, str]) -> None:
+def test_a_ranking_is_a_whole_number_from_1_or_a_mark(
+    printed: str, expected: tuple[int | None, str]
+) -> None:
     assert t.parse_rank(printed) == expected
 
 
@@ -164,13 +187,19 @@ def test_a_date_is_the_whole_text(printed: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["2022 年 11 月 15 日—2022 年 12 月 31 日。", "2022年11月15日至12月31日", "自2022年11月15日起至2022年12月31日止"],
+    [
+        "2022 年 11 月 15 日—2022 年 12 月 31 日。",
+        "2022年11月15日至12月31日",
+        "自2022年11月15日起至2022年12月31日止",
+    ],
 )
 def test_a_window_has_two_days(printed: str) -> None:
     assert t.parse_window(printed) == (date(2022, 11, 15), date(2022, 12, 31))
 
 
-@pytest.mark.parametrize("printed", ["2022年12月31日—2022年11月15日", "2022年11月15日", "2022年13月1日至12月31日", ""])
+@pytest.mark.parametrize(
+    "printed", ["2022年12月31日—2022年11月15日", "2022年11月15日", "2022年13月1日至12月31日", ""]
+)
 def test_no_window_is_made_up(printed: str) -> None:
     assert t.parse_window(printed) is None
 
@@ -207,14 +236,23 @@ def test_overlap_is_dice_of_shared_pairs() -> None:
         ("", False),
     ],
 )
-def test_a_bracket_or_quotation_that_never_closes_cuts_a_sentence_off(printed: str, cut_off: bool) -> None:
+def test_a_bracket_or_quotation_that_never_closes_cuts_a_sentence_off(
+    printed: str, cut_off: bool
+) -> None:
     assert t.unclosed(printed) is cut_off
 
 
 @steady
 @given(TEXTS)
 def test_no_text_makes_a_reader_fail(text: str) -> None:
-    for read in (t.parse_number, t.parse_integer, t.parse_percent, t.parse_rank, t.parse_date_cn, t.parse_window):
+    for read in (
+        t.parse_number,
+        t.parse_integer,
+        t.parse_percent,
+        t.parse_rank,
+        t.parse_date_cn,
+        t.parse_window,
+    ):
         read(text)
     t.find_email(text)
     t.header_period(text, 2022)

@@ -51,7 +51,10 @@ class Tally:
 def built(number: int) -> Any:
     """The small publication, marked with its number in every row of every table."""
     name = f"g{number}"
-    rows = {table: [{**row, MARKED: name} for row in held] for table, held in small_publication().items()}
+    rows = {
+        table: [{**row, MARKED: name} for row in held]
+        for table, held in small_publication().items()
+    }
     return publish.build(rows, name)
 
 
@@ -104,7 +107,9 @@ def republish(out: Path, readers: Sequence[Any], least: int) -> int:
     prepared = [built(number) for number in range(16)]
     count = 0
     while count < least or any(reader.is_alive() for reader in readers):
-        publish.publish(prepared[count % len(prepared)], out, {"validation.json": b"{}"} if count % 2 else {})
+        publish.publish(
+            prepared[count % len(prepared)], out, {"validation.json": b"{}"} if count % 2 else {}
+        )
         count += 1
     return count
 
@@ -117,7 +122,9 @@ def concurrently(reads: int, readers: int, least: int) -> list[str]:
         publish.publish(built(0), out)
         answer, stop = context.Queue(), context.Event()
         share = -(-reads // readers)
-        loading = [context.Process(target=read_all, args=(out, share, answer)) for _ in range(readers)]
+        loading = [
+            context.Process(target=read_all, args=(out, share, answer)) for _ in range(readers)
+        ]
         plain = context.Process(target=read_files, args=(out, stop, answer))
         for process in (*loading, plain):
             process.start()
@@ -129,7 +136,9 @@ def concurrently(reads: int, readers: int, least: int) -> list[str]:
         left = litter(out)
     for tally in tallies:
         what = f"longest {tally.longest:.2f} s" if tally.longest else "single files"
-        print(f"{tally.reads} reads, {tally.generations} generations seen, {what}, {len(tally.wrong)} wrong")
+        print(
+            f"{tally.reads} reads, {tally.generations} generations seen, {what}, {len(tally.wrong)} wrong"
+        )
     print(f"{count} publications meanwhile; left behind: {left or 'nothing'}", flush=True)
     return [*(text for tally in tallies for text in tally.wrong), *left]
 
@@ -182,7 +191,9 @@ def _command(source: Path, out: Path, *options: str) -> list[str]:
 
 
 def _run(source: Path, out: Path, *options: str) -> int:
-    return subprocess.run(_command(source, out, *options), cwd=ROOT, capture_output=True, check=False).returncode
+    return subprocess.run(
+        _command(source, out, *options), cwd=ROOT, capture_output=True, check=False
+    ).returncode
 
 
 def _wrong(out: Path) -> list[str]:
@@ -218,7 +229,11 @@ def _until_full(out: Path) -> list[str]:
             publish.publish(built(size), out)
         except PipelineError:
             refused += 1
-            wrong += [] if pipeline.load(out).generation == before else [f"{size}: not the old publication"]
+            wrong += (
+                []
+                if pipeline.load(out).generation == before
+                else [f"{size}: not the old publication"]
+            )
         wrong += litter(out)[1:]  # the filler itself
     print(f"full disk: {refused} of 30 publications refused, {len(wrong)} wrong", flush=True)
     return wrong
@@ -226,12 +241,18 @@ def _until_full(out: Path) -> list[str]:
 
 def main() -> int:
     """The proofs one after the other; 1 where something is wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--reads", type=int, default=10_000)
     parser.add_argument("--readers", type=int, default=2)
     parser.add_argument("--publications", type=int, default=1_000, help="at the least")
-    parser.add_argument("--kills", type=int, default=200, help="by each signal, of runs on the small notice")
-    parser.add_argument("--pdf-kills", type=int, default=20, help="by each signal, of runs on the notice's PDF")
+    parser.add_argument(
+        "--kills", type=int, default=200, help="by each signal, of runs on the small notice"
+    )
+    parser.add_argument(
+        "--pdf-kills", type=int, default=20, help="by each signal, of runs on the notice's PDF"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     wrong = concurrently(options.reads, options.readers, options.publications)

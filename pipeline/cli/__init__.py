@@ -23,9 +23,14 @@ TRACEBACK = "NOTICE_PIPELINE_TRACEBACK"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 done, 1 read but something critical fails, 2 unusable input or call."""
+    """Run one command.
+
+    The exit code is 0 done, 1 read but something critical fails, 2 unusable input or call.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a notice has
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # a terminal may know fewer characters than a notice has
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -64,15 +69,30 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The command line as the contract has it."""
     top = _Parser(
-        prog="notice-pipeline", description="Turns a county notice's attachment table into validated Parquet tables."
+        prog="notice-pipeline",
+        description="Turns a county notice's attachment table into validated Parquet tables.",
     )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _extract(commands.add_parser("extract", help="the whole pipeline on one document"))
-    _check(commands.add_parser("check", help="validate the tables that lie in a folder, from the files alone"))
+    _check(
+        commands.add_parser(
+            "check", help="validate the tables that lie in a folder, from the files alone"
+        )
+    )
     _explain(commands.add_parser("explain", help="say where a value came from"))
-    _tables(commands.add_parser("tables", help="read the ruled tables of any PDF, stitched over its pages"))
-    _review(commands.add_parser("review", help="list the cells that are open, with what each may read"))
-    _export(commands.add_parser("export", help="write an Excel workbook and CSV files from a publication"))
+    _tables(
+        commands.add_parser(
+            "tables", help="read the ruled tables of any PDF, stitched over its pages"
+        )
+    )
+    _review(
+        commands.add_parser("review", help="list the cells that are open, with what each may read")
+    )
+    _export(
+        commands.add_parser(
+            "export", help="write an Excel workbook and CSV files from a publication"
+        )
+    )
     dictionary = commands.add_parser("dictionary", help="print the data dictionary")
     dictionary.set_defaults(command=_run_dictionary)
     return top
@@ -80,13 +100,26 @@ def parser() -> argparse.ArgumentParser:
 
 def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "source", nargs="?", type=Path, default=SOURCE, metavar="SOURCE", help="a PDF or a transcription"
+        "source",
+        nargs="?",
+        type=Path,
+        default=SOURCE,
+        metavar="SOURCE",
+        help="a PDF or a transcription",
     )
-    command.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where to publish (default: extracted)")
-    command.add_argument("--spec", type=Path, metavar="FILE", help="the form's spec (default: the built-in form)")
+    command.add_argument(
+        "--out", type=Path, default=OUT, metavar="DIR", help="where to publish (default: extracted)"
+    )
+    command.add_argument(
+        "--spec", type=Path, metavar="FILE", help="the form's spec (default: the built-in form)"
+    )
     command.add_argument("--corrections", type=Path, metavar="FILE", help="people's decisions")
-    command.add_argument("--engine", choices=ENGINES, default="both", help="which reader(s) a PDF is read with")
-    command.add_argument("--notice-id", type=well_formed, metavar="ID", help="identifies the notice in every table")
+    command.add_argument(
+        "--engine", choices=ENGINES, default="both", help="which reader(s) a PDF is read with"
+    )
+    command.add_argument(
+        "--notice-id", type=well_formed, metavar="ID", help="identifies the notice in every table"
+    )
     command.add_argument("--no-report", action="store_true", help="write no report.html")
     command.add_argument("--force", action="store_true", help="work even when nothing changed")
     command.add_argument("--json", action="store_true", help="print the summary as JSON")
@@ -95,21 +128,29 @@ def _extract(command: argparse.ArgumentParser) -> None:
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted")
+    command.add_argument(
+        "dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted"
+    )
     command.add_argument("--json", action="store_true", help="print the results as JSON")
     command.set_defaults(command=_run_check)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("seq", type=int, metavar="SEQ", help="serial number (序号) of the row")
-    command.add_argument("column", nargs="?", metavar="COLUMN", help="one column of indicators (default: all)")
-    command.add_argument("--in", dest="dir", type=Path, default=OUT, metavar="DIR", help="default: extracted")
+    command.add_argument(
+        "column", nargs="?", metavar="COLUMN", help="one column of indicators (default: all)"
+    )
+    command.add_argument(
+        "--in", dest="dir", type=Path, default=OUT, metavar="DIR", help="default: extracted"
+    )
     command.set_defaults(command=_run_explain)
 
 
 def _tables(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="a PDF")
-    command.add_argument("--json", action="store_true", help="print pages, tables and findings as JSON")
+    command.add_argument(
+        "--json", action="store_true", help="print pages, tables and findings as JSON"
+    )
     command.add_argument("--pages", metavar="3-5", help="only these pages, like 3-5 or 1,4-6")
     command.add_argument("--engine", choices=ENGINES, default="both", help="which reader(s) to use")
     _limits(command)
@@ -121,7 +162,9 @@ def _limits(command: argparse.ArgumentParser) -> None:
     for one in fields(Limits):
         flag, unit, what = (one.metadata[key] for key in ("flag", "unit", "what"))
         text = f"{what} ({unit}; default: {one.default:,})"
-        group.add_argument(flag, dest=f"max_{one.name}", type=int, default=one.default, metavar="N", help=text)
+        group.add_argument(
+            flag, dest=f"max_{one.name}", type=int, default=one.default, metavar="N", help=text
+        )
 
 
 def _limits_of(options: argparse.Namespace) -> Limits:
@@ -129,15 +172,23 @@ def _limits_of(options: argparse.Namespace) -> Limits:
 
 
 def _review(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted")
-    command.add_argument("--entries", action="store_true", help="with an entry for corrections.yml under each")
+    command.add_argument(
+        "dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted"
+    )
+    command.add_argument(
+        "--entries", action="store_true", help="with an entry for corrections.yml under each"
+    )
     command.add_argument("--json", action="store_true", help="print the open cells as JSON")
     command.set_defaults(command=_run_review)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted")
-    command.add_argument("--to", type=Path, metavar="FOLDER", help="where to write (default: DIR/export)")
+    command.add_argument(
+        "dir", nargs="?", type=Path, default=OUT, metavar="DIR", help="default: extracted"
+    )
+    command.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="where to write (default: DIR/export)"
+    )
     command.set_defaults(command=_run_export)
 
 
@@ -159,7 +210,11 @@ def _run_extract(options: argparse.Namespace) -> int:
     outcome = extract(request, progress if sys.stderr.isatty() else quiet)
     end_bar()
     if options.json:
-        print(json_text({**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}))
+        print(
+            json_text(
+                {**outcome.summary, "unchanged": outcome.unchanged, "failures": outcome.failures}
+            )
+        )
     else:
         _print_summary(outcome.summary, outcome.unchanged, options.out)
         for failure in outcome.failures:
@@ -178,9 +233,15 @@ def _refusal(failures: Sequence[str], options: argparse.Namespace) -> str:
 
 
 def _print_summary(summary: Mapping[str, Any], unchanged: bool, out: Path) -> None:
-    points = ", ".join(f"{section} {value:g}" for section, value in summary.get("points", {}).items())
-    found = ", ".join(f"{count} {severity}" for severity, count in summary.get("findings", {}).items())
-    seconds = ", ".join(f"{stage} {value:.2f}" for stage, value in summary.get("seconds", {}).items())
+    points = ", ".join(
+        f"{section} {value:g}" for section, value in summary.get("points", {}).items()
+    )
+    found = ", ".join(
+        f"{count} {severity}" for severity, count in summary.get("findings", {}).items()
+    )
+    seconds = ", ".join(
+        f"{stage} {value:.2f}" for stage, value in summary.get("seconds", {}).items()
+    )
     say(str(summary.get("title") or summary.get("notice_id")))
     count = f"{summary.get('indicators')} rows, {summary.get('values')} values"
     say(f"  indicators  {count}; points {points or 'none stated'}")
@@ -205,8 +266,12 @@ def _run_check(options: argparse.Namespace) -> int:
         return 0 if report.ok else 1
     failed = [result for result in report.results if not result.success]
     for result in failed:
-        say(f"  {'✗' if result.severity == 'critical' else '!'} {result.severity}: {result.message}")
-    say(f"{options.dir}: {len(report.results)} checks, {len(failed)} failed; {'sound' if report.ok else 'not sound'}")
+        say(
+            f"  {'✗' if result.severity == 'critical' else '!'} {result.severity}: {result.message}"
+        )
+    say(
+        f"{options.dir}: {len(report.results)} checks, {len(failed)} failed; {'sound' if report.ok else 'not sound'}"
+    )
     return 0 if report.ok else 1
 
 

@@ -1,4 +1,7 @@
-"""The terminal: what is printed there is text and no command to it, progress is a bar, an ended run ends in order."""
+"""The terminal.
+
+What is printed there is text and no command to it, progress is a bar, an ended run ends in order.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ LONGEST, ENDING = 600, 160
 
 
 class Terminated(KeyboardInterrupt):
-    """SIGTERM, ended like Ctrl-C: files are put back, temporary ones removed, child processes stopped."""
+    """SIGTERM, ended like Ctrl-C.
+
+    Files are put back, temporary ones removed, child processes stopped.
+    """
 
 
 @contextmanager
@@ -49,7 +55,10 @@ def printable(text: str) -> str:
 
 
 def one_line(message: str) -> str:
-    """A message as one line of a length that a person reads: what is said first and the advice at its end stay."""
+    """A message as one line of a length that a person reads.
+
+    What is said first and the advice at its end stay.
+    """
     text = printable(" ".join(message.split()))
     if len(text) <= LONGEST:
         return text
@@ -63,7 +72,12 @@ def progress(stage: str, done: int, of: int) -> None:
     """A bar on standard error, redrawn in place."""
     global _drawn
     filled = BAR * done // of if of else 0
-    print(f"\r{stage:<10} {'█' * filled}{'·' * (BAR - filled)} {done}/{of} ", end="", file=sys.stderr, flush=True)
+    print(
+        f"\r{stage:<10} {'█' * filled}{'·' * (BAR - filled)} {done}/{of} ",
+        end="",
+        file=sys.stderr,
+        flush=True,
+    )
     _drawn = True
 
 

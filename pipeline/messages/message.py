@@ -35,7 +35,10 @@ def message(code: str, /, **parameters: Any) -> Message:
 
 
 def text(words: str, /) -> Message:
-    """Words of others, shown as they are in every language: a person's reason, a library's error."""
+    """Words of others, shown as they are in every language.
+
+    A person's reason, a library's error.
+    """
     return message("as-is", text=words)
 
 

@@ -1,4 +1,7 @@
-"""The Chinese names of tables, columns, statuses and kinds of damage, for people: the workbook and the report."""
+"""The Chinese names of tables, columns, statuses and kinds of damage, for people.
+
+The workbook and the report.
+"""
 
 from __future__ import annotations
 
@@ -199,5 +202,11 @@ VALUES = {
     "basis": {"printed": "自有权重", "label": "二级标签所印", "derived": "推算"},
     "severity": {"error": "错误", "warning": "警告", "info": "提示"},
     "status": STATUS
-    | {"certain": "确定", "open": "未决", "ranked": "有排名", "not_published": "未公布", "blank": "空白"},
+    | {
+        "certain": "确定",
+        "open": "未决",
+        "ranked": "有排名",
+        "not_published": "未公布",
+        "blank": "空白",
+    },
 }

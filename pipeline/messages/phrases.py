@@ -1,6 +1,9 @@
-"""Chinese for what the stages say: pattern of an English clause → its Chinese; a clause not listed stays English.
+"""Chinese for what the stages say: pattern of an English clause → its Chinese.
 
-A text is split at ``; `` and `` | ``; groups are put in as ``$1``. The report's script does the same as ``say``.
+A clause not listed stays English.
+
+A text is split at ``; `` and `` | ``; groups are put in as ``$1``. The report's script does the
+same as ``say``.
 """
 
 from __future__ import annotations
@@ -21,7 +24,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"what the printed sums leave", "由所印分值之和推得"),
     (r"what the decisions on its unit's other rows leave", "由同一计分单元其他各行的决定推得"),
     (r"shares the points of its scoring unit", "与同一计分单元各行共享分值"),
-    (r"the merged weight cell was dropped and the rankings slid left", "合并的权重格缺失，排名左移"),
+    (
+        r"the merged weight cell was dropped and the rankings slid left",
+        "合并的权重格缺失，排名左移",
+    ),
     (r'a "/" was added to fill (?:up )?(?:the|a) row', "并以“/”补足该行"),
     (r"a blank cell was pushed in", "插入了一个空格"),
     (r"a cell was lost and what follows slid left", "缺失一格，其后各格左移"),
@@ -33,7 +39,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"no label is printed for this row's group", "本行所属组未印标签"),
     (r"no label is printed for this group", "本组未印标签"),
     (r"the label is spelt as most of its prints have it", "标签按多数写法统一"),
-    (r"the tail of the label above, printed again as if it were the next", "上一标签的末尾被当作下一标签重复印出"),
+    (
+        r"the tail of the label above, printed again as if it were the next",
+        "上一标签的末尾被当作下一标签重复印出",
+    ),
     (r"printed, or what the sums leave it: the same either way", "所印数值与分值之和推得的相同"),
     (r"alone in its group: its points", "本组仅此一行，即本组分值"),
     (r"the label stands in another column", "标签印在另一列"),
@@ -59,10 +68,16 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"the target takes the row's unit, and that is in doubt", "目标取本行单位，而单位存疑"),
     (r"the weight cell was lost", "权重格缺失"),
     (r"the points its group leaves", "取本组剩余分值"),
-    (r"the section's total leaves points for a group whose label is not printed", "部分总分表明另有一组未印标签"),
+    (
+        r"the section's total leaves points for a group whose label is not printed",
+        "部分总分表明另有一组未印标签",
+    ),
     (r"the serials before and after leave only this one", "前后序号只容此号"),
     (r"the cell repeats the row's own name: no label", "该格重复三级指标名，不是标签"),
-    (r"spaces and line breaks that touch Chinese text are wraps or style", "与中文相邻的空格和换行属于版式"),
+    (
+        r"spaces and line breaks that touch Chinese text are wraps or style",
+        "与中文相邻的空格和换行属于版式",
+    ),
     (r"(\d+) readings of the row are within the margin: (.*)", "该行有$1种读法难以取舍：$2"),
     (r"the form has no such column", "表中无此列"),
     (r"the notice has no ranking for this period", "通知无此期排名"),
@@ -90,7 +105,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"'(.*)' is read as a sum and no indicator", "“$1”按合计行处理，不作指标"),
     (r"it has no serial, and other cells or no word for it", "该行无序号，但另有内容或无合计字样"),
-    (r"'(.*)' states ([\d.]+), the rows ([\d-]+) print ([\d.]+)", "“$1”载明$2分，第$3行所印之和为$4分"),
+    (
+        r"'(.*)' states ([\d.]+), the rows ([\d-]+) print ([\d.]+)",
+        "“$1”载明$2分，第$3行所印之和为$4分",
+    ),
     (r"'(.*)' heads the rows below", "“$1”是下方各行的标题"),
     (r"no indicator", "不是指标"),
     (
@@ -101,8 +119,14 @@ PHRASES: tuple[tuple[str, str], ...] = (
         r"the row '(.*)' has no serial, and those around it run on without it: it is in no table but cells",
         "“$1”一行无序号，而前后序号连续：该行仅见于原始单元格",
     ),
-    (r"the form has no column of serials: rows go by their number in the table", "表中无序号列：以行次为序号"),
-    (r"no serial is a number \('(.*)'\): rows go by their number in the table", "序号均非数字（“$1”）：以行次为序号"),
+    (
+        r"the form has no column of serials: rows go by their number in the table",
+        "表中无序号列：以行次为序号",
+    ),
+    (
+        r"no serial is a number \('(.*)'\): rows go by their number in the table",
+        "序号均非数字（“$1”）：以行次为序号",
+    ),
     (r"the serials begin again at '(.*)'", "序号自“$1”重新开始"),
     (r"the row goes by its number, (\d+)", "该行以行次$1为序号"),
     # -- what would decide
@@ -148,7 +172,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
         r"lost",
         "其他来源中本行的排名：查明其一即知缺失哪一格，其余往往随之确定",
     ),
-    (r"the cell on the original page, or in another copy of the table", "原页上的该格，或该表另一份文本"),
+    (
+        r"the cell on the original page, or in another copy of the table",
+        "原页上的该格，或该表另一份文本",
+    ),
     # -- findings
     (
         r"the printed weights of rows ([\d-]+) add to (.*) under the ([\d.]+) points of '(.*)'",
@@ -166,7 +193,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"published as printed", "按原文发布"),
     (r"heading on page (\d+) reads '(.*)', on page (\d+) '(.*)'", "第$1页表头为“$2”，第$3页为“$4”"),
     (r"the table on page (\d+) goes on from page (\d+): (.*)", "第$1页的表接续第$2页：$3"),
-    (r"the table on page (\d+) is not that of page (\d+): (.*)", "第$1页的表与第$2页不是同一张：$3"),
+    (
+        r"the table on page (\d+) is not that of page (\d+): (.*)",
+        "第$1页的表与第$2页不是同一张：$3",
+    ),
     (r"the headings are repeated", "重复表头"),
     (r"part of the headings is repeated", "重复部分表头"),
     (r"the headings are repeated in other words", "重复表头而用语不同"),
@@ -229,6 +259,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _put_in(text: str) -> str:
-    """ "35, 36" and "33-38" as Chinese writes them, any other text in Chinese where it can be said."""
+    """ "35, 36" and "33-38" as Chinese writes them.
+
+    Any other text in Chinese where it can be said.
+    """
     numerals = re.fullmatch(r"[\d, -]+", text)
     return text.replace(", ", "、").replace("-", "–") if numerals else say(text)

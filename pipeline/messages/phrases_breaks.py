@@ -1,4 +1,7 @@
-"""Chinese for what is said of page breaks: the decisions, and the signs of ``stitch/signs.py`` that carried them."""
+"""Chinese for what is said of page breaks.
+
+The decisions, and the signs of ``stitch/signs.py`` that carried them.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,14 @@ BREAKS: tuple[tuple[str, str], ...] = (
     (r"the table on page (\d+) was taken as that of page (\d+)", "第$1页的表视为第$2页之续表"),
     (r"it may be another one, since (.*)", "也可能是另一张，因为$1"),
     (r"the row at the top of page (\d+) was taken as (.*)", "第$1页首行视为$2"),
-    (r"the cell in column (\d+) at the top of page (\d+) was taken as (.*)", "第$2页首行第$1列的单元格视为$3"),
-    (r"it may be (the rest of .*|a row of its own|a cell of its own), since (.*)", "也可能是$1，因为$2"),
+    (
+        r"the cell in column (\d+) at the top of page (\d+) was taken as (.*)",
+        "第$2页首行第$1列的单元格视为$3",
+    ),
+    (
+        r"it may be (the rest of .*|a row of its own|a cell of its own), since (.*)",
+        "也可能是$1，因为$2",
+    ),
     (r"the rest of the row above it", "上页末行的余下部分"),
     (r"a row of its own", "独立的一行"),
     (r"the rest of the merged cell above it", "上页合并单元格的余下部分"),
@@ -64,7 +73,10 @@ BREAKS: tuple[tuple[str, str], ...] = (
     (r"the text below begins with a small letter", "下方文字以小写字母开头"),
     (r"the text below begins with a capital letter", "下方文字以大写字母开头"),
     (r"the text below begins with a number of its own", "下方文字自带编号"),
-    (r"the text below begins without a number, unlike the others", "下方文字不像其他各项那样带编号"),
+    (
+        r"the text below begins without a number, unlike the others",
+        "下方文字不像其他各项那样带编号",
+    ),
     (r"the text below had room on the line above", "下方文字在上一行尚有位置"),
     (r"the line above is full", "上方末行已满"),
     (r"no rule closes the cell at the break", "分页处该格没有横线"),

@@ -45,45 +45,72 @@ def normalise(
     rows["sums"] += sums(preamble, repaired)
     rows["findings"] += [make.finding(finding) for finding in noted]
     rows["cells"] += [
-        make.cell(cell, document.sha256) for t in document.tables if t.page in table.pages for cell in t.cells
+        make.cell(cell, document.sha256)
+        for t in document.tables
+        if t.page in table.pages
+        for cell in t.cells
     ]
     for record, values in typed:
         rows["indicators"].append(make.indicator(record, values, warned))
         rows["rankings"] += make.rankings(record, values, setting)
         rows["lead_units"] += make.lead_units(record, values, setting)
-        rows["provenance"] += [make.provenance(record.seq, name, values[name]) for name in PROVENANCE_COLUMNS]
+        rows["provenance"] += [
+            make.provenance(record.seq, name, values[name]) for name in PROVENANCE_COLUMNS
+        ]
         for name in PROVENANCE_COLUMNS:
             rows["candidates"] += make.candidates(record.seq, name, values[name])
     mended = [entry for record, values in typed for entry in make.mended(record, values)]
     rows["repairs"] += [make.repair(entry) for entry in (*repaired.repairs, *mended)]
-    return {name: [{"notice_id": notice_id, **row} for row in table_rows] for name, table_rows in rows.items()}
+    return {
+        name: [{"notice_id": notice_id, **row} for row in table_rows]
+        for name, table_rows in rows.items()
+    }
 
 
-def _doubts(typed: Sequence[tuple[Record, Mapping[str, Typed]]], setting: Setting) -> Iterator[Finding]:
+def _doubts(
+    typed: Sequence[tuple[Record, Mapping[str, Typed]]], setting: Setting
+) -> Iterator[Finding]:
     """Targets of which one number cannot be taken, and units that are another's name cut short."""
     for record, values in typed:
         target = values["target"].value
         if target and values["target_value"].source.reason.endswith("two numbers"):
-            yield Finding("info", "target-numbers", f"the target has two numbers: {target}", record.seq)
+            yield Finding(
+                "info", "target-numbers", f"the target has two numbers: {target}", record.seq
+            )
         for name in (values["lead_units"].value or "").split("、"):
-            longer = sorted(known for known in setting.agencies if name and known != name and known.endswith(name))
+            longer = sorted(
+                known
+                for known in setting.agencies
+                if name and known != name and known.endswith(name)
+            )
             if longer:
                 message = f"the lead unit {name!r} may be {longer[0]!r}; published as printed"
                 yield Finding("info", "lead-unit-short", message, record.seq)
         yield from _rankings_in_doubt(record, values, setting)
 
 
-def _rankings_in_doubt(record: Record, values: Mapping[str, Typed], setting: Setting) -> Iterator[Finding]:
-    """Rankings of periods that ``indicators`` has no column for, so that no mark there would tell of their doubt, and
-    texts that are neither a rank nor a mark for none.
+def _rankings_in_doubt(
+    record: Record, values: Mapping[str, Typed], setting: Setting
+) -> Iterator[Finding]:
+    """Rankings of periods that ``indicators`` has no column for.
+
+    So that no mark there would tell of their doubt, and texts that are neither a rank nor a mark
+    for none.
     """
     for period in setting.periods:
         typed, text = values[period.name], record.values[period.name].text
         when = f"the ranking of {period.start} to {period.end}"
         if typed.ambiguous and period.name not in TABLES["indicators"].names:
-            shown = " or ".join("lost or none" if value is None else str(value) for value in typed.candidates)
-            yield Finding("warning", "ranking-open", f"{when} ({period.name}) may be {shown}", record.seq)
+            shown = " or ".join(
+                "lost or none" if value is None else str(value) for value in typed.candidates
+            )
+            yield Finding(
+                "warning", "ranking-open", f"{when} ({period.name}) may be {shown}", record.seq
+            )
         elif typed.value is None and text and parse_rank(text, setting.not_published)[1] == "other":
             yield Finding(
-                "warning", "ranking-unread", f"{when} is neither a rank nor a known mark: {text!r}", record.seq
+                "warning",
+                "ranking-unread",
+                f"{when} is neither a rank nor a known mark: {text!r}",
+                record.seq,
             )

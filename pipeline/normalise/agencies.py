@@ -1,8 +1,8 @@
 """Lead units: which spaces of a cell are line wraps and which part two units.
 
-Strings only. The evidence is the notice itself: what stands alone in a cell or between explicit separators
-somewhere is a unit (:func:`known_units`). How names of offices begin and end in general is weak evidence,
-used only where the notice has none. No list of a notice's units is carried here.
+Strings only. The evidence is the notice itself: what stands alone in a cell or between explicit
+separators somewhere is a unit (:func:`known_units`). How names of offices begin and end in general
+is weak evidence, used only where the notice has none. No list of a notice's units is carried here.
 """
 
 from __future__ import annotations
@@ -25,14 +25,26 @@ class LeadUnit:
 
 @dataclass(frozen=True, slots=True)
 class LeadSplit:
-    """``units`` in order; empty with several ``alternatives`` where no reading is better than the others."""
+    """``units`` in order.
+
+    Empty with several ``alternatives`` where no reading is better than the others.
+    """
 
     units: tuple[LeadUnit, ...] = ()
     alternatives: tuple[tuple[LeadUnit, ...], ...] = ()
 
 
 # How names of Chinese public bodies end and begin: general words, weak evidence.
-_ENDINGS = (*"局委办厅部院校站所处室队乡镇馆社台场署库", "中心", "公司", "集团", "街道", "部门", "单位", "企业")
+_ENDINGS = (
+    *"局委办厅部院校站所处室队乡镇馆社台场署库",
+    "中心",
+    "公司",
+    "集团",
+    "街道",
+    "部门",
+    "单位",
+    "企业",
+)
 _ENDINGS += (
     "政府",
     "银行",
@@ -53,28 +65,42 @@ _ENDINGS += (
     "开发区",
     "新区",
 )
-_BARE = frozenset([*_ENDINGS, "办公室", "委员会", "管理局", "服务中心", "管理中心", "分局", "支队", "大队"])
+_BARE = frozenset(
+    [*_ENDINGS, "办公室", "委员会", "管理局", "服务中心", "管理中心", "分局", "支队", "大队"]
+)
 _BEGINNINGS = frozenset("省市县区州盟旗镇乡国各")
-_BEGINS_ANEW = frozenset("省市县各")  # of these no wrapped name goes on with one, unless it ends in a branch
+_BEGINS_ANEW = frozenset(
+    "省市县各"
+)  # of these no wrapped name goes on with one, unless it ends in a branch
 _BRANCHES = ("支行", "分行", "分局", "分公司", "分院", "分中心", "支队", "大队")
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _SEPARATOR = re.compile("[、，,;；/／]")
 _MOST_PIECES = 12  # lines a name wraps over; in the narrowest column each holds one character
 _MOST_ALTERNATIVES = 6
-_LONGEST_PIECE = 400  # characters; a longer one is no row of names that a line break swallowed the gaps of
+_LONGEST_PIECE = (
+    400  # characters; a longer one is no row of names that a line break swallowed the gaps of
+)
 _MOST_IN_ONE_CELL = 40  # more pieces than this are prose, taken whole; keeps the time bounded
 
 # Costs of one segment; only their order and the margin of 1 matter.
-_KNOWN, _PLAUSIBLE, _FOREIGN_START, _TWO_IN_ONE, _TWO_WHOLE, _NO_UNIT, _LONE_CHARACTER = 0, 1, 2, 4, 6, 10, 100
+_KNOWN, _PLAUSIBLE, _FOREIGN_START, _TWO_IN_ONE, _TWO_WHOLE, _NO_UNIT, _LONE_CHARACTER = (
+    0,
+    1,
+    2,
+    4,
+    6,
+    10,
+    100,
+)
 _MARGIN = 1
 
 
 def known_units(cells: Iterable[str]) -> frozenset[str]:
     """The units that the cells of a lead-unit column show by themselves.
 
-    Those that stand alone or between explicit separators come first; then, round by round, those of parts
-    with spaces that the known ones leave one reading for.
+    Those that stand alone or between explicit separators come first; then, round by round, those of
+    parts with spaces that the known ones leave one reading for.
     """
     parts = {pieces for cell in cells for pieces, _ in _parts(cell)}
     known = {pieces[0] for pieces in parts if len(pieces) == 1 and _is_name(pieces[0])}
@@ -89,15 +115,20 @@ def known_units(cells: Iterable[str]) -> frozenset[str]:
 
 
 def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
-    """The units of one cell. A bracket behind a unit is its remark; ``known`` is from :func:`known_units`.
+    """The units of one cell.
 
-    The only segmentation into known units wins; without one the cheapest by the weak evidence, and where
-    another comes within the margin of it ``alternatives`` holds them all and ``units`` nothing.
+    A bracket behind a unit is its remark; ``known`` is from :func:`known_units`.
+
+    The only segmentation into known units wins; without one the cheapest by the weak evidence, and
+    where another comes within the margin of it ``alternatives`` holds them all and ``units``
+    nothing.
     """
     names = frozenset(known)
     choices = []
     for pieces, remark in _parts(text):
-        readings = _segmentations(tuple(name for piece in pieces for name in _apart(piece, names)), names)
+        readings = _segmentations(
+            tuple(name for piece in pieces for name in _apart(piece, names)), names
+        )
         choices.append([_with_remark(reading, remark) for reading in readings])
     combined = list(islice((sum(choice, ()) for choice in product(*choices)), _MOST_ALTERNATIVES))
     if len(combined) == 1:
@@ -106,7 +137,10 @@ def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
 
 
 def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
-    """The units of a piece that is a known one and others with nothing between: a line ended there, or no space is."""
+    """The units of a piece that is a known one and others with nothing between.
+
+    A line ended there, or no space is.
+    """
     if piece in known or len(piece) > _LONGEST_PIECE:
         return (piece,)
     rests: dict[int, tuple[str, ...]] = {}  # where a unit may begin: the units from there on
@@ -116,7 +150,9 @@ def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
     return rests[0]
 
 
-def _next_apart(piece: str, start: int, known: Set[str], rests: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+def _next_apart(
+    piece: str, start: int, known: Set[str], rests: Mapping[int, tuple[str, ...]]
+) -> tuple[str, ...]:
     if piece[start:] in known:
         return (piece[start:],)
     for end in range(start + 2, len(piece) - 1):
@@ -132,7 +168,10 @@ def _with_remark(names: Sequence[str], remark: str) -> tuple[LeadUnit, ...]:
 
 
 def _parts(cell: str) -> list[tuple[tuple[str, ...], str]]:
-    """What explicit separators and brackets part: the pieces between spaces, and the remark behind them."""
+    """What explicit separators and brackets part.
+
+    The pieces between spaces, and the remark behind them.
+    """
     parts = []
     for words, remark in _bracketed(cell):
         split = _SEPARATOR.split(words)
@@ -163,7 +202,10 @@ def _bracketed(cell: str) -> list[tuple[str, str]]:
 
 
 def _segmentations(pieces: tuple[str, ...], known: Iterable[str]) -> list[tuple[str, ...]]:
-    """The cheapest ways to join neighbouring pieces to names, cheapest first; more than one only if close."""
+    """The cheapest ways to join neighbouring pieces to names, cheapest first.
+
+    More than one only if close.
+    """
     if len(pieces) > _MOST_IN_ONE_CELL:
         return [(script_join(pieces),)]
     names = frozenset(known)
@@ -178,7 +220,10 @@ def _segmentations(pieces: tuple[str, ...], known: Iterable[str]) -> list[tuple[
 
 
 def _limit(best: int) -> int:
-    """The cost up to which a reading counts beside the best; all do where the best has an unsupported name."""
+    """The cost up to which a reading counts beside the best.
+
+    All do where the best has an unsupported name.
+    """
     if best == 0:
         return 0
     return best + _MARGIN if best < _NO_UNIT else max(best, _LONE_CHARACTER - 1)
@@ -194,12 +239,18 @@ def _cost(pieces: Sequence[str], known: frozenset[str]) -> int:
     if len(pieces) == 1:
         return _PLAUSIBLE if name[0] in _BEGINNINGS else _FOREIGN_START
     fresh = next((n for n, piece in enumerate(pieces) if n and _begins_anew(piece)), None)
-    if fresh is not None:  # what stands before it is an office too, or its end is one that is not known
+    if (
+        fresh is not None
+    ):  # what stands before it is an office too, or its end is one that is not known
         before = script_join(pieces[:fresh])
         return _TWO_WHOLE if before in known or _is_whole(before) else _NO_UNIT
     if any(piece in known or piece[0] in _BEGINNINGS for piece in pieces[1:]):
         return _TWO_IN_ONE
-    return _FOREIGN_START if all(piece in known or _is_whole(piece) for piece in pieces) else _PLAUSIBLE
+    return (
+        _FOREIGN_START
+        if all(piece in known or _is_whole(piece) for piece in pieces)
+        else _PLAUSIBLE
+    )
 
 
 def _begins_anew(piece: str) -> bool:

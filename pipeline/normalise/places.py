@@ -8,7 +8,9 @@ from dataclasses import replace
 from pipeline.model import Finding, Record
 
 # What readers say of the text of one row's cells.
-CELL_CHECKS = frozenset(("invisible-text", "clipped-text", "witness-characters", "level-lines", "two-orders"))
+CELL_CHECKS = frozenset(
+    ("invisible-text", "clipped-text", "witness-characters", "level-lines", "two-orders")
+)
 
 
 def with_serials(findings: Iterable[Finding], records: Sequence[Record]) -> list[Finding]:

@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.messages import Message, as_data
-from pipeline.model import Cell, Document, Finding, Preamble, Record, Repair, ScoringUnit, SectionTotal
+from pipeline.model import (
+    Cell,
+    Document,
+    Finding,
+    Preamble,
+    Record,
+    Repair,
+    ScoringUnit,
+    SectionTotal,
+)
 from pipeline.normalise.sums import ranges
 from pipeline.normalise.typed import Reading, Setting, Typed, split_leads
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES, decided_by
@@ -32,7 +41,9 @@ def rankings(record: Record, values: Mapping[str, Typed], setting: Setting) -> I
     for period in setting.periods:
         typed = values[period.name]
         value = record.values[period.name]
-        status = "ambiguous" if typed.ambiguous else "ranked" if typed.value is not None else "blank"
+        status = (
+            "ambiguous" if typed.ambiguous else "ranked" if typed.value is not None else "blank"
+        )
         if status == "blank" and value.text:
             read = parse_rank(value.text, setting.not_published)[1]
             status = read if read in ("not_published", "blank") else "ambiguous"
@@ -41,7 +52,9 @@ def rankings(record: Record, values: Mapping[str, Typed], setting: Setting) -> I
             "period_start": period.start,
             "period_end": period.end,
             "rank": typed.value,
-            "printed": value.cell.text if value.cell is not None and status != "ambiguous" else None,
+            "printed": value.cell.text
+            if value.cell is not None and status != "ambiguous"
+            else None,
             "status": status,
         }
 
@@ -51,7 +64,12 @@ def lead_units(record: Record, values: Mapping[str, Typed], setting: Setting) ->
     if typed.value is None:
         return
     for position, unit in enumerate(split_leads(typed.source, setting).units, 1):
-        yield {"seq": record.seq, "position": position, "lead_unit": unit.name, "remark": unit.remark or None}
+        yield {
+            "seq": record.seq,
+            "position": position,
+            "lead_unit": unit.name,
+            "remark": unit.remark or None,
+        }
 
 
 def scoring_unit(unit: ScoringUnit) -> Row:
@@ -111,7 +129,9 @@ def _place(cell: Cell | None) -> Row:
 
 def provenance(seq: int, name: str, typed: Typed) -> Row:
     value = typed.source
-    candidates = [_plain(candidate) for candidate in typed.candidates] or [None] if typed.ambiguous else None
+    candidates = (
+        [_plain(candidate) for candidate in typed.candidates] or [None] if typed.ambiguous else None
+    )
     return {
         "seq": seq,
         "column": name,
@@ -125,13 +145,18 @@ def provenance(seq: int, name: str, typed: Typed) -> Row:
 
 
 def candidates(seq: int, name: str, typed: Typed) -> Iterator[Row]:
-    """The readings of a value in doubt, the cheapest first; one without text or value where nothing is known of it."""
+    """The readings of a value in doubt, the cheapest first.
+
+    One without text or value where nothing is known of it.
+    """
     if not typed.ambiguous:
         return
     own = decided_by(name) == name
     # A column that follows another has as many readings as values: its texts are the other's.
     readings = typed.readings if own else _cheapest_of_each_value(typed.readings)
-    for position, reading in enumerate(sorted(readings or (Reading(None),), key=lambda r: r.cost or 0.0), 1):
+    for position, reading in enumerate(
+        sorted(readings or (Reading(None),), key=lambda r: r.cost or 0.0), 1
+    ):
         value = _plain(reading.value)
         yield {
             "seq": seq,
@@ -179,13 +204,27 @@ def mended(record: Record, values: Mapping[str, Typed]) -> Iterator[Repair]:
     for name in ("level1", "level2", "indicator", "unit", "target", "lead_units"):
         typed = values[name]
         cell = typed.source.cell
-        if cell is None or typed.value is None or typed.source.status not in ("printed", "repaired"):
+        if (
+            cell is None
+            or typed.value is None
+            or typed.source.status not in ("printed", "repaired")
+        ):
             continue
         names = typed.value.split("、") if name == "lead_units" else [typed.value]
         if fold(names[0]) in fold(cell.text) and not all(part in cell.text for part in names):
             reason = "spaces and line breaks that touch Chinese text are wraps or style"
             place = (cell.page, cell.row, cell.col)
-            yield Repair("normalise", "wrap_space", cell.text, typed.value, reason, 0.0, record.seq, name, *place)
+            yield Repair(
+                "normalise",
+                "wrap_space",
+                cell.text,
+                typed.value,
+                reason,
+                0.0,
+                record.seq,
+                name,
+                *place,
+            )
 
 
 def cell(cell: Cell, sha256: str) -> Row:

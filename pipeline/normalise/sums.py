@@ -1,4 +1,7 @@
-"""What the document says the rows add up to → the table ``sums``: each statement beside what the rows print."""
+"""What the document says the rows add up to → the table ``sums``.
+
+Each statement beside what the rows print.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,17 @@ def sums(preamble: Preamble, repaired: Repaired) -> Iterator[dict[str, object]]:
 
 def _sections(preamble: Preamble, records: Sequence[Record]) -> Iterator[StatedSum]:
     for section in preamble.sections:
-        rows = tuple(record.seq for record in records if section.first <= record.seq <= section.last)
+        rows = tuple(
+            record.seq for record in records if section.first <= record.seq <= section.last
+        )
         yield StatedSum("section", section.label, rows, section.points)
 
 
 def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
-    """Each label with points over the rows that it holds; not sure where a row beside them may be one of them."""
+    """Each label with points over the rows that it holds.
+
+    Not sure where a row beside them may be one of them.
+    """
     for level, name in enumerate(LEVELS, 1):
         at = 0
         for key, group in groupby(records, key=lambda record: _label_key(record, level)):
@@ -41,7 +49,9 @@ def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
             at += len(held)
             if not isinstance(points, Decimal):
                 continue
-            cell = next((value.cell for each in held if (value := each.values[name]).cell is not None), None)
+            cell = next(
+                (value.cell for each in held if (value := each.values[name]).cell is not None), None
+            )
             yield StatedSum(
                 "label",
                 str(key[-2]),
@@ -54,10 +64,17 @@ def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
 
 
 def _label_key(record: Record, level: int) -> tuple[object, ...]:
-    """What tells a label's rows from the next one's: the section, the labels down to this one, its points."""
+    """What tells a label's rows from the next one's.
+
+    The section, the labels down to this one, its points.
+    """
     names = [record.values[name].text if name in record.values else None for name in LEVELS[:level]]
     points = record.values.get(f"{LEVELS[level - 1]}_points")
-    return record.section, *names, None if points is None or points.text is None else Decimal(points.text)
+    return (
+        record.section,
+        *names,
+        None if points is None or points.text is None else Decimal(points.text),
+    )
 
 
 def _in_doubt(record: Record, name: str) -> bool:
@@ -69,7 +86,9 @@ class _Found:
 
     def __init__(self, repaired: Repaired) -> None:
         self.own = {record.seq: _own(record.values) for record in repaired.records}
-        self.units = {seq: unit for unit in repaired.units for seq in unit.rows if len(unit.rows) > 1}
+        self.units = {
+            seq: unit for unit in repaired.units for seq in unit.rows if len(unit.rows) > 1
+        }
 
     def printed(self, serials: Sequence[int]) -> Decimal | None:
         """The points of the rows together, None where they are not known from what stands there."""
@@ -122,13 +141,19 @@ def _status(stated: Decimal | None, found: Decimal | None, sure: bool) -> str:
     return "holds" if stated == found else "off"
 
 
-def _full_marks(preamble: Preamble, full: Decimal, sections: Sequence[dict[str, object]]) -> dict[str, object]:
+def _full_marks(
+    preamble: Preamble, full: Decimal, sections: Sequence[dict[str, object]]
+) -> dict[str, object]:
     """The full marks, over what the sections' rows print, each at its share."""
     parts = [each["found"] for each in sections]
     shares = [section.share for section in preamble.sections]
-    known = [part * share for part, share in zip(parts, shares, strict=True) if isinstance(part, Decimal)]
+    known = [
+        part * share for part, share in zip(parts, shares, strict=True) if isinstance(part, Decimal)
+    ]
     found = sum(known, Decimal(0)) if len(known) == len(parts) else None
-    serials = tuple(n for section in preamble.sections for n in range(section.first, section.last + 1))
+    serials = tuple(
+        n for section in preamble.sections for n in range(section.first, section.last + 1)
+    )
     return _row(StatedSum("note", f"{full:f}", serials, full), found)
 
 

@@ -20,8 +20,10 @@ UNSTATED = 1  # stands for a year that is not known
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One of the readings of a value in doubt: what it would publish, from which text, how much dearer than the
-    cheapest; ``text`` is None for a lost cell, ``cost`` where it is not measured.
+    """One of the readings of a value in doubt.
+
+    What it would publish, from which text, how much dearer than the cheapest; ``text`` is None for
+    a lost cell, ``cost`` where it is not measured.
     """
 
     value: Any
@@ -31,7 +33,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One published value with its provenance: ``value`` None where null, ``readings`` given where ambiguous."""
+    """One published value with its provenance.
+
+    ``value`` None where null, ``readings`` given where ambiguous.
+    """
 
     value: Any
     source: Value
@@ -72,7 +77,11 @@ class Setting:
 def setting_of(
     columns: Sequence[Column], preamble: Preamble, repaired: Repaired, spec: Spec, notice_id: str
 ) -> Setting:
-    cells = [v.text for r in repaired.records if (v := _verbatim(r.values.get("lead_units"))) is not None and v.text]
+    cells = [
+        v.text
+        for r in repaired.records
+        if (v := _verbatim(r.values.get("lead_units"))) is not None and v.text
+    ]
     open_units: dict[int, tuple[int, ...]] = {}
     for unit in repaired.units:
         for seq in unit.open_rows:
@@ -139,7 +148,9 @@ def typed_values(record: Record, setting: Setting) -> dict[str, Typed]:
 
 
 def _section_of(record: Record) -> Typed:
-    status = Value(record.section, "derived", why="the closing note states the serials of each section")
+    status = Value(
+        record.section, "derived", why="the closing note states the serials of each section"
+    )
     if record.section is None:
         status = Value(None, "absent", why="the notice states no sections")
     return Typed(record.section, status)
@@ -150,9 +161,15 @@ def _resolved(value: Value, parse: Callable[[str], Any]) -> Typed:
     if value.status != "ambiguous":
         return Typed(None if value.text is None else parse(value.text), value)
     typed = _open(value, parse)
-    if len(typed.candidates) == 1 and typed.candidates[0] is not None and all(r.text for r in typed.readings):
+    if (
+        len(typed.candidates) == 1
+        and typed.candidates[0] is not None
+        and all(r.text for r in typed.readings)
+    ):
         text = typed.readings[0].text
-        return Typed(typed.candidates[0], replace(value, text=text, status="repaired", candidates=()))
+        return Typed(
+            typed.candidates[0], replace(value, text=text, status="repaired", candidates=())
+        )
     return typed
 
 
@@ -160,7 +177,10 @@ def _open(value: Value, parse: Callable[[str], Any]) -> Typed:
     return Typed(
         None,
         value,
-        tuple(Reading(None if text is None else parse(text), text, cost) for text, cost in value.candidates),
+        tuple(
+            Reading(None if text is None else parse(text), text, cost)
+            for text, cost in value.candidates
+        ),
     )
 
 
@@ -188,20 +208,33 @@ def _rank(value: Value, setting: Setting) -> Typed:
 def _target_rank(value: Value) -> Typed:
     typed = _resolved(value, parse_integer)
     if typed.value is None and value.text:
-        return Typed(None, replace(typed.source, why=f"no ranking is printed but {mend(value.text)!r}"))
+        return Typed(
+            None, replace(typed.source, why=f"no ranking is printed but {mend(value.text)!r}")
+        )
     return typed
 
 
 def _target(value: Value, unit: Typed) -> dict[str, Typed]:
     """The target's text and its number, unit and bound, all with the text's provenance.
 
-    A number without a unit of its own takes the row's: where that is in doubt, what depends on it is too.
+    A number without a unit of its own takes the row's: where that is in doubt, what depends on it
+    is too.
     """
     texts = value.candidates if value.status == "ambiguous" else ((value.text, 0.0),)
-    units = [(reading.value, reading.cost or 0.0) for reading in unit.readings] or [(unit.value, 0.0)]
-    ways = [(parse_target(text or "", of), text, cost + more) for text, cost in texts for of, more in units]
+    units = [(reading.value, reading.cost or 0.0) for reading in unit.readings] or [
+        (unit.value, 0.0)
+    ]
+    ways = [
+        (parse_target(text or "", of), text, cost + more)
+        for text, cost in texts
+        for of, more in units
+    ]
     ways.sort(key=lambda way: way[2])
-    out = {"target": _open(value, mend) if value.status == "ambiguous" else Typed(_mended(value.text), value)}
+    out = {
+        "target": _open(value, mend)
+        if value.status == "ambiguous"
+        else Typed(_mended(value.text), value)
+    }
     for name in ("value", "unit", "comparator"):
         readings = tuple(Reading(getattr(target, name), text, cost) for target, text, cost in ways)
         out[f"target_{name}"] = _part(value, ways[0][0].note, readings)
@@ -213,7 +246,10 @@ def _mended(text: str | None) -> str | None:
 
 
 def _part(value: Value, note: str | None, readings: tuple[Reading, ...]) -> Typed:
-    """One part of a target: certain where the text and every unit the row may have give the same."""
+    """One part of a target.
+
+    Certain where the text and every unit the row may have give the same.
+    """
     if value.status == "ambiguous":
         return Typed(None, value, readings)
     if len({reading.value for reading in readings}) > 1:

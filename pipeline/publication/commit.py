@@ -45,10 +45,13 @@ Refuse = Callable[[Lock], None]
 
 
 def replace_files(files: Mapping[str, bytes], out: Path, clear: str) -> None:
-    """Puts ``files`` (name → content, with the state and datapackage.json) into ``out`` in place of the last ones.
+    """Puts ``files`` (name → content, with the state and datapackage.json) into ``out`` in place.
 
-    Files that the last publication recorded and this one lacks are removed, and so is what :func:`replace_folder`
-    put into the folder ``clear``. Raises PublishError; ``out`` is then as it was.
+    Of the last ones.
+
+    Files that the last publication recorded and this one lacks are removed, and so is what
+    :func:`replace_folder` put into the folder ``clear``. Raises PublishError; ``out`` is then as it
+    was.
     """
     with _working(out) as (workspace, lock):
         new, spare, old = (workspace / name for name in ("new", "spare", "old"))
@@ -65,7 +68,9 @@ def replace_files(files: Mapping[str, bytes], out: Path, clear: str) -> None:
             _put_back(old, out, moved)
             folder.drop(out / NEXT, workspace)
             raise
-        with contextlib.suppress(OSError):  # the publication is complete; the next run clears what stays
+        with contextlib.suppress(
+            OSError
+        ):  # the publication is complete; the next run clears what stays
             folder.drop(out / NEXT, workspace)
             folder.clear(out / clear)
 
@@ -88,17 +93,22 @@ def replace_folder(files: Mapping[str, bytes], out: Path, name: str) -> None:
 
 
 def clear_folder(out: Path, name: str) -> None:
-    """Removes what :func:`replace_folder` put into the folder ``name`` of ``out``, where that can be done."""
+    """Removes what :func:`replace_folder` put into the folder ``name`` of ``out``.
+
+    Where that can be done.
+    """
     if os.path.lexists(out / name):
         with contextlib.suppress(PublishError), writing(out):
             folder.clear(out / name)
 
 
 def prepare(out: Path, names: Iterable[str]) -> None:
-    """Notices before the work what would fail after it: that ``out`` cannot be written, or ``names`` in it.
+    """Notices before the work what would fail after it.
 
-    What somebody else put there under one of the names is not replaced. What a killed run left is finished or removed
-    once nothing stands against it. Raises PublishError.
+    That ``out`` cannot be written, or ``names`` in it.
+
+    What somebody else put there under one of the names is not replaced. What a killed run left is
+    finished or removed once nothing stands against it. Raises PublishError.
     """
     wanted = tuple(names)
     with writing(out, refuse=lambda lock: _refuse(out, wanted, lock)) as workspace:
@@ -122,17 +132,22 @@ def recover(out: Path, names: Iterable[str] = ()) -> None:
 
 @contextlib.contextmanager
 def writing(out: Path, option: str = "--out", refuse: Refuse | None = None) -> Iterator[Path]:
-    """The lock on ``out`` and a temporary folder in it, both gone afterwards; OSError becomes PublishError.
+    """The lock on ``out`` and a temporary folder in it, both gone afterwards.
 
-    ``refuse`` raises where nothing may be done there; then what a killed run left is finished or removed. A folder
-    that was made and stays empty is removed again. ``option`` names the folder in a call.
+    OSError becomes PublishError.
+
+    ``refuse`` raises where nothing may be done there; then what a killed run left is finished or
+    removed. A folder that was made and stays empty is removed again. ``option`` names the folder in
+    a call.
     """
     with _working(out, option, refuse) as (workspace, _):
         yield workspace
 
 
 @contextlib.contextmanager
-def _working(out: Path, option: str = "--out", refuse: Refuse | None = None) -> Iterator[tuple[Path, Lock]]:
+def _working(
+    out: Path, option: str = "--out", refuse: Refuse | None = None
+) -> Iterator[tuple[Path, Lock]]:
     try:
         with _made(out), locked(out) as lock:
             if refuse is not None:
@@ -145,7 +160,9 @@ def _working(out: Path, option: str = "--out", refuse: Refuse | None = None) -> 
                 folder.remove(workspace)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise PublishError(f"{out}: cannot be written ({reason}); choose another folder with {option}") from None
+        raise PublishError(
+            f"{out}: cannot be written ({reason}); choose another folder with {option}"
+        ) from None
 
 
 def _workspace(out: Path, lock: Lock) -> Path:
@@ -167,7 +184,10 @@ def _made(out: Path) -> Iterator[None]:
 
 
 def _refuse(out: Path, names: Iterable[str], lock: Lock) -> None:
-    """Raises PublishError where something that is no publication's stands under one of the names."""
+    """Raises PublishError where something that is no publication's stands under one.
+
+    Of the names.
+    """
     committed = NEXT in lock.left and is_publication(out / NEXT)
     published = committed or is_publication(out)
     for name in names:
@@ -188,10 +208,13 @@ def _refuse_foreign_next(out: Path) -> None:
 
 
 def _try_replacing(path: Path, workspace: Path) -> None:
-    """Raises OSError where the file could not be kept and another put in its place; nothing is changed.
+    """Raises OSError where the file could not be kept and another put in its place.
 
-    A file is never renamed onto a folder. The system says that last, after whatever forbids to take the file away:
-    the folder's rights, a sticky folder with the file of another owner, a file that may not be changed.
+    Nothing is changed.
+
+    A file is never renamed onto a folder. The system says that last, after whatever forbids to take
+    the file away: the folder's rights, a sticky folder with the file of another owner, a file that
+    may not be changed.
     """
     folder.share(path, workspace / f"kept-{path.name}")
     try:
@@ -261,7 +284,10 @@ def _put_back(old: Path, out: Path, moved: Iterable[str]) -> None:
 
 
 def _finish(out: Path, lock: Lock) -> None:
-    """Moves in what was committed and not finished, and clears the rest: all that the lock says dead runs made."""
+    """Moves in what was committed and not finished, and clears the rest.
+
+    All that the lock says dead runs made.
+    """
     if NEXT in lock.left:
         spare, workspace = out / NEXT, _workspace(out, lock)
         names = _committed(spare)
@@ -282,7 +308,9 @@ def _committed(spare: Path) -> list[str]:
     files = read_state(spare).get("files")
     known = files if isinstance(files, dict) else {}
     names = [*known, STATE_FILE]
-    if PACKAGE_FILE not in known or not all(stat.S_ISREG(folder.mode(spare / name)) for name in names):
+    if PACKAGE_FILE not in known or not all(
+        stat.S_ISREG(folder.mode(spare / name)) for name in names
+    ):
         return []
     whole = recorded_files(spare) == set(known) and all(
         sha256((spare / name).read_bytes()) == digest for name, digest in known.items()

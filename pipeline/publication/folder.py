@@ -1,4 +1,7 @@
-"""Files and folders of an output folder: kept, dropped, removed, and told apart from what is somebody else's."""
+"""Files and folders of an output folder.
+
+Kept, dropped, removed, and told apart from what is somebody else's.
+"""
 
 from __future__ import annotations
 
@@ -52,14 +55,20 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(handle)
     except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # no file system syncs less than it can
+        if error.errno not in (
+            errno.EINVAL,
+            errno.ENOTSUP,
+        ):  # no file system syncs less than it can
             raise
     finally:
         os.close(handle)
 
 
 def foreign(folder: Path) -> list[str]:
-    """Names of what in the folder no run put there, or what was changed since; its own name where it is no folder."""
+    """Names of what in the folder no run put there, or what was changed since.
+
+    Its own name where it is no folder.
+    """
     if not os.path.lexists(folder):
         return []
     if not stat.S_ISDIR(mode(folder)):
@@ -83,5 +92,7 @@ def _own(folder: Path) -> set[str]:
     """The files that the memory in the folder records, as it records them."""
     files = read_state(folder).get("files")
     known = files if isinstance(files, dict) else {}
-    names = {name for name in known if Path(name).name == name and stat.S_ISREG(mode(folder / name))}
+    names = {
+        name for name in known if Path(name).name == name and stat.S_ISREG(mode(folder / name))
+    }
     return {name for name in names if sha256(content(folder / name)) == known[name]}

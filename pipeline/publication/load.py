@@ -1,9 +1,11 @@
-"""Reading a publication back: all tables of one generation, or one line that says why there is none.
+"""Reading a publication back.
 
-The files of a folder are replaced one by one, so they may be of two generations while somebody reads them. What is
-read is therefore compared, hash by hash, with the datapackage.json that was read with it; where it does not fit,
-``.next`` holds the whole publication that is being moved in (see ``swap``), and otherwise the folder has changed
-meanwhile and is read again.
+All tables of one generation, or one line that says why there is none.
+
+The files of a folder are replaced one by one, so they may be of two generations while somebody
+reads them. What is read is therefore compared, hash by hash, with the datapackage.json that was
+read with it; where it does not fit, ``.next`` holds the whole publication that is being moved in
+(see ``swap``), and otherwise the folder has changed meanwhile and is read again.
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ Files = Mapping[str, bytes | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Publication(Mapping[str, "pa.Table"]):
-    """The tables of one publication by name, in the order of the dictionary, all of the same ``generation``."""
+    """The tables of one publication by name.
+
+    In the order of the dictionary, all of the same ``generation``.
+    """
 
     folder: Path
     generation: str
@@ -51,7 +56,10 @@ class Publication(Mapping[str, "pa.Table"]):
         return len(self.tables)
 
     def to_pandas(self, name: str) -> pd.DataFrame:
-        """One table as a DataFrame with nullable types, so that integers with nulls stay integers."""
+        """One table as a DataFrame with nullable types.
+
+        So that integers with nulls stay integers.
+        """
         import pandas as pd
         import pyarrow as pa
 
@@ -76,7 +84,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """Tables as they lie in a folder, cast to the declared schema, and what is wrong with their files."""
+    """Tables as they lie in a folder, cast to the declared schema.
+
+    And what is wrong with their files.
+    """
 
     tables: dict[str, pa.Table]
     faults: tuple[Fault, ...]
@@ -100,7 +111,9 @@ def load(folder: Path, patience: float = PATIENCE) -> Publication:
 
 
 def inspect(folder: Path) -> Inspected:
-    """The tables as they lie in ``folder`` and the faults of their files, once no run is moving files in.
+    """The tables as they lie in ``folder`` and the faults of their files.
+
+    Once no run is moving files in.
 
     Raises PipelineError only where a table cannot be had at all.
     """
@@ -108,7 +121,10 @@ def inspect(folder: Path) -> Inspected:
 
 
 def _settled(folder: Path, places: Sequence[Path], patience: float) -> Files:
-    """The first whole publication of ``places``; what lies in ``folder`` where there is none and nothing changes."""
+    """The first whole publication of ``places``.
+
+    What lies in ``folder`` where there is none and nothing changes.
+    """
     until = time.monotonic() + patience
     before: tuple[object, ...] = ()
     while True:
@@ -176,7 +192,9 @@ def _judged(folder: Path, files: Files) -> Inspected:
         path = folder / file_name(name)
         data = files[path.name]
         table = _table(path, data)
-        faults += _file_faults(name, path, table, _is(data, hashes.get(path.name)), package.get("generation"))
+        faults += _file_faults(
+            name, path, table, _is(data, hashes.get(path.name)), package.get("generation")
+        )
         tables[name] = _cast(name, table, path)
     return Inspected(tables, tuple(faults), str(package.get("generation")))
 
@@ -203,7 +221,11 @@ def _parsed(data: bytes) -> object:
 def _hashes(package: dict[str, object]) -> dict[str, str]:
     resources = package.get("resources")
     entries = resources if isinstance(resources, list) else []
-    return {str(entry.get("path")): str(entry.get("hash")) for entry in entries if isinstance(entry, dict)}
+    return {
+        str(entry.get("path")): str(entry.get("hash"))
+        for entry in entries
+        if isinstance(entry, dict)
+    }
 
 
 def _table(path: Path, data: bytes | None) -> pa.Table:
@@ -211,10 +233,12 @@ def _table(path: Path, data: bytes | None) -> pa.Table:
     import pyarrow.parquet as pq
 
     if data is None:
-        raise ValidationError(f"{path}: {'not readable' if path.exists() else 'missing'}; run extract again")
+        raise ValidationError(
+            f"{path}: {'not readable' if path.exists() else 'missing'}; run extract again"
+        )
     try:
-        # Without threads: one of a pool may drop the last reference to these bytes, which are Python's, while the
-        # interpreter ends, and the process is then aborted.
+        # Without threads: one of a pool may drop the last reference to these bytes, which are
+        # Python's, while the interpreter ends, and the process is then aborted.
         table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
         table.validate(full=True)
     except (pa.ArrowException, OSError):
@@ -222,14 +246,22 @@ def _table(path: Path, data: bytes | None) -> pa.Table:
     return table
 
 
-def _file_faults(name: str, path: Path, table: pa.Table, same: bool, generation: object) -> list[Fault]:
+def _file_faults(
+    name: str, path: Path, table: pa.Table, same: bool, generation: object
+) -> list[Fault]:
     faults = []
     if not same:
-        faults.append(Fault(name, "hash", f"{path}: the file is not the one that {PACKAGE_FILE} describes"))
+        faults.append(
+            Fault(name, "hash", f"{path}: the file is not the one that {PACKAGE_FILE} describes")
+        )
     own = (table.schema.metadata or {}).get(b"generation", b"none").decode(errors="replace")
     if own != generation:
         faults.append(
-            Fault(name, "generation", f"{path}: generation {own[:12]}, {PACKAGE_FILE} says {generation!s:.12}")
+            Fault(
+                name,
+                "generation",
+                f"{path}: generation {own[:12]}, {PACKAGE_FILE} says {generation!s:.12}",
+            )
         )
     differences = mismatches(name, table.schema)
     if differences:

@@ -1,7 +1,9 @@
-"""One run at a time in one folder: a lock file, there while somebody writes, void once its process is gone.
+"""One run at a time in one folder.
 
-The file also says what the run makes beside the published files, so that a later one removes that after a kill and
-nothing else: a name alone proves nothing, another program may use it too.
+A lock file, there while somebody writes, void once its process is gone.
+
+The file also says what the run makes beside the published files, so that a later one removes that
+after a kill and nothing else: a name alone proves nothing, another program may use it too.
 """
 
 from __future__ import annotations
@@ -22,13 +24,16 @@ OWN = ".notice-pipeline."
 LOCK = f"{OWN}lock"
 _HEAD = "notice-pipeline: made by a run under way, or by one that was killed"
 _LONGEST = 100_000
-# Seconds to wait for another run that is writing into the same folder; one takes well below a second on a machine
-# that has time for it.
+# Seconds to wait for another run that is writing into the same folder; one takes well below a
+# second on a machine that has time for it.
 PATIENCE = 180.0
 
 
 class Lock:
-    """The lock on a folder while it is held, and the names in that folder that its runs have made."""
+    """The lock on a folder while it is held.
+
+    And the names in that folder that its runs have made.
+    """
 
     def __init__(self, folder: Path, handle: int) -> None:
         self._folder, self._handle = folder, handle
@@ -44,7 +49,10 @@ class Lock:
         os.fsync(self._handle)
 
     def release(self) -> None:
-        """Removes the file; it stays where something that a run has made does, for the next one to remove."""
+        """Removes the file.
+
+        It stays where something that a run has made does, for the next one to remove.
+        """
         if not any(os.path.lexists(self._folder / name) for name in self._names):
             (self._folder / LOCK).unlink()
 
@@ -54,7 +62,9 @@ class Lock:
             return []
         head, *names = found.splitlines()
         if head != _HEAD:
-            raise PublishError(f"{self._folder / LOCK}: stands there and is of no run; move it away")
+            raise PublishError(
+                f"{self._folder / LOCK}: stands there and is of no run; move it away"
+            )
         return [name for name in names if name.startswith(OWN) and Path(name).name == name]
 
 
@@ -63,7 +73,8 @@ def locked(out: Path) -> Iterator[Lock]:
     """Holds the lock on ``out``, which is made where it is missing; waits for a run that has it.
 
     Raises:
-        PublishError: another run did not end within PATIENCE, or a file of somebody else stands in the lock's place.
+        PublishError: another run did not end within PATIENCE, or a file of somebody else stands in
+            the lock's place.
         OSError: the folder cannot be written.
     """
     handle = _acquire(out / LOCK, time.monotonic() + PATIENCE)
@@ -88,7 +99,9 @@ def _acquire(path: Path, until: float) -> int:
         if handle is not None:
             os.close(handle)
         if time.monotonic() > until:
-            raise PublishError(f"{path.parent}: another run is writing there; wait for it or choose another folder")
+            raise PublishError(
+                f"{path.parent}: another run is writing there; wait for it or choose another folder"
+            )
         time.sleep(0.02)
 
 
@@ -102,7 +115,8 @@ def _open_lock(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     except FileExistsError:
-        # Also what mkdir says of a folder that was there when it tried and is gone when it looks again.
+        # Also what mkdir says of a folder that was there when it tried and is gone when it looks
+        # again.
         if any(_is_no_folder(place) for place in (path.parent, *path.parent.parents)):
             raise
         return None

@@ -28,7 +28,10 @@ _CODE = {".py", ".yml", ".yaml", ".json", ".html", ".css", ".js"}
 
 
 def opened(path: Path) -> io.FileIO:
-    """A file, open for reading. Raises OSError, also for what is no file; a pipe in its place is not waited for."""
+    """A file, open for reading.
+
+    Raises OSError, also for what is no file; a pipe in its place is not waited for.
+    """
     file = io.FileIO(path, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK))
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file
@@ -37,7 +40,10 @@ def opened(path: Path) -> io.FileIO:
 
 
 def content(path: Path, most: int | None = None) -> bytes:
-    """The bytes of a file. Raises OSError as :func:`opened`, and where there are more than ``most``."""
+    """The bytes of a file.
+
+    Raises OSError as :func:`opened`, and where there are more than ``most``.
+    """
     with opened(path) as file:
         data = file.read() if most is None else file.read(most + 1)
     if most is not None and len(data) > most:
@@ -51,22 +57,37 @@ def sha256(data: bytes) -> str:
 
 
 def expectations_dir() -> Path:
-    """Where the suites lie that belong to this code: within the package where it is installed, else beside it."""
+    """Where the suites lie that belong to this code.
+
+    Within the package where it is installed, else beside it.
+    """
     return _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "expectations"
 
 
 def code_digest(expectations: Path | None = None) -> str:
-    """A hash over the package's sources and specs and over the suites, by relative path and content."""
+    """A hash over the package's sources and specs and over the suites.
+
+    By relative path and content.
+    """
     package = _PACKAGE
     digest = hashlib.sha256()
-    for label, folder in (("pipeline", package), ("expectations", expectations or expectations_dir())):
+    for label, folder in (
+        ("pipeline", package),
+        ("expectations", expectations or expectations_dir()),
+    ):
         for path in _code_files(folder):
-            digest.update(f"{label}/{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n".encode())
+            digest.update(
+                f"{label}/{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n".encode()
+            )
     return digest.hexdigest()
 
 
-def generation(source_sha256: str, spec: bytes, corrections: bytes, code: str, extra: str = "") -> str:
-    """What tells one publication from another: a hash of the source, the spec, the corrections and the code.
+def generation(
+    source_sha256: str, spec: bytes, corrections: bytes, code: str, extra: str = ""
+) -> str:
+    """What tells one publication from another.
+
+    A hash of the source, the spec, the corrections and the code.
 
     ``extra`` is whatever else of the call decides the tables (engine, notice id).
     """
@@ -75,17 +96,25 @@ def generation(source_sha256: str, spec: bytes, corrections: bytes, code: str, e
 
 
 def is_current(out: Path, generation: str, required: Iterable[str] = ()) -> bool:
-    """True where ``out`` holds the whole publication ``generation`` unchanged, and the ``required`` files with it."""
+    """True where ``out`` holds the whole publication ``generation`` unchanged.
+
+    And the ``required`` files with it.
+    """
     state = read_state(out)
     files = state.get("files")
     if state.get("generation") != generation or not isinstance(files, dict):
         return False
     wanted = {PACKAGE_FILE, *map(file_name, TABLES), *required}
-    return wanted <= files.keys() and all(_hash(out / name) == known for name, known in files.items())
+    return wanted <= files.keys() and all(
+        _hash(out / name) == known for name, known in files.items()
+    )
 
 
 def is_publication(out: Path) -> bool:
-    """Whether ``out`` holds, or once held, a publication: by its package file, be it damaged, or its memory."""
+    """Whether ``out`` holds, or once held, a publication.
+
+    By its package file, be it damaged, or its memory.
+    """
     if read_state(out).get("generation"):
         return True
     try:
@@ -95,7 +124,10 @@ def is_publication(out: Path) -> bool:
 
 
 def read_state(out: Path) -> dict[str, object]:
-    """The memory beside the files (generation, files, summary); empty where there is none or it is unreadable."""
+    """The memory beside the files (generation, files, summary).
+
+    Empty where there is none or it is unreadable.
+    """
     try:
         return _as_state(content(out / STATE_FILE, LONGEST))
     except OSError:
@@ -108,7 +140,10 @@ def state_of(values: Mapping[str, object]) -> bytes:
 
 
 def recorded_files(out: Path) -> set[str]:
-    """Names of the files that the last publication says it wrote; plain names only. Raises OSError."""
+    """Names of the files that the last publication says it wrote; plain names only.
+
+    Raises OSError.
+    """
     try:
         recorded = _as_state(content(out / STATE_FILE, LONGEST)).get("files")
     except FileNotFoundError:
@@ -127,8 +162,15 @@ def _as_state(data: bytes) -> dict[str, object]:
 
 def _code_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
-        within = folder == _PACKAGE and path.is_relative_to(_INSTALLED)  # counted as the suites they are
-        if path.suffix in _CODE and path.is_file() and "__pycache__" not in path.parts and not within:
+        within = folder == _PACKAGE and path.is_relative_to(
+            _INSTALLED
+        )  # counted as the suites they are
+        if (
+            path.suffix in _CODE
+            and path.is_file()
+            and "__pycache__" not in path.parts
+            and not within
+        ):
             yield path
 
 

@@ -1,4 +1,7 @@
-"""Rows to Arrow tables, and tables to the files of a publication, which ``swap`` puts into the output folder."""
+"""Rows to Arrow tables, and tables to the files of a publication.
+
+Which ``swap`` puts into the output folder.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,15 @@ from typing import TYPE_CHECKING
 from pipeline.errors import ValidationError
 from pipeline.publication import commit as swap
 from pipeline.publication.state import PACKAGE_FILE, STATE_FILE, sha256, state_of
-from pipeline.schema import TABLES, Column, FileFact, arrow_schema, datapackage, dictionary, file_name
+from pipeline.schema import (
+    TABLES,
+    Column,
+    FileFact,
+    arrow_schema,
+    datapackage,
+    dictionary,
+    file_name,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,10 +40,13 @@ Rows = Sequence[Mapping[str, object]]
 
 
 def build(rows: Mapping[str, Rows], generation: str) -> dict[str, pa.Table]:
-    """The Arrow tables of a publication from plain rows, one mapping per row with exactly the declared columns.
+    """The Arrow tables of a publication from plain rows.
 
-    A Decimal becomes the float whose shortest notation it is. Raises ValidationError where a table or column is
-    missing or unknown, a value is of another type, out of range, or null where the schema allows none.
+    One mapping per row with exactly the declared columns.
+
+    A Decimal becomes the float whose shortest notation it is. Raises ValidationError where a table
+    or column is missing or unknown, a value is of another type, out of range, or null where the
+    schema allows none.
     """
     _same_names("the publication", "table", set(rows), set(TABLES))
     return {name: _table(name, rows[name], generation) for name in TABLES}
@@ -44,20 +58,30 @@ def publish(
     extras: Mapping[str, bytes] | None = None,
     summary: Mapping[str, object] | None = None,
 ) -> None:
-    """Writes the tables, the dictionary, ``extras`` (file name → content) and datapackage.json into ``out``.
+    """Writes the tables, the dictionary.
 
-    ``summary`` is kept in the memory beside the files (see ``store.read_state``). Files that the last publication
-    wrote and this one does not are removed, and so is ``rejected/``. Raises PublishError.
+    ``extras`` (file name → content) and datapackage.json into ``out``.
+
+    ``summary`` is kept in the memory beside the files (see ``store.read_state``). Files that the
+    last publication wrote and this one does not are removed, and so is ``rejected/``. Raises
+    PublishError.
     """
     files = _files(tables) | {DICTIONARY_FILE: dictionary().encode()} | dict(extras or {})
     package = _package_bytes(tables, files)
     known = {name: sha256(data) for name, data in files.items()} | {PACKAGE_FILE: sha256(package)}
     state = {"generation": _generation(tables), "files": known, "summary": dict(summary or {})}
-    swap.replace_files(files | {STATE_FILE: state_of(state), PACKAGE_FILE: package}, out, clear=REJECTED)
+    swap.replace_files(
+        files | {STATE_FILE: state_of(state), PACKAGE_FILE: package}, out, clear=REJECTED
+    )
 
 
-def reject(tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None) -> None:
-    """Writes the tables and ``extras`` into ``out/rejected`` and touches nothing else there. Raises PublishError."""
+def reject(
+    tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None
+) -> None:
+    """Writes the tables and ``extras`` into ``out/rejected`` and touches nothing else there.
+
+    Raises PublishError.
+    """
     swap.replace_folder(_files(tables) | dict(extras or {}), out, REJECTED)
 
 
@@ -67,7 +91,10 @@ def prepare(out: Path, extras: Iterable[str] = ()) -> None:
 
 
 def recover(out: Path, extras: Iterable[str] = ()) -> None:
-    """Finishes or removes what a killed run left in ``out``; PublishError as :func:`prepare`, before that."""
+    """Finishes or removes what a killed run left in ``out``.
+
+    PublishError as :func:`prepare`, before that.
+    """
     swap.recover(out, _names(extras))
 
 
@@ -88,7 +115,10 @@ def _table(name: str, rows: Rows, generation: str) -> pa.Table:
     for index, row in enumerate(rows):
         _same_names(f"{name} row {index}", "column", set(row), set(schema.names))
     arrays = [
-        pa.array([_value(name, index, column, row[column.name]) for index, row in enumerate(rows)], type=field.type)
+        pa.array(
+            [_value(name, index, column, row[column.name]) for index, row in enumerate(rows)],
+            type=field.type,
+        )
         for column, field in zip(columns, schema, strict=True)
     ]
     return pa.table(arrays, schema=schema)
@@ -117,7 +147,9 @@ def _value(table: str, index: int, column: Column, value: object) -> object:
     }
     if not accepted[column.type]:
         bounds = f", which goes from {_INT16[0]:,} to {_INT16[-1]:,}" if type(value) is int else ""
-        raise ValidationError(f"{where}: {value!r:.80} is no {column.type}{bounds}; mend the source")
+        raise ValidationError(
+            f"{where}: {value!r:.80} is no {column.type}{bounds}; mend the source"
+        )
     return value
 
 
@@ -156,8 +188,15 @@ def _parquet(table: pa.Table) -> bytes:
 
 def _package_bytes(tables: Mapping[str, pa.Table], files: Mapping[str, bytes]) -> bytes:
     row = (tables["notice"].to_pylist() or [{"notice_id": "unknown", "title": None}])[0]
-    facts = {name: FileFact(len(files[file_name(name)]), sha256(files[file_name(name)])) for name in TABLES}
-    return _json(datapackage(facts, generation=_generation(tables), notice_id=row["notice_id"], title=row["title"]))
+    facts = {
+        name: FileFact(len(files[file_name(name)]), sha256(files[file_name(name)]))
+        for name in TABLES
+    }
+    return _json(
+        datapackage(
+            facts, generation=_generation(tables), notice_id=row["notice_id"], title=row["title"]
+        )
+    )
 
 
 def _json(value: object) -> bytes:
@@ -165,7 +204,9 @@ def _json(value: object) -> bytes:
 
 
 def _generation(tables: Mapping[str, pa.Table]) -> str:
-    found: set[str] = {(table.schema.metadata or {}).get(b"generation", b"").decode() for table in tables.values()}
+    found: set[str] = {
+        (table.schema.metadata or {}).get(b"generation", b"").decode() for table in tables.values()
+    }
     if len(found) != 1:
         raise ValidationError("the tables are of several generations; build them together")
     return found.pop()

@@ -31,8 +31,8 @@ _SIGNATURES = {
 def kind_of(path: Path) -> Kind:
     """Whether the file is a PDF or text.
 
-    Raises UsageError where there is no readable file, SourceError for an empty file or another format. That
-    text is UTF-8 is for :func:`read_transcription` to prove.
+    Raises UsageError where there is no readable file, SourceError for an empty file or another
+    format. That text is UTF-8 is for :func:`read_transcription` to prove.
     """
     head = _head(path)
     if not head:
@@ -43,12 +43,17 @@ def kind_of(path: Path) -> Kind:
     found = found or markup_of(head)
     if found or (b"\0" in head and not head.startswith(_UTF16)):
         what = f" but {found}" if found else ""
-        raise SourceError(f"{path.name}: neither a PDF nor a UTF-8 transcription{what}; convert it to one of them")
+        raise SourceError(
+            f"{path.name}: neither a PDF nor a UTF-8 transcription{what}; convert it to one of them"
+        )
     return "transcription"
 
 
 def read_transcription(path: Path) -> Document:
-    """The document of a tab-separated transcription; errors as in :func:`kind_of` and ``read_transcript``."""
+    """The document of a tab-separated transcription.
+
+    Errors as in :func:`kind_of` and ``read_transcript``.
+    """
     if kind_of(path) == "pdf":
         raise UsageError(f"{path.name}: a PDF, not a transcription")
     return read_transcript(path)
@@ -64,4 +69,6 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_HEAD)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+        raise UsageError(
+            f"{path}: cannot be read ({error.strerror}); check its permissions"
+        ) from error

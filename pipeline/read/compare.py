@@ -1,7 +1,7 @@
 """Two readings of the same pages → one reading, and a finding for every page on which they differ.
 
-The first reading is the one whose texts were composed from the characters' own places; it is what is handed
-on. The second is a witness: a cell that both saw alike carries both names in ``engines``.
+The first reading is the one whose texts were composed from the characters' own places; it is what
+is handed on. The second is a witness: a cell that both saw alike carries both names in ``engines``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ NEAR = 4.0
 class _Match:
     """One table with its witness: the settled table, and the cells that differ.
 
-    ``texts`` have the same outline and other words, ``moved`` the same words within another outline,
-    ``unseen`` neither.
+    ``texts`` have the same outline and other words, ``moved`` the same words within another
+    outline, ``unseen`` neither.
     """
 
     table: PageTable
@@ -31,13 +31,15 @@ class _Match:
 
 
 def agree(
-    first: Sequence[PageTable], second: Sequence[PageTable], names: tuple[str, str] = (FIRST, SECOND)
+    first: Sequence[PageTable],
+    second: Sequence[PageTable],
+    names: tuple[str, str] = (FIRST, SECOND),
 ) -> tuple[tuple[PageTable, ...], tuple[Finding, ...]]:
     """The first reading's tables, their cells marked with the engines that saw them alike.
 
-    Differences of text are settled by the characters' own places (severity info); so are rules that part no
-    words. A cell of which the second engine confirms neither outline nor words, and a table that only one of
-    them saw, is a warning.
+    Differences of text are settled by the characters' own places (severity info); so are rules that
+    part no words. A cell of which the second engine confirms neither outline nor words, and a table
+    that only one of them saw, is a warning.
     """
     pages = sorted({t.page for t in first} | {t.page for t in second})
     settled: list[PageTable] = []
@@ -55,7 +57,9 @@ def agree(
 def _match(table: PageTable, others: Sequence[PageTable], names: tuple[str, str]) -> _Match:
     witnesses = [c for t in others if _overlap(table.bbox, t.bbox) for c in t.cells]
     if not witnesses:  # the table as a whole is one finding, not one for each cell
-        return _Match(replace(table, cells=tuple(replace(c, engines=names[:1]) for c in table.cells)))
+        return _Match(
+            replace(table, cells=tuple(replace(c, engines=names[:1]) for c in table.cells))
+        )
     index = _index(witnesses)
     cells: list[Cell] = []
     texts: list[Cell] = []
@@ -77,7 +81,9 @@ def _index(cells: Iterable[Cell]) -> dict[tuple[int, int], list[Cell]]:
     index: dict[tuple[int, int], list[Cell]] = {}
     for cell in cells:
         if cell.bbox:
-            index.setdefault((int(cell.bbox[0] // NEAR), int(cell.bbox[1] // NEAR)), []).append(cell)
+            index.setdefault((int(cell.bbox[0] // NEAR), int(cell.bbox[1] // NEAR)), []).append(
+                cell
+            )
     return index
 
 
@@ -92,7 +98,10 @@ def _twin(cell: Cell, index: dict[tuple[int, int], list[Cell]]) -> Cell | None:
 
 
 def _same_words(cell: Cell, witnesses: Sequence[Cell]) -> bool:
-    """True where what the other reading has in this place are the same words: no rule in doubt parts them."""
+    """True where what the other reading has in this place are the same words.
+
+    No rule in doubt parts them.
+    """
     words = "".join(_bare(c.text) for c in witnesses if _overlap(cell.bbox, c.bbox, NEAR))
     return words == _bare(cell.text)
 
@@ -103,7 +112,12 @@ def _distance(a: Box | None, b: Box | None) -> float:
 
 def _overlap(a: Box | None, b: Box | None, by: float = 0.0) -> bool:
     """True where two boxes share more than a strip as wide as ``by``."""
-    return bool(a and b and min(a[2], b[2]) - max(a[0], b[0]) > by and min(a[3], b[3]) - max(a[1], b[1]) > by)
+    return bool(
+        a
+        and b
+        and min(a[2], b[2]) - max(a[0], b[0]) > by
+        and min(a[3], b[3]) - max(a[1], b[1]) > by
+    )
 
 
 def _bare(text: str) -> str:
@@ -114,12 +128,12 @@ def _bare(text: str) -> str:
 def _differences(page: int, matches: Sequence[_Match], names: tuple[str, str]) -> list[Finding]:
     out: list[Finding] = []
     if texts := [c for m in matches for c in m.texts]:
-        message = (
-            f"{names[1]} reads {_count(texts)} otherwise ({_places(texts)}); settled by the characters' own places"
-        )
+        message = f"{names[1]} reads {_count(texts)} otherwise ({_places(texts)}); settled by the characters' own places"
         out.append(_finding("info", "engines-text", message, page, texts))
     if moved := [c for m in matches for c in m.moved]:
-        message = f"{names[1]} draws {_count(moved)} otherwise around the same words ({_places(moved)})"
+        message = (
+            f"{names[1]} draws {_count(moved)} otherwise around the same words ({_places(moved)})"
+        )
         out.append(_finding("info", "engines-grid", message, page, moved))
     if unseen := [c for m in matches for c in m.unseen]:
         message = f"{names[1]} does not confirm {_count(unseen)} ({_places(unseen)})"
@@ -127,9 +141,18 @@ def _differences(page: int, matches: Sequence[_Match], names: tuple[str, str]) -
     return out
 
 
-def _finding(severity: Severity, check: str, message: str, page: int, cells: Sequence[Cell]) -> Finding:
+def _finding(
+    severity: Severity, check: str, message: str, page: int, cells: Sequence[Cell]
+) -> Finding:
     one = cells[0] if len(cells) == 1 else None
-    return Finding(severity, check, message, page=page, row=one.row if one else None, col=one.col if one else None)
+    return Finding(
+        severity,
+        check,
+        message,
+        page=page,
+        row=one.row if one else None,
+        col=one.col if one else None,
+    )
 
 
 def _count(cells: Sequence[Cell]) -> str:
@@ -141,7 +164,9 @@ def _places(cells: Sequence[Cell]) -> str:
     return listed + (", …" if len(cells) > 4 else "")
 
 
-def _unmatched(page: int, a: Sequence[PageTable], b: Sequence[PageTable], names: tuple[str, str]) -> list[Finding]:
+def _unmatched(
+    page: int, a: Sequence[PageTable], b: Sequence[PageTable], names: tuple[str, str]
+) -> list[Finding]:
     """Tables that one reading has and the other has nothing of."""
     alone = [(names[0], t) for t in a if not any(_overlap(t.bbox, o.bbox) for o in b)]
     alone += [(names[1], t) for t in b if not any(_overlap(t.bbox, o.bbox) for o in a)]

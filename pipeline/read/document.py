@@ -1,4 +1,7 @@
-"""A source → Document: by the reader of its kind, a PDF in a process of its own and by both engines, compared."""
+"""A source → Document.
+
+By the reader of its kind, a PDF in a process of its own and by both engines, compared.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ UPDATES = 10_000
 def in_bounds(document: Document, limits: Limits, spent: Spent) -> Iterator[None]:
     """A block in which the document's work must end; ``spent`` is what its reading took.
 
-    Reading counts as no more than ``READING`` of the time, it has bounds of its own. A transcription has as many
-    pages as somebody cares to type, so they give it no more time.
+    Reading counts as no more than ``READING`` of the time, it has bounds of its own. A
+    transcription has as many pages as somebody cares to type, so they give it no more time.
     """
     pages = len({table.page for table in document.tables}) if document.kind == "pdf" else 0
     allowed, name = limits.for_pages(pages), document.name
@@ -52,12 +55,16 @@ def read(
     process: Confined | None = None,
     spent: Spent | None = None,
 ) -> Reading:
-    """The document as the readers saw it, by the engine asked for or by both and compared, and the pages read.
+    """The document as the readers saw it, by the engine asked for or by both and compared.
 
-    A PDF is read in ``process``, else in one of its own, whose processor time is booked on ``spent``.
+    And the pages read.
+
+    A PDF is read in ``process``, else in one of its own, whose processor time is booked on
+    ``spent``.
 
     Raises:
-        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for too much.
+        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for
+            too much.
         LostCharacters: a reader lost or doubled characters.
     """
     limits = limits or Limits()
@@ -80,13 +87,22 @@ def read(
     return reading
 
 
-def read_pdf(path: Path, pages: Sequence[int] | None, engine: str, limits: Limits, tell: Tell) -> Reading:
-    """What ``read`` has done in a process of its own; ``tell`` takes a stage, pages done, of how many, in one step."""
+def read_pdf(
+    path: Path, pages: Sequence[int] | None, engine: str, limits: Limits, tell: Tell
+) -> Reading:
+    """What ``read`` has done in a process of its own.
+
+    ``tell`` takes a stage, pages done, of how many, in one step.
+    """
     from pipeline.publication.state import sha256
     from pipeline.read.pdf import plumber
 
     reading = plumber.read_pdf(path, pages, lambda done, of: tell("read", done, of, 1), limits)
-    numbers, tables, findings = tuple(page.number for page in reading.pages), reading.tables, reading.findings
+    numbers, tables, findings = (
+        tuple(page.number for page in reading.pages),
+        reading.tables,
+        reading.findings,
+    )
     lines = reading.lines
     del reading  # the pages' characters are not needed further
     if engine != "pdfplumber" and tables:
@@ -95,8 +111,13 @@ def read_pdf(path: Path, pages: Sequence[int] | None, engine: str, limits: Limit
     return Document(path.name, sha256(path.read_bytes()), "pdf", tables, lines, findings), numbers
 
 
-def _compared(path: Path, tables: Sequence[PageTable], tell: Tell) -> tuple[tuple[PageTable, ...], list[Finding]]:
-    """The tables as both engines settle them, some pages at a time, so that one reading is in memory, not two."""
+def _compared(
+    path: Path, tables: Sequence[PageTable], tell: Tell
+) -> tuple[tuple[PageTable, ...], list[Finding]]:
+    """The tables as both engines settle them, some pages at a time.
+
+    So that one reading is in memory, not two.
+    """
     from pipeline.read.compare import agree
     from pipeline.read.pdf import lattice
 
@@ -117,7 +138,10 @@ def _compared(path: Path, tables: Sequence[PageTable], tell: Tell) -> tuple[tupl
 
 @contextmanager
 def _deep() -> Iterator[None]:
-    """Room for camelot's parser, which calls itself for each update of a file that was read in full before."""
+    """Room for camelot's parser.
+
+    Which calls itself for each update of a file that was read in full before.
+    """
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(UPDATES)
     try:

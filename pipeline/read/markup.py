@@ -1,4 +1,7 @@
-"""Text that is marked up, which no reader takes yet: told by its beginning, so that it is no empty transcription."""
+"""Text that is marked up, which no reader takes yet.
+
+Told by its beginning, so that it is no empty transcription.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is known of a source file besides its text: what it was when it came, whose notice it is, who decided on it."""
+"""What is known of a source file besides its text.
+
+What it was when it came, whose notice it is, who decided on it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _NO_LETTERS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A source file as it was at one moment: ``sha256`` of its content, and what changes when it is written again."""
+    """A source file as it was at one moment.
+
+    ``sha256`` of its content, and what changes when it is written again.
+    """
 
     path: Path
     sha256: str
@@ -59,9 +65,13 @@ def receive(path: Path) -> Received:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             after = _stamp(file.fileno())
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror}); check the name and its rights") from None
+        raise SourceError(
+            f"{path.name}: cannot be read ({error.strerror}); check the name and its rights"
+        ) from None
     if before != after:
-        raise SourceError(f"{path.name}: is being written; run the command again once it is complete")
+        raise SourceError(
+            f"{path.name}: is being written; run the command again once it is complete"
+        )
     return Received(path, digest, after)
 
 
@@ -92,7 +102,9 @@ def checked_id(notice_id: object, where: str, error: type[PipelineError]) -> str
     if not notice_id.strip():
         raise error(f"{where}: is empty; give a text")
     if len(notice_id) > LONGEST_ID:
-        raise error(f"{where}: {len(notice_id):,} characters, more than {LONGEST_ID}; give a shorter one")
+        raise error(
+            f"{where}: {len(notice_id):,} characters, more than {LONGEST_ID}; give a shorter one"
+        )
     for character in notice_id:
         if unicodedata.category(character) in _NO_LETTERS:
             raise error(f"{where}: U+{ord(character):04X} in it is no letter; leave it out")
@@ -103,9 +115,13 @@ def _sources(listing: Path) -> list[dict[str, Any]]:
     try:
         source = yamlfile.read(listing, MAX_BYTES)
     except OSError as error:
-        raise SourceError(f"{listing}: cannot be read ({error.strerror}); mend or remove it") from None
+        raise SourceError(
+            f"{listing}: cannot be read ({error.strerror}); mend or remove it"
+        ) from None
     if len(source) > MAX_BYTES:
-        raise SourceError(f"{listing}: more than {MAX_BYTES:,} bytes; take out what is no source of this folder")
+        raise SourceError(
+            f"{listing}: more than {MAX_BYTES:,} bytes; take out what is no source of this folder"
+        )
     data = yamlfile.parse(source, str(listing), SourceError)
     if not isinstance(data or [], list):
         raise SourceError(f"{listing}: expected a list of entries; mend or remove it")

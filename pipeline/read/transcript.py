@@ -1,7 +1,7 @@
 """A tab-separated UTF-8 transcription → the tables and lines it holds, verbatim.
 
-Consecutive lines with tabs are one page's table; a blank line, a form feed or a line without tabs ends it.
-The format has no merged cells: every cell is one grid position. Headings are Markdown's.
+Consecutive lines with tabs are one page's table; a blank line, a form feed or a line without tabs
+ends it. The format has no merged cells: every cell is one grid position. Headings are Markdown's.
 """
 
 from __future__ import annotations
@@ -30,13 +30,18 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _Block = list[tuple[int, str]]  # numbered lines, from 1
 
 
-def read_transcript(source: Path | bytes, name: str | None = None, ragged: Ragged = "error") -> Document:
-    """The transcription as a document; ``page`` counts its tables from 1, lines belong to the table before.
+def read_transcript(
+    source: Path | bytes, name: str | None = None, ragged: Ragged = "error"
+) -> Document:
+    """The transcription as a document.
 
-    ``ragged`` says what a row with another number of cells than its page's first row means: an error that
-    names the line, or, with ``pad``, blank cells at its end and a finding.
+    ``page`` counts its tables from 1, lines belong to the table before.
 
-    Raises SourceError (not UTF-8, NUL bytes, ragged rows), LimitExceeded, UsageError (no readable file).
+    ``ragged`` says what a row with another number of cells than its page's first row means: an
+    error that names the line, or, with ``pad``, blank cells at its end and a finding.
+
+    Raises SourceError (not UTF-8, NUL bytes, ragged rows), LimitExceeded, UsageError (no readable
+    file).
     """
     data = source if isinstance(source, bytes) else _load(source)
     name = name or ("transcription" if isinstance(source, bytes) else source.name)
@@ -56,7 +61,9 @@ def read_transcript(source: Path | bytes, name: str | None = None, ragged: Ragge
         else:
             lines += [_line(text, len(tables)) for _, text in block]
     if not tables and (markup := markup_of(data)):
-        raise SourceError(f"{name}: no transcription but {markup}; convert it to a PDF or a transcription")
+        raise SourceError(
+            f"{name}: no transcription but {markup}; convert it to a PDF or a transcription"
+        )
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(name, sha256, "transcription", tuple(tables), tuple(lines), tuple(findings))
 
@@ -68,18 +75,24 @@ def _load(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_FILE + 1)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); name a readable file") from error
+        raise UsageError(
+            f"{path}: cannot be read ({error.strerror}); name a readable file"
+        ) from error
 
 
 def _decode(data: bytes, name: str) -> str:
     """UTF-8, with or without byte order mark, and nothing else."""
     if len(data) > MAX_FILE:
-        raise LimitExceeded(f"{name}: larger than {MAX_FILE // 1_000_000} MB; a transcription is text of one notice")
+        raise LimitExceeded(
+            f"{name}: larger than {MAX_FILE // 1_000_000} MB; a transcription is text of one notice"
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SourceError(f"{name}: not UTF-8 but UTF-16; convert with iconv -f UTF-16 -t UTF-8")
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise SourceError(f"{name}: not text, a NUL byte on line {line}; give a PDF or a UTF-8 transcription")
+        raise SourceError(
+            f"{name}: not text, a NUL byte on line {line}; give a PDF or a UTF-8 transcription"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -102,7 +115,9 @@ def _blocks(text: str, name: str) -> list[tuple[bool, _Block]]:
     numbered = list(enumerate(_NEW_LINE.split(text), 1))
     for number, line in numbered:
         if len(line) > MAX_LINE:
-            raise LimitExceeded(f"{name}: line {number} is longer than {MAX_LINE} characters; is a line end missing?")
+            raise LimitExceeded(
+                f"{name}: line {number} is longer than {MAX_LINE} characters; is a line end missing?"
+            )
     # A form feed starts a page, so it also stands for a blank line before the text behind it.
     split = [(number, part) for number, line in numbered for part in _at_form_feeds(line)]
     groups = groupby(split, key=lambda item: _sort_of(item[1]))
@@ -138,7 +153,10 @@ def _table(block: _Block, page: int, name: str, ragged: Ragged) -> tuple[PageTab
             message = f"{len(texts)} cells where the page has {width}; blank cells added at the end"
             findings.append(Finding("warning", "ragged_row", message, page=page, row=row))
             texts += [""] * (width - len(texts))
-        cells += [Cell(row, col, text, page=page, engines=("transcription",)) for col, text in enumerate(texts)]
+        cells += [
+            Cell(row, col, text, page=page, engines=("transcription",))
+            for col, text in enumerate(texts)
+        ]
     return PageTable(page, len(block), width, tuple(cells)), findings
 
 
@@ -147,7 +165,9 @@ def _width(block: _Block, name: str, ragged: Ragged) -> int:
     widths = [(line.count("\t") + 1, number) for number, line in block]
     expected, widest = widths[0][0], max(widths)[0]
     if widest > MAX_COLUMNS:
-        raise LimitExceeded(f"{name}: line {max(widths)[1]} has {widest} cells, more than {MAX_COLUMNS}")
+        raise LimitExceeded(
+            f"{name}: line {max(widths)[1]} has {widest} cells, more than {MAX_COLUMNS}"
+        )
     odd = next(((found, number) for found, number in widths if found != expected), None)
     if odd and ragged == "error":
         found, number = odd
@@ -156,5 +176,7 @@ def _width(block: _Block, name: str, ragged: Ragged) -> int:
             "add or remove tabs, or part the pages with a blank line"
         )
     if len(block) * widest > MAX_CELLS:
-        raise LimitExceeded(f"{name}: the table at line {block[0][0]} has more than {MAX_CELLS} cells")
+        raise LimitExceeded(
+            f"{name}: the table at line {block[0][0]} has more than {MAX_CELLS} cells"
+        )
     return widest

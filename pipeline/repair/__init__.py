@@ -1,8 +1,8 @@
 """One stitched table → one record per indicator, repaired under the document's arithmetic.
 
-Aligns each row's cells with the columns (:mod:`align`), places the labels (:mod:`labels`), satisfies the
-printed points (:mod:`segment`, :mod:`solve`, :mod:`joint`), and publishes what all readings within the margin
-agree on (:mod:`units`, :mod:`values`).
+Aligns each row's cells with the columns (:mod:`align`), places the labels (:mod:`labels`),
+satisfies the printed points (:mod:`segment`, :mod:`solve`, :mod:`joint`), and publishes what all
+readings within the margin agree on (:mod:`units`, :mod:`values`).
 """
 
 from __future__ import annotations
@@ -41,12 +41,17 @@ __all__ = ["repair"]
 
 
 def repair(
-    table: Table, columns: Sequence[Column], sections: Sequence[SectionTotal], margin: float, costs: Costs = COSTS
+    table: Table,
+    columns: Sequence[Column],
+    sections: Sequence[SectionTotal],
+    margin: float,
+    costs: Costs = COSTS,
 ) -> Repaired:
     """The table's records, its scoring units, and the log of every change.
 
     Raises:
-        RepairError: a row fits the columns in no way, or the labels cannot be placed so that the points add up.
+        RepairError: a row fits the columns in no way, or the labels cannot be placed so that the
+            points add up.
     """
     apart = set_apart(table, columns)
     table, columns, numbered = number_rows(apart.table, columns, [row.at for row in apart.rows])
@@ -68,7 +73,9 @@ def repair(
         readings = doubt_both_ways(rows, layout, readings, costs)
         exact, shared = exact_points(rows, at, readings)
         drawn = frozenset(n for n, row in enumerate(rows) if row.begins)
-        finer = frozenset(n for n, row in enumerate(rows) if row.parts is not None and n not in exact)
+        finer = frozenset(
+            n for n, row in enumerate(rows) if row.parts is not None and n not in exact
+        )
         readings = replace(readings, drawn=drawn, exact=exact, finer=finer, remainders=shared)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
@@ -81,9 +88,15 @@ def repair(
     records = tuple(_record(context, index, sections, units) for index in range(len(rows)))
     if not readings.variants:
         units = plain_units(rows, records)
-        records = tuple(replace(record, scoring_unit=_unit_of(record.seq, units)) for record in records)
+        records = tuple(
+            replace(record, scoring_unit=_unit_of(record.seq, units)) for record in records
+        )
     serials, points = [row.serial for row in rows], _printed_points(table, columns)
-    told = (*numbered, *findings_of_sums(apart.rows, points, serials), *findings(context, records, units))
+    told = (
+        *numbered,
+        *findings_of_sums(apart.rows, points, serials),
+        *findings(context, records, units),
+    )
     return Repaired(
         tuple(column.name for column in columns),
         records,
@@ -95,7 +108,10 @@ def repair(
 
 
 def _printed_points(table: Table, columns: Sequence[Column]) -> list[Decimal | None]:
-    """What the rows print in the column of points; None where there is no number, or a cell from above."""
+    """What the rows print in the column of points.
+
+    None where there is no number, or a cell from above.
+    """
     at = next((n for n, column in enumerate(columns) if column.kind == "points"), None)
     slots = [None if at is None or at >= len(row.slots) else row.slots[at] for row in table.rows]
     return [None if slot is None or slot.covered else points_of(slot.text) for slot in slots]
@@ -111,7 +127,10 @@ def _with_points(
     echoes: frozenset[int],
     unit: int,
 ) -> list[tuple[float, Readings]]:
-    """Rows and labels jointly, under the printed points: the readings of each way to tell the levels apart."""
+    """Rows and labels jointly, under the printed points.
+
+    The readings of each way to tell the levels apart.
+    """
     _all_counted([row.serial for row in rows], sections)
     plain, known = plain_weights(rows, layout), dict[tuple[int, int, Decimal], float]()
 
@@ -133,7 +152,9 @@ def _with_points(
 
 
 def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:
-    outside = [n for n in serials if not any(section.first <= n <= section.last for section in sections)]
+    outside = [
+        n for n in serials if not any(section.first <= n <= section.last for section in sections)
+    ]
     if outside:
         stated = ", ".join(f"{section.first}–{section.last}" for section in sections)
         raise RepairError(
@@ -142,7 +163,9 @@ def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> No
         )
 
 
-def _record(context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]) -> Record:
+def _record(
+    context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]
+) -> Record:
     evidence: RowEvidence = context.rows[index]
     values: dict[str, Value] = {}
     for level, name in ((1, "level1"), (2, "level2")):

@@ -1,8 +1,11 @@
-"""The least that all above a row can cost: a lower bound that tells which states of the joint programme to give up.
+"""The least that all above a row can cost.
 
-The programme without its first-level groups, run from the top: labels in order, runs of rows under them, their printed
-points, but nothing that says what the runs of a group add up to. It costs a twentieth of the programme itself, and is
-what A* calls an admissible heuristic (Hart, Nilsson and Raphael 1968), here for the way behind instead of that ahead.
+A lower bound that tells which states of the joint programme to give up.
+
+The programme without its first-level groups, run from the top: labels in order, runs of rows under
+them, their printed points, but nothing that says what the runs of a group add up to. It costs a
+twentieth of the programme itself, and is what A* calls an admissible heuristic (Hart, Nilsson and
+Raphael 1968), here for the way behind instead of that ahead.
 """
 
 from __future__ import annotations
@@ -15,12 +18,16 @@ from pipeline.repair.place import JUMPS, LOST, MOST_SKIPPED, POINTED, Places
 from pipeline.repair.segment import Segments
 from pipeline.repair.sweep import Floats
 
-Turn = tuple[int | None, float]  # the first-level group that begins on a row, if any, and what that costs
+Turn = tuple[
+    int | None, float
+]  # the first-level group that begins on a row, if any, and what that costs
 
 
 class Above:
-    """``least[called, row, label]``: the least cost of the rows above ``row``, where the last run was called
-    ``called`` and ``label`` is the next second-level label; ``total`` of all rows with what is left over.
+    """``least[called, row, label]``.
+
+    The least cost of the rows above ``row``, where the last run was called ``called`` and ``label``
+    is the next second-level label; ``total`` of all rows with what is left over.
     """
 
     def __init__(self, places: Places, segments: Segments) -> None:
@@ -29,8 +36,13 @@ class Above:
         rows, self.count = len(segments.rows), len(places.names)
         self.least = np.full((3, rows + 1, self.count + 1), INFINITE)
         self.least[POINTED, 0, 0] = 0.0
-        self._waits = [any(places.may_wait(label, label + jump - 1) for jump in JUMPS) for label in range(self.count)]
-        unused = [0.0 if waits else places.unused(n) for n, waits in enumerate(self._waits)]  # it may yet be used
+        self._waits = [
+            any(places.may_wait(label, label + jump - 1) for jump in JUMPS)
+            for label in range(self.count)
+        ]
+        unused = [
+            0.0 if waits else places.unused(n) for n, waits in enumerate(self._waits)
+        ]  # it may yet be used
         self._skipped = np.concatenate([[0.0], np.cumsum(unused)])
         for row in range(rows):
             if np.isfinite(self.least[:, row]).any():
@@ -39,13 +51,18 @@ class Above:
         self.total = float(left.min())
 
     def before(self, row: int, label: int) -> float:
-        """The least cost of what is above a run from ``row`` under ``label``, whichever label was the next one."""
+        """The least cost of what is above a run from ``row`` under ``label``.
+
+        Whichever label was the next one.
+        """
         part = self.least[:, row, max(0, label - MOST_SKIPPED) : label + max(JUMPS) + 1]
         return float(part.min())
 
     def _extend(self, row: int) -> None:
         places = self.places
-        begins = [(n, places.begin(n, row)) for n in range(len(places.groups)) if places.may_begin(n, row)]
+        begins = [
+            (n, places.begin(n, row)) for n in range(len(places.groups)) if places.may_begin(n, row)
+        ]
         turns: list[Turn] = [*begins] if row in places.starts else [(None, 0.0), *begins]
         low, high = places.window(row)
         for label in range(low, min(high + 1, self.count)):
@@ -53,9 +70,16 @@ class Above:
         self._lost(row, turns)
 
     def _named(self, row: int, label: int, turns: list[Turn]) -> None:
-        """A run from ``row`` under ``label``: it was the next one, or one that others went before."""
+        """A run from ``row`` under ``label``.
+
+        It was the next one, or one that others went before.
+        """
         here, first = self.least[:, row].min(axis=0), max(0, label - MOST_SKIPPED)
-        enters = float((here[first : label + 1] + self._skipped[label] - self._skipped[first : label + 1]).min())
+        enters = float(
+            (
+                here[first : label + 1] + self._skipped[label] - self._skipped[first : label + 1]
+            ).min()
+        )
         late = [label + jump for jump in JUMPS if self._waits[label] and label + jump <= self.count]
         if enters == INFINITE and not any(here[after] < INFINITE for after in late):
             return
@@ -69,7 +93,9 @@ class Above:
             into[:, after] = np.minimum(into[:, after], here[after] + runs)
 
     def _lost(self, row: int, turns: list[Turn]) -> None:
-        costs = [min(c + self.places.lost(row, b, n is not None) for n, c in turns) for b in range(3)]
+        costs = [
+            min(c + self.places.lost(row, b, n is not None) for n, c in turns) for b in range(3)
+        ]
         enters = (self.least[:, row] + np.array(costs)[:, None]).min(axis=0)
         alive = np.flatnonzero(enters < INFINITE)
         part = slice(alive[0], alive[-1] + 1)
@@ -78,7 +104,10 @@ class Above:
         np.minimum(into, enters[None, part] + runs[:, None], out=into)
 
     def _runs(self, row: int, kind: Kind, label: int | None) -> Floats:
-        """By length: the cheapest run from ``row``, whatever it adds up to, and the label's prints astray."""
+        """By length.
+
+        The cheapest run from ``row``, whatever it adds up to, and the label's prints astray.
+        """
         runs = self.segments.runs(row, kind)
         found = np.full(runs.longest, INFINITE)
         np.minimum.at(found, runs.lengths, runs.costs)

@@ -1,8 +1,11 @@
-"""Costs fitted to the notice at hand: a kind of damage that it certainly shows is likelier where it cannot be seen.
+"""Costs fitted to the notice at hand.
 
-Where the sums force no boundary, only the notice's own habits say whether a label may stand beside its place: in
-a notice whose labels all stand where the sums put them, one more that strayed is unlikely; where several certainly
-strayed, it is not (empirical Bayes: the cost is the negative logarithm of the rate in the cheapest reading).
+A kind of damage that it certainly shows is likelier where it cannot be seen.
+
+Where the sums force no boundary, only the notice's own habits say whether a label may stand beside
+its place: in a notice whose labels all stand where the sums put them, one more that strayed is
+unlikely; where several certainly strayed, it is not (empirical Bayes: the cost is the negative
+logarithm of the rate in the cheapest reading).
 """
 
 from __future__ import annotations
@@ -15,12 +18,17 @@ from pipeline.repair.costs import Costs
 from pipeline.repair.place import Places
 from pipeline.repair.solve import Solution
 
-PRIOR_STRAYED, PRIOR_LABELS = 0.1, 2.0  # before a notice is seen: one label in twenty stands beside its place
+PRIOR_STRAYED, PRIOR_LABELS = (
+    0.1,
+    2.0,
+)  # before a notice is seen: one label in twenty stands beside its place
 
 
 def adapt(costs: Costs, solved: Iterable[tuple[Places, Solution]]) -> Costs:
-    """The costs with those of strayed labels set by how many stand beside their place in every reading of every way
-    to tell the levels apart: ``solved`` has the ways within the margin.
+    """The costs with those of strayed labels set.
+
+    By how many stand beside their place in every reading of every way to tell the levels apart:
+    ``solved`` has the ways within the margin.
     """
     strayed, labels = min((_strayed(*way), len(way[0].groups)) for way in solved)
     if not strayed:
@@ -32,7 +40,8 @@ def adapt(costs: Costs, solved: Iterable[tuple[Places, Solution]]) -> Costs:
 
 def _strayed(places: Places, solution: Solution) -> int:
     return sum(
-        bool(group.prints) and not solution.begins[n] & set(group.prints) for n, group in enumerate(places.groups)
+        bool(group.prints) and not solution.begins[n] & set(group.prints)
+        for n, group in enumerate(places.groups)
     )
 
 

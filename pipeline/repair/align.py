@@ -1,10 +1,10 @@
 """One row's cells → the ways they can stand in the columns, each with its cost.
 
-A typed, order-preserving alignment in the manner of Needleman and Wunsch: match a cell to a column, leave a
-column without a cell (the cell was lost), drop a cell (a blank or "/" that was pushed in). The label columns
-left of the serial are one zone that takes any number of cells, since which of them is which level is a
-question for the labels as a whole. All alignments within ``slack`` of the cheapest are enumerated, guided by
-the exact cost-to-go, so that none is missed.
+A typed, order-preserving alignment in the manner of Needleman and Wunsch: match a cell to a column,
+leave a column without a cell (the cell was lost), drop a cell (a blank or "/" that was pushed in).
+The label columns left of the serial are one zone that takes any number of cells, since which of
+them is which level is a question for the labels as a whole. All alignments within ``slack`` of the
+cheapest are enumerated, guided by the exact cost-to-go, so that none is missed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from pipeline.repair.kinds import INFINITE, Lexicon, cell_cost, has_han
 from pipeline.spec import Column
 from pipeline.text import fold
 
-SLACK = 11.0  # dearer alignments than this are never forced by the arithmetic: a misprint is cheaper
+SLACK = (
+    11.0  # dearer alignments than this are never forced by the arithmetic: a misprint is cheaper
+)
 MAX_OPTIONS = 400
 
 
@@ -27,8 +29,9 @@ MAX_OPTIONS = 400
 class Alignment:
     """One way a row's cells can stand.
 
-    ``places`` gives for each column after the label zone the index of its cell, or None where it was lost;
-    ``labels`` the indices of the zone's cells; ``damage`` the names of the damages assumed.
+    ``places`` gives for each column after the label zone the index of its cell, or None where it
+    was lost; ``labels`` the indices of the zone's cells; ``damage`` the names of the damages
+    assumed.
     """
 
     cost: float
@@ -65,16 +68,26 @@ def split_layout(columns: Sequence[Column]) -> Layout:
 
 
 def alignments(
-    texts: Sequence[str], serial: int, layout: Layout, lexicon: Lexicon, costs: Costs, slack: float = SLACK
+    texts: Sequence[str],
+    serial: int,
+    layout: Layout,
+    lexicon: Lexicon,
+    costs: Costs,
+    slack: float = SLACK,
 ) -> tuple[Alignment, ...]:
-    """All ways the row's cells can stand that cost at most ``slack`` more than the cheapest, cheapest first.
+    """All ways the row's cells can stand that cost at most ``slack`` more than the cheapest.
 
-    ``texts`` are the row's cells from left to right, blank ones and padding included. Ways that put the same
-    texts in the same columns count once. Empty when the row cannot be aligned at all.
+    Cheapest first.
+
+    ``texts`` are the row's cells from left to right, blank ones and padding included. Ways that put
+    the same texts in the same columns count once. Empty when the row cannot be aligned at all.
     """
     search = _Search(texts, serial, layout, lexicon, costs)
     starts = search.starts()
-    best = min((start.cost + search.to_go(_Place(start.at, 0, False, 0)) for start in starts), default=INFINITE)
+    best = min(
+        (start.cost + search.to_go(_Place(start.at, 0, False, 0)) for start in starts),
+        default=INFINITE,
+    )
     if best == INFINITE:
         return ()
     found: Found = {}
@@ -84,7 +97,10 @@ def alignments(
 
 
 class _Place(NamedTuple):
-    """Where the search stands: next cell, next column, weight cell lost, blanks pushed in less cells lost."""
+    """Where the search stands.
+
+    Next cell, next column, weight cell lost, blanks pushed in less cells lost.
+    """
 
     at: int
     column: int
@@ -93,7 +109,10 @@ class _Place(NamedTuple):
 
 
 class _Move(NamedTuple):
-    """One way on: its cost, where it leads, the cell put into the column (None for none), the damage assumed."""
+    """One way on.
+
+    Its cost, where it leads, the cell put into the column (None for none), the damage assumed.
+    """
 
     cost: float
     to: _Place
@@ -102,7 +121,10 @@ class _Move(NamedTuple):
 
 
 class _Swap(NamedTuple):
-    """A serial that changed places: its cost, where it leads, the cells of the columns passed, the label's cell."""
+    """A serial that changed places.
+
+    Its cost, where it leads, the cells of the columns passed, the label's cell.
+    """
 
     cost: float
     to: _Place
@@ -135,16 +157,21 @@ Found = dict[tuple[str | None, ...], Alignment]
 class _Search:
     """The exact cost-to-go and, guided by it, the enumeration; one row each."""
 
-    def __init__(self, texts: Sequence[str], serial: int, layout: Layout, lexicon: Lexicon, costs: Costs) -> None:
+    def __init__(
+        self, texts: Sequence[str], serial: int, layout: Layout, lexicon: Lexicon, costs: Costs
+    ) -> None:
         self.texts = [fold(text) for text in texts]
         self.columns = layout.columns
         self.zone = len(layout.zone)
         self.costs = costs
         self.width = len(texts)
         self.table = [
-            [cell_cost(column.kind, text, serial, lexicon, costs) for column in self.columns] for text in self.texts
+            [cell_cost(column.kind, text, serial, lexicon, costs) for column in self.columns]
+            for text in self.texts
         ]
-        self.weight = next((n for n, column in enumerate(self.columns) if column.kind == "points"), -1)
+        self.weight = next(
+            (n for n, column in enumerate(self.columns) if column.kind == "points"), -1
+        )
         self.to_go: Callable[[_Place], float] = lru_cache(maxsize=None)(self._to_go)
 
     def starts(self) -> list[_Start]:
@@ -175,7 +202,11 @@ class _Search:
         at, column, weight_lost, balance = place
         if column == len(self.columns):
             rest = at < self.width and not self.texts[at]
-            return [_Move(0.0, _Place(self.width, column, weight_lost, balance), None, "rest")] if rest else []
+            return (
+                [_Move(0.0, _Place(self.width, column, weight_lost, balance), None, "rest")]
+                if rest
+                else []
+            )
         gone = balance - 1 if column > 0 else balance
         lost = _Place(at, column + 1, weight_lost or column == self.weight, gone)
         found = [_Move(self._lose(column), lost, None, "lost")]
@@ -189,7 +220,9 @@ class _Search:
             found.append(_Move(self._blank(balance), pushed, None, "blank_inserted"))
         if self.texts[at] == "/" and self.columns[column].kind in ("rank", "target"):
             cost = self._fill(at, column) if weight_lost else self.costs.slash_unexplained
-            found.append(_Move(cost, _Place(at + 1, column, False, balance), None, "slash_added"))  # one fills one
+            found.append(
+                _Move(cost, _Place(at + 1, column, False, balance), None, "slash_added")
+            )  # one fills one
         return found
 
     def _blank(self, balance: int) -> float:
@@ -199,7 +232,10 @@ class _Search:
         return self.costs.blank_inserted if balance == 0 else self.costs.blank_inserted_twice
 
     def _fill(self, at: int, column: int) -> float:
-        """A "/" added for a lost weight: behind the rankings, where the row was short, or among them."""
+        """A "/" added for a lost weight.
+
+        Behind the rankings, where the row was short, or among them.
+        """
         behind = self.columns[column].kind == "target"
         return self.costs.slash_added + (0.0 if behind else self.costs.slash_inside)
 
@@ -219,25 +255,42 @@ class _Search:
     def _to_go(self, place: _Place) -> float:
         if place.column == len(self.columns):
             return 0.0 if not any(self.texts[place.at :]) else INFINITE
-        rest = (move.cost + self.to_go(move.to) for move in self.moves(place) if move.cost < INFINITE)
+        rest = (
+            move.cost + self.to_go(move.to) for move in self.moves(place) if move.cost < INFINITE
+        )
         swapped = (swap.cost + self.to_go(swap.to) for swap in self._swaps(place))
         return min([*rest, *swapped], default=INFINITE)
 
     def _swaps(self, place: _Place) -> list[_Swap]:
-        """The serial and the cell beside it stand in each other's place: a label behind it, or the name before it."""
+        """The serial and the cell beside it stand in each other's place.
+
+        A label behind it, or the name before it.
+        """
         at, found = place.at, list[_Swap]()
         if place.column or at + 2 >= self.width:
             return found
         if self.zone and self.table[at][0] == 0.0 and has_han(self.texts[at + 1]):
             # The label behind the serial fills the place of one that seemed missing in the zone.
             credit = self.costs.label_cell_lost if at < self.zone else 0.0
-            found.append(_Swap(self.costs.serial_swapped - credit, _Place(at + 2, 1, False, 0), (at,), (at + 1,)))
+            found.append(
+                _Swap(
+                    self.costs.serial_swapped - credit,
+                    _Place(at + 2, 1, False, 0),
+                    (at,),
+                    (at + 1,),
+                )
+            )
         if self.table[at + 1][0] == 0.0 and self.table[at][1] == 0.0:
-            found.append(_Swap(self.costs.serial_behind, _Place(at + 2, 2, False, 0), (at + 1, at), ()))
+            found.append(
+                _Swap(self.costs.serial_behind, _Place(at + 2, 2, False, 0), (at + 1, at), ())
+            )
         return found
 
     def enumerate(self, start: _Start, bound: float, found: Found) -> None:
-        """Depth first through every way within ``bound``; ways with the same texts in the same columns count once."""
+        """Depth first through every way within ``bound``.
+
+        Ways with the same texts in the same columns count once.
+        """
         stack = [_Way(start.cost, _Place(start.at, 0, False, 0), (), start.labels, start.damage)]
         while stack and len(found) < MAX_OPTIONS:
             way = stack.pop()
@@ -253,12 +306,22 @@ class _Search:
 
     def _after(self, way: _Way, move: _Move) -> _Way:
         places = (*way.places, move.cell) if move.to.column > way.place.column else way.places
-        damage = (*way.damage, self._damage(move.damage, way.place.column)) if move.damage else way.damage
+        damage = (
+            (*way.damage, self._damage(move.damage, way.place.column))
+            if move.damage
+            else way.damage
+        )
         return _Way(way.cost + move.cost, move.to, places, way.labels, damage)
 
     def _swapped(self, way: _Way, swap: _Swap) -> _Way:
         kept = (name for name in way.damage if name != "label_cell_lost" or not swap.labels)
-        return _Way(way.cost + swap.cost, swap.to, swap.places, (*way.labels, *swap.labels), (*kept, "serial_swapped"))
+        return _Way(
+            way.cost + swap.cost,
+            swap.to,
+            swap.places,
+            (*way.labels, *swap.labels),
+            (*kept, "serial_swapped"),
+        )
 
     def _damage(self, name: str, column: int) -> str:
         kind = self.columns[column].kind

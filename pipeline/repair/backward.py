@@ -1,7 +1,9 @@
-"""The exact cost to go from every state of the joint programme, as min-plus products over the points left.
+"""The exact cost to go from every state of the joint programme.
 
-A state is kept where it can occur: the rows that its first-level group can hold, and on each row the second-level
-labels that can be the next one there (a band whose base moves with the rows).
+As min-plus products over the points left.
+
+A state is kept where it can occur: the rows that its first-level group can hold, and on each row
+the second-level labels that can be the next one there (a band whose base moves with the rows).
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ NEARLY, FAR = 1e-9, 1e9
 
 
 class Backward:
-    """The cost to go, computed from the last row to the first; ``best`` is the cheapest total, infinite where nothing
-    adds up or where it is seen on the way that all that does costs more than ``limit``.
+    """The cost to go, computed from the last row to the first.
+
+    ``best`` is the cheapest total, infinite where nothing adds up or where it is seen on the way
+    that all that does costs more than ``limit``.
     """
 
     def __init__(self, above: Above, limit: float = INFINITE) -> None:
@@ -32,12 +36,20 @@ class Backward:
         windows = [places.window(row) for row in range(self.rows + 1)]
         self._base = np.array([max(0, low - MOST_SKIPPED) for low, _ in windows])
         self._width = max(
-            min(high + 1, self.count) + 1 - low for (_, high), low in zip(windows, self._base, strict=True)
+            min(high + 1, self.count) + 1 - low
+            for (_, high), low in zip(windows, self._base, strict=True)
         )
         self._first = [places.earliest[number] for number in range(len(places.groups))]
         self._follow = [
             np.full(
-                (3, max(0, places.latest[n] + 2 - first), self._width, WAITS, places.groups[n].points + 1), INFINITE
+                (
+                    3,
+                    max(0, places.latest[n] + 2 - first),
+                    self._width,
+                    WAITS,
+                    places.groups[n].points + 1,
+                ),
+                INFINITE,
             )
             for n, first in enumerate(self._first)
         ]
@@ -51,13 +63,21 @@ class Backward:
     def _empty(self, group: int) -> Floats:
         """(what the last run was called, row from the group's first, next label, which waits) × points left."""
         rows = max(0, self.places.latest[group] + 2 - self._first[group])
-        return np.full((3, rows, self._width, WAITS, self.places.groups[group].points + 1), INFINITE)
+        return np.full(
+            (3, rows, self._width, WAITS, self.places.groups[group].points + 1), INFINITE
+        )
 
     def follow(self, group: int, called: int, row: int, label: int, waits: int) -> Floats:
-        """By points of ``group`` left: the least cost of all that follows a run of it that was called ``called`` and
-        stopped before ``row``, with ``label`` the next second-level label and the one ``waits`` before it waiting.
+        """By points of ``group`` left.
+
+        The least cost of all that follows a run of it that was called ``called`` and stopped before
+        ``row``, with ``label`` the next second-level label and the one ``waits`` before it waiting.
         """
-        at, place, kept = row - self._first[group], label - int(self._base[row]), self._follow[group]
+        at, place, kept = (
+            row - self._first[group],
+            label - int(self._base[row]),
+            self._follow[group],
+        )
         if not (0 <= at < kept.shape[1] and 0 <= place < kept.shape[2]):
             return np.full(kept.shape[-1], INFINITE)
         found: Floats = kept[called, at, place, SLOTS[waits]]
@@ -71,9 +91,9 @@ class Backward:
             self._named, self._lost = {}, {}
             for number in range(len(places.groups)):
                 if places.goes_on(number, row):
-                    self._follow[number][:, row - self._first[number], ..., 1:] = self._value(row, number, None)[
-                        ..., 1:
-                    ]
+                    self._follow[number][:, row - self._first[number], ..., 1:] = self._value(
+                        row, number, None
+                    )[..., 1:]
             for number, group in enumerate(places.groups):
                 if places.may_begin(number, row):
                     self._begin(row, number, self._value(row, number, number)[..., group.points])
@@ -82,28 +102,43 @@ class Backward:
                 return  # every reading stands before one of these rows
 
     def _room(self, row: int, label: int) -> float:
-        """What a run from ``row`` under ``label`` may cost with all that follows it: the limit, less what is above."""
+        """What a run from ``row`` under ``label`` may cost with all that follows it.
+
+        The limit, less what is above.
+        """
         above = self.above.before(row, label)
         return self._limit - above + NEARLY if above < INFINITE else -INFINITE
 
     def _pruned(self, row: int) -> float:
-        """The least cost to go from ``row``, whatever the state; states too dear for the limit are given up."""
-        inside = ((kept, row - first) for kept, first in zip(self._follow, self._first, strict=True))
+        """The least cost to go from ``row``, whatever the state.
+
+        States too dear for the limit are given up.
+        """
+        inside = (
+            (kept, row - first) for kept, first in zip(self._follow, self._first, strict=True)
+        )
         found = [kept[:, at] for kept, at in inside if 0 <= at < kept.shape[1]]
         base, room = int(self._base[row]), np.full((3, self._width), -INFINITE)
         known = self.above.least[:, row, base : base + self._width]
-        room[:, : known.shape[1]] = np.where(known < INFINITE, self._limit - np.minimum(known, FAR) + NEARLY, -INFINITE)
+        room[:, : known.shape[1]] = np.where(
+            known < INFINITE, self._limit - np.minimum(known, FAR) + NEARLY, -INFINITE
+        )
         for values in found:
             values[values > room[:, :, None, None]] = INFINITE
         return min((float(values.min()) for values in found), default=INFINITE)
 
     def _begin(self, row: int, number: int, value: Floats) -> None:
-        """Group ``number`` begins at ``row``, which costs ``value`` from there on; the one before it has ended."""
+        """Group ``number`` begins at ``row``, which costs ``value`` from there on.
+
+        The one before it has ended.
+        """
         begins, before = value + self.places.begin(number, row), number - 1
         if not number:
             self.best = float(begins[POINTED, 0, 0]) if row == 0 else self.best
         elif 0 <= row - self._first[before] < self._follow[before].shape[1]:
-            self._follow[before][:, row - self._first[before], ..., 0] = begins + self.places.end(before, row)
+            self._follow[before][:, row - self._first[before], ..., 0] = begins + self.places.end(
+                before, row
+            )
 
     def _leftover(self) -> Floats:
         found = np.full((self._width, WAITS), INFINITE)
@@ -114,7 +149,10 @@ class Backward:
         return found
 
     def _value(self, row: int, number: int, begun: int | None) -> Floats:
-        """The cost to go from ``row`` in group ``number``: (before, next label, which waits) × points left."""
+        """The cost to go from ``row`` in group ``number``.
+
+        (before, next label, which waits) × points left.
+        """
         base, size = int(self._base[row]), self.places.groups[number].points + 1
         named = np.full((self._width, WAITS, size), INFINITE)
         low, high = self.places.window(row)
@@ -126,7 +164,10 @@ class Backward:
         lost = self._after_lost(row, number)
         befores = (LOST, POINTED, SILENT)
         return np.stack(
-            [np.minimum(named, lost + self.places.lost(row, before, begun is not None)) for before in befores]
+            [
+                np.minimum(named, lost + self.places.lost(row, before, begun is not None))
+                for before in befores
+            ]
         )
 
     def _give_up(self, value: Floats, base: int) -> None:
@@ -140,7 +181,10 @@ class Backward:
                 _lower(value[rows, SLOTS[waits]], value[rows, 0] + given_up)
 
     def _use(self, value: Floats, base: int, label: int, after: Floats) -> None:
-        """Lower ``value`` where the run stands under ``label``; ``after`` as :meth:`_after_named` has it."""
+        """Lower ``value`` where the run stands under ``label``.
+
+        ``after`` as :meth:`_after_named` has it.
+        """
         places = self.places
         self._skip(value, base, label, after[0])
         for jump in JUMPS:
@@ -150,28 +194,37 @@ class Backward:
                 self._skip(value, base, left, after[SLOTS[jump]] + extra)
             if jump + 1 in JUMPS and label >= base:  # one waits already and goes on waiting
                 _lower(value[label - base, SLOTS[jump]], after[SLOTS[jump + 1]])
-            if base <= label + jump <= min(self.count, base + self._width - 1):  # this is the one that waited
+            if (
+                base <= label + jump <= min(self.count, base + self._width - 1)
+            ):  # this is the one that waited
                 _lower(value[label + jump - base, SLOTS[jump]], after[WAITS - 1 + SLOTS[jump]])
 
     def _skip(self, value: Floats, base: int, label: int, costs: Floats) -> None:
-        """``costs`` hold where ``label`` is the next one, and, with labels passed over, where an earlier one is."""
+        """``costs`` hold where ``label`` is the next one, and, with labels passed over.
+
+        Where an earlier one is.
+        """
         first = max(base, label - MOST_SKIPPED, 0)
         if first <= label:
             _lower(value[first - base : label + 1 - base, 0], costs + self._skipped(first, label))
 
     def _skipped(self, first: int, label: int) -> Floats:
-        """For each label from ``first`` to ``label``: what it costs to pass over those from it up to ``label``."""
+        """For each label from ``first`` to ``label``.
+
+        What it costs to pass over those from it up to ``label``.
+        """
         unused = np.append(self._unused[first:label], 0.0)
         found: Floats = unused[::-1].cumsum()[::-1, None]
         return found
 
-    # The same for a group that begins on the row and one that goes on: computed once, kept for the row.
+    # The same for a group that begins on the row and one that goes on: computed once, kept for the
+    # row.
 
     def _after_named(self, row: int, number: int, label: int) -> Floats:
         """A run under ``label`` from here, its prints astray, and what follows, by points left.
 
-        First where ``label`` was the next one: with no label waiting after it, then each that may; then where it was
-        the one that waited.
+        First where ``label`` was the next one: with no label waiting after it, then each that may;
+        then where it was the one that waited.
         """
         key = (number, label)
         if key not in self._named:
@@ -179,12 +232,17 @@ class Backward:
             nexts = np.array([label + 1] * WAITS + [label + jump for jump in JUMPS])
             slots = np.array([*range(WAITS), *[0] * len(JUMPS)])
             after = self._after(number, self.places.called(label), row, nexts, slots, runs.longest)
-            stray = np.array([self.places.astray(label, row, row + n) for n in range(1, len(after) + 1)])
+            stray = np.array(
+                [self.places.astray(label, row, row + n) for n in range(1, len(after) + 1)]
+            )
             self._named[key] = least(runs, stray, after, self._room(row, label))
         return self._named[key]
 
     def _after_lost(self, row: int, number: int) -> Floats:
-        """(next label, which waits) × points left: a run under a lost label from here, and what follows."""
+        """(next label, which waits) × points left.
+
+        A run under a lost label from here, and what follows.
+        """
         if number not in self._lost:
             base, size = int(self._base[row]), self.places.groups[number].points + 1
             low, high = self.places.window(row)
@@ -199,13 +257,20 @@ class Backward:
             self._lost[number] = found
         return self._lost[number]
 
-    def _after(self, number: int, called: int, row: int, nexts: Ints, slots: Ints, longest: int) -> Floats:
-        """Run length × state (next label, slot) × points left: what follows a run of at most ``longest`` rows."""
+    def _after(
+        self, number: int, called: int, row: int, nexts: Ints, slots: Ints, longest: int
+    ) -> Floats:
+        """Run length × state (next label, slot) × points left.
+
+        What follows a run of at most ``longest`` rows.
+        """
         first, follow = self._first[number], self._follow[number]
         rows = np.arange(row + 1, min(row + 1 + longest, first + follow.shape[1]))
         places = nexts[None, :] - self._base[rows][:, None]
         known = (places >= 0) & (places < self._width) & (nexts <= self.count)[None, :]
-        found: Floats = follow[called, (rows - first)[:, None], np.where(known, places, 0), slots[None, :]]
+        found: Floats = follow[
+            called, (rows - first)[:, None], np.where(known, places, 0), slots[None, :]
+        ]
         found[~known] = INFINITE
         return found
 
@@ -217,8 +282,8 @@ def _lower(value: Floats, costs: Floats) -> None:
 def least(runs: Runs, stray: Floats, after: Floats, room: float = INFINITE) -> Floats:
     """Min-plus product: by variant and points left, the cheapest run and what follows it.
 
-    ``stray`` is added by length; ``after`` is length × variant × points left. What costs more than ``room`` may be
-    left out.
+    ``stray`` is added by length; ``after`` is length × variant × points left. What costs more than
+    ``room`` may be left out.
     """
     variants, size = after.shape[1:]
     found = np.full((variants, size), INFINITE)
@@ -232,10 +297,15 @@ def least(runs: Runs, stray: Floats, after: Floats, room: float = INFINITE) -> F
         return found
     lengths, rest = runs.lengths[kept], runs.rest[kept].astype(np.int64)
     reduced = after[:, alive]
-    planes = np.full((2, len(after), size + 1, len(alive)), INFINITE)  # the last place stands for too few points left
+    planes = np.full(
+        (2, len(after), size + 1, len(alive)), INFINITE
+    )  # the last place stands for too few points left
     planes[0, :, :size] = reduced.transpose(0, 2, 1)
     planes[1, :, :size] = np.minimum.accumulate(planes[0, :, :size], axis=1)
     left: Ints = np.maximum(np.arange(size)[None, :] - runs.points[kept][:, None], -1)
-    costs = planes[rest[:, None], lengths[:, None], left] + (runs.costs[kept] + stray[lengths])[:, None, None]
+    costs = (
+        planes[rest[:, None], lengths[:, None], left]
+        + (runs.costs[kept] + stray[lengths])[:, None, None]
+    )
     found[alive] = costs.min(axis=0).T
     return found

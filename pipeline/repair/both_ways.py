@@ -1,9 +1,10 @@
 """Rows that share their points and read well as printed and as slid: their rankings are open.
 
-Where a merged weight cell was dropped, the rankings slid left and a "/" filled each row, the rows begin with what was
-the first ranking. If that is "/", they read as rows that print "/" for a shared weight and end in "/" by chance; if it
-is a number, as rows with weights of their own beside one that takes up the rest. Nothing in such rows tells the two
-apart, however unlikely the chance; only what the notice prints for other shared weights may.
+Where a merged weight cell was dropped, the rankings slid left and a "/" filled each row, the rows
+begin with what was the first ranking. If that is "/", they read as rows that print "/" for a shared
+weight and end in "/" by chance; if it is a number, as rows with weights of their own beside one
+that takes up the rest. Nothing in such rows tells the two apart, however unlikely the chance; only
+what the notice prints for other shared weights may.
 """
 
 from __future__ import annotations
@@ -19,24 +20,39 @@ from pipeline.repair.readings import POOL, Readings, RowReadings, UnitKey, Varia
 from pipeline.repair.weights import weight_option
 
 SLID = {"weight_lost", "slash_added"}
-PROVEN = 2  # shared weights printed "/" elsewhere, and none blank, that show it to be the notice's way
+PROVEN = (
+    2  # shared weights printed "/" elsewhere, and none blank, that show it to be the notice's way
+)
 
 
-def doubt_both_ways(rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs) -> Readings:
+def doubt_both_ways(
+    rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs
+) -> Readings:
     """The readings, with the rows of such runs as slid too.
 
-    A notice that shows no damage is doubted only where its section prints nothing for every other shared weight.
+    A notice that shows no damage is doubted only where its section prints nothing for every other
+    shared weight.
     """
     at = layout.at("weight")
     ranks = [n for n, column in enumerate(layout.columns) if column.kind == "rank"]
-    slid = [_slid(row, read, at, ranks, readings.unit, costs) for row, read in zip(rows, readings.rows, strict=True)]
+    slid = [
+        _slid(row, read, at, ranks, readings.unit, costs)
+        for row, read in zip(rows, readings.rows, strict=True)
+    ]
     runs = [run for run in _runs(rows, readings) if all(slid[n] for n in run)]
     runs = [run for run in runs if ranks and any(_shares(readings.rows[n]) for n in run)]
     doubted = {n for run in runs for n in run}
-    runs = [run for run in runs if _is_open(_marks(_section(run[0], readings), rows, at, readings, doubted), readings)]
+    runs = [
+        run
+        for run in runs
+        if _is_open(_marks(_section(run[0], readings), rows, at, readings, doubted), readings)
+    ]
     if not runs:
         return readings
-    found, variants = list(readings.rows), {key: dict(shapes) for key, shapes in readings.variants.items()}
+    found, variants = (
+        list(readings.rows),
+        {key: dict(shapes) for key, shapes in readings.variants.items()},
+    )
     for run in runs:
         pool, total = _together(run, readings)
         for n in run:
@@ -54,8 +70,9 @@ def doubt_both_ways(rows: Sequence[RowEvidence], layout: Layout, readings: Readi
 def _slid(
     row: RowEvidence, read: RowReadings, at: int, ranks: Sequence[int], unit: int, costs: Costs
 ) -> Mapping[int, float]:
-    """The alignments in which the weight was dropped and a "/" added and nothing else happened, by what they cost more
-    than the cheapest; none where the row is read so already.
+    """The alignments in which the weight was dropped and a "/" added and nothing else happened.
+
+    By what they cost more than the cheapest; none where the row is read so already.
     """
     best = row.alignments[min(read.alignments, key=lambda n: (read.alignments[n], n))]
     if best.places[at] is None or row.head is not None or row.begins:
@@ -74,7 +91,10 @@ def _slid(
 
 
 def _runs(rows: Sequence[RowEvidence], readings: Readings) -> Iterator[list[int]]:
-    """Neighbouring rows of one page that certainly stand under one label of one group, or in it under none."""
+    """Neighbouring rows of one page that certainly stand under one label of one group.
+
+    Or in it under none.
+    """
     run: list[int] = []
     for n, read in enumerate(readings.rows):
         key = _scope(read)
@@ -103,7 +123,9 @@ def _together(run: Sequence[int], readings: Readings) -> tuple[UnitKey, int]:
     pool = next(key for n in run for key in readings.rows[n].units if key[0] == POOL)
     total = min(shape.points for shape in readings.variants[pool])
     for n in run:
-        total += sum(weight or 0 for weight in readings.rows[n].weights if not _shares(readings.rows[n]))
+        total += sum(
+            weight or 0 for weight in readings.rows[n].weights if not _shares(readings.rows[n])
+        )
     return pool, total
 
 
@@ -127,9 +149,15 @@ def _marks(
     """What the section prints for shared weights where there is no doubt."""
     marks = []
     for n, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
-        if n in doubted or _section(n, readings) != section or {key[0] for key in read.units} & {OWN}:
+        if (
+            n in doubted
+            or _section(n, readings) != section
+            or {key[0] for key in read.units} & {OWN}
+        ):
             continue
-        best = row.alignments[min(read.alignments, key=lambda number: (read.alignments[number], number))]
+        best = row.alignments[
+            min(read.alignments, key=lambda number: (read.alignments[number], number))
+        ]
         text = row.text(best, at)
         if text is not None:
             marks.append(text.strip())

@@ -1,4 +1,7 @@
-"""The kinds of damage a print can have, named once for the repair rules, the log, the trial ground and the docs."""
+"""The kinds of damage a print can have, named once for the repair rules, the log.
+
+The trial ground and the docs.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from enum import StrEnum
 
 
 class Damage(StrEnum):
-    """A kind of damage: a string, its name; ``says`` is what happened to the print, in one sentence."""
+    """A kind of damage: a string, its name.
+
+    ``says`` is what happened to the print, in one sentence.
+    """
 
     says: str
 
@@ -22,7 +28,10 @@ class Damage(StrEnum):
         "blank_left_behind",
         "One ranking is gone, the target slid over it and left a blank in its place.",
     )
-    BLANK_INSERTED = "blank_inserted", "A blank was pushed in between two cells and the rest slid to the right."
+    BLANK_INSERTED = (
+        "blank_inserted",
+        "A blank was pushed in between two cells and the rest slid to the right.",
+    )
     SERIAL_LOST = "serial_lost", "The serial number is not printed."
     SERIAL_SWAPPED = (
         "serial_swapped",
@@ -32,9 +41,15 @@ class Damage(StrEnum):
     LABEL_CELL_EXTRA = "label_cell_extra", "The row has label cells too many and slid to the right."
 
     # -- weights and their sums
-    WEIGHT_LOST = "weight_lost", "The weight cell was dropped and the rankings slid to the left, into its column."
+    WEIGHT_LOST = (
+        "weight_lost",
+        "The weight cell was dropped and the rankings slid to the left, into its column.",
+    )
     SLASH_ADDED = "slash_added", 'A "/" was added to fill up a row whose weight cell was dropped.'
-    WEIGHT_MERGED = "weight_merged", "A weight of several rows is printed on the first of them only."
+    WEIGHT_MERGED = (
+        "weight_merged",
+        "A weight of several rows is printed on the first of them only.",
+    )
     MISPRINT = "misprint", "A printed weight is another number than the sums allow."
 
     # -- labels
@@ -50,6 +65,9 @@ class Damage(StrEnum):
 
     # -- pages and texts
     PAGE_PADDED = "page_padded", "A page has one or two blank columns more than the table."
-    HEADER_DRIFT = "header_drift", "The headings of a page are worded otherwise than on the pages before."
+    HEADER_DRIFT = (
+        "header_drift",
+        "The headings of a page are worded otherwise than on the pages before.",
+    )
     WRAP_SPACE = "wrap_space", "A word is broken by a space where the printed line wrapped."
     CUT_OFF = "cut_off", "A sentence stops in the middle."

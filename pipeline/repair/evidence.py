@@ -1,4 +1,7 @@
-"""A stitched table → what the repair works on: each row's serial, its alignments, and the printed labels."""
+"""A stitched table → what the repair works on.
+
+Each row's serial, its alignments, and the printed labels.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,10 @@ ODD = 1.0  # what a cell costs from which on it is not what usually stands there
 class RowEvidence:
     """One row: its serial, its cells' texts, the ways they can stand (cheapest first).
 
-    ``head`` is the row whose points cell is drawn over this one; ``begins`` says that its own is drawn over the rows
-    below, ``drawn`` that some row's is. ``sound``: each cell stands in its column and is what usually stands there.
-    ``parts`` is what a weight counts for that is finer than others, see :mod:`fine`.
+    ``head`` is the row whose points cell is drawn over this one; ``begins`` says that its own is
+    drawn over the rows below, ``drawn`` that some row's is. ``sound``: each cell stands in its
+    column and is what usually stands there. ``parts`` is what a weight counts for that is finer
+    than others, see :mod:`fine`.
     """
 
     serial: int
@@ -91,8 +95,13 @@ def _as_drawn(ways: tuple[Alignment, ...], layout: Layout) -> tuple[Alignment, .
     return tuple(way for way in ways if way.places[at] == len(layout.zone) + at) or ways
 
 
-def _is_sound(row: Row, texts: Sequence[str], number: int, layout: Layout, lexicon: Lexicon, costs: Costs) -> bool:
-    """Whether every cell stands in its own column and is what usually stands there; a covered one is."""
+def _is_sound(
+    row: Row, texts: Sequence[str], number: int, layout: Layout, lexicon: Lexicon, costs: Costs
+) -> bool:
+    """Whether every cell stands in its own column and is what usually stands there.
+
+    A covered one is.
+    """
     columns = (*layout.zone, *layout.columns)
     if len(texts) < len(columns) or any(text.strip() for text in texts[len(columns) :]):
         return False
@@ -103,31 +112,45 @@ def _is_sound(row: Row, texts: Sequence[str], number: int, layout: Layout, lexic
 
 
 def serials(texts: Sequence[Sequence[str]]) -> list[int]:
-    """Each row's serial: the number most rows around it agree on, so that one lost or misread number is bridged."""
+    """Each row's serial.
+
+    The number most rows around it agree on, so that one lost or misread number is bridged.
+    """
     offsets = [
         [n - index for text in cells[:SERIAL_CELLS] if (n := parse_integer(fold(text))) is not None]
         for index, cells in enumerate(texts)
     ]
-    # Of a row's numbers the serial comes first; which of them is one, the first rows' others must not decide.
+    # Of a row's numbers the serial comes first; which of them is one, the first rows' others must
+    # not decide.
     start = Counter(found[0] for found in offsets[:FIRST_ROWS] if found)
     before = start.most_common(1)[0][0] if start else 1
     out: list[int] = []
     for index in range(len(texts)):
-        before = _agreed(sum((Counter(set(found)) for found in offsets[index : index + 3]), Counter()), before)
+        before = _agreed(
+            sum((Counter(set(found)) for found in offsets[index : index + 3]), Counter()), before
+        )
         out.append(index + before)
     return out
 
 
 def _agreed(ahead: Counter[int], before: int) -> int:
-    """The offset in force: the one before, unless two of the next three rows agree on a higher one."""
+    """The offset in force.
+
+    The one before, unless two of the next three rows agree on a higher one.
+    """
     if ahead[before]:
         return before
     later = [offset for offset, count in ahead.items() if count >= 2 and offset > before]
     return min(later) if later else before
 
 
-def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, costs: Costs) -> Lexicon:
-    """First from the places beside the serials, then the highest rank and weight from rows that stand undamaged."""
+def _lexicon(
+    texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, costs: Costs
+) -> Lexicon:
+    """First from the places beside the serials.
+
+    Then the highest rank and weight from rows that stand undamaged.
+    """
     units, agencies = _shown_units(texts, numbers, layout), _shown_agencies(texts, numbers, layout)
     marks = {column.kind: frozenset(map(fold, column.missing)) for column in layout.columns}
     first = Lexicon(units, agencies, NO_BOUND, marks)
@@ -151,20 +174,36 @@ def _lexicon(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Lay
     usual = [weight for weight, count in weights.items() if count > 1 and weights.total() >= MANY]
     highest = _highest_rank(ranks) or NO_BOUND
     slashes = (shared["/"] + PRIOR_MARKS) / (shared.total() + 2 * PRIOR_MARKS)
-    return replace(first, highest_rank=highest, highest_weight=max(usual, default=Decimal("Infinity")), slashes=slashes)
+    return replace(
+        first,
+        highest_rank=highest,
+        highest_weight=max(usual, default=Decimal("Infinity")),
+        slashes=slashes,
+    )
 
 
 def _highest_rank(ranks: Counter[int]) -> int:
-    """The highest that stands twice, and those just above it: a number that slid over from the targets stands alone."""
+    """The highest that stands twice, and those just above it.
+
+    A number that slid over from the targets stands alone.
+    """
     every = max(ranks, default=0)
-    highest = max((rank for rank, count in ranks.items() if count > 1 and ranks.total() >= MANY), default=every)
+    highest = max(
+        (rank for rank, count in ranks.items() if count > 1 and ranks.total() >= MANY),
+        default=every,
+    )
     for rank in sorted(ranks):
         highest = rank if highest < rank <= highest + NEXT_RANK else highest
     return highest
 
 
-def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:
-    """Short words that stand where units do, counted from a row's serial: the notice's own units."""
+def _shown_units(
+    texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout
+) -> frozenset[str]:
+    """Short words that stand where units do, counted from a row's serial.
+
+    The notice's own units.
+    """
     seen = Counter(_beside_serials(texts, numbers, layout, "unit"))
     return frozenset(
         word
@@ -173,14 +212,26 @@ def _shown_units(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout:
     )
 
 
-def _beside_serials(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, kind: str) -> Iterator[str]:
-    """Each row's folded text in the first column of a kind, as many cells from the row's serial as on the form."""
+def _beside_serials(
+    texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, kind: str
+) -> Iterator[str]:
+    """Each row's folded text in the first column of a kind.
+
+    As many cells from the row's serial as on the form.
+    """
     kinds = [column.kind for column in layout.columns]
     if kind not in kinds:
         return
     away = kinds.index(kind) - kinds.index("serial")
     for cells, number in zip(texts, numbers, strict=True):
-        at = next((n for n, text in enumerate(cells[:SERIAL_CELLS]) if parse_integer(fold(text)) == number), None)
+        at = next(
+            (
+                n
+                for n, text in enumerate(cells[:SERIAL_CELLS])
+                if parse_integer(fold(text)) == number
+            ),
+            None,
+        )
         if at is not None and 0 <= at + away < len(cells):
             yield fold(cells[at + away])
 
@@ -189,8 +240,13 @@ def _numeric(text: str) -> bool:
     return parse_number(text) is not None or text[:1].isdecimal()
 
 
-def _shown_agencies(texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[str]:
-    """What stands twice or more where agencies do: at the rows' ends, or beside the serials where that is no end."""
+def _shown_agencies(
+    texts: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout
+) -> frozenset[str]:
+    """What stands twice or more where agencies do.
+
+    At the rows' ends, or beside the serials where that is no end.
+    """
     if layout.columns[-1].kind == "agency":
         seen = Counter(fold(next((t for t in reversed(cells) if t.strip()), "")) for cells in texts)
     else:
@@ -198,8 +254,13 @@ def _shown_agencies(texts: Sequence[Sequence[str]], numbers: Sequence[int], layo
     return frozenset(text for text, count in seen.items() if count >= 2 and has_han(text))
 
 
-def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ...], tuple[Print, ...]]:
-    """The label cells of every row's cheapest alignment: (labels, cells that only repeat their row's own name)."""
+def prints(
+    rows: Sequence[RowEvidence], layout: Layout
+) -> tuple[tuple[Print, ...], tuple[Print, ...]]:
+    """The label cells of every row's cheapest alignment.
+
+    (labels, cells that only repeat their row's own name).
+    """
     found: list[Print] = []
     repeats: list[Print] = []
     name_at = layout.at("indicator")
@@ -207,7 +268,9 @@ def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ..
         best = evidence.alignments[0]
         name = fold(evidence.text(best, name_at) or "")
         cells = [
-            (cell, column) for cell, column in _label_cells(best, layout, evidence) if evidence.texts[cell].strip()
+            (cell, column)
+            for cell, column in _label_cells(best, layout, evidence)
+            if evidence.texts[cell].strip()
         ]
         for cell, column in cells:
             text = evidence.texts[cell]
@@ -217,8 +280,13 @@ def prints(rows: Sequence[RowEvidence], layout: Layout) -> tuple[tuple[Print, ..
     return tuple(found), tuple(repeats)
 
 
-def _label_cells(alignment: Alignment, layout: Layout, evidence: RowEvidence) -> Iterator[tuple[int, int]]:
-    """The row's label cells, each with the level its place speaks for: those of the zone, then those behind it."""
+def _label_cells(
+    alignment: Alignment, layout: Layout, evidence: RowEvidence
+) -> Iterator[tuple[int, int]]:
+    """The row's label cells, each with the level its place speaks for.
+
+    Those of the zone, then those behind it.
+    """
     shown = [place for place, cell in enumerate(alignment.labels) if evidence.texts[cell].strip()]
     for place, cell in enumerate(alignment.labels):
         yield cell, _column(place, alignment, layout, shown)
@@ -230,7 +298,10 @@ def _label_cells(alignment: Alignment, layout: Layout, evidence: RowEvidence) ->
 
 
 def _column(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> int:
-    """The level a label's place speaks for; where the row slid, its order among the row's labels (``shown``)."""
+    """The level a label's place speaks for.
+
+    Where the row slid, its order among the row's labels (``shown``).
+    """
     count, zone = len(alignment.labels), len(layout.zone)
     if "serial_swapped" in alignment.damage and place == count - 1:
         return zone

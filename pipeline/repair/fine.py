@@ -1,8 +1,11 @@
-"""Weights printed in finer parts of a point than the programme counts in: what of them the exact sums bear out.
+"""Weights printed in finer parts of a point than the programme counts in.
 
-The programme counts in whole parts of a point, at most :data:`weights.FINEST`: its time and memory grow with them. A
-finer weight takes part as a whole number of such parts, chosen so that rows that add up exactly still do. What it found
-is then added up again in decimals, and only a weight whose group adds up so is published as printed.
+What of them the exact sums bear out.
+
+The programme counts in whole parts of a point, at most :data:`weights.FINEST`: its time and memory
+grow with them. A finer weight takes part as a whole number of such parts, chosen so that rows that
+add up exactly still do. What it found is then added up again in decimals, and only a weight whose
+group adds up so is published as printed.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ Exact = Mapping[int, Decimal]  # by row
 def counted(rows: Sequence[RowEvidence], weight_at: int, unit: int) -> tuple[RowEvidence, ...]:
     """The rows, those with finer weights with the whole parts that they take part as.
 
-    What rounding adds to one weight is taken from the next, so that any rows with a whole sum keep it.
+    What rounding adds to one weight is taken from the next, so that any rows with a whole sum keep
+    it.
     """
     exact, taken = Decimal(0), Decimal(0)
     out: list[RowEvidence] = []
@@ -46,7 +50,10 @@ def printed(row: RowEvidence, weight_at: int) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Rows whose points are printed together: under a label with points, or what those leave of a group."""
+    """Rows whose points are printed together.
+
+    Under a label with points, or what those leave of a group.
+    """
 
     rows: tuple[int, ...]
     points: Decimal
@@ -55,7 +62,10 @@ class Scope:
 def exact_points(
     rows: Sequence[RowEvidence], weight_at: int, readings: Readings
 ) -> tuple[Exact, Mapping[UnitKey, Decimal]]:
-    """The finer weights that their group's printed points bear out; and the points of units that share with them."""
+    """The finer weights that their group's printed points bear out.
+
+    And the points of units that share with them.
+    """
     own: dict[int, Decimal] = {}
     shared: dict[UnitKey, Decimal] = {}
     if not any(row.parts is not None for row in rows):
@@ -63,8 +73,14 @@ def exact_points(
     for scope in _scopes(readings):
         if not any(rows[n].parts is not None for n in scope.rows):
             continue
-        keys = [next(iter(readings.rows[n].units)) for n in scope.rows if len(readings.rows[n].units) == 1]
-        sure = len(keys) == len(scope.rows) and not any(readings.rows[n].misprinted for n in scope.rows)
+        keys = [
+            next(iter(readings.rows[n].units))
+            for n in scope.rows
+            if len(readings.rows[n].units) == 1
+        ]
+        sure = len(keys) == len(scope.rows) and not any(
+            readings.rows[n].misprinted for n in scope.rows
+        )
         others = {key for key in keys if key[0] != OWN}
         mine = [n for n, key in zip(scope.rows, keys, strict=False) if key[0] == OWN]
         left = scope.points - sum((_own(rows[n], weight_at) for n in mine), Decimal(0))

@@ -1,4 +1,7 @@
-"""What it costs that a text stands in a column of some kind: how a serial, a rank, a target … usually look."""
+"""What it costs that a text stands in a column of some kind.
+
+How a serial, a rank, a target … usually look.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,11 @@ _DASHES_OF = {"points": _DASHES}  # have costs of their own there
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the notice itself shows: its units, its agencies, its highest undamaged rank, the highest weight that stands
-    in two rows, the share of "/" among the weights that are no number; ``marks`` are the form's own for a missing
-    value, by kind, folded.
+    """What the notice itself shows.
+
+    Its units, its agencies, its highest undamaged rank, the highest weight that stands in two rows,
+    the share of "/" among the weights that are no number; ``marks`` are the form's own for a
+    missing value, by kind, folded.
     """
 
     units: frozenset[str]
@@ -38,7 +43,10 @@ def has_han(text: str) -> bool:
 
 
 def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    """What it costs that ``text`` stands, undamaged, in a column of this kind; infinite where it cannot."""
+    """What it costs that ``text`` stands, undamaged, in a column of this kind.
+
+    Infinite where it cannot.
+    """
     key = fold(text)
     if key not in _DASHES_OF.get(kind, _NOTHING) and key in lexicon.marks.get(kind, ()):
         key = "-" if kind == "unit" else "/"
@@ -148,7 +156,10 @@ def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
 
 
 def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
-    """A column that is not published: anything, and rather nothing than a number that another column lacks."""
+    """A column that is not published.
+
+    Anything, and rather nothing than a number that another column lacks.
+    """
     return costs.text_number if parse_number(text) is not None or text == "/" else 0.0
 
 

@@ -40,7 +40,10 @@ def label_values(context: Context, index: int, level: int) -> tuple[Value, Value
 
 
 def _idle_near(context: Context, index: int) -> list[Label]:
-    """Labels that name no row in any reading and are printed near this row: one of them may be its lost label."""
+    """Labels that name no row in any reading and are printed near this row.
+
+    One of them may be its lost label.
+    """
     used = {number for found in context.readings.rows for number in found.labels}
     return [
         label
@@ -50,7 +53,10 @@ def _idle_near(context: Context, index: int) -> list[Label]:
 
 
 def _tails_on(context: Context, index: int) -> list[Label]:
-    """Where no label holds, what the row itself prints for one: taken for the tail of another, it may be its own."""
+    """Where no label holds, what the row itself prints for one.
+
+    Taken for the tail of another, it may be its own.
+    """
     return [
         Label(p.name, p.points, (p,))
         for label in context.readings.names
@@ -65,7 +71,12 @@ def _chosen(found: RowReadings, level: int) -> Mapping[int | None, float]:
 
 
 def _label_value(
-    texts: dict[str | None, float], least: float, status: Status, cell: Cell | None, reason: str, rule: str
+    texts: dict[str | None, float],
+    least: float,
+    status: Status,
+    cell: Cell | None,
+    reason: str,
+    rule: str,
 ) -> Value:
     if len(texts) > 1:
         candidates = tuple((text, round(cost - least, 2)) for text, cost in texts.items())
@@ -75,7 +86,9 @@ def _label_value(
     if text is None and status == "ambiguous":
         return Value(None, "ambiguous", None, ((None, 0.0),), reason, rule)
     if text is None:
-        return Value(None, "absent", None if status == "absent" else cell, why=reason or "nothing printed")
+        return Value(
+            None, "absent", None if status == "absent" else cell, why=reason or "nothing printed"
+        )
     return Value(text, status, cell, why=reason, rule=rule)
 
 
@@ -88,7 +101,9 @@ def _label_status(
         return (
             "absent",
             None,
-            "the row's label cell was dropped" if gone else "no label is printed for this row's group",
+            "the row's label cell was dropped"
+            if gone
+            else "no label is printed for this row's group",
             "",
         )
     if level == 1 and not label.prints and label.points is not None:
@@ -103,9 +118,19 @@ def _label_status(
     if on_row is not None:
         cell = _cell(context, on_row)
         if is_tail(label, on_row):
-            return "repaired", cell, "the tail of the label above, printed again as if it were the next", "label_tail"
+            return (
+                "repaired",
+                cell,
+                "the tail of the label above, printed again as if it were the next",
+                "label_tail",
+            )
         if on_row.column == level and fold(on_row.name) != fold(label.name):
-            return "repaired", cell, "the label is spelt as most of its prints have it", "label_spelling"
+            return (
+                "repaired",
+                cell,
+                "the label is spelt as most of its prints have it",
+                "label_spelling",
+            )
         if on_row.column == level and fold(on_row.name) == fold(label.name):
             return "printed", cell, "", ""
         return "repaired", cell, "the label stands in another column", "label_column"
@@ -125,7 +150,10 @@ def _label_status(
 
 
 def _first_row(context: Context, index: int, level: int, best: int | None) -> int:
-    """The first row of the group, by the rows above that have the same label as their cheapest reading."""
+    """The first row of the group.
+
+    By the rows above that have the same label as their cheapest reading.
+    """
     row = index
     while row > 0 and _cheapest(context, row - 1, level) == best:
         row -= 1

@@ -1,8 +1,9 @@
 """The label cells → the labels of each level, in order, and where each was printed.
 
-Which level a label is cannot be read off its cell alone (cells slide, labels stand in each other's column), so
-the first-level labels are chosen as a whole: those whose points fill the sections' totals in order, at the
-least cost. What remains is second-level; repeats are folded into one label with several prints.
+Which level a label is cannot be read off its cell alone (cells slide, labels stand in each other's
+column), so the first-level labels are chosen as a whole: those whose points fill the sections'
+totals in order, at the least cost. What remains is second-level; repeats are folded into one label
+with several prints.
 """
 
 from __future__ import annotations
@@ -15,12 +16,20 @@ from pipeline.model import SectionTotal
 from pipeline.text import fold, overlap
 
 FIRST, SECOND = 1, 2  # the label stands in the column of this level
-SLID, SLID_FIRST, SLID_LAST = 0, -1, -2  # the row slid: the label is alone, the first, the last of several
+SLID, SLID_FIRST, SLID_LAST = (
+    0,
+    -1,
+    -2,
+)  # the row slid: the label is alone, the first, the last of several
 SEPARATORS = "、,，;；和与及"
-SAME_SPELLING = 0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
+SAME_SPELLING = (
+    0.5  # overlap from which two first-level labels with the same points are one, spelt two ways
+)
 NAMELESS = 6.0  # a section has a group whose label is printed nowhere
 MAX_STATES = 200
-WAYS_REACH = 8.0  # ways this much dearer than the cheapest are looked at too: the sums may turn the order
+WAYS_REACH = (
+    8.0  # ways this much dearer than the cheapest are looked at too: the sums may turn the order
+)
 MOST_WAYS = 60  # ways to tell the levels apart that are looked at
 MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is let go
 
@@ -29,8 +38,8 @@ MAX_BEHIND = 12.0  # a choice of labels this much dearer than the best so far is
 class Print:
     """One printed label cell: ``row`` counts the table's rows from 0, ``cell`` the row's cells.
 
-    ``column`` is the level its place gives it (1 or 2), 0 or less where the row slid: then its order among the
-    row's labels is all that speaks. ``lonely``: the row shows no other label.
+    ``column`` is the level its place gives it (1 or 2), 0 or less where the row slid: then its
+    order among the row's labels is all that speaks. ``lonely``: the row shows no other label.
     """
 
     row: int
@@ -60,41 +69,61 @@ class Label:
         return tuple(dict.fromkeys(fold(p.name) for p in self.prints))
 
 
-Fit = Callable[[Label, Print], float]  # how badly the rows from a label's first print to the next label's fill it
+Fit = Callable[
+    [Label, Print], float
+]  # how badly the rows from a label's first print to the next label's fill it
 
 
 def first_level(
-    prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int], fit: Fit = lambda *_: 0.0
+    prints: Sequence[Print],
+    sections: Sequence[SectionTotal],
+    serials: Sequence[int],
+    fit: Fit = lambda *_: 0.0,
 ) -> tuple[tuple[float, tuple[Label, ...]], ...]:
     """The first-level labels in order: those whose points fill each section's total.
 
-    Each way to choose them that is worth a look, with its cost; at most ``MOST_WAYS``. Which of them the sums bear
-    out is for others to say; ``fit`` guides the choice and is no part of the costs.
+    Each way to choose them that is worth a look, with its cost; at most ``MOST_WAYS``. Which of
+    them the sums bear out is for others to say; ``fit`` guides the choice and is no part of the
+    costs.
 
-    A beam over the prints; each is a new group, a repeat of an earlier one, or no first-level label, at a cost.
-    A section left short gets a nameless group with the missing points.
+    A beam over the prints; each is a new group, a repeat of an earlier one, or no first-level
+    label, at a cost. A section left short gets a nameless group with the missing points.
     """
     states = [_State(0.0, 0, Decimal(0), ())]
     for printed in prints:
-        grown = [after for state in states for after in _options(state, printed, sections, serials, fit)]
+        grown = [
+            after for state in states for after in _options(state, printed, sections, serials, fit)
+        ]
         best: dict[tuple[int, Decimal, tuple[int, ...]], _State] = {}
         for state in sorted(grown, key=_seeming):
-            best.setdefault((state.section, state.filled, tuple(g.prints[0].row for g in state.groups)), state)
+            best.setdefault(
+                (state.section, state.filled, tuple(g.prints[0].row for g in state.groups)), state
+            )
         cheapest = min(map(_seeming, best.values()))
         states = [s for s in best.values() if _seeming(s) <= cheapest + MAX_BEHIND][:MAX_STATES]
     finished = sorted((way for state in states for way in _close(state, sections)), key=_seeming)
     ways: dict[object, tuple[float, tuple[Label, ...]]] = {}
     for state in finished:
         if _seeming(state) <= _seeming(finished[0]) + WAYS_REACH:
-            groups = tuple(_named(group) for group in _with_all(state.groups, prints, sections, serials))
-            ways.setdefault(tuple((g.section, fold(g.name), g.points) for g in groups), (state.cost, groups))
+            groups = tuple(
+                _named(group) for group in _with_all(state.groups, prints, sections, serials)
+            )
+            ways.setdefault(
+                tuple((g.section, fold(g.name), g.points) for g in groups), (state.cost, groups)
+            )
     return tuple(ways.values())[:MOST_WAYS]
 
 
 def _with_all(
-    groups: Sequence[Label], prints: Sequence[Print], sections: Sequence[SectionTotal], serials: Sequence[int]
+    groups: Sequence[Label],
+    prints: Sequence[Print],
+    sections: Sequence[SectionTotal],
+    serials: Sequence[int],
 ) -> list[Label]:
-    """The groups with every print of their own name and points, also those that the choice had no need of."""
+    """The groups with every print of their own name and points.
+
+    Also those that the choice had no need of.
+    """
     taken = {(p.row, p.cell) for group in groups for p in group.prints}
     out = list(groups)
     for printed in prints:
@@ -123,10 +152,18 @@ def _seeming(state: _State) -> float:
 
 
 def _options(
-    state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int], fit: Fit
+    state: _State,
+    printed: Print,
+    sections: Sequence[SectionTotal],
+    serials: Sequence[int],
+    fit: Fit,
 ) -> list[_State]:
-    in_place = 2.5 if printed.lonely else 4.0  # alone on its row it may have slid over from the second level
-    no_label = {FIRST: in_place, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[printed.column]
+    in_place = (
+        2.5 if printed.lonely else 4.0
+    )  # alone on its row it may have slid over from the second level
+    no_label = {FIRST: in_place, SLID_FIRST: 0.9, SLID: 0.4, SLID_LAST: 0.2, SECOND: 0.0}[
+        printed.column
+    ]
     if any(printed.key in {p.key for p in group.prints} for group in state.groups[-3:]):
         no_label += 3.0
     found = [replace(state, cost=state.cost + no_label)]
@@ -147,7 +184,13 @@ def _repeats(state: _State, printed: Print) -> list[_State]:
         at = len(state.groups) - 1 - back
         joined = replace(group, prints=(*group.prints, printed))
         groups = (*state.groups[:at], joined, *state.groups[at + 1 :])
-        found.append(replace(state, cost=state.cost + cost + back + 0.3 * (printed.column == SECOND), groups=groups))
+        found.append(
+            replace(
+                state,
+                cost=state.cost + cost + back + 0.3 * (printed.column == SECOND),
+                groups=groups,
+            )
+        )
     return found
 
 
@@ -162,7 +205,11 @@ def _likeness(group: Label, printed: Print) -> float | None:
 
 
 def _news(
-    state: _State, printed: Print, sections: Sequence[SectionTotal], serials: Sequence[int], fit: Fit
+    state: _State,
+    printed: Print,
+    sections: Sequence[SectionTotal],
+    serials: Sequence[int],
+    fit: Fit,
 ) -> list[_State]:
     assert printed.points is not None
     section, filled, cost = state.section, state.filled, state.cost
@@ -178,12 +225,24 @@ def _news(
         if start + printed.points > sections[section + skip].points:
             continue
         misplaced = _misplaced(serials[printed.row], sections[section + skip])
-        alike = (g for g in state.groups if g.points == printed.points and g.section == section + skip)
+        alike = (
+            g for g in state.groups if g.points == printed.points and g.section == section + skip
+        )
         known = any(printed.key in {p.key for p in g.prints} for g in alike)
-        place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 7.0}[printed.column]
+        place = {FIRST: 0.0, SLID_FIRST: 0.5, SLID: 1.0, SLID_LAST: 2.0, SECOND: 7.0}[
+            printed.column
+        ]
         odd = place + 3.0 * known + misplaced
         label = Label(printed.name, printed.points, (printed,), section + skip)
-        found.append(_State(cost_here + odd, section + skip, start + printed.points, (*state.groups, label), misfit))
+        found.append(
+            _State(
+                cost_here + odd,
+                section + skip,
+                start + printed.points,
+                (*state.groups, label),
+                misfit,
+            )
+        )
     return found
 
 
@@ -194,10 +253,15 @@ def _misplaced(serial: int, section: SectionTotal) -> float:
 
 
 def _close(state: _State, sections: Sequence[SectionTotal]) -> list[_State]:
-    """Each section whose total the labels do not reach gets a nameless group, at each place it may have."""
+    """Each section whose total the labels do not reach gets a nameless group.
+
+    At each place it may have.
+    """
     ways = [state]
     for number, section in enumerate(sections):
-        reached = sum((g.points or Decimal(0) for g in state.groups if g.section == number), Decimal(0))
+        reached = sum(
+            (g.points or Decimal(0) for g in state.groups if g.section == number), Decimal(0)
+        )
         if reached < section.points:
             nameless = Label("", section.points - reached, (), number)
             ways = [grown for way in ways for grown in _with_nameless(way, nameless)]
@@ -208,15 +272,26 @@ def _with_nameless(state: _State, nameless: Label) -> list[_State]:
     first = sum(group.section < nameless.section for group in state.groups)
     last = first + sum(group.section == nameless.section for group in state.groups)
     return [
-        replace(state, cost=state.cost + NAMELESS, groups=(*state.groups[:at], nameless, *state.groups[at:]))
+        replace(
+            state,
+            cost=state.cost + NAMELESS,
+            groups=(*state.groups[:at], nameless, *state.groups[at:]),
+        )
         for at in range(first, last + 1)
     ]
 
 
 def _named(label: Label) -> Label:
-    """The label under its majority's spelling, on a tie the first; a tail printed again is no spelling."""
+    """The label under its majority's spelling, on a tie the first.
+
+    A tail printed again is no spelling.
+    """
     names = [p.name for p in label.prints if not is_tail(label, p)]
-    most = max(dict.fromkeys(names), key=lambda name: sum(fold(n) == fold(name) for n in names), default=label.name)
+    most = max(
+        dict.fromkeys(names),
+        key=lambda name: sum(fold(n) == fold(name) for n in names),
+        default=label.name,
+    )
     return replace(label, name=most)
 
 
@@ -244,12 +319,18 @@ def _same(labels: Sequence[Label], printed: Print) -> int | None:
 
 
 def is_bare_first(printed: Print) -> bool:
-    """Whether the print is a first-level label without points: in that column, with another label beside it."""
+    """Whether the print is a first-level label without points.
+
+    In that column, with another label beside it.
+    """
     return printed.points is None and printed.column == FIRST and not printed.lonely
 
 
 def is_tail(label: Label, printed: Print) -> bool:
-    """Whether the print is the tail of the label, printed again after a wrapped line as if it were the next."""
+    """Whether the print is the tail of the label.
+
+    Printed again after a wrapped line as if it were the next.
+    """
     whole, tail = fold(label.name), fold(printed.name)
     if printed.points is not None or len(tail) < 3 or not whole.endswith(tail) or whole == tail:
         return False

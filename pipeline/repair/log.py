@@ -11,11 +11,19 @@ from pipeline.repair.values import Context
 from pipeline.text import fold, mend, unclosed
 
 
-def repairs(context: Context, records: Sequence[Record], echoes: Sequence[Print]) -> Iterator[Repair]:
-    """The log in document order: each repaired, derived or withheld value with before, after, reason and cost."""
+def repairs(
+    context: Context, records: Sequence[Record], echoes: Sequence[Print]
+) -> Iterator[Repair]:
+    """The log in document order.
+
+    Each repaired, derived or withheld value with before, after, reason and cost.
+    """
     for index, record in enumerate(records):
         yield from _echoed(context, index, record.seq, echoes)
-        if "serial_lost" in context.best[index].damage or "serial_swapped" in context.best[index].damage:
+        if (
+            "serial_lost" in context.best[index].damage
+            or "serial_swapped" in context.best[index].damage
+        ):
             yield _serial(context, index, record)
         for column, value in record.values.items():
             if value.status in ("repaired", "derived", "ambiguous") or value.rule:
@@ -47,7 +55,9 @@ def _changed(context: Context, index: int, record: Record, column: str) -> Repai
 
 
 def _places(context: Context) -> dict[str, int]:
-    return {column.name: len(context.layout.zone) + n for n, column in enumerate(context.layout.columns)}
+    return {
+        column.name: len(context.layout.zone) + n for n, column in enumerate(context.layout.columns)
+    }
 
 
 def _in_place(context: Context, index: int, column: str) -> str:
@@ -62,7 +72,16 @@ def _serial(context: Context, index: int, record: Record) -> Repair:
     before = _in_place(context, index, "seq")
     reason = "the serials before and after leave only this one"
     return Repair(
-        "repair", rule, before, str(record.seq), reason, 0.0, record.seq, "seq", record.row.page, record.row.row
+        "repair",
+        rule,
+        before,
+        str(record.seq),
+        reason,
+        0.0,
+        record.seq,
+        "seq",
+        record.row.page,
+        record.row.row,
     )
 
 
@@ -72,7 +91,17 @@ def _echoed(context: Context, index: int, seq: int, echoes: Sequence[Print]) -> 
             cell = context.rows[index].row.slots[echo.cell].cell
             reason = "the cell repeats the row's own name: no label"
             yield Repair(
-                "repair", "name_repeated", echo.text, "", reason, 0.0, seq, "level2", cell.page, cell.row, cell.col
+                "repair",
+                "name_repeated",
+                echo.text,
+                "",
+                reason,
+                0.0,
+                seq,
+                "level2",
+                cell.page,
+                cell.row,
+                cell.col,
             )
 
 
@@ -99,7 +128,15 @@ def _spellings(context: Context, label: Label) -> Iterator[Finding]:
         cell = context.rows[tail.row].row.slots[tail.cell].cell
         message = f"the label {label.name!r} ends on the next row: {mend(tail.name)!r} is its tail, printed again"
         serial = context.rows[tail.row].serial
-        yield Finding("info", "label-tail", message, first_seq=serial, page=cell.page, row=cell.row, col=cell.col)
+        yield Finding(
+            "info",
+            "label-tail",
+            message,
+            first_seq=serial,
+            page=cell.page,
+            row=cell.row,
+            col=cell.col,
+        )
     names: dict[str, list[Print]] = {}
     for printed in (p for p in label.prints if p not in tails):
         names.setdefault(mend(printed.name), []).append(printed)
@@ -115,7 +152,9 @@ def _misprints(context: Context, records: Sequence[Record]) -> Iterator[Finding]
     """Each first-level group whose printed weights cannot be made to add up."""
     rows = [n for n, found in enumerate(context.readings.rows) if found.misprinted]
     for group in sorted({g for n in rows for g in context.readings.rows[n].groups}):
-        inside = [n for n, found in enumerate(context.readings.rows) if set(found.groups) == {group}]
+        inside = [
+            n for n, found in enumerate(context.readings.rows) if set(found.groups) == {group}
+        ]
         doubted = [n for n in rows if n in inside]
         if not doubted:
             continue
@@ -130,12 +169,18 @@ def _misprints(context: Context, records: Sequence[Record]) -> Iterator[Finding]
             f"under the {label.points:g} points of {label.name!r}; one of rows {where} is misprinted"
         )
         yield Finding(
-            "warning", "sum-mismatch", message, first_seq=records[doubted[0]].seq, last_seq=records[doubted[-1]].seq
+            "warning",
+            "sum-mismatch",
+            message,
+            first_seq=records[doubted[0]].seq,
+            last_seq=records[doubted[-1]].seq,
         )
 
 
 def _sum(texts: Sequence[str]) -> float:
-    return sum(float(text) for text in (fold(t) for t in texts) if text.replace(".", "", 1).isdecimal())
+    return sum(
+        float(text) for text in (fold(t) for t in texts) if text.replace(".", "", 1).isdecimal()
+    )
 
 
 def _unused(context: Context, seconds: Sequence[Label]) -> Iterator[Finding]:
@@ -144,7 +189,9 @@ def _unused(context: Context, seconds: Sequence[Label]) -> Iterator[Finding]:
         if number not in used:
             cell = context.rows[label.prints[0].row].row.slots[label.prints[0].cell].cell
             message = f"the label {label.name!r} names no group"
-            yield Finding("warning", "label-unused", message, page=cell.page, row=cell.row, col=cell.col)
+            yield Finding(
+                "warning", "label-unused", message, page=cell.page, row=cell.row, col=cell.col
+            )
 
 
 def _cut_off(record: Record) -> Iterator[Finding]:
@@ -152,10 +199,20 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         if value.text and value.cell is not None and unclosed(value.text):
             cell = value.cell
             message = f"{column} is cut off in the middle: {mend(value.text)!r}"
-            yield Finding("warning", "cut-off", message, record.seq, page=cell.page, row=cell.row, col=cell.col)
+            yield Finding(
+                "warning",
+                "cut-off",
+                message,
+                record.seq,
+                page=cell.page,
+                row=cell.row,
+                col=cell.col,
+            )
 
 
 def _open(unit: ScoringUnit) -> Finding:
     rows = ", ".join(str(n) for n in unit.open_rows)
     message = f"scoring unit {unit.number} ({unit.points:g} points): rows {rows} may belong to it"
-    return Finding("warning", "unit-open", message, first_seq=min(unit.rows), last_seq=max(unit.rows))
+    return Finding(
+        "warning", "unit-open", message, first_seq=min(unit.rows), last_seq=max(unit.rows)
+    )

@@ -1,4 +1,7 @@
-"""How much more the best reading without a change costs: the min-marginal of what was changed or withheld."""
+"""How much more the best reading without a change costs.
+
+The min-marginal of what was changed or withheld.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from pipeline.text import mend
 
 
 def marginal(context: Context, index: int, column: str, value: Value) -> float | None:
-    """The cost of the best reading that gives the column another value, above that of the best of all.
+    """The cost of the best reading that gives the column another value.
 
-    Of a value in doubt it is what the second of its readings costs more. Where points are to be satisfied, every
-    reading within the margin agrees on a value that is certain; what lies beyond was not weighed, and the cost is not
-    known. Where none are, it is that of the row's next alignment, if one has another text there.
+    Above that of the best of all.
+
+    Of a value in doubt it is what the second of its readings costs more. Where points are to be
+    satisfied, every reading within the margin agrees on a value that is certain; what lies beyond
+    was not weighed, and the cost is not known. Where none are, it is that of the row's next
+    alignment, if one has another text there.
     """
     if value.status == "ambiguous":
         costs = sorted(cost for _, cost in value.candidates)

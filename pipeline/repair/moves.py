@@ -1,7 +1,10 @@
-"""How a row's weight may be read, and what the next row of a run can do: the one source of a run's costs.
+"""How a row's weight may be read, and what the next row of a run can do.
 
-A row's weight is printed (its own), shared (blank, "/" or lost: the group's rest), or merged (blank or "/" below
-a weight that was printed once for several rows). At most one printed weight of a run is taken for a misprint.
+The one source of a run's costs.
+
+A row's weight is printed (its own), shared (blank, "/" or lost: the group's rest), or merged (blank
+or "/" below a weight that was printed once for several rows). At most one printed weight of a run
+is taken for a misprint.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
 SLASHED = "slashed"  # shared, and "/" stands for the weight
 FILLED = "filled"  # lost, and "/" fills the row
 
-# How the rows without a weight of their own share: none does, one lost its cell, one alone has "/" or a blank, any
-# other way.
+# How the rows without a weight of their own share: none does, one lost its cell, one alone has "/"
+# or a blank, any other way.
 NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, ONE_BLANK, SEVERAL = 0, 1, 2, 3, 4, 5
 _TABLES = (0, 2, 2, 1, 1, 1)  # which table of totals each of them is kept in
 
@@ -27,10 +30,11 @@ _TABLES = (0, 2, 2, 1, 1, 1)  # which table of totals each of them is kept in
 class WeightOption:
     """The cheapest alignment of a row among those that read its weight alike.
 
-    ``points`` (scaled to whole units) where a weight is read, else None; ``lost`` where its cell is gone,
-    ``blank`` where it is there and empty, ``hurt`` where another cell is gone, ``filled`` where a "/" fills the
-    row up; ``credit`` is the part of the cost that falls away when the row above suffered the same. ``covered``: the
-    cell above is drawn over the row; ``apart``: other rows' cells are drawn so, and this one's is its own.
+    ``points`` (scaled to whole units) where a weight is read, else None; ``lost`` where its cell is
+    gone, ``blank`` where it is there and empty, ``hurt`` where another cell is gone, ``filled``
+    where a "/" fills the row up; ``credit`` is the part of the cost that falls away when the row
+    above suffered the same. ``covered``: the cell above is drawn over the row; ``apart``: other
+    rows' cells are drawn so, and this one's is its own.
     """
 
     cost: float
@@ -46,8 +50,10 @@ class WeightOption:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the run is called: ``points`` (scaled) where its label prints them, ``named`` where it has a label,
-    ``gone`` where it has none and the first row lost a label cell.
+    """What the run is called.
+
+    ``points`` (scaled) where its label prints them, ``named`` where it has a label, ``gone`` where
+    it has none and the first row lost a label cell.
     """
 
     points: int | None
@@ -66,8 +72,9 @@ class Choice:
 
 
 NO_ROW, ALL_ROWS, SOME_ROWS = 0, 1, 2  # of those that share, which lost their cell
-# points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its own), who
-# shares, which of them lost their cell, the last row's role (or that it is slashed, or filled), it lost a cell
+# points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its
+# own), who shares, which of them lost their cell, the last row's role (or that it is slashed, or
+# filled), it lost a cell
 State = tuple[int, int, int, int, str, bool]
 START: State = (0, 0, NOBODY, NO_ROW, "", False)
 
@@ -75,12 +82,17 @@ START: State = (0, 0, NOBODY, NO_ROW, "", False)
 class Moves:
     """The rows of one table, and what each adds to a run.
 
-    ``pages`` are the rows that begin a page; ``limit`` is the largest total worth knowing, ``unit`` one point
-    scaled.
+    ``pages`` are the rows that begin a page; ``limit`` is the largest total worth knowing, ``unit``
+    one point scaled.
     """
 
     def __init__(
-        self, rows: Sequence[Sequence[WeightOption]], costs: Costs, limit: int, unit: int, pages: frozenset[int]
+        self,
+        rows: Sequence[Sequence[WeightOption]],
+        costs: Costs,
+        limit: int,
+        unit: int,
+        pages: frozenset[int],
     ) -> None:
         self.rows = rows
         self.costs = costs
@@ -106,7 +118,11 @@ class Moves:
                     )
                 continue
             if option.covered and last in (OWN, MERGED):
-                yield cost, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
+                yield (
+                    cost,
+                    (points, own, shares, dropped, MERGED, option.hurt),
+                    Choice(MERGED, None, number),
+                )
                 continue
             if option.covered and not last:
                 cost += self.costs.drawn_cut
@@ -114,12 +130,19 @@ class Moves:
             manner = last if option.covered and last in (SHARED, SLASHED) else _manner(option)
             if manner != last and last in (LOST, FILLED, SHARED, SLASHED) and row not in self.pages:
                 cost += self._breaks(manner, last)
-            who, gone = SEVERAL if shares else _alone(option), _dropped(shares, dropped, option.lost)
+            who, gone = (
+                SEVERAL if shares else _alone(option),
+                _dropped(shares, dropped, option.lost),
+            )
             yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
             if not option.lost and not option.apart and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
                 merging += self.costs.merged_slash if last == OWN and not option.blank else 0.0
-                yield cost + merging, (points, own, shares, dropped, MERGED, option.hurt), Choice(MERGED, None, number)
+                yield (
+                    cost + merging,
+                    (points, own, shares, dropped, MERGED, option.hurt),
+                    Choice(MERGED, None, number),
+                )
 
     def _breaks(self, manner: str, last: str) -> float:
         """What it costs that a row shares in another manner than the one above it on its page."""
@@ -127,13 +150,19 @@ class Moves:
         return (self.costs.marks_mixed, self.costs.run_breaks, self.costs.fills_mixed)[gone]
 
     def derived(self, shares: int, kind: Kind) -> float:
-        """What it costs that no label prints the points a run's rows share; of one lost weight, that its label is."""
+        """What it costs that no label prints the points a run's rows share.
+
+        Of one lost weight, that its label is.
+        """
         if not kind.named:
             return self.costs.share_gone if kind.gone else self.costs.share_unnamed
         return 0.0 if shares in (ONE_LOST, ONE_FILLED) else self.costs.share_unlabelled
 
     def offsets(self, largest: int) -> Sequence[tuple[int, float]]:
-        """What a misprint may have added to a run's total, and its cost; a weight stays above zero."""
+        """What a misprint may have added to a run's total, and its cost.
+
+        A weight stays above zero.
+        """
         found = [(0, 0.0)]
         for off in range(1, MISPRINT_REACH + 1) if largest else ():
             cost = self.costs.misprinted(off)
@@ -142,7 +171,9 @@ class Moves:
                 found.append((-off * self.unit, cost))
         return found
 
-    def ends(self, points: int, own: int, shares: int, dropped: int, kind: Kind) -> Iterator[tuple[int, float]]:
+    def ends(
+        self, points: int, own: int, shares: int, dropped: int, kind: Kind
+    ) -> Iterator[tuple[int, float]]:
         """The totals a run in this state can be said to have, and what saying so costs."""
         extra = self.sharing(own > 0, shares, dropped)
         if kind.points is not None:
@@ -158,12 +189,24 @@ class Moves:
             yield total, extra
 
     def sharing(self, own: bool, shares: int, dropped: int) -> float:
-        """What the manner of sharing costs: mixed with printed weights, or with weights that were dropped."""
+        """What the manner of sharing costs.
+
+        Mixed with printed weights, or with weights that were dropped.
+        """
         costs = self.costs
-        beside = (0.0, costs.mixed_lost, costs.mixed_lost, costs.mixed_slash, costs.mixed_blank, costs.mixed_group)
+        beside = (
+            0.0,
+            costs.mixed_lost,
+            costs.mixed_lost,
+            costs.mixed_slash,
+            costs.mixed_blank,
+            costs.mixed_group,
+        )
         mixed = beside[shares] if own else 0.0
         if shares in (ONE_LOST, ONE_FILLED):
-            mixed += costs.own_weight_lost + (costs.own_weight_filled if shares == ONE_FILLED else 0.0)
+            mixed += costs.own_weight_lost + (
+                costs.own_weight_filled if shares == ONE_FILLED else 0.0
+            )
         if shares in (ONE_LOST, ONE_FILLED) and not own:
             mixed += costs.alone_lost
         if shares in (ONE_SLASH, ONE_BLANK) and not own:
@@ -181,7 +224,10 @@ def _manner(option: WeightOption) -> str:
 
 
 def _dropped(shares: int, dropped: int, lost: bool) -> int:
-    """How many of the rows that share lost their cell, with one more: ``NO_ROW``, ``ALL_ROWS`` or ``SOME_ROWS``."""
+    """How many of the rows that share lost their cell, with one more.
+
+    ``NO_ROW``, ``ALL_ROWS`` or ``SOME_ROWS``.
+    """
     if not shares:
         return ALL_ROWS if lost else NO_ROW
     return dropped if dropped == (ALL_ROWS if lost else NO_ROW) else SOME_ROWS

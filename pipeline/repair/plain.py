@@ -1,6 +1,7 @@
 """The readings of a form that prints no points: rows by themselves, labels where they are printed.
 
-Without sums nothing can prove that a label stands on the wrong row, so each holds from its own row to the next.
+Without sums nothing can prove that a label stands on the wrong row, so each holds from its own row
+to the next.
 """
 
 from __future__ import annotations
@@ -17,16 +18,22 @@ from pipeline.text import fold
 NO_ROW = 10**9
 
 
-def read_plain(rows: Sequence[RowEvidence], prints: Sequence[Print], layout: Layout, margin: float) -> Readings:
+def read_plain(
+    rows: Sequence[RowEvidence], prints: Sequence[Print], layout: Layout, margin: float
+) -> Readings:
     """Each row's alignments within the margin, each label from its print to the next of its level.
 
-    Two things are left open: whose rows are those above the first label of a group, which may have been printed too
-    late, and of which level a label is that stands alone on a row that slid.
+    Two things are left open: whose rows are those above the first label of a group, which may have
+    been printed too late, and of which level a label is that stands alone on a row that slid.
     """
     levels = [_level(printed, prints) for printed in prints]
     firsts = second_level([p for p, level in zip(prints, levels, strict=True) if level == FIRST])
     seconds = second_level([p for p, level in zip(prints, levels, strict=True) if level == SECOND])
-    strays = tuple(Label(p.name, p.points, (p,)) for p, level in zip(prints, levels, strict=True) if level is None)
+    strays = tuple(
+        Label(p.name, p.points, (p,))
+        for p, level in zip(prints, levels, strict=True)
+        if level is None
+    )
     nowhere = Label("", None, ())
     groups, names = (*firsts, *strays, nowhere), (*seconds, *strays)
     found = tuple(_row(row, layout, margin) for row in rows)
@@ -47,7 +54,10 @@ def _level(printed: Print, prints: Sequence[Print]) -> int | None:
 
 
 def _first(firsts: Sequence[Label], strays: Sequence[Label], row: int) -> Iterator[int]:
-    """The first-level labels a row may have, as numbers among firsts, strays and the label that is none."""
+    """The first-level labels a row may have.
+
+    As numbers among firsts, strays and the label that is none.
+    """
     held, stray = _Held.of(firsts, row), _Held.of(strays, row)
     yield len(firsts) + len(strays) if held.label is None else held.label
     if stray.label is not None and stray.row > held.row:
@@ -59,22 +69,32 @@ def _first(firsts: Sequence[Label], strays: Sequence[Label], row: int) -> Iterat
 def _second(
     firsts: Sequence[Label], seconds: Sequence[Label], strays: Sequence[Label], row: int
 ) -> Iterator[int | None]:
-    """The second-level labels a row may have, as numbers among seconds and strays; None for none."""
+    """The second-level labels a row may have, as numbers among seconds and strays.
+
+    None for none.
+    """
     first, held, stray = _Held.of(firsts, row), _Held.of(seconds, row), _Held.of(strays, row)
     inside = held.label is not None and held.row >= first.row
     yield held.label if inside else None
     if stray.label is not None and stray.row > max(first.row, held.row):
         yield from (len(seconds) + stray.label, None)
     elif not inside:
-        others = firsts[1:] if first.label is None else firsts  # above the first group all may be the first group's
+        others = (
+            firsts[1:] if first.label is None else firsts
+        )  # above the first group all may be the first group's
         end = min((p.row for label in others for p in label.prints if p.row > row), default=NO_ROW)
-        begins = ((p.row, n) for n, label in enumerate(seconds) for p in label.prints if row < p.row < end)
+        begins = (
+            (p.row, n) for n, label in enumerate(seconds) for p in label.prints if row < p.row < end
+        )
         yield min(begins, default=(0, None))[1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The label printed last at or above a row, and where it is printed; None and -1 where there is none."""
+    """The label printed last at or above a row, and where it is printed.
+
+    None and -1 where there is none.
+    """
 
     label: int | None
     row: int
@@ -89,10 +109,14 @@ class _Held:
 def _row(row: RowEvidence, layout: Layout, margin: float) -> RowReadings:
     """The row's alignments within the margin, and the weights they read, as printed."""
     out = RowReadings()
-    weight_at = next((n for n, column in enumerate(layout.columns) if column.kind == "points"), None)
+    weight_at = next(
+        (n for n, column in enumerate(layout.columns) if column.kind == "points"), None
+    )
     least = row.alignments[0].cost
     for number, alignment in enumerate(row.alignments):
-        if alignment.cost > least + margin or (number and row.sound and not row.alignments[0].damage):
+        if alignment.cost > least + margin or (
+            number and row.sound and not row.alignments[0].damage
+        ):
             break
         out.alignments[number] = alignment.cost
         if weight_at is not None:

@@ -1,4 +1,7 @@
-"""What every reading within the margin says of each row: the joint result, and what the values are made from."""
+"""What every reading within the margin says of each row.
+
+The joint result, and what the values are made from.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,17 @@ from pipeline.repair.kinds import INFINITE
 from pipeline.repair.labels import Label
 
 POOL = "pool"  # rows that share points no weight of theirs prints
-UnitKey = tuple[str, int, int | None, int]  # how it is known, group, label, head row (-1 for a pool)
+UnitKey = tuple[
+    str, int, int | None, int
+]  # how it is known, group, label, head row (-1 for a pool)
 
 
 @dataclass(slots=True)
 class RowReadings:
     """Every reading of one row within the margin: value → the cheapest total that holds it.
 
-    ``printed`` holds the weight's texts where no points are to be satisfied; ``misprint`` is the cheapest total in
-    which its weight is misprinted.
+    ``printed`` holds the weight's texts where no points are to be satisfied; ``misprint`` is the
+    cheapest total in which its weight is misprinted.
     """
 
     groups: dict[int, float] = field(default_factory=dict)
@@ -45,12 +50,14 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The joint result. ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost;
-    ``clean`` says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds, for each
-    way to tell the levels apart that some reading follows, which of ``groups`` are first-level labels in it. ``drawn``
-    are the rows whose points cell is drawn over the rows below; ``exact`` the points of rows and ``remainders`` those
-    of units beside weights that are finer than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see
-    :mod:`fine`.
+    """The joint result.
+
+    ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost; ``clean``
+    says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds,
+    for each way to tell the levels apart that some reading follows, which of ``groups`` are
+    first-level labels in it. ``drawn`` are the rows whose points cell is drawn over the rows below;
+    ``exact`` the points of rows and ``remainders`` those of units beside weights that are finer
+    than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see :mod:`fine`.
     """
 
     best: float

@@ -1,8 +1,11 @@
-"""Rows whose units the readings do not agree on → units of what is left of their first-level groups.
+"""Rows whose units the readings do not agree on → units of what is left.
 
-The points of a first-level group are printed, so what its settled units leave is known, whichever way the rest is
-shared: its rows that are not settled hold it. Groups go together where a row may be in either, and where the ways to
-tell the levels apart give one several totals.
+Of their first-level groups.
+
+The points of a first-level group are printed, so what its settled units leave is known, whichever
+way the rest is
+shared: its rows that are not settled hold it. Groups go together where a row may be in either, and
+where the ways to tell the levels apart give one several totals.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ Groups = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A unit by row indices; ``groups`` the first-level groups it may lie in, ``label`` its second-level label."""
+    """A unit by row indices.
+
+    ``groups`` the first-level groups it may lie in, ``label`` its second-level label.
+    """
 
     rows: tuple[int, ...]
     open_rows: tuple[int, ...]
@@ -29,8 +35,13 @@ class Draft:
     basis: Basis
 
 
-def units_of_the_rest(loose: Iterable[int], agreed: Sequence[Draft], readings: Readings) -> list[Draft]:
-    """All units: the ``agreed`` ones, but for those that the ``loose`` rows draw in, and those of what is left."""
+def units_of_the_rest(
+    loose: Iterable[int], agreed: Sequence[Draft], readings: Readings
+) -> list[Draft]:
+    """All units.
+
+    The ``agreed`` ones, but for those that the ``loose`` rows draw in, and those of what is left.
+    """
     rest = _Rest(frozenset(loose), agreed, readings)
     blocks = _disjoint([rest.fixed(frozenset({group})) for group in sorted(rest.touched())])
     while True:
@@ -56,19 +67,33 @@ class _Rest:
         self.loose = set(self.base)
 
     def touched(self) -> Groups:
-        """Every group that a loose row may be in, with those that units of several groups share with them."""
+        """Every group that a loose row may be in.
+
+        With those that units of several groups share with them.
+        """
         found = frozenset(group for row in self.base for group in self.readings.rows[row].groups)
-        while wider := found.union(*(draft.groups for draft in self.agreed if draft.groups & found)) - found:
+        while (
+            wider := found.union(*(draft.groups for draft in self.agreed if draft.groups & found))
+            - found
+        ):
             found |= wider
         return found
 
     def settle(self, blocks: Sequence[Groups]) -> None:
-        """Units that may lie in several blocks are not settled, nor are those that a loose row of theirs may join."""
+        """Units that may lie in several blocks are not settled.
+
+        Nor are those that a loose row of theirs may join.
+        """
         touched = frozenset[int]().union(*blocks)
-        whole = [not d.groups & touched or any(d.groups <= block for block in blocks) for d in self.agreed]
+        whole = [
+            not d.groups & touched or any(d.groups <= block for block in blocks)
+            for d in self.agreed
+        ]
         self.loose, self.settled = set(self.base), list(self.agreed)
         self._draw([draft for draft, one in zip(self.agreed, whole, strict=True) if not one])
-        while drawn := [d for d in self.settled if any(self._opens_inside(d, block) for block in blocks)]:
+        while drawn := [
+            d for d in self.settled if any(self._opens_inside(d, block) for block in blocks)
+        ]:
             self._draw(drawn)
 
     def _draw(self, drafts: Sequence[Draft]) -> None:
@@ -86,10 +111,15 @@ class _Rest:
         return draft.groups <= block and any(row in inside for row in draft.open_rows)
 
     def left(self, block: Groups) -> int:
-        return min(self._totals(block)) - sum(draft.points for draft in self.settled if draft.groups <= block)
+        return min(self._totals(block)) - sum(
+            draft.points for draft in self.settled if draft.groups <= block
+        )
 
     def holds(self, block: Groups) -> bool:
-        """Whether the block has rows for what is left of it, if anything is, and none that may be elsewhere."""
+        """Whether the block has rows for what is left of it, if anything is.
+
+        And none that may be elsewhere.
+        """
         return (self.left(block) > 0) == bool(self.inside(block)) and not self._astray(block)
 
     def _astray(self, block: Groups) -> bool:
@@ -97,7 +127,10 @@ class _Rest:
         return any(each & block and not each <= block for each in groups)
 
     def wider(self, block: Groups) -> Groups:
-        """The block with the groups its loose rows may be in; where those are known, its whole section."""
+        """The block with the groups its loose rows may be in.
+
+        Where those are known, its whole section.
+        """
         may = (self.readings.rows[row].groups.keys() for row in self.loose)
         found = block.union(*(groups for groups in may if groups & block))
         return found if found != block else self._section(block)
@@ -110,22 +143,35 @@ class _Rest:
 
     def unit(self, block: Groups) -> Draft:
         rows = self.inside(block)
-        return Draft(tuple(rows), (), self.left(block), block, one_label(self.readings, rows), "derived")
+        return Draft(
+            tuple(rows), (), self.left(block), block, one_label(self.readings, rows), "derived"
+        )
 
     def _section(self, block: Groups) -> Groups:
         sections = {self.readings.groups[group].section for group in block}
-        return frozenset(n for n, group in enumerate(self.readings.groups) if group.section in sections)
+        return frozenset(
+            n for n, group in enumerate(self.readings.groups) if group.section in sections
+        )
 
     def _totals(self, block: Groups) -> set[int]:
         """What the groups are worth together, scaled, in each way to tell the levels apart."""
         worth = [int((group.points or 0) * self.readings.unit) for group in self.readings.groups]
-        return {sum(worth[group] for group in block & way) for way in self.readings.ways or (block,)}
+        return {
+            sum(worth[group] for group in block & way) for way in self.readings.ways or (block,)
+        }
 
 
 def one_label(readings: Readings, rows: Iterable[int]) -> int | None:
-    """The second-level label of all the rows in every reading; of several that read alike the first."""
-    labels = sorted({-1 if label is None else label for row in rows for label in readings.rows[row].labels})
-    alike = {(readings.names[label].name, readings.names[label].points) for label in labels if label >= 0}
+    """The second-level label of all the rows in every reading.
+
+    Of several that read alike the first.
+    """
+    labels = sorted(
+        {-1 if label is None else label for row in rows for label in readings.rows[row].labels}
+    )
+    alike = {
+        (readings.names[label].name, readings.names[label].points) for label in labels if label >= 0
+    }
     return labels[0] if labels[0] >= 0 and len(alike) == 1 else None
 
 

@@ -1,4 +1,7 @@
-"""One run of rows under one second-level label → the totals its weights can give, and the ways each comes about."""
+"""One run of rows under one second-level label → the totals its weights can give.
+
+And the ways each comes about.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from pipeline.repair.sweep import Floats, Runs, Sweep
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way a run reaches its total: a choice per row, and what the shared rows share (0: nothing shared)."""
+    """One way a run reaches its total.
+
+    A choice per row, and what the shared rows share (0: nothing shared).
+    """
 
     cost: float
     choices: tuple[Choice, ...]
@@ -23,7 +29,10 @@ class Path:
 
 
 class Segments:
-    """All runs of rows of one table; see :class:`Moves`. ``stops`` gives for each row the one no run goes past."""
+    """All runs of rows of one table; see :class:`Moves`.
+
+    ``stops`` gives for each row the one no run goes past.
+    """
 
     def __init__(
         self,
@@ -39,24 +48,36 @@ class Segments:
         self.largest = [max((o.points or 0 for o in options), default=0) for options in rows]
         self.longest = max((stop - row for row, stop in enumerate(stops)), default=0)
         cheapest = (min((o.cost - o.credit for o in options), default=0.0) for options in rows)
-        self.floor = tuple(accumulate(cheapest, initial=0.0))  # the least that the rows above each row can cost
+        self.floor = tuple(
+            accumulate(cheapest, initial=0.0)
+        )  # the least that the rows above each row can cost
         sweep = Sweep(self.moves, stops)
         self.runs: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.runs)
         self.totals: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._totals)
 
     def _totals(self, start: int, kind: Kind) -> Floats:
-        """For each length from 1 (rows) and total (scaled points, columns): the cheapest cost of a run of that kind."""
+        """For each length from 1 (rows) and total (scaled points, columns).
+
+        The cheapest cost of a run of that kind.
+        """
         return self.runs(start, kind).dense(self.moves.limit)
 
-    def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float, most: int = 2000) -> list[Path]:
-        """Every way the rows ``start``–``stop`` (exclusive) give ``total`` at a cost of at most ``bound``."""
+    def paths(
+        self, start: int, stop: int, kind: Kind, total: int, bound: float, most: int = 2000
+    ) -> list[Path]:
+        """Every way the rows ``start``–``stop`` (exclusive) give ``total`` at a cost.
+
+        Of at most ``bound``.
+        """
         found: list[Path] = []
         least = self.floor[stop] - self.floor[start]
         for off, extra in self.moves.offsets(max(self.largest[start:stop])):
             if least + extra > bound + 1e-9:
                 continue
             for path in self._plain(start, stop, kind, total, off, bound - extra, most):
-                found += self._misprints(replace(path, cost=path.cost + extra), off) if off else [path]
+                found += (
+                    self._misprints(replace(path, cost=path.cost + extra), off) if off else [path]
+                )
         return found
 
     def _misprints(self, path: Path, off: int) -> Iterator[Path]:
@@ -65,7 +86,9 @@ class Segments:
                 wrong = Choice(OWN, (choice.points or 0) + off, choice.option, True)
                 yield replace(path, choices=(*path.choices[:at], wrong, *path.choices[at + 1 :]))
 
-    def _plain(self, start: int, stop: int, kind: Kind, total: int, off: int, bound: float, most: int) -> list[Path]:
+    def _plain(
+        self, start: int, stop: int, kind: Kind, total: int, off: int, bound: float, most: int
+    ) -> list[Path]:
         """The ways without their misprint, whose ``off`` is added at the end."""
         finish = self._finish(kind, total, off)
         to_go = self._to_go(stop, total - off, finish)
@@ -94,7 +117,9 @@ class Segments:
 
         return finish
 
-    def _to_go(self, stop: int, most: int, finish: Callable[[State], float]) -> Callable[[int, State], float]:
+    def _to_go(
+        self, stop: int, most: int, finish: Callable[[State], float]
+    ) -> Callable[[int, State], float]:
         @cache
         def to_go(row: int, state: State) -> float:
             if row == stop:
@@ -102,7 +127,8 @@ class Segments:
             if state[0] > most:
                 return INFINITE
             return min(
-                (each + to_go(row + 1, after) for each, after, _ in self.moves.moves(row, state)), default=INFINITE
+                (each + to_go(row + 1, after) for each, after, _ in self.moves.moves(row, state)),
+                default=INFINITE,
             )
 
         return to_go

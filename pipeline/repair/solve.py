@@ -1,10 +1,13 @@
-"""Rows and groups together under the document's arithmetic → every reading within the margin of the cheapest.
+"""Rows and groups together under the document's arithmetic → every reading within the margin.
 
-An exact dynamic programme over the rows. A state is (row, next second-level label, the one that waits,
-first-level group, points left in it); a step is one run of rows under one second-level label (or under a lost
-one). The backward pass gives the exact cost to go from every state, as min-plus products over the points left;
-the forward pass then walks only the states of readings within the margin, and notes for each step the cheapest
-total through it (min-marginals): what all readings within the margin agree on is certain.
+Of the cheapest.
+
+An exact dynamic programme over the rows. A state is (row, next second-level label, the one that
+waits, first-level group, points left in it); a step is one run of rows under one second-level label
+(or under a lost one). The backward pass gives the exact cost to go from every state, as min-plus
+products over the points left; the forward pass then walks only the states of readings within the
+margin, and notes for each step the cheapest total through it (min-marginals): what all readings
+within the margin agree on is certain.
 """
 
 from __future__ import annotations
@@ -24,8 +27,10 @@ from pipeline.repair.segment import Segments
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a reading stands before ``row``: ``label`` is the next one, ``waits`` says which one before it was
-    passed over and may still come; ``before`` is what the last run was called.
+    """Where a reading stands before ``row``.
+
+    ``label`` is the next one, ``waits`` says which one before it was passed over and may still
+    come; ``before`` is what the last run was called.
     """
 
     row: int
@@ -38,7 +43,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One run: rows ``start``–``stop`` under label ``label`` (None: lost) of group ``group``, giving ``total``."""
+    """One run.
+
+    Rows ``start``–``stop`` under label ``label`` (None: lost) of group ``group``, giving ``total``.
+    """
 
     start: int
     stop: int
@@ -55,8 +63,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """``best``: the cheapest total; ``steps``: each step of some reading within the margin, with its marginal;
-    ``begins``: for each group the rows at which it begins in some reading.
+    """``best``: the cheapest total; ``steps``.
+
+    Each step of some reading within the margin, with its marginal; ``begins``: for each group the
+    rows at which it begins in some reading.
     """
 
     best: float
@@ -65,17 +75,23 @@ class Solution:
     begins: tuple[frozenset[int], ...]
 
 
-USUAL_GAP = 60.0  # what the cheapest reading hardly ever costs above its lower bound; wider searches cost more
+# what the cheapest reading hardly ever costs above its lower bound; wider searches cost more
+USUAL_GAP = 60.0
 Arc = tuple[State, State, Step]
 
 
 class Programme:
-    """The joint programme of one table: the cost of its cheapest reading (``best``; infinite where nothing adds up),
-    and the states of the readings within a margin of it, walked under the guidance of the exact cost to go. Readings
-    dearer than ``limit`` may be left out, and of the others those dearer than the cheapest by more than ``margin``.
+    """The joint programme of one table.
+
+    The cost of its cheapest reading (``best``; infinite where nothing adds up), and the states of
+    the readings within a margin of it, walked under the guidance of the exact cost to go. Readings
+    dearer than ``limit`` may be left out, and of the others those dearer than the cheapest by more
+    than ``margin``.
     """
 
-    def __init__(self, places: Places, segments: Segments, limit: float = INFINITE, margin: float = INFINITE) -> None:
+    def __init__(
+        self, places: Places, segments: Segments, limit: float = INFINITE, margin: float = INFINITE
+    ) -> None:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
@@ -90,20 +106,34 @@ class Programme:
             RepairError: no placing of the labels gives the printed totals.
         """
         if self.best == INFINITE:
-            raise RepairError("repair: no placing of the labels adds up to the printed totals; look at the label cells")
+            raise RepairError(
+                "repair: no placing of the labels adds up to the printed totals; look at the label cells"
+            )
         reached, arcs = self._arcs(self.best + margin)
         kept: dict[Step, float] = {}
         for state, after, step in arcs:
             through = reached[state] + step.cost + self._to_go(after)
             if through <= self.best + margin + 1e-9:
                 kept[step] = min(through, kept.get(step, INFINITE))
-        begun = {(step.group, state.row) for state, _, step in arcs if step in kept and step.group != state.group}
-        begins = [frozenset(row for group, row in begun if group == n) for n in range(len(self.places.groups))]
+        begun = {
+            (step.group, state.row)
+            for state, _, step in arcs
+            if step in kept and step.group != state.group
+        }
+        begins = [
+            frozenset(row for group, row in begun if group == n)
+            for n in range(len(self.places.groups))
+        ]
         return Solution(self.best, margin, tuple(kept.items()), tuple(begins))
 
     def _to_go(self, state: State) -> float:
-        """What follows ``state``, without the ending of its group, which is in the step that led here."""
-        rest = float(self._follow(state.group, state.before, state.row, state.label, state.waits)[state.left])
+        """What follows ``state``, without the ending of its group.
+
+        Which is in the step that led here.
+        """
+        rest = float(
+            self._follow(state.group, state.before, state.row, state.label, state.waits)[state.left]
+        )
         return rest - self.places.end(state.group, state.row) if state.left == 0 else rest
 
     def _arcs(self, bound: float) -> tuple[dict[State, float], list[Arc]]:
@@ -127,20 +157,40 @@ class Programme:
             return
         opening = self.places.begin(group, state.row) if begun else 0.0
         turn = group if begun else None
-        for used, label, waits, placing in self.places.choices(state.label, state.waits, state.row, turn, state.before):
+        for used, label, waits, placing in self.places.choices(
+            state.label, state.waits, state.row, turn, state.before
+        ):
             if placing < INFINITE:
                 room = bound - cost - opening - placing
-                for stop, total, run, stray in self._runs(state.row, used, label, waits, group, left, room):
+                for stop, total, run, stray in self._runs(
+                    state.row, used, label, waits, group, left, room
+                ):
                     ending = self.places.end(group, stop) if total == left else 0.0
                     after = State(stop, label, waits, group, left - total, self.places.called(used))
-                    yield after, Step(state.row, stop, used, group, total, opening + placing + stray + ending, run)
+                    yield (
+                        after,
+                        Step(
+                            state.row,
+                            stop,
+                            used,
+                            group,
+                            total,
+                            opening + placing + stray + ending,
+                            run,
+                        ),
+                    )
 
     def _runs(
         self, row: int, used: int | None, label: int, waits: int, group: int, left: int, room: float
     ) -> Iterator[tuple[int, int, float, float]]:
-        """(stop, total, the run's cost, prints astray) of every run that leaves enough ``room`` to finish."""
+        """(stop, total, the run's cost, prints astray) of every run.
+
+        That leaves enough ``room`` to finish.
+        """
         called = self.places.called(used)
-        for length, runs in enumerate(self.segments.totals(row, self.places.kind(used, row))[:, : left + 1], 1):
+        for length, runs in enumerate(
+            self.segments.totals(row, self.places.kind(used, row))[:, : left + 1], 1
+        ):
             stop = row + length
             stray = self.places.astray(used, row, stop)
             rest = self._follow(group, called, stop, label, waits)[left::-1]
@@ -148,9 +198,16 @@ class Programme:
                 yield stop, total, float(runs[total]), stray
 
     def _group_at(self, state: State) -> tuple[int | None, int, bool]:
-        """(group the next run belongs to, its points left, whether it begins here); None when it cannot go on."""
+        """(group the next run belongs to, its points left, whether it begins here).
+
+        None when it cannot go on.
+        """
         if state.left > 0:
-            return (None, 0, False) if state.row in self.places.starts else (state.group, state.left, False)
+            return (
+                (None, 0, False)
+                if state.row in self.places.starts
+                else (state.group, state.left, False)
+            )
         following = state.group + 1
         if following >= len(self.places.groups) or not self.places.may_begin(following, state.row):
             return None, 0, False
@@ -158,8 +215,10 @@ class Programme:
 
 
 def _solved(above: Above, limit: float, margin: float) -> Backward:
-    """The cost to go in every state of the readings within ``margin`` of the cheapest and within ``limit``: first
-    sought among those little dearer than what they cost at least.
+    """The cost to go in every state of the readings within ``margin``.
+
+    Of the cheapest and within ``limit``: first sought among those little dearer than what they cost
+    at least.
     """
     near = above.total + USUAL_GAP
     if margin < INFINITE and limit > near + USUAL_GAP:

@@ -1,4 +1,7 @@
-"""The joint solution → each row's readings: every path of every step within the margin, noted row by row."""
+"""The joint solution → each row's readings.
+
+Every path of every step within the margin, noted row by row.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,14 @@ def spell_out(
     seconds: tuple[Label, ...],
 ) -> Readings:
     """Walk every path of every step within the margin and note what each row is in it."""
-    out = Readings(solution.best, ground.unit, tuple(RowReadings() for _ in ground.rows), {}, firsts, seconds)
+    out = Readings(
+        solution.best, ground.unit, tuple(RowReadings() for _ in ground.rows), {}, firsts, seconds
+    )
     bound = solution.best + solution.margin + 1e-9
     weight_at = ground.layout.at("weight")
     classes = [
-        _classes(row, ground.options[n], weight_at, ground.unit, ground.costs) for n, row in enumerate(ground.rows)
+        _classes(row, ground.options[n], weight_at, ground.unit, ground.costs)
+        for n, row in enumerate(ground.rows)
     ]
     for step, marginal in solution.steps:
         kind = places.kind(step.label, step.start)
@@ -41,11 +47,17 @@ def spell_out(
 
 
 def _clean(ground: Ground, readings: Readings, solution: Solution, places: Places) -> bool:
-    """Whether the cheapest reading assumes no damage: cells in their columns, each label on the row it begins at."""
+    """Whether the cheapest reading assumes no damage.
+
+    Cells in their columns, each label on the row it begins at.
+    """
     best = [step for step, marginal in solution.steps if marginal <= solution.best + 1e-9]
     bare = _bare_groups(best, places)
     placed = all(
-        step.start in places.names[step.label].prints if step.label is not None else step.group in bare for step in best
+        step.start in places.names[step.label].prints
+        if step.label is not None
+        else step.group in bare
+        for step in best
     )
     used = {step.label for step in best} >= set(range(len(places.names)))
     begun = _begun(readings, solution) or not places.labelled
@@ -73,9 +85,12 @@ def _undamaged(row: RowEvidence, found: RowReadings) -> bool:
 Classes = dict[int, list[tuple[int, float]]]
 
 
-def _classes(row: RowEvidence, options: Sequence[WeightOption], weight_at: int, unit: int, costs: Costs) -> Classes:
-    """For each weight option of a row: its alignments, and how much dearer than the option each is. Those that read
-    the weight in no way that is offered are left out.
+def _classes(
+    row: RowEvidence, options: Sequence[WeightOption], weight_at: int, unit: int, costs: Costs
+) -> Classes:
+    """For each weight option of a row: its alignments, and how much dearer than the option each is.
+
+    Those that read the weight in no way that is offered are left out.
     """
     keys = [option_class(option) for option in options]
     out: Classes = {n: [] for n in range(len(options))}
@@ -128,7 +143,10 @@ def _note_path(
 def _units(
     step: Step, path: Path, pool: tuple[int, ...], merged: dict[int, list[int]]
 ) -> list[tuple[UnitKey, Variant]]:
-    """The scoring units of one path: a row with its own weight, a merged weight, the rows that share."""
+    """The scoring units of one path.
+
+    A row with its own weight, a merged weight, the rows that share.
+    """
     found: list[tuple[UnitKey, Variant]] = []
     for offset, choice in enumerate(path.choices):
         row = step.start + offset

@@ -1,8 +1,11 @@
-"""All runs of all rows at once: the totals their weights can give, by a dynamic programme over the rows.
+"""All runs of all rows at once.
 
-The states of all runs that are open at a row are arrays, one for each way the last row was read (their *manner*):
-(largest own weight, start, points). One pass over the rows extends them all, so that the cost of a table grows with
-its rows and not with their runs. What comes out are sparse: a run gives few totals at a cost worth keeping.
+The totals their weights can give, by a dynamic programme over the rows.
+
+The states of all runs that are open at a row are arrays, one for each way the last row was read
+(their *manner*): (largest own weight, start, points). One pass over the rows extends them all, so
+that the cost of a table grows with its rows and not with their runs. What comes out are sparse: a
+run gives few totals at a cost worth keeping.
 """
 
 from __future__ import annotations
@@ -18,19 +21,32 @@ from pipeline.repair.moves import MISPRINT_REACH, NOBODY, ONE_LOST, SEVERAL, STA
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Manner = tuple[int, int, str, bool]  # a state without its points: who shares, dropped, last role, hurt
+Manner = tuple[
+    int, int, str, bool
+]  # a state without its points: who shares, dropped, last role, hurt
 
-REACH = 16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
-CLASSES = MISPRINT_REACH + 2  # of a run's largest own weight: none, then how far a misprint may have raised it
-OWN_TABLE, SHARED_TABLE, LONE_TABLE = 0, 1, 2  # nobody shares, some rows do, one row lost its own weight
+REACH = (
+    16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
+)
+CLASSES = (
+    MISPRINT_REACH + 2
+)  # of a run's largest own weight: none, then how far a misprint may have raised it
+OWN_TABLE, SHARED_TABLE, LONE_TABLE = (
+    0,
+    1,
+    2,
+)  # nobody shares, some rows do, one row lost its own weight
 TABLE_OF = (OWN_TABLE, LONE_TABLE, LONE_TABLE, SHARED_TABLE, SHARED_TABLE, SHARED_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The runs from one row: ``lengths`` (from 0: one row), ``points`` and ``costs``, one entry each.
+    """The runs from one row.
 
-    ``rest`` says that the run has ``points`` or any more, since its rows share what is left, else just ``points``.
+    ``lengths`` (from 0: one row), ``points`` and ``costs``, one entry each.
+
+    ``rest`` says that the run has ``points`` or any more, since its rows share what is left, else
+    just ``points``.
     """
 
     lengths: Ints
@@ -56,8 +72,12 @@ class Sweep:
         self.moves = moves
         self.stops = np.array(stops)
         self.width = moves.limit + MISPRINT_REACH * moves.unit + 1
-        found = [entries for row, states in self._states() for entries in self._entries(row, *states)]
-        starts, tables, lengths, points, costs = (np.concatenate(part) for part in zip(*found, strict=True))
+        found = [
+            entries for row, states in self._states() for entries in self._entries(row, *states)
+        ]
+        starts, tables, lengths, points, costs = (
+            np.concatenate(part) for part in zip(*found, strict=True)
+        )
         order = np.argsort(starts, kind="stable")
         self._tables, self._lengths = tables[order], lengths[order]
         self._points, self._costs = points[order], costs[order]
@@ -68,7 +88,9 @@ class Sweep:
         part = slice(self._bounds[start], self._bounds[start + 1])
         tables, lengths = self._tables[part], self._lengths[part]
         points, costs = self._points[part], self._costs[part]
-        derived = np.array([self.moves.derived(shares, kind) for shares in (NOBODY, SEVERAL, ONE_LOST)])
+        derived = np.array(
+            [self.moves.derived(shares, kind) for shares in (NOBODY, SEVERAL, ONE_LOST)]
+        )
         rest = tables != OWN_TABLE
         free = costs + np.where(rest, derived[tables], 0.0)
         longest = int(self.stops[start]) - start
@@ -96,8 +118,13 @@ class Sweep:
             begun[0, 0, 0] = 0.0
             starts = np.append(starts[open_runs], row)
             none = np.full((CLASSES, 1, self.width), INFINITE)
-            kept = {manner: np.concatenate([a[:, open_runs], none], axis=1) for manner, a in states.items()}
-            kept[START[2:]] = np.concatenate([np.full((CLASSES, len(starts) - 1, self.width), INFINITE), begun], axis=1)
+            kept = {
+                manner: np.concatenate([a[:, open_runs], none], axis=1)
+                for manner, a in states.items()
+            }
+            kept[START[2:]] = np.concatenate(
+                [np.full((CLASSES, len(starts) - 1, self.width), INFINITE), begun], axis=1
+            )
             states = _pruned(self._extended(row, kept))
             yield row, (starts, states)
 
@@ -124,14 +151,21 @@ class Sweep:
     def _class(self, largest: int) -> int:
         return 1 + sum(off * self.moves.unit < largest for off in range(1, MISPRINT_REACH + 1))
 
-    def _entries(self, row: int, starts: Ints, states: dict[Manner, Floats]) -> Iterator[tuple[npt.NDArray, ...]]:  # type: ignore[type-arg]
-        """(start, table, length less one, points, cost) of every total of the runs that end with ``row``."""
+    def _entries(
+        self, row: int, starts: Ints, states: dict[Manner, Floats]
+    ) -> Iterator[tuple[npt.NDArray, ...]]:  # type: ignore[type-arg]
+        """(start, table, length less one, points, cost) of every total of the runs that end.
+
+        With ``row``.
+        """
         if not states:
             return
         tables = self._totals(len(starts), states)
         best = tables.min(axis=(0, 2), keepdims=True)
         front = np.minimum.accumulate(tables[1:], axis=2)
-        dominated = np.zeros(tables.shape, dtype=bool)  # rows that share may do so from fewer points at no more cost
+        dominated = np.zeros(
+            tables.shape, dtype=bool
+        )  # rows that share may do so from fewer points at no more cost
         dominated[1:, :, 1:] = front[..., :-1] <= tables[1:, :, 1:]
         table, run, points = np.nonzero((tables <= best + REACH) & (tables < INFINITE) & ~dominated)
         yield starts[run], table, row - starts[run], points, tables[table, run, points]
@@ -140,7 +174,9 @@ class Sweep:
         """Table × run × points: the cheapest cost, misprints included."""
         moves, found = self.moves, np.full((3, CLASSES, count, self.width), INFINITE)
         for (shares, dropped, _, _), costs in states.items():
-            extra = [moves.sharing(own, shares, dropped) for own in (False, *[True] * (CLASSES - 1))]
+            extra = [
+                moves.sharing(own, shares, dropped) for own in (False, *[True] * (CLASSES - 1))
+            ]
             into = found[TABLE_OF[shares]]
             np.minimum(into, costs + np.array(extra)[:, None, None], out=into)
         size = moves.limit + 1

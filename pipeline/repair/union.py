@@ -1,4 +1,7 @@
-"""Several ways to tell the levels of the labels apart, each solved → one set of readings within one margin."""
+"""Several ways to tell the levels of the labels apart.
+
+Each solved → one set of readings within one margin.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,12 @@ K = TypeVar("K", bound=Hashable)
 
 
 def union(solved: Sequence[tuple[float, Readings]], margin: float) -> Readings:
-    """The readings of all ways within ``margin`` of the cheapest; each way comes with what choosing it costs.
+    """The readings of all ways within ``margin`` of the cheapest.
 
-    Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no damage anywhere
-    is not suspected of one that would leave it adding up.
+    Each way comes with what choosing it costs.
+
+    Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
+    damage anywhere is not suspected of one that would leave it adding up.
     """
     cost, cheapest = min(solved, key=lambda item: item[0] + item[1].best)
     best = cost + cheapest.best
@@ -33,10 +38,18 @@ def union(solved: Sequence[tuple[float, Readings]], margin: float) -> Readings:
     ways: dict[frozenset[int], None] = {}
     for cost, readings in kept:
         group_at = [_index(groups, _group_key(label), label) for label in readings.groups]
-        name_at: list[int | None] = [_index(names, _name_key(label), label) for label in readings.names]
+        name_at: list[int | None] = [
+            _index(names, _name_key(label), label) for label in readings.names
+        ]
         ways.setdefault(frozenset(group_at))
         _add(out, readings, cost, best + margin + 1e-9, group_at, name_at)
-    return replace(out, groups=tuple(groups.values()), names=tuple(names.values()), clean=clean, ways=tuple(ways))
+    return replace(
+        out,
+        groups=tuple(groups.values()),
+        names=tuple(names.values()),
+        clean=clean,
+        ways=tuple(ways),
+    )
 
 
 def _group_key(label: Label) -> Hashable:

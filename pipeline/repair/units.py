@@ -1,7 +1,10 @@
-"""The readings of all rows → scoring units: the finest groups of rows whose points every reading agrees on.
+"""The readings of all rows → scoring units.
 
-A unit whose rows differ between readings is published with the rows that certainly belong; where its points differ,
-its rows are one unit with all others of the first-level group that are not settled (:mod:`rest`).
+The finest groups of rows whose points every reading agrees on.
+
+A unit whose rows differ between readings is published with the rows that certainly belong; where
+its points differ, its rows are one unit with all others of the first-level group that are not
+settled (:mod:`rest`).
 """
 
 from __future__ import annotations
@@ -27,15 +30,21 @@ def scoring_units(
 
 
 def _own(readings: Readings, row: int) -> Draft | None:
-    """The row as a unit of its own, when every reading gives it the same points and shares them with no other row:
-    a weight of its own, or what its label or the sums leave it alone.
+    """The row as a unit of its own.
+
+    When every reading gives it the same points and shares them with no other row: a weight of its
+    own, or what its label or the sums leave it alone.
     """
     found = readings.rows[row]
-    shapes = {(v.rows, v.points) for key in found.units for v in readings.variants[key] if row in v.rows}
+    shapes = {
+        (v.rows, v.points) for key in found.units for v in readings.variants[key] if row in v.rows
+    }
     if len(shapes) != 1 or next(iter(shapes))[0] != (row,):
         return None
     points, keys = next(iter(shapes))[1], list(found.units)
-    as_printed = {key[0] for key in keys} == {OWN} and not found.misprinted and row not in readings.finer
+    as_printed = (
+        {key[0] for key in keys} == {OWN} and not found.misprinted and row not in readings.finer
+    )
     basis: Basis = "printed" if as_printed else "derived"
     if len(keys) == 1 and keys[0][0] != OWN:
         basis = _basis(readings, keys[0], points)
@@ -57,7 +66,10 @@ def _pools(readings: Readings, rows: Sequence[int], own: Sequence[Draft]) -> lis
 
 
 def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
-    """Rows tied together by a unit that holds several of them, or by one misprint that may be on any of them."""
+    """Rows tied together by a unit that holds several of them.
+
+    Or by one misprint that may be on any of them.
+    """
     parent = {row: row for row in rows}
 
     def root(row: int) -> int:
@@ -108,11 +120,18 @@ def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
     if key[0] == MERGED and key[3] in readings.drawn:
         return "printed"
     label = None if key[2] is None else readings.names[key[2]].points
-    return "label" if key[0] == POOL and label is not None and int(label * readings.unit) == points else "derived"
+    return (
+        "label"
+        if key[0] == POOL and label is not None and int(label * readings.unit) == points
+        else "derived"
+    )
 
 
 def _points(draft: Draft, readings: Readings) -> Decimal:
-    """The unit's points: exact ones where finer weights than are counted in are among its group's."""
+    """The unit's points.
+
+    Exact ones where finer weights than are counted in are among its group's.
+    """
     exact = readings.exact.get(draft.rows[0]) if len(draft.rows) == 1 else None
     keys = {key for row in draft.rows for key in readings.rows[row].units}
     if exact is None and len(keys) == 1:
@@ -121,10 +140,17 @@ def _points(draft: Draft, readings: Readings) -> Decimal:
 
 
 def _unit(
-    number: int, draft: Draft, readings: Readings, serials: Sequence[int], sections: Sequence[SectionTotal]
+    number: int,
+    draft: Draft,
+    readings: Readings,
+    serials: Sequence[int],
+    sections: Sequence[SectionTotal],
 ) -> ScoringUnit:
     groups = [readings.groups[g] for g in draft.groups]
-    section, names = {sections[group.section].section for group in groups}, {group.name for group in groups}
+    section, names = (
+        {sections[group.section].section for group in groups},
+        {group.name for group in groups},
+    )
     return ScoringUnit(
         number=number,
         section=section.pop() if len(section) == 1 else None,

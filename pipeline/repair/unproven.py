@@ -1,8 +1,10 @@
-"""Weights that the sums do not prove: what is left open elsewhere under their label takes up any difference.
+"""Weights that the sums do not prove.
 
-Where rows share what a label's total leaves, that total adds up whatever the other rows under the label weigh. Their
-weights then rest on their own cells alone: a row that lost a cell may have lost its weight as well as a ranking, and
-no printed sum tells which.
+What is left open elsewhere under their label takes up any difference.
+
+Where rows share what a label's total leaves, that total adds up whatever the other rows under the
+label weigh. Their weights then rest on their own cells alone: a row that lost a cell may have lost
+its weight as well as a ranking, and no printed sum tells which.
 """
 
 from __future__ import annotations
@@ -23,12 +25,19 @@ from pipeline.repair.weights import weight_option
 def doubt_unproven(
     rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
 ) -> Readings:
-    """The readings, with every other weight that a row's own cells may mean within ``margin`` where no sum proves one.
+    """The readings.
 
-    Points that a row may have more or less are taken from or given to the rows of its group that share what is left.
+    With every other weight that a row's own cells may mean within ``margin`` where no sum proves
+    one.
+
+    Points that a row may have more or less are taken from or given to the rows of its group that
+    share what is left.
     """
     absorbing = _absorbing(readings)
-    found, variants = list(readings.rows), {key: dict(shapes) for key, shapes in readings.variants.items()}
+    found, variants = (
+        list(readings.rows),
+        {key: dict(shapes) for key, shapes in readings.variants.items()},
+    )
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         own = _own(read)
         pools = [] if own is None else _pools(readings, own, absorbing)
@@ -46,9 +55,11 @@ def doubt_unproven(
 def doubt_hurt(
     rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
 ) -> Readings:
-    """The readings, with the other ways the cells of a row can stand that lost its own weight, a little beyond the
-    margin: where one cell went, another goes more easily; a "/" that fills the row looks like a ranking, and a
-    weight that is misprinted like the first of them.
+    """The readings.
+
+    With the other ways the cells of a row can stand that lost its own weight, a little beyond the
+    margin: where one cell went, another goes more easily; a "/" that fills the row looks like a
+    ranking, and a weight that is misprinted like the first of them.
 
     A merged weight that was dropped says nothing of the kind: it is one accident for all its rows.
     """
@@ -62,7 +73,9 @@ def doubt_hurt(
         for n, each in enumerate(row.alignments):
             extra = each.cost - row.alignments[best].cost
             if each.places[at] is not None:
-                extra += _misprinted(row, each, at, points, readings.unit, costs) - costs.own_weight_lost
+                extra += (
+                    _misprinted(row, each, at, points, readings.unit, costs) - costs.own_weight_lost
+                )
             if extra <= margin + costs.hurt_twice:
                 others[n] = read.alignments[best] + max(0.0, extra)
         found[index] = replace(read, alignments=others | read.alignments)
@@ -72,8 +85,9 @@ def doubt_hurt(
 def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings:
     """The readings, with the labels open of rows below a cell that repeats the row's own name.
 
-    Where such a repeat stands below a label without points, inside the rows it seems to hold, it may stand in the
-    place of the next label: no sum tells. Not where the label is printed again further down.
+    Where such a repeat stands below a label without points, inside the rows it seems to hold, it
+    may stand in the place of the next label: no sum tells. Not where the label is printed again
+    further down.
     """
     found = list(readings.rows)
     for row in sorted(echoes):
@@ -82,7 +96,11 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
             continue
         while start and _one(found[start - 1].labels) == label:
             start -= 1
-        if start == row or start in echoes or any(p.row >= row for p in readings.names[label].prints):
+        if (
+            start == row
+            or start in echoes
+            or any(p.row >= row for p in readings.names[label].prints)
+        ):
             continue
         for below in range(row, len(found)):
             if _one(found[below].labels) != label:
@@ -96,8 +114,13 @@ def _one(labels: Mapping[int | None, float]) -> int | None:
     return next(iter(labels)) if len(labels) == 1 else None
 
 
-def _misprinted(row: RowEvidence, alignment: Alignment, at: int, points: Set[int], unit: int, costs: Costs) -> float:
-    """What it costs that the weight the alignment reads is a misprint of the row's one possible number of points."""
+def _misprinted(
+    row: RowEvidence, alignment: Alignment, at: int, points: Set[int], unit: int, costs: Costs
+) -> float:
+    """What it costs that the weight the alignment reads is a misprint.
+
+    Of the row's one possible number of points.
+    """
     printed = weight_option(row, alignment, at, unit, costs).points
     if printed is None or len(points) != 1:
         return INFINITE
@@ -107,11 +130,18 @@ def _misprinted(row: RowEvidence, alignment: Alignment, at: int, points: Set[int
 
 
 def _lost_alone(index: int, row: RowEvidence, at: int, readings: Readings) -> bool:
-    """Whether the row's weight is lost in its cheapest reading, and shared with no other row in any."""
+    """Whether the row's weight is lost in its cheapest reading.
+
+    And shared with no other row in any.
+    """
     read = readings.rows[index]
     best = min(read.alignments, key=lambda n: (read.alignments[n], n))
-    shapes = (shape for key in read.units for shape in readings.variants[key] if index in shape.rows)
-    return row.alignments[best].places[at] is None and all(shape.rows == (index,) for shape in shapes)
+    shapes = (
+        shape for key in read.units for shape in readings.variants[key] if index in shape.rows
+    )
+    return row.alignments[best].places[at] is None and all(
+        shape.rows == (index,) for shape in shapes
+    )
 
 
 def _absorbing(readings: Readings) -> list[UnitKey]:
@@ -130,8 +160,9 @@ def _own(read: RowReadings) -> UnitKey | None:
 
 
 def _pools(readings: Readings, own: UnitKey, absorbing: Sequence[UnitKey]) -> list[UnitKey]:
-    """Those that share points under the row's own label; where none is printed there, those of its whole group that
-    no label's points hold.
+    """Those that share points under the row's own label.
+
+    Where none is printed there, those of its whole group that no label's points hold.
     """
 
     def pointed(key: UnitKey) -> bool:
@@ -146,7 +177,10 @@ def _pools(readings: Readings, own: UnitKey, absorbing: Sequence[UnitKey]) -> li
 def _others(
     row: RowEvidence, layout: Layout, read: RowReadings, unit: int, costs: Costs, margin: float
 ) -> Iterator[tuple[int, float]]:
-    """The alignments that read another weight than the row's, or none, by what they cost above it."""
+    """The alignments that read another weight than the row's, or none.
+
+    By what they cost above it.
+    """
     at = layout.at("weight")
     number = min(read.alignments, key=lambda n: (read.alignments[n], n))
     best = row.alignments[number]
@@ -158,14 +192,23 @@ def _others(
             yield n, read.alignments[number] + max(0.0, extra)
 
 
-def _opened(read: RowReadings, row: RowEvidence, layout: Layout, others: dict[int, float]) -> RowReadings:
+def _opened(
+    read: RowReadings, row: RowEvidence, layout: Layout, others: dict[int, float]
+) -> RowReadings:
     """The row with those alignments too; its weight may be the points that its group leaves."""
     alignments = others | read.alignments
-    return replace(read, alignments=alignments, weights={**read.weights, None: min(others.values())})
+    return replace(
+        read, alignments=alignments, weights={**read.weights, None: min(others.values())}
+    )
 
 
-def _shift(variants: dict[UnitKey, dict[Variant, float]], own: UnitKey, pool: UnitKey, printed: Variant) -> None:
-    """What the row may have more than is ``printed``, those that share have less, and the other way round."""
+def _shift(
+    variants: dict[UnitKey, dict[Variant, float]], own: UnitKey, pool: UnitKey, printed: Variant
+) -> None:
+    """What the row may have more than is ``printed``, those that share have less.
+
+    And the other way round.
+    """
     for shape, cost in list(variants[pool].items()):
         total = shape.points + printed.points
         for points in range(1, total):

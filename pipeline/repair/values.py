@@ -1,4 +1,7 @@
-"""The readings of one row → its value in every column: certain, or ambiguous with the candidates."""
+"""The readings of one row → its value in every column.
+
+Certain, or ambiguous with the candidates.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def reason_of(damage: Sequence[str]) -> str:
 
 
 def row_values(context: Context, index: int) -> dict[str, Value]:
-    """Every published column of one row but the labels, by name; the weight is read with its group."""
+    """Every published column of one row but the labels, by name.
+
+    The weight is read with its group.
+    """
     out = {}
     for at, column in enumerate(context.layout.columns):
         if column.kind in ("serial", "label", "text"):
@@ -67,14 +73,18 @@ def column_value(context: Context, index: int, at: int) -> Value:
     cell = None if place is None else evidence.row.slots[place].cell
     if len(texts) > 1 or None in texts:
         candidates = tuple((text, round(cost - least, 2)) for text, cost in texts.items())
-        return Value(None, "ambiguous", cell, candidates, _why_open(context, index), _rule(alignment))
+        return Value(
+            None, "ambiguous", cell, candidates, _why_open(context, index), _rule(alignment)
+        )
     text = next(iter(texts))
     if not text:
         return Value(None, "absent", cell, why="nothing printed")
     return _placed(context, index, at, alignment, text, cell)
 
 
-def _placed(context: Context, index: int, at: int, alignment: Alignment, text: str, cell: Cell | None) -> Value:
+def _placed(
+    context: Context, index: int, at: int, alignment: Alignment, text: str, cell: Cell | None
+) -> Value:
     """A certain text: printed where its column stands on the page, else repaired."""
     if alignment.places[at] == len(context.layout.zone) + at:
         return Value(text, "printed", cell)
@@ -88,9 +98,12 @@ def _rule(alignment: Alignment) -> str:
 def _why_open(context: Context, index: int) -> str:
     evidence, found = context.rows[index], context.readings.rows[index].alignments
     ways = [
-        reason_of(evidence.alignments[n].damage) or "as printed" for n, _ in sorted(found.items(), key=lambda i: i[1])
+        reason_of(evidence.alignments[n].damage) or "as printed"
+        for n, _ in sorted(found.items(), key=lambda i: i[1])
     ]
-    return f"{len(found)} readings of the row are within the margin: " + " | ".join(dict.fromkeys(ways))
+    return f"{len(found)} readings of the row are within the margin: " + " | ".join(
+        dict.fromkeys(ways)
+    )
 
 
 def weight_value(context: Context, index: int, at: int) -> Value:
@@ -116,11 +129,20 @@ def weight_value(context: Context, index: int, at: int) -> Value:
         return _lone_weight(context, index, alone, cell)
     rule = "weight_lost" if place is None else ""
     reason = "shares the points of its scoring unit"
-    return Value(None, "shared", cell, why=f"{reason}; {REASONS['weight_lost']}" if rule else reason, rule=rule)
+    return Value(
+        None,
+        "shared",
+        cell,
+        why=f"{reason}; {REASONS['weight_lost']}" if rule else reason,
+        rule=rule,
+    )
 
 
 def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell | None) -> Value:
-    """A row's own points: as they are printed, unless the sums leave other ones; then which, and that they are."""
+    """A row's own points: as they are printed, unless the sums leave other ones.
+
+    Then which, and that they are.
+    """
     alignment, evidence = context.best[index], context.rows[index]
     text = _number(points, context.readings.unit)
     stands = parse_number(fold(evidence.text(alignment, at) or ""))
@@ -138,7 +160,10 @@ def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell |
 
 
 def _plain_weight(context: Context, index: int, at: int) -> Value:
-    """The weight where no total proves anything: as it is printed, and over the rows that its cell is drawn over."""
+    """The weight where no total proves anything.
+
+    As it is printed, and over the rows that its cell is drawn over.
+    """
     evidence = context.rows[index]
     if evidence.head is not None or evidence.begins:
         return _drawn_weight(context, index, at)
@@ -180,7 +205,9 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
         text = next(iter(weights))
         reason = "printed, or what the sums leave it: the same either way"
         return Value(text, "derived", cell, why=reason, rule="weight_alone")
-    candidates = tuple(sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1]))
+    candidates = tuple(
+        sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1])
+    )
     if found.misprinted:
         reason = "the printed weights of the group do not add up; which of them is misprinted cannot be told"
         return Value(None, "ambiguous", cell, candidates, reason, "misprint")
@@ -191,7 +218,10 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
 
 
 def _possible(context: Context, index: int, head: bool) -> dict[str | None, float]:
-    """The row's possible weights and what each costs; a row that shares with nobody has its group's points."""
+    """The row's possible weights and what each costs.
+
+    A row that shares with nobody has its group's points.
+    """
     out: dict[str | None, float] = {}
     for key in context.readings.rows[index].units:
         for variant, cost in context.readings.variants[key].items():
@@ -206,22 +236,38 @@ def _possible(context: Context, index: int, head: bool) -> dict[str | None, floa
 
 
 def _lone_weight(context: Context, index: int, alone: set[int | None], cell: Cell | None) -> Value:
-    """The weight of a row that prints none and, in some reading, shares with nobody: the points its group leaves."""
+    """The weight of a row that prints none and, in some reading, shares with nobody.
+
+    The points its group leaves.
+    """
     if len(alone) > 1:
         possible = _possible(context, index, False)
         least = min(possible.values())
-        candidates = tuple(sorted(((w, round(c - least, 2)) for w, c in possible.items()), key=lambda item: item[1]))
-        reason = "its own weight was lost, or it shares with its neighbours: the printed sums leave both"
+        candidates = tuple(
+            sorted(
+                ((w, round(c - least, 2)) for w, c in possible.items()), key=lambda item: item[1]
+            )
+        )
+        reason = (
+            "its own weight was lost, or it shares with its neighbours: the printed sums leave both"
+        )
         return Value(None, "ambiguous", cell, candidates, reason, "weight_lost")
     gone = cell is None
     points = next(iter(alone)) or 0
-    reason = "the weight cell was lost; the points its group leaves" if gone else "alone in its group: its points"
+    reason = (
+        "the weight cell was lost; the points its group leaves"
+        if gone
+        else "alone in its group: its points"
+    )
     text = _number(points, context.readings.unit)
     return Value(text, "derived", cell, why=reason, rule="weight_lost" if gone else "weight_alone")
 
 
 def _alone(context: Context, index: int) -> set[int | None]:
-    """The points the row has where it shares with nobody, None where it shares, over all readings."""
+    """The points the row has where it shares with nobody, None where it shares.
+
+    Over all readings.
+    """
     found: set[int | None] = set()
     for key in context.readings.rows[index].units:
         for variant in context.readings.variants[key]:
@@ -231,10 +277,15 @@ def _alone(context: Context, index: int) -> set[int | None]:
 
 
 def _points_text(context: Context, index: int, key: UnitKey, points: int) -> str:
-    """A row's possible points, as printed where they are its own and finer than sums are counted in."""
+    """A row's possible points.
+
+    As printed where they are its own and finer than sums are counted in.
+    """
     evidence = context.rows[index]
     if key[0] == OWN and evidence.parts == points:
-        shown = parse_number(fold(evidence.text(evidence.alignments[0], context.layout.at("weight")) or ""))
+        shown = parse_number(
+            fold(evidence.text(evidence.alignments[0], context.layout.at("weight")) or "")
+        )
         return f"{shown:f}"
     return _number(points, context.readings.unit)
 

@@ -21,7 +21,9 @@ FINEST = 20  # parts of a point that sums are counted in at most; finer weights 
 
 
 def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_at: int) -> int:
-    """The smallest factor that makes every label's points whole and every printed weight that is not too fine.
+    """The smallest factor that makes every label's points whole and every printed weight.
+
+    That is not too fine.
 
     Raises:
         RepairError: a label's points are in finer parts than sums are counted in.
@@ -34,11 +36,15 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_a
                 numbers.append(number)
     parts = {Fraction(number).denominator for number in numbers}
     unit = lcm(*(each for each in parts if each <= FINEST))
-    if finer := next((label for label in labels if label.points is not None and label.points * unit % 1), None):
+    if finer := next(
+        (label for label in labels if label.points is not None and label.points * unit % 1), None
+    ):
         printed = finer if isinstance(finer, Print) else next(iter(finer.prints), None)
         place = None if printed is None else rows[printed.row].row
         where = "" if place is None else f"page {place.page}, row {place.row + 1}: "
-        what = f"label {finer.name!r}" if finer.name else "what the labels leave of a section's total"
+        what = (
+            f"label {finer.name!r}" if finer.name else "what the labels leave of a section's total"
+        )
         raise RepairError(
             f"{where}{what}: {finer.points:f} points; labels' points are in parts of a {FINEST}th and no finer"
         )
@@ -66,20 +72,30 @@ def option_class(option: WeightOption) -> tuple[object, ...]:
     return option.points, option.lost, option.blank, option.filled, option.covered
 
 
-def weight_option(row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs) -> WeightOption:
+def weight_option(
+    row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs
+) -> WeightOption:
     text = row.text(alignment, weight_at)
     hurt = any(damage.startswith("cell_lost") for damage in alignment.damage)
     credit = costs.cell_lost - costs.run_continues
     if text is None:
         added = costs.slash_added if "slash_added" in alignment.damage else 0.0
-        return WeightOption(alignment.cost, None, lost=True, filled=added > 0, credit=credit + added)
+        return WeightOption(
+            alignment.cost, None, lost=True, filled=added > 0, credit=credit + added
+        )
     number = parse_number(fold(text))
     credit = credit if hurt else 0.0
     if number is None:
         covered = row.head is not None and not fold(text)
         apart = row.drawn and not covered
         return WeightOption(
-            alignment.cost, None, blank=not fold(text), hurt=hurt, credit=credit, covered=covered, apart=apart
+            alignment.cost,
+            None,
+            blank=not fold(text),
+            hurt=hurt,
+            credit=credit,
+            covered=covered,
+            apart=apart,
         )
     first = alignment.places[weight_at] == row.alignments[0].places[weight_at]
     parts = row.parts if first and row.parts is not None else max(1, round(number * unit))
@@ -101,7 +117,17 @@ class Ground:
     @property
     def gone(self) -> frozenset[int]:
         """The rows that lost a label cell."""
-        return frozenset(n for n, row in enumerate(self.rows) if "label_cell_lost" in row.alignments[0].damage)
+        return frozenset(
+            n for n, row in enumerate(self.rows) if "label_cell_lost" in row.alignments[0].damage
+        )
 
 
-__all__ = ["Ground", "WeightOption", "option_class", "plain_weights", "scale", "weight_option", "weight_options"]
+__all__ = [
+    "Ground",
+    "WeightOption",
+    "option_class",
+    "plain_weights",
+    "scale",
+    "weight_option",
+    "weight_options",
+]

@@ -1,1 +1,4 @@
-"""Work on files that are not to be trusted: a process of its own, its limits, and what it sends back."""
+"""Work on files that are not to be trusted.
+
+A process of its own, its limits, and what it sends back.
+"""

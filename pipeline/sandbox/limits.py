@@ -1,7 +1,9 @@
-"""What a document may ask for at most, in one place: the command line's flags and docs/robustness.md follow it.
+"""What a document may ask for at most, in one place.
 
-Limits of a transcription stand in :mod:`pipeline.read.transcript`, those of spec and corrections files beside
-their readers.
+The command line's flags and docs/robustness.md follow it.
+
+Limits of a transcription stand in :mod:`pipeline.read.transcript`, those of spec and corrections
+files beside their readers.
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ from typing import Any
 from pipeline.errors import LimitExceeded, UsageError
 
 MEGABYTE = 1 << 20
-# Seconds are of processor time: a busy machine is no fault of the document. By the wall clock it may take so many
-# times as long, which only what hangs does, and work on a machine that has no time for it. Where the system does not
-# tell the one from the other a hang takes that long.
+# Seconds are of processor time: a busy machine is no fault of the document. By the wall clock it
+# may take so many times as long, which only what hangs does, and work on a machine that has no time
+# for it. Where the system does not tell the one from the other a hang takes that long.
 WIDE = 30.0 if sys.platform == "linux" else 10.0
 # A flag takes no more; it would be no limit, and the system counts no further.
 MOST = 1_000_000_000
@@ -33,27 +35,42 @@ def _limit(default: float, flag: str, unit: str, what: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of one document; each field's metadata names its flag, its unit and what it bounds."""
+    """The limits of one document.
+
+    Each field's metadata names its flag, its unit and what it bounds.
+    """
 
     file_mb: int = _limit(256, "--max-file", "MB", "the file itself")
     pages: int = _limit(2_000, "--max-pages", "pages", "pages to read")
-    page_points: int = _limit(20_000, "--max-page-size", "points", "width and height of a page; PDF 1.7 allows 14,400")
-    objects: int = _limit(100_000, "--max-objects", "a page", "texts, paths and forms drawn on a page")
+    page_points: int = _limit(
+        20_000, "--max-page-size", "points", "width and height of a page; PDF 1.7 allows 14,400"
+    )
+    objects: int = _limit(
+        100_000, "--max-objects", "a page", "texts, paths and forms drawn on a page"
+    )
     characters: int = _limit(200_000, "--max-characters", "a page", "characters on a page")
     stream_mb: int = _limit(64, "--max-stream", "MB", "one stream, inflated")
     inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
     page_seconds: int = _limit(10, "--max-page-seconds", "s", "processor time for reading one page")
     seconds: int = _limit(
-        20, "--max-seconds", "s", "processor time for the document up to validation; 1 s more for two pages of a PDF"
+        20,
+        "--max-seconds",
+        "s",
+        "processor time for the document up to validation; 1 s more for two pages of a PDF",
     )
     memory_mb: int = _limit(
-        400, "--max-memory", "MB", "data of the process that reads a PDF; also what work on its rows may add (Linux)"
+        400,
+        "--max-memory",
+        "MB",
+        "data of the process that reads a PDF; also what work on its rows may add (Linux)",
     )
 
     def __post_init__(self) -> None:
         for one in fields(self):
             if not 1 <= getattr(self, one.name) <= MOST:
-                raise UsageError(f"{one.metadata['flag']} is out of bounds: give a number from 1 to {MOST:,}")
+                raise UsageError(
+                    f"{one.metadata['flag']} is out of bounds: give a number from 1 to {MOST:,}"
+                )
 
     def for_pages(self, pages: int) -> float:
         """Seconds that a PDF of so many pages may take."""
@@ -61,7 +78,10 @@ class Limits:
 
 
 def check_size(path: Path, limits: Limits) -> None:
-    """Raises LimitExceeded where the file is larger than it may be; what cannot be asked is for the reader to say."""
+    """Raises LimitExceeded where the file is larger than it may be.
+
+    What cannot be asked is for the reader to say.
+    """
     try:
         size = path.stat().st_size
     except OSError:
@@ -73,7 +93,10 @@ def check_size(path: Path, limits: Limits) -> None:
 
 
 class Spent:
-    """Processor time that a document has taken so far, in seconds: here, and in processes that say so."""
+    """Processor time that a document has taken so far, in seconds.
+
+    Here, and in processes that say so.
+    """
 
     def __init__(self) -> None:
         self._begun = time.process_time()
@@ -88,10 +111,12 @@ class Spent:
 def within(seconds: float, slow: str, held: str) -> Iterator[None]:
     """Raises ``LimitExceeded(slow)`` in the block once it has taken that much processor time.
 
-    ``LimitExceeded(held)`` once ``WIDE`` times as long has passed by the wall clock. It works by signals, so for
-    Python code in the main thread of a POSIX system; elsewhere it does nothing.
+    ``LimitExceeded(held)`` once ``WIDE`` times as long has passed by the wall clock. It works by
+    signals, so for Python code in the main thread of a POSIX system; elsewhere it does nothing.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+    if threading.current_thread() is not threading.main_thread() or not hasattr(
+        signal, "setitimer"
+    ):
         yield
         return
 
@@ -116,7 +141,10 @@ def within(seconds: float, slow: str, held: str) -> Iterator[None]:
 
 @contextmanager
 def in_memory(megabytes: int, message: str) -> Iterator[None]:
-    """Raises ``LimitExceeded(message)`` where the block needs more data than that besides what there is (Linux)."""
+    """Raises ``LimitExceeded(message)`` where the block needs more data than.
+
+    That besides what there is (Linux).
+    """
     with _data_limited(megabytes * MEGABYTE):
         try:
             yield
@@ -143,4 +171,7 @@ def _data_limited(more: int) -> Iterator[None]:
 def _data_now() -> int:
     """Bytes that the system counts as data of this process."""
     status = Path("/proc/self/status").read_text("ascii", "replace")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData:")) * 1024
+    return (
+        next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData:"))
+        * 1024
+    )

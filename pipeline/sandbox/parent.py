@@ -51,7 +51,10 @@ LOOK = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """Seconds by the wall clock; of processor time that a process had by then; that it stood in line for it."""
+    """Seconds by the wall clock; of processor time that a process had by then.
+
+    That it stood in line for it.
+    """
 
     wall: float
     work: float
@@ -68,7 +71,10 @@ class _End(Enum):
 
 @dataclass(slots=True)
 class _Allowance:
-    """So many seconds of processor time from a moment on, and ``WIDE`` times as many by the wall clock."""
+    """So many seconds of processor time from a moment on.
+
+    And ``WIDE`` times as many by the wall clock.
+    """
 
     seconds: float
     since: _Moment
@@ -93,7 +99,10 @@ class _Allowance:
 
 
 class Confined:
-    """A process that works on one thing after another; a context manager, so that it never outlives the block."""
+    """A process that works on one thing after another.
+
+    A context manager, so that it never outlives the block.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -120,7 +129,9 @@ class Confined:
             )
         except OSError as error:
             self.close()
-            raise SourceError(f"no process for reading a PDF can be started ({error.strerror}); try again") from None
+            raise SourceError(
+                f"no process for reading a PDF can be started ({error.strerror}); try again"
+            ) from None
         finally:
             there.close()
         return self
@@ -149,10 +160,16 @@ class Confined:
         return self._now().work - self._whole.since.work
 
     def start(self, function: str, *arguments: object) -> None:
-        """Has ``module:function`` called with the arguments and, last, a function that tells where it is."""
+        """Has ``module:function`` called with the arguments and, last.
+
+        A function that tells where it is.
+        """
         if self._here is None:
             raise RuntimeError("not running")
-        self._whole, self._step = self._from_now(self._limits.seconds), self._from_now(self._limits.page_seconds)
+        self._whole, self._step = (
+            self._from_now(self._limits.seconds),
+            self._from_now(self._limits.page_seconds),
+        )
         self._place, self._of = "", 0
         with suppress(OSError):  # a process that is gone is told of by ``result``
             self._here.send((function, arguments))
@@ -166,7 +183,10 @@ class Confined:
             PipelineError: what the function raised.
         """
         now = self._now()
-        for allowance in (self._whole, self._step):  # the clock of what nobody has waited for has not run
+        for allowance in (
+            self._whole,
+            self._step,
+        ):  # the clock of what nobody has waited for has not run
             allowance.since = replace(allowance.since, wall=now.wall, waited=now.waited)
         while True:
             kind, value = self._message(name)
@@ -175,13 +195,20 @@ class Confined:
             if kind == "failed":
                 raise value
             if kind == "broken":
-                raise SourceError(f"{name}: cannot be read ({value}){self._place}; please report the file")
+                raise SourceError(
+                    f"{name}: cannot be read ({value}){self._place}; please report the file"
+                )
             self._begin(value, progress)
 
     def _begin(self, place: tuple[str, int, int, int], progress: Progress) -> None:
-        """The process begins its next step: stage, pages done, of how many, how many in this step."""
+        """The process begins its next step.
+
+        Stage, pages done, of how many, how many in this step.
+        """
         stage, done, of, pages = place
-        self._whole.seconds += max(0.0, self._limits.for_pages(of) - self._limits.for_pages(self._of))
+        self._whole.seconds += max(
+            0.0, self._limits.for_pages(of) - self._limits.for_pages(self._of)
+        )
         self._of = max(of, self._of)
         self._step = self._from_now(self._limits.page_seconds * max(1, pages))
         self._place = f" after {done} of {of} pages" if of else " before its first page"
@@ -202,12 +229,16 @@ class Confined:
             if error.errno is not None:
                 raise self._crashed(name) from None
             self.close()
-            raise LimitExceeded(f"{name}: its tables take more than {MAX_ANSWER // MEGABYTE} MB; split it") from None
+            raise LimitExceeded(
+                f"{name}: its tables take more than {MAX_ANSWER // MEGABYTE} MB; split it"
+            ) from None
         try:
             kind, value = _Values(io.BytesIO(data)).load()
         except Exception:
             self.close()
-            raise SourceError(f"{name}: the PDF parser answered with what is no value; get the file again") from None
+            raise SourceError(
+                f"{name}: the PDF parser answered with what is no value; get the file again"
+            ) from None
         return kind, value
 
     def _from_now(self, seconds: float) -> _Allowance:
@@ -217,7 +248,10 @@ class Confined:
         return min(self._whole.left(now), self._step.left(now))
 
     def _now(self) -> _Moment:
-        """What the process had so far; nothing where the system does not tell, and the process bounds itself."""
+        """What the process had so far.
+
+        Nothing where the system does not tell, and the process bounds itself.
+        """
         wall = time.monotonic()
         number = self._process.pid if self._process else 0
         try:
@@ -276,7 +310,13 @@ class _Values(pickle.Unpickler):
     """Loads values and errors of this package and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = getattr(import_module(module), name) if module.startswith("pipeline.") and "." not in name else None
-        if isinstance(found, type) and (issubclass(found, PipelineError) or hasattr(found, "__dataclass_fields__")):
+        found = (
+            getattr(import_module(module), name)
+            if module.startswith("pipeline.") and "." not in name
+            else None
+        )
+        if isinstance(found, type) and (
+            issubclass(found, PipelineError) or hasattr(found, "__dataclass_fields__")
+        ):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of this package")

@@ -1,4 +1,7 @@
-"""The other end of :mod:`pipeline.sandbox.parent`: what runs in the process that opens a stranger's file."""
+"""The other end of :mod:`pipeline.sandbox.parent`.
+
+What runs in the process that opens a stranger's file.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,8 @@ def _bound(memory_mb: int, seconds: float) -> None:
     _bound_one(resource.RLIMIT_CORE, 0)
     _bound_one(resource.RLIMIT_CPU, int(seconds) * 2)
     if sys.platform == "linux":
-        # Not the address space: libraries map, and allocators reserve, far more of it than they use.
+        # Not the address space: libraries map, and allocators reserve, far more of it than they
+        # use.
         _bound_one(resource.RLIMIT_DATA, memory_mb * MEGABYTE)
 
 
@@ -61,14 +65,20 @@ def _bound_one(what: int, at_most: int) -> None:
 
 
 def _bound_step(seconds: int) -> None:
-    """So much processor time from now on; the other end is a little quicker where the system tells it."""
+    """So much processor time from now on.
+
+    The other end is a little quicker where the system tells it.
+    """
     import resource
 
     _bound_one(resource.RLIMIT_CPU, int(time.process_time()) + seconds + SLACK)
 
 
 def _follow_parent(there: Connection) -> None:
-    """Ends this process when the other end closes; on Linux the kernel does too, should a parser hold the lock."""
+    """Ends this process when the other end closes.
+
+    On Linux the kernel does too, should a parser hold the lock.
+    """
     import select
 
     if sys.platform == "linux":
@@ -86,7 +96,9 @@ def _follow_parent(there: Connection) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _answer(there: Connection, function: str, arguments: tuple[object, ...], page_seconds: int) -> bytes:
+def _answer(
+    there: Connection, function: str, arguments: tuple[object, ...], page_seconds: int
+) -> bytes:
     def tell(stage: str, done: int, of: int, pages: int = 1) -> None:
         _bound_step(page_seconds * max(1, pages))
         there.send_bytes(pickle.dumps(("at", (stage, done, of, pages))))
@@ -110,5 +122,9 @@ def _short(error: Exception) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)} line {trace.tb_lineno}" if trace else ""
+    where = (
+        f" at {os.path.basename(trace.tb_frame.f_code.co_filename)} line {trace.tb_lineno}"
+        if trace
+        else ""
+    )
     return f"{type(error).__name__}{where}"

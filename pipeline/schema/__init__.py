@@ -1,4 +1,7 @@
-"""Every published column declared once; Arrow schemas, data dictionary and datapackage.json derive from it."""
+"""Every published column declared once.
+
+Arrow schemas, data dictionary and datapackage.json derive from it.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def arrow_schema(table: str, generation: str | None = None) -> pa.Schema:
-    """The Arrow schema of ``table`` with descriptions in its metadata, and ``generation`` where it is given."""
+    """The Arrow schema of ``table`` with descriptions in its metadata.
+
+    And ``generation`` where it is given.
+    """
     import pyarrow as pa
 
     declared = TABLES[table]
@@ -23,15 +26,22 @@ def arrow_schema(table: str, generation: str | None = None) -> pa.Schema:
 
 
 def mismatches(table: str, found: pa.Schema) -> list[str]:
-    """How ``found`` departs from the declared columns, their order and types; empty where it does not."""
+    """How ``found`` departs from the declared columns, their order and types.
+
+    Empty where it does not.
+    """
     expected = arrow_schema(table)
     faults = [f"column {name} is missing" for name in expected.names if name not in found.names]
-    faults += [f"column {name} is not in the schema" for name in found.names if name not in expected.names]
+    faults += [
+        f"column {name} is not in the schema" for name in found.names if name not in expected.names
+    ]
     if not faults and found.names != expected.names:
         faults.append("the columns are in another order")
     for field in expected:
         if found.names.count(field.name) == 1 and found.field(field.name).type != field.type:
-            faults.append(f"column {field.name} is {found.field(field.name).type}, declared {field.type}")
+            faults.append(
+                f"column {field.name} is {found.field(field.name).type}, declared {field.type}"
+            )
     return faults
 
 

@@ -12,8 +12,9 @@ TypeName = Literal["string", "int16", "float64", "bool", "date32"]
 class Column:
     """One published column.
 
-    ``unit`` is the unit of a number (``points`` of the scoring, ``pt`` of the page); ``values`` the closed
-    vocabulary of a text; ``months`` the first and last month of the period whose ranking the column holds.
+    ``unit`` is the unit of a number (``points`` of the scoring, ``pt`` of the page); ``values`` the
+    closed vocabulary of a text; ``months`` the first and last month of the period whose ranking the
+    column holds.
     """
 
     name: str
@@ -27,7 +28,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """``columns`` of this table, where none is null, are found in ``other_columns`` of ``table``."""
+    """``columns`` of this table.
+
+    Where none is null, are found in ``other_columns`` of ``table``.
+    """
 
     columns: tuple[str, ...]
     table: str
@@ -36,7 +40,10 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
-    """One published table; ``key`` are the columns that tell its rows apart (empty: their order does)."""
+    """One published table.
+
+    ``key`` are the columns that tell its rows apart (empty: their order does).
+    """
 
     name: str
     title: str

@@ -26,7 +26,8 @@ source, the spec, the corrections and the code. This page is derived from the sc
 ## Loading
 
 ```python
-pandas.read_parquet("extracted/indicators.parquet", dtype_backend="numpy_nullable")  # keeps integers with nulls
+# keeps integers with nulls
+pandas.read_parquet("extracted/indicators.parquet", dtype_backend="numpy_nullable")
 polars.read_parquet("extracted/indicators.parquet")
 duckdb.sql("SELECT section, sum(points) FROM 'extracted/scoring_units.parquet' GROUP BY section")
 ```
@@ -46,7 +47,10 @@ It is never 0, never the last place, and never a word.
 
 
 def dictionary() -> str:
-    """The whole dictionary: how to read the tables, the statuses, and each table with its columns."""
+    """The whole dictionary.
+
+    How to read the tables, the statuses, and each table with its columns.
+    """
     parts = [
         _INTRO,
         _terms("Status of a value (`provenance.status`)", PROVENANCE_STATUS),
@@ -75,8 +79,14 @@ def _table(table: TableSchema) -> str:
 
 
 def _keys(table: TableSchema) -> list[str]:
-    lines = [f"Key: {_names(table.key)}.", ""] if table.key else ["No key; the rows are in document order.", ""]
-    links = [f"{_names(k.columns)} → {k.table}.{', '.join(k.other_columns)}" for k in table.foreign_keys]
+    lines = (
+        [f"Key: {_names(table.key)}.", ""]
+        if table.key
+        else ["No key; the rows are in document order.", ""]
+    )
+    links = [
+        f"{_names(k.columns)} → {k.table}.{', '.join(k.other_columns)}" for k in table.foreign_keys
+    ]
     return [*lines, f"References: {'; '.join(links)}.", ""] if links else lines
 
 

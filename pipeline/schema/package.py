@@ -13,7 +13,13 @@ from pipeline.schema.tables import TABLES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
-_TYPES = {"string": "string", "int16": "integer", "float64": "number", "bool": "boolean", "date32": "date"}
+_TYPES = {
+    "string": "string",
+    "int16": "integer",
+    "float64": "number",
+    "bool": "boolean",
+    "date32": "date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ def datapackage(
     descriptor: dict[str, object] = {"$schema": PROFILE, "name": notice_id}
     if title:
         descriptor["title"] = title
-    descriptor["description"] = "Tables extracted from the notice; README.md is the data dictionary."
+    descriptor["description"] = (
+        "Tables extracted from the notice; README.md is the data dictionary."
+    )
     descriptor["generation"] = generation
     descriptor["resources"] = [_resource(TABLES[name], files[name]) for name in TABLES]
     return descriptor
@@ -58,12 +66,18 @@ def _resource(table: TableSchema, fact: FileFact) -> dict[str, object]:
 
 
 def _table_schema(table: TableSchema) -> dict[str, object]:
-    schema: dict[str, object] = {"$schema": TABLE_PROFILE, "fields": [_field(column) for column in table.columns]}
+    schema: dict[str, object] = {
+        "$schema": TABLE_PROFILE,
+        "fields": [_field(column) for column in table.columns],
+    }
     if table.key:
         schema["primaryKey"] = list(table.key)
     if table.foreign_keys:
         schema["foreignKeys"] = [
-            {"fields": list(key.columns), "reference": {"resource": key.table, "fields": list(key.other_columns)}}
+            {
+                "fields": list(key.columns),
+                "reference": {"resource": key.table, "fields": list(key.other_columns)},
+            }
             for key in table.foreign_keys
         ]
     return schema

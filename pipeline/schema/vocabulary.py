@@ -1,4 +1,7 @@
-"""The words that a column of the published tables may hold, each with its meaning where it needs one."""
+"""The words that a column of the published tables may hold.
+
+Each with its meaning where it needs one.
+"""
 
 from __future__ import annotations
 

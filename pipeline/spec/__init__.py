@@ -1,6 +1,7 @@
 """What a form of attachment looks like: columns, heading patterns, missing marks, sections.
 
-A spec is a YAML file (docs/forms.md says what stands in it); the form's facts live in it and nowhere else.
+A spec is a YAML file (docs/forms.md says what stands in it); the form's facts live in it and
+nowhere else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A spec file → a Spec, every key of it checked; what is wrong is named with its file, line and reason."""
+"""A spec file → a Spec, every key of it checked.
+
+What is wrong is named with its file, line and reason.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,9 @@ def load(path: Path = DEFAULT) -> Spec:
     try:
         source = yamlfile.read(path, MAX_BYTES)
     except OSError as error:
-        raise SpecError(f"spec {path}: cannot be read ({error.strerror}); name a YAML file with --spec") from None
+        raise SpecError(
+            f"spec {path}: cannot be read ({error.strerror}); name a YAML file with --spec"
+        ) from None
     if len(source) > MAX_BYTES:
         raise SpecError(f"spec {path}: more than {MAX_BYTES:,} bytes; no form takes as many")
     data = yamlfile.parse(source, f"spec {path}", SpecError)
@@ -48,7 +53,10 @@ def load(path: Path = DEFAULT) -> Spec:
 
 
 class _Reader:
-    """Checks plain YAML values and turns them into a Spec, naming the file, line and key that is wrong."""
+    """Checks plain YAML values and turns them into a Spec, naming the file.
+
+    Line and key that is wrong.
+    """
 
     def __init__(self, name: str, lines: Mapping[str, int]) -> None:
         self.name = name
@@ -108,27 +116,50 @@ class _Reader:
         columns = self.columns(top["columns"])
         roles = {column.role for column in columns}
         missing = self.missing(top["missing"], roles) if top.get("missing") is not None else {}
-        sections = self.sections(top["sections"], roles) if top.get("sections") is not None else None
-        return Spec(form, describes, columns, missing, sections, self.margin(top.get("margin", MARGIN)), source)
+        sections = (
+            self.sections(top["sections"], roles) if top.get("sections") is not None else None
+        )
+        return Spec(
+            form,
+            describes,
+            columns,
+            missing,
+            sections,
+            self.margin(top.get("margin", MARGIN)),
+            source,
+        )
 
     def margin(self, value: Any) -> float:
-        if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value) or value < 0:
+        if (
+            not isinstance(value, int | float)
+            or isinstance(value, bool)
+            or not isfinite(value)
+            or value < 0
+        ):
             raise self.fail("margin", "expected a number of at least 0")
         return float(value)
 
     def columns(self, value: Any) -> tuple[ColumnSpec, ...]:
-        found = tuple(self.column(item, f"columns[{n}]") for n, item in enumerate(self.listed(value, "columns")))
+        found = tuple(
+            self.column(item, f"columns[{n}]")
+            for n, item in enumerate(self.listed(value, "columns"))
+        )
         roles = [column.role for column in found]
         if roles.count("indicator") != 1:
             raise self.fail("columns", "exactly one column must have the role indicator")
         for n, role in enumerate(roles):
             if role in roles[:n] and role not in REPEATED:
                 raise self.fail(f"columns[{n}].role", f"the role {role} stands twice")
-            if role in roles[:n] and not all(column.repeats for column in found if column.role == role):
-                raise self.fail(f"columns[{n}].role", f"the role {role} stands twice; use repeats: true on each")
+            if role in roles[:n] and not all(
+                column.repeats for column in found if column.role == role
+            ):
+                raise self.fail(
+                    f"columns[{n}].role", f"the role {role} stands twice; use repeats: true on each"
+                )
         if "level2" in roles and "level1" not in roles:
             raise self.fail(
-                f"columns[{roles.index('level2')}].role", "level2 without level1; labels of one level are level1"
+                f"columns[{roles.index('level2')}].role",
+                "level2 without level1; labels of one level are level1",
             )
         self.headings(found)
         return found
@@ -140,7 +171,8 @@ class _Reader:
             if pattern in patterns[:n]:
                 first = columns[patterns.index(pattern)].role
                 raise self.fail(
-                    f"columns[{n}].heading", f"the same pattern as that of {first}; tell them apart with under"
+                    f"columns[{n}].heading",
+                    f"the same pattern as that of {first}; tell them apart with under",
                 )
 
     def column(self, value: Any, key: str) -> ColumnSpec:
@@ -148,12 +180,17 @@ class _Reader:
         role = self.one_of(item["role"], f"{key}.role", tuple(ROLES))
         kind = self.one_of(item.get("kind", ROLES[role][0]), f"{key}.kind", KINDS)
         if kind not in ROLES[role]:
-            raise self.fail(f"{key}.kind", f"the role {role} has the kind {' or '.join(ROLES[role])}, not {kind}")
+            raise self.fail(
+                f"{key}.kind",
+                f"the role {role} has the kind {' or '.join(ROLES[role])}, not {kind}",
+            )
         repeats = item.get("repeats", False)
         if not isinstance(repeats, bool):
             raise self.fail(f"{key}.repeats", "expected true or false")
         if repeats and role not in REPEATED:
-            raise self.fail(f"{key}.repeats", f"only {' and '.join(REPEATED)} may stand several times")
+            raise self.fail(
+                f"{key}.repeats", f"only {' and '.join(REPEATED)} may stand several times"
+            )
         under = self.pattern(item["under"], f"{key}.under") if "under" in item else None
         heading = self.pattern(item["heading"], f"{key}.heading")
         return ColumnSpec(role, kind, heading, repeats, under, self.period(item, key, role))
@@ -165,7 +202,10 @@ class _Reader:
         if role != "rank":
             raise self.fail(f"{key}.period", "only a rank has a period")
         if header_period(text, 1) is None:
-            raise self.fail(f"{key}.period", f"{text!r} names no period; write it like 1-6月, 上半年 or 2023年1-6月")
+            raise self.fail(
+                f"{key}.period",
+                f"{text!r} names no period; write it like 1-6月, 上半年 or 2023年1-6月",
+            )
         return text
 
     def missing(self, value: Any, roles: set[str]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,7 @@
-"""One form as values, and what a spec file may say of it: its keys, the roles of columns and their kinds."""
+"""One form as values, and what a spec file may say of it.
+
+Its keys, the roles of columns and their kinds.
+"""
 
 from __future__ import annotations
 
@@ -48,10 +51,12 @@ KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column of the form: what it is (``role``), what stands in it (``kind``), how its heading reads.
+    """One column of the form.
 
-    ``under`` is how a heading above it reads, where its own does not tell it from another column; ``period`` what a
-    ranking is of, where no heading says it.
+    What it is (``role``), what stands in it (``kind``), how its heading reads.
+
+    ``under`` is how a heading above it reads, where its own does not tell it from another column;
+    ``period`` what a ranking is of, where no heading says it.
     """
 
     role: str

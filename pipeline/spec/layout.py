@@ -17,10 +17,12 @@ _ADD_PERIOD = "write it into the spec, like period: 1-6月"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a given table: ``name`` is the role, for repeated roles with its number (``rank_1``).
+    """One column of a given table.
 
-    ``texts`` are its headings, outermost first, with the period that the spec adds; ``missing`` are the marks that
-    stand for no value in it.
+    ``name`` is the role, for repeated roles with its number (``rank_1``).
+
+    ``texts`` are its headings, outermost first, with the period that the spec adds; ``missing`` are
+    the marks that stand for no value in it.
     """
 
     name: str
@@ -32,7 +34,9 @@ class Column:
 
 
 def layout(spec: Spec, headers: Sequence[Header]) -> tuple[Column, ...]:
-    """The table's columns in order, known by their headings; blank headings (padding) are passed over.
+    """The table's columns in order, known by their headings.
+
+    Blank headings (padding) are passed over.
 
     Raises:
         NotThisForm: a heading fits no column, a column is missing or stands twice.
@@ -54,25 +58,36 @@ def layout(spec: Spec, headers: Sequence[Header]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _column(spec: Spec, column: ColumnSpec, texts: tuple[str, ...], found: Sequence[Column]) -> Column:
+def _column(
+    spec: Spec, column: ColumnSpec, texts: tuple[str, ...], found: Sequence[Column]
+) -> Column:
     heading = texts[-1]
     if column.role == "rank":
         texts = (*texts, column.period) if column.period else texts
         if period_of(texts, 1) is None:
-            raise NotThisForm(f"form {spec.form}: the ranking headed {heading!r} names no period; {_ADD_PERIOD}")
+            raise NotThisForm(
+                f"form {spec.form}: the ranking headed {heading!r} names no period; {_ADD_PERIOD}"
+            )
     number = sum(f.role == column.role for f in found) + 1
     if number > 1 and not column.repeats:
-        raise NotThisForm(f"form {spec.form}: two headings for {column.role}, the second is {heading!r}")
+        raise NotThisForm(
+            f"form {spec.form}: two headings for {column.role}, the second is {heading!r}"
+        )
     name = column.role
     if column.role in REPEATED:
         name = (_rank_name(texts) if column.role == "rank" else None) or f"{column.role}_{number}"
         if any(f.name == name for f in found):
-            raise NotThisForm(f"form {spec.form}: two headings for one period, the second is {heading!r}")
+            raise NotThisForm(
+                f"form {spec.form}: two headings for one period, the second is {heading!r}"
+            )
     return Column(name, column.role, column.kind, heading, texts, spec.missing.get(column.role, ()))
 
 
 def _heads(column: ColumnSpec, texts: Sequence[str]) -> bool:
-    """Whether these are the column's headings: its own innermost, and one above it where the spec asks for that."""
+    """Whether these are the column's headings.
+
+    Its own innermost, and one above it where the spec asks for that.
+    """
     if not column.heading.search(fold(texts[-1])):
         return False
     return column.under is None or any(column.under.search(fold(text)) for text in texts[:-1])
@@ -87,7 +102,14 @@ def _rank_name(texts: Sequence[str]) -> str | None:
     """The published column of the headings' period; None where there is none for it."""
     period = period_of(texts, 1)
     months = (period[0].month, period[1].month) if period else None
-    return next((c.name for c in TABLES["indicators"].columns if c.months is not None and c.months == months), None)
+    return next(
+        (
+            c.name
+            for c in TABLES["indicators"].columns
+            if c.months is not None and c.months == months
+        ),
+        None,
+    )
 
 
 def fits(spec: Spec, headers: Sequence[Header]) -> bool:

@@ -1,8 +1,10 @@
-"""Regular expressions that people write: compiled, and refused where matching one could take for ever.
+"""Regular expressions that people write.
 
-A repeat within a repeat, or alternatives within one, let a pattern try every way to cut a text into pieces; their
-number doubles with each character. Refused is what may do so; a mandatory character that the inner repeat cannot
-match (``(?:\\d+、)+``) shows that there is one way only.
+Compiled, and refused where matching one could take for ever.
+
+A repeat within a repeat, or alternatives within one, let a pattern try every way to cut a text into
+pieces; their number doubles with each character. Refused is what may do so; a mandatory character
+that the inner repeat cannot match (``(?:\\d+、)+``) shows that there is one way only.
 """
 
 from __future__ import annotations
@@ -66,7 +68,9 @@ def _endless(body: Items) -> bool:
     """Whether there may be several ways to repeat the body over the same text."""
     inner = list(_repeated(body))
     parted = any(not any(_can_match(part, sign) for part in inner) for sign in _fixed(body))
-    return (bool(inner) and not parted) or any(not _told_apart(branch) for branch in _branches(body))
+    return (bool(inner) and not parted) or any(
+        not _told_apart(branch) for branch in _branches(body)
+    )
 
 
 def _fixed(body: Items) -> Iterator[int]:
@@ -94,7 +98,10 @@ def _told_apart(alternatives: list[Items]) -> bool:
 
 
 def _can_match(body: Items, sign: int) -> bool:
-    """Whether a repeated body may match the character; yes where it is more than one set of characters."""
+    """Whether a repeated body may match the character.
+
+    Yes where it is more than one set of characters.
+    """
     if len(body) != 1:
         return True
     operator, arguments = body[0]

@@ -1,4 +1,7 @@
-"""Page tables → logical tables: those that go on over a page joined, repeated headings once, cut cells made whole."""
+"""Page tables → logical tables.
+
+Those that go on over a page joined, repeated headings once, cut cells made whole.
+"""
 
 from __future__ import annotations
 
@@ -41,12 +44,15 @@ class _Stitched:
     refused: dict[int, _Refusal] = field(default_factory=dict)
 
 
-def stitch(tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows: bool = True) -> tuple[Table, ...]:
+def stitch(
+    tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows: bool = True
+) -> tuple[Table, ...]:
     """Joins page tables that go on over a page break into logical tables, in page order.
 
-    ``lines`` is what stands around the tables; without it nothing is taken to stand between them. Each decision
-    at a break is weighed: what the page forces is told at severity info, what it leaves open at warning, with the
-    other outcome. ``with_rows`` false leaves ``rows`` empty, for whoever only wants the cells.
+    ``lines`` is what stands around the tables; without it nothing is taken to stand between them.
+    Each decision at a break is weighed: what the page forces is told at severity info, what it
+    leaves open at warning, with the other outcome. ``with_rows`` false leaves ``rows`` empty, for
+    whoever only wants the cells.
     """
     done = _grouped(tables, lines)
     kin = Kin(done.groups)
@@ -73,16 +79,22 @@ def _grouped(tables: Sequence[PageTable], lines: Sequence[Line]) -> _Stitched:
             done.groups[at] = _grown(done.groups[at], part, found, verdict)
             continue
         if best is not None and _is_told(best[0], best[2]):
-            done.refused[len(done.groups)] = _Refusal(done.groups[best[1]].last, part, best[0], best[2])
+            done.refused[len(done.groups)] = _Refusal(
+                done.groups[best[1]].last, part, best[0], best[2]
+            )
         frame = part.frame
         done.groups.append(Group((part,), frame.xs if frame else None))
     return done
 
 
-def _candidates(groups: Sequence[Group], part: Part, around: Surroundings, places: Places) -> Iterator[int]:
+def _candidates(
+    groups: Sequence[Group], part: Part, around: Surroundings, places: Places
+) -> Iterator[int]:
     """The tables that could go on in this one: on the page before, or blank pages lie between."""
     page = part.table.page
-    before = max((group.last.table.page for group in groups if group.last.table.page < page), default=None)
+    before = max(
+        (group.last.table.page for group in groups if group.last.table.page < page), default=None
+    )
     if before is None or not around.empty(before + 1, page - 1):
         return
     for at, group in enumerate(groups):
@@ -114,7 +126,10 @@ def _grown(group: Group, part: Part, found: Evidence, verdict: Weighed) -> Group
 
 
 def _rests(group: Group, part: Part) -> Mapping[int, str]:
-    """Texts below the repeated headings with no rule between: the rest of a label that the break has cut."""
+    """Texts below the repeated headings with no rule between.
+
+    The rest of a label that the break has cut.
+    """
     if not part.skip:
         return {}
     ours, theirs = group.columns(group.first), group.columns(part)
@@ -144,7 +159,10 @@ def _with_refusal(table: Table, refusal: _Refusal | None) -> Table:
 
 
 def _reaches(tables: Sequence[PageTable], lines: Sequence[Line]) -> dict[Sheet, float]:
-    """How far down anything stands on the document's pages of one size; 0 where nothing has a place."""
+    """How far down anything stands on the document's pages of one size.
+
+    0 where nothing has a place.
+    """
     sheets = {table.page: table.sheet for table in tables}
     reaches: dict[Sheet, float] = dict.fromkeys(sheets.values(), 0.0)
     placed = [(table.sheet, table.bbox) for table in tables]

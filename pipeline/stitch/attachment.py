@@ -24,20 +24,33 @@ def attachment(document: Document, spec: specs.Spec) -> Table:
             f"{document.name}: {len(fitting)} tables on pages {pages} are on the form {spec.form}; split the file"
         )
     if tables and (twice := _twice(document, fitting[0] if fitting else _largest(tables))):
-        raise NotThisForm(f"{document.name}: pages {twice[0]} and {twice[1]} hold the same table twice; split the file")
+        raise NotThisForm(
+            f"{document.name}: pages {twice[0]} and {twice[1]} hold the same table twice; split the file"
+        )
     if fitting:
         return fitting[0]
-    damage = next((f"; {finding.message}" for finding in document.findings if finding.severity == "error"), "")
+    damage = next(
+        (f"; {finding.message}" for finding in document.findings if finding.severity == "error"), ""
+    )
     if not tables:
-        raise NotThisForm(f"{document.name}: no ruled table{damage or '; is this the right document?'}")
-    raise NotThisForm(f"{document.name}: no table is on the form {spec.form}: {_nearest(tables, spec)}{damage}")
+        raise NotThisForm(
+            f"{document.name}: no ruled table{damage or '; is this the right document?'}"
+        )
+    raise NotThisForm(
+        f"{document.name}: no table is on the form {spec.form}: {_nearest(tables, spec)}{damage}"
+    )
 
 
 def _twice(document: Document, table: Table) -> tuple[int, int] | None:
-    """Two pages of one table that print the same numbered rows: copies of one attachment that were joined."""
+    """Two pages of one table that print the same numbered rows.
+
+    Copies of one attachment that were joined.
+    """
     seen: dict[frozenset[tuple[int, int, str]], int] = {}
     for page in (page for page in document.tables if page.page in table.pages):
-        texts = frozenset((cell.row, cell.col, cell.text.strip()) for cell in page.cells if cell.text.strip())
+        texts = frozenset(
+            (cell.row, cell.col, cell.text.strip()) for cell in page.cells if cell.text.strip()
+        )
         if len({text for _, _, text in texts if text.isdecimal()}) < 2:
             continue  # no more than headings
         if (first := seen.setdefault(texts, page.page)) != page.page:

@@ -1,4 +1,7 @@
-"""What stands between two tables: page furniture, a repeated caption, a word that the table goes on, or other text."""
+"""What stands between two tables.
+
+Page furniture, a repeated caption, a word that the table goes on, or other text.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ _GOES_ON = re.compile(
     r"|\((?:계속|续|続き?|つづき|fortsetzung|forts\.|suite|continuación|continuação|continuazione|segue)\)|^(?:계속|続き)$"
 )
 # What stands above a table of its own: its unit, its number.
-_UNIT = re.compile(r"[(\[]?(?:金额|计量|货币)?单位[:：]|^表\d|^table\d|^tab\.\d|^units?:|^in(?:thousands|millions)")
+_UNIT = re.compile(
+    r"[(\[]?(?:金额|计量|货币)?单位[:：]|^表\d|^table\d|^tab\.\d|^units?:|^in(?:thousands|millions)"
+)
 # A line is furniture when it stands on several pages and on this share of those that have any.
 RECURS = 0.6
 # A line reaching this far (points) into the table's height stands beside it.
@@ -29,7 +34,9 @@ BESIDE = 2.0
 
 
 class Between(NamedTuple):
-    """``text`` is the first line that parts the tables ("" where none does), ``caption`` one that says 续表.
+    """``text`` is the first line that parts the tables ("" where none does).
+
+    ``caption`` one that says 续表.
 
     ``unit`` is a line that names a unit or numbers a table, and stands at other tables as well.
     """
@@ -62,7 +69,11 @@ class Surroundings:
 
     def title(self, index: int) -> str:
         """The line right above a table, as a key; "" where there is none."""
-        lines = [fold(line.text) for line in self._before[index] if not _PAGE_NUMBER.fullmatch(fold(line.text))]
+        lines = [
+            fold(line.text)
+            for line in self._before[index]
+            if not _PAGE_NUMBER.fullmatch(fold(line.text))
+        ]
         return lines[-1] if lines else ""
 
     def titled(self, index: int) -> bool:
@@ -71,7 +82,11 @@ class Surroundings:
 
     def empty(self, first: int, last: int) -> bool:
         """Whether nothing but furniture stands on these pages."""
-        return all(self._is_furniture(line) for page in range(first, last + 1) for line in self._on.get(page, ()))
+        return all(
+            self._is_furniture(line)
+            for page in range(first, last + 1)
+            for line in self._on.get(page, ())
+        )
 
     def _is_furniture(self, line: Line) -> bool:
         text = fold(line.text)

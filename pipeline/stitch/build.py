@@ -1,4 +1,7 @@
-"""The parts of one logical table → its cells, its rows with their places on the page, its headings and findings."""
+"""The parts of one logical table → its cells, its rows with their places on the page.
+
+Its headings and findings.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +26,25 @@ Grid = Mapping[tuple[int, int], Piece]
 
 
 def build(group: Group, kin: Sequence[Part] = (), with_rows: bool = True) -> Table:
-    """The logical table of a group of parts; ``kin`` are other tables of the document on the same grid."""
+    """The logical table of a group of parts.
+
+    ``kin`` are other tables of the document on the same grid.
+    """
     columns = [group.columns(part) for part in group.parts]
     count = group.header_rows
-    numbered = (numbered_column(part, count, cols) for part, cols in zip(group.parts, columns, strict=True))
+    numbered = (
+        numbered_column(part, count, cols) for part, cols in zip(group.parts, columns, strict=True)
+    )
     serials = next((col for col in numbered if col is not None), None)
     laid = lay(group.parts, columns, count, serials, kin)
     n_cols = max(cols[-1] for cols in columns)
     cells = tuple(cell_of(piece) for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)))
-    top = {at: replace(cell, rowspan=1) for cell in cells if cell.row < count for at in cell.positions()}
+    top = {
+        at: replace(cell, rowspan=1)
+        for cell in cells
+        if cell.row < count
+        for at in cell.positions()
+    }
     return Table(
         pages=tuple(part.table.page for part in group.parts),
         header_rows=count,
@@ -57,7 +70,10 @@ def _rows(group: Group, laid: Laid, grid: Grid, count: int, n_cols: int) -> Iter
             continue
         table = group.parts[part].table
         wide = n_cols if not group.by_number else table.n_cols
-        slots = tuple(_slot(grid, printed, number, col, Cell(row, col, page=table.page)) for col in range(wide))
+        slots = tuple(
+            _slot(grid, printed, number, col, Cell(row, col, page=table.page))
+            for col in range(wide)
+        )
         yield Row(slots, table.page, row, part + 1)
 
 
@@ -110,15 +126,16 @@ def _drifts(group: Group) -> Iterator[Finding]:
 def _doubled(group: Group) -> Iterator[Finding]:
     """Pages of the table that show the page before again."""
     bodies = [
-        [[key(cell) for cell in row] for row in part.body(group.header_rows * (part is group.first))]
+        [
+            [key(cell) for cell in row]
+            for row in part.body(group.header_rows * (part is group.first))
+        ]
         for part in group.parts
     ]
     for part, (above, below) in zip(group.parts[1:], pairwise(bodies), strict=True):
         if above == below and sum(any(row) for row in below) >= DOUBLED:
             page = part.table.page
-            message = (
-                f"page {page} shows the rows of the page before again; if they were printed once, get the file again"
-            )
+            message = f"page {page} shows the rows of the page before again; if they were printed once, get the file again"
             yield Finding("warning", "page-doubled", message, page=page)
 
 

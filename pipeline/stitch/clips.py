@@ -10,10 +10,15 @@ from pipeline.model import Cell, Finding, PageTable, Table
 CLIPPED = "clipped-text"
 
 
-def settled(findings: Iterable[Finding], pages: Sequence[PageTable], tables: Sequence[Table]) -> Iterator[Finding]:
-    """The readers' findings, those on clipped text at severity info where the logical cell has a text.
+def settled(
+    findings: Iterable[Finding], pages: Sequence[PageTable], tables: Sequence[Table]
+) -> Iterator[Finding]:
+    """The readers' findings.
 
-    A spreadsheet draws the text of a merged cell that goes on over the page on each page, at its place in the whole
+    Those on clipped text at severity info where the logical cell has a text.
+
+    A spreadsheet draws the text of a merged cell that goes on over the page on each page, at its
+    place in the whole
     cell: on one of them it lies outside what is shown.
     """
     filled = {place for table in tables for place in table.filled}
@@ -26,7 +31,10 @@ def settled(findings: Iterable[Finding], pages: Sequence[PageTable], tables: Seq
 
 
 def _merged_blanks(finding: Finding, pages: Sequence[PageTable]) -> Iterator[Cell]:
-    """The blank cells that begin in the finding's row and may be merged: over several rows, or open at an edge."""
+    """The blank cells that begin in the finding's row and may be merged.
+
+    Over several rows, or open at an edge.
+    """
     cells = (cell for table in pages if table.page == finding.page for cell in table.cells)
     for cell in cells:
         is_open = cell.layout is not None and (cell.layout.open_top or cell.layout.open_bottom)

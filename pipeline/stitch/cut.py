@@ -1,4 +1,7 @@
-"""Is the row below a page break the rest of the row above it? Evidence on both sides, one decision."""
+"""Is the row below a page break the rest of the row above it? Evidence on both sides.
+
+One decision.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from pipeline.stitch.setting import room_below, room_in_cell
 from pipeline.stitch.signs import Sign, Weighed, ratio, weigh
 from pipeline.text import fold
 
-# A text that leaves room for so much of a line, or for so many lines in a cell, did not end for want of it.
+# A text that leaves room for so much of a line, or for so many lines in a cell, did not end for
+# want of it.
 ROOM, ROOMY = 0.8, 1.5
 # A page is not full when so many lines more had room below the table.
 FREE_LINES = 2.5
@@ -49,10 +53,10 @@ class Budget:
 class Meeting:
     """The rows on both sides of a page break.
 
-    ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the lower one,
-    ``free`` how many points the page leaves below the table (0 where not known), ``rule`` what the rules at the
-    break say, ``form`` what the number of rows says, ``heading`` true where the upper row is a heading,
-    ``last`` where the lower one is the table's last.
+    ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the
+    lower one, ``free`` how many points the page leaves below the table (0 where not known),
+    ``rule`` what the rules at the break say, ``form`` what the number of rows says, ``heading``
+    true where the upper row is a heading, ``last`` where the lower one is the table's last.
     """
 
     above: Sequence[Piece]
@@ -71,8 +75,13 @@ class Meeting:
 
     @property
     def meets(self) -> bool:
-        """Whether the cells on both sides stand in the same columns; others are rows of their own."""
-        return bool(self.above) and [a.outline for a in self.above] == [b.outline for b in self.below]
+        """Whether the cells on both sides stand in the same columns.
+
+        Others are rows of their own.
+        """
+        return bool(self.above) and [a.outline for a in self.above] == [
+            b.outline for b in self.below
+        ]
 
 
 def is_cut(meeting: Meeting, habits: Habits) -> Weighed:
@@ -98,7 +107,10 @@ def _prior(meeting: Meeting, habits: Habits) -> Sign:
 
 
 def _serial_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """What the running numbers say; a number that is missing tells only where no other row lacks its own."""
+    """What the running numbers say.
+
+    A number that is missing tells only where no other row lacks its own.
+    """
     pair = next(((a, b) for a, b in meeting.pairs if a.col == meeting.numbered), None)
     if pair is None:
         return
@@ -122,7 +134,9 @@ def _room_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
     rooms = [room for a, _ in both if (room := room_below(a, setting)) is not None]
     if rooms and max(rooms) > ROOM:
         yield signs.ROOM_BELOW
-    rests = [room for b in meeting.below if not b.tall and (room := room_in_cell(b, setting)) is not None]
+    rests = [
+        room for b in meeting.below if not b.tall and (room := room_in_cell(b, setting)) is not None
+    ]
     if rests and min(rests) > ROOMY:
         yield signs.ROOM_IN_REST
     yield from _height_signs(meeting, habits)
@@ -131,7 +145,10 @@ def _room_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
 
 
 def _height_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """A piece of a row can be lower than any whole row: a cell's padding is left out where it is cut."""
+    """A piece of a row can be lower than any whole row.
+
+    A cell's padding is left out where it is cut.
+    """
     odd = Budget(signs.ODD_MOST)
     for row in (meeting.above, meeting.below):
         height = min((piece.height for piece in row if piece.low.rowspan == 1), default=0.0)
@@ -142,7 +159,8 @@ def _height_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
 def _text_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
     """The texts that stand on both sides; several columns bear each other out, up to a limit.
 
-    How lines are broken is one habit of the whole table: all columns together weigh little more than one.
+    How lines are broken is one habit of the whole table: all columns together weigh little more
+    than one.
     """
     texts, lines = Budget(signs.TEXT_MOST), Budget(signs.LINE_MOST)
     for a, b in meeting.pairs:
@@ -154,7 +172,10 @@ def _text_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
 
 
 def _data_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """Below a heading that is alone on its page: words where the columns hold numbers are no row of data."""
+    """Below a heading that is alone on its page.
+
+    Words where the columns hold numbers are no row of data.
+    """
     data = Budget(DATA_MOST)
     for b in meeting.below:
         column = habits.column(b.col)
@@ -164,7 +185,10 @@ def _data_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
 
 
 def _pattern_sign(meeting: Meeting, habits: Habits) -> Sign:
-    """Which columns are blank on which side: as two rows of their own, or as one row that goes on in some."""
+    """Which columns are blank on which side.
+
+    As two rows of their own, or as one row that goes on in some.
+    """
     cols = [a.col for a, b in meeting.pairs if not _is_merged(a, b, habits)]
     upper = {a.col for a in meeting.above if not a.blank} & set(cols)
     lower = {b.col for b in meeting.below if not b.blank} & set(cols)
@@ -180,7 +204,10 @@ def _is_merged(a: Piece, b: Piece, habits: Habits) -> bool:
 
 
 def _split(meeting: Meeting, cols: Sequence[int]) -> float:
-    """How likely one row, cut, would show just these blanks: texts above the last line are finished."""
+    """How likely one row, cut, would show just these blanks.
+
+    Texts above the last line are finished.
+    """
     tallest = max((a.lines for a in meeting.above if not a.low.rowspan > 1), default=0)
     return prod(_share(a, b, tallest) for a, b in meeting.pairs if a.col in cols)
 

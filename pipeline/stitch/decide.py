@@ -27,8 +27,8 @@ _TOTALS = ("合计", "总计", "共计", "总和", "total")
 class Group:
     """A logical table so far: its parts and the column rules known of it (None without geometry).
 
-    ``by_number`` is true where columns are told by their number, since the rules of the pages differ; then the
-    rules known are the last page's.
+    ``by_number`` is true where columns are told by their number, since the rules of the pages
+    differ; then the rules known are the last page's.
     """
 
     parts: tuple[Part, ...]
@@ -45,14 +45,22 @@ class Group:
 
     @property
     def heading(self) -> Part:
-        """Where the headings stand: on the first page; where nothing else has room there, on the second too."""
+        """Where the headings stand: on the first page.
+
+        Where nothing else has room there, on the second too.
+        """
         first = self.first.table
         if len(self.parts) == 1 or first.n_rows > max(own_rows(first), ALONE):
             return self.first
         below = self.parts[1]
-        cells = [replace(cell, row=cell.row + first.n_rows - below.skip) for cell in below.table.cells]
+        cells = [
+            replace(cell, row=cell.row + first.n_rows - below.skip) for cell in below.table.cells
+        ]
         kept = (*first.cells, *(cell for cell in cells if cell.row >= first.n_rows))
-        n_rows, n_cols = first.n_rows + below.table.n_rows - below.skip, max(first.n_cols, below.table.n_cols)
+        n_rows, n_cols = (
+            first.n_rows + below.table.n_rows - below.skip,
+            max(first.n_cols, below.table.n_cols),
+        )
         return Part(PageTable(first.page, n_rows, n_cols, kept, first.bbox))
 
     @property
@@ -70,12 +78,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of one join: how the rules lie, which headings are repeated, how the numbering goes on.
+    """What is known of one join.
 
-    ``equal_count`` says that both have as many columns, ``total`` that the table before ends in a total,
-    ``short`` that its page has room left, ``again`` that the next page is the same form with other values,
-    ``same_page`` that it is the same page, ``sibling`` what other tables of these pages say, ``beside`` that both
-    are equally wide.
+    How the rules lie, which headings are repeated, how the numbering goes on.
+
+    ``equal_count`` says that both have as many columns, ``total`` that the table before ends in a
+    total, ``short`` that its page has room left, ``again`` that the next page is the same form with
+    other values, ``same_page`` that it is the same page, ``sibling`` what other tables of these
+    pages say, ``beside`` that both are equally wide.
     """
 
     relation: Relation
@@ -91,8 +101,12 @@ class Evidence:
     beside: bool = False
 
 
-def compare(group: Group, part: Part, between: Between, reach: float, sibling: Sign | None = None) -> Evidence:
-    """Compares a table with the one before it; ``reach`` is how far down type goes on pages of its size.
+def compare(
+    group: Group, part: Part, between: Between, reach: float, sibling: Sign | None = None
+) -> Evidence:
+    """Compares a table with the one before it.
+
+    ``reach`` is how far down type goes on pages of its size.
 
     ``sibling`` is what tables that begin alike on one page say of it.
     """
@@ -129,7 +143,10 @@ def _relation(group: Group, part: Part) -> Relation:
 
 
 def _ends_in_total(last: Part, part: Part) -> bool:
-    """Whether the last row is a total, and none stands amid the rows of either page, as in statements."""
+    """Whether the last row is a total, and none stands amid the rows of either page.
+
+    As in statements.
+    """
     first = next((cell for cell in last.owners(last.table.n_rows - 1) if not blank(cell)), None)
     if first is None or not key(first).startswith(_TOTALS):
         return False
@@ -137,7 +154,9 @@ def _ends_in_total(last: Part, part: Part) -> bool:
 
 
 def _totals(part: Part) -> set[int]:
-    return {cell.row for cell in part.table.cells if cell.col == 0 and key(cell).startswith(_TOTALS)}
+    return {
+        cell.row for cell in part.table.cells if cell.col == 0 and key(cell).startswith(_TOTALS)
+    }
 
 
 def _ends_short(last: Part, part: Part, reach: float) -> bool:

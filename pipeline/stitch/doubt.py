@@ -69,14 +69,18 @@ def _joint_doubt(joint: Joint) -> Finding:
         f"the {what} at the top of page {joint.page} was taken as {taken}; it may be {other}, since {against}; "
         f"above the break: {above}; below: {below}"
     )
-    return Finding("warning", f"{joint.kind}-doubtful", message, page=joint.page, row=joint.row, col=joint.col)
+    return Finding(
+        "warning", f"{joint.kind}-doubtful", message, page=joint.page, row=joint.row, col=joint.col
+    )
 
 
 def _against(verdict: Weighed | None) -> str:
     """The strongest signs for the other outcome."""
     side = -1 if verdict is not None and verdict.holds else 1
     signs: Iterable[Sign] = verdict.signs if verdict else ()
-    told = sorted((sign for sign in signs if sign.weight * side > 0), key=lambda sign: -abs(sign.weight))
+    told = sorted(
+        (sign for sign in signs if sign.weight * side > 0), key=lambda sign: -abs(sign.weight)
+    )
     return "; ".join(clauses(told)) or "little speaks for either"
 
 

@@ -20,15 +20,28 @@ class Places:
         for index, table in enumerate(tables):
             on_page[table.page].append(index)
         self._on_page = on_page
-        self._lowest = {index for found in on_page.values() for index in found if self._is_outer(index, found, 3, 1)}
-        self._highest = {index for found in on_page.values() for index in found if self._is_outer(index, found, 1, -1)}
+        self._lowest = {
+            index
+            for found in on_page.values()
+            for index in found
+            if self._is_outer(index, found, 3, 1)
+        }
+        self._highest = {
+            index
+            for found in on_page.values()
+            for index in found
+            if self._is_outer(index, found, 1, -1)
+        }
 
     def is_highest(self, index: int) -> bool:
         """Whether no table of its page stands above this one; others may stand beside it."""
         return index in self._highest
 
     def meet(self, above: int, below: int) -> bool:
-        """Whether one table is the lowest of its page and the other the highest of its own, over each other."""
+        """Whether one table is the lowest of its page and the other the highest of its own.
+
+        Over each other.
+        """
         if above not in self._lowest or below not in self._highest:
             return False
         alone = self._is_alone(above) or self._is_alone(below)
@@ -37,7 +50,9 @@ class Places:
     def _is_alone(self, index: int) -> bool:
         """Whether no other table stands beside this one."""
         table = self._tables[index]
-        return all(_over(self._tables[other].bbox, table.bbox) for other in self._on_page[table.page])
+        return all(
+            _over(self._tables[other].bbox, table.bbox) for other in self._on_page[table.page]
+        )
 
     def _is_outer(self, index: int, found: Sequence[int], edge: int, side: int) -> bool:
         """Whether no other table of the page lies below (``side`` 1) or above (-1) this one."""
@@ -45,7 +60,9 @@ class Places:
         if box is None:
             return index == (found[-1] if side > 0 else found[0])
         boxes = [self._tables[other].bbox for other in found if other != index]
-        return not any(other and _over(other, box) and side * (other[edge] - box[edge]) > 0 for other in boxes)
+        return not any(
+            other and _over(other, box) and side * (other[edge] - box[edge]) > 0 for other in boxes
+        )
 
 
 def _over(a: Box | None, b: Box | None) -> bool:

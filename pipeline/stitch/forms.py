@@ -17,7 +17,8 @@ _DASHES = "-—–－"
 _ITEM = re.compile(
     r"[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-z])[.、)）．](?!\d)|[①-⑳•●■◆★☆※*·-]\s?(?=\S)"
 )
-# Numbers in the English way, 1,234.56, and in the continental one, 1.234,56; what stands about them.
+# Numbers in the English way, 1,234.56, and in the continental one, 1.234,56; what stands about
+# them.
 _ENGLISH = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[)%‰]?")
 _CONTINENTAL = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?[)%‰]?")
 _NUMBERISH = re.compile(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")
@@ -36,7 +37,13 @@ def ending(text: str) -> str:
     last, before = plain[-1:], plain[-2:-1]
     if last in _DASHES and last:
         return "hyphen" if before.isalpha() and before < CHINESE else "dash"
-    kinds = {"stop": _STOPS, "closed": _CLOSING, "comma": _COMMAS, "colon": _COLONS, "open": _OPENING}
+    kinds = {
+        "stop": _STOPS,
+        "closed": _CLOSING,
+        "comma": _COMMAS,
+        "colon": _COLONS,
+        "open": _OPENING,
+    }
     return next((kind for kind, signs in kinds.items() if last and last in signs), "other")
 
 
@@ -47,7 +54,10 @@ def is_mark(text: str) -> bool:
 
 
 def begins_small(text: str) -> bool | None:
-    """Whether a text in Latin letters begins with a small one; None where it begins with anything else."""
+    """Whether a text in Latin letters begins with a small one.
+
+    None where it begins with anything else.
+    """
     first = text.lstrip()[:1]
     if not first.isalpha() or first >= CHINESE or first.lower() == first.upper():
         return None
@@ -76,7 +86,10 @@ def is_numeric(text: str) -> bool:
 
 
 def decimals(text: str, form: re.Pattern[str] = _ENGLISH) -> int | None:
-    """How many digits stand after the point of a well-formed number; None where the text is none."""
+    """How many digits stand after the point of a well-formed number.
+
+    None where the text is none.
+    """
     found = form.fullmatch(bare(text))
     return len(found.group(1) or "") if found else None
 
@@ -85,7 +98,9 @@ class Numbers:
     """How the numbers of one column are written."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        english, continental = ([decimals(text, form) for text in texts] for form in (_ENGLISH, _CONTINENTAL))
+        english, continental = (
+            [decimals(text, form) for text in texts] for form in (_ENGLISH, _CONTINENTAL)
+        )
         self._form, found = _ENGLISH, english
         self._comma = ","
         if sum(n is not None for n in continental) > sum(n is not None for n in english):
@@ -93,19 +108,26 @@ class Numbers:
         self.count = sum(places is not None for places in found)
         self.share = self.count / len(texts) if texts else 0.0
         self._places = Counter(places for places in found if places is not None)
-        numbers = [bare(text) for text, places in zip(texts, found, strict=True) if places is not None]
+        numbers = [
+            bare(text) for text, places in zip(texts, found, strict=True) if places is not None
+        ]
         self._grouped = any(self._comma in text for text in numbers)
         self._long = any(self._comma not in text and _digits(text) > 3 for text in numbers)
 
     def whole(self, text: str) -> bool:
-        """Whether the text is a number as the column's others are: groups of three, digits after the point."""
+        """Whether the text is a number as the column's others are.
+
+        Groups of three, digits after the point.
+        """
         places = decimals(text, self._form)
         if places is None:
             return False
         if self.count >= SHAPES and self._places[places] < 0.1 * self.count:
             return False
         plain = bare(text)
-        return not (self._grouped and not self._long and self._comma not in plain and _digits(plain) > 3)
+        return not (
+            self._grouped and not self._long and self._comma not in plain and _digits(plain) > 3
+        )
 
 
 def _digits(text: str) -> int:
@@ -131,7 +153,10 @@ def _kind(c: str) -> str:
 
 
 class Shapes:
-    """The one shape that a column's texts have, where they have one: codes, dates, numbers of one length."""
+    """The one shape that a column's texts have, where they have one.
+
+    Codes, dates, numbers of one length.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._exact = _usual([shape(text) for text in texts])

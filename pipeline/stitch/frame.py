@@ -1,4 +1,7 @@
-"""Where a page table's rules stand, brought upright, so that tables of different pages can be laid over each other."""
+"""Where a page table's rules stand, brought upright.
+
+So that tables of different pages can be laid over each other.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from pipeline.model import Box, Cell, PageTable
 
 Relation = Literal["same", "explained", "other", "unknown"]
 
-# Column rules of two pages this near are one (points, or a share of the table's width where that is more).
+# Column rules of two pages this near are one (points, or a share of the table's width where that is
+# more).
 NEAR, NEAR_SHARE = 3.0, 0.006
 # So many rules in the same places are no chance, though one table is wider.
 MANY = 5
@@ -22,8 +26,8 @@ MANY = 5
 class Frame:
     """Column rules from left to right and the table's upper and lower edge, as the table is read.
 
-    ``turn`` is how far the table is turned clockwise on the page; a turned table's places count from an
-    origin of their own.
+    ``turn`` is how far the table is turned clockwise on the page; a turned table's places count
+    from an origin of their own.
     """
 
     xs: tuple[float, ...]
@@ -57,7 +61,10 @@ def frame_of(table: PageTable) -> Frame | None:
 def _turn(table: PageTable) -> int:
     """From where the last column lies as seen from the first; of one column, from the rows."""
     wide = max(table.cells, key=lambda c: (c.col, -c.row))
-    first = next((c for c in table.cells if c.row <= wide.row < c.row + c.rowspan and c.col == 0), table.cells[0])
+    first = next(
+        (c for c in table.cells if c.row <= wide.row < c.row + c.rowspan and c.col == 0),
+        table.cells[0],
+    )
     turn = _direction(first.bbox, wide.bbox)
     if wide.col == 0:
         last = max(table.cells, key=lambda c: c.row)
@@ -92,7 +99,9 @@ def height(cell: Cell, turn: int) -> float:
 
 
 def relate(lines: Sequence[float], frame: Frame) -> Relation:
-    """How a table's column rules lie to those known: the same; one side's all among the other's; or neither.
+    """How a table's column rules lie to those known: the same; one side's all among the other's.
+
+    Or neither.
 
     Mirrored margins shift a whole table sideways, so places count from the left edge.
     """
@@ -133,4 +142,6 @@ def united(lines: Sequence[float], frame: Frame) -> tuple[float, ...]:
 def starts(lines: Sequence[float], frame: Frame) -> tuple[int, ...]:
     """Which of the known column rules each of the table's rules is."""
     known = _from_left(lines)
-    return tuple(min(range(len(known)), key=lambda i: abs(known[i] - x)) for x in _from_left(frame.xs))
+    return tuple(
+        min(range(len(known)), key=lambda i: abs(known[i] - x)) for x in _from_left(frame.xs)
+    )

@@ -57,7 +57,9 @@ class Column:
 
     @cached_property
     def endings(self) -> Counter[str]:
-        return Counter(ending(text) for text in self.texts if not is_mark(text) and not is_numeric(text))
+        return Counter(
+            ending(text) for text in self.texts if not is_mark(text) and not is_numeric(text)
+        )
 
     @cached_property
     def long_endings(self) -> Counter[str]:
@@ -103,7 +105,9 @@ class Column:
 
     def short(self, setting: Setting) -> float:
         """How often a line is broken although the next word had room: where a paragraph ends."""
-        slacks = [slack for piece in self.pieces for slack in inner_breaks(piece, setting, self.reach)]
+        slacks = [
+            slack for piece in self.pieces for slack in inner_breaks(piece, setting, self.reach)
+        ]
         return signs.rate(sum(slack > SHORT for slack in slacks), len(slacks), 0.08)
 
 
@@ -163,7 +167,9 @@ class Habits:
         """
         wanted, over = frozenset(cols), frozenset(among)
         seen = sum(count for pattern, count in self.patterns.items() if pattern & over == wanted)
-        alone = exp(sum(log(self._filled(col) if col in wanted else 1 - self._filled(col)) for col in over))
+        alone = exp(
+            sum(log(self._filled(col) if col in wanted else 1 - self._filled(col)) for col in over)
+        )
         return (seen + signs.PATTERN_WORTH * alone) / (self.rows + signs.PATTERN_WORTH)
 
     def _filled(self, col: int) -> float:
@@ -171,5 +177,8 @@ class Habits:
         return (column.filled + 0.8) / (column.filled + column.blanks + 1.0)
 
     def knows(self, above: str, below: str) -> bool:
-        """Whether the Chinese letters that meet at the break stand side by side elsewhere in the table."""
+        """Whether the Chinese letters that meet at the break stand side.
+
+        By side elsewhere in the table.
+        """
         return above.rstrip()[-1:] + below.lstrip()[:1] in self.pairs

@@ -1,4 +1,7 @@
-"""Which of another page's rows repeat a table's headings, and whether it has headings of its own."""
+"""Which of another page's rows repeat a table's headings.
+
+And whether it has headings of its own.
+"""
 
 from __future__ import annotations
 
@@ -25,24 +28,42 @@ from pipeline.text import fold
 
 Headings = dict[int, str]
 FEW = 2
-SAME_HEADING = 0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
-HALF_HEADING, SURE_OTHERS = 0.5, 4  # one heading may be as far off as that where so many others are word for word
+SAME_HEADING = (
+    0.6  # two headings closer than this are one that drifted (measured: 0.84–0.96 on real notices)
+)
+HALF_HEADING, SURE_OTHERS = (
+    0.5,
+    4,
+)  # one heading may be as far off as that where so many others are word for word
 SURE = 2  # so many headings are word for word the same, whatever the others are
 SAME_ROW = 0.8  # share of headings that must be alike for a row to be a repeated header row
-# A row of headings has at least so many, each at most so long; what Chinese headings end with, whatever the table.
+# A row of headings has at least so many, each at most so long; what Chinese headings end with,
+# whatever the table.
 LEAST, LONGEST = 3, 10
-_HEADING_WORDS: tuple[str, ...] = ("名称", "姓名", "编号", "备注", "说明", "单位", "电话", "数量", "金额")
+_HEADING_WORDS: tuple[str, ...] = (
+    "名称",
+    "姓名",
+    "编号",
+    "备注",
+    "说明",
+    "单位",
+    "电话",
+    "数量",
+    "金额",
+)
 _HEADING_WORDS += ("型号", "规格", "日期", "时间", "地址", "类别", "类型", "代码", "职务")
 _HEADING_WORDS += ("内容", "指标", "权重", "排名", "得分", "合计", "占比", "责任人", "联系人")
 _NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
 
 
 class Repeat(NamedTuple):
-    """How a table's first rows stand to the headings: ``rows`` of them repeat those from ``first`` on.
+    """How a table's first rows stand to the headings.
 
-    ``kind`` is "whole", "part", "drift" (worded otherwise), "half" (one of them half otherwise), "other" (headings,
-    but not these) or "absent". ``in_first`` says that the first column's heading is the one that is otherwise,
-    ``few`` that there are no more than two.
+    ``rows`` of them repeat those from ``first`` on.
+
+    ``kind`` is "whole", "part", "drift" (worded otherwise), "half" (one of them half otherwise),
+    "other" (headings, but not these) or "absent". ``in_first`` says that the first column's heading
+    is the one that is otherwise, ``few`` that there are no more than two.
     """
 
     kind: Literal["whole", "part", "drift", "half", "other", "absent"]
@@ -52,11 +73,15 @@ class Repeat(NamedTuple):
     few: bool = False
 
 
-def headings(part: Part, row: int, columns: Sequence[int], known: Mapping[int, str] | None = None) -> Headings:
-    """Column → folded text of the cells that begin in the row; ``columns`` gives each grid column's number.
+def headings(
+    part: Part, row: int, columns: Sequence[int], known: Mapping[int, str] | None = None
+) -> Headings:
+    """Column → folded text of the cells that begin in the row.
 
-    Of a cell that reaches below the row, the lines that are the heading ``known`` in its column count alone: no
-    rule parts it from what stands below.
+    ``columns`` gives each grid column's number.
+
+    Of a cell that reaches below the row, the lines that are the heading ``known`` in its column
+    count alone: no rule parts it from what stands below.
     """
     found = {}
     for cell in part.rows[row]:
@@ -69,7 +94,10 @@ def headings(part: Part, row: int, columns: Sequence[int], known: Mapping[int, s
 
 
 def opens_with(cell: Cell, heading: str) -> int:
-    """How many of the cell's first lines are the heading; 0 where they are not, or nothing else is there."""
+    """How many of the cell's first lines are the heading.
+
+    0 where they are not, or nothing else is there.
+    """
     lines = cell.text.split("\n")
     counts = range(1, len(lines))
     return next((n for n in counts if heading and fold("".join(lines[:n])) == heading), 0)
@@ -86,12 +114,17 @@ def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[in
         count, odd = _run(first, other, start, depth, ours, theirs)
         if count:
             texts = sum(not blank(cell) for row in range(count) for cell in other.rows[row])
-            return Repeat(_kind_of(odd, start == 0 and count >= depth), start, count, 0 in odd, texts <= FEW)
+            return Repeat(
+                _kind_of(odd, start == 0 and count >= depth), start, count, 0 in odd, texts <= FEW
+            )
     return Repeat("other" if _has_own(first, other, depth, ours, theirs) else "absent")
 
 
 def _is_alone(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> bool:
-    """Whether the first page has nothing but a few rows, all of which the other page begins with."""
+    """Whether the first page has nothing but a few rows.
+
+    All of which the other page begins with.
+    """
     rows = range(first.table.n_rows)
     if len(rows) not in (2, 3) or other.table.n_rows <= len(rows) + 1:
         return False
@@ -110,7 +143,8 @@ def _run(
 ) -> tuple[int, dict[int, bool]]:
     """Rows alike from ``start`` on, and the columns worded otherwise.
 
-    Below the headings only rows count that are equal and that head the columns, too: equal rows of data do not.
+    Below the headings only rows count that are equal and that head the columns, too: equal rows of
+    data do not.
     """
     count = 0
     odd: dict[int, bool] = {}
@@ -136,10 +170,12 @@ def _heads(table: PageTable, row: int) -> bool:
 
 
 def alike(a: Mapping[int, str], b: Mapping[int, str]) -> bool:
-    """Whether ``b`` repeats the headings ``a``: all, or, with the others left blank, at least half of them.
+    """Whether ``b`` repeats the headings ``a``.
 
-    A column whose two headings have nothing to do with each other is another table's, and so is a number
-    that changes.
+    All, or, with the others left blank, at least half of them.
+
+    A column whose two headings have nothing to do with each other is another table's, and so is a
+    number that changes.
     """
     if not a or not b:
         return False
@@ -162,7 +198,10 @@ def _one_drifted(a: Mapping[int, str], b: Mapping[int, str], odd: Sequence[int])
 
 @lru_cache(maxsize=4096)
 def similar(a: str, b: str, least: float = SAME_HEADING) -> bool:
-    """Whether two folded headings are one that drifted in its wording; a number in it stays the same."""
+    """Whether two folded headings are one that drifted in its wording.
+
+    A number in it stays the same.
+    """
     if a == b:
         return True
     if not a or not b or _NUMERALS.findall(a) != _NUMERALS.findall(b) or a.isdecimal():
@@ -170,11 +209,13 @@ def similar(a: str, b: str, least: float = SAME_HEADING) -> bool:
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= least
 
 
-def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+def _has_own(
+    first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int]
+) -> bool:
     """Whether the other table opens with headings of its own.
 
-    Shown by headings of ours in their columns beside others that differ, by words that head columns in general, or by
-    words, and no number, on top of the columns that hold numbers.
+    Shown by headings of ours in their columns beside others that differ, by words that head columns
+    in general, or by words, and no number, on top of the columns that hold numbers.
     """
     top = headings(other, 0, theirs)
     if opens_with_data(other.table):
@@ -182,7 +223,9 @@ def _has_own(first: Part, other: Part, depth: int, ours: Sequence[int], theirs: 
     data = _body_texts(first, depth, ours) | _body_texts(other, 1, theirs)
     for row in range(depth):
         known = headings(first, row, ours)
-        same = [text for col, text in top.items() if known.get(col) == text and (col, text) not in data]
+        same = [
+            text for col, text in top.items() if known.get(col) == text and (col, text) not in data
+        ]
         if any(text in other.opening and len(text) > LONGEST for text in same):
             return True
         if same and _is_of_another_year(known, top):
@@ -216,7 +259,10 @@ def _body_texts(part: Part, skip: int, columns: Sequence[int]) -> set[tuple[int,
 def _stands_over_numbers(
     first: Part, other: Part, depth: int, ours: Sequence[int], theirs: Sequence[int], top: Headings
 ) -> bool:
-    """Whether the row has words over each column that holds figures, before the break or after it."""
+    """Whether the row has words over each column that holds figures.
+
+    Before the break or after it.
+    """
     before = {ours[col] for col in figure_columns(first.table, depth)}
     after = {theirs[col] for col in figure_columns(other.table, 1)}
     over = [top[col] for col in (before | after) & top.keys()]
@@ -226,8 +272,13 @@ def _stands_over_numbers(
 
 
 def _heads_columns(texts: Collection[str], n_cols: int) -> bool:
-    """Whether a full row of short texts without a number is worded as headings are: by half as many of their words."""
-    if len(texts) < max(n_cols, LEAST) or any(len(t) > LONGEST or re.search(r"\d", t) for t in texts):
+    """Whether a full row of short texts without a number is worded as headings are.
+
+    By half as many of their words.
+    """
+    if len(texts) < max(n_cols, LEAST) or any(
+        len(t) > LONGEST or re.search(r"\d", t) for t in texts
+    ):
         return False
     words = {word for text in texts for word in _HEADING_WORDS if text.endswith(word)}
     return 2 * (len(words) + any(text in SERIAL_HEADINGS for text in texts)) >= len(texts)
@@ -239,12 +290,19 @@ def headers(owners: Mapping[tuple[int, int], Cell], count: int, n_cols: int) -> 
 
 
 def _above(owners: Mapping[tuple[int, int], Cell], count: int, col: int) -> list[str]:
-    """The headings over one column; a blank one over a filled one is part of the span to its left."""
+    """The headings over one column.
+
+    A blank one over a filled one is part of the span to its left.
+    """
     texts: list[str] = []
     seen: list[Cell] = []
     for row in range(count):
         cell = owners.get((row, col))
-        if cell is not None and blank(cell) and any(_text_at(owners, r, col) for r in range(row + 1, count)):
+        if (
+            cell is not None
+            and blank(cell)
+            and any(_text_at(owners, r, col) for r in range(row + 1, count))
+        ):
             left = range(col - 1, -1, -1)
             cell = next((owners[row, c] for c in left if _text_at(owners, row, c)), cell)
         if cell is not None and not blank(cell) and cell not in seen:
@@ -268,8 +326,8 @@ def drifts(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int])
         for cell in other.rows[row]:
             col = theirs[cell.col]
             if col in b and a.get(col) != b[col]:
-                message = (
-                    f"heading on page {page} reads {fold(cell.text)!r}, on page {first.table.page} {a.get(col, '')!r}"
+                message = f"heading on page {page} reads {fold(cell.text)!r}, on page {first.table.page} {a.get(col, '')!r}"
+                found.append(
+                    Finding("info", "header-drift", message, page=page, row=row, col=cell.col)
                 )
-                found.append(Finding("info", "header-drift", message, page=page, row=row, col=cell.col))
     return found

@@ -1,4 +1,7 @@
-"""Are a text above the break and one below it, in one column, one text? The signs for and against."""
+"""Are a text above the break and one below it.
+
+In one column, one text? The signs for and against.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ QUOTED = 24
 
 
 def joined_signs(a: Piece, b: Piece, habits: Habits) -> list[Sign]:
-    """What speaks for and against the two being one text, each sign with the text it was seen in."""
+    """What speaks for and against the two being one text.
+
+    Each sign with the text it was seen in.
+    """
     column = habits.column(a.col)
     if is_mark(a.text) or is_mark(b.text):
         found = [signs.ENTRY]
@@ -54,7 +60,9 @@ def _number_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
 def is_cut_number(above: str, below: str, column: Column) -> bool:
     """Whether the two are one number of the column's form, and the upper one alone is none."""
     numbers = column.numbers
-    return numbers.whole(bare(above) + bare(below)) and not (numbers.whole(above) and bare(below)[:1].isdigit())
+    return numbers.whole(bare(above) + bare(below)) and not (
+        numbers.whole(above) and bare(below)[:1].isdigit()
+    )
 
 
 def _word_signs(a: Piece, b: Piece, column: Column, habits: Habits) -> Iterator[Sign]:
@@ -139,7 +147,10 @@ def head(text: str) -> str:
 
 
 def seam(above: str, below: str, glued: bool = False) -> str:
-    """One text of two pieces: the words at the break joined by the rules of their script, or without a space."""
+    """One text of two pieces.
+
+    The words at the break joined by the rules of their script, or without a space.
+    """
     upper, lower = above.rstrip(), below.lstrip()
     if not upper or not lower:
         return upper or lower

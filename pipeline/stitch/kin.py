@@ -1,4 +1,7 @@
-"""Other tables of the document on the same grid: what their rows are like, and how many they have."""
+"""Other tables of the document on the same grid.
+
+What their rows are like, and how many they have.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,11 @@ class Kin:
             return ()
         lines, page = group.lines, group.first.table.page
         near = sorted(self._whole, key=lambda other: abs(other.first.table.page - page))
-        same = (one.first for one in near if one.first.frame and relate(lines, one.first.frame) == "same")
+        same = (
+            one.first
+            for one in near
+            if one.first.frame and relate(lines, one.first.frame) == "same"
+        )
         return [part for part, _ in zip(same, range(MOST), strict=False)]
 
 

@@ -1,4 +1,7 @@
-"""The parts of a logical table laid under each other: one grid of cells, joined where a page break cut them."""
+"""The parts of a logical table laid under each other.
+
+One grid of cells, joined where a page break cut them.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,12 @@ from pipeline.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A decision at the break before one part: a row cut by it, or a cell of one column that goes on over it.
+    """A decision at the break before one part.
 
-    ``above`` and ``below`` are the texts it is about, by column; ``row`` is the lower row on its page.
+    A row cut by it, or a cell of one column that goes on over it.
+
+    ``above`` and ``below`` are the texts it is about, by column; ``row`` is the lower row on its
+    page.
     """
 
     kind: Literal["row", "cell"]
@@ -40,7 +46,10 @@ class Joint:
 
 @dataclass(slots=True)
 class Laid:
-    """The logical grid: its cells, the part and page row each row begins on, and the decisions at each part's top."""
+    """The logical grid.
+
+    Its cells, the part and page row each row begins on, and the decisions at each part's top.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     origin: list[tuple[int, int]] = field(default_factory=list)
@@ -75,14 +84,19 @@ def lay(
     numbered: int | None,
     kin: Sequence[Part] = (),
 ) -> Laid:
-    """Lays the parts under each other; ``columns`` gives each part's grid lines as columns of the logical table.
+    """Lays the parts under each other.
 
-    ``numbered`` is the column of running numbers, None where there is none; ``kin`` are other tables on this grid.
+    ``columns`` gives each part's grid lines as columns of the logical table.
+
+    ``numbered`` is the column of running numbers, None where there is none; ``kin`` are other
+    tables on this grid.
     """
     per_part = [_pieces(part, cols) for part, cols in zip(parts, columns, strict=True)]
     habits = _habits(parts, per_part, header_rows) if len(parts) > 1 else Habits()
     for other in kin:
-        _add_rows(habits, _pieces(other, range(other.table.n_cols + 1)), header_rows, other.table.n_rows)
+        _add_rows(
+            habits, _pieces(other, range(other.table.n_cols + 1)), header_rows, other.table.n_rows
+        )
     table = _Table(parts, per_part, header_rows, numbered, habits, form_rows(kin), len(kin))
     laid = Laid()
     bottom: list[Piece] = []
@@ -120,7 +134,8 @@ def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
 def _habits(parts: Sequence[Part], per_part: Sequence[Sequence[Piece]], header_rows: int) -> Habits:
     """What the columns' cells are like, without the headings and the rows that touch a page break.
 
-    That a column has merged cells is seen at a break too, where such a cell covers several rows of one page.
+    That a column has merged cells is seen at a break too, where such a cell covers several rows of
+    one page.
     """
     habits = Habits(setting=setting_of([piece for pieces in per_part for piece in pieces]))
     for number, pieces in enumerate(per_part):
@@ -145,7 +160,10 @@ def _add_rows(habits: Habits, pieces: Iterable[Piece], first: int, last: int) ->
 
 
 def _meeting(table: _Table, number: int, bottom: Sequence[Piece], base: int) -> Meeting:
-    """What meets at the break before one part; nothing where the headings are not all printed yet."""
+    """What meets at the break before one part.
+
+    Nothing where the headings are not all printed yet.
+    """
     part, before = table.parts[number], table.parts[number - 1]
     below = sorted((p for p in table.per_part[number] if p.row == 0), key=lambda p: p.col)
     heading = base == table.header_rows and part.skip == 0
@@ -170,15 +188,23 @@ def _serial(pieces: Iterable[Piece], numbered: int | None, row: int) -> int | No
 
 
 def _free_below(part: Part, parts: Sequence[Part]) -> float:
-    """Points between a part's lower edge and the lowest that the table comes on pages of this size."""
+    """Points between a part's lower edge and the lowest that the table comes on pages.
+
+    Of this size.
+    """
     if part.frame is None or part.frame.turn:
         return 0.0
-    alike = [p.frame for p in parts if p.table.sheet == part.table.sheet and p.frame and not p.frame.turn]
+    alike = [
+        p.frame for p in parts if p.table.sheet == part.table.sheet and p.frame and not p.frame.turn
+    ]
     return max(frame.bottom for frame in alike) - part.frame.bottom
 
 
 def _rule(parts: Sequence[Part], number: int) -> Sign | None:
-    """What the rules at the break before a part say: browsers leave a row that goes on without one."""
+    """What the rules at the break before a part say.
+
+    Browsers leave a row that goes on without one.
+    """
     before = parts[number - 1]
     if before.open_bottom and parts[-1].closed_bottom:
         return signs.OPEN_BREAK
@@ -196,7 +222,9 @@ def _form(table: _Table, number: int, base: int) -> Sign | None:
     return sign and sign._replace(weight=sign.weight * min(2.0, 1 + log(table.kin) / 4))
 
 
-def _join(table: _Table, number: int, meeting: Meeting, base: int) -> tuple[bool, set[int], list[Joint]]:
+def _join(
+    table: _Table, number: int, meeting: Meeting, base: int
+) -> tuple[bool, set[int], list[Joint]]:
     """Grows the cells above the break by those below that belong to them.
 
     Whether the row was cut, the identities of the cells that are no more, and the decisions.
@@ -207,7 +235,9 @@ def _join(table: _Table, number: int, meeting: Meeting, base: int) -> tuple[bool
     verdict = is_cut(meeting, table.habits)
     joints = []
     if meeting.meets:
-        joints.append(Joint("row", verdict, page, row, _texts(meeting.above), _texts(meeting.below)))
+        joints.append(
+            Joint("row", verdict, page, row, _texts(meeting.above), _texts(meeting.below))
+        )
     if verdict.holds:
         for a, b in meeting.pairs:
             _grow(a, b, base - 1, table.habits)
@@ -237,16 +267,22 @@ def _is_open(a: Piece, above: Sequence[Piece]) -> bool:
     """Whether no rule closes the cell at the break, though one closes others of its row."""
     layouts = [piece.low.layout for piece in above]
     own = a.low.layout
-    return bool(own and own.open_bottom) and any(layout and not layout.open_bottom for layout in layouts)
+    return bool(own and own.open_bottom) and any(
+        layout and not layout.open_bottom for layout in layouts
+    )
 
 
 def _grow(a: Piece, b: Piece, base: int, habits: Habits, once: bool = False) -> None:
-    """Makes the upper cell reach over the lower one, which begins in row ``base`` of the logical table.
+    """Makes the upper cell reach over the lower one.
+
+    Which begins in row ``base`` of the logical table.
 
     ``once`` says that both print the same text, which counts once.
     """
     if not once:
-        glued = not (a.blank or b.blank) and any(sign.code in GLUED for sign in joined_signs(a, b, habits))
+        glued = not (a.blank or b.blank) and any(
+            sign.code in GLUED for sign in joined_signs(a, b, habits)
+        )
         a.text = seam(a.text, b.text, glued)
     a.parts += b.parts
     a.rowspan = base + b.rowspan - a.row

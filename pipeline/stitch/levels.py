@@ -19,9 +19,12 @@ COUNTED = 4  # a row that counts its columns has at least so many
 
 
 def own_rows(table: PageTable) -> int:
-    """How many heading rows a table seems to have, from its spans and from gaps filled in the row below.
+    """How many heading rows a table seems to have.
 
-    0 where running numbers begin in the first row: such a table has none, or its first page is not there.
+    From its spans and from gaps filled in the row below.
+
+    0 where running numbers begin in the first row: such a table has none, or its first page is not
+    there.
     """
     if opens_with_data(table) or _opens_with_sentence(table):
         return 0
@@ -33,7 +36,9 @@ def own_rows(table: PageTable) -> int:
 def _opens_with_sentence(table: PageTable) -> bool:
     """Whether a sentence stands in the first row beside other cells: no heading is one."""
     first = [c for c in table.cells if c.row == 0 and not blank(c)]
-    return len(first) > 1 and any(len(key(c)) >= SENTENCE and c.text.rstrip()[-1:] in "。；！？.;" for c in first)
+    return len(first) > 1 and any(
+        len(key(c)) >= SENTENCE and c.text.rstrip()[-1:] in "。；！？.;" for c in first
+    )
 
 
 def opens_with_data(table: PageTable) -> bool:
@@ -50,7 +55,10 @@ def _runs(column: Sequence[int | None]) -> bool:
 
 
 def _levels(table: PageTable, top: int) -> int:
-    """Rows of headings from ``top`` on: further ones lie under a span, or fill the gaps of the first."""
+    """Rows of headings from ``top`` on.
+
+    Further ones lie under a span, or fill the gaps of the first.
+    """
     if table.n_rows - top < 3:
         return 1
     first = [c for c in table.cells if c.row == top]
@@ -68,7 +76,10 @@ def _levels(table: PageTable, top: int) -> int:
 
 
 def _is_data(table: PageTable, top: int) -> bool:
-    """Whether the row below ``top`` is a row of data or of a section, not a second row of headings."""
+    """Whether the row below ``top`` is a row of data or of a section.
+
+    Not a second row of headings.
+    """
     below = [c for c in table.cells if c.row == top + 1 and not blank(c)]
     if not below or below[0].colspan == table.n_cols or {c.col for c in below} == {0}:
         return True
@@ -80,7 +91,10 @@ def _is_data(table: PageTable, top: int) -> bool:
 
 
 def _complete(table: PageTable, row: int) -> set[int]:
-    """The columns whose heading is theirs alone: it spans no other, and no blank that it could span stands behind."""
+    """The columns whose heading is theirs alone.
+
+    It spans no other, and no blank that it could span stands behind.
+    """
     cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.col)
     behind = [*cells[1:], None]
     return {
@@ -91,15 +105,26 @@ def _complete(table: PageTable, row: int) -> set[int]:
 
 
 def counts_columns(table: PageTable, row: int) -> int:
-    """1 where the row counts the columns (1 2 3 …, A 1 2 …), as forms do below their headings, else 0."""
+    """1 where the row counts the columns (1 2 3 …, A 1 2 …).
+
+    As forms do below their headings, else 0.
+    """
     found = [number_in(key(c)) for c in table.cells if c.row == row]
     counted = [n for n in found if n is not None]
     full = len(found) == table.n_cols >= COUNTED and len(counted) >= len(found) - 1
-    return int(full and counted[0] == 1 and all(b == a + 1 for a, b in pairwise(counted)) and len(counted) > 2)
+    return int(
+        full
+        and counted[0] == 1
+        and all(b == a + 1 for a, b in pairwise(counted))
+        and len(counted) > 2
+    )
 
 
 def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int]) -> int:
-    """Rows below the second that fill gaps of the rows above and print nothing under a heading that is complete."""
+    """Rows below the second that fill gaps of the rows above and print nothing under a heading.
+
+    That is complete.
+    """
     count = 0
     settled = settled | _complete(table, top + 1)
     for row in range(top + 2, min(top + MAX_HEADER, table.n_rows - 1)):
@@ -112,7 +137,9 @@ def _further_levels(table: PageTable, top: int, settled: set[int], gaps: set[int
 
 
 def is_data_row(table: PageTable, other: PageTable) -> bool:
-    """Whether a table's first row is a row like those below it, on its own page and the next: it heads nothing.
+    """Whether a table's first row is a row like those below it, on its own page and the next.
+
+    It heads nothing.
 
     Its figures look like the column's others, or some of its texts, not all, stand again below it.
     """
@@ -120,7 +147,11 @@ def is_data_row(table: PageTable, other: PageTable) -> bool:
     for cell in (*(c for c in table.cells if c.row), *(c for c in other.cells if c.row)):
         if not blank(cell):
             texts.setdefault(cell.col, []).append(key(cell))
-    first = [(c.col, key(c)) for c in table.cells if c.row == 0 and not blank(c) and c.colspan == 1 == c.rowspan]
+    first = [
+        (c.col, key(c))
+        for c in table.cells
+        if c.row == 0 and not blank(c) and c.colspan == 1 == c.rowspan
+    ]
     if any(_looks_alike(text, texts.get(col, [])) for col, text in first):
         return True
     again = [text for col, text in first if text in texts.get(col, ())]
@@ -143,16 +174,23 @@ def number_columns(table: PageTable, skip: int) -> set[int]:
     for cell in table.cells:
         if cell.row >= skip and not blank(cell):
             counts.setdefault(cell.col, []).append(is_number(key(cell)))
-    return {col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)}
+    return {
+        col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)
+    }
 
 
 def figure_columns(table: PageTable, skip: int) -> set[int]:
-    """Columns in which, below the first rows, nearly everything printed has a figure: numbers, dates, codes."""
+    """Columns in which, below the first rows, nearly everything printed has a figure.
+
+    Numbers, dates, codes.
+    """
     counts: dict[int, list[bool]] = {}
     for cell in table.cells:
         if cell.row >= skip and not blank(cell):
             counts.setdefault(cell.col, []).append(bool(re.search(r"\d", cell.text)))
-    return {col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)}
+    return {
+        col for col, found in counts.items() if len(found) >= 2 and sum(found) >= 0.8 * len(found)
+    }
 
 
 def is_number(text: str) -> bool:

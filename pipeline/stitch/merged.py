@@ -19,7 +19,10 @@ LINES = 3
 
 
 def is_one(a: Piece, b: Piece, habits: Habits, is_open: bool) -> Weighed:
-    """Whether the two are one cell; ``is_open`` says that no rule closes it at the break, though one closes others."""
+    """Whether the two are one cell.
+
+    ``is_open`` says that no rule closes it at the break, though one closes others.
+    """
     found = [signs.OPEN_RULE] if is_open else []
     if a.blank and b.blank:
         found += [signs.BOTH_TALL] if a.tall and b.tall else [signs.NEVER_MERGED]
@@ -33,14 +36,21 @@ def is_one(a: Piece, b: Piece, habits: Habits, is_open: bool) -> Weighed:
 
 
 def _blank_signs(a: Piece, b: Piece, column: Column) -> Iterator[Sign]:
-    """A blank on one side: the merged cell's rest, or a cell of its own that is blank, as others in the column are."""
+    """A blank on one side.
+
+    The merged cell's rest, or a cell of its own that is blank, as others in the column are.
+    """
     blank = a if a.blank else b
     if blank.tall:
         yield signs.TALL_BLANK
     elif not (column.merged or a.tall):
         yield signs.NEVER_MERGED
     merged, alone = column.merged + a.tall + 0.5, column.blanks + 0.2
-    yield Sign("merged-habit", ratio(merged / (merged + alone), alone / (merged + alone), 4.0), (a.text or b.text))
+    yield Sign(
+        "merged-habit",
+        ratio(merged / (merged + alone), alone / (merged + alone), 4.0),
+        (a.text or b.text),
+    )
 
 
 def _text_signs(a: Piece, b: Piece, habits: Habits) -> Iterator[Sign]:

@@ -13,11 +13,12 @@ from pipeline.stitch.part import Part, blank, key
 
 Numbering = Literal["on", "few-on", "restart", "jump", "none"]
 SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.", "nr"}
-# A column counts as numbered when this share of its steps is one (the second where its heading says that it is),
-# over at least so many numbers.
+# A column counts as numbered when this share of its steps is one (the second where its heading says
+# that it is), over at least so many numbers.
 STEADY, NAMED = 0.8, 0.5
 FEW, ENOUGH = 2, 5
-# Columns are followed together where so small a share of the steps is none from one number to the next.
+# Columns are followed together where so small a share of the steps is none from one number to the
+# next.
 SLIPS = 0.1
 # Numbers that begin beyond so many times their count do not count rows.
 CODES = 10
@@ -35,7 +36,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way through the columns that hold numbers: its cells in order, blanks included, and their numbers."""
+    """A way through the columns that hold numbers.
+
+    Its cells in order, blanks included, and their numbers.
+    """
 
     columns: frozenset[int]
     cells: Sequence[Cell]
@@ -51,18 +55,26 @@ class Way:
         return sum(b != a + 1 for a, b in pairwise(self.values))
 
 
-def ways(rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collection[int]) -> list[Way]:
-    """The columns of numbers from left to right, each by itself; before them all together, where that is smoother.
+def ways(
+    rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collection[int]
+) -> list[Way]:
+    """The columns of numbers from left to right, each by itself.
 
-    A list may stand side by side on a page: it then runs down the left half of each page and on down the right one,
-    or down the whole table so, or across.
+    Before them all together, where that is smoother.
+
+    A list may stand side by side on a page: it then runs down the left half of each page and on
+    down the right one, or down the whole table so, or across.
     """
     columns: dict[int, list[Cell]] = {col: [] for col in range(n_cols)}
     for row in rows:
         for at, cell in row:
             columns[at].append(cell)
     alone = [way for col, cells in columns.items() if (way := _way([col], cells))]
-    side = [way for way in alone if way.columns <= set(named) or (not named and steady(way.values, ENOUGH))]
+    side = [
+        way
+        for way in alone
+        if way.columns <= set(named) or (not named and steady(way.values, ENOUGH))
+    ]
     if len(side) < 2:
         return alone
     cols = sorted(col for way in side for col in way.columns)
@@ -72,7 +84,11 @@ def ways(rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, named: Collect
     by_page = [cell for page in pages for cell in down if cell.page == page]
     together = [way for cells in (by_page, down, across) if (way := _way(cols, cells))]
     best = min(together, key=lambda way: way.broken, default=None)
-    if best is None or best.broken > SLIPS * len(best.marks) or best.broken >= sum(way.broken + 1 for way in side) - 1:
+    if (
+        best is None
+        or best.broken > SLIPS * len(best.marks)
+        or best.broken >= sum(way.broken + 1 for way in side) - 1
+    ):
         return alone
     return [best, *alone]
 
@@ -89,11 +105,18 @@ def number_in(text: str) -> int | None:
 
 
 def marks(rows: Iterable[Sequence[Cell]], col: int | None) -> list[Mark] | None:
-    """The numbers printed in one column (None: the only one); None where, too often for a slip, other things are."""
+    """The numbers printed in one column (None: the only one).
+
+    None where, too often for a slip, other things are.
+    """
     cells = [cell for row in rows for cell in row if col in (cell.col, None) and not blank(cell)]
     found = [Mark(value, cell) for cell in cells if (value := number_in(key(cell))) is not None]
     slips = len(cells) - len(found)
-    return found if found and (len(found) >= STEADY * len(cells) or (slips == 1 and len(found) >= FEW)) else None
+    return (
+        found
+        if found and (len(found) >= STEADY * len(cells) or (slips == 1 and len(found) >= FEW))
+        else None
+    )
 
 
 def steady(values: Sequence[int], least: int = FEW, share: float = STEADY) -> bool:
@@ -103,7 +126,9 @@ def steady(values: Sequence[int], least: int = FEW, share: float = STEADY) -> bo
     return len(values) >= least and ones > 0 and sum(steps) >= share * len(steps)
 
 
-def numbering(last: Part, header_rows: int, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> Numbering:
+def numbering(
+    last: Part, header_rows: int, other: Part, ours: Sequence[int], theirs: Sequence[int]
+) -> Numbering:
     """How the first numbered column of one page goes on on the next."""
     for col in range(last.table.n_cols):
         before = marks(last.body(header_rows), col)
@@ -122,7 +147,9 @@ def numbering(last: Part, header_rows: int, other: Part, ours: Sequence[int], th
 def _below_heading(part: Part, col: int) -> Sequence[Sequence[Cell]]:
     """The part's rows; the first one is left out where words stand in the column."""
     rows = part.rows[part.skip :]
-    words = rows and any(cell.col == col and not blank(cell) and number_in(key(cell)) is None for cell in rows[0])
+    words = rows and any(
+        cell.col == col and not blank(cell) and number_in(key(cell)) is None for cell in rows[0]
+    )
     return rows[1:] if words else rows
 
 
@@ -141,8 +168,14 @@ def _step(before: Sequence[int], after: Sequence[int]) -> Numbering:
     if first == last + 1:
         return "on"
     if first == 1 and last > 1:
-        return "none" if 1 in before[1:] else "restart"  # a table that counts each group from 1 does so on any page
-    return "jump" if last + 1 < first <= MAX_NUMBER and (len(after) == 1 or steady(after, FEW, NAMED)) else "none"
+        return (
+            "none" if 1 in before[1:] else "restart"
+        )  # a table that counts each group from 1 does so on any page
+    return (
+        "jump"
+        if last + 1 < first <= MAX_NUMBER and (len(after) == 1 or steady(after, FEW, NAMED))
+        else "none"
+    )
 
 
 def numbered_column(part: Part, header_rows: int, columns: Sequence[int]) -> int | None:
@@ -155,24 +188,33 @@ def numbered_column(part: Part, header_rows: int, columns: Sequence[int]) -> int
 
 
 def gaps(
-    heading: Sequence[Sequence[tuple[int, Cell]]], rows: Sequence[Sequence[tuple[int, Cell]]], n_cols: int, first: bool
+    heading: Sequence[Sequence[tuple[int, Cell]]],
+    rows: Sequence[Sequence[tuple[int, Cell]]],
+    n_cols: int,
+    first: bool,
 ) -> list[Finding]:
-    """Numbers missing from the numbered column or printed again: between two pages rows are lost or stand twice,
-    within one it is perhaps a slip.
+    """Numbers missing from the numbered column or printed again.
 
-    ``heading`` and ``rows`` hold per row the cells that begin in it, with their column. A row that stands there without
-    its number is not missing. ``first`` says that no table stands before, whose numbers this one's could go on from.
-    Where numbers stand in several columns they are followed along the way they run.
+    Between two pages rows are lost or stand twice, within one it is perhaps a slip.
+
+    ``heading`` and ``rows`` hold per row the cells that begin in it, with their column. A row that
+    stands there without its number is not missing. ``first`` says that no table stands before,
+    whose numbers this one's could go on from. Where numbers stand in several columns they are
+    followed along the way they run.
     """
     named = {at for row in heading for at, cell in row if key(cell) in SERIAL_HEADINGS}
-    walk = next((way for way in ways(rows, n_cols, named) if _runs_on(way, bool(named & way.columns))), None)
+    walk = next(
+        (way for way in ways(rows, n_cols, named) if _runs_on(way, bool(named & way.columns))), None
+    )
     if walk is None:
         return []
     found, cells = walk.marks, walk.cells
     place = {id(cell): n for n, cell in enumerate(cells)}
     late = first and (bool(named & walk.columns) or not heading) and _is_late(found)
     begin = [_begin(found[0])] if late else []
-    steps = [_step_found(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)]
+    steps = [
+        _step_found(a, b, place[id(b.cell)] - place[id(a.cell)] - 1) for a, b in pairwise(found)
+    ]
     return [*begin, *(step for step in steps if step is not None)]
 
 
@@ -186,7 +228,10 @@ def _is_late(found: Sequence[Mark]) -> bool:
 
 
 def _step_found(a: Mark, b: Mark, without: int) -> Finding | None:
-    """What is wrong from one number to the next, with so many rows without a number between them."""
+    """What is wrong from one number to the next.
+
+    With so many rows without a number between them.
+    """
     if b.value - a.value - 1 > without:
         return _gap(a, b)
     return _back(a, b) if 1 < b.value <= a.value else None
@@ -194,15 +239,15 @@ def _step_found(a: Mark, b: Mark, without: int) -> Finding | None:
 
 def _begin(a: Mark) -> Finding:
     missing = "1" if a.value == 2 else f"1–{a.value - 1}"
-    message = (
-        f"the numbered column begins with {a.value} on page {a.cell.page}: {missing} missing, if it is its beginning"
-    )
+    message = f"the numbered column begins with {a.value} on page {a.cell.page}: {missing} missing, if it is its beginning"
     return _found("warning", BEGINNING, message, a)
 
 
 def _gap(a: Mark, b: Mark) -> Finding:
     missing = f"{a.value + 1}" if b.value == a.value + 2 else f"{a.value + 1}–{b.value - 1}"
-    message = f"the numbered column jumps from {a.value} to {b.value} {_where(a, b)}: {missing} missing"
+    message = (
+        f"the numbered column jumps from {a.value} to {b.value} {_where(a, b)}: {missing} missing"
+    )
     if b.cell.page > a.cell.page:
         return _found("error", "numbering-gap", f"{message}; rows are lost, get the file again", b)
     return _found("warning", "numbering-gap", message, b)
@@ -210,7 +255,11 @@ def _gap(a: Mark, b: Mark) -> Finding:
 
 def _back(a: Mark, b: Mark) -> Finding:
     if b.cell.page == a.cell.page:
-        what = f"prints {a.value} twice" if a.value == b.value else f"goes back from {a.value} to {b.value}"
+        what = (
+            f"prints {a.value} twice"
+            if a.value == b.value
+            else f"goes back from {a.value} to {b.value}"
+        )
         return _found("warning", "numbering-back", f"the numbered column {what} {_where(a, b)}", b)
     message = f"the numbered column goes back from {a.value} to {b.value} {_where(a, b)}"
     advice = "rows stand twice or pages are out of order, get the file again"

@@ -17,10 +17,13 @@ STRIP = 0.5
 
 @dataclass(frozen=True)
 class Part:
-    """A page table and how many of its leading rows repeat headings; ``joined`` is why it goes on there.
+    """A page table and how many of its leading rows repeat headings.
 
-    ``rests`` are, by column, texts that stand below a repeated heading with no rule between, and belong to a row;
-    ``opening`` are texts of the first row that open several tables of the document.
+    ``joined`` is why it goes on there.
+
+    ``rests`` are, by column, texts that stand below a repeated heading with no rule between, and
+    belong to a row; ``opening`` are texts of the first row that open several tables of the
+    document.
     """
 
     table: PageTable
@@ -45,28 +48,45 @@ class Part:
 
     def owners(self, row: int) -> tuple[Cell, ...]:
         """The cells that stand in a row, begun there or above, left to right."""
-        found = [cell for r in range(row + 1) for cell in self.rows[r] if cell.row + cell.rowspan > row]
+        found = [
+            cell for r in range(row + 1) for cell in self.rows[r] if cell.row + cell.rowspan > row
+        ]
         return tuple(sorted(found, key=lambda c: c.col))
 
     @cached_property
     def open_bottom(self) -> bool:
-        """Whether no cell of the last row is closed by a rule below; false where that is not known."""
+        """Whether no cell of the last row is closed by a rule below.
+
+        False where that is not known.
+        """
         layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
         return all(layout is not None and layout.open_bottom for layout in layouts)
 
     @cached_property
     def closed_bottom(self) -> bool:
-        """Whether every cell of the last row is closed by a rule below; false where that is not known."""
+        """Whether every cell of the last row is closed by a rule below.
+
+        False where that is not known.
+        """
         layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
         return all(layout is not None and not layout.open_bottom for layout in layouts)
 
     def strip_at(self, row: int) -> bool:
-        """Whether a row is a blank strip too low for a line: browsers leave one where they cut a merged cell."""
+        """Whether a row is a blank strip too low for a line.
+
+        Browsers leave one where they cut a merged cell.
+        """
         cells = self.rows[row]
         turn = self.frame.turn if self.frame else 0
-        if not cells or self.frame is None or any(not blank(cell) or cell.rowspan > 1 for cell in cells):
+        if (
+            not cells
+            or self.frame is None
+            or any(not blank(cell) or cell.rowspan > 1 for cell in cells)
+        ):
             return False
-        others = [height(cell, turn) for cell in self.table.cells if cell.row != row and cell.rowspan == 1]
+        others = [
+            height(cell, turn) for cell in self.table.cells if cell.row != row and cell.rowspan == 1
+        ]
         return bool(others) and max(height(cell, turn) for cell in cells) < STRIP * min(others)
 
     def body(self, header_rows: int) -> Iterator[tuple[Cell, ...]]:

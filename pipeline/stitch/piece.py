@@ -12,8 +12,8 @@ from pipeline.stitch.frame import upright
 class Piece:
     """A cell of the logical table: its place there, its first page's cell and its last one's.
 
-    ``parts`` are its cells on all its pages. ``turn`` is how far the table is turned on the page; boxes are given as
-    its reader sees them.
+    ``parts`` are its cells on all its pages. ``turn`` is how far the table is turned on the page;
+    boxes are given as its reader sees them.
     """
 
     row: int

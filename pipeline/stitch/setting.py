@@ -1,6 +1,9 @@
-"""How a table's text is set, and whether a text had room where another one ends: the physics of a break.
+"""How a table's text is set, and whether a text had room where another one ends.
 
-A line is broken where the next word has no room on it, and a row where the next line has none on the page.
+The physics of a break.
+
+A line is broken where the next word has no room on it, and a row where the next line has none on
+the page.
 """
 
 from __future__ import annotations
@@ -28,7 +31,9 @@ _TOKEN = re.compile(rf"[^\s{CHINESE}-\U0010ffff]+|.")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the cells leave free beside and below their texts, the distance from line to line, the type size.
+    """What the cells leave free beside and below their texts, the distance from line to line.
+
+    The type size.
 
     In points; all 0 where the table has no geometry.
     """
@@ -82,9 +87,12 @@ def room_in_cell(piece: Piece, setting: Setting) -> float | None:
 
 
 def end_room(piece: Piece, setting: Setting, reach: float = 0.0) -> float | None:
-    """How much room the last line leaves behind its text, in type sizes; None where places are not known.
+    """How much room the last line leaves behind its text, in type sizes.
 
-    ``reach`` is how wide the column's broken lines come (points), 0 where too few are broken to tell.
+    None where places are not known.
+
+    ``reach`` is how wide the column's broken lines come (points), 0 where too few are broken to
+    tell.
     """
     lines, box = piece.printed, piece.box
     if not lines or box is None or not setting:
@@ -100,7 +108,10 @@ def needed(text: str) -> float:
 
 
 def inner_breaks(piece: Piece, setting: Setting, reach: float = 0.0) -> Iterator[float]:
-    """For each line break within a cell, by how many type sizes the next word was narrower than the room."""
+    """For each line break within a cell.
+
+    By how many type sizes the next word was narrower than the room.
+    """
     lines, box = piece.printed, piece.box
     texts = piece.low.text.split("\n")
     if box is None or not setting or len(texts) != len(lines):
@@ -115,7 +126,10 @@ def broken_lines(piece: Piece) -> list[float]:
 
 
 def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:
-    """Points left on the line: to where broken lines reach, else to the cell's edge by how the line is aligned."""
+    """Points left on the line.
+
+    To where broken lines reach, else to the cell's edge by how the line is aligned.
+    """
     left, right = line[0] - box[0], box[2] - line[2]
     centred = abs(left - right) < setting.size
     edge = left + right - 2 * setting.beside if centred else max(left, right) - setting.beside
@@ -124,7 +138,10 @@ def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:
 
 
 def first_word(text: str) -> str:
-    """What cannot be parted from the text's first letter: a word, a Chinese letter with the signs behind it."""
+    """What cannot be parted from the text's first letter.
+
+    A word, a Chinese letter with the signs behind it.
+    """
     text = text.lstrip()
     found = _TOKEN.match(text)
     if not found:

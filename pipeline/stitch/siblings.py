@@ -26,10 +26,15 @@ class Siblings:
         self._on_page: dict[int, list[int]] = defaultdict(list)
         for index, table in enumerate(tables):
             self._on_page[table.page].append(index)
-        self._openings = Counter(key(cell) for table in tables for cell in table.cells if cell.row == 0)
+        self._openings = Counter(
+            key(cell) for table in tables for cell in table.cells if cell.row == 0
+        )
 
     def say(self, above: int, below: int) -> Sign | None:
-        """What the other tables of both pages say of table ``below``, which begins as ``above`` may have begun."""
+        """What the other tables of both pages say of table ``below``.
+
+        Which begins as ``above`` may have begun.
+        """
         first = _first(self._tables[below])
         pages = (self._tables[above].page, self._tables[below].page)
         on_them = (index for page in pages for index in self._on_page[page] if index != below)

@@ -1,9 +1,9 @@
 """Evidence on one scale: what speaks for and against one decision at a page break.
 
-A sign's weight is a natural logarithm of a likelihood ratio, as far as one can be had: how much more often the
-sign is seen where the decision is right than where it is wrong. Weights of one decision are added (naive Bayes:
-the signs are taken as independent, so what belongs together is one sign). Beyond ``MARGIN`` the decision is told,
-within it it is doubted.
+A sign's weight is a natural logarithm of a likelihood ratio, as far as one can be had: how much
+more often the sign is seen where the decision is right than where it is wrong. Weights of one
+decision are added (naive Bayes: the signs are taken as independent, so what belongs together is one
+sign). Beyond ``MARGIN`` the decision is told, within it it is doubted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ MARGIN = 2.0
 
 
 class Sign(NamedTuple):
-    """One piece of evidence; a positive ``weight`` speaks for the decision. ``about`` is the text it was seen in."""
+    """One piece of evidence; a positive ``weight`` speaks for the decision.
+
+    ``about`` is the text it was seen in.
+    """
 
     code: str
     weight: float
@@ -62,7 +65,10 @@ def ratio(likely: float, otherwise: float, most: float = 6.0) -> float:
 
 
 def rate(seen: float, of: float, usual: float, worth: float = 3.0) -> float:
-    """How often something happens in one table: as counted there, ``usual`` counting as so many cases more."""
+    """How often something happens in one table.
+
+    As counted there, ``usual`` counting as so many cases more.
+    """
     return (seen + worth * usual) / (of + worth)
 
 
@@ -70,27 +76,41 @@ def rate(seen: float, of: float, usual: float, worth: float = 3.0) -> float:
 # Of rows with several lines a break falls into every second, if rows may break at all.
 BREAKS_WITHIN = 0.5
 PRIOR_MOST, PRIOR_LEAST = -0.7, -3.5
-# Where the upper cell's text ends above the row's last line it is finished; where it fills the row it goes on in
-# every second cell; a cell blank above and filled below is rare (a paragraph kept together).
+# Where the upper cell's text ends above the row's last line it is finished; where it fills the row
+# it goes on in every second cell; a cell blank above and filled below is rare (a paragraph kept
+# together).
 FINISHED, GOES_ON, ONLY_BELOW = 0.97, 0.6, 0.06
 PATTERN_MOST, PATTERN_WORTH = 7.0, 2.0
-FORM_FULL = Sign("form-full", 5.0)  # with the rest of a row, and not with a row more, it has as many rows as its like
+FORM_FULL = Sign(
+    "form-full", 5.0
+)  # with the rest of a row, and not with a row more, it has as many rows as its like
 FORM_ROW = Sign("form-row", -5.0)  # with a row more, and not with the rest of one
-LONG_ROW, PRIOR_LONG = 3, -0.7  # the upper row has so many lines: a break falls within such a row more often
+LONG_ROW, PRIOR_LONG = (
+    3,
+    -0.7,
+)  # the upper row has so many lines: a break falls within such a row more often
 ODD_HEIGHT = Sign("odd-height", 2.5)  # a row lower than any whole row
 ODD_MOST = 4.0
 ROOM_BELOW = Sign("room-below", -5.0)  # the upper text has room for another line below it
 ROOM_IN_REST = Sign("room-in-rest", -2.0)  # the lower row is taller than a rest of this text
-OPEN_BREAK = Sign("open-break", 4.0)  # no rule closes the row at the break, though one closes the table elsewhere
+OPEN_BREAK = Sign(
+    "open-break", 4.0
+)  # no rule closes the row at the break, though one closes the table elsewhere
 CLOSED_BREAK = Sign("closed-break", -3.0)  # a rule closes it, though none does at other breaks
 PAGE_NOT_FULL = Sign("page-not-full", -3.0)  # the page has room for more lines below the table
 SERIALS = Sign("serials", -9.0)  # both rows have a number of their own
-SERIAL_BLANK = Sign("serial-blank", 5.0)  # only the upper row has a number, and the next row goes on from it
-LAST_SERIAL_BLANK = Sign("last-serial-blank", 3.0)  # the same, of the table's last row: no number goes on from it
+SERIAL_BLANK = Sign(
+    "serial-blank", 5.0
+)  # only the upper row has a number, and the next row goes on from it
+LAST_SERIAL_BLANK = Sign(
+    "last-serial-blank", 3.0
+)  # the same, of the table's last row: no number goes on from it
 SERIAL_LOST = Sign("serial-lost", -3.0)  # the row after it is numbered as if this one counted
 ROOM_SURE = 4.0  # type sizes of room behind the upper text that leave no doubt
 LINE_MOST = 3.2  # lines full or not, of all columns together
-NOT_DATA = Sign("not-data", 2.0)  # words below the break, where the column's other rows hold numbers
+NOT_DATA = Sign(
+    "not-data", 2.0
+)  # words below the break, where the column's other rows hold numbers
 TEXT_MOST = 9.0
 
 # --- Are two texts one? ---
@@ -103,12 +123,38 @@ ENTRY = Sign("entry", -4.0)  # one of them is a sign that stands alone: a dash, 
 OTHER_KIND = Sign("other-kind", -3.0)  # in a column of numbers one of them is none
 NUMBER_CUT = Sign("number-cut", 7.0)  # a number that is whole only with its other half
 NUMBERS_WHOLE = Sign("numbers-whole", -6.0)  # two numbers, each as the column's others are
-SHAPE_JOINED = Sign("shape-joined", 5.0)  # only the two together have the shape of the column's texts
+SHAPE_JOINED = Sign(
+    "shape-joined", 5.0
+)  # only the two together have the shape of the column's texts
 SHAPE_EACH = Sign("shape-each", -4.0)  # each of the two has it
 # How a text that is cut ends (above) and begins (below), and how texts of their own do.
-CUT_ENDS = {"stop": 0.08, "closed": 0.04, "comma": 0.12, "colon": 0.03, "dash": 0.02, "open": 0.03, "hyphen": 0.04}
-WHOLE_ENDS = {"stop": 0.2, "closed": 0.08, "comma": 0.004, "colon": 0.03, "dash": 0.02, "open": 0.001, "hyphen": 0.004}
-LONG_ENDS = {"stop": 0.72, "closed": 0.08, "comma": 0.004, "colon": 0.01, "dash": 0.004, "open": 0.001, "hyphen": 0.004}
+CUT_ENDS = {
+    "stop": 0.08,
+    "closed": 0.04,
+    "comma": 0.12,
+    "colon": 0.03,
+    "dash": 0.02,
+    "open": 0.03,
+    "hyphen": 0.04,
+}
+WHOLE_ENDS = {
+    "stop": 0.2,
+    "closed": 0.08,
+    "comma": 0.004,
+    "colon": 0.03,
+    "dash": 0.02,
+    "open": 0.001,
+    "hyphen": 0.004,
+}
+LONG_ENDS = {
+    "stop": 0.72,
+    "closed": 0.08,
+    "comma": 0.004,
+    "colon": 0.01,
+    "dash": 0.004,
+    "open": 0.001,
+    "hyphen": 0.004,
+}
 LONG_TEXT = 40  # letters; texts of several sentences end as sentences do
 CUT_SMALL, WHOLE_SMALL = 0.8, 0.2  # Latin texts that begin with a small letter
 CUT_ITEM, WHOLE_ITEM = 0.06, 0.1  # texts that begin with a number of their own: 1. (一) ①
@@ -135,9 +181,15 @@ HEADINGS = {
     "half": Sign("headings-half", 1.0),
     "other": Sign("headings-other", -11.0),
 }
-FEW_HEADINGS = Sign("headings-whole", -2.5)  # one or two of them, over other columns: forms begin so
-FIRST_HEADING_DIFFERS = Sign("first-heading-differs", -4.0)  # what the rows are named by is another thing
-UNIT_LINE = Sign("unit-line", -2.0)  # the table has a caption or a unit of its own, though others have the same
+FEW_HEADINGS = Sign(
+    "headings-whole", -2.5
+)  # one or two of them, over other columns: forms begin so
+FIRST_HEADING_DIFFERS = Sign(
+    "first-heading-differs", -4.0
+)  # what the rows are named by is another thing
+UNIT_LINE = Sign(
+    "unit-line", -2.0
+)  # the table has a caption or a unit of its own, though others have the same
 NUMBERS = {
     "on": Sign("numbers-on", 7.6),
     "few-on": Sign("numbers-on", 2.5),  # a few numbers of any column: they may be amounts
@@ -150,7 +202,9 @@ CAPTION = Sign("caption", 7.6)  # a caption says that the table goes on
 NOTHING_BETWEEN = Sign("nothing-between", 0.1)
 TOTAL, TOTAL_UNDER_HEADINGS = Sign("total", -5.0), Sign("total", -1.0)
 SHORT_PAGE, SHORT_UNDER_HEADINGS = Sign("short", -5.0), Sign("short", -1.0)
-SIBLINGS = Sign("siblings", -8.5)  # tables that begin so stand under one another, with nothing between them
+SIBLINGS = Sign(
+    "siblings", -8.5
+)  # tables that begin so stand under one another, with nothing between them
 UNTITLED = Sign("untitled", 1.0)  # each of them has a title of its own, and this one has none
 PAGE_AGAIN = Sign("page-again", -8.0)  # the same page again, of a table without headings
 FORM_AGAIN = Sign("form-again", -8.0)  # the same labels in the same places, with other values

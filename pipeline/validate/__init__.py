@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
     from pipeline.validate.gx import Engine, Outcome
 
-__all__ = ["CheckResult", "CheckSeverity", "ValidationReport", "check", "need_docstrings", "validate"]
+__all__ = [
+    "CheckResult",
+    "CheckSeverity",
+    "ValidationReport",
+    "check",
+    "need_docstrings",
+    "validate",
+]
 
 _FILE_REASONS = {
     "hash": "A file changed after it was published is no longer what the pipeline computed.",
@@ -30,11 +37,14 @@ _FILE_REASONS = {
 }
 
 
-def validate(tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str) -> ValidationReport:
+def validate(
+    tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str
+) -> ValidationReport:
     """The results of every suite, the schema's first.
 
-    Tables that do not keep to the schema are not looked at further: the suites rely on its names and types.
-    Raises ValidationError where a suite cannot be loaded or an expectation cannot be evaluated.
+    Tables that do not keep to the schema are not looked at further: the suites rely on its names
+    and types. Raises ValidationError where a suite cannot be loaded or an expectation cannot be
+    evaluated.
     """
     need_docstrings()
     suites = load_suites(expectations_dir, notice_id)
@@ -49,7 +59,9 @@ def validate(tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: 
 
 
 def check(folder: Path, expectations_dir: Path) -> ValidationReport:
-    """Validates the publication in ``folder`` from its files alone; a file that was changed is a critical failure.
+    """Validates the publication in ``folder`` from its files alone.
+
+    A file that was changed is a critical failure.
 
     Raises PipelineError where there is no publication or a file cannot be read as its table.
     """
@@ -60,7 +72,10 @@ def check(folder: Path, expectations_dir: Path) -> ValidationReport:
 
 
 def need_docstrings() -> None:
-    """Raises UsageError where Python leaves them out: the engine's libraries read their own on import."""
+    """Raises UsageError where Python leaves them out.
+
+    The engine's libraries read their own on import.
+    """
     if sys.flags.optimize > 1:
         raise UsageError(
             "Python runs without docstrings (-OO, PYTHONOPTIMIZE=2), Great Expectations does not; run it with them"
@@ -76,11 +91,14 @@ def _engine() -> Engine:
         return Engine()
 
 
-def _suite_results(engine: Engine, suite: Suite, table: pa.Table, rows: Tables) -> list[CheckResult]:
+def _suite_results(
+    engine: Engine, suite: Suite, table: pa.Table, rows: Tables
+) -> list[CheckResult]:
     key = TABLES[suite.table].key
     outcomes = engine.validate(suite.name, suite.expectations, table, key, rows)
     return [
-        _result(suite, expectation, outcome) for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
+        _result(suite, expectation, outcome)
+        for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
     ]
 
 
@@ -106,7 +124,9 @@ def _said(expectation: Mapping[str, Any]) -> str:
     if not kind:
         return ""
     hidden = ("column", "row_condition", "ignore_row_if")
-    wanted = ", ".join(f"{name} {value}" for name, value in expectation["kwargs"].items() if name not in hidden)
+    wanted = ", ".join(
+        f"{name} {value}" for name, value in expectation["kwargs"].items() if name not in hidden
+    )
     return f"expected {kind[1].replace('_', ' ')}{f' ({wanted})' if wanted else ''}, "
 
 
@@ -116,16 +136,34 @@ def _column(kwargs: Mapping[str, Any]) -> str | None:
 
 
 def _schema_result(name: str, table: pa.Table) -> CheckResult:
-    """Names, types and nulls against the declared schema, on Arrow types: pandas would widen them."""
+    """Names, types and nulls against the declared schema, on Arrow types.
+
+    Pandas would widen them.
+    """
     faults = mismatches(name, table.schema)
     for column in TABLES[name].columns:
-        if not column.nullable and column.name in table.column_names and table.column(column.name).null_count:
-            faults.append(f"column {column.name} has {table.column(column.name).null_count} nulls, declared without")
+        if (
+            not column.nullable
+            and column.name in table.column_names
+            and table.column(column.name).null_count
+        ):
+            faults.append(
+                f"column {column.name} has {table.column(column.name).null_count} nulls, declared without"
+            )
     message = f"{name}: {'; '.join(faults)}" if faults else ""
-    return CheckResult("schema", name, "schema", None, "critical", not faults, message, _FILE_REASONS["schema"])
+    return CheckResult(
+        "schema", name, "schema", None, "critical", not faults, message, _FILE_REASONS["schema"]
+    )
 
 
 def _fault_result(fault: Fault) -> CheckResult:
     return CheckResult(
-        "files", fault.table, fault.check, None, "critical", False, fault.message, _FILE_REASONS[fault.check]
+        "files",
+        fault.table,
+        fault.check,
+        None,
+        "critical",
+        False,
+        fault.message,
+        _FILE_REASONS[fault.check],
     )

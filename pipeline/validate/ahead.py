@@ -1,8 +1,8 @@
 """Validation in a process of its own, started before its tables are there.
 
-Importing Great Expectations takes longer than reading and repairing a notice. A second process does it
-meanwhile; the tables follow as Arrow bytes once they are computed. Where no process can be had, or it dies, the
-work is done here instead.
+Importing Great Expectations takes longer than reading and repairing a notice. A second process does
+it meanwhile; the tables follow as Arrow bytes once they are computed. Where no process can be had,
+or it dies, the work is done here instead.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ MOST_SECONDS = 600.0
 
 
 class Ahead:
-    """A validator under way; use as a context manager, so that the process never outlives the run."""
+    """A validator under way.
+
+    Use as a context manager, so that the process never outlives the run.
+    """
 
     def __init__(self) -> None:
         need_docstrings()
@@ -52,16 +55,22 @@ class Ahead:
             self._process.join(5)
             self._here = None
 
-    def validate(self, tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str) -> ValidationReport:
+    def validate(
+        self, tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str
+    ) -> ValidationReport:
         """As :func:`pipeline.validate.validate`; the same errors."""
         report = self._ask(tables, expectations_dir, notice_id)
         return validate(tables, expectations_dir, notice_id) if report is None else report
 
-    def _ask(self, tables: Mapping[str, pa.Table], folder: Path, notice_id: str) -> ValidationReport | None:
+    def _ask(
+        self, tables: Mapping[str, pa.Table], folder: Path, notice_id: str
+    ) -> ValidationReport | None:
         if self._here is None:
             return None
         with suppress(OSError, EOFError):
-            self._here.send(({name: _packed(table) for name, table in tables.items()}, folder, notice_id))
+            self._here.send(
+                ({name: _packed(table) for name, table in tables.items()}, folder, notice_id)
+            )
             if self._here.poll(MOST_SECONDS):
                 answer = self._here.recv()
                 if isinstance(answer, PipelineError):
@@ -73,11 +82,15 @@ class Ahead:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """A process started in the block never gets the terminal's Ctrl-C: this one does, and ends it without a word."""
+    """A process started in the block never gets the terminal's Ctrl-C.
+
+    This one does, and ends it without a word.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    resource_tracker.ensure_running()  # begun within the block, it would let the signal through again
+    # begun within the block, it would let the signal through again
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -94,7 +107,9 @@ def _serve(there: Connection) -> None:
     with suppress(EOFError, OSError):
         packed, folder, notice_id = there.recv()
         try:
-            answer: object = validate({name: _unpacked(data) for name, data in packed.items()}, folder, notice_id)
+            answer: object = validate(
+                {name: _unpacked(data) for name, data in packed.items()}, folder, notice_id
+            )
         except PipelineError as error:
             answer = error
         except Exception as error:
@@ -103,7 +118,9 @@ def _serve(there: Connection) -> None:
 
 
 def nameless_locks() -> None:
-    """Locks that libraries make here have no name in the system, which a run that is ended would leave behind.
+    """Locks that libraries make here have no name in the system.
+
+    Which a run that is ended would leave behind.
 
     Python tells of such names on standard error. Nothing is forked.
     """

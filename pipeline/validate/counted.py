@@ -1,4 +1,7 @@
-"""Rules on what is counted: no points twice, sums as they are said to be, printed numbers as they are printed."""
+"""Rules on what is counted.
+
+No points twice, sums as they are said to be, printed numbers as they are printed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,17 @@ from decimal import Decimal
 from pipeline.schema import TABLES
 from pipeline.target import parse_target
 from pipeline.text import fold, parse_number, split_points
-from pipeline.validate.rules import TOLERANCE, Row, Rows, Tables, Violation, by_seq, number, same, spans
+from pipeline.validate.rules import (
+    TOLERANCE,
+    Row,
+    Rows,
+    Tables,
+    Violation,
+    by_seq,
+    number,
+    same,
+    spans,
+)
 
 IN_ROWS = ("section_row", "total_row")  # stated by rows of the table
 _TOTAL = re.compile(r"(?:合计|小计|总计|总分|共计)(?:分数?|得分|分值)?(?:\([^()]*\))?")
@@ -34,9 +47,7 @@ def _named_totals(tables: Tables) -> Iterator[Violation]:
     for row in tables["indicators"]:
         weight, name = row["weight"], fold(row["indicator"] or "")
         if weight is not None and _TOTAL.fullmatch(name) and _adds_up(before, weight):
-            text = (
-                f"seq {row['seq']} ({row['indicator']}) sums the rows above it: its {number(weight)} points count twice"
-            )
+            text = f"seq {row['seq']} ({row['indicator']}) sums the rows above it: its {number(weight)} points count twice"
             yield Violation(str(row["seq"]), text)
         before.append(weight or 0.0)
 
@@ -51,20 +62,29 @@ def _adds_up(before: list[float], total: float) -> bool:
 
 
 def sums_compared(sums: Rows, tables: Tables) -> list[Violation]:
-    """A sum's status is what its figures say, its rows are indicators, and the units of its rows have no more points
-    than are stated where it holds.
+    """A sum's status is what its figures say, its rows are indicators.
+
+    And the units of its rows have no more points than are stated where it holds.
     """
     known = by_seq(tables["indicators"])
     violations = []
     for row in sums:
         key, serials = str(row["sum"]), spans(row["rows"])
         if not set(serials) <= set(known):
-            violations.append(Violation(key, f"sum {key}: rows {row['rows']!r}, not all of them indicators"))
+            violations.append(
+                Violation(key, f"sum {key}: rows {row['rows']!r}, not all of them indicators")
+            )
         ends = (min(serials, default=None), max(serials, default=None))
         if ends != (row["first_seq"], row["last_seq"]):
-            violations.append(Violation(key, f"sum {key}: rows {row['rows']!r}, said to run from {row['first_seq']}"))
+            violations.append(
+                Violation(
+                    key, f"sum {key}: rows {row['rows']!r}, said to run from {row['first_seq']}"
+                )
+            )
         stated, found = row["stated"], row["found"]
-        told = None if stated is None or found is None else "holds" if same(stated, found) else "off"
+        told = (
+            None if stated is None or found is None else "holds" if same(stated, found) else "off"
+        )
         if row["status"] != "open" and row["status"] != told:
             text = f"sum {key}: {row['status']}, stated {stated} and found {found}"
             violations.append(Violation(key, text))
@@ -74,9 +94,15 @@ def sums_compared(sums: Rows, tables: Tables) -> list[Violation]:
 
 def _too_many(row: Row, serials: tuple[int, ...], tables: Tables) -> Iterator[Violation]:
     """The points of the units inside a sum that holds, where they are more than it states."""
-    if row["status"] != "holds" or row["kind"] not in IN_ROWS:  # of the note and of labels other rules say it
+    if (
+        row["status"] != "holds" or row["kind"] not in IN_ROWS
+    ):  # of the note and of labels other rules say it
         return
-    inside = [unit["points"] for unit in tables["scoring_units"] if set(spans(unit["rows"])) <= set(serials)]
+    inside = [
+        unit["points"]
+        for unit in tables["scoring_units"]
+        if set(spans(unit["rows"])) <= set(serials)
+    ]
     if sum(inside) > row["stated"] + TOLERANCE:
         text = f"sum {row['sum']}: {number(row['stated'])} stated, its rows' units have {number(sum(inside))}"
         yield Violation(str(row["sum"]), text)
@@ -89,7 +115,12 @@ def printed_as_published(provenance: Rows, tables: Tables) -> list[Violation]:
     violations = []
     for row in provenance:
         column, printed = row["column"], row["printed"]
-        if row["status"] != "printed" or column not in numeric or printed is None or row["seq"] not in indicators:
+        if (
+            row["status"] != "printed"
+            or column not in numeric
+            or printed is None
+            or row["seq"] not in indicators
+        ):
             continue
         indicator = indicators[row["seq"]]
         value, read = indicator[column], _READ.get(column, parse_number)(fold(printed))
@@ -105,4 +136,7 @@ def _label_points(text: str) -> Decimal | None:
     return split_points(text)[1]
 
 
-_READ: dict[str, Callable[[str], Decimal | None]] = {"level1_points": _label_points, "level2_points": _label_points}
+_READ: dict[str, Callable[[str], Decimal | None]] = {
+    "level1_points": _label_points,
+    "level2_points": _label_points,
+}

@@ -12,7 +12,10 @@ from pipeline.validate.rules import Row, Rows, Tables, Violation, by_seq
 def status_fits_value(
     provenance: Rows, tables: Tables, *, null: Sequence[str], for_null: dict[str, Sequence[str]]
 ) -> list[Violation]:
-    """A value whose status is among ``null`` is null; a null in a column of ``for_null`` has one of its statuses."""
+    """A value whose status is among ``null`` is null.
+
+    A null in a column of ``for_null`` has one of its statuses.
+    """
     indicators = by_seq(tables["indicators"])
     violations = []
     for row in provenance:
@@ -21,15 +24,20 @@ def status_fits_value(
         value, status = indicators[row["seq"]][row["column"]], row["status"]
         allowed = for_null.get(row["column"])
         if value is not None and status in null:
-            violations.append(_violation(row, f"status {status}, yet the value {value} is published"))
+            violations.append(
+                _violation(row, f"status {status}, yet the value {value} is published")
+            )
         elif value is None and allowed is not None and status not in allowed:
-            violations.append(_violation(row, f"null without an explanation, its status is {status}"))
+            violations.append(
+                _violation(row, f"null without an explanation, its status is {status}")
+            )
     return violations
 
 
 def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
-    """An ambiguous value, and no other, has its candidates: as a JSON array that is not empty, and as rows of
-    ``candidates`` that say the same.
+    """An ambiguous value, and no other, has its candidates.
+
+    As a JSON array that is not empty, and as rows of ``candidates`` that say the same.
     """
     listed: dict[tuple[object, object], set[str | None]] = {}
     for reading in tables["candidates"]:
@@ -39,7 +47,9 @@ def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
         ambiguous, values = row["status"] == "ambiguous", _values(row["candidates"])
         rows = listed.get((row["seq"], row["column"]), set())
         if ambiguous and not values:
-            violations.append(_violation(row, f"ambiguous, but the candidates are {row['candidates']!r}"))
+            violations.append(
+                _violation(row, f"ambiguous, but the candidates are {row['candidates']!r}")
+            )
         elif not ambiguous and (row["candidates"] is not None or rows):
             violations.append(_violation(row, f"status {row['status']}, yet candidates are given"))
         elif {None if value is None else str(value) for value in values} != rows:
@@ -49,7 +59,10 @@ def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
 
 
 def costs_from_the_cheapest(candidates: Rows, tables: Tables) -> list[Violation]:
-    """A cell's readings are numbered from 1 and dearer from one to the next; the first costs nothing more."""
+    """A cell's readings are numbered from 1 and dearer from one to the next.
+
+    The first costs nothing more.
+    """
     violations = []
     for _, group in groupby(candidates, key=lambda row: (row["seq"], row["column"])):
         cell = list(group)
@@ -71,7 +84,9 @@ def review_marked(indicators: Rows, tables: Tables) -> list[Violation]:
     for row in indicators:
         seq, due = row["seq"], row["seq"] in ambiguous | warned
         if row["needs_review"] != due:
-            text = "is in doubt and not marked" if due else "is marked, but nothing in it is in doubt"
+            text = (
+                "is in doubt and not marked" if due else "is marked, but nothing in it is in doubt"
+            )
             violations.append(Violation(str(seq), f"seq {seq} {text}"))
     return violations
 

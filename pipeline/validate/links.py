@@ -10,11 +10,21 @@ from pipeline.validate.rules import Row, Rows, Tables, Violation, serials_text
 
 
 def keys_exist(
-    rows: Rows, tables: Tables, *, columns: Sequence[str], other_table: str, other_columns: Sequence[str]
+    rows: Rows,
+    tables: Tables,
+    *,
+    columns: Sequence[str],
+    other_table: str,
+    other_columns: Sequence[str],
 ) -> list[Violation]:
-    """``columns``, where none is null, are found in the columns ``other_columns`` of ``other_table``."""
+    """``columns``.
+
+    Where none is null, are found in the columns ``other_columns`` of ``other_table``.
+    """
     known = {tuple(row[column] for column in other_columns) for row in tables[other_table]}
-    missing = Counter(key for row in rows if None not in (key := tuple(row[column] for column in columns)))
+    missing = Counter(
+        key for row in rows if None not in (key := tuple(row[column] for column in columns))
+    )
     return [
         Violation(
             _text(key),
@@ -26,15 +36,22 @@ def keys_exist(
 
 
 def serials_complete(indicators: Rows, tables: Tables) -> list[Violation]:
-    """The serials are 1, 2, 3 … to the end of the last section (without sections: of the table), in this order."""
+    """The serials are 1, 2, 3 … to the end of the last section (without sections: of the table).
+
+    In this order.
+    """
     serials = [row["seq"] for row in indicators]
     last = max((row["last_seq"] for row in tables["sections"]), default=max(serials, default=0))
     expected = set(range(1, last + 1))
     violations = []
     if expected - set(serials):
-        violations.append(Violation("missing", f"missing of 1 to {last}: {serials_text(expected - set(serials))}"))
+        violations.append(
+            Violation("missing", f"missing of 1 to {last}: {serials_text(expected - set(serials))}")
+        )
     if set(serials) - expected:
-        violations.append(Violation("beyond", f"beyond 1 to {last}: {serials_text(set(serials) - expected)}"))
+        violations.append(
+            Violation("beyond", f"beyond 1 to {last}: {serials_text(set(serials) - expected)}")
+        )
     twice = {serial for serial, count in Counter(serials).items() if count > 1}
     if twice:
         violations.append(Violation("twice", f"more than once: {serials_text(twice)}"))
@@ -51,7 +68,9 @@ def ranges_contiguous(sections: Rows, tables: Tables) -> list[Violation]:
         if first != due:
             violations.append(Violation(name, f"{name} begins at {first}, {due} is due"))
         if last < first:
-            violations.append(Violation(name, f"{name} ends at {last}, before it begins at {first}"))
+            violations.append(
+                Violation(name, f"{name} ends at {last}, before it begins at {first}")
+            )
         due = last + 1
     return violations
 
@@ -60,7 +79,8 @@ def sections_match(indicators: Rows, tables: Tables) -> list[Violation]:
     """A row's section is the one whose range holds its serial."""
     return [
         Violation(
-            str(row["seq"]), f"seq {row['seq']}: section {row['section']}, its serial lies in {section['section']}"
+            str(row["seq"]),
+            f"seq {row['seq']}: section {row['section']}, its serial lies in {section['section']}",
         )
         for row in indicators
         for section in tables["sections"]
@@ -72,10 +92,15 @@ def sections_match(indicators: Rows, tables: Tables) -> list[Violation]:
 def every_value_traced(provenance: Rows, tables: Tables) -> list[Violation]:
     """Every indicator has a row for each traced column of indicators, and for no other column."""
     found = {(row["seq"], row["column"]) for row in provenance}
-    expected = {(row["seq"], column) for row in tables["indicators"] for column in PROVENANCE_COLUMNS}
+    expected = {
+        (row["seq"], column) for row in tables["indicators"] for column in PROVENANCE_COLUMNS
+    }
     return [
         Violation(_text(key), f"seq {key[0]}, {key[1]}: {text}")
-        for text, keys in (("no provenance", expected - found), ("not a value that is traced", found - expected))
+        for text, keys in (
+            ("no provenance", expected - found),
+            ("not a value that is traced", found - expected),
+        )
         for key in sorted(keys)
     ]
 
@@ -90,7 +115,11 @@ def every_period_ranked(rankings: Rows, tables: Tables) -> list[Violation]:
             ranking = found.get((indicator["seq"], start, end))
             text = "no row" if ranking is None else _rank_difference(indicator, ranking)
             if text:
-                violations.append(Violation(str(indicator["seq"]), f"seq {indicator['seq']}, {start} to {end}: {text}"))
+                violations.append(
+                    Violation(
+                        str(indicator["seq"]), f"seq {indicator['seq']}, {start} to {end}: {text}"
+                    )
+                )
     return violations
 
 

@@ -13,7 +13,8 @@ CheckSeverity = Literal["critical", "warning", "info"]
 class CheckResult:
     """One expectation on one table.
 
-    ``suite`` is the file that holds it; ``unexpected`` the keys of the rows (or groups) that do not keep to it.
+    ``suite`` is the file that holds it; ``unexpected`` the keys of the rows (or groups) that do not
+    keep to it.
     """
 
     suite: str
@@ -47,4 +48,7 @@ class ValidationReport:
         """The report as a JSON document, the same text for the same results."""
         counts = {"expectations": len(self.results), "failed": len(self.failures)}
         results = [asdict(result) for result in self.results]
-        return json.dumps({"ok": self.ok, **counts, "results": results}, ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps({"ok": self.ok, **counts, "results": results}, ensure_ascii=False, indent=2)
+            + "\n"
+        )

@@ -17,7 +17,10 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One row or group that does not keep to a rule: its key as text, and what is wrong in words."""
+    """One row or group that does not keep to a rule.
+
+    Its key as text, and what is wrong in words.
+    """
 
     key: str
     message: str

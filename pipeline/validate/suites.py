@@ -1,4 +1,7 @@
-"""The suite files: ``<table>.json`` for every notice, ``notices/<notice_id>/<table>.json`` for one alone."""
+"""The suite files.
+
+``<table>.json`` for every notice, ``notices/<notice_id>/<table>.json`` for one alone.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ class Suite:
 
 
 def load_suites(folder: Path, notice_id: str) -> list[Suite]:
-    """One suite per published table, then those of the notice. Raises ValidationError with file and reason."""
+    """One suite per published table, then those of the notice.
+
+    Raises ValidationError with file and reason.
+    """
     suites = [_load(folder / f"{table}.json", table, table) for table in TABLES]
     for path in _pinned(folder, notice_id):
         suites.append(_load(path, f"{notice_id}/{path.stem}", path.stem))

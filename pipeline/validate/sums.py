@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.validate.rules import TOLERANCE, Row, Rows, Tables, Violation, by_seq, number, same, spans
+from pipeline.validate.rules import (
+    TOLERANCE,
+    Row,
+    Rows,
+    Tables,
+    Violation,
+    by_seq,
+    number,
+    same,
+    spans,
+)
 
 Group = tuple[str | None, ...]
 
@@ -28,22 +38,36 @@ def points_per_group(
         values = printed[group]
         if len(values) > 1:
             text = " and ".join(map(number, sorted(values)))
-            violations.append(Violation(_name(group), f"{_name(group)} is printed with several totals, {text}"))
+            violations.append(
+                Violation(_name(group), f"{_name(group)} is printed with several totals, {text}")
+            )
             continue
         expected = next(iter(values))
-        belongs = [_belongs(unit, group, per, doubted, own) for unit, own in zip(units, labels, strict=True)]
+        belongs = [
+            _belongs(unit, group, per, doubted, own)
+            for unit, own in zip(units, labels, strict=True)
+        ]
         total = sum(unit["points"] for unit, sure in zip(units, belongs, strict=True) if sure)
-        open_ = sum(unit["points"] for unit, sure in zip(units, belongs, strict=True) if sure is None)
+        open_ = sum(
+            unit["points"] for unit, sure in zip(units, belongs, strict=True) if sure is None
+        )
         if not (same(total, expected) or (total < expected <= total + open_ + TOLERANCE)):
             violations.append(_off(group, total, expected))
     if other_table == "sections" and printed:
         sums = _sums(units, per)
-        violations += [_unprinted(group, total) for group, total in sums.items() if group not in printed]
+        violations += [
+            _unprinted(group, total) for group, total in sums.items() if group not in printed
+        ]
     return violations
 
 
-def totals_pinned(rows: Rows, tables: Tables, *, per: str, column: str, totals: dict[str, float]) -> list[Violation]:
-    """The sum of ``column`` per value of ``per`` is the one in ``totals``, and there are no other values."""
+def totals_pinned(
+    rows: Rows, tables: Tables, *, per: str, column: str, totals: dict[str, float]
+) -> list[Violation]:
+    """The sum of ``column`` per value of ``per`` is the one in ``totals``.
+
+    And there are no other values.
+    """
     sums = {key[0]: total for key, total in _sums(rows, (per,), column).items()}
     return [
         _off((key,), sums.get(key, 0.0), totals.get(key or "", 0.0), "pinned")
@@ -58,15 +82,19 @@ def weighted_total(sections: Rows, tables: Tables) -> list[Violation]:
         return []
     total = sum(row["points"] * row["share"] for row in sections)
     return [
-        Violation("full_marks", f"points × share sum to {number(total)}, full marks are {number(row['full_marks'])}")
+        Violation(
+            "full_marks",
+            f"points × share sum to {number(total)}, full marks are {number(row['full_marks'])}",
+        )
         for row in tables["notice"]
         if row["full_marks"] is not None and not same(total, row["full_marks"])
     ]
 
 
 def printed_weights(units: Rows, tables: Tables) -> list[Violation]:
-    """A unit whose points are printed in a cell holds one row, with those points as its weight, or the rows that the
-    cell is over, none of which has a weight.
+    """A unit whose points are printed in a cell holds one row, with those points as its weight.
+
+    Or the rows that the cell is over, none of which has a weight.
     """
     indicators = by_seq(tables["indicators"])
     return [violation for unit in units for violation in _printed_weight(unit, indicators)]
@@ -85,11 +113,16 @@ def own_weights(indicators: Rows, tables: Tables) -> list[Violation]:
 
 
 def unit_rows(units: Rows, tables: Tables) -> list[Violation]:
-    """``rows`` names exactly the indicators that carry the unit's number, from ``first_seq`` to ``last_seq``."""
+    """``rows`` names exactly the indicators that carry the unit's number.
+
+    From ``first_seq`` to ``last_seq``.
+    """
     carried: dict[int, list[Row]] = defaultdict(list)
     for row in tables["indicators"]:
         carried[row["scoring_unit"]].append(row)
-    return [violation for unit in units for violation in _unit_rows(unit, carried[unit["scoring_unit"]])]
+    return [
+        violation for unit in units for violation in _unit_rows(unit, carried[unit["scoring_unit"]])
+    ]
 
 
 def _sums(rows: Rows, per: Sequence[str], column: str = "points") -> dict[Group, float]:
@@ -116,17 +149,25 @@ def _doubted(tables: Tables, per: Sequence[str]) -> dict[str, set[int]]:
     return found
 
 
-def _labels(unit: Row, indicators: dict[int, Row], per: Sequence[str]) -> dict[str, set[str | None]]:
+def _labels(
+    unit: Row, indicators: dict[int, Row], per: Sequence[str]
+) -> dict[str, set[str | None]]:
     """By column, what the unit's rows say."""
     rows = [indicators[seq] for seq in spans(unit["rows"]) if seq in indicators]
     return {column: {row[column] for row in rows} for column in per}
 
 
 def _belongs(
-    unit: Row, group: Group, per: Sequence[str], doubted: dict[str, set[int]], labels: dict[str, set[str | None]]
+    unit: Row,
+    group: Group,
+    per: Sequence[str],
+    doubted: dict[str, set[int]],
+    labels: dict[str, set[str | None]],
 ) -> bool | None:
-    """Whether the unit is of the group; None where it may be: it lacks a label because its rows have several or a row
-    of it is in doubt. A group that lacks an outer label itself may be part of any.
+    """Whether the unit is of the group; None where it may be.
+
+    It lacks a label because its rows have several or a row of it is in doubt. A group that lacks an
+    outer label itself may be part of any.
     """
     serials, in_doubt, missing = spans(unit["rows"]), unit["status"] == "open", False
     for at, (column, label) in enumerate(zip(per, group, strict=True)):
@@ -149,11 +190,16 @@ def _name(group: Group) -> str:
 
 def _off(group: Group, total: float, expected: float, said: str = "printed") -> Violation:
     by = f"{total - expected:+.10g}"
-    return Violation(_name(group), f"{_name(group)} sums to {number(total)}, {said} {number(expected)} (off by {by})")
+    return Violation(
+        _name(group),
+        f"{_name(group)} sums to {number(total)}, {said} {number(expected)} (off by {by})",
+    )
 
 
 def _unprinted(group: Group, total: float) -> Violation:
-    return Violation(_name(group), f"{_name(group)} sums to {number(total)}, but no such total is printed")
+    return Violation(
+        _name(group), f"{_name(group)} sums to {number(total)}, but no such total is printed"
+    )
 
 
 def _printed_weight(unit: Row, indicators: dict[int, Row]) -> Iterator[Violation]:
@@ -163,7 +209,10 @@ def _printed_weight(unit: Row, indicators: dict[int, Row]) -> Iterator[Violation
     if len(serials) > 1 and all(indicators.get(seq, {}).get("weight") is None for seq in serials):
         return  # one cell over its rows
     if len(serials) != 1:
-        yield Violation(key, f"scoring unit {key}: its points are one row's own, but its rows are {unit['rows']!r}")
+        yield Violation(
+            key,
+            f"scoring unit {key}: its points are one row's own, but its rows are {unit['rows']!r}",
+        )
         return
     weight = indicators.get(serials[0], {}).get("weight")
     if weight is None and unit["status"] == "open":
@@ -171,7 +220,8 @@ def _printed_weight(unit: Row, indicators: dict[int, Row]) -> Iterator[Violation
     if weight is None or not same(weight, unit["points"]):
         has = "none" if weight is None else number(weight)
         yield Violation(
-            key, f"scoring unit {key}: {number(unit['points'])} points, the weight of {serials[0]} is {has}"
+            key,
+            f"scoring unit {key}: {number(unit['points'])} points, the weight of {serials[0]} is {has}",
         )
 
 
@@ -179,18 +229,26 @@ def _unit_rows(unit: Row, carried: Rows) -> Iterator[Violation]:
     key = str(unit["scoring_unit"])
     serials = [row["seq"] for row in carried]
     if sorted(spans(unit["rows"])) != sorted(serials):
-        yield Violation(key, f"scoring unit {key}: rows {unit['rows']!r}, but the indicators say {serials}")
+        yield Violation(
+            key, f"scoring unit {key}: rows {unit['rows']!r}, but the indicators say {serials}"
+        )
     elif serials and (min(serials), max(serials)) != (unit["first_seq"], unit["last_seq"]):
         text = f"runs from {min(serials)} to {max(serials)}, not {unit['first_seq']} to {unit['last_seq']}"
         yield Violation(key, f"scoring unit {key}: {text}")
     for column in ("section", "level1"):
         labels = {row[column] for row in carried} - {None}
         if unit[column] is not None and labels - {unit[column]}:
-            yield Violation(key, f"scoring unit {key}: {column} {unit[column]}, its rows say {' and '.join(labels)}")
+            yield Violation(
+                key,
+                f"scoring unit {key}: {column} {unit[column]}, its rows say {' and '.join(labels)}",
+            )
 
 
 def unit_groups(units: Rows, tables: Tables) -> list[Violation]:
-    """A certain unit lacks its first-level group only where a row of it is in doubt, or its rows are of several."""
+    """A certain unit lacks its first-level group only where a row of it is in doubt.
+
+    Or its rows are of several.
+    """
     indicators, doubted = by_seq(tables["indicators"]), _doubted(tables, ("level1",))["level1"]
     violations = []
     for unit in units:
@@ -199,5 +257,7 @@ def unit_groups(units: Rows, tables: Tables) -> list[Violation]:
         sure = unit["status"] == "certain" and doubted.isdisjoint(serials) and len(labels) == 1
         name = labels.pop() if sure else None
         if unit["level1"] is None and name is not None:
-            violations.append(Violation(str(key), f"scoring unit {key}: no level1, its rows say {name}"))
+            violations.append(
+                Violation(str(key), f"scoring unit {key}: no level1, its rows say {name}")
+            )
     return violations

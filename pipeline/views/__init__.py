@@ -1,1 +1,4 @@
-"""What people look at: the report, the workbook, explanations and lists of what is open; made of what is published."""
+"""What people look at: the report, the workbook, explanations and lists of what is open.
+
+Made of what is published.
+"""

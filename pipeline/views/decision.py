@@ -1,4 +1,7 @@
-"""The cells a publication leaves open, what each may read, and the entry of corrections.yml that decides it."""
+"""The cells a publication leaves open, what each may read.
+
+And the entry of corrections.yml that decides it.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,14 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class OpenCell:
-    """One cell in doubt; ``readings`` are texts as a correction takes them, None for a cell without text.
+    """One cell in doubt.
 
-    ``decided_by`` is the column whose decision settles it: its own, or the one it follows. ``page`` counts from
-    1, ``row`` and ``col`` from 0; None where the cell itself is lost. ``costs`` says of each reading how much dearer
-    than the cheapest it is (None: not measured), ``settles`` in words what would decide between them.
+    ``readings`` are texts as a correction takes them, None for a cell without text.
+
+    ``decided_by`` is the column whose decision settles it: its own, or the one it follows. ``page``
+    counts from 1, ``row`` and ``col`` from 0; None where the cell itself is lost. ``costs`` says of
+    each reading how much dearer than the cheapest it is (None: not measured), ``settles`` in words
+    what would decide between them.
     """
 
     seq: int
@@ -38,7 +44,11 @@ class OpenCell:
 def open_cells(rows: Rows) -> Iterator[OpenCell]:
     """The ambiguous cells in document order; ``rows`` are the published tables as plain rows."""
     names = {row["seq"]: row["indicator"] for row in rows["indicators"]}
-    rules = {(row["seq"], row["column"]): row["rule"] for row in rows["repairs"] if row["step"] == "repair"}
+    rules = {
+        (row["seq"], row["column"]): row["rule"]
+        for row in rows["repairs"]
+        if row["step"] == "repair"
+    }
     readings: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
     for row in rows["candidates"]:
         readings.setdefault((row["seq"], row["column"]), []).append(row)
@@ -47,13 +57,21 @@ def open_cells(rows: Rows) -> Iterator[OpenCell]:
     for row in opened:
         at = (row["seq"], row["column"])
         decides = decided_by(row["column"])
-        if decides == "target" and (row["seq"], decides) not in places:  # its number takes the row's unit
+        if (
+            decides == "target" and (row["seq"], decides) not in places
+        ):  # its number takes the row's unit
             decides = "unit"
-        yield _open_cell(row, names.get(row["seq"]), readings.get(at, []), rules.get(at, ""), decides)
+        yield _open_cell(
+            row, names.get(row["seq"]), readings.get(at, []), rules.get(at, ""), decides
+        )
 
 
 def _open_cell(
-    row: Mapping[str, Any], indicator: str | None, readings: Sequence[Mapping[str, Any]], rule: str, decides: str
+    row: Mapping[str, Any],
+    indicator: str | None,
+    readings: Sequence[Mapping[str, Any]],
+    rule: str,
+    decides: str,
 ) -> OpenCell:
     """One ambiguous row of provenance; ``rule`` is the damage that the log names for it."""
     column = row["column"]
@@ -63,7 +81,9 @@ def _open_cell(
         column=column,
         decided_by=decides,
         printed=row["printed"] or "",
-        readings=tuple(reading["text" if decided_by(column) == column else "value"] for reading in readings),
+        readings=tuple(
+            reading["text" if decided_by(column) == column else "value"] for reading in readings
+        ),
         reason=row["reason"] or "",
         page=row["page"],
         row=row["row"],
@@ -94,10 +114,10 @@ _BY_COLUMN = {
     "target_rank": "the ranking aimed at in another copy of the table",
     "lead_units": "where one unit's name ends: the names as another row or the units themselves write them",
 }
-_BY_RANKING = (
-    "the row's rankings in another source: one of them often settles the others, since it shows which cell was lost"
+_BY_RANKING = "the row's rankings in another source: one of them often settles the others, since it shows which cell was lost"
+_RANKINGS = tuple(
+    column.name for column in TABLES["indicators"].columns if column.months is not None
 )
-_RANKINGS = tuple(column.name for column in TABLES["indicators"].columns if column.months is not None)
 
 
 def settles(column: str, rule: str) -> str:
@@ -108,7 +128,9 @@ def settles(column: str, rule: str) -> str:
         return _BY_RULE[rule]
     if column in _RANKINGS:
         return _BY_RANKING
-    return _BY_COLUMN.get(decided_by(column), "the cell on the original page, or in another copy of the table")
+    return _BY_COLUMN.get(
+        decided_by(column), "the cell on the original page, or in another copy of the table"
+    )
 
 
 def entry(notice_id: str, seq: int, column: str, printed: str, value: str | None) -> str:
@@ -129,12 +151,19 @@ def priced(cell: OpenCell, quote: str = "") -> list[str]:
     """The cell's readings in words, each with how much dearer than the cheapest it is."""
     nothing = "shared with other rows" if cell.column == "weight" else "lost or none"
     shown = [nothing if text is None else f"{quote}{text}{quote}" for text in cell.readings]
-    return [t if cost is None else f"{t} (+{cost:g})" for t, cost in zip(shown, cell.costs, strict=True)]
+    return [
+        t if cost is None else f"{t} (+{cost:g})" for t, cost in zip(shown, cell.costs, strict=True)
+    ]
 
 
 def _quoted(text: str) -> str:
-    """A double-quoted YAML scalar: JSON's notation, with every character escaped that YAML bars or folds."""
-    return "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(text, ensure_ascii=False))
+    """A double-quoted YAML scalar.
+
+    JSON's notation, with every character escaped that YAML bars or folds.
+    """
+    return "".join(
+        c if c.isprintable() else _escaped(c) for c in json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _escaped(character: str) -> str:

@@ -1,4 +1,7 @@
-"""Where one value came from: the printed cell and its place, each repair, the candidates where it is open."""
+"""Where one value came from.
+
+The printed cell and its place, each repair, the candidates where it is open.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ def explain(tables: Mapping[str, pa.Table], seq: int, column: str | None) -> Ite
     indicator = next((row for row in tables["indicators"].to_pylist() if row["seq"] == seq), None)
     if indicator is None:
         raise UsageError(f"row {seq}: no such indicator in this publication")
-    rows = {name: [row for row in tables[name].to_pylist() if row["seq"] == seq] for name in _OF_A_ROW}
+    rows = {
+        name: [row for row in tables[name].to_pylist() if row["seq"] == seq] for name in _OF_A_ROW
+    }
     sources = rows["provenance"]
     known = [row["column"] for row in sources]
     if column is not None and column not in known:
@@ -63,7 +68,10 @@ def _place(source: Row) -> str:
 
 
 def _open(notice_id: str, cell: OpenCell) -> Iterator[str]:
-    """The readings with what each costs, what would decide between them, and an entry to complete and paste."""
+    """The readings with what each costs, what would decide between them.
+
+    And an entry to complete and paste.
+    """
     yield f"    candidates: {', '.join(priced(cell))}"
     if cell.decided_by != cell.column:
         yield f"    follows from {cell.decided_by}: decide that"

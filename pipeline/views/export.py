@@ -1,9 +1,13 @@
-"""The ``export`` command: the published tables as one Excel workbook and as CSV, as offices open them.
+"""The ``export`` command.
 
-Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also after blanks or in
-full width. In the workbook such a text is a text by its type; in CSV, which has no types, it gets an apostrophe in
-front, which spreadsheets take for "this is text". Within a text the same holds after a semicolon, a tab and a line
-end: a program that takes one of them for what parts the cells does not see the quotes around the whole.
+The published tables as one Excel workbook and as CSV, as offices open them.
+
+Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also
+after blanks or in full width. In the workbook such a text is a text by its type; in CSV, which has
+no types, it gets an apostrophe in front, which spreadsheets take for "this is text". Within a text
+the same holds after a semicolon, a tab and a line
+end: a program that takes one of them for what parts the cells does not see the quotes around the
+    whole.
 """
 
 from __future__ import annotations
@@ -51,7 +55,8 @@ COLOURS = {
 }
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# What stands before the mark is what a program may skip: blanks, controls, characters without width.
+# What stands before the mark is what a program may skip: blanks, controls, characters without
+# width.
 _SKIPPED = r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
 _FORMULA = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠﹢﹣﹦﹫](?!\s*\Z)|[\t\r\n](?!\Z)")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
@@ -87,7 +92,10 @@ def _write(files: Mapping[str, bytes], out: Path) -> None:
 
 
 def as_csv(table: TableSchema, rows: Rows) -> bytes:
-    """UTF-8 with the mark that tells Excel so, headings in Chinese, lines ended as RFC 4180 has them."""
+    """UTF-8 with the mark that tells Excel so, headings in Chinese.
+
+    Lines ended as RFC 4180 has them.
+    """
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(headings(table))
@@ -119,12 +127,18 @@ def _unarmed(text: str) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would compute the text; a lone mark like "-" and a signed number it would not."""
+    """Whether a spreadsheet would compute the text.
+
+    A lone mark like "-" and a signed number it would not.
+    """
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
 def workbook(rows: Mapping[str, Rows]) -> bytes:
-    """One sheet per table: Chinese headings, frozen heading and key, filters, marks as colours, a legend."""
+    """One sheet per table.
+
+    Chinese headings, frozen heading and key, filters, marks as colours, a legend.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -138,7 +152,9 @@ def workbook(rows: Mapping[str, Rows]) -> bytes:
     return sink.getvalue()
 
 
-def _sheet(book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[int, str], str]) -> None:
+def _sheet(
+    book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[int, str], str]
+) -> None:
     sheet = book.create_sheet(chinese.TABLES[table.name])
     _put(sheet, 1, headings(table))
     for number, row in enumerate(rows, 2):
@@ -148,7 +164,10 @@ def _sheet(book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[
     sheet.freeze_panes = _corner(sheet, table)
     sheet.auto_filter.ref = sheet.dimensions
     for number, name in enumerate(table.names, 1):
-        texts = [chinese.COLUMNS[name], *(str(in_chinese(name, row[name])) for row in rows if row[name] is not None)]
+        texts = [
+            chinese.COLUMNS[name],
+            *(str(in_chinese(name, row[name])) for row in rows if row[name] is not None),
+        ]
         sheet.column_dimensions[_letter(number)].width = width(texts)
         if width(texts) == WIDEST and max(map(len, texts)) <= WRAPPED:
             _wrap(sheet, number)
@@ -161,7 +180,10 @@ def _sheet(book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[
 
 
 def in_chinese(column: str, value: Any) -> Any:
-    """A code or a stage's words in Chinese; what the notice says, and what nobody translated, as it is."""
+    """A code or a stage's words in Chinese.
+
+    What the notice says, and what nobody translated, as it is.
+    """
     if not isinstance(value, str):
         return value
     if column in ("reason", "message"):
@@ -182,10 +204,16 @@ def _set_page(sheet: Any) -> None:
 
 
 def _wrap(sheet: Any, number: int) -> None:
-    """The column's texts over several lines; the rows' heights are said, since not every program finds them."""
+    """The column's texts over several lines.
+
+    The rows' heights are said, since not every program finds them.
+    """
     for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
         cell.alignment = _aligned("general", wrapped=True)
-        lines = sum(max(1, -(-wide // (WIDEST - 1))) for wide in _line_widths(str(cell.value or ""), WRAPPED))
+        lines = sum(
+            max(1, -(-wide // (WIDEST - 1)))
+            for wide in _line_widths(str(cell.value or ""), WRAPPED)
+        )
         row = sheet.row_dimensions[cell.row]
         row.height = max(row.height or LINE, min(lines, MOST_LINES) * LINE)
 
@@ -218,7 +246,10 @@ def _aligned(horizontal: str, wrapped: bool = False) -> Any:
 
 
 def _corner(sheet: Any, table: TableSchema) -> str:
-    """The first cell that scrolls: below the heading, right of the serial number where there is one."""
+    """The first cell that scrolls.
+
+    Below the heading, right of the serial number where there is one.
+    """
     after = table.names.index("seq") + 2 if "seq" in table.names[:2] else 2
     return f"{_letter(after)}2"
 
@@ -254,7 +285,10 @@ def _legend(book: Workbook) -> None:
 
 
 def width(texts: Sequence[str]) -> float:
-    """A column's width in characters: the longest text's, a Chinese character counting double, within bounds."""
+    """A column's width in characters.
+
+    The longest text's, a Chinese character counting double, within bounds.
+    """
     longest = max(max(_line_widths(text)) for text in texts)
     return float(min(WIDEST, max(6, longest + 2)))
 

@@ -31,7 +31,10 @@ def as_list(tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
 
 
 def _rows(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str, Any]]]:
-    return {name: tables[name].to_pylist() for name in ("indicators", "provenance", "candidates", "repairs")}
+    return {
+        name: tables[name].to_pylist()
+        for name in ("indicators", "provenance", "candidates", "repairs")
+    }
 
 
 def _row(seq: int, cells: list[OpenCell], notice_id: str, entries: bool) -> Iterator[str]:
@@ -40,7 +43,13 @@ def _row(seq: int, cells: list[OpenCell], notice_id: str, entries: bool) -> Iter
         for cell in group:
             yield f"  {cell.column:<17} {_readings(cell)}  {_printed(cell)}"
             if entries and cell.decided_by == cell.column:
-                text = entry(notice_id, seq, cell.column, cell.printed, cell.readings[0] if cell.readings else None)
+                text = entry(
+                    notice_id,
+                    seq,
+                    cell.column,
+                    cell.printed,
+                    cell.readings[0] if cell.readings else None,
+                )
                 yield from (f"      {line}" for line in text.splitlines())
         yield f"    {reason}"
     for means in dict.fromkeys(cell.settles for cell in cells if cell.decided_by == cell.column):

@@ -24,7 +24,12 @@ def summarise(rows: Rows, ok: bool, seconds: Mapping[str, float]) -> dict[str, A
         "open": count["ambiguous"],
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},
-        "findings": {"error": 0, "warning": 0, "info": 0, **Counter(row["severity"] for row in rows["findings"])},
+        "findings": {
+            "error": 0,
+            "warning": 0,
+            "info": 0,
+            **Counter(row["severity"] for row in rows["findings"]),
+        },
         "valid": ok,
         "seconds": dict(seconds),
     }

@@ -1,4 +1,7 @@
-"""What ``tables`` answers: the ruled tables of a document page by page, and the logical tables they make up."""
+"""What ``tables`` answers.
+
+The ruled tables of a document page by page, and the logical tables they make up.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,19 @@ class TablesResult:
         return {
             "source": self.source,
             "sha256": self.sha256,
-            "pages": [{"page": page, "tables": [_page_table(table) for table in shown]} for page, shown in self.pages],
+            "pages": [
+                {"page": page, "tables": [_page_table(table) for table in shown]}
+                for page, shown in self.pages
+            ],
             "tables": [_logical(table) for table in self.tables],
             "findings": [_finding(finding) for finding in self.findings],
         }
 
     def as_json(self) -> Iterator[str]:
-        """The answer as JSON, a page or a table at a time: it is several times as large as the tables are here."""
+        """The answer as JSON, a page or a table at a time.
+
+        It is several times as large as the tables are here.
+        """
         yield f'{{"source": {json_text(self.source)}, "sha256": {json_text(self.sha256)}, "pages": ['
         for number, (page, shown) in enumerate(self.pages):
             tables = [_page_table(table) for table in shown]
@@ -48,8 +57,12 @@ class TablesResult:
         yield '], "tables": ['
         for number, table in enumerate(self.tables):
             pages = json_text(list(dict.fromkeys(table.pages)))
-            yield (", " if number else "") + f'{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
-            yield from ((", " if n else "") + json_text(_cell(cell)) for n, cell in enumerate(table.cells))
+            yield (
+                ", " if number else ""
+            ) + f'{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
+            yield from (
+                (", " if n else "") + json_text(_cell(cell)) for n, cell in enumerate(table.cells)
+            )
             yield f'], "decisions": {json_text([_decision(one) for one in table.decisions])}}}'
         yield f'], "findings": {json_text([_finding(finding) for finding in self.findings])}}}\n'
 
@@ -78,7 +91,10 @@ def _logical(table: Table) -> dict[str, Any]:
 
 
 def _decision(one: Decision) -> dict[str, Any]:
-    """A decision at a page break with its evidence: the codes and weights of ``pipeline/stitch/signs.py``."""
+    """A decision at a page break with its evidence.
+
+    The codes and weights of ``pipeline/stitch/signs.py``.
+    """
     signs = [{"code": code, "weight": weight, "about": about} for code, weight, about in one.signs]
     return {
         "kind": one.kind,
@@ -125,7 +141,9 @@ def _printed(number: int, table: Table) -> Iterator[str]:
         texts[cell.row][cell.col] = script_join(cell.text.splitlines())
     widths = [min(WIDEST, max(_width(row[col]) for row in texts)) for col in range(n_cols)]
     for at, row in enumerate(texts):
-        yield " | ".join(t + " " * (w - _width(t)) for t, w in zip(row, widths, strict=True)).rstrip()
+        yield " | ".join(
+            t + " " * (w - _width(t)) for t, w in zip(row, widths, strict=True)
+        ).rstrip()
         if at == table.header_rows - 1:
             yield "-+-".join("-" * w for w in widths)
 

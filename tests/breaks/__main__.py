@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not makers:
         return 2
     begun = time.perf_counter()
-    trial = run(batches(makers, given.seed, given.shape, given.engine, given.save), given.breaks, given.jobs)
+    trial = run(
+        batches(makers, given.seed, given.shape, given.engine, given.save), given.breaks, given.jobs
+    )
     print(f"{time.perf_counter() - begun:.0f} s")
     return report(trial, given.errors)
 
@@ -38,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.breaks", description=__doc__)
     parser.add_argument("--breaks", type=int, default=3000, help="at least so many")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--maker", choices=[*MAKERS, *GROUPS], help="one maker alone, or both of LibreOffice")
+    parser.add_argument(
+        "--maker", choices=[*MAKERS, *GROUPS], help="one maker alone, or both of LibreOffice"
+    )
     parser.add_argument("--shape", choices=SHAPES, default="", help="one shape alone")
     parser.add_argument("--engine", default="pdfplumber", help="what reads the pages")
     parser.add_argument("--save", type=Path, help="folder for the documents that went wrong")

@@ -18,7 +18,10 @@ def align(true: Sequence[Line], read: Sequence[Line]) -> dict[int, int]:
     Equal lines on the same page first, then equal lines, then lines that share texts.
     """
     found: dict[int, int] = {}
-    with_page = [(line.page, line.texts) for line in true], [(line.page, line.texts) for line in read]
+    with_page = (
+        [(line.page, line.texts) for line in true],
+        [(line.page, line.texts) for line in read],
+    )
     for i1, i2, j1, j2 in _equal(found, *with_page, 0, 0):
         texts = [line.texts for line in true[i1:i2]], [line.texts for line in read[j1:j2]]
         for k1, k2, m1, m2 in _equal(found, *texts, i1, j1):
@@ -33,14 +36,20 @@ def _equal(
     left = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal":
-            found.update((at + i, to + j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True))
+            found.update(
+                (at + i, to + j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)
+            )
         elif i1 < i2 and j1 < j2:
             left.append((at + i1, at + i2, to + j1, to + j2))
     return left
 
 
 def _similar(
-    found: dict[int, int], true: Sequence[Line], read: Sequence[Line], rows: tuple[int, int], columns: tuple[int, int]
+    found: dict[int, int],
+    true: Sequence[Line],
+    read: Sequence[Line],
+    rows: tuple[int, int],
+    columns: tuple[int, int],
 ) -> None:
     """The pairs, in order, that share most texts in all."""
     one, other = range(*rows), range(*columns)
@@ -52,7 +61,9 @@ def _similar(
     like = [[0.0] * len(other) for _ in one]
     for i in reversed(range(len(one))):
         for j in reversed(range(len(other))):
-            like[i][j] = _likeness(words[0][i], words[1][j]) + 0.01 * (true[one[i]].page == read[other[j]].page)
+            like[i][j] = _likeness(words[0][i], words[1][j]) + 0.01 * (
+                true[one[i]].page == read[other[j]].page
+            )
             taken = like[i][j] + best[i + 1][j + 1] if like[i][j] >= _LEAST else 0.0
             best[i][j] = max(taken, best[i + 1][j], best[i][j + 1])
     i = j = 0

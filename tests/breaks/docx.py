@@ -88,7 +88,11 @@ def _font(document: Document, size: float) -> str:
     serif = document.seed % 2
     script = {"zh": "SC", "ko": "KR", "ja": "JP"}.get(document.script, "SC")
     east = f"Noto {'Serif' if serif else 'Sans'} CJK {script}"
-    west = f"DejaVu {'Serif' if serif else 'Sans'}" if document.script in ("en", "de", "fr", "ar") else east
+    west = (
+        f"DejaVu {'Serif' if serif else 'Sans'}"
+        if document.script in ("en", "de", "fr", "ar")
+        else east
+    )
     half = round(size * 2)
     return (
         f'<w:rFonts w:ascii="{west}" w:hAnsi="{west}" w:eastAsia="{east}" w:cs="{west}"/><w:color w:val="000000"/>'
@@ -152,22 +156,30 @@ def _part(document: Document, number: int, table: Table, rows: list[int], again:
     )
 
 
-def _row(document: Document, number: int, table: Table, row: int, widths: list[int], again: bool) -> str:
+def _row(
+    document: Document, number: int, table: Table, row: int, widths: list[int], again: bool
+) -> str:
     heading = row < table.header_rows
     least = round(document.look.row_height * document.look.size * document.look.leading * 20)
     how = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>'
     how = ("" if table.breakable and not heading else "<w:cantSplit/>") + how
     how += "<w:tblHeader/>" if heading and table.repeat else ""
     cells, col = [], 0
-    owners = {at: (index, cell) for index, cell in enumerate(table.cells) for at in cell.positions()}
+    owners = {
+        at: (index, cell) for index, cell in enumerate(table.cells) for at in cell.positions()
+    }
     while col < table.n_cols:
         index, cell = owners[row, col]
-        cells.append(_cell(document, number, table, index, row, sum(widths[col : col + cell.colspan]), again))
+        cells.append(
+            _cell(document, number, table, index, row, sum(widths[col : col + cell.colspan]), again)
+        )
         col = cell.col + cell.colspan
     return f"<w:tr><w:trPr>{how}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(document: Document, number: int, table: Table, index: int, row: int, width: int, again: bool) -> str:
+def _cell(
+    document: Document, number: int, table: Table, index: int, row: int, width: int, again: bool
+) -> str:
     cell = table.cells[index]
     heading = cell.row < table.header_rows
     begins = row == cell.row
@@ -191,7 +203,11 @@ def _text(table: Table, cell: Cell, again: bool) -> str:
 def _line(document: Document, text: str, link: str, align: str) -> str:
     font = _font(document, document.look.size)
     style = '<w:rStyle w:val="Hyperlink"/>' if link else ""
-    run = f'<w:r><w:rPr>{style}{font}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    run = (
+        f'<w:r><w:rPr>{style}{font}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        if text
+        else ""
+    )
     if link and run:
         run = f"<w:hyperlink r:id={quoteattr(link)}>{run}</w:hyperlink>"
     return f'<w:p><w:pPr>{_spacing(document)}<w:jc w:val="{align}"/><w:rPr>{font}</w:rPr></w:pPr>{run}</w:p>'

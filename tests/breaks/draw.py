@@ -87,7 +87,13 @@ class _Drawing:
         self._draw_rules()
 
     def _cell(
-        self, number: int, part: Part, table: Table, index: int, places: list[tuple[int, Strip]], tops: Sequence[float]
+        self,
+        number: int,
+        part: Part,
+        table: Table,
+        index: int,
+        places: list[tuple[int, Strip]],
+        tops: Sequence[float],
     ) -> None:
         cell = table.cells[index]
         top, bottom = tops[places[0][0]], tops[places[-1][0] + 1]
@@ -109,7 +115,11 @@ class _Drawing:
         return begin + whole * sum(table.widths[:col]) / sum(table.widths)
 
     def _box(
-        self, table: Table, cell: Cell, places: list[tuple[int, Strip]], box: tuple[float, float, float, float]
+        self,
+        table: Table,
+        cell: Cell,
+        places: list[tuple[int, Strip]],
+        box: tuple[float, float, float, float],
     ) -> None:
         """The cell's four rules; without the one that a break cuts through where the table is left open."""
         left, top, right, bottom = box
@@ -156,7 +166,9 @@ class _Drawing:
         self.written[number, index] = done + take
         return lines[done : done + take]
 
-    def _texts(self, table: Table, cell: Cell, lines: Sequence[str], box: tuple[float, float, float, float]) -> None:
+    def _texts(
+        self, table: Table, cell: Cell, lines: Sequence[str], box: tuple[float, float, float, float]
+    ) -> None:
         left, top, right, bottom = box
         pitch = self.layout.pitch
         heading = cell.row < table.header_rows

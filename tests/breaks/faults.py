@@ -42,7 +42,12 @@ def faults_of(true: Sequence[Line], read: Sequence[Line], pairs: Mapping[int, in
 
 
 def _fault(
-    kind: Kind, first: int, last: int, lines: Sequence[Line], texts: Sequence[str] = (), owner: int = -1
+    kind: Kind,
+    first: int,
+    last: int,
+    lines: Sequence[Line],
+    texts: Sequence[str] = (),
+    owner: int = -1,
 ) -> Fault:
     words = texts or [word for line in lines for word in line.words]
     return Fault(kind, first, last, frozenset(words), frozenset(line.page for line in lines), owner)

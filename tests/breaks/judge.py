@@ -134,7 +134,11 @@ class _Judging:
             return fault.first in rows
         least, most = min(rows), max(rows)
         if boundary.cut or most - least > 1:
-            return (fault.first in rows or fault.last in rows) and fault.first <= most and fault.last >= least
+            return (
+                (fault.first in rows or fault.last in rows)
+                and fault.first <= most
+                and fault.last >= least
+            )
         return fault.first <= least and fault.last >= most
 
     def _text_at(self, fault: Fault, boundary: Break, rows: set[int]) -> bool:
@@ -143,7 +147,10 @@ class _Judging:
         for table, block in enumerate(self.document.tables):
             if fault.owner < number + len(block.cells):
                 cell = block.cells[fault.owner - number]
-                pages = {piece.page for piece in self.placement.pieces.get((table, fault.owner - number), ())}
+                pages = {
+                    piece.page
+                    for piece in self.placement.pieces.get((table, fault.owner - number), ())
+                }
                 if cell.rowspan > 1:
                     return {boundary.page, boundary.page + 1} <= pages
                 return fault.first in rows
@@ -161,8 +168,13 @@ class _Judging:
             if own.row or own.table in seen:
                 continue
             seen.add(own.table)
-            if self.answer.tables[own.table]["header_rows"] != self.document.tables[line.table].header_rows:
-                found.append(Fault("heading", at, at, frozenset(line.words), frozenset({line.page})))
+            if (
+                self.answer.tables[own.table]["header_rows"]
+                != self.document.tables[line.table].header_rows
+            ):
+                found.append(
+                    Fault("heading", at, at, frozenset(line.words), frozenset({line.page}))
+                )
         return found
 
     # ---- which findings concern what
@@ -181,7 +193,9 @@ class _Judging:
         page = verdict.at.page
         last = self.rows_of_page.get(page, [0])[-1]
         heading = self.document.tables[verdict.at.below[0]].header_rows
-        return {(page, last - 1), (page, last - 2)} | {(page + 1, row) for row in range(heading + 2)}
+        return {(page, last - 1), (page, last - 2)} | {
+            (page + 1, row) for row in range(heading + 2)
+        }
 
     def _alarm(self, finding: Finding, judgement: Judgement) -> None:
         """A finding that names nothing wrong: at one of the page's breaks, or elsewhere."""
@@ -189,7 +203,9 @@ class _Judging:
         near = [v for v in self.verdicts if page in (v.at.page, v.at.page + 1)]
         if any(verdict.faults for verdict in near):
             return  # it stands beside something wrong, though it does not name it
-        naming = [v for v in near if names(finding, (page,), self._texts_near(v), self._rows_near(v))]
+        naming = [
+            v for v in near if names(finding, (page,), self._texts_near(v), self._rows_near(v))
+        ]
         chosen = naming or [v for v in near if v.at.page + 1 == page]
         if not chosen:
             judgement.alarms.append(message)
@@ -206,7 +222,10 @@ class _Judging:
 def _rows_of_pages(answer: Answer) -> dict[int, list[int]]:
     """Page → the number of rows of each of its tables."""
     return {
-        page["page"]: [max((c["row"] + c["rowspan"] for c in table["cells"]), default=0) for table in page["tables"]]
+        page["page"]: [
+            max((c["row"] + c["rowspan"] for c in table["cells"]), default=0)
+            for table in page["tables"]
+        ]
         for page in answer.pages
         if page["tables"]
     }

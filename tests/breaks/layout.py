@@ -127,7 +127,9 @@ class Layout:
         if first or heading:
             for row in range(table.header_rows):
                 count = self.measures[number].rows[row]
-                strips.append(Strip(row, 0, count, self._height(number, row, count, True), again=not first))
+                strips.append(
+                    Strip(row, 0, count, self._height(number, row, count, True), again=not first)
+                )
         needed = sum(strip.height for strip in strips) + self.look.size * 2
         crowded = self.y + needed > self._end and not table.beside
         if first and crowded and (self.page.texts or self.page.parts):
@@ -145,7 +147,9 @@ class Layout:
             if not count:
                 alone = all(strip.again or strip.row < table.header_rows for strip in part.strips)
                 if alone and len(part.strips) and part.top <= self.look.margin + 1:
-                    count = rest  # a row taller than the page runs over its foot rather than for ever
+                    count = (
+                        rest  # a row taller than the page runs over its foot rather than for ever
+                    )
                 else:
                     self._turn()
                     self._begin(number, table, first=False, heading=table.repeat)
@@ -155,7 +159,9 @@ class Layout:
             part.strips.append(Strip(row, first, count, height, last))
             first, rest = first + count, rest - count
 
-    def _fitting(self, number: int, table: Table, row: int, first: int, rest: int, room: float) -> int:
+    def _fitting(
+        self, number: int, table: Table, row: int, first: int, rest: int, room: float
+    ) -> int:
         """How many of the row's lines that are left stand in the room; 0 for none."""
         if self._height(number, row, rest, True) <= room:
             return rest
@@ -186,12 +192,17 @@ def size_of(text: Text, look: Look) -> float:
 def room_of(cell: Cell, table: Table, look: Look) -> float:
     """The width of a cell's text."""
     whole = (look.width - 2 * look.margin) * table.breadth
-    return whole * sum(table.widths[cell.col : cell.col + cell.colspan]) / sum(table.widths) - 2 * _MARGIN_OF_TEXT
+    return (
+        whole * sum(table.widths[cell.col : cell.col + cell.colspan]) / sum(table.widths)
+        - 2 * _MARGIN_OF_TEXT
+    )
 
 
 def measured(table: Table, look: Look, name: str) -> Measures:
     """The lines of all cells, and rows tall enough for them."""
-    lines = tuple(tuple(wrap(cell.text, room_of(cell, table, look), name, look.size)) for cell in table.cells)
+    lines = tuple(
+        tuple(wrap(cell.text, room_of(cell, table, look), name, look.size)) for cell in table.cells
+    )
     rows = [1] * table.n_rows
     for cell, own in zip(table.cells, lines, strict=True):
         if cell.rowspan == 1:

@@ -39,7 +39,10 @@ def true_lines(document: Document, reach: Sequence[Sequence[tuple[int, int]]]) -
     lines: list[Line] = []
     count = 0
     for number, table in enumerate(document.tables):
-        cells = [(c.row, c.col, c.rowspan, c.colspan, fold(c.text), reach[number][c.row][0]) for c in table.cells]
+        cells = [
+            (c.row, c.col, c.rowspan, c.colspan, fold(c.text), reach[number][c.row][0])
+            for c in table.cells
+        ]
         lines += _lines(number, cells, count, [first for first, _ in reach[number]])
         count += len(cells)
     return lines
@@ -50,13 +53,18 @@ def read_lines(tables: Sequence[dict[str, Any]]) -> list[Line]:
     lines: list[Line] = []
     count = 0
     for number, table in enumerate(tables):
-        cells = [(c["row"], c["col"], c["rowspan"], c["colspan"], fold(c["text"]), c["page"]) for c in table["cells"]]
+        cells = [
+            (c["row"], c["col"], c["rowspan"], c["colspan"], fold(c["text"]), c["page"])
+            for c in table["cells"]
+        ]
         lines += _lines(number, cells, count, None)
         count += len(cells)
     return lines
 
 
-def _lines(number: int, cells: Iterable[Plain], count: int, pages: Sequence[int] | None) -> list[Line]:
+def _lines(
+    number: int, cells: Iterable[Plain], count: int, pages: Sequence[int] | None
+) -> list[Line]:
     cells = list(cells)
     n_rows = max((row + rowspan for row, _, rowspan, _, _, _ in cells), default=0)
     n_cols = max((col + colspan for _, col, _, colspan, _, _ in cells), default=0)

@@ -27,7 +27,10 @@ def address(table: int, cell: int) -> str:
 def placed(document: Document, path: Path) -> Placement:
     """The placement; the file is left without the links."""
     placement = Placement()
-    headings = [{n for n, cell in enumerate(table.cells) if cell.row < table.header_rows} for table in document.tables]
+    headings = [
+        {n for n, cell in enumerate(table.cells) if cell.row < table.header_rows}
+        for table in document.tables
+    ]
     lines: dict[tuple[int, int, int], list[str]] = {}
     pdf = pypdfium2.PdfDocument(path)
     try:
@@ -60,7 +63,9 @@ def _links(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[tuple[int, int, 
             seen.add(known)
             low, high = sorted((box.top, box.bottom))
             inset = _INSET * (high - low)
-            held = text.get_text_bounded(left=box.left, bottom=low + inset, right=box.right, top=high - inset)
+            held = text.get_text_bounded(
+                left=box.left, bottom=low + inset, right=box.right, top=high - inset
+            )
             yield int(match[1]), int(match[2]), held
     text.close()
     page.close()

@@ -12,7 +12,9 @@ Grid = list[list[str]]
 _PAPER = ((595.0, 842.0), (842.0, 595.0), (516.0, 729.0), (612.0, 792.0), (420.0, 595.0))
 
 
-def table(voice: Voice, head: Grid, body: Grid, widths: Sequence[float], aligns: str, **fixed: Any) -> Table:
+def table(
+    voice: Voice, head: Grid, body: Grid, widths: Sequence[float], aligns: str, **fixed: Any
+) -> Table:
     """A table of ``head`` over ``body``; ``aligns``: a letter a column, l, c or r; ``fixed``: what is not random."""
     rng = voice.rng
     names: dict[str, Align] = {"l": "left", "c": "centre", "r": "right"}
@@ -26,7 +28,13 @@ def table(voice: Voice, head: Grid, body: Grid, widths: Sequence[float], aligns:
     how["open"] |= how["reprint"]  # with the rule drawn, a text printed twice would be two cells
     how.update(fixed)
     shares = tuple(max(width, 0.5) * rng.uniform(0.9, 1.1) for width in widths)
-    return Table(cells_of([*head, *body]), len(head), shares, tuple(names[letter] for letter in aligns), **how)
+    return Table(
+        cells_of([*head, *body]),
+        len(head),
+        shares,
+        tuple(names[letter] for letter in aligns),
+        **how,
+    )
 
 
 def look(voice: Voice, columns: int) -> Look:
@@ -41,7 +49,9 @@ def look(voice: Voice, columns: int) -> Look:
     )  # fmt: skip
 
 
-def document(voice: Voice, shape: str, seed: int, blocks: Sequence[Block], **fixed: Any) -> Document:
+def document(
+    voice: Voice, shape: str, seed: int, blocks: Sequence[Block], **fixed: Any
+) -> Document:
     """The blocks on a random page; ``fixed`` overrides fields of the look."""
     columns = max(block.n_cols for block in blocks if isinstance(block, Table))
     page = look(voice, columns)
@@ -78,7 +88,11 @@ def drifted(voice: Voice, made: Table) -> tuple[tuple[int, int, str], ...]:
 
 def _altered(voice: Voice, cell: Cell) -> str:
     text = cell.text
-    kinds = [text + "*", text.replace("（", "(").replace("）", ")"), text + ("：" if voice.cjk else ":")]
+    kinds = [
+        text + "*",
+        text.replace("（", "(").replace("）", ")"),
+        text + ("：" if voice.cjk else ":"),
+    ]
     if voice.cjk:
         kinds.append(f"{text[0]} {text[1:]}")
     return voice.rng.choice(kinds)

@@ -42,4 +42,9 @@ class Reportlab:
 
 # What --maker may name beside one maker.
 GROUPS = {"libreoffice": ("word", "sheet")}
-MAKERS: dict[str, Maker] = {"reportlab": Reportlab(), "chromium": Chromium(), "word": Word(), "sheet": Sheet()}
+MAKERS: dict[str, Maker] = {
+    "reportlab": Reportlab(),
+    "chromium": Chromium(),
+    "word": Word(),
+    "sheet": Sheet(),
+}

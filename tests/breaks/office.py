@@ -28,7 +28,9 @@ class Word:
 
     def typeset(self, documents: Sequence[Document], folder: Path) -> list[tuple[Path, Placement]]:
         paths = _printed(documents, folder, "docx", write_docx)
-        return [(path, placed(document, path)) for document, path in zip(documents, paths, strict=True)]
+        return [
+            (path, placed(document, path)) for document, path in zip(documents, paths, strict=True)
+        ]
 
 
 class Sheet:
@@ -38,14 +40,18 @@ class Sheet:
     are given, hence both break alike.
     """
 
-    without: frozenset[str] = frozenset({"ar", "beside"})  # measured with fonts that have no such letters
+    without: frozenset[str] = frozenset(
+        {"ar", "beside"}
+    )  # measured with fonts that have no such letters
 
     def missing(self) -> str:
         return _missing()
 
     def typeset(self, documents: Sequence[Document], folder: Path) -> list[tuple[Path, Placement]]:
         linked = _printed(documents, folder, "xlsx", write_xlsx)
-        placements = [placed(document, path) for document, path in zip(documents, linked, strict=True)]
+        placements = [
+            placed(document, path) for document, path in zip(documents, linked, strict=True)
+        ]
         paths = _printed(documents, folder, "xlsx", partial(write_xlsx, linked=False))
         return [
             (path, _whole(document, placement))

@@ -37,7 +37,11 @@ def breaks_of(document: Document, placement: Placement) -> tuple[Break, ...]:
 def _breaks(document: Document, placement: Placement) -> Iterator[Break]:
     reach = [_row_pages(number, table, placement) for number, table in enumerate(document.tables)]
     for page in range(1, placement.pages):
-        over = [number for number, rows in enumerate(reach) if _is_on(page, rows) and _is_on(page + 1, rows)]
+        over = [
+            number
+            for number, rows in enumerate(reach)
+            if _is_on(page, rows) and _is_on(page + 1, rows)
+        ]
         for number in over:
             rows = reach[number]
             last = max(row for row, (first, _) in enumerate(rows) if first <= page)

@@ -10,7 +10,13 @@ from tests.breaks.run import Trial, Tried
 OUTCOMES = ("right", "marked", "silent", "alarm", "refused")
 SILENT, ALARMS = 1.0, 15.0  # allowed per 1,000 breaks
 _WIDTH = 28
-_UNTOLD = {"right": "right", "marked": "marked", "silent": "wrong", "alarm": "marked", "refused": "refused"}
+_UNTOLD = {
+    "right": "right",
+    "marked": "marked",
+    "silent": "wrong",
+    "alarm": "marked",
+    "refused": "refused",
+}
 
 
 def report(trial: Trial, errors: int = 20) -> int:
@@ -72,7 +78,9 @@ def _elsewhere(trial: Trial) -> None:
     print(f"\n{len(trial.tried)} documents, {pages} pages.")
     print("The last column: breaks that nothing tells apart, right/marked/wrong.")
     shown = ", ".join(f"{kind} {n}" for kind, n in sorted(silent.items())) or "none"
-    print(f"Away from breaks: silent {sum(silent.values())} ({shown}), marked {sum(marked.values())}, alarms {alarms}.")
+    print(
+        f"Away from breaks: silent {sum(silent.values())} ({shown}), marked {sum(marked.values())}, alarms {alarms}."
+    )
 
 
 def _list(trial: Trial, errors: int) -> None:
@@ -82,7 +90,10 @@ def _list(trial: Trial, errors: int) -> None:
             wrong = verdict.outcome in ("silent", "alarm") and not verdict.reason
             if wrong and listed < errors:
                 listed += 1
-                kinds = ", ".join(sorted({fault.kind for fault in verdict.faults})) or verdict.alarms[0][:150]
+                kinds = (
+                    ", ".join(sorted({fault.kind for fault in verdict.faults}))
+                    or verdict.alarms[0][:150]
+                )
                 where = f"{one.shape} {one.maker} seed {one.seed} below page {verdict.at.page}"
                 print(f"{verdict.outcome} {where}: {kinds} {one.saved}")
         if one.judgement.refused:

@@ -58,7 +58,9 @@ class Trial:
         return sum(len(one.judgement.verdicts) for one in self.tried)
 
 
-def batches(makers: Sequence[str], seed: int, shape: str, engine: str, save: Path | None) -> Iterator[Batch]:
+def batches(
+    makers: Sequence[str], seed: int, shape: str, engine: str, save: Path | None
+) -> Iterator[Batch]:
     """Without end; the makers take turns, and no seed is used twice."""
     for number in count():
         maker = makers[number % len(makers)]
@@ -88,10 +90,15 @@ def try_batch(batch: Batch) -> list[Tried]:
     folder = Path(tempfile.mkdtemp(prefix="breaks-"))
     try:
         maker = MAKERS[batch.maker]
-        documents = [random_document(seed, batch.shape, without=maker.without) for seed in batch.seeds]
+        documents = [
+            random_document(seed, batch.shape, without=maker.without) for seed in batch.seeds
+        ]
         placed = maker.typeset(documents, folder)
         one = partial(_try, batch)
-        return [one(document, path, placement) for document, (path, placement) in zip(documents, placed, strict=True)]
+        return [
+            one(document, path, placement)
+            for document, (path, placement) in zip(documents, placed, strict=True)
+        ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -100,7 +107,14 @@ def _try(batch: Batch, document: Document, path: Path, placement: Placement) -> 
     begun = time.perf_counter()
     answer = tables(path, batch.engine)
     judgement = judge(document, placement, answer)
-    tried = Tried(batch.maker, document.shape, document.seed, judgement, placement.pages, time.perf_counter() - begun)
+    tried = Tried(
+        batch.maker,
+        document.shape,
+        document.seed,
+        judgement,
+        placement.pages,
+        time.perf_counter() - begun,
+    )
     if batch.save and _is_wrong(judgement):
         tried.saved = str(_save(batch.save, batch.maker, document, path, judgement))
     return tried
@@ -117,9 +131,12 @@ def _save(folder: Path, maker: str, document: Document, path: Path, judgement: J
     stem = folder / f"{document.shape}-{maker}-{document.seed}"
     shutil.copy(path, stem.with_suffix(".pdf"))
     truth = [
-        {"header_rows": table.header_rows, "cells": [asdict(cell) for cell in table.cells]} for table in document.tables
+        {"header_rows": table.header_rows, "cells": [asdict(cell) for cell in table.cells]}
+        for table in document.tables
     ]
-    stem.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
+    stem.with_suffix(".truth.json").write_text(
+        json.dumps(truth, ensure_ascii=False, indent=1), "utf-8"
+    )
     stem.with_suffix(".outcome.txt").write_text("\n".join(_told(judgement)) + "\n", "utf-8")
     return stem.with_suffix(".pdf")
 

@@ -43,7 +43,9 @@ SHAPES = {
 SCRIPTS = {"zh": 0.58, "en": 0.17, "de": 0.07, "fr": 0.06, "ko": 0.08, "ar": 0.04}
 
 
-def random_document(seed: int, shape: str = "", script: str = "", without: Collection[str] = ()) -> Document:
+def random_document(
+    seed: int, shape: str = "", script: str = "", without: Collection[str] = ()
+) -> Document:
     """The document of a seed: its shape and script by chance where they are not given; none of ``without``."""
     rng = random.Random(seed)
     names = [name for name in SHAPES if name not in without]

@@ -43,10 +43,17 @@ def simple(voice: Voice, keys: tuple[str, ...], n_rows: int) -> tuple[Grid, Grid
     chosen = [known[key] for key in keys]
     body = [[column[1](n) for column in chosen] for n in range(1, n_rows + 1)]
     aligns = "".join(column[3] for column in chosen)
-    return heads(voice, *(column[0] for column in chosen)), body, [column[2] for column in chosen], aligns
+    return (
+        heads(voice, *(column[0] for column in chosen)),
+        body,
+        [column[2] for column in chosen],
+        aligns,
+    )
 
 
-def _listed(voice: Voice, shape: str, seed: int, keys: tuple[str, ...], least: int = 40, most: int = 160) -> Document:
+def _listed(
+    voice: Voice, shape: str, seed: int, keys: tuple[str, ...], least: int = 40, most: int = 160
+) -> Document:
     made = table(voice, *simple(voice, keys, voice.rng.randint(least, most)))
     if made.repeat and voice.rng.random() < 0.15:
         made = replace(made, drift=drifted(voice, made))
@@ -54,13 +61,35 @@ def _listed(voice: Voice, shape: str, seed: int, keys: tuple[str, ...], least: i
 
 
 def numbered(voice: Voice, seed: int) -> Document:
-    rest = ["name", "person", "phone", "place", "amount", "code", "date", "note", "task", "quantity"]
+    rest = [
+        "name",
+        "person",
+        "phone",
+        "place",
+        "amount",
+        "code",
+        "date",
+        "note",
+        "task",
+        "quantity",
+    ]
     keys = ("no", *voice.rng.sample(rest, voice.rng.randint(1, 6)))
     return _listed(voice, "numbered", seed, keys)
 
 
 def unnumbered(voice: Voice, seed: int) -> Document:
-    rest = ["person", "phone", "place", "amount", "code", "date", "note", "unit", "quantity", "percent"]
+    rest = [
+        "person",
+        "phone",
+        "place",
+        "amount",
+        "code",
+        "date",
+        "note",
+        "unit",
+        "quantity",
+        "percent",
+    ]
     keys = ("name", *voice.rng.sample(rest, voice.rng.randint(1, 5)))
     return _listed(voice, "unnumbered", seed, keys)
 
@@ -81,7 +110,11 @@ def tasks(voice: Voice, seed: int) -> Document:
 def loose(voice: Voice, seed: int) -> Document:
     """Texts that end as they like: a dash, a colon, nothing; that begin with a small letter or a mark."""
     rng = voice.rng
-    endings = ["", "", "", ":", "；", "、", "—"] if voice.cjk else ["", "", "", f" {voice.dash}", ":", ";", " -", ","]
+    endings = (
+        ["", "", "", ":", "；", "、", "—"]
+        if voice.cjk
+        else ["", "", "", f" {voice.dash}", ":", ";", " -", ","]
+    )
     starts = ["", "", "", "- ", "* ", f"{voice.dash} "]
 
     def text() -> str:
@@ -93,7 +126,10 @@ def loose(voice: Voice, seed: int) -> Document:
     body = [[text() for _ in range(n_cols)] for _ in range(rng.randint(40, 120))]
     keys = rng.sample(["name", "note", "text", "event", "target"], n_cols)
     return document(
-        voice, "loose", seed, [*title(voice), table(voice, heads(voice, *keys), body, [1] * n_cols, "l" * n_cols)]
+        voice,
+        "loose",
+        seed,
+        [*title(voice), table(voice, heads(voice, *keys), body, [1] * n_cols, "l" * n_cols)],
     )
 
 
@@ -110,7 +146,11 @@ def prices(voice: Voice, seed: int) -> Document:
 
 def phones(voice: Voice, seed: int) -> Document:
     keys = voice.rng.choice(
-        [("person", "agency", "phone"), ("no", "person", "phone", "phone"), ("agency", "person", "place", "phone")]
+        [
+            ("person", "agency", "phone"),
+            ("no", "person", "phone", "phone"),
+            ("agency", "person", "place", "phone"),
+        ]
     )
     return _listed(voice, "phones", seed, keys, 60, 200)
 
@@ -118,7 +158,9 @@ def phones(voice: Voice, seed: int) -> Document:
 def sections(voice: Voice, seed: int) -> Document:
     """Rows over the whole width between the others, sums at the end of each part."""
     rng = voice.rng
-    head, body, widths, aligns = simple(voice, ("no", "name", "unit", "quantity", "amount"), rng.randint(50, 130))
+    head, body, widths, aligns = simple(
+        voice, ("no", "name", "unit", "quantity", "amount"), rng.randint(50, 130)
+    )
     rows: Grid = []
     sums = rng.random() < 0.6
     for section in voice.some("sections", 4):
@@ -134,7 +176,9 @@ def sections(voice: Voice, seed: int) -> Document:
         if row[1] != LEFT:
             n += 1
             row[0] = str(n)
-    return document(voice, "sections", seed, [*title(voice), table(voice, head, rows, widths, aligns)])
+    return document(
+        voice, "sections", seed, [*title(voice), table(voice, head, rows, widths, aligns)]
+    )
 
 
 def headless(voice: Voice, seed: int) -> Document:
@@ -142,7 +186,12 @@ def headless(voice: Voice, seed: int) -> Document:
         [("no", "name", "amount"), ("name", "text"), ("code", "name", "price"), ("person", "phone")]
     )
     _, body, widths, aligns = simple(voice, keys, voice.rng.randint(40, 120))
-    return document(voice, "headless", seed, [*title(voice), table(voice, [], body, widths, aligns, repeat=False)])
+    return document(
+        voice,
+        "headless",
+        seed,
+        [*title(voice), table(voice, [], body, widths, aligns, repeat=False)],
+    )
 
 
 def by_hand(voice: Voice, seed: int) -> Document:
@@ -160,7 +209,15 @@ def by_hand(voice: Voice, seed: int) -> Document:
     made = replace(made, splits=splits(voice, name, made.n_rows, made.header_rows))
     if voice.rng.random() < 0.3:
         made = replace(made, drift=drifted(voice, made))
-    return document(voice, "by_hand", seed, [Text(name, "title"), made], row_height=1.0, height=842.0, width=595.0)
+    return document(
+        voice,
+        "by_hand",
+        seed,
+        [Text(name, "title"), made],
+        row_height=1.0,
+        height=842.0,
+        width=595.0,
+    )
 
 
 def roster(voice: Voice, seed: int) -> Document:
@@ -184,7 +241,9 @@ def roster(voice: Voice, seed: int) -> Document:
         head = heads(voice, "period", "person", "period", "person")
     else:
         head = heads(voice, "day", "period", "person", "note")
-    return document(voice, "roster", seed, [*title(voice), table(voice, head, rows, [2, 3, 2, 2], "cccc")])
+    return document(
+        voice, "roster", seed, [*title(voice), table(voice, head, rows, [2, 3, 2, 2], "cccc")]
+    )
 
 
 def side_by_side(voice: Voice, seed: int) -> Document:
@@ -203,5 +262,8 @@ def side_by_side(voice: Voice, seed: int) -> Document:
         rows.append(texts)
     head = heads(voice, *["no", "name"] * halves)
     return document(
-        voice, "side_by_side", seed, [*title(voice), table(voice, head, rows, [1, 4] * halves, "cl" * halves)]
+        voice,
+        "side_by_side",
+        seed,
+        [*title(voice), table(voice, head, rows, [1, 4] * halves, "cl" * halves)],
     )

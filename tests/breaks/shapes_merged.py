@@ -13,7 +13,9 @@ def targets(voice: Voice, seed: int) -> Document:
     rows: Grid = []
     number = 0
     for first in voice.some("firsts", rng.randint(4, 9)):
-        label = f"{first}\n（{rng.randint(5, 30)}分）" if voice.cjk and rng.random() < 0.4 else first
+        label = (
+            f"{first}\n（{rng.randint(5, 30)}分）" if voice.cjk and rng.random() < 0.4 else first
+        )
         for second in voice.some("things", rng.randint(1, 4)):
             for third in range(rng.randint(1, 6)):
                 number += 1
@@ -80,7 +82,9 @@ def directory(voice: Voice, seed: int) -> Document:
     for agency in voice.some("agencies", min(rng.randint(8, 20), len(voice.words["agencies"]))):
         for n in range(rng.randint(1, 9)):
             rows.append([agency if n == 0 else UP, voice.person(), voice.phone(), voice.phone()])
-    made = table(voice, heads(voice, "dept", "person", "office", "mobile"), rows, [2.2, 2, 2.6, 2.6], "cccc")
+    made = table(
+        voice, heads(voice, "dept", "person", "office", "mobile"), rows, [2.2, 2, 2.6, 2.6], "cccc"
+    )
     return document(voice, "directory", seed, [*title(voice), made])
 
 
@@ -91,8 +95,17 @@ def duties(voice: Voice, seed: int) -> Document:
     for number in range(1, rng.randint(8, 18)):
         for n in range(rng.choice([1, 1, 2, 3, 4])):
             text = voice.prose(1, 3)
-            rows.append([str(number) if n == 0 else UP, voice.thing() if n == 0 else UP, text, voice.pick("agencies")])
-    made = table(voice, heads(voice, "no", "item", "text", "agency"), rows, [0.9, 2.2, 7, 2], "ccLc".lower())
+            rows.append(
+                [
+                    str(number) if n == 0 else UP,
+                    voice.thing() if n == 0 else UP,
+                    text,
+                    voice.pick("agencies"),
+                ]
+            )
+    made = table(
+        voice, heads(voice, "no", "item", "text", "agency"), rows, [0.9, 2.2, 7, 2], "ccLc".lower()
+    )
     return document(voice, "duties", seed, [*title(voice), made])
 
 
@@ -104,5 +117,11 @@ def checklist(voice: Voice, seed: int) -> Document:
         for n in range(rng.randint(2, 8)):
             top = [label, str(rng.randint(5, 40))] if n == 0 else [UP, UP]
             rows.append([*top, voice.sentence(), str(rng.randint(1, 9)), ""])
-    made = table(voice, heads(voice, "item", "points", "question", "points", "note"), rows, [2, 1, 6, 1, 1.6], "cclcl")
+    made = table(
+        voice,
+        heads(voice, "item", "points", "question", "points", "note"),
+        rows,
+        [2, 1, 6, 1, 1.6],
+        "cclcl",
+    )
     return document(voice, "checklist", seed, [*title(voice), made])

@@ -72,10 +72,19 @@ def one_word_apart(voice: Voice, seed: int) -> Document:
     rng = voice.rng
     blocks: list[Block] = []
     first: Table | None = None
-    for number, first_head in enumerate(rng.sample(["name", "place", "person", "region", "event"], 3), 1):
-        _, body, widths, aligns = simple(voice, ("name", "unit", "quantity", "price", "amount"), rng.randint(10, 40))
+    for number, first_head in enumerate(
+        rng.sample(["name", "place", "person", "region", "event"], 3), 1
+    ):
+        _, body, widths, aligns = simple(
+            voice, ("name", "unit", "quantity", "price", "amount"), rng.randint(10, 40)
+        )
         made = table(
-            voice, heads(voice, first_head, "unit", "quantity", "price", "amount"), body, widths, aligns, repeat=True
+            voice,
+            heads(voice, first_head, "unit", "quantity", "price", "amount"),
+            body,
+            widths,
+            aligns,
+            repeat=True,
         )
         first = first or made
         blocks.append(Text(voice.caption(number), "caption", new_page=rng.random() < 0.6))
@@ -86,7 +95,9 @@ def one_word_apart(voice: Voice, seed: int) -> Document:
 def beside(voice: Voice, seed: int) -> Document:
     """Two tables next to each other, of other columns, each going on over the pages for itself."""
     rng = voice.rng
-    left = table(voice, *simple(voice, rng.choice(_SETS), rng.randint(40, 90)), breakable=False, breadth=0.6)
+    left = table(
+        voice, *simple(voice, rng.choice(_SETS), rng.randint(40, 90)), breakable=False, breadth=0.6
+    )
     keys = rng.choice([("no", "person"), ("name", "quantity"), ("code", "price")])
     right = table(voice, *simple(voice, keys, rng.randint(40, 90)), breakable=False, breadth=0.34)
     right = replace(right, beside=0.66, repeat=left.repeat)

@@ -15,11 +15,18 @@ def articles(voice: Voice, seed: int) -> Document:
     for n in range(1, rng.randint(10, 30)):
         label = f"第{n}条" if voice.cjk and rng.random() < 0.7 else voice.phrase()
         paragraphs = [voice.prose(1, 4) for _ in range(rng.choice([1, 1, 2, 3]))]
-        rows.append([label, "\n".join(paragraphs), *[rng.choice(["", voice.pick("notes")])] * third])
+        rows.append(
+            [label, "\n".join(paragraphs), *[rng.choice(["", voice.pick("notes")])] * third]
+        )
     keys = ["article", "text", *["note"] * third]
     head = heads(voice, *keys) if rng.random() < 0.8 else []
     made = table(
-        voice, head, rows, [2, 8, *[1.6] * third], "ll" + "l" * third, repeat=bool(head) and rng.random() < 0.6
+        voice,
+        head,
+        rows,
+        [2, 8, *[1.6] * third],
+        "ll" + "l" * third,
+        repeat=bool(head) and rng.random() < 0.6,
     )
     return document(voice, "articles", seed, [*title(voice), made])
 
@@ -29,13 +36,18 @@ def glossary(voice: Voice, seed: int) -> Document:
     rng = voice.rng
     other = Voice(rng, "en" if voice.script != "en" else "fr")
     own = {"de": ("things", "short", "objects"), "fr": ("things", "short", "objects")}
-    kinds = own.get(other.script) or own.get(voice.script) or ("things", "courses", "items", "objects")
+    kinds = (
+        own.get(other.script) or own.get(voice.script) or ("things", "courses", "items", "objects")
+    )
     rows = []
     for _ in range(rng.randint(60, 160)):
         kind = rng.choice(kinds)
         rows.append([voice.pick(kind), other.pick(kind)])
     return document(
-        voice, "glossary", seed, [*title(voice), table(voice, heads(voice, "source", "foreign"), rows, [3, 4], "ll")]
+        voice,
+        "glossary",
+        seed,
+        [*title(voice), table(voice, heads(voice, "source", "foreign"), rows, [3, 4], "ll")],
     )
 
 
@@ -50,14 +62,21 @@ def forms(voice: Voice, seed: int) -> Document:
         if copy:
             blocks.append(PageBreak())
         if with_title:
-            blocks.append(Text(voice.caption(copy + 1) if rng.random() < 0.1 else voice.words["captions"][0], "title"))
+            blocks.append(
+                Text(
+                    voice.caption(copy + 1) if rng.random() < 0.1 else voice.words["captions"][0],
+                    "title",
+                )
+            )
         blocks.append(table(voice, [], _form(voice, labels), [2, 4, 2, 4], "clcl", **how))
     return document(voice, "forms", seed, blocks, width=595.0, height=842.0, margin=50.0)
 
 
 def _form(voice: Voice, labels: list[str]) -> Grid:
     def value() -> str:
-        return voice.rng.choice([voice.person(), voice.date(), voice.pick("places"), voice.phone(), ""])
+        return voice.rng.choice(
+            [voice.person(), voice.date(), voice.pick("places"), voice.phone(), ""]
+        )
 
     rows: Grid = []
     short = labels[: len(labels) // 2 * 2 - 4]

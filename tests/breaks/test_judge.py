@@ -8,7 +8,18 @@ import pytest
 
 from tests.breaks.adapter import Answer
 from tests.breaks.judge import Judgement, judge
-from tests.breaks.model import UP, Align, Cell, Document, Look, PageBreak, Placement, Table, Text, cells_of
+from tests.breaks.model import (
+    UP,
+    Align,
+    Cell,
+    Document,
+    Look,
+    PageBreak,
+    Placement,
+    Table,
+    Text,
+    cells_of,
+)
 from tests.breaks.places import Break, breaks_of
 from tests.breaks.undecidable import joints, undecidable
 
@@ -27,7 +38,9 @@ def document(*blocks: Table | Text | PageBreak) -> Document:
 
 
 def placement(
-    made: Document, starts: dict[int, tuple[int, int]], torn: dict[tuple[int, str], str] | None = None
+    made: Document,
+    starts: dict[int, tuple[int, int]],
+    torn: dict[tuple[int, str], str] | None = None,
 ) -> Placement:
     """Each table's rows: on page ``starts[table][0]`` up to row ``starts[table][1]``, on the next from there on.
 
@@ -47,10 +60,17 @@ def placement(
 
 
 def answer(
-    *tables: list[list[str]], findings: list[dict[str, Any]] | None = None, pages: tuple[int, ...] = ()
+    *tables: list[list[str]],
+    findings: list[dict[str, Any]] | None = None,
+    pages: tuple[int, ...] = (),
 ) -> Answer:
     read = [
-        {"pages": [1, 2], "header_rows": 1, "cells": [_cell(cell, pages) for cell in cells_of(grid)]} for grid in tables
+        {
+            "pages": [1, 2],
+            "header_rows": 1,
+            "cells": [_cell(cell, pages) for cell in cells_of(grid)],
+        }
+        for grid in tables
     ]
     return Answer(read, [], findings or [])
 
@@ -63,8 +83,17 @@ def _cell(cell: Cell, pages: tuple[int, ...]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def warning(message: str, page: int | None = 2, row: int | None = None, severity: str = "warning") -> dict[str, Any]:
-    return {"severity": severity, "check": "some-check", "message": message, "page": page, "row": row, "col": None}
+def warning(
+    message: str, page: int | None = 2, row: int | None = None, severity: str = "warning"
+) -> dict[str, Any]:
+    return {
+        "severity": severity,
+        "check": "some-check",
+        "message": message,
+        "page": page,
+        "row": row,
+        "col": None,
+    }
 
 
 def outcomes(judgement: Judgement) -> list[str]:
@@ -109,12 +138,16 @@ def test_a_warning_marks_where_it_gives_page_and_row_or_a_text(
 
 
 def test_a_warning_at_a_right_break_is_a_false_alarm(made: Document) -> None:
-    judgement = judge(made, placement(made, {0: (1, 3)}), answer(GRID, findings=[warning("'chair' may go on")]))
+    judgement = judge(
+        made, placement(made, {0: (1, 3)}), answer(GRID, findings=[warning("'chair' may go on")])
+    )
     assert outcomes(judgement) == ["alarm"]
 
 
 def test_a_warning_on_a_page_without_a_break_is_counted_elsewhere(made: Document) -> None:
-    judgement = judge(made, placement(made, {0: (1, 3)}), answer(GRID, findings=[warning("'chair'", page=7)]))
+    judgement = judge(
+        made, placement(made, {0: (1, 3)}), answer(GRID, findings=[warning("'chair'", page=7)])
+    )
     assert outcomes(judgement) == ["right"]
     assert judgement.alarms == ["some-check: 'chair'"]
 
@@ -152,7 +185,10 @@ def test_another_count_of_heading_rows_is_counted_elsewhere(made: Document) -> N
     read = answer(GRID)
     read.tables[0]["header_rows"] = 2
     judgement = judge(made, placement(made, {0: (1, 3)}), read)
-    assert (outcomes(judgement), [fault.kind for fault in judgement.silent]) == (["right"], ["heading"])
+    assert (outcomes(judgement), [fault.kind for fault in judgement.silent]) == (
+        ["right"],
+        ["heading"],
+    )
 
 
 def test_a_merged_cell_that_ends_at_the_break_is_silent() -> None:
@@ -184,12 +220,16 @@ def test_tables_of_other_widths_make_no_break() -> None:
 def test_of_equal_rows_from_the_break_on_any_that_is_missing_is_the_breaks() -> None:
     grid = [["Day", "Who"], *[["Monday", "Anna"]] * 6]
     made = document(table(grid))
-    judgement = judge(made, placement(made, {0: (1, 4)}), answer(grid[:-1], pages=(1, 1, 1, 1, 2, 2)))
+    judgement = judge(
+        made, placement(made, {0: (1, 4)}), answer(grid[:-1], pages=(1, 1, 1, 1, 2, 2))
+    )
     assert (outcomes(judgement), judgement.silent) == (["silent"], [])
 
 
 def test_a_document_that_is_refused_is_counted_so(made: Document) -> None:
-    assert outcomes(judge(made, placement(made, {0: (1, 3)}), Answer(refused="SourceError: no"))) == ["refused"]
+    assert outcomes(
+        judge(made, placement(made, {0: (1, 3)}), Answer(refused="SourceError: no"))
+    ) == ["refused"]
 
 
 def test_texts_are_parted_behind_sentences_and_between_paragraphs() -> None:
@@ -199,7 +239,13 @@ def test_texts_are_parted_behind_sentences_and_between_paragraphs() -> None:
     assert joints("1.5 of 2") == set()
 
 
-SENTENCES = [["Item", "Text"], ["a", "One. Two."], ["b", "Three. Four."], ["c", "Five. Six."], ["d", "Seven. Eight."]]
+SENTENCES = [
+    ["Item", "Text"],
+    ["a", "One. Two."],
+    ["b", "Three. Four."],
+    ["c", "Five. Six."],
+    ["d", "Seven. Eight."],
+]
 
 
 def test_a_cut_row_with_a_blank_where_no_row_has_one_can_be_told() -> None:
@@ -211,7 +257,8 @@ def test_a_cut_row_with_a_blank_where_no_row_has_one_can_be_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("upper", "open_", "told"), [("Three.", False, False), ("Three", False, True), ("Three.", True, True)]
+    ("upper", "open_", "told"),
+    [("Three.", False, False), ("Three", False, True), ("Three.", True, True)],
 )
 def test_a_row_cut_between_whole_halves_cannot_be_told(upper: str, open_: bool, told: bool) -> None:
     made = document(table([["Text"], *([row[1]] for row in SENTENCES[1:])], open=open_))
@@ -236,6 +283,8 @@ def test_an_equal_table_anew_cannot_be_told_but_for_a_line_or_a_number() -> None
 def test_a_warning_where_nothing_tells_is_no_false_alarm() -> None:
     made = document(table([["Text"], *([row[1]] for row in SENTENCES[1:])]))
     placed = placement(made, {0: (1, 3)}, {(0, "Three. Four."): "Three."})
-    read = answer([["Text"], *([row[1]] for row in SENTENCES[1:])], findings=[warning("'Three.' may go on")])
+    read = answer(
+        [["Text"], *([row[1]] for row in SENTENCES[1:])], findings=[warning("'Three.' may go on")]
+    )
     (verdict,) = judge(made, placed, read).verdicts
     assert (verdict.outcome, bool(verdict.reason)) == ("marked", True)

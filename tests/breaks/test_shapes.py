@@ -27,7 +27,9 @@ def test_every_shape_gives_whole_tables(documents: list[Document]) -> None:
     for document in documents:
         for table in document.tables:
             positions = [at for cell in table.cells for at in cell.positions()]
-            assert len(positions) == len(set(positions)) == table.n_rows * table.n_cols, document.shape
+            assert len(positions) == len(set(positions)) == table.n_rows * table.n_cols, (
+                document.shape
+            )
             assert len(table.aligns) == table.n_cols
             assert 0 <= table.header_rows < table.n_rows
 
@@ -90,7 +92,10 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 
 def test_rules_that_touch_are_drawn_as_one() -> None:
-    assert joined([(0, 5, 10, 5), (10, 5, 20, 5), (30, 5, 40, 5)]) == [(0, 5, 20, 5), (30, 5, 40, 5)]
+    assert joined([(0, 5, 10, 5), (10, 5, 20, 5), (30, 5, 40, 5)]) == [
+        (0, 5, 20, 5),
+        (30, 5, 40, 5),
+    ]
     assert joined([(0, 0, 0, 8), (0, 5, 10, 5)]) == [(0, 0, 0, 8), (0, 5, 10, 5)]
 
 

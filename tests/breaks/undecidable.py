@@ -143,7 +143,11 @@ def _equal_anew(document: Document, at: Break) -> bool:
     one, other = document.tables[at.above[0]], document.tables[at.below[0]]
     if any(isinstance(block, Text) for block in _between(document, at)):
         return False
-    if one.n_cols != other.n_cols or _differ(one.widths, other.widths) or _heading(one) != _heading(other):
+    if (
+        one.n_cols != other.n_cols
+        or _differ(one.widths, other.widths)
+        or _heading(one) != _heading(other)
+    ):
         return False
     if numbered(other) is not None:
         return False
@@ -162,7 +166,9 @@ def _between(document: Document, at: Break) -> Iterator[Block]:
 
 def _differ(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Whether any inner rule stands somewhere else, by more than a hundredth of the width."""
-    rules = [[sum(widths[: n + 1]) / sum(widths) for n in range(len(widths))] for widths in (one, other)]
+    rules = [
+        [sum(widths[: n + 1]) / sum(widths) for n in range(len(widths))] for widths in (one, other)
+    ]
     return any(abs(a - b) > 0.01 for a, b in zip(*rules, strict=True))
 
 

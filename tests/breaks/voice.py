@@ -14,7 +14,9 @@ _COMMA = {"de": (".", ","), "fr": (" ", ",")}
 
 @cache
 def _words() -> dict[str, dict[str, Any]]:
-    words: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text("utf-8"))
+    words: dict[str, dict[str, Any]] = yaml.safe_load(
+        Path(__file__).with_name("words.yml").read_text("utf-8")
+    )
     for own in words.values():
         if like := own.get("like"):
             own["headings"] = {**words[like]["headings"], **own["headings"]}
@@ -116,7 +118,9 @@ class Voice:
         kinds = (
             lambda: f"{rng.choice('ABCDEFGHK')}{rng.randint(100, 999)}-{rng.randint(10, 99)}",
             lambda: f"{rng.randint(10**7, 10**8)}",
-            lambda: f"{rng.choice('XYZQ')}{rng.choice('ABC')}{rng.randint(2018, 2025)}{rng.randint(1, 9999):04d}",
+            lambda: (
+                f"{rng.choice('XYZQ')}{rng.choice('ABC')}{rng.randint(2018, 2025)}{rng.randint(1, 9999):04d}"
+            ),
         )
         return rng.choice(kinds)()
 
@@ -126,13 +130,20 @@ class Voice:
         if self.script == "zh" and rng.random() < 0.5:
             return f"{year}年{month}月{day}日"
         if self.script in ("de", "fr"):
-            return f"{day:02d}.{month:02d}.{year}" if self.script == "de" else f"{day:02d}/{month:02d}/{year}"
+            return (
+                f"{day:02d}.{month:02d}.{year}"
+                if self.script == "de"
+                else f"{day:02d}/{month:02d}/{year}"
+            )
         return f"{year}-{month:02d}-{day:02d}"
 
     def phone(self) -> str:
         rng = self.rng
         return rng.choice(
-            [f"0{rng.randint(311, 999)}-{rng.randint(10**6, 10**7 - 1)}", f"1{rng.randint(3 * 10**9, 10**10 - 1)}"]
+            [
+                f"0{rng.randint(311, 999)}-{rng.randint(10**6, 10**7 - 1)}",
+                f"1{rng.randint(3 * 10**9, 10**10 - 1)}",
+            ]
         )
 
     def caption(self, number: int) -> str:

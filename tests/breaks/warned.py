@@ -17,7 +17,12 @@ def warnings_of(findings: Collection[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding["severity"] in ("warning", "error")]
 
 
-def names(finding: Finding, pages: Collection[int], texts: Collection[str], rows: Collection[tuple[int, int]]) -> bool:
+def names(
+    finding: Finding,
+    pages: Collection[int],
+    texts: Collection[str],
+    rows: Collection[tuple[int, int]],
+) -> bool:
     """``texts`` folded; ``rows`` are (page, row within that page's table)."""
     if finding["page"] not in pages:
         return False

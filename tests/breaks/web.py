@@ -35,7 +35,9 @@ class Chromium:
     stands beside rows that it covers. So no shape with merged labels is made here.
     """
 
-    without: frozenset[str] = frozenset({"targets", "course_plan", "directory", "duties", "checklist", "beside"})
+    without: frozenset[str] = frozenset(
+        {"targets", "course_plan", "directory", "duties", "checklist", "beside"}
+    )
 
     def missing(self) -> str:
         try:
@@ -97,7 +99,9 @@ def _blocks(document: Document) -> Iterator[str]:
         if isinstance(block, PageBreak):
             turn = True
             continue
-        begin = " break-before: page;" if turn or (isinstance(block, Text) and block.new_page) else ""
+        begin = (
+            " break-before: page;" if turn or (isinstance(block, Text) and block.new_page) else ""
+        )
         turn = False
         if isinstance(block, Text):
             style = f"font-size: {_SIZES[block.kind]}em; text-align: {_PLACE[block.kind]};{begin}"
@@ -118,18 +122,29 @@ def _tables(number: int, table: Table, begin: str) -> Iterator[str]:
         if split and not split.captions:
             begin = " break-before: page;"
         heading = range(table.header_rows) if split is None or split.heading else range(0)
-        yield _table(number, table, heading, range(first, last), begin if not split else "", again=bool(split))
+        yield _table(
+            number,
+            table,
+            heading,
+            range(first, last),
+            begin if not split else "",
+            again=bool(split),
+        )
 
 
 def _table(number: int, table: Table, heading: range, body: range, begin: str, again: bool) -> str:
     group = "table-header-group" if table.repeat else "table-row-group"
     inside = "auto" if table.breakable else "avoid"
-    columns = "".join(f'<col style="width: {width / sum(table.widths):.3%}">' for width in table.widths)
+    columns = "".join(
+        f'<col style="width: {width / sum(table.widths):.3%}">' for width in table.widths
+    )
     top = "".join(_rows(number, table, heading, "avoid", again))
     head = f'<thead style="display: {group}">{top}</thead>' if top else ""
     rows = "".join(_rows(number, table, body, inside, False))
     style = f"width: {table.breadth:.0%};{begin}"
-    return f'<table style="{style}"><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>'
+    return (
+        f'<table style="{style}"><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>'
+    )
 
 
 def _rows(number: int, table: Table, rows: range, inside: str, again: bool) -> Iterator[str]:
@@ -141,13 +156,21 @@ def _rows(number: int, table: Table, rows: range, inside: str, again: bool) -> I
 
 def _cell(number: int, index: int, table: Table, cell: Cell, again: bool) -> str:
     heading = cell.row < table.header_rows
-    align = "center" if heading else {"centre": "center"}.get(table.aligns[cell.col], table.aligns[cell.col])
+    align = (
+        "center"
+        if heading
+        else {"centre": "center"}.get(table.aligns[cell.col], table.aligns[cell.col])
+    )
     vertical = "middle" if heading or table.middle else "top"
-    spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (cell.colspan > 1)
+    spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (
+        cell.colspan > 1
+    )
     drift = {(row, col): text for row, col, text in table.drift} if again else {}
     lines = drift.get((cell.row, cell.col), cell.text).split("\n")
     linked = [
-        escape(line) if again or not line else f'<a href="{address(number, index)}">{escape(line)}</a>'
+        escape(line)
+        if again or not line
+        else f'<a href="{address(number, index)}">{escape(line)}</a>'
         for line in lines
     ]
     return f'<td{spans} style="text-align: {align}; vertical-align: {vertical}">{"<br>".join(linked)}</td>'

@@ -43,7 +43,12 @@ class _Book:
                 self._table(number, block)
 
     def _table(self, number: int, table: Table) -> None:
-        if self.sheet is None or self.columns != table.n_cols or table.repeat or self.sheet.print_title_rows:
+        if (
+            self.sheet is None
+            or self.columns != table.n_cols
+            or table.repeat
+            or self.sheet.print_title_rows
+        ):
             self._new_sheet(table)  # title rows stand over every page of a sheet
         for text in self.texts:
             self._line(text, table.n_cols)
@@ -75,7 +80,10 @@ class _Book:
             points = whole * width / sum(table.widths)
             self.sheet.column_dimensions[get_column_letter(col)].width = points / _POINTS_A_WIDTH
         setup, margins = self.sheet.page_setup, self.sheet.page_margins
-        portrait = (round(min(self.look.width, self.look.height)), round(max(self.look.width, self.look.height)))
+        portrait = (
+            round(min(self.look.width, self.look.height)),
+            round(max(self.look.width, self.look.height)),
+        )
         setup.paperSize = _PAPERS.get(portrait, 9)
         setup.orientation = "landscape" if self.look.width > self.look.height else "portrait"
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -87,7 +95,9 @@ class _Book:
     def _line(self, text: Text, columns: int) -> None:
         from openpyxl.styles import Alignment, Font
 
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=columns)
+        self.sheet.merge_cells(
+            start_row=self.row, end_row=self.row, start_column=1, end_column=columns
+        )
         cell = self.sheet.cell(self.row, 1, text.text)
         size = self.look.size * {"title": 1.6, "caption": 1.1}.get(text.kind, 1.0)
         place = {"title": "center", "unit": "right"}.get(text.kind, "left")
@@ -115,7 +125,10 @@ class _Book:
                 self.sheet.cell(r, c).border = Border(thin, thin, thin, thin)
         if cell.rowspan * cell.colspan > 1:
             self.sheet.merge_cells(
-                start_row=row, end_row=row + cell.rowspan - 1, start_column=col, end_column=col + cell.colspan - 1
+                start_row=row,
+                end_row=row + cell.rowspan - 1,
+                start_column=col,
+                end_column=col + cell.colspan - 1,
             )
         own = self.sheet.cell(row, col, cell.text or None)
         own.number_format = "@"
@@ -123,7 +136,11 @@ class _Book:
         if cell.text and self.linked:
             own.hyperlink = Hyperlink(ref=own.coordinate, target=address(number, index))
         heading = cell.row < table.header_rows
-        align = "center" if heading else {"centre": "center"}.get(table.aligns[cell.col], table.aligns[cell.col])
+        align = (
+            "center"
+            if heading
+            else {"centre": "center"}.get(table.aligns[cell.col], table.aligns[cell.col])
+        )
         vertical = "center" if heading or table.middle else "top"
         own.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=True)
         own.font = Font(name=self._font(), size=self.look.size, color="000000", underline="none")

@@ -49,10 +49,19 @@ def test_the_help_lists_the_commands_of_the_contract(capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["convert"], ["extract", "--engine", "ocr"], ["explain"], ["explain", "seven"], ["extract", "--nothing"]],
+    [
+        [],
+        ["convert"],
+        ["extract", "--engine", "ocr"],
+        ["explain"],
+        ["explain", "seven"],
+        ["extract", "--nothing"],
+    ],
     ids=" ".join,
 )
-def test_a_wrong_call_is_one_line_and_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_call_is_one_line_and_exit_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
@@ -87,9 +96,13 @@ def test_unusable_input_is_one_line_on_standard_error_and_exit_2(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_is_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_written_is_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "extracted").write_text("a file stands here", "utf-8")
-    code, _, err = answer(capsys, "extract", str(TINY), "--out", str(tmp_path / "extracted"), "--no-report")
+    code, _, err = answer(
+        capsys, "extract", str(TINY), "--out", str(tmp_path / "extracted"), "--no-report"
+    )
     assert (code, len(err)) == (2, 1)
     assert "--out" in err[0]
     assert (tmp_path / "extracted").read_text("utf-8") == "a file stands here"
@@ -98,7 +111,15 @@ def test_a_folder_that_cannot_be_written_is_exit_2(tmp_path: Path, capsys: pytes
 def test_a_broken_file_in_a_process_of_its_own_shows_no_traceback(tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes((ROOT / "raw" / "notice.pdf").read_bytes()[:50_000])
-    command = [sys.executable, "-m", "pipeline", "extract", str(broken), "--out", str(tmp_path / "extracted")]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "extract",
+        str(broken),
+        "--out",
+        str(tmp_path / "extracted"),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert not (tmp_path / "extracted").exists()
@@ -107,7 +128,9 @@ def test_a_broken_file_in_a_process_of_its_own_shows_no_traceback(tmp_path: Path
 # --- extract -----------------------------------------------------------------------------------------------------
 
 
-def test_the_summary_says_rows_doubt_findings_and_seconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_summary_says_rows_doubt_findings_and_seconds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """And an unchanged run says that it did nothing; as JSON it is the same summary."""
     call = ("extract", str(TINY), "--out", str(tmp_path / "extracted"), "--no-report")
     code, out, err = answer(capsys, *call)
@@ -127,7 +150,12 @@ def test_the_summary_says_rows_doubt_findings_and_seconds(tmp_path: Path, capsys
     assert "unchanged" in out[-1]
     code, out, _ = answer(capsys, *call, "--json")
     summary = json.loads("\n".join(out))
-    assert (code, summary["unchanged"], summary["indicators"], summary["failures"]) == (0, True, 6, [])
+    assert (code, summary["unchanged"], summary["indicators"], summary["failures"]) == (
+        0,
+        True,
+        6,
+        [],
+    )
 
 
 def test_a_rejected_document_lists_its_failures_and_is_exit_1(
@@ -142,7 +170,9 @@ def test_a_rejected_document_lists_its_failures_and_is_exit_1(
     assert told.startswith("notice-pipeline: notice.txt: not published, 2 critical checks failed: ")
     assert told.endswith(f"; the rejected tables lie in {out_folder / 'rejected'}")
     assert f"  ✗ {failure}" in out
-    code, out, err = answer(capsys, "extract", str(source), "--out", str(out_folder), "--no-report", "--json")
+    code, out, err = answer(
+        capsys, "extract", str(source), "--out", str(out_folder), "--no-report", "--json"
+    )
     assert (code, err) == (1, [told])
     assert failure in json.loads("\n".join(out))["failures"]
 
@@ -162,7 +192,9 @@ def test_a_stale_correction_is_exit_1(tmp_path: Path, capsys: pytest.CaptureFixt
 # --- check -------------------------------------------------------------------------------------------------------
 
 
-def test_the_published_notice_is_sound(transcription: Edition, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_published_notice_is_sound(
+    transcription: Edition, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, out, err = answer(capsys, "check", str(transcription.folder))
     assert (code, err) == (0, [])
     assert out[-1].endswith("0 failed; sound")
@@ -181,10 +213,17 @@ def test_one_changed_point_is_named_with_its_group_and_by_how_much(
     pq.write_table(type(table).from_pylist(rows, table.schema), path)
     code, out, err = answer(capsys, "check", str(folder), "--json")
     assert (code, err) == (1, [])
-    messages = [result["message"] for result in json.loads("\n".join(out))["results"] if not result["success"]]
+    messages = [
+        result["message"]
+        for result in json.loads("\n".join(out))["results"]
+        if not result["success"]
+    ]
     assert "scoring_units: provincial sums to 99, printed 100 (off by -1)" in messages
     assert "scoring_units: provincial / 产业数字化 sums to 33, printed 34 (off by -1)" in messages
-    assert "scoring_units: provincial / 产业数字化 / 工业互联网发展 sums to 9, printed 10 (off by -1)" in messages
+    assert (
+        "scoring_units: provincial / 产业数字化 / 工业互联网发展 sums to 9, printed 10 (off by -1)"
+        in messages
+    )
     assert any("datapackage.json" in message for message in messages)
 
 
@@ -204,13 +243,19 @@ def test_an_export_does_not_follow_a_link_out_of_the_folder(
 # --- explain and dictionary --------------------------------------------------------------------------------------
 
 
-def test_explain_prints_a_value_s_story(transcription: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = answer(capsys, "explain", "14", "rank_jan_jun", "--in", str(transcription.folder))
+def test_explain_prints_a_value_s_story(
+    transcription: Edition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = answer(
+        capsys, "explain", "14", "rank_jan_jun", "--in", str(transcription.folder)
+    )
     assert (code, err) == (0, [])
     assert out[1] == "rank_jan_jun = 7  [repaired]"
 
 
-@pytest.mark.parametrize(("seq", "column", "words"), [("99", "weight", "row 99"), ("1", "colour", "column colour")])
+@pytest.mark.parametrize(
+    ("seq", "column", "words"), [("99", "weight", "row 99"), ("1", "colour", "column colour")]
+)
 def test_explain_refuses_what_is_not_there(
     seq: str, column: str, words: str, transcription: Edition, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,10 +272,14 @@ def test_the_dictionary_is_the_one_that_is_published(
 
 
 @pytest.mark.parametrize("command", ["extract", "check"])
-def test_a_python_without_docstrings_is_one_line(command: str, tmp_path: Path, facsimile: Edition) -> None:
+def test_a_python_without_docstrings_is_one_line(
+    command: str, tmp_path: Path, facsimile: Edition
+) -> None:
     """Libraries of the validation engine read their own on import."""
     call = (
-        ["extract", str(TINY), "--out", str(tmp_path / "out")] if command == "extract" else ["check", facsimile.folder]
+        ["extract", str(TINY), "--out", str(tmp_path / "out")]
+        if command == "extract"
+        else ["check", facsimile.folder]
     )
     done = subprocess.run(
         [sys.executable, "-OO", "-m", "pipeline", *map(str, call)],
@@ -245,7 +294,9 @@ def test_a_python_without_docstrings_is_one_line(command: str, tmp_path: Path, f
 
 
 @pytest.mark.parametrize("number", ["9" * 5000, "0x" + "F" * 5000])
-@pytest.mark.parametrize("call", [["explain"], ["extract", "x", "--max-seconds"], ["tables", "x", "--pages"]])
+@pytest.mark.parametrize(
+    "call", [["explain"], ["extract", "x", "--max-seconds"], ["tables", "x", "--pages"]]
+)
 def test_a_number_of_5_000_digits_in_the_call_is_one_line(
     call: list[str], number: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -261,7 +312,9 @@ def test_a_number_of_5_000_digits_in_the_call_is_one_line(
 # --- small parts -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "pages"), [(None, None), ("3-5", [3, 4, 5]), ("1,4-6, 5", [1, 4, 5, 6]), ("7", [7])])
+@pytest.mark.parametrize(
+    ("text", "pages"), [(None, None), ("3-5", [3, 4, 5]), ("1,4-6, 5", [1, 4, 5, 6]), ("7", [7])]
+)
 def test_pages_are_read(text: str | None, pages: list[int] | None) -> None:
     assert cli._pages(text) == pages
 
@@ -281,7 +334,9 @@ def test_a_message_about_a_text_without_end_is_one_line_of_some_length_with_its_
 ) -> None:
     """The text is a column's heading here, in a document of many columns."""
     source = tmp_path / "wide.txt"
-    source.write_text("\t".join(["a heading of some length"] * 900) + "\n" + "\t".join("1" * 900) + "\n", "utf-8")
+    source.write_text(
+        "\t".join(["a heading of some length"] * 900) + "\n" + "\t".join("1" * 900) + "\n", "utf-8"
+    )
     code, out, (told,) = answer(capsys, "extract", str(source), "--out", str(tmp_path / "out"))
     assert (code, out) == (2, [])
     assert told.startswith("notice-pipeline: wide.txt: no table is on the form county-targets")

@@ -13,4 +13,11 @@ from tests.forms.plain import merged, unnumbered
 from tests.forms.sheet import Drawn
 from tests.forms.summed import subtotals, totals
 
-FORMS: Sequence[Callable[[int], Drawn]] = (totals, merged, unnumbered, unlabelled, two_levels, subtotals)
+FORMS: Sequence[Callable[[int], Drawn]] = (
+    totals,
+    merged,
+    unnumbered,
+    unlabelled,
+    two_levels,
+    subtotals,
+)

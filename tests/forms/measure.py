@@ -28,7 +28,9 @@ def failures(rows: Rows) -> list[str]:
     """The critical expectations that the tables do not keep; that two engines agree is none of one engine's."""
     report = validate(build(dict(rows), "0" * 64), expectations_dir(), "drawn")
     return [
-        result.message for result in report.failures if result.severity == "critical" and result.column != "engines"
+        result.message
+        for result in report.failures
+        if result.severity == "critical" and result.column != "engines"
     ]
 
 
@@ -36,13 +38,21 @@ def compared(notice: Drawn, rows: Rows) -> tuple[Counter[str], list[str]]:
     """How many values are of each kind, and a line for each that is not right."""
     count, said = Counter[str](), list[str]()
     found = {int(row["seq"]): row for row in rows["indicators"]}
-    opened = {(row["seq"], row["column"]) for row in rows["provenance"] if row["status"] == "ambiguous"}
+    opened = {
+        (row["seq"], row["column"]) for row in rows["provenance"] if row["status"] == "ambiguous"
+    }
     for seq, columns in notice.truth.items():
         for name, want in columns.items():
             row = found.get(seq)
             have = None if row is None else row[name]
             have = float(have) if isinstance(want, float) and have is not None else have
-            kind = "right" if row is not None and have == want else "marked" if (seq, name) in opened else "wrong"
+            kind = (
+                "right"
+                if row is not None and have == want
+                else "marked"
+                if (seq, name) in opened
+                else "wrong"
+            )
             count[kind] += 1
             if kind != "right":
                 said.append(f"{notice.name} {seq} {name}: {kind}, {have!r} for {want!r}")

@@ -45,7 +45,9 @@ def unlabelled(seed: int) -> Drawn:
     seq, full, stated = 0, 0, []
     for label, total in (("考核指标", make.rnd.choice((40, 60, 100))), ("加分项", 10)):
         first, step = seq + 1, Decimal(make.pick("1", "0.5", "0.25"))
-        for points in make.parts(total, make.rnd.randint(9, 16) if label == "考核指标" else 3, step):
+        for points in make.parts(
+            total, make.rnd.randint(9, 16) if label == "考核指标" else 3, step
+        ):
             span = make.rnd.choice((1, 1, 1, 1, 2, 3))
             out.boxes.append(Box(seq, 3, shown(points), rowspan=span))
             out.units.append((tuple(range(seq + 1, seq + span + 1)), float(points)))
@@ -61,7 +63,11 @@ def unlabelled(seed: int) -> Drawn:
 def _unlabelled_row(make: Maker, out: Drawn, row: int, count: int, weight: float | None) -> None:
     unit, (lead, leads), name = make.pick(*UNITS, "-"), make.office(), make.name()
     target = make.target(unit if unit != "-" else "项")
-    want: dict[str, object] = {"indicator": name, "unit": None if unit == "-" else unit, "weight": weight}
+    want: dict[str, object] = {
+        "indicator": name,
+        "unit": None if unit == "-" else unit,
+        "weight": weight,
+    }
     want |= {"target": target, "lead_units": leads}
     out.boxes += [Box(row, 0, str(row + 1)), Box(row, 1, name), Box(row, 2, unit)]
     out.boxes += ranks(make, row, 4, count, want)
@@ -72,7 +78,17 @@ def _unlabelled_row(make: Maker, out: Drawn, row: int, count: int, weight: float
 def two_levels(seed: int) -> Drawn:
     """Two label levels with points in drawn cells, a note; now and then a second level without points."""
     make = Maker(seed)
-    heads = ["一级指标", "二级指标", "序号", "三级指标", "计量单位", "分值", "目标任务", "牵头单位", "备注"]
+    heads = [
+        "一级指标",
+        "二级指标",
+        "序号",
+        "三级指标",
+        "计量单位",
+        "分值",
+        "目标任务",
+        "牵头单位",
+        "备注",
+    ]
     out = Drawn(
         "two_levels",
         make.before("目标责任书"),
@@ -96,12 +112,24 @@ def two_levels(seed: int) -> Drawn:
     for group in range(make.rnd.randint(2, 4)):
         first, total, sub = row, 0, make.rnd.randint(1, 3)
         for n in range(sub):
-            points = make.parts(make.rnd.choice((6, 8, 9, 10)), make.rnd.randint(2, 4), Decimal(make.pick("1", "0.5")))
+            points = make.parts(
+                make.rnd.choice((6, 8, 9, 10)),
+                make.rnd.randint(2, 4),
+                Decimal(make.pick("1", "0.5")),
+            )
             below, said = int(sum(points)), make.rnd.random() < 0.7
             title = f"{TOPICS[group]}任务{NUMERALS[n]}"
-            out.boxes.append(Box(row, 1, f"{title}（{below}分）" if said else title, rowspan=len(points)))
+            out.boxes.append(
+                Box(row, 1, f"{title}（{below}分）" if said else title, rowspan=len(points))
+            )
             for each in points:
-                _two_level_row(make, out, row, each, {"level2": title, "level2_points": float(below) if said else None})
+                _two_level_row(
+                    make,
+                    out,
+                    row,
+                    each,
+                    {"level2": title, "level2_points": float(below) if said else None},
+                )
                 row += 1
             if said:
                 out.sums.append(("label", row - len(points) + 1, row, float(below)))
@@ -115,11 +143,19 @@ def two_levels(seed: int) -> Drawn:
     return out
 
 
-def _two_level_row(make: Maker, out: Drawn, row: int, points: Decimal, label: dict[str, object]) -> None:
+def _two_level_row(
+    make: Maker, out: Drawn, row: int, points: Decimal, label: dict[str, object]
+) -> None:
     unit, (lead, leads), name = make.pick(*UNITS), make.office(), make.name()
     target = make.target(unit)
     cells = [str(row + 1), name, unit, shown(points), target, lead, make.pick(*REMARKS)]
     out.boxes += [Box(row, 2 + n, text) for n, text in enumerate(cells)]
-    want = {"indicator": name, "unit": unit, "weight": float(points), "target": target, "lead_units": leads}
+    want = {
+        "indicator": name,
+        "unit": unit,
+        "weight": float(points),
+        "target": target,
+        "lead_units": leads,
+    }
     out.truth[row + 1] = want | label
     out.units.append(((row + 1,), float(points)))

@@ -93,7 +93,11 @@ class Maker:
 
     def target(self, unit: str) -> str:
         number = self.rnd.choice(("12", "35", "120", "8.5", "260", "48", "1500"))
-        return f"{number}{unit}{self.pick('', '', '以上')}" if unit != "%" else f"{self.rnd.randint(60, 99)}%"
+        return (
+            f"{number}{unit}{self.pick('', '', '以上')}"
+            if unit != "%"
+            else f"{self.rnd.randint(60, 99)}%"
+        )
 
     def rank(self) -> str:
         return self.pick("/", *map(str, range(1, 14)))

@@ -29,7 +29,10 @@ def merged(seed: int) -> Drawn:
         [40 if role == "seq" else 220 if role == "indicator" else 100 for role, _ in roles],
         spec(
             "merged",
-            *(column(role, f"^{head}$", ", repeats: true" if role == "other" else "") for role, head in roles),
+            *(
+                column(role, f"^{head}$", ", repeats: true" if role == "other" else "")
+                for role, head in roles
+            ),
         ),
     )
     at = {heading: n for n, (_, heading) in enumerate(roles)}
@@ -88,10 +91,22 @@ def unnumbered(seed: int) -> Drawn:
     return out
 
 
-def _unnumbered_row(make: Maker, out: Drawn, row: int, points: Decimal, topic: str, total: int, ranked: bool) -> None:
-    unit, (lead, leads), (helps, _), name = make.pick(*UNITS), make.office(1), make.office(3), make.name()
+def _unnumbered_row(
+    make: Maker, out: Drawn, row: int, points: Decimal, topic: str, total: int, ranked: bool
+) -> None:
+    unit, (lead, leads), (helps, _), name = (
+        make.pick(*UNITS),
+        make.office(1),
+        make.office(3),
+        make.name(),
+    )
     target = make.target(unit)
-    want: dict[str, object] = {"level1": topic, "level1_points": float(total), "indicator": name, "target": target}
+    want: dict[str, object] = {
+        "level1": topic,
+        "level1_points": float(total),
+        "indicator": name,
+        "target": target,
+    }
     want |= {"weight": float(points), "lead_units": leads}
     out.boxes += [Box(row, 1, name), Box(row, 2, target), Box(row, 3, shown(points))]
     out.boxes += ranks(make, row, 4, 1, want) if ranked else []

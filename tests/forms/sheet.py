@@ -76,7 +76,11 @@ def draw(notice: Drawn, path: Path) -> int:
     scale = (WIDTH - 2 * MARGIN) / sum(notice.widths)
     widths = [width * scale for width in notice.widths]
     heights = [_height(notice, widths, row) for row in range(notice.n_rows)]
-    header = max(len(wrapped(text, width)) for text, width in zip(notice.headings, widths, strict=True)) * PITCH + PAD
+    header = (
+        max(len(wrapped(text, width)) for text, width in zip(notice.headings, widths, strict=True))
+        * PITCH
+        + PAD
+    )
     pages = 0
     for first, stop in _pages(heights, header, top):
         if pages:
@@ -117,7 +121,9 @@ def _pages(heights: Sequence[float], header: float, top: float) -> Iterator[tupl
         first, top = stop, HEIGHT - MARGIN
 
 
-def _heading(canvas: Canvas, headings: Sequence[str], widths: Sequence[float], top: float, height: float) -> None:
+def _heading(
+    canvas: Canvas, headings: Sequence[str], widths: Sequence[float], top: float, height: float
+) -> None:
     x = MARGIN
     for text, width in zip(headings, widths, strict=True):
         _cell(canvas, text, x, top, width, height)

@@ -34,7 +34,12 @@ def totals(seed: int) -> Drawn:
         if wide:
             out.boxes.append(Box(row, 0, f"{NUMERALS[section]}、{topic}（{total}分）", colspan=6))
         else:
-            out.boxes += [Box(row, 0, NUMERALS[section]), Box(row, 1, topic), Box(row, 2, ""), Box(row, 3, "")]
+            out.boxes += [
+                Box(row, 0, NUMERALS[section]),
+                Box(row, 1, topic),
+                Box(row, 2, ""),
+                Box(row, 3, ""),
+            ]
             out.boxes += [Box(row, 4, str(total)), Box(row, 5, "")]
         row += 1
         first = seq + 1
@@ -55,7 +60,13 @@ def _task(make: Maker, out: Drawn, row: int, seq: int, points: Decimal) -> None:
     target = make.target(unit)
     cells = [str(seq), name, unit, target, shown(points), lead]
     out.boxes += [Box(row, col, text) for col, text in enumerate(cells)]
-    out.truth[seq] = {"indicator": name, "unit": unit, "target": target, "weight": float(points), "lead_units": leads}
+    out.truth[seq] = {
+        "indicator": name,
+        "unit": unit,
+        "target": target,
+        "weight": float(points),
+        "lead_units": leads,
+    }
     out.units.append(((seq,), float(points)))
 
 

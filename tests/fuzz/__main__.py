@@ -48,7 +48,9 @@ def resident() -> float:
 
 def signature(error: BaseException) -> str:
     """What tells one fault from another: its type and where in this package it came from."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(PACKAGE)]
+    frames = [
+        f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(PACKAGE)
+    ]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].name}" if frames else str(error)[:60]
     return f"{type(error).__name__} {place}"
 
@@ -142,17 +144,27 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write minimised finds there")
     options = parser.parse_args()
-    wanted = [t for t in targets.all_targets() if not options.target or any(n in t.name for n in options.target)]
+    wanted = [
+        t
+        for t in targets.all_targets()
+        if not options.target or any(n in t.name for n in options.target)
+    ]
     shares, rng = sum(target.share for target in wanted), Random(options.seed)
-    print(f"seed {options.seed}\n{'':18}{'inputs':>9}{'faults':>8}{'hangs':>7}{'kept':>6}{'MB':>7}{'growth':>8}")
+    print(
+        f"seed {options.seed}\n{'':18}{'inputs':>9}{'faults':>8}{'hangs':>7}{'kept':>6}{'MB':>7}{'growth':>8}"
+    )
     faults = 0
     for target in wanted:
-        fuzz(target, 0.5, Random(0))  # libraries imported, caches filled, before memory is looked at
+        fuzz(
+            target, 0.5, Random(0)
+        )  # libraries imported, caches filled, before memory is looked at
         target.found.clear()
         before = resident()
         tried, hangs, kept = fuzz(target, options.seconds * target.share / shares, rng)
         after = resident()
-        figures = f"{tried:9,}{len(target.found):8}{hangs:7}{kept:6}{after:7.0f}{after - before:+8.0f}"
+        figures = (
+            f"{tried:9,}{len(target.found):8}{hangs:7}{kept:6}{after:7.0f}{after - before:+8.0f}"
+        )
         print(f"{target.name:18}{figures}", flush=True)
         keep(target, options.keep)
         faults += len(target.found)

@@ -59,9 +59,16 @@ def main() -> int:
                 found.add(name)
                 digest = hashlib.sha256(data).hexdigest()[:8]
                 (options.keep / f"{target.name.replace(' ', '-')}-{digest}").write_bytes(data)
-                print(f"fault {len(found)}: {name}: {str(error)[:160]}", file=sys.stderr, flush=True)
+                print(
+                    f"fault {len(found)}: {name}: {str(error)[:160]}", file=sys.stderr, flush=True
+                )
 
-    limits = [f"-max_total_time={options.seconds}", f"-timeout={HANG}", f"-rss_limit_mb={BOMB}", f"-max_len={LONGEST}"]
+    limits = [
+        f"-max_total_time={options.seconds}",
+        f"-timeout={HANG}",
+        f"-rss_limit_mb={BOMB}",
+        f"-max_len={LONGEST}",
+    ]
     atheris.Setup([sys.argv[0], *limits, "-print_final_stats=1", str(corpus)], one)
     atheris.Fuzz()
     return 0

@@ -8,7 +8,18 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 Mutation = Callable[[bytes, Random], bytes]
-NUMBERS = (b"0", b"-1", b"1e9", b"99999999999999999999", b"0.0000001", b"-2147483648", b"65536", b"nan", b".", b"1-1")
+NUMBERS = (
+    b"0",
+    b"-1",
+    b"1e9",
+    b"99999999999999999999",
+    b"0.0000001",
+    b"-2147483648",
+    b"65536",
+    b"nan",
+    b".",
+    b"1-1",
+)
 PIECES = (
     b"\0", b"\xff", b"\r", b"\n\n", b"\t", b"\f", b"\x1b[31m", "\u2028".encode(), "\u202e".encode(), "\u0301".encode(),
     "\ufeff".encode(), b"\xed\xa0\x80", "（".encode(), "序号".encode(), b"/", "—".encode(), "％".encode(),

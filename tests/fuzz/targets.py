@@ -78,7 +78,9 @@ def cell(data: bytes) -> None:
         text = chr(sign) if not 0xD800 <= sign < 0xE000 else "x"
         place = (x / 10, y / 10, x / 10 + abs(width) / 100, y / 10 + abs(size) / 100)
         turn = (0, 0, 0, 90, 180, 270)[flags % 6]
-        glyphs.append(Glyph(text, *place, place[0], place[3], abs(size) / 100, "F", turn, flags > 200))
+        glyphs.append(
+            Glyph(text, *place, place[0], place[3], abs(size) / 100, "F", turn, flags > 200)
+        )
     text = compose(glyphs)
     assert sorted("".join(text.split())) == sorted("".join("".join(g.text.split()) for g in glyphs))
 
@@ -99,7 +101,10 @@ class Pdf:
         try:
             tablebook.read(path, None, "both", limits=self.limits, process=self._process)
         except PipelineError as error:
-            if any(words in str(error) for words in ("crashed", "stuck", "took more", "please report", "no value")):
+            if any(
+                words in str(error)
+                for words in ("crashed", "stuck", "took more", "please report", "no value")
+            ):
                 self.close()
                 raise Crash(str(error)) from None
             if "needs more than" in str(error):
@@ -130,19 +135,34 @@ def _pdf_seeds() -> list[bytes]:
     target, source = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument(make.NOTICE)
     target.import_pages(source, [1])
     target.save(_FOLDER / "page.pdf")
-    small = [case.make() for case in pdfs.light() if not case.name.startswith(("truncated", "q ", "page tree", "arr"))]
+    small = [
+        case.make()
+        for case in pdfs.light()
+        if not case.name.startswith(("truncated", "q ", "page tree", "arr"))
+    ]
     seeds = [one_page(stream(table())), (_FOLDER / "page.pdf").read_bytes()]
     return [*seeds, *(data for data in small if 0 < len(data) < 50_000)]
 
 
 def all_targets() -> list[Target]:
-    tiny, real = (CASES / "run" / "tiny.txt").read_bytes(), (ROOT / "raw" / "notice.txt").read_bytes()
-    transcripts = [tiny, *(path.read_bytes() for path in sorted((CASES / "transcript").glob("*.txt"))), real[:6000]]
+    tiny, real = (
+        (CASES / "run" / "tiny.txt").read_bytes(),
+        (ROOT / "raw" / "notice.txt").read_bytes(),
+    )
+    transcripts = [
+        tiny,
+        *(path.read_bytes() for path in sorted((CASES / "transcript").glob("*.txt"))),
+        real[:6000],
+    ]
     entry = (CASES / "correct" / "entry.yml").read_bytes()
-    places = b"".join(struct.pack("<hhhhHxxxxBx", 50 * n, 0, 800, 800, 0x4E00 + n, 0) for n in range(12))
+    places = b"".join(
+        struct.pack("<hhhhHxxxxBx", 50 * n, 0, 800, 800, 0x4E00 + n, 0) for n in range(12)
+    )
     return [
         Target("transcription", transcription, transcripts),
-        Target("spec", form, [spec.DEFAULT.read_bytes(), (CASES / "spec" / "small.yml").read_bytes()]),
+        Target(
+            "spec", form, [spec.DEFAULT.read_bytes(), (CASES / "spec" / "small.yml").read_bytes()]
+        ),
         Target("corrections", corrections, [entry]),
         Target("sources", sources, [(ROOT / "raw" / "SOURCES.yml").read_bytes()]),
         Target("cell composition", cell, [places]),

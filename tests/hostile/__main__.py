@@ -66,7 +66,16 @@ def resident(process: int) -> float:
 
 def run(source: Path, out: Path, *options: str) -> Run:
     """Extracts the file; memory is sampled, so a short peak may be missed."""
-    command = [sys.executable, "-m", "pipeline", "extract", str(source), "--out", str(out), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "extract",
+        str(source),
+        "--out",
+        str(out),
+        *options,
+    ]
     begun, largest, together, before = time.monotonic(), 0.0, 0.0, processor()
     with tempfile.TemporaryFile() as error:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=error)
@@ -138,9 +147,7 @@ def show(case: Case, folder: Path) -> bool:
     result = run(source, out, *options)
     touched = (result.code != 0 and state(out) != before) or sorted(folder.iterdir()) != beside
     wrong = faults(case, result, touched)
-    figures = (
-        f"{result.code:4} {result.seconds:6.1f} {result.worked:7.1f} {result.largest:11.0f} {result.together:9.0f}"
-    )
+    figures = f"{result.code:4} {result.seconds:6.1f} {result.worked:7.1f} {result.largest:11.0f} {result.together:9.0f}"
     said = result.error.removeprefix("notice-pipeline: ").replace(str(folder) + os.sep, "")
     print(f"{case.name:48}{figures}  {'; '.join(wrong).upper()} {said}", flush=True)
     return not wrong
@@ -150,7 +157,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("name", nargs="*", help="only cases whose name contains one of these")
     wanted = parser.parse_args().name
-    every = [*pdfs.light(), *pdfs.heavy(), *odd.light(), *odd.heavy(), *added.heavy(), *texts.heavy()]
+    every = [
+        *pdfs.light(),
+        *pdfs.heavy(),
+        *odd.light(),
+        *odd.heavy(),
+        *added.heavy(),
+        *texts.heavy(),
+    ]
     every += [*drawn.heavy(), *papers.light(), *papers.heavy(), *rows.light(), *rows.heavy()]
     cases = [case for case in every if not wanted or any(name in case.name for name in wanted)]
     failed = 0

@@ -23,17 +23,23 @@ def updated(objects: Objects) -> bytes:
     for number, body in sorted(objects.items()):
         table += b"%d 1\n%010d 00000 n \n" % (number, len(data))
         data += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    trailer = b"trailer\n<</Root " + root + b"/Size %d/Prev %d>>\n" % (max(NEW, *objects) + 1, before)
+    trailer = (
+        b"trailer\n<</Root " + root + b"/Size %d/Prev %d>>\n" % (max(NEW, *objects) + 1, before)
+    )
     return data + b"xref\n" + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(data)
 
 
-def drawn(content: bytes, resources: bytes = b"", more: Objects | None = None, page: bytes = b"") -> bytes:
+def drawn(
+    content: bytes, resources: bytes = b"", more: Objects | None = None, page: bytes = b""
+) -> bytes:
     """The notice with more drawn on the attachment's first page, before its table."""
     old = re.search(rb"\n%d 0 obj\n<<(.*?)>>\nendobj" % PAGE, NOTICE.read_bytes(), re.DOTALL)
     assert old is not None
     own = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents[%d 0 R \1]" % NEW, old[1])
     own = own.replace(b"/Resources <<", b"/Resources <<" + resources)
-    return updated({PAGE: b"<<" + own + page + b">>", NEW: deflated(b"q " + content + b" Q\n"), **(more or {})})
+    return updated(
+        {PAGE: b"<<" + own + page + b">>", NEW: deflated(b"q " + content + b" Q\n"), **(more or {})}
+    )
 
 
 def objects_named(name: bytes) -> list[int]:
@@ -45,7 +51,9 @@ def mapped(text: str) -> bytes:
     """Every character of the notice's second font means this text."""
     to = text.encode("utf-16-be").hex().encode()
     body = cmap(b"1 beginbfrange <00> <FF> [" + (b"<" + to + b">") * 256 + b"] endbfrange")
-    return updated({objects_named(b"ToUnicode")[1]: deflated(body.replace(b"<0000> <FFFF>", b"<00> <FF>"))})
+    return updated(
+        {objects_named(b"ToUnicode")[1]: deflated(body.replace(b"<0000> <FFFF>", b"<00> <FF>"))}
+    )
 
 
 def pattern(step: bytes) -> bytes:
@@ -72,12 +80,15 @@ def masks(depth: int) -> bytes:
     """Transparency groups, each drawing the next twice through a mask that is the next again."""
     objects = {}
     for n in range(depth):
-        group = b"/Type/XObject/Subtype/Form/BBox[0 0 800 500]/Group<</S/Transparency/I true/K true>>"
+        group = (
+            b"/Type/XObject/Subtype/Form/BBox[0 0 800 500]/Group<</S/Transparency/I true/K true>>"
+        )
         last = n == depth - 1
         inner = (
             b""
             if last
-            else b"/XObject<</X %d 0 R>>/ExtGState<</G<</SMask<</S/Alpha/G %d 0 R>>>>>>" % (102 + n, 102 + n)
+            else b"/XObject<</X %d 0 R>>/ExtGState<</G<</SMask<</S/Alpha/G %d 0 R>>>>>>"
+            % (102 + n, 102 + n)
         )
         body = b"0 0 9 9 re f" if last else b"/G gs /X Do /X Do"
         objects[101 + n] = stream(body, group + b"/Resources<<" + inner + b">>")
@@ -85,11 +96,16 @@ def masks(depth: int) -> bytes:
 
 
 def image(size: int, data: bytes, filters: bytes) -> bytes:
-    head = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter" % (
-        size,
-        size,
+    head = (
+        b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter"
+        % (
+            size,
+            size,
+        )
     )
-    return drawn(b"9 0 0 9 0 0 cm /I Do", b"/XObject<</I 101 0 R>>", {101: stream(data, head + filters)})
+    return drawn(
+        b"9 0 0 9 0 0 cm /I Do", b"/XObject<</I 101 0 R>>", {101: stream(data, head + filters)}
+    )
 
 
 def added() -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -98,9 +114,15 @@ def added() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "a shading calculated in 20,000 steps", shaded
     yield "masks 24 deep, each drawn twice", lambda: masks(24)
     yield "masks 8 deep, each drawn twice", lambda: masks(8)
-    yield "a dashed line of a million dashes", lambda: drawn(b"[.001] 0 d 3 w 0 0 m 800 500 l S " * 20)
+    yield (
+        "a dashed line of a million dashes",
+        lambda: drawn(b"[.001] 0 d 3 w 0 0 m 800 500 l S " * 20),
+    )
     yield "60,000 curves", lambda: drawn(b"0 0 m 800 500 0 500 800 0 c S " * 40_000)
-    yield "an image of 40,000 × 40,000 pixels", lambda: image(40_000, deflated_bytes(40 * MEGABYTE), b"/FlateDecode")
+    yield (
+        "an image of 40,000 × 40,000 pixels",
+        lambda: image(40_000, deflated_bytes(40 * MEGABYTE), b"/FlateDecode"),
+    )
     yield "an image that is no JPEG 2000", lambda: image(60_000, JPX, b"/JPXDecode")
     yield (
         "an image that is no JBIG2",
@@ -110,18 +132,31 @@ def added() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "a form to fill in, scripts and embedded files", acting
     yield (
         "text in 10,000 sizes",
-        lambda: drawn(b"BT /F1+1 1 Tf 3 Tr " + b"".join(b"/F1+1 %d Tf (a) Tj " % n for n in range(10_000)) + b"ET"),
+        lambda: drawn(
+            b"BT /F1+1 1 Tf 3 Tr "
+            + b"".join(b"/F1+1 %d Tf (a) Tj " % n for n in range(10_000))
+            + b"ET"
+        ),
     )
-    yield "invisible text over the table", lambda: drawn(b"BT /F1+0 8 Tf 3 Tr 50 300 Td (abcdefg) Tj ET")
+    yield (
+        "invisible text over the table",
+        lambda: drawn(b"BT /F1+0 8 Tf 3 Tr 50 300 Td (abcdefg) Tj ET"),
+    )
     yield (
         "another text read out than shown",
-        lambda: drawn(b"/Span<</ActualText(\xfe\xff\0=\0c\0m\0d)>>BDC BT /F1+0 8 Tf 50 300 Td (ab) Tj ET EMC"),
+        lambda: drawn(
+            b"/Span<</ActualText(\xfe\xff\0=\0c\0m\0d)>>BDC BT /F1+0 8 Tf 50 300 Td (ab) Tj ET EMC"
+        ),
     )
     for name, text in MEANT.items():
         yield f"letters that mean {name}", lambda text=text: mapped(text)  # type: ignore[misc]
 
 
-JPX = b"\0\0\0\x0cjP  \r\n\x87\n\xff\x4f\xff\x51\0\x29\0\0" + b"\x7f\xff\xff\xff" * 8 + b"\0\3\7\1\1" * 9
+JPX = (
+    b"\0\0\0\x0cjP  \r\n\x87\n\xff\x4f\xff\x51\0\x29\0\0"
+    + b"\x7f\xff\xff\xff" * 8
+    + b"\0\3\7\1\1" * 9
+)
 MEANT = {
     "markup": "<script>alert(1)</script>",
     "a formula": "=cmd|'/c calc'!A1",
@@ -151,8 +186,14 @@ def acting() -> bytes:
     assert pages is not None
     assert root is not None
     action = b"<</S/JavaScript/JS(app.launchURL('http://localhost'))/Next<</S/Launch/F(/bin/sh)>>>>"
-    names = b"<</EmbeddedFiles<</Names[(../../evil)101 0 R]>>/JavaScript<</Names[(x)" + action + b"]>>>>"
-    catalogue = KIDS.replace(b"2 0 R", pages[1]).replace(b">>", b"/OpenAction" + action + b"/Names" + names)
+    names = (
+        b"<</EmbeddedFiles<</Names[(../../evil)101 0 R]>>/JavaScript<</Names[(x)"
+        + action
+        + b"]>>>>"
+    )
+    catalogue = KIDS.replace(b"2 0 R", pages[1]).replace(
+        b">>", b"/OpenAction" + action + b"/Names" + names
+    )
     catalogue += (
         b"/AA<</WC"
         + action

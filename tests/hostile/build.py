@@ -26,12 +26,16 @@ def pdf(objects: Objects, trailer: bytes = b"", start: int | None = None) -> byt
     size, table = max(objects) + 1, len(out)
     out += b"xref\n0 %d\n" % size
     for number in range(size):
-        out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n"
+        out += (
+            b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n"
+        )
     out += b"trailer\n<</Root 1 0 R/Size %d" % size + trailer + b">>\nstartxref\n"
     return bytes(out + b"%d\n%%%%EOF\n" % (table if start is None else start))
 
 
-def one_page(content: bytes, page: bytes = b"", more: Objects | None = None, resources: bytes = b"") -> bytes:
+def one_page(
+    content: bytes, page: bytes = b"", more: Objects | None = None, resources: bytes = b""
+) -> bytes:
     """A file of one page around the body of its content stream object, with Helvetica as /F1.
 
     ``page`` goes into the page's dictionary, ``resources`` into its resources, ``more`` are further objects.
@@ -64,5 +68,7 @@ def table(rows: int = 4, columns: int = 3) -> bytes:
         out.append(b"%d 180 m %d %d l S" % (20 + 60 * col, 20 + 60 * col, 180 - 20 * rows))
     for row in range(rows):
         for col in range(columns):
-            out.append(b"BT /F1 8 Tf %d %d Td (r%dc%d) Tj ET" % (24 + 60 * col, 166 - 20 * row, row, col))
+            out.append(
+                b"BT /F1 8 Tf %d %d Td (r%dc%d) Tj ET" % (24 + 60 * col, 166 - 20 * row, row, col)
+            )
     return b"\n".join(out) + b"\n"

@@ -35,7 +35,10 @@ def picture(side: int, extra: bytes = GREY, times: int = 1, bits: int = 8) -> by
 
 def masked(side: int) -> bytes:
     """One point, seen through a mask of many."""
-    mask = deflated(bytes(side * side // 8), PICTURE % (side, side) + b"/ColorSpace/DeviceGray/BitsPerComponent 1")
+    mask = deflated(
+        bytes(side * side // 8),
+        PICTURE % (side, side) + b"/ColorSpace/DeviceGray/BitsPerComponent 1",
+    )
     point = stream(b"\0", PICTURE % (1, 1) + GREY + b"/SMask 102 0 R")
     return drawn(SHEET, XOBJECT, {101: point, 102: mask})
 
@@ -43,7 +46,9 @@ def masked(side: int) -> bytes:
 def coloured(side: int, function: bytes) -> bytes:
     """Each point's colour comes from a function."""
     space = b"[/Separation/Ink/DeviceRGB 102 0 R]"
-    data = deflated(bytes(side * side), PICTURE % (side, side) + b"/BitsPerComponent 8/ColorSpace" + space)
+    data = deflated(
+        bytes(side * side), PICTURE % (side, side) + b"/BitsPerComponent 8/ColorSpace" + space
+    )
     return drawn(SHEET, XOBJECT, {101: data, 102: function})
 
 
@@ -63,13 +68,17 @@ def stitched(parts: int) -> bytes:
 
 def sampled(side: int) -> bytes:
     """A table of samples with four inputs."""
-    head = b"/FunctionType 0/Domain[0 1 0 1 0 1 0 1]/Range[0 1 0 1 0 1]/BitsPerSample 8/Order 3/Size["
+    head = (
+        b"/FunctionType 0/Domain[0 1 0 1 0 1 0 1]/Range[0 1 0 1 0 1]/BitsPerSample 8/Order 3/Size["
+    )
     return deflated(bytes(3 * side**4), head + b"%d " % side * 4 + b"]")
 
 
 def inks(side: int, function: bytes) -> bytes:
     space = b"[/DeviceN[/A/B/C/D]/DeviceRGB 102 0 R]"
-    data = deflated(bytes(4 * side * side), PICTURE % (side, side) + b"/BitsPerComponent 8/ColorSpace" + space)
+    data = deflated(
+        bytes(4 * side * side), PICTURE % (side, side) + b"/BitsPerComponent 8/ColorSpace" + space
+    )
     return drawn(SHEET, XOBJECT, {101: data, 102: function})
 
 
@@ -92,7 +101,12 @@ def patterns(depth: int, step: bytes) -> bytes:
         last = n == depth - 1
         body = b"0 0 1 1 re f" if last else b"/Pattern cs /P scn 0 0 50 50 re f"
         inner = b"" if last else b"/Pattern<</P %d 0 R>>" % (102 + n)
-        head = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 50 50]/XStep " + step + b"/YStep " + step
+        head = (
+            b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 50 50]/XStep "
+            + step
+            + b"/YStep "
+            + step
+        )
         objects[101 + n] = stream(body, head + b"/Resources<<" + inner + b">>")
     return drawn(b"/Pattern cs /P scn 0 0 800 500 re f", b"/Pattern<</P 101 0 R>>", objects)
 
@@ -101,10 +115,19 @@ def mesh(kind: int, count: int) -> bytes:
     """Patches or triangles over the whole sheet, one upon the other."""
     points = {4: 1, 6: 12, 7: 16}[kind]
     one = (
-        b"\0" + b"".join(bytes([17 * n % 256, 91 * n % 256]) for n in range(points)) + b"\x80" * (1 if kind == 4 else 4)
+        b"\0"
+        + b"".join(bytes([17 * n % 256, 91 * n % 256]) for n in range(points))
+        + b"\x80" * (1 if kind == 4 else 4)
     )
-    head = b"/ShadingType %d/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8/BitsPerFlag 8" % kind
-    return drawn(b"/S sh", b"/Shading<</S 101 0 R>>", {101: deflated(one * count, head + b"/Decode[0 800 0 500 0 1]")})
+    head = (
+        b"/ShadingType %d/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8/BitsPerFlag 8"
+        % kind
+    )
+    return drawn(
+        b"/S sh",
+        b"/Shading<</S 101 0 R>>",
+        {101: deflated(one * count, head + b"/Decode[0 800 0 500 0 1]")},
+    )
 
 
 def radial(count: int) -> bytes:
@@ -150,7 +173,11 @@ def bombs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "a point seen through 20,000 × 20,000", lambda: masked(20_000)
     yield (
         "a JPEG that says it has 65,500 × 65,500 points",
-        lambda: drawn(SHEET, XOBJECT, {101: stream(JPEG, PICTURE % (65_500, 65_500) + GREY + b"/Filter/DCTDecode")}),
+        lambda: drawn(
+            SHEET,
+            XOBJECT,
+            {101: stream(JPEG, PICTURE % (65_500, 65_500) + GREY + b"/Filter/DCTDecode")},
+        ),
     )
     yield "a fax of 60,000 × 60,000 points", lambda: drawn(
         SHEET, XOBJECT, {101: stream(

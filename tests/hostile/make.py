@@ -44,24 +44,39 @@ def lzw(size: int) -> bytes:
 
 def object_stream_bomb(megabytes: int = 300) -> bytes:
     """The page tree lies in an object stream that inflates."""
-    inner = b"2 0 3 60 " + b"<</Type/Pages/Kids[3 0 R]/Count 1>>".ljust(60) + b"<</Type/Page/Parent 2 0 R>>"
+    inner = (
+        b"2 0 3 60 "
+        + b"<</Type/Pages/Kids[3 0 R]/Count 1>>".ljust(60)
+        + b"<</Type/Page/Parent 2 0 R>>"
+    )
     packed = zlib.compress(inner + b" " * (megabytes * MEGABYTE), 9)
     body = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
     second = len(body)
     extra = b"/Type/ObjStm/N 2/First 9/Filter/FlateDecode"
     body += b"5 0 obj\n" + stream(packed, extra) + b"\nendobj\n"
     start = len(body)
-    entries = b"\0\0\0\0\xff" + b"\1" + b"\0\0\x09\0" + b"\2\0\0\5\0" + b"\2\0\0\5\1" + b"\0\0\0\0\0"
+    entries = (
+        b"\0\0\0\0\xff" + b"\1" + b"\0\0\x09\0" + b"\2\0\0\5\0" + b"\2\0\0\5\1" + b"\0\0\0\0\0"
+    )
     entries += b"\1" + second.to_bytes(3, "big") + b"\0" + b"\1" + start.to_bytes(3, "big") + b"\0"
     table = stream(entries, b"/Type/XRef/W[1 3 1]/Size 7/Root 1 0 R")
     return body + b"6 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
 
 
 def xref_stream_bomb(megabytes: int = 300) -> bytes:
-    body = b"%PDF-1.7\n1 0 obj\n" + KIDS + b"\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+    body = (
+        b"%PDF-1.7\n1 0 obj\n"
+        + KIDS
+        + b"\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+    )
     packed = zlib.compress(bytes(megabytes * MEGABYTE), 9)
     extra = b"/Type/XRef/W[1 3 1]/Size 62914560/Root 1 0 R/Filter/FlateDecode"
-    return body + b"6 0 obj\n" + stream(packed, extra) + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return (
+        body
+        + b"6 0 obj\n"
+        + stream(packed, extra)
+        + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    )
 
 
 def xref_count_lie() -> bytes:
@@ -76,7 +91,9 @@ def image_bomb() -> bytes:
         b"/Type/XObject/Subtype/Image/Width 40000/Height 40000/ColorSpace/DeviceRGB/BitsPerComponent 8",
     )
     return one_page(
-        stream(table() + b"q 100 0 0 100 50 20 cm /I1 Do Q"), more={6: image}, resources=b"/XObject<</I1 6 0 R>>"
+        stream(table() + b"q 100 0 0 100 50 20 cm /I1 Do Q"),
+        more={6: image},
+        resources=b"/XObject<</I1 6 0 R>>",
     )
 
 
@@ -87,7 +104,9 @@ def forms(count: int, calls: int) -> bytes:
         last = n == count - 1
         body = b"BT /F1 8 Tf 20 20 Td (laugh) Tj ET" if last else b"/X Do " * calls
         inner = b"/Font<</F1 5 0 R>>" + (b"" if last else b"/XObject<</X %d 0 R>>" % (11 + n))
-        objects[10 + n] = stream(body, b"/Type/XObject/Subtype/Form/BBox[0 0 300 200]/Resources<<" + inner + b">>")
+        objects[10 + n] = stream(
+            body, b"/Type/XObject/Subtype/Form/BBox[0 0 300 200]/Resources<<" + inner + b">>"
+        )
     return one_page(stream(b"/X Do"), more=objects, resources=b"/XObject<</X 10 0 R>>")
 
 
@@ -129,7 +148,9 @@ def wide_tree(levels: int, fan: int) -> bytes:
         for node in level:
             kids = list(range(number, number + fan))
             number += fan
-            objects[node] = b"<</Type/Pages/Count 9/Kids[" + b" ".join(b"%d 0 R" % k for k in kids) + b"]>>"
+            objects[node] = (
+                b"<</Type/Pages/Count 9/Kids[" + b" ".join(b"%d 0 R" % k for k in kids) + b"]>>"
+            )
             below += kids
         level = below
     objects.update(dict.fromkeys(level, b"<</Type/Pages/Kids[]/Count 0>>"))
@@ -142,7 +163,9 @@ def lines(count: int) -> bytes:
     out = [b"0.1 w"]
     for n in range(count):
         at = rng.random() * 190
-        out.append(b"10 %.4f m 290 %.4f l S" % (at, at) if n % 2 else b"%.4f 5 m %.4f 195 l S" % (at, at))
+        out.append(
+            b"10 %.4f m 290 %.4f l S" % (at, at) if n % 2 else b"%.4f 5 m %.4f 195 l S" % (at, at)
+        )
     return one_page(deflated(b"\n".join(out)))
 
 
@@ -168,26 +191,42 @@ def boxes(count: int) -> bytes:
 
 def characters(count: int) -> bytes:
     text = b"BT /F1 1 Tf 0.01 Tc 1 TL 5 190 Td " + b"(" + b"abcdefghij" * 30 + b") Tj T* "
-    return one_page(deflated(text + (b"(" + b"abcdefghij" * 30 + b") Tj T* ") * (count // 300) + b"ET"))
+    return one_page(
+        deflated(text + (b"(" + b"abcdefghij" * 30 + b") Tj T* ") * (count // 300) + b"ET")
+    )
 
 
 def whites(count: int) -> bytes:
     """Rules, and as many white areas painted over them."""
     out = [table(), b"1 g"]
     out += [b"%d %d 1 1 re f" % (n % 290, n // 290) for n in range(count)]
-    out += [b"0 G"] + [b"5 %.3f m 15 %.3f l S" % (n * 190 / count, n * 190 / count) for n in range(count)]
+    out += [b"0 G"] + [
+        b"5 %.3f m 15 %.3f l S" % (n * 190 / count, n * 190 / count) for n in range(count)
+    ]
     return one_page(deflated(b"\n".join(out)))
 
 
 def font(body: bytes, more: dict[int, bytes]) -> bytes:
     """A page whose text is set in the font given as object 6."""
     content = b"BT /F2 10 Tf 20 20 Td <00410042> Tj ET " + table()
-    return one_page(stream(content), more={6: body, **more}).replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R")
+    return one_page(stream(content), more={6: body, **more}).replace(
+        b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R"
+    )
 
 
 def type0(to_unicode: bytes, cid_extra: bytes = b"", encoding: bytes = b"/Identity-H") -> bytes:
-    body = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding" + encoding + b"/DescendantFonts[7 0 R]/ToUnicode 8 0 R>>"
-    cid = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X" + IDENTITY + b"/FontDescriptor 9 0 R" + cid_extra + b">>"
+    body = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding"
+        + encoding
+        + b"/DescendantFonts[7 0 R]/ToUnicode 8 0 R>>"
+    )
+    cid = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
+        + IDENTITY
+        + b"/FontDescriptor 9 0 R"
+        + cid_extra
+        + b">>"
+    )
     descriptor = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1000 1000]/Ascent 800/Descent -200>>"
     return font(body, {7: cid, 8: deflated(to_unicode), 9: descriptor})
 
@@ -197,7 +236,9 @@ def no_unicode() -> bytes:
     content = b"BT /F2 10 Tf 20 100 Td <" + b"00410042004300440045" * 8 + b"> Tj ET"
     body = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>"
     cid = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X" + IDENTITY + b">>"
-    return one_page(stream(content), more={6: body, 7: cid}).replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R")
+    return one_page(stream(content), more={6: body, 7: cid}).replace(
+        b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R"
+    )
 
 
 def cmap(ranges: bytes) -> bytes:
@@ -208,25 +249,31 @@ def cmap(ranges: bytes) -> bytes:
 
 
 def huge_cmap(count: int) -> bytes:
-    body = b"100 beginbfrange " + b"".join(b"<0000> <FFFF> <%04X> " % (n % 65536) for n in range(count)) + b"endbfrange"
+    body = (
+        b"100 beginbfrange "
+        + b"".join(b"<0000> <FFFF> <%04X> " % (n % 65536) for n in range(count))
+        + b"endbfrange"
+    )
     return type0(cmap(body))
 
 
 def truetype() -> bytes:
     """A font file whose cmap table says it has thousands of millions of groups."""
-    group = b"\0\x0c\0\0\0\0\xff\xff\0\0\0\0\x7f\xff\xff\xff" + b"\0\0\0\0\xff\xff\xff\xff\0\0\0\0" * 4
+    group = (
+        b"\0\x0c\0\0\0\0\xff\xff\0\0\0\0\x7f\xff\xff\xff" + b"\0\0\0\0\xff\xff\xff\xff\0\0\0\0" * 4
+    )
     short = b"\0\4\xff\xff\0\0\xff\xfe\xff\xff\xff\xff\xff\xff" + b"\xff\xff\0\0" * 20_000
     cmap_table = b"\0\0\0\2\0\3\0\x0a\0\0\0\x14\0\3\0\1\0\0\0\x60" + group.ljust(76, b"\0") + short
     head = b"\0\1\0\0\0\1\0\0\0\0\0\0cmap\0\0\0\0\0\0\0\x1c" + len(cmap_table).to_bytes(4, "big")
-    body = (
-        b"<</Type/Font/Subtype/TrueType/BaseFont/X/FontDescriptor 7 0 R/FirstChar 0/LastChar 999999999/Widths[1 2 3]>>"
-    )
+    body = b"<</Type/Font/Subtype/TrueType/BaseFont/X/FontDescriptor 7 0 R/FirstChar 0/LastChar 999999999/Widths[1 2 3]>>"
     descriptor = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontFile2 8 0 R>>"
     return font(body, {7: descriptor, 8: deflated(head + cmap_table)})
 
 
 def type1() -> bytes:
-    program = b"%!PS-AdobeFont-1.0\n/Encoding 256 array\n" + b"dup 1 /A put\n" * 300_000 + b"eexec\n"
+    program = (
+        b"%!PS-AdobeFont-1.0\n/Encoding 256 array\n" + b"dup 1 /A put\n" * 300_000 + b"eexec\n"
+    )
     body = b"<</Type/Font/Subtype/Type1/BaseFont/X/FontDescriptor 7 0 R>>"
     descriptor = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontFile 8 0 R>>"
     return font(body, {7: descriptor, 8: deflated(program, b"/Length1 %d" % len(program))})
@@ -266,7 +313,9 @@ def spoilt(old: bytes, new: bytes) -> Callable[[], bytes]:
     return lambda: one_page(stream(table())).replace(old, new)
 
 
-def tree(objects: dict[int, bytes], trailer: bytes = b"", start: int | None = None) -> Callable[[], bytes]:
+def tree(
+    objects: dict[int, bytes], trailer: bytes = b"", start: int | None = None
+) -> Callable[[], bytes]:
     """The catalogue and what is under it."""
     return lambda: pdf({1: KIDS, **objects}, trailer, start)
 
@@ -279,9 +328,14 @@ def xref_ring() -> bytes:
 
 def scan() -> bytes:
     image = deflated(
-        bytes(100 * 100), b"/Type/XObject/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8"
+        bytes(100 * 100),
+        b"/Type/XObject/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8",
     )
-    return one_page(stream(b"q 300 0 0 200 0 0 cm /I1 Do Q"), more={6: image}, resources=b"/XObject<</I1 6 0 R>>")
+    return one_page(
+        stream(b"q 300 0 0 200 0 0 cm /I1 Do Q"),
+        more={6: image},
+        resources=b"/XObject<</I1 6 0 R>>",
+    )
 
 
 def encrypted(dictionary: bytes) -> bytes:

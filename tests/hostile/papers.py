@@ -41,7 +41,11 @@ def everywhere() -> Iterator[tuple[str, str, str]]:
     yield "blocks 30,000 deep", "- " * 30_000, "deep"
     yield "questions 30,000 deep", "? " * 30_000, "deep"
     yield "an integer of 100,000 digits", "- " + "9" * 100_000, "a number of 100,000 digits"
-    yield "an integer of 60,000 parts of sixty", "- 1" + ":59" * 60_000, "a number of 180,001 digits"
+    yield (
+        "an integer of 60,000 parts of sixty",
+        "- 1" + ":59" * 60_000,
+        "a number of 180,001 digits",
+    )
     yield "an integer of 5,000 hexadecimal digits", f"- 0x{'F' * 5000}", "a number of 5,002 digits"
     yield "an integer of 400 digits", f"- {'9' * 400}", "a number of 400 digits"
     yield "a key of 5,000 hexadecimal digits", f"? 0x{'F' * 5000}\n: 1", "a number of 5,002 digits"
@@ -89,26 +93,71 @@ def light() -> Iterator[Case]:
         ("repeats more often than can be counted", "a{99999999999}"),
         ("is not whole", "[^"),
     ):
-        yield Case(f"{SPEC}: a pattern that {name}", form(f"'{pattern}'"), "columns[1].heading", (2,), SPEC)
-    yield Case(f"{SPEC}: a margin that is no number", form("a", "margin: .nan\n"), "margin", (2,), SPEC)
-    for name, number in (("5,000 hexadecimal digits", f"0x{'F' * 5000}"), ("400 digits", "9" * 400)):
-        yield Case(f"{SPEC}: a margin of {name}", form("a", f"margin: {number}\n"), "a number of", (2,), SPEC)
-        for key, old in (("serial", "seq: 3"), ("value", "value: 个"), ("expected text", "expects: 个")):
+        yield Case(
+            f"{SPEC}: a pattern that {name}", form(f"'{pattern}'"), "columns[1].heading", (2,), SPEC
+        )
+    yield Case(
+        f"{SPEC}: a margin that is no number", form("a", "margin: .nan\n"), "margin", (2,), SPEC
+    )
+    for name, number in (
+        ("5,000 hexadecimal digits", f"0x{'F' * 5000}"),
+        ("400 digits", "9" * 400),
+    ):
+        yield Case(
+            f"{SPEC}: a margin of {name}",
+            form("a", f"margin: {number}\n"),
+            "a number of",
+            (2,),
+            SPEC,
+        )
+        for key, old in (
+            ("serial", "seq: 3"),
+            ("value", "value: 个"),
+            ("expected text", "expects: 个"),
+        ):
             makes = decision(old, f"{old.split(':')[0]}: {number}")
             yield Case(f"{CORRECTIONS}: a {key} of {name}", makes, "a number of", (1,), CORRECTIONS)
     for name, text in (("list", "[个]"), ("mapping", "{a: b}"), ("truth", "yes")):
         makes = decision("value: 个", f"value: {text}")
-        yield Case(f"{CORRECTIONS}: a {name} for a value", makes, "value is no text; write it", (1,), CORRECTIONS)
+        yield Case(
+            f"{CORRECTIONS}: a {name} for a value",
+            makes,
+            "value is no text; write it",
+            (1,),
+            CORRECTIONS,
+        )
     for name, text, says in IDS:
-        yield Case(f"{SOURCES}: {name} for an id", listed(text), f"notice_id: {says}", (2,), SOURCES)
+        yield Case(
+            f"{SOURCES}: {name} for an id", listed(text), f"notice_id: {says}", (2,), SOURCES
+        )
     yield Case(f"{SPEC}: not YAML at all", lambda: b"%PDF-1.7\n\xff", "not YAML", (2,), SPEC)
-    yield Case(f"{CORRECTIONS}: 1.1 MB", lambda: b"#" * 1_100_000, "more than 1,000,000 bytes", (1,), CORRECTIONS)
     yield Case(
-        f"{CORRECTIONS}: a serial of 4,000 digits", decision("seq: 3", f"seq: {'9' * 4000}"), "", (1,), CORRECTIONS
+        f"{CORRECTIONS}: 1.1 MB",
+        lambda: b"#" * 1_100_000,
+        "more than 1,000,000 bytes",
+        (1,),
+        CORRECTIONS,
     )
-    yield Case(f"{CORRECTIONS}: a column of 9,000 letters", decision("unit", "u" * 9000), "", (1,), CORRECTIONS)
     yield Case(
-        f"{CORRECTIONS}: another text", decision("expects: 个", f"expects: {'个' * 9000}"), "", (1,), CORRECTIONS
+        f"{CORRECTIONS}: a serial of 4,000 digits",
+        decision("seq: 3", f"seq: {'9' * 4000}"),
+        "",
+        (1,),
+        CORRECTIONS,
+    )
+    yield Case(
+        f"{CORRECTIONS}: a column of 9,000 letters",
+        decision("unit", "u" * 9000),
+        "",
+        (1,),
+        CORRECTIONS,
+    )
+    yield Case(
+        f"{CORRECTIONS}: another text",
+        decision("expects: 个", f"expects: {'个' * 9000}"),
+        "",
+        (1,),
+        CORRECTIONS,
     )
 
 
@@ -117,7 +166,11 @@ def heavy() -> Iterator[Case]:
     yield from given(long())
     yield Case(f"{CORRECTIONS}: a megabyte of entries", crowd, "", (1, 2), CORRECTIONS)
     yield Case(
-        f"{CORRECTIONS}: a value of 900 KB", decision("value: 个", "value: " + "个" * 300_000), "", (0, 1), CORRECTIONS
+        f"{CORRECTIONS}: a value of 900 KB",
+        decision("value: 个", "value: " + "个" * 300_000),
+        "",
+        (0, 1),
+        CORRECTIONS,
     )
 
 
@@ -132,7 +185,9 @@ def decision(old: str, new: str) -> Callable[[], bytes]:
 def listed(notice_id: str) -> Callable[[], bytes]:
     """A list that names the small notice, and any file of no content's hash."""
     hashes = (hashlib.sha256(TINY.read_bytes()).hexdigest(), "0" * 64)
-    return lambda: "".join(f"- {{sha256: '{one}', notice_id: {notice_id}}}\n" for one in hashes).encode()
+    return lambda: "".join(
+        f"- {{sha256: '{one}', notice_id: {notice_id}}}\n" for one in hashes
+    ).encode()
 
 
 def crowd() -> bytes:

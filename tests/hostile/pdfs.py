@@ -74,12 +74,18 @@ def trees() -> Iterator[Case]:
         "page tree in a ring",
         tree({2: b"<</Type/Pages/Kids[3 0 R]>>", 3: b"<</Type/Pages/Kids[2 0 R]>>"}),
     )
-    yield Case("length refers to itself", lambda: one_page(b"<</Length 4 0 R>>\nstream\nBT ET\nendstream"))
+    yield Case(
+        "length refers to itself", lambda: one_page(b"<</Length 4 0 R>>\nstream\nBT ET\nendstream")
+    )
     yield Case("contents in a ring", page(b"/Contents 3 0 R"))
     yield Case(
         "parent in a ring",
         lambda: pdf(
-            {1: KIDS, 2: b"<</Type/Pages/Parent 2 0 R/Kids[3 0 R]/Count 1>>", 3: b"<</Type/Page/Parent 3 0 R>>"}
+            {
+                1: KIDS,
+                2: b"<</Type/Pages/Parent 2 0 R/Kids[3 0 R]/Count 1>>",
+                3: b"<</Type/Page/Parent 3 0 R>>",
+            }
         ),
     )
     yield Case("page tree 900 deep", lambda: page_tree(900, 1))
@@ -93,7 +99,9 @@ def trees() -> Iterator[Case]:
 
 def pages() -> Iterator[Case]:
     """Pages of no sound size."""
-    yield Case("page of 9e9 points", page(b"/MediaBox[0 0 9000000000 9000000000]"), "points, more than")
+    yield Case(
+        "page of 9e9 points", page(b"/MediaBox[0 0 9000000000 9000000000]"), "points, more than"
+    )
     yield Case("page of 1e400 points", page(b"/MediaBox[0 0 " + b"9" * 400 + b" 200]"))
     yield Case("page of 1e400.0 points", page(b"/MediaBox[0 0 " + b"9" * 400 + b".0 200]"))
     yield Case("page of no size", page(b"/MediaBox[0 0 0 0]"))
@@ -108,12 +116,27 @@ def pages() -> Iterator[Case]:
 
 def contents() -> Iterator[Case]:
     """Content streams with nonsense in them."""
-    yield Case("coordinates beyond all numbers", page(b"", b"1e999 0 m " + b"9" * 320 + b".5 10 l S " + table()))
-    yield Case("text at infinity", page(b"", b"BT /F1 " + b"9" * 400 + b".0 Tf " + b"9" * 400 + b".0 0 Td (x) Tj ET"))
-    yield Case("text at no place", page(b"", b"BT /F1 0 Tf 1 0 0 " + b"9" * 400 + b".0 10 10 Tm (x) Tj ET " + table()))
-    yield Case("text of no number", page(b"", b"BT /F1 8 Tf (x) (y) Td (x) Tj /a /b /c /d /e /f Tm [(x) /y] TJ ET"))
+    yield Case(
+        "coordinates beyond all numbers",
+        page(b"", b"1e999 0 m " + b"9" * 320 + b".5 10 l S " + table()),
+    )
+    yield Case(
+        "text at infinity",
+        page(b"", b"BT /F1 " + b"9" * 400 + b".0 Tf " + b"9" * 400 + b".0 0 Td (x) Tj ET"),
+    )
+    yield Case(
+        "text at no place",
+        page(b"", b"BT /F1 0 Tf 1 0 0 " + b"9" * 400 + b".0 10 10 Tm (x) Tj ET " + table()),
+    )
+    yield Case(
+        "text of no number",
+        page(b"", b"BT /F1 8 Tf (x) (y) Td (x) Tj /a /b /c /d /e /f Tm [(x) /y] TJ ET"),
+    )
     yield Case("matrix that is singular", page(b"", b"0 0 0 0 0 0 cm " + table()))
-    yield Case("matrix beyond all numbers", page(b"", (b"9999999999 0 0 9999999999 0 0 cm " * 40) + table()))
+    yield Case(
+        "matrix beyond all numbers",
+        page(b"", (b"9999999999 0 0 9999999999 0 0 cm " * 40) + table()),
+    )
     yield Case("line width beyond all numbers", page(b"", b"9" * 400 + b".0 w " + table()))
     yield Case("q 20,000 deep", page(b"", b"q " * 20_000 + table()))
     yield Case("Q without q", page(b"", b"Q " * 1000 + table()))
@@ -122,7 +145,8 @@ def contents() -> Iterator[Case]:
         page(b"", b"m l c re W n Tf Td Tj TJ ' \" cm gs Do sh BI ID EI BT ET d0 d1 sc scn SCN"),
     )
     yield Case(
-        "inline image without end", page(b"", table() + b"BI /W 99999999 /H 99999999 /BPC 8 /CS /RGB ID " + b"x" * 1000)
+        "inline image without end",
+        page(b"", table() + b"BI /W 99999999 /H 99999999 /BPC 8 /CS /RGB ID " + b"x" * 1000),
     )
     yield Case("string without end", page(b"", table() + b"BT /F1 8 Tf (" + b"(" * 20_000))
     yield Case("arrays 5,000 deep in the content", page(b"", b"[" * 5000 + b"]" * 5000 + b" TJ"))
@@ -142,14 +166,22 @@ def streams() -> Iterator[Case]:
     yield Case("forms 200 deep", lambda: forms(200, 1))
     yield Case("filter that does not exist", lambda: bomb(b"/Unknown", b"abc"))
     yield Case("500 filters", lambda: bomb(b"[" + b"/ASCIIHexDecode" * 500 + b"]", b"20>"))
-    yield Case("predictor with columns beyond all integers", predictor(b"/Predictor 15/Columns 9999999999999999999"))
-    yield Case("predictor with no columns", predictor(b"/Predictor 2/Columns 0"))
-    yield Case("predictor with columns below zero", predictor(b"/Predictor 12/Columns -1/Colors -1"))
     yield Case(
-        "predictor with many colours", predictor(b"/Predictor 15/Columns 1000000/Colors 100000/BitsPerComponent 8")
+        "predictor with columns beyond all integers",
+        predictor(b"/Predictor 15/Columns 9999999999999999999"),
+    )
+    yield Case("predictor with no columns", predictor(b"/Predictor 2/Columns 0"))
+    yield Case(
+        "predictor with columns below zero", predictor(b"/Predictor 12/Columns -1/Colors -1")
+    )
+    yield Case(
+        "predictor with many colours",
+        predictor(b"/Predictor 15/Columns 1000000/Colors 100000/BitsPerComponent 8"),
     )
     yield Case("cross-reference table elsewhere", tree({2: b"<</Type/Pages/Kids[]>>"}, start=7))
-    yield Case("cross-reference table far outside", tree({2: b"<</Type/Pages/Kids[]>>"}, start=10**15))
+    yield Case(
+        "cross-reference table far outside", tree({2: b"<</Type/Pages/Kids[]>>"}, start=10**15)
+    )
     yield Case("cross-reference tables in a ring", xref_ring)
     yield Case("cross-reference table that lies", xref_count_lie)
     yield Case("no catalogue", spoilt(b"/Root 1 0 R", b"/Root 9 0 R"))
@@ -167,11 +199,16 @@ def fonts() -> Iterator[Case]:
     )
     yield Case("widths beyond all integers", lambda: type0(cmap(b""), b"/W[0 99999999 500]"))
     yield Case("widths that are words", lambda: type0(cmap(b""), b"/W[/a/b 0 1 /c]/DW/x"))
-    yield Case("encoding that climbs out", lambda: type0(cmap(b""), b"", b"/..#2f..#2f..#2f..#2fetc#2fpasswd"))
+    yield Case(
+        "encoding that climbs out",
+        lambda: type0(cmap(b""), b"", b"/..#2f..#2f..#2f..#2fetc#2fpasswd"),
+    )
     yield Case("TrueType font that lies", truetype)
     yield Case("Type 3 font drawn with itself", lambda: type3(2))
     yield Case(
-        "encrypted by an unknown handler", lambda: encrypted(b"/Filter/Nobody/V 1/R 2/O()/U()/P -1"), "encrypted"
+        "encrypted by an unknown handler",
+        lambda: encrypted(b"/Filter/Nobody/V 1/R 2/O()/U()/P -1"),
+        "encrypted",
     )
     yield Case(
         "encrypted with nonsense",
@@ -195,42 +232,67 @@ def heavy() -> Iterator[Case]:
 
 def bombs() -> Iterator[Case]:
     """Little that becomes much."""
-    yield Case("reference to itself", lambda: pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"2 0 R"}))
-    yield Case("Flate bomb of 1.3 GB", lambda: bomb(b"/FlateDecode", nested(1, 1300 * MEGABYTE)), "inflates to more")
+    yield Case(
+        "reference to itself", lambda: pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"2 0 R"})
+    )
+    yield Case(
+        "Flate bomb of 1.3 GB",
+        lambda: bomb(b"/FlateDecode", nested(1, 1300 * MEGABYTE)),
+        "inflates to more",
+    )
     yield Case(
         "Flate in Flate, 2 GB",
         lambda: bomb(b"[/FlateDecode/FlateDecode]", nested(2, 2000 * MEGABYTE)),
         "inflates to more",
     )
     yield Case(
-        "Flate bomb with a wrong checksum", lambda: bomb(b"/FlateDecode", nested(1, 300 * MEGABYTE)[:-4] + b"nope")
+        "Flate bomb with a wrong checksum",
+        lambda: bomb(b"/FlateDecode", nested(1, 300 * MEGABYTE)[:-4] + b"nope"),
     )
     yield Case(
-        "Flate bomb of 60 MB of operators", lambda: bomb(b"/FlateDecode", zlib.compress(b"q Q " * (15 * MEGABYTE)))
+        "Flate bomb of 60 MB of operators",
+        lambda: bomb(b"/FlateDecode", zlib.compress(b"q Q " * (15 * MEGABYTE))),
     )
     yield Case(
-        "Flate bomb of 60 MB of one path", lambda: bomb(b"/FlateDecode", zlib.compress(b"1 1 l " * (10 * MEGABYTE)))
+        "Flate bomb of 60 MB of one path",
+        lambda: bomb(b"/FlateDecode", zlib.compress(b"1 1 l " * (10 * MEGABYTE))),
     )
-    yield Case("Flate bomb of 60 MB of brackets", lambda: bomb(b"/FlateDecode", zlib.compress(b"[" * (60 * MEGABYTE))))
     yield Case(
-        "Flate bomb of 60 MB of one string", lambda: bomb(b"/FlateDecode", zlib.compress(b"(" + b"x" * (60 * MEGABYTE)))
+        "Flate bomb of 60 MB of brackets",
+        lambda: bomb(b"/FlateDecode", zlib.compress(b"[" * (60 * MEGABYTE))),
     )
-    yield Case("Flate bomb of 60 MB of zeros", lambda: bomb(b"/FlateDecode", zlib.compress(bytes(60 * MEGABYTE))))
+    yield Case(
+        "Flate bomb of 60 MB of one string",
+        lambda: bomb(b"/FlateDecode", zlib.compress(b"(" + b"x" * (60 * MEGABYTE))),
+    )
+    yield Case(
+        "Flate bomb of 60 MB of zeros",
+        lambda: bomb(b"/FlateDecode", zlib.compress(bytes(60 * MEGABYTE))),
+    )
     yield Case("LZW bomb", lambda: bomb(b"/LZWDecode", lzw(400 * MEGABYTE)))
     yield Case(
         "RunLength bomb",
-        lambda: bomb(b"[/FlateDecode/RunLengthDecode]", zlib.compress(b"\x81 " * (30 * MEGABYTE) + b"\x80")),
+        lambda: bomb(
+            b"[/FlateDecode/RunLengthDecode]", zlib.compress(b"\x81 " * (30 * MEGABYTE) + b"\x80")
+        ),
     )
     yield Case(
-        "ASCII85 bomb", lambda: bomb(b"[/FlateDecode/ASCII85Decode]", zlib.compress(b"z" * (60 * MEGABYTE) + b"~>"))
+        "ASCII85 bomb",
+        lambda: bomb(
+            b"[/FlateDecode/ASCII85Decode]", zlib.compress(b"z" * (60 * MEGABYTE) + b"~>")
+        ),
     )
     yield Case(
         "predictor over 60 MB",
-        lambda: one_page(deflated(bytes(60 * MEGABYTE), b"/DecodeParms<</Predictor 15/Columns 100>>")),
+        lambda: one_page(
+            deflated(bytes(60 * MEGABYTE), b"/DecodeParms<</Predictor 15/Columns 100>>")
+        ),
     )
     yield Case(
         "CCITT fax of 60 MB",
-        lambda: bomb(b"/CCITTFaxDecode/DecodeParms<</K -1/Columns 100000/Rows 100000>>", b"\xff" * MEGABYTE),
+        lambda: bomb(
+            b"/CCITTFaxDecode/DecodeParms<</K -1/Columns 100000/Rows 100000>>", b"\xff" * MEGABYTE
+        ),
     )
     yield Case("object stream that is a bomb", object_stream_bomb)
     yield Case("cross-reference stream that is a bomb", xref_stream_bomb)
@@ -265,10 +327,15 @@ def long_files() -> Iterator[Case]:
     """Long files, and the notice with bits flipped."""
     yield Case("arrays a million deep", page(b"", b"[" * 1_000_000))
     yield Case(
-        "dictionaries a million deep", lambda: pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</X " * 1_000_000})
+        "dictionaries a million deep",
+        lambda: pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</X " * 1_000_000}),
     )
-    yield Case("a file of 400 MB of zeros", lambda: b"%PDF-1.7\n" + bytes(400 * MEGABYTE), "--max-file")
+    yield Case(
+        "a file of 400 MB of zeros", lambda: b"%PDF-1.7\n" + bytes(400 * MEGABYTE), "--max-file"
+    )
     yield Case("a file of 100 MB of zeros", lambda: b"%PDF-1.7\n" + bytes(100 * MEGABYTE))
-    yield Case("a file of 20 million object heads", lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 5_000_000)
+    yield Case(
+        "a file of 20 million object heads", lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 5_000_000
+    )
     for seed, count in enumerate((1, 10, 100, 1_000, 10_000)):
         yield Case(f"{count} bits flipped", lambda s=seed, n=count: flipped(s, n), codes=(0, 1, 2))  # type: ignore[misc]

@@ -22,7 +22,9 @@ def rows(count: int) -> bytes:
 def mixed() -> bytes:
     """Every line ends another way."""
     lines = TINY.read_text("utf-8").split("\n")
-    return "".join(line + end for line, end in zip(lines, cycle(("\n", "\r\n", "\r")), strict=False)).encode()
+    return "".join(
+        line + end for line, end in zip(lines, cycle(("\n", "\r\n", "\r")), strict=False)
+    ).encode()
 
 
 def heavy() -> Iterator[Case]:
@@ -30,14 +32,20 @@ def heavy() -> Iterator[Case]:
     yield Case("GBK", lambda: text.encode("gbk"), "iconv -f GBK")
     yield Case("UTF-16", lambda: text.encode("utf-16"), "UTF-16")
     yield Case("UTF-16 without its mark", lambda: text.encode("utf-16-le"))
-    yield Case("a NUL far inside", lambda: TINY.read_bytes() + b"x" * 5000 + b"\0", "NUL byte on line")
+    yield Case(
+        "a NUL far inside", lambda: TINY.read_bytes() + b"x" * 5000 + b"\0", "NUL byte on line"
+    )
     yield Case("a line of 5 MB", lambda: TINY.read_bytes() + b"x" * 5_000_000, "longer than")
     yield Case("two million tabs", lambda: TINY.read_bytes() + b"\n" + b"\t" * 2_000_000)
     yield Case(
-        "two million tabs on 2,100 lines", lambda: TINY.read_bytes() + b"\n" + (b"\t" * 950 + b"\n") * 2100, "more than"
+        "two million tabs on 2,100 lines",
+        lambda: TINY.read_bytes() + b"\n" + (b"\t" * 950 + b"\n") * 2100,
+        "more than",
     )
     yield Case(
-        "two million tabs on a million lines", lambda: TINY.read_bytes() + b"\n" + b"\t\t\n" * 1_000_000, "more than"
+        "two million tabs on a million lines",
+        lambda: TINY.read_bytes() + b"\n" + b"\t\t\n" * 1_000_000,
+        "more than",
     )
     yield Case("60 MB of text", lambda: b"text " * 12_000_000, "larger than")
     yield Case("190,000 lines", lambda: b"text\n" * 190_000, "no ruled table")

@@ -11,7 +11,10 @@ def chained(count: int) -> bytes:
     before = data.index(b"xref\n0")
     for _ in range(count):
         at, prev, before = len(data), before, len(data)
-        data += b"xref\n0 0\ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (prev, at)
+        data += b"xref\n0 0\ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+            prev,
+            at,
+        )
     return bytes(data)
 
 
@@ -21,9 +24,16 @@ def updated(count: int) -> bytes:
     before = data.index(b"xref\n0")
     for number in range(1, count + 1):
         body = len(data)
-        data += b"4 0 obj\n" + stream(b"BT /F1 8 Tf 20 20 Td (update %d) Tj ET" % number) + b"\nendobj\n"
+        data += (
+            b"4 0 obj\n"
+            + stream(b"BT /F1 8 Tf 20 20 Td (update %d) Tj ET" % number)
+            + b"\nendobj\n"
+        )
         at, prev = len(data), before
-        data += b"xref\n4 1\n%010d 00000 n \ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\n" % (body, prev)
+        data += b"xref\n4 1\n%010d 00000 n \ntrailer\n<</Root 1 0 R/Size 6/Prev %d>>\n" % (
+            body,
+            prev,
+        )
         data += b"startxref\n%d\n%%%%EOF\n" % at
         before = at
     return bytes(data)

@@ -22,7 +22,16 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 COMMANDS = ("extract", "check", "explain", "review", "export", "tables", "dictionary")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
-IGNORED = {".venv", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "rejected"}
+IGNORED = {
+    ".venv",
+    ".git",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    "rejected",
+}
 
 
 def blocks(language: str) -> list[str]:
@@ -40,7 +49,11 @@ def code(text: str = README) -> str:
 @cache
 def help_of(*command: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *command, "--help"], capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "-m", "pipeline", *command, "--help"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     return done.stdout
 
@@ -49,13 +62,18 @@ def invocations() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every command line of the README: its command and its options."""
     for rest in re.findall(r"(?:-m pipeline|notice-pipeline) ([^\n#|`]+)", code()):
         command, *words = rest.split()
-        yield command, tuple(word.strip("[]") for word in words if word.lstrip("[").startswith("--"))
+        yield (
+            command,
+            tuple(word.strip("[]") for word in words if word.lstrip("[").startswith("--")),
+        )
 
 
 def files() -> Iterator[Path]:
     """Every file of the project that is text."""
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in IGNORED and not name.endswith(".egg-info")]
+        folders[:] = [
+            name for name in folders if name not in IGNORED and not name.endswith(".egg-info")
+        ]
         for path in (Path(folder, name) for name in names):
             if b"\0" not in path.read_bytes()[:8192]:
                 yield path
@@ -79,7 +97,9 @@ def test_every_command_and_option_in_the_readme_exists() -> None:
             assert re.search(rf"{option}\b", help_of(command)), f"{command} has no {option}"
 
 
-@pytest.mark.parametrize("path", ["README.md", ".ci/run", ".github/workflows/ci.yml", "raw/README.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "path", ["README.md", ".ci/run", ".github/workflows/ci.yml", "raw/README.md", "CHANGELOG.md"]
+)
 def test_every_make_target_that_is_named_exists(path: str) -> None:
     text = read(ROOT / path)
     calls = re.findall(r"\bmake((?: [a-z-]+\b)+)", code(text) if path.endswith(".md") else text)
@@ -107,7 +127,9 @@ def test_every_linked_file_exists() -> None:
 
 
 @pytest.mark.parametrize("snippet", blocks("python"), ids=lambda text: text.split()[1])
-def test_the_readers_of_the_readme_work_on_the_committed_tables(snippet: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_readers_of_the_readme_work_on_the_committed_tables(
+    snippet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """pandas, polars and DuckDB: three lines each; the last one is a table that holds rows."""
     monkeypatch.chdir(ROOT)
     *lines, last = snippet.strip().splitlines()
@@ -140,7 +162,9 @@ def test_a_lock_holds_pins_with_hashes_and_no_place(lock: str) -> None:
 
 
 def test_the_locks_agree_and_hold_what_the_project_needs() -> None:
-    run, dev, uv = (set(re.findall(r"^\S+==.*?(?= \\)", (ROOT / lock).read_text(), re.M)) for lock in LOCKS)
+    run, dev, uv = (
+        set(re.findall(r"^\S+==.*?(?= \\)", (ROOT / lock).read_text(), re.M)) for lock in LOCKS
+    )
     assert run <= dev
     assert uv <= dev
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
@@ -153,7 +177,11 @@ def test_no_file_names_a_place_of_the_machine_it_was_made_on_or_a_package_index(
     place = re.compile(
         rf"(?<![\w.$}}*~/-])/(?:{roots})/[\w.]|file[:]/|https?://[^\s)]*(?:py[p]i|python[h]osted|/simple)"
     )
-    found = [f"{path.relative_to(ROOT)}: {hit[0]}" for path in files() for hit in place.finditer(read(path))]
+    found = [
+        f"{path.relative_to(ROOT)}: {hit[0]}"
+        for path in files()
+        for hit in place.finditer(read(path))
+    ]
     assert found == []
 
 

@@ -44,7 +44,12 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def examples() -> list[tuple[str, str, str]]:
-    return [(place, row[0], row[2]) for place, text in AFTER.items() for row in rows(text) if len(row) > 2 and row[2]]
+    return [
+        (place, row[0], row[2])
+        for place, text in AFTER.items()
+        for row in rows(text)
+        if len(row) > 2 and row[2]
+    ]
 
 
 @pytest.mark.parametrize("place", AFTER)
@@ -86,7 +91,9 @@ def test_the_whole_example_is_a_spec(tmp_path: Path) -> None:
     assert load(path).form == "river-tasks"
 
 
-def test_the_message_that_is_shown_is_the_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_message_that_is_shown_is_the_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     text = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.S | re.M)[0]
     Path("river.yml").write_text(text.replace("target,", "target, kind: text,"), "utf-8")

@@ -23,14 +23,17 @@ def environment() -> ModuleType:
 
 def test_the_nearer_setting_wins(environment: ModuleType) -> None:
     """pip's order: the environment before the command's section before the general one."""
-    listing = (
-        ":env:.timeout='9'\nglobal.index-url='a'\nglobal.timeout='1'\ninstall.index-url='b'\nfreeze.index-url='c'\n"
-    )
+    listing = ":env:.timeout='9'\nglobal.index-url='a'\nglobal.timeout='1'\ninstall.index-url='b'\nfreeze.index-url='c'\n"
     assert environment.parse_pip_settings(listing) == {"index-url": "b", "timeout": "9"}
 
 
 def test_several_indexes_are_separated_as_uv_reads_them(environment: ModuleType) -> None:
-    settings = {"index-url": "main", "extra-index-url": "one\ntwo", "find-links": "x y", "no-color": "true"}
+    settings = {
+        "index-url": "main",
+        "extra-index-url": "one\ntwo",
+        "find-links": "x y",
+        "no-color": "true",
+    }
     assert environment.translate(settings) == {
         "UV_DEFAULT_INDEX": "main",
         "UV_INDEX": "one two",
@@ -38,8 +41,12 @@ def test_several_indexes_are_separated_as_uv_reads_them(environment: ModuleType)
     }
 
 
-def test_what_is_set_for_uv_itself_stays(environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "pip_settings", lambda pip: {"index-url": "pip's", "find-links": "folder"})
+def test_what_is_set_for_uv_itself_stays(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        environment, "pip_settings", lambda pip: {"index-url": "pip's", "find-links": "folder"}
+    )
     monkeypatch.setenv("UV_DEFAULT_INDEX", "uv's")
     monkeypatch.delenv("UV_FIND_LINKS", raising=False)
     told = environment.uv_environment([], without=("find-links",))

@@ -8,7 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = sorted((ROOT / "pipeline").rglob("*.py"))
-BESIDE = [path for folder in ("raw", "tests", ".ci") for path in sorted((ROOT / folder).rglob("*.py"))]
+BESIDE = [
+    path for folder in ("raw", "tests", ".ci") for path in sorted((ROOT / folder).rglob("*.py"))
+]
 LONGEST_FILE = 400
 LOOSE = {
     *("__init__", "__main__", "correct", "errors", "inputs"),
@@ -16,7 +18,9 @@ LOOSE = {
 }
 
 
-@pytest.mark.parametrize("path", [*PACKAGE, *BESIDE], ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", [*PACKAGE, *BESIDE], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_no_file_is_long(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= LONGEST_FILE
 

@@ -11,7 +11,10 @@ from tests.conftest import NetworkUsed
 
 
 def test_a_connection_to_another_machine_is_refused() -> None:
-    with socket.socket() as tcp, pytest.raises(BaseException, match=r"socket\.connect 192\.0\.2\.1"):
+    with (
+        socket.socket() as tcp,
+        pytest.raises(BaseException, match=r"socket\.connect 192\.0\.2\.1"),
+    ):
         tcp.connect(("192.0.2.1", 80))
 
 
@@ -21,7 +24,10 @@ def test_a_host_name_is_not_looked_up() -> None:
 
 
 def test_a_socket_of_this_machine_is_allowed() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
         assert client.getpeername() == server.getsockname()
 
 

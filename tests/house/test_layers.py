@@ -58,7 +58,10 @@ def test_every_room_has_a_floor() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_point_downwards_and_stages_do_not_know_one_another(path: Path) -> None:
     own = room(path)
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("pipeline.")} - {own, "__version__"}
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("pipeline.")} - {
+        own,
+        "__version__",
+    }
     assert [other for other in used if FLOOR[other] >= FLOOR.get(own, 0)] == []
 
 
@@ -74,5 +77,7 @@ def test_the_parser_under_pdfplumber_is_known_to_the_readers_alone() -> None:
 def test_the_door_opens_without_anything_heavy() -> None:
     """``--help`` and a re-run that has nothing to do pay for no engine."""
     code = f"import sys, pipeline.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PACKAGE.parent, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=PACKAGE.parent, check=True
+    )
     assert done.stdout.strip() == "[]"

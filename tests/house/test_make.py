@@ -22,14 +22,21 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "python").write_text(PYTHON, "utf-8")
     (tmp_path / ".venv" / "bin" / "python").chmod(0o755)
-    for name in ("requirements.lock", "requirements-dev.lock", ".venv/.stamp-run", ".venv/.stamp-dev"):
+    for name in (
+        "requirements.lock",
+        "requirements-dev.lock",
+        ".venv/.stamp-run",
+        ".venv/.stamp-dev",
+    ):
         (tmp_path / name).touch()
     return tmp_path
 
 
 def made(project: Path, code: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Without what a make above this one says to those below."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
+    }
     return subprocess.run(
         ["make", *arguments], cwd=project, env={**environment, "CODE": str(code)},
         capture_output=True, text=True, check=False,
@@ -44,7 +51,10 @@ def test_a_command_ends_with_its_own_exit_code(code: int, goal: str, project: Pa
 
 
 def test_arguments_are_handed_on_and_several_commands_are_run(project: Path) -> None:
-    assert made(project, 0, "extract", "ARGS=x.pdf --force").stdout == "-m pipeline extract x.pdf --force\n"
+    assert (
+        made(project, 0, "extract", "ARGS=x.pdf --force").stdout
+        == "-m pipeline extract x.pdf --force\n"
+    )
     done = made(project, 0, "extract", "check")
     assert (done.returncode, done.stdout) == (0, "-m pipeline extract\n-m pipeline check\n")
     assert made(project, 1, "extract", "check").stdout == "-m pipeline extract\n"

@@ -17,7 +17,9 @@ import yaml
 from tests.conftest import ROOT
 
 SCRIPT = ROOT / ".ci" / "supply.py"
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "supply" / "affected.yml").read_text("utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "supply" / "affected.yml").read_text("utf-8")
+)
 DIGEST = "0123456789abcdef" * 4
 LOCK = f"""a-b==1.0 \\
     --hash=sha256:{DIGEST} \\
@@ -44,8 +46,16 @@ def supply() -> ModuleType:
 
 def advisory(name: str, fixed: str, **more: Any) -> dict[str, Any]:
     events = [{"introduced": "0"}, {"fixed": fixed}]
-    affected = {"package": {"ecosystem": "PyPI", "name": name}, "ranges": [{"type": "ECOSYSTEM", "events": events}]}
-    return {"id": f"X-{name}", "modified": "2026-01-01T00:00:00Z", "affected": [affected], "summary": "bad"} | more
+    affected = {
+        "package": {"ecosystem": "PyPI", "name": name},
+        "ranges": [{"type": "ECOSYSTEM", "events": events}],
+    }
+    return {
+        "id": f"X-{name}",
+        "modified": "2026-01-01T00:00:00Z",
+        "affected": [affected],
+        "summary": "bad",
+    } | more
 
 
 def test_a_lock_is_read_with_markers_and_hashes(supply: ModuleType) -> None:
@@ -57,7 +67,9 @@ def test_a_lock_is_read_with_markers_and_hashes(supply: ModuleType) -> None:
     ]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"]
+)
 def test_every_pin_and_hash_of_a_lock_is_found(supply: ModuleType, lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     found = supply.pins(text)
@@ -66,7 +78,10 @@ def test_every_pin_and_hash_of_a_lock_is_found(supply: ModuleType, lock: str) ->
 
 
 def test_a_bill_says_what_runs_and_what_is_for_development_alone(supply: ModuleType) -> None:
-    run, dev = supply.pins(LOCK), supply.pins(LOCK + f"pytest==9.2 \\\n    --hash=sha256:{DIGEST}\n")
+    run, dev = (
+        supply.pins(LOCK),
+        supply.pins(LOCK + f"pytest==9.2 \\\n    --hash=sha256:{DIGEST}\n"),
+    )
     bill = supply.bill(run, dev, PROJECT)
     assert [(one["purl"], one["scope"]) for one in bill["components"]] == [
         ("pkg:pypi/a-b@1.0", "required"),
@@ -79,7 +94,9 @@ def test_a_bill_says_what_runs_and_what_is_for_development_alone(supply: ModuleT
     assert bill["dependencies"] == [{"ref": root, "dependsOn": needs}]
 
 
-def test_the_bill_of_the_locks_has_the_form_of_cyclonedx_and_names_no_place(supply: ModuleType, tmp_path: Path) -> None:
+def test_the_bill_of_the_locks_has_the_form_of_cyclonedx_and_names_no_place(
+    supply: ModuleType, tmp_path: Path
+) -> None:
     """What the 1.6 schema asks of the keys that are used; the same bytes each time."""
     for name in ("a", "b"):
         assert supply.write_bill(tmp_path / name / "sbom.json") == 0
@@ -91,29 +108,44 @@ def test_the_bill_of_the_locks_has_the_form_of_cyclonedx_and_names_no_place(supp
     assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", bill["serialNumber"])
     references = [one["bom-ref"] for one in (bill["metadata"]["component"], *bill["components"])]
     assert len(set(references)) == len(references) > 50
-    assert {need for one in bill["dependencies"] for need in (one["ref"], *one["dependsOn"])} <= set(references)
+    assert {
+        need for one in bill["dependencies"] for need in (one["ref"], *one["dependsOn"])
+    } <= set(references)
     for one in bill["components"]:
         allowed = {"type", "bom-ref", "name", "version", "scope", "hashes", "purl", "properties"}
         assert {"type", "name"} <= set(one) <= allowed
         assert (one["type"], one["scope"] in ("required", "excluded")) == ("library", True)
         assert one["hashes"]
-        digests = {(digest["alg"], bool(re.fullmatch("[0-9a-f]{64}", digest["content"]))) for digest in one["hashes"]}
+        digests = {
+            (digest["alg"], bool(re.fullmatch("[0-9a-f]{64}", digest["content"])))
+            for digest in one["hashes"]
+        }
         assert digests == {("SHA-256", True)}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_version_is_affected_as_osv_says(supply: ModuleType, case: dict[str, Any]) -> None:
-    wrong = [version for version in case["affects"] if not supply.affects(case["affected"], version)]
-    assert wrong + [version for version in case["spares"] if supply.affects(case["affected"], version)] == []
+    wrong = [
+        version for version in case["affects"] if not supply.affects(case["affected"], version)
+    ]
+    assert (
+        wrong + [version for version in case["spares"] if supply.affects(case["affected"], version)]
+        == []
+    )
 
 
-def test_an_advisory_applies_by_name_however_written_and_says_what_mends_it(supply: ModuleType) -> None:
+def test_an_advisory_applies_by_name_however_written_and_says_what_mends_it(
+    supply: ModuleType,
+) -> None:
     entries = [
         advisory("A.B", "1.1", aliases=["CVE-1"], summary="bad\x1b[31m"),
         advisory("numpy", "2.5"),
         advisory("a-b", "0.9"),
         advisory("a-b", "9", withdrawn="2026-01-02T00:00:00Z", id="withdrawn"),
-        {**advisory("a-b", "9"), "affected": [{"package": {"ecosystem": "npm", "name": "a-b"}, "versions": ["1.0"]}]},
+        {
+            **advisory("a-b", "9"),
+            "affected": [{"package": {"ecosystem": "npm", "name": "a-b"}, "versions": ["1.0"]}],
+        },
     ]
     count, found = supply.hits(entries, supply.pins(LOCK))
     assert count == 5
@@ -124,7 +156,9 @@ def test_an_advisory_applies_by_name_however_written_and_says_what_mends_it(supp
 
 
 @pytest.mark.parametrize("form", ["file", "list", "vulns", "folder", "zip"])
-def test_advisories_come_as_a_file_a_folder_or_an_archive(supply: ModuleType, tmp_path: Path, form: str) -> None:
+def test_advisories_come_as_a_file_a_folder_or_an_archive(
+    supply: ModuleType, tmp_path: Path, form: str
+) -> None:
     entries = [advisory("one", "1"), advisory("two", "1")]
     path = tmp_path / "osv"
     if form == "folder":
@@ -146,7 +180,9 @@ def test_the_check_ends_with_1_where_a_locked_version_is_affected(
     supply: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "osv.json"
-    path.write_text(json.dumps([advisory("PyYAML", "5.4"), advisory("nothing-of-ours", "9")]), "utf-8")
+    path.write_text(
+        json.dumps([advisory("PyYAML", "5.4"), advisory("nothing-of-ours", "9")]), "utf-8"
+    )
     assert supply.main(["advisories", str(path)]) == 0
     assert capsys.readouterr().out.endswith("locked versions, 2 advisories: 0 apply\n")
     path.write_text(json.dumps(advisory("PyYAML", "9999")), "utf-8")
@@ -154,7 +190,9 @@ def test_the_check_ends_with_1_where_a_locked_version_is_affected(
     assert re.search(r"✗ pyyaml [\d.]+: X-PyYAML bad; fixed in 9999\n", capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "[1]", '{"id": 1, "modified": ""}', "gone", "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", "[1]", '{"id": 1, "modified": ""}', "gone", "[" * 100_000]
+)
 def test_a_file_that_holds_no_advisories_is_one_line_and_exit_2(
     supply: ModuleType, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,8 +25,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
-    code = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(site)], cwd=source, capture_output=True, check=True)
+    code = (
+        "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, str(site)], cwd=source, capture_output=True, check=True
+    )
     with zipfile.ZipFile(next(site.glob("*.whl"))) as wheel:
         wheel.extractall(site)
     return site
@@ -43,14 +47,15 @@ def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_every_package_is_named_for_the_build() -> None:
     named = set(PROJECT["tool"]["setuptools"]["packages"])
-    found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "pipeline").rglob("__init__.py")}
+    found = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for path in (ROOT / "pipeline").rglob("__init__.py")
+    }
     assert named == {*found, "pipeline.expectations"}
 
 
 def test_the_wheel_is_the_same_code_with_its_suites(installed: Path) -> None:
-    code = (
-        "from pipeline.publication import state; print(state.__file__, state.expectations_dir(), state.code_digest())"
-    )
+    code = "from pipeline.publication import state; print(state.__file__, state.expectations_dir(), state.code_digest())"
     file, suites, digest = run(installed, "-c", code).stdout.split()
     assert Path(file).parent == installed / "pipeline" / "publication"
     assert Path(suites) == installed / "pipeline" / "expectations"

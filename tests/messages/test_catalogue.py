@@ -89,7 +89,10 @@ def test_every_sentence_has_an_example() -> None:
 def test_a_sentence_reads_as_its_example_says(code: str) -> None:
     example = EXAMPLES[code]
     one = from_data({"code": code, "parameters": example.get("parameters", {})})
-    assert {"en": render(one), "zh": render(one, "zh")} == {"en": example["en"], "zh": example["zh"]}
+    assert {"en": render(one), "zh": render(one, "zh")} == {
+        "en": example["en"],
+        "zh": example["zh"],
+    }
     if "do" in example:
         assert (what_to_do(one), what_to_do(one, "zh")) == (example["do"], example["do_zh"])
 
@@ -98,7 +101,9 @@ def test_a_message_is_the_same_after_json() -> None:
     inner = message("as-is", text="inner")
     one = message("as-is", text=inner)
     assert from_data(as_data(one)) == one
-    assert as_data(one)["parameters"] == {"text": {"code": "as-is", "parameters": {"text": "inner"}}}
+    assert as_data(one)["parameters"] == {
+        "text": {"code": "as-is", "parameters": {"text": "inner"}}
+    }
 
 
 def test_clauses_are_parted_by_semicolons() -> None:

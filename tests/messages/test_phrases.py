@@ -21,7 +21,9 @@ def reasons(tables: Any) -> set[str]:
 
 def test_what_the_notice_gave_rise_to_can_be_said_in_chinese(edition: Edition) -> None:
     """No clause of a reason or a finding stays English; words of two letters in a row would show it."""
-    left = {text for text in reasons(edition.tables) if re.search(r"[a-z]{2,} [a-z]{2,}", say(text))}
+    left = {
+        text for text in reasons(edition.tables) if re.search(r"[a-z]{2,} [a-z]{2,}", say(text))
+    }
     assert left == set()
 
 
@@ -40,13 +42,16 @@ def test_lists_and_ranges_of_rows_are_written_as_chinese_writes_them() -> None:
 
 def test_what_would_decide_can_be_said_in_chinese() -> None:
     """For every column and every kind of damage, whatever notice it occurs in."""
-    said = {settles(column, rule) for column in PROVENANCE_COLUMNS for rule in ("", *map(str, Damage))}
+    said = {
+        settles(column, rule) for column in PROVENANCE_COLUMNS for rule in ("", *map(str, Damage))
+    }
     assert {text for text in said if not clause(text)} == set()
 
 
 def test_every_check_and_status_and_rule_has_a_chinese_name(edition: Edition) -> None:
     checks = {
-        result["expectation"] for result in json.loads((edition.folder / "validation.json").read_bytes())["results"]
+        result["expectation"]
+        for result in json.loads((edition.folder / "validation.json").read_bytes())["results"]
     }
     kinds = {kind for repair in edition.tables["repairs"] for kind in repair["rule"].split("+")}
     assert checks - set(chinese.CHECKS) == set()

@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from pipeline.normalise.agencies import LeadUnit, known_units, split_lead_units
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/text/lead_units.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases/text/lead_units.yml").read_text(encoding="utf-8")
+)
 OFFICES = ["县发改委", "县工信局", "县大数据中心", "县市监局", "县行政审批局", "县委网信办"]
-CELLS = st.text(st.sampled_from("县市发改委局办中心 \n、,;()（）/—A") | st.characters(), max_size=30)
+CELLS = st.text(
+    st.sampled_from("县市发改委局办中心 \n、,;()（）/—A") | st.characters(), max_size=30
+)
 steady = settings(deadline=None, max_examples=100)
 
 
@@ -20,7 +24,9 @@ steady = settings(deadline=None, max_examples=100)
 def test_spaces_are_read_by_what_the_column_shows(case: dict[str, Any]) -> None:
     split = split_lead_units(case["cell"], known_units([*case["column"], case["cell"]]))
     assert [unit.name for unit in split.units] == case.get("units", [])
-    assert [[unit.name for unit in units] for units in split.alternatives] == case.get("alternatives", [])
+    assert [[unit.name for unit in units] for units in split.alternatives] == case.get(
+        "alternatives", []
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,9 @@ def test_spaces_are_read_by_what_the_column_shows(case: dict[str, Any]) -> None:
         ("县发改委(有关", [("县发改委", "有关")]),
     ],
 )
-def test_a_bracket_is_the_remark_of_the_unit_before_it(cell: str, units: list[tuple[str, str]]) -> None:
+def test_a_bracket_is_the_remark_of_the_unit_before_it(
+    cell: str, units: list[tuple[str, str]]
+) -> None:
     assert split_lead_units(cell, OFFICES).units == tuple(LeadUnit(*unit) for unit in units)
 
 
@@ -42,7 +50,11 @@ def test_remarks_and_marks_are_no_known_units() -> None:
 
 
 @steady
-@given(st.lists(st.sampled_from(OFFICES), min_size=1, max_size=4), st.sampled_from([" ", "\n", "、", " ，"]), st.data())
+@given(
+    st.lists(st.sampled_from(OFFICES), min_size=1, max_size=4),
+    st.sampled_from([" ", "\n", "、", " ，"]),
+    st.data(),
+)
 def test_known_units_are_found_again_wherever_their_names_wrap(
     names: list[str], separator: str, data: st.DataObject
 ) -> None:
@@ -66,7 +78,9 @@ def test_prose_is_not_searched_for_units() -> None:
     assert len(split_lead_units("某 " * 100_000).units) == 1
 
 
-def test_names_that_run_on_are_told_apart_up_to_a_line_s_length_and_a_flood_of_them_is_one() -> None:
+def test_names_that_run_on_are_told_apart_up_to_a_line_s_length_and_a_flood_of_them_is_one() -> (
+    None
+):
     """Every way to part the flood fails at its end, which must not cost more than the first."""
     known = ["县工信局", "县工信局县", "工信局", "县发改委"]
     names = [unit.name for unit in split_lead_units("县发改委县工信局" * 20, known).units]

@@ -33,7 +33,9 @@ def table(pages: tuple[int, ...] = (1,), heading: str = "2022年底攻坚数据"
 
 def about(lines: list[Line], spec: Spec, found: Table | None = None, pages: int = 1) -> Preamble:
     tables = tuple(PageTable(page, 1, 1, ()) for page in range(1, pages + 1))
-    return preamble(Document("n", "0", "transcription", tables, tuple(lines)), found or table(), spec)
+    return preamble(
+        Document("n", "0", "transcription", tables, tuple(lines)), found or table(), spec
+    )
 
 
 def before(*texts: str) -> list[Line]:
@@ -45,11 +47,14 @@ def after(*texts: str) -> list[Line]:
     return [Line(text, before_table=1) for text in texts]
 
 
-@pytest.mark.parametrize("case", yaml.safe_load((CASES / "facts.yml").read_text("utf-8")), ids=lambda case: case["why"])
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES / "facts.yml").read_text("utf-8")), ids=lambda case: case["why"]
+)
 def test_facts_of_the_body(case: dict[str, Any], form: Spec) -> None:
     found = about(before(*case["lines"]), form)
     assert {name: getattr(found, name) for name in case["facts"]} == {
-        name: tuple(value) if isinstance(value, list) else value for name, value in case["facts"].items()
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in case["facts"].items()
     }
 
 
@@ -85,7 +90,8 @@ def test_a_form_with_sections_whose_note_states_none_is_an_error(form: Spec) -> 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "says"), [("序号5－6", "序号6－6", "follow"), ("为市考核指标", "为乡考核指标", "乡考核指标")]
+    ("old", "new", "says"),
+    [("序号5－6", "序号6－6", "follow"), ("为市考核指标", "为乡考核指标", "乡考核指标")],
 )
 def test_a_note_that_cannot_be_right_is_refused(old: str, new: str, says: str, form: Spec) -> None:
     with pytest.raises(NotThisForm, match=says):
@@ -93,8 +99,14 @@ def test_a_note_that_cannot_be_right_is_refused(old: str, new: str, says: str, f
 
 
 def test_what_stands_after_the_table_is_not_the_body_s(form: Spec) -> None:
-    found = about([*before("# 四季度攻坚目标"), *after("2021年1月1日", "联系人 a@example.org", NOTE)], form)
-    assert (found.issued_on, found.contact_email, found.attachment_title) == (None, None, "四季度攻坚目标")
+    found = about(
+        [*before("# 四季度攻坚目标"), *after("2021年1月1日", "联系人 a@example.org", NOTE)], form
+    )
+    assert (found.issued_on, found.contact_email, found.attachment_title) == (
+        None,
+        None,
+        "四季度攻坚目标",
+    )
 
 
 def test_the_year_is_the_headings_else_that_of_the_nearest_line(form: Spec) -> None:
@@ -111,12 +123,18 @@ def test_the_body_keeps_every_line_as_markdown(form: Spec) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("共计20分", "共计1000000000000000分", "1000000000000000 points in a section, more than 10,000"),
+        (
+            "共计20分",
+            "共计1000000000000000分",
+            "1000000000000000 points in a section, more than 10,000",
+        ),
         ("7~9为", "7~1000000000000为", "1000000000000 rows in a section, more than 32,767"),
         ("共计20分", f"共计1{'0' * 40}分", "takes '1000"),
     ],
 )
-def test_a_section_without_any_measure_is_refused(old: str, new: str, says: str, form: Spec) -> None:
+def test_a_section_without_any_measure_is_refused(
+    old: str, new: str, says: str, form: Spec
+) -> None:
     with pytest.raises(NotThisForm, match=rf"^closing note: .*{says}") as caught:
         about([*before("# 附件"), *after(NOTE.replace(old, new))], form)
     assert len(str(caught.value)) < 200

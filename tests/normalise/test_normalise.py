@@ -71,12 +71,20 @@ def value(given: Any) -> Value:
     """A text is printed as it stands; a mapping says status, printed text and candidates; None is a lost cell."""
     if not isinstance(given, Mapping):
         return Value(
-            given, "absent" if given is None else "printed", None if given is None else Cell(3, 2, given, page=2)
+            given,
+            "absent" if given is None else "printed",
+            None if given is None else Cell(3, 2, given, page=2),
         )
     printed = given.get("printed")
     cell = None if printed is None else Cell(3, 2, printed, page=2)
     candidates = tuple((text, float(n)) for n, text in enumerate(given.get("candidates", ())))
-    return Value(given.get("text"), given.get("status", "ambiguous"), cell, candidates, given.get("reason", ""))
+    return Value(
+        given.get("text"),
+        given.get("status", "ambiguous"),
+        cell,
+        candidates,
+        given.get("reason", ""),
+    )
 
 
 def record(seq: int, changes: Mapping[str, Any]) -> Record:
@@ -97,11 +105,16 @@ def published(
         contact_email=None,
         attachment_title=None,
         full_marks=Decimal(8),
-        sections=(SectionTotal("provincial", "省考核指标", 1, len(rows), Decimal(10), Decimal("0.8")),),
+        sections=(
+            SectionTotal("provincial", "省考核指标", 1, len(rows), Decimal(10), Decimal("0.8")),
+        ),
         year=2022,
         body="",
     )
-    tables = (PageTable(2, 1, 1, (Cell(0, 0, "x", page=2),)), PageTable(3, 1, 1, (Cell(0, 0, "y", page=3),)))
+    tables = (
+        PageTable(2, 1, 1, (Cell(0, 0, "x", page=2),)),
+        PageTable(3, 1, 1, (Cell(0, 0, "y", page=3),)),
+    )
     document = Document("n.pdf", "abc", "pdf", tables)
     table = Table((2,), 1, HEADERS, ())
     repaired = Repaired(tuple(CLEAN), records, tuple(units), (), ())
@@ -120,15 +133,23 @@ def test_what_a_row_publishes(case: dict[str, Any]) -> None:
     tables = published(case["row"], *case.get("beside", ()))
     (row, *_) = tables["indicators"]
     found = {name: row[name] for name in case.get("publishes", {})}
-    assert {n: float(v) if isinstance(v, Decimal) else v for n, v in found.items()} == case.get("publishes", {})
+    assert {n: float(v) if isinstance(v, Decimal) else v for n, v in found.items()} == case.get(
+        "publishes", {}
+    )
     provenance = sources(tables)
-    assert {name: provenance[name]["status"] for name in case.get("status", {})} == case.get("status", {})
+    assert {name: provenance[name]["status"] for name in case.get("status", {})} == case.get(
+        "status", {}
+    )
     for name, candidates in case.get("candidates", {}).items():
         assert json.loads(provenance[name]["candidates"]) == candidates
     for name, words in case.get("reason", {}).items():
         assert words in provenance[name]["reason"]
     for entry in case.get("rankings", ()):
-        (ranking,) = (r for r in tables["rankings"] if r["seq"] == 1 and r["period_end"] == entry["period_end"])
+        (ranking,) = (
+            r
+            for r in tables["rankings"]
+            if r["seq"] == 1 and r["period_end"] == entry["period_end"]
+        )
         assert {name: ranking[name] for name in entry} == entry
     if "leads" in case:
         leads = [[r["lead_unit"], r["remark"]] for r in tables["lead_units"] if r["seq"] == 1]
@@ -201,7 +222,10 @@ def test_mended_wraps_are_logged_and_separating_spaces_are_not() -> None:
 
 def test_a_target_of_two_numbers_and_a_lead_unit_cut_short_are_found() -> None:
     tables = published({"target": "下沉33项、自建5项"}, {"lead_units": "发改委"})
-    assert [(row["check"], row["seq"]) for row in tables["findings"]] == [("target-numbers", 1), ("lead-unit-short", 2)]
+    assert [(row["check"], row["seq"]) for row in tables["findings"]] == [
+        ("target-numbers", 1),
+        ("lead-unit-short", 2),
+    ]
 
 
 @settings(max_examples=60)

@@ -32,7 +32,12 @@ def out(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("scene", "way", "every"),
     [
-        *(("again", "kill", 5), ("again", "full", 12), ("again", "interrupt", 12), ("again", "fail", 13)),
+        *(
+            ("again", "kill", 5),
+            ("again", "full", 12),
+            ("again", "interrupt", 12),
+            ("again", "fail", 13),
+        ),
         *(("first", "kill", 11), ("reject", "kill", 5), ("recovery", "kill", 12)),
     ],
 )
@@ -53,7 +58,9 @@ def test_a_file_that_may_not_grow_so_large_leaves_the_old_publication(out: Path)
         "resource.setrlimit(resource.RLIMIT_FSIZE, (40, resource.RLIM_INFINITY)); publish('g2')(Path(sys.argv[1]))"
     )
     before = visible(out)
-    done = subprocess.run([sys.executable, "-c", code, out], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, out], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert "PublishError" in done.stderr
     assert "File too large" in done.stderr
     assert (visible(out), litter(out)) == (before, [])
@@ -81,7 +88,9 @@ def test_runs_at_once_publish_one_after_the_other(out: Path) -> None:
     assert litter(out) == []
 
 
-def test_runs_at_once_into_a_folder_that_is_not_there_yet_do_not_take_it_from_one_another(tmp_path: Path) -> None:
+def test_runs_at_once_into_a_folder_that_is_not_there_yet_do_not_take_it_from_one_another(
+    tmp_path: Path,
+) -> None:
     code = (
         "import sys; from pathlib import Path; from pipeline.publication import commit as swap\n"
         "from tests.faults import publish\n"
@@ -90,15 +99,22 @@ def test_runs_at_once_into_a_folder_that_is_not_there_yet_do_not_take_it_from_on
         "publish('g1')(out)"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)
+    ]
     assert [(run.communicate()[1], run.returncode) for run in running] == [("", 0)] * 3
     assert visible(tmp_path / "deep" / "out") == files("g1")
 
 
-def test_a_folder_gone_between_two_looks_at_it_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_gone_between_two_looks_at_it_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What mkdir says where another run's folder stands when it tries and is gone when it looks."""
     mkdir = Path.mkdir
-    refusals = [FileExistsError(17, "File exists"), FileNotFoundError(2, "No such file or directory")]
+    refusals = [
+        FileExistsError(17, "File exists"),
+        FileNotFoundError(2, "No such file or directory"),
+    ]
 
     def late(folder: Path, *args: Any, **options: Any) -> None:
         if folder.name == "new" and folder.parent.name == "deep" and refusals:
@@ -124,12 +140,17 @@ def test_what_is_no_folder_is_refused_at_once(tmp_path: Path, kind: str, below: 
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_run_that_does_not_end_is_not_waited_for_without_end(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_does_not_end_is_not_waited_for_without_end(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
     before = visible(out)
     with (
         lock.locked(out),
-        pytest.raises(PublishError, match=r"out: another run is writing there; wait for it or choose another folder$"),
+        pytest.raises(
+            PublishError,
+            match=r"out: another run is writing there; wait for it or choose another folder$",
+        ),
     ):
         publish("g2")(out)
     assert visible(out) == before
@@ -148,7 +169,9 @@ def test_the_lock_of_a_killed_run_is_void(out: Path) -> None:
     assert litter(out) == []
 
 
-def test_an_error_in_the_middle_of_moving_puts_the_old_files_back(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_in_the_middle_of_moving_puts_the_old_files_back(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, replace = visible(out), os.replace
 
     def refuse(source: Path, target: Path) -> None:
@@ -162,7 +185,9 @@ def test_an_error_in_the_middle_of_moving_puts_the_old_files_back(out: Path, mon
     assert (visible(out), litter(out)) == (before, [])
 
 
-def test_a_file_system_without_hard_links_is_served_by_copies(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_hard_links_is_served_by_copies(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def none(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
@@ -198,7 +223,9 @@ def test_a_lock_that_is_a_link_is_refused(out: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "made-by-us").exists()
 
 
-def test_a_recorded_name_that_leads_out_of_the_folder_is_not_removed(out: Path, tmp_path: Path) -> None:
+def test_a_recorded_name_that_leads_out_of_the_folder_is_not_removed(
+    out: Path, tmp_path: Path
+) -> None:
     (tmp_path / "a" / "precious").write_bytes(b"")
     state = b'{"files": {"../precious": "", "..": "", ".": "", "": "", "old.json": ""}}'
     (out / ".state.json").write_bytes(state)
@@ -217,7 +244,9 @@ def test_a_committed_publication_that_is_not_whole_is_not_moved_in(out: Path, sp
         (out / NEXT / "cells.parquet").rename(out.parent / "cells")
         (out / NEXT / "cells.parquet").symlink_to(out.parent / "cells")
     elif spoilt == "foreign name":
-        (out / NEXT / ".state.json").write_text('{"files": {"../cells": "", "datapackage.json": ""}}')
+        (out / NEXT / ".state.json").write_text(
+            '{"files": {"../cells": "", "datapackage.json": ""}}'
+        )
     else:
         (out / NEXT / ".state.json").write_text('{"files": {}}')
     say_made(out, NEXT)
@@ -234,7 +263,9 @@ def test_what_could_not_be_published_is_told_before_the_work(tmp_path: Path) -> 
     with pytest.raises(PublishError, match="cannot be written"):
         swap.prepare(tmp_path / "nowhere", [])
     (tmp_path / "out" / "cells.parquet").mkdir(parents=True)
-    with pytest.raises(PublishError, match=r"cells\.parquet: a folder stands where a file belongs; move it away"):
+    with pytest.raises(
+        PublishError, match=r"cells\.parquet: a folder stands where a file belongs; move it away"
+    ):
         swap.prepare(tmp_path / "out", ["cells.parquet"])
 
 
@@ -243,7 +274,10 @@ def test_a_file_of_somebody_else_is_not_replaced(name: str, tmp_path: Path) -> N
     """A folder without a publication may be anything; the names in it are common ones."""
     (tmp_path / name).write_text("mine", "utf-8")
     names = ["cells.parquet", "README.md", "datapackage.json"]
-    with pytest.raises(PublishError, match=rf"/{name}: stands there and is of no publication; move it away or choose"):
+    with pytest.raises(
+        PublishError,
+        match=rf"/{name}: stands there and is of no publication; move it away or choose",
+    ):
         swap.prepare(tmp_path, names)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
@@ -274,7 +308,10 @@ def test_a_memory_beside_the_files_that_is_none_of_ours_is_not_read(out: Path) -
     with (out / STATE_FILE).open("wb") as file:
         file.truncate(5 << 30)
     assert read_state(out) == {}
-    with pytest.raises(PublishError, match=r"cannot be written \(\.state\.json is larger than any of this package\)"):
+    with pytest.raises(
+        PublishError,
+        match=r"cannot be written \(\.state\.json is larger than any of this package\)",
+    ):
         publish("g2")(out)
 
 

@@ -48,7 +48,9 @@ def test_a_frame_is_the_one_pandas_reads_with_nullable_types(published: Path, na
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, pipeline; print(pipeline.load.__name__, {'pyarrow', 'pandas', 'argparse'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "load set()\n"
 
 
@@ -64,7 +66,13 @@ def test_reading_starts_no_thread_that_the_end_of_the_process_would_meet(publish
         "frames = [loaded.to_pandas(name) for name in loaded]\n"
         "print(len(rows), len(frames), threads() - before)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, published], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, published],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout == f"{len(TABLES)} {len(TABLES)} 0\n"
 
 
@@ -95,11 +103,16 @@ def test_the_old_publication_is_read_as_long_as_it_is_whole(published: Path) -> 
 def test_two_generations_without_a_whole_one_are_refused_in_one_line(published: Path) -> None:
     moved_halfway(published)
     shutil.rmtree(published / NEXT)
-    with pytest.raises(ValidationError, match=r"out: no publication there is whole: .*\.parquet.*run extract again$"):
+    with pytest.raises(
+        ValidationError,
+        match=r"out: no publication there is whole: .*\.parquet.*run extract again$",
+    ):
         pipeline.load(published)
 
 
-def test_what_is_checked_is_what_lies_in_the_folder_itself(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_checked_is_what_lies_in_the_folder_itself(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reader, "PATIENCE", 0.2)
     moved_halfway(published)
     faults = reader.inspect(published).faults
@@ -162,7 +175,9 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "rankings.parquet: generation g2, datapackage.json says g1": _other_run,
     "rankings.parquet: the columns are not the declared ones": _other_schema,
     "datapackage.json: not JSON": lambda folder: (folder / "datapackage.json").write_text("{"),
-    "datapackage.json: not a Data Package": lambda folder: (folder / "datapackage.json").write_text("[]"),
+    "datapackage.json: not a Data Package": lambda folder: (folder / "datapackage.json").write_text(
+        "[]"
+    ),
     "indicators.parquet: the file is not the one": _other_hashes,
 }
 
@@ -176,7 +191,9 @@ def test_a_damaged_publication_is_refused_in_one_line(published: Path, message: 
     assert str(caught.value).endswith("run extract again")
 
 
-def test_a_flipped_bit_anywhere_in_a_file_is_a_fault_and_never_a_foreign_exception(published: Path) -> None:
+def test_a_flipped_bit_anywhere_in_a_file_is_a_fault_and_never_a_foreign_exception(
+    published: Path,
+) -> None:
     path = published / "rankings.parquet"
     data = path.read_bytes()
     for position in range(0, len(data), len(data) // 60):

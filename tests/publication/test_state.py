@@ -16,7 +16,9 @@ from tests.published import small_publication
 
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
-    publish.publish(publish.build(small_publication(), "g1"), tmp_path, {"report.html": b"x"}, {"rows": 8})
+    publish.publish(
+        publish.build(small_publication(), "g1"), tmp_path, {"report.html": b"x"}, {"rows": 8}
+    )
     return tmp_path
 
 
@@ -29,13 +31,17 @@ def test_a_publication_is_current_for_its_generation_until_a_file_changes(publis
     assert not store.is_current(published, "g1")
 
 
-@pytest.mark.parametrize("name", ["notice.parquet", "datapackage.json", ".state.json", "report.html"])
+@pytest.mark.parametrize(
+    "name", ["notice.parquet", "datapackage.json", ".state.json", "report.html"]
+)
 def test_a_publication_that_lacks_a_file_is_not_current(published: Path, name: str) -> None:
     (published / name).unlink()
     assert not store.is_current(published, "g1")
 
 
-def test_time_stamps_and_place_do_not_matter(published: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_time_stamps_and_place_do_not_matter(
+    published: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     copy = tmp_path_factory.mktemp("copy") / "out"
     shutil.copytree(published, copy, copy_function=shutil.copyfile)
     assert store.is_current(copy, "g1")
@@ -50,7 +56,12 @@ def test_the_summary_of_the_last_publication_is_remembered(published: Path) -> N
 def test_whether_it_is_current_is_told_without_heavy_imports() -> None:
     heavy = "{'pyarrow', 'pandas', 'great_expectations'}"
     code = f"import sys, pipeline.publication.write, pipeline.validate; print({heavy} & set(sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "set()\n"
+    )
 
 
 def test_the_generation_depends_on_each_of_its_parts() -> None:
@@ -66,7 +77,9 @@ def test_the_generation_depends_on_each_of_its_parts() -> None:
     assert generations[0] == store.generation("a", b"spec", b"corrections", "code", "extra")
 
 
-def test_the_code_digest_follows_the_suites_content_and_names_and_nothing_else(tmp_path: Path) -> None:
+def test_the_code_digest_follows_the_suites_content_and_names_and_nothing_else(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "a.json").write_text("{}")
     first = store.code_digest(tmp_path)
     (tmp_path / "__pycache__").mkdir()

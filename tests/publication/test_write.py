@@ -64,7 +64,9 @@ def test_a_decimal_becomes_the_float_that_is_written_alike() -> None:
         ("rankings", "period_start", datetime(2022, 1, 1), "is no date32"),
     ],
 )
-def test_a_value_that_would_change_is_refused_with_its_place(table: str, column: str, value: Any, message: str) -> None:
+def test_a_value_that_would_change_is_refused_with_its_place(
+    table: str, column: str, value: Any, message: str
+) -> None:
     rows = small_publication()
     rows[table][1][column] = value
     with pytest.raises(ValidationError, match=f"^{table} row 1, {column}: .*{message}"):
@@ -93,7 +95,11 @@ def test_a_publication_has_its_files_and_the_package_their_hashes(tmp_path: Path
     for resource in package["resources"]:
         assert resource["hash"] == f"sha256:{sha256(files[resource['path']])}"
         assert resource["bytes"] == len(files[resource["path"]])
-        assert pq.read_schema(out / resource["path"]).metadata[b"generation"].decode() == package["generation"] == "g1"
+        assert (
+            pq.read_schema(out / resource["path"]).metadata[b"generation"].decode()
+            == package["generation"]
+            == "g1"
+        )
     assert [path.name for path in out.parent.iterdir()] == ["out"]
 
 
@@ -122,7 +128,9 @@ def test_datapackage_json_is_moved_in_last(tmp_path: Path, monkeypatch: pytest.M
     assert moved[-2:] == [".state.json", "datapackage.json"]
 
 
-def test_a_rejected_run_touches_nothing_but_rejected_and_the_next_success_removes_it(tmp_path: Path) -> None:
+def test_a_rejected_run_touches_nothing_but_rejected_and_the_next_success_removes_it(
+    tmp_path: Path,
+) -> None:
     publish.publish(tables("g1"), tmp_path)
     before = contents(tmp_path)
     publish.reject(tables("g0"), tmp_path, {"old.json": b"old"})
@@ -134,7 +142,9 @@ def test_a_rejected_run_touches_nothing_but_rejected_and_the_next_success_remove
     assert not (tmp_path / "rejected").exists()
 
 
-def test_what_the_last_publication_wrote_and_this_one_does_not_is_removed_and_nothing_else(tmp_path: Path) -> None:
+def test_what_the_last_publication_wrote_and_this_one_does_not_is_removed_and_nothing_else(
+    tmp_path: Path,
+) -> None:
     publish.publish(tables(), tmp_path, {"report.html": b"old"})
     (tmp_path / "notes.txt").write_text("mine")
     publish.publish(tables(), tmp_path)
@@ -161,7 +171,9 @@ def test_a_failed_write_leaves_the_old_publication_and_no_leavings(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(PublishError, match="out: cannot be written \\(No space left on device\\); choose another"):
+    with pytest.raises(
+        PublishError, match="out: cannot be written \\(No space left on device\\); choose another"
+    ):
         publish.publish(tables("g2"), out)
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -32,16 +32,22 @@ OURS = table(cell(0, 0, "数字\n经济"), cell(0, 1, "3"), cell(1, 0, "a b"), c
 
 def test_readings_that_agree_need_no_finding() -> None:
     """White space and a rule's thickness are no difference."""
-    moved = tuple(replace(c, text=c.text.replace("\n", ""), bbox=shifted(c.bbox)) for c in OURS.cells)
+    moved = tuple(
+        replace(c, text=c.text.replace("\n", ""), bbox=shifted(c.bbox)) for c in OURS.cells
+    )
     settled, findings = agree([OURS], [replace(OURS, cells=moved)])
     assert findings == ()
     assert settled == (replace(OURS, cells=tuple(replace(c, engines=BOTH) for c in OURS.cells)),)
 
 
 def test_other_text_in_the_same_outline_is_settled_by_place() -> None:
-    other = replace(OURS, cells=(*OURS.cells[:1], replace(OURS.cells[1], text="4"), *OURS.cells[2:]))
+    other = replace(
+        OURS, cells=(*OURS.cells[:1], replace(OURS.cells[1], text="4"), *OURS.cells[2:])
+    )
     settled, findings = agree([OURS], [other])
-    assert [(f.severity, f.check, f.page, f.row, f.col) for f in findings] == [("info", "engines-text", 1, 0, 1)]
+    assert [(f.severity, f.check, f.page, f.row, f.col) for f in findings] == [
+        ("info", "engines-text", 1, 0, 1)
+    ]
     assert [c.text for c in settled[0].cells] == [c.text for c in OURS.cells]
     assert [c.engines for c in settled[0].cells] == [BOTH, BOTH[:1], BOTH, BOTH]
 
@@ -61,7 +67,9 @@ def test_a_rule_that_parts_words_and_is_not_confirmed_is_a_warning() -> None:
     assert "2 cells" in findings[0].message
 
 
-@pytest.mark.parametrize(("first", "second", "name"), [([OURS], [], "pdfplumber"), ([], [OURS], "camelot")])
+@pytest.mark.parametrize(
+    ("first", "second", "name"), [([OURS], [], "pdfplumber"), ([], [OURS], "camelot")]
+)
 def test_a_table_only_one_engine_sees_is_one_warning(
     first: list[PageTable], second: list[PageTable], name: str
 ) -> None:

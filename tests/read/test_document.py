@@ -39,7 +39,9 @@ def test_a_table_over_three_pages_is_shown_by_page_and_as_one(file: Path, engine
     by_place = {(cell["row"], cell["col"]): cell for cell in table["cells"]}
     assert by_place[1, 0]["rowspan"] == 12
     assert [by_place[row, 1]["text"] for row in range(13)] == ["序号", *map(str, range(1, 13))]
-    assert {by_place[row, 2]["text"].replace("\n", "") for row in range(1, 13)} == {"推进工作评价指标"}
+    assert {by_place[row, 2]["text"].replace("\n", "") for row in range(1, 13)} == {
+        "推进工作评价指标"
+    }
 
 
 def test_a_page_shows_its_repeated_heading_and_its_own_part_of_a_cut_cell(file: Path) -> None:
@@ -59,14 +61,18 @@ def test_only_the_pages_asked_for_are_read(file: Path) -> None:
         read_tables(file, [4])
 
 
-def test_the_call_prints_json_and_ends_with_0(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_call_prints_json_and_ends_with_0(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["tables", str(file), "--json"]) == 0
     printed = capsys.readouterr()
     assert printed.out == json.dumps(read_tables(file).as_dict(), ensure_ascii=False) + "\n"
     assert printed.err == ""
 
 
-def test_the_call_prints_text_with_columns_under_each_other(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_call_prints_text_with_columns_under_each_other(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["tables", str(file)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Table 1, pages 1, 2, 3: 13 rows, 3 columns, 1 of headings"
@@ -79,7 +85,9 @@ def test_the_call_prints_text_with_columns_under_each_other(file: Path, capsys: 
     assert any(line.startswith("info: the table on page 2 goes on from page 1: ") for line in lines)
 
 
-def test_rows_lost_between_pages_end_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_lost_between_pages_end_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The numbers tell that rows are missing, and the table is printed all the same."""
     cells = [Set(0, col, 1, 1, (text,)) for col, text in enumerate(("序号", "工作目标"))]
     for row in range(1, 13):

@@ -34,7 +34,9 @@ def test_a_list_of_sources_that_cannot_be_read_stops_the_run(tmp_path: Path) -> 
 
 
 def test_corrections_are_those_named_else_those_beside_the_source(tmp_path: Path) -> None:
-    source, beside, named = (tmp_path / name for name in ("notice.txt", "corrections.yml", "named.yml"))
+    source, beside, named = (
+        tmp_path / name for name in ("notice.txt", "corrections.yml", "named.yml")
+    )
     for path in (source, beside, named):
         path.write_text("[]", "utf-8")
     assert corrections_file(source, None) == beside

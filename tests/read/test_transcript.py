@@ -27,14 +27,20 @@ def texts(table: PageTable) -> list[list[str]]:
 
 def assert_is_two_tables(document: Document) -> None:
     expected = yaml.safe_load((CASES / "two_tables.yml").read_text(encoding="utf-8"))
-    assert [[line.text, line.level, line.page, line.before_table] for line in document.lines] == expected["lines"]
+    assert [
+        [line.text, line.level, line.page, line.before_table] for line in document.lines
+    ] == expected["lines"]
     assert [texts(table) for table in document.tables] == expected["tables"]
 
 
 def test_pages_cells_and_lines_are_read_verbatim_and_in_order() -> None:
     document = read_transcript(CASES / "two_tables.txt")
     assert_is_two_tables(document)
-    assert (document.name, document.kind, document.findings) == ("two_tables.txt", "transcription", ())
+    assert (document.name, document.kind, document.findings) == (
+        "two_tables.txt",
+        "transcription",
+        (),
+    )
     assert document.sha256 == hashlib.sha256(TWO_TABLES).hexdigest()
 
 
@@ -63,7 +69,9 @@ def test_a_line_without_tabs_ends_a_table() -> None:
 
 
 def test_a_row_with_too_few_cells_is_an_error_with_its_line_and_counts() -> None:
-    with pytest.raises(SourceError, match=r"^ragged.txt: line 5 has 2 cells, 3 expected as on line 3; .*tabs") as error:
+    with pytest.raises(
+        SourceError, match=r"^ragged.txt: line 5 has 2 cells, 3 expected as on line 3; .*tabs"
+    ) as error:
         read_transcript(CASES / "ragged.txt")
     assert "\n" not in str(error.value)
 
@@ -72,7 +80,12 @@ def test_padding_is_a_policy_to_be_named_and_leaves_a_finding() -> None:
     document = read_transcript(CASES / "ragged.txt", ragged="pad")
     assert texts(document.tables[0])[2] == ["2", "乙", ""]
     (finding,) = document.findings
-    assert (finding.severity, finding.check, finding.page, finding.row) == ("warning", "ragged_row", 1, 2)
+    assert (finding.severity, finding.check, finding.page, finding.row) == (
+        "warning",
+        "ragged_row",
+        1,
+        2,
+    )
 
 
 def test_pages_of_different_width_are_no_error() -> None:
@@ -80,7 +93,9 @@ def test_pages_of_different_width_are_no_error() -> None:
 
 
 def test_another_encoding_is_named_with_the_way_to_convert_it() -> None:
-    with pytest.raises(SourceError, match=r"gbk.txt: not UTF-8 \(line 1\); .*iconv -f GBK -t UTF-8"):
+    with pytest.raises(
+        SourceError, match=r"gbk.txt: not UTF-8 \(line 1\); .*iconv -f GBK -t UTF-8"
+    ):
         read_transcript(CASES / "gbk.txt")
     with pytest.raises(SourceError, match="iconv -f UTF-16"):
         read_transcript("序号\t指标\n".encode("utf-16"))
@@ -104,7 +119,9 @@ def test_nul_bytes_are_no_text() -> None:
         ("MAX_CELLS", b"1\t2\n\n" * 6),
     ],
 )
-def test_what_is_larger_than_the_limits_is_refused(monkeypatch: pytest.MonkeyPatch, limit: str, data: bytes) -> None:
+def test_what_is_larger_than_the_limits_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, data: bytes
+) -> None:
     read_transcript(b"1\t2\n")
     monkeypatch.setattr(transcript, limit, 10)
     with pytest.raises(LimitExceeded):
@@ -115,7 +132,9 @@ def test_what_is_larger_than_the_limits_is_refused(monkeypatch: pytest.MonkeyPat
 @given(
     st.lists(
         st.lists(
-            st.text(st.characters(exclude_characters="\n\r\t\f\0", exclude_categories=["Cs"])), min_size=3, max_size=3
+            st.text(st.characters(exclude_characters="\n\r\t\f\0", exclude_categories=["Cs"])),
+            min_size=3,
+            max_size=3,
         ),
         min_size=1,
         max_size=5,
@@ -143,7 +162,11 @@ def test_the_transcribed_notice_has_every_character_of_the_file() -> None:
     marks = sum(line.level for line in document.lines)
     written = "".join(source.read_text(encoding="utf-8").split())
     assert len("".join((cells + lines).split())) + marks == len(written)
-    assert len({cell.page for table in document.tables for cell in table.cells}) == len(document.tables) == 7
+    assert (
+        len({cell.page for table in document.tables for cell in table.cells})
+        == len(document.tables)
+        == 7
+    )
 
 
 # --- which reader reads what -----------------------------------------------------------------------
@@ -168,7 +191,10 @@ def test_a_transcription_is_told_by_its_content(tmp_path: Path) -> None:
     ("data", "message"),
     [
         (b"", "empty file"),
-        (b"PK\x03\x04rest", "neither a PDF nor a UTF-8 transcription but a ZIP archive or Office document"),
+        (
+            b"PK\x03\x04rest",
+            "neither a PDF nor a UTF-8 transcription but a ZIP archive or Office document",
+        ),
         (b"\x89PNG\r\n", "a PNG image"),
         (b"text\0text", "neither a PDF nor a UTF-8 transcription; convert"),
     ],

@@ -54,7 +54,9 @@ def table_of(pages: Sequence[Sequence[str]]) -> Table:
         width = max(len(cells) for cells in cut)
         for number, cells in enumerate(cut, 1):
             texts = cells + [""] * (width - len(cells))
-            slots = tuple(Slot(Cell(number, col, text, page=sheet)) for col, text in enumerate(texts))
+            slots = tuple(
+                Slot(Cell(number, col, text, page=sheet)) for col, text in enumerate(texts)
+            )
             rows.append(Row(slots, sheet, number, sheet))
     return Table(tuple(range(1, len(pages) + 1)), 1, headers(), tuple(rows))
 

@@ -15,7 +15,9 @@ PRINTS = (0, 4, 8)
 def way(*begins: set[int]) -> tuple[Places, Solution]:
     """Three labels printed on rows 0, 4 and 8 whose groups begin on one of the given rows."""
     groups = [Group(5, (at,), 0, 11) for at in PRINTS]
-    return Places(groups, [], COSTS), Solution(0.0, 3.0, (), tuple(frozenset(rows) for rows in begins))
+    return Places(groups, [], COSTS), Solution(
+        0.0, 3.0, (), tuple(frozenset(rows) for rows in begins)
+    )
 
 
 IN_PLACE = way({0}, {4}, {8})
@@ -24,8 +26,12 @@ TWO_STRAYED = way({0}, {3}, {9})
 PERHAPS_STRAYED = way({0}, {3, 4}, {8})
 
 
-@pytest.mark.parametrize("solved", [[IN_PLACE], [PERHAPS_STRAYED], [IN_PLACE, TWO_STRAYED], [TWO_STRAYED, IN_PLACE]])
-def test_costs_stay_where_some_reading_has_every_label_in_its_place(solved: list[tuple[Places, Solution]]) -> None:
+@pytest.mark.parametrize(
+    "solved", [[IN_PLACE], [PERHAPS_STRAYED], [IN_PLACE, TWO_STRAYED], [TWO_STRAYED, IN_PLACE]]
+)
+def test_costs_stay_where_some_reading_has_every_label_in_its_place(
+    solved: list[tuple[Places, Solution]],
+) -> None:
     assert adapt(COSTS, solved) == COSTS
 
 

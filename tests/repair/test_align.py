@@ -15,7 +15,9 @@ from pipeline.repair.kinds import Lexicon
 from tests.repair.form import case, county
 
 LAYOUT = county()
-LEXICON = Lexicon(frozenset({"个", "%", "亿元"}), frozenset({"县发改委", "县工信局", "县发改委县工信局"}), 20)
+LEXICON = Lexicon(
+    frozenset({"个", "%", "亿元"}), frozenset({"县发改委", "县工信局", "县发改委县工信局"}), 20
+)
 COLUMNS = [column.name for column in LAYOUT.columns]
 LOST = "LOST"
 
@@ -28,7 +30,10 @@ def ways(cells: Sequence[str], serial: int, slack: float = 6.0) -> tuple[Alignme
 
 def reading(cells: Sequence[str], way: Alignment) -> Reading:
     """The text that stands in each column."""
-    return {name: LOST if at is None else cells[at] for name, at in zip(COLUMNS, way.places, strict=True)}
+    return {
+        name: LOST if at is None else cells[at]
+        for name, at in zip(COLUMNS, way.places, strict=True)
+    }
 
 
 def labels(cells: Sequence[str], way: Alignment) -> list[str]:
@@ -43,9 +48,17 @@ def test_how_a_row_is_read(stated: dict[str, Any]) -> None:
     for expected in stated.get("among", ()):
         assert any(expected.items() <= read.items() for read in readings), expected
     if "reads" in stated:
-        cheapest = [read for way, read in zip(found, readings, strict=True) if way.cost <= found[0].cost + 1e-9]
-        assert [{name: read[name] for name in stated["reads"]} for read in cheapest] == [stated["reads"]]
-        damage = [name.split(":")[0] for name in found[0].damage if name != "rest"]  # padding behind the row
+        cheapest = [
+            read
+            for way, read in zip(found, readings, strict=True)
+            if way.cost <= found[0].cost + 1e-9
+        ]
+        assert [{name: read[name] for name in stated["reads"]} for read in cheapest] == [
+            stated["reads"]
+        ]
+        damage = [
+            name.split(":")[0] for name in found[0].damage if name != "rest"
+        ]  # padding behind the row
         assert damage == stated.get("damage", [])
     if "labels" in stated:
         assert labels(cells, found[0]) == stated["labels"]
@@ -81,7 +94,9 @@ ROW = st.tuples(
     RANK,
     RANK,
     RANK,
-    st.sampled_from(["50亿元", "800家以上", "40%", "0(到年底暂无)", "1个(全市5个)", "暂无符合条件企业"]),
+    st.sampled_from(
+        ["50亿元", "800家以上", "40%", "0(到年底暂无)", "1个(全市5个)", "暂无符合条件企业"]
+    ),
     st.integers(1, 20).map(str),
     st.sampled_from(["县发改委", "县工信局"]),
 )
@@ -104,7 +119,9 @@ def test_a_clean_row_reads_as_it_stands_and_nothing_else_is_as_cheap(row: tuple[
 
 @settings(max_examples=60)
 @given(ROW, st.integers(0, 2), st.integers(0, 2))
-def test_blanks_on_either_side_change_no_column(row: tuple[Any, ...], left: int, right: int) -> None:
+def test_blanks_on_either_side_change_no_column(
+    row: tuple[Any, ...], left: int, right: int
+) -> None:
     """A row that slid to the right on a padded page, and padding behind it."""
     cells = [""] * left + cells_of(row) + [""] * right
     found = ways(cells, row[2])
@@ -123,7 +140,9 @@ def test_a_row_whose_second_label_cell_was_dropped_keeps_its_columns(row: tuple[
 
 @settings(max_examples=60)
 @given(ROW, st.sampled_from([6, 7, 8]))
-def test_a_lost_ranking_leaves_the_true_reading_among_the_ways(row: tuple[Any, ...], lost: int) -> None:
+def test_a_lost_ranking_leaves_the_true_reading_among_the_ways(
+    row: tuple[Any, ...], lost: int
+) -> None:
     whole = cells_of(row)
     cells = [*whole[:lost], *whole[lost + 1 :], ""]
     expected = dict(zip(COLUMNS, whole[2:], strict=True)) | {COLUMNS[lost - 2]: LOST}

@@ -42,7 +42,10 @@ def test_a_row_that_is_missing_is_counted_over_and_the_start_is_what_is_printed(
 
 def test_a_weight_higher_than_any_that_stands_twice_may_be_a_ranking() -> None:
     weights = [*[1, 2, 3] * 8, 9]
-    lines = [f" |  | {n} | 企业数量 | 个 | {w} | 3 | 2 | 7 | 10个 | 3 | 县发改委" for n, w in enumerate(weights, 1)]
+    lines = [
+        f" |  | {n} | 企业数量 | 个 | {w} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+        for n, w in enumerate(weights, 1)
+    ]
     rows, lexicon = gather(table_of([lines]), county(), COSTS)
     assert lexicon.highest_weight == 3
     at = county().at("weight")
@@ -50,11 +53,16 @@ def test_a_weight_higher_than_any_that_stands_twice_may_be_a_ranking() -> None:
     assert printed[-1] - printed[0] == pytest.approx(COSTS.weight_high)
 
 
-@pytest.mark.parametrize(("rank", "target", "highest"), [(10, "", 8), (10, "10个", 10), (11, "11个", 8)])
-def test_a_rank_beside_a_blank_target_does_not_raise_the_highest(rank: int, target: str, highest: int) -> None:
+@pytest.mark.parametrize(
+    ("rank", "target", "highest"), [(10, "", 8), (10, "10个", 10), (11, "11个", 8)]
+)
+def test_a_rank_beside_a_blank_target_does_not_raise_the_highest(
+    rank: int, target: str, highest: int
+) -> None:
     """It may be the target, slid over a lost ranking; beside a target it is a rank, unless far above all others."""
     lines = [
-        f" |  | {n} | 企业数量 | 个 | 2 | 3 | {n % 4 + 1} | {n % 4 + 5} | 10个 | 3 | 县发改委" for n in range(1, 9)
+        f" |  | {n} | 企业数量 | 个 | 2 | 3 | {n % 4 + 1} | {n % 4 + 5} | 10个 | 3 | 县发改委"
+        for n in range(1, 9)
     ]
     lines[4] = f" |  | 5 | 企业数量 | 个 | 2 | 3 | 2 | {rank} | {target} | 3 | 县发改委"
     _, lexicon = gather(table_of([lines]), county(), COSTS)

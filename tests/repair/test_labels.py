@@ -27,7 +27,10 @@ def test_first_level_labels_fill_the_sections(stated: dict[str, Any]) -> None:
     """The cheapest choice: name, points, rows it is printed on."""
     ways = first_level(prints_of(stated["prints"]), sections_of(stated["sections"]), range(1, 40))
     _, labels = ways[0]
-    found = [[label.name, float(label.points or 0), sorted(p.row for p in label.prints)] for label in labels]
+    found = [
+        [label.name, float(label.points or 0), sorted(p.row for p in label.prints)]
+        for label in labels
+    ]
     assert found == stated["labels"]
     assert [cost for cost, _ in ways] == sorted(cost for cost, _ in ways)
 
@@ -36,7 +39,9 @@ def test_every_choice_that_may_be_meant_is_kept_the_one_that_seems_to_fit_first(
     """Two labels of 6 points in the second column: either may be the group of the section."""
     prints = [printed(0, "经济增加值 (6分)", 2), printed(1, "总量指标 (6)", 2)]
     sections = sections_of({"provincial": [1, 4, 6]})
-    names = [[label.name for label in labels] for _, labels in first_level(prints, sections, range(1, 5))]
+    names = [
+        [label.name for label in labels] for _, labels in first_level(prints, sections, range(1, 5))
+    ]
     assert ["总量指标"] in names
     assert ["经济增加值"] in names
 
@@ -48,7 +53,9 @@ def test_how_well_the_rows_fill_a_choice_puts_it_first_and_costs_it_nothing() ->
     sections = sections_of({"provincial": [1, 4, 10]})
 
     def choices(dear: str) -> list[tuple[float, str]]:
-        ways = first_level(prints, sections, range(1, 5), lambda label, _: 5.0 if label.name == dear else 0.0)
+        ways = first_level(
+            prints, sections, range(1, 5), lambda label, _: 5.0 if label.name == dear else 0.0
+        )
         return [(cost, labels[0].name) for cost, labels in ways]
 
     assert choices("总量指标")[0][1] == "经济增加值"
@@ -60,7 +67,11 @@ def test_how_well_the_rows_fill_a_choice_puts_it_first_and_costs_it_nothing() ->
 def test_second_level_labels_are_folded(stated: dict[str, Any]) -> None:
     labels = second_level(prints_of(stated["prints"]))
     found = [
-        [label.name, None if label.points is None else float(label.points), [p.row for p in label.prints]]
+        [
+            label.name,
+            None if label.points is None else float(label.points),
+            [p.row for p in label.prints],
+        ]
         for label in labels
     ]
     assert found == stated["labels"]
@@ -84,4 +95,8 @@ def test_a_tail_is_what_stands_behind_a_separator(whole: str, part: str, expecte
 
 def test_points_belong_to_the_key_of_a_label() -> None:
     assert printed(0, "产业数字化 (34)").key != printed(0, "产业数字化 (4分)").key
-    assert printed(0, "产业 数字化（34）").key == printed(0, "产业数字化 (34分)").key == ("产业数字化", Decimal(34))
+    assert (
+        printed(0, "产业 数字化（34）").key
+        == printed(0, "产业数字化 (34分)").key
+        == ("产业数字化", Decimal(34))
+    )

@@ -11,10 +11,13 @@ from tests.repair.form import case, repaired, tables
 
 
 @pytest.mark.parametrize(
-    ("name", "seq", "column", "rule"), [(name, *entry) for name in tables() for entry in case(name).get("log") or []]
+    ("name", "seq", "column", "rule"),
+    [(name, *entry) for name in tables() for entry in case(name).get("log") or []],
 )
 def test_the_damage_is_logged_under_its_name(name: str, seq: int, column: str, rule: str) -> None:
-    found = [entry for entry in repaired(name).repairs if (entry.seq, entry.column) == (seq, column)]
+    found = [
+        entry for entry in repaired(name).repairs if (entry.seq, entry.column) == (seq, column)
+    ]
     assert rule in [part for entry in found for part in entry.rule.split("+")]
     assert rule in set(Damage)
 
@@ -49,12 +52,18 @@ def test_every_changed_value_is_logged_and_nothing_else(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in tables() if "findings" in case(name)])
 def test_what_a_person_should_look_at(name: str) -> None:
-    found = [(finding.severity, finding.check, finding.message) for finding in repaired(name).findings]
+    found = [
+        (finding.severity, finding.check, finding.message) for finding in repaired(name).findings
+    ]
     expected = case(name)["findings"]
-    assert sorted(item[:2] for item in found) == sorted((severity, check) for severity, check, _ in expected)
+    assert sorted(item[:2] for item in found) == sorted(
+        (severity, check) for severity, check, _ in expected
+    )
     for severity, check, words in expected:
         messages = [message for *head, message in found if head == [severity, check]]
-        assert any(all(re.search(re.escape(word), message) for word in words) for message in messages), messages
+        assert any(
+            all(re.search(re.escape(word), message) for word in words) for message in messages
+        ), messages
 
 
 @pytest.mark.parametrize("name", tables())

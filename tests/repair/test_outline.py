@@ -24,7 +24,14 @@ PLAIN = Plain.of([Decimal(n) if n else None for n in (3, 2, 5, 1, None, None, 2)
         (0, 7, 100, SHARED),
         (0, 3, 60, MOST_AMISS),
     ],
-    ids=["filled", "the rest is shared", "a point too many", "nothing left to share", "much to share", "far off"],
+    ids=[
+        "filled",
+        "the rest is shared",
+        "a point too many",
+        "nothing left to share",
+        "much to share",
+        "far off",
+    ],
 )
 def test_rows_fill_a_group_or_are_amiss(start: int, stop: int, points: float, cost: float) -> None:
     assert PLAIN.amiss(start, stop, points) == pytest.approx(cost, abs=0.5)

@@ -17,7 +17,9 @@ def places(gone: set[int]) -> Places:
 
 
 @pytest.mark.parametrize("start", [1, 2, 3])
-def test_a_label_whose_first_row_lost_a_label_cell_may_be_a_repeat_of_the_one_that_went(start: int) -> None:
+def test_a_label_whose_first_row_lost_a_label_cell_may_be_a_repeat_of_the_one_that_went(
+    start: int,
+) -> None:
     lost, whole = places({start}).place(0, start, None), places(set()).place(0, start, None)
     assert lost == COSTS.label_cell_gone + COSTS.label_repeats < whole
 

@@ -21,7 +21,13 @@ PAGES = [
 def test_labels_and_weights_are_taken_as_printed() -> None:
     found = repair(table_of(PAGES), columns(), (), 3.0)
     read = [
-        (r.seq, r.values["level1"].text, r.values["level2"].text, r.values["weight"].text, r.values["target"].text)
+        (
+            r.seq,
+            r.values["level1"].text,
+            r.values["level2"].text,
+            r.values["weight"].text,
+            r.values["target"].text,
+        )
         for r in found.records
     ]
     assert read[:4] == [
@@ -53,7 +59,11 @@ def levels(pages: list[list[str]]) -> list[tuple[object, object]]:
     out = []
     for record in found.records:
         values = (record.values["level1"], record.values["level2"])
-        out.append(tuple({t for t, _ in v.candidates} if v.status == "ambiguous" else v.text for v in values))
+        out.append(
+            tuple(
+                {t for t, _ in v.candidates} if v.status == "ambiguous" else v.text for v in values
+            )
+        )
     return out  # type: ignore[return-value]
 
 

@@ -41,7 +41,9 @@ def own(row: int, points: int, *groups: int) -> Draft:
     return Draft((row,), (), points, frozenset(groups), None, "printed")
 
 
-def units(loose: Iterable[int], agreed: Sequence[Draft], known: Readings) -> list[tuple[tuple[int, ...], int]]:
+def units(
+    loose: Iterable[int], agreed: Sequence[Draft], known: Readings
+) -> list[tuple[tuple[int, ...], int]]:
     """Rows and points of each unit, in the rows' order."""
     return sorted((draft.rows, draft.points) for draft in units_of_the_rest(loose, agreed, known))
 
@@ -91,7 +93,9 @@ def test_units_of_groups_that_no_loose_row_may_be_in_are_kept_as_they_are() -> N
     assert (found.rows, found.points, found.open_rows, found.basis) == ((3,), 6, (), "derived")
 
 
-def test_groups_go_together_where_the_ways_to_tell_the_levels_apart_give_one_several_totals() -> None:
+def test_groups_go_together_where_the_ways_to_tell_the_levels_apart_give_one_several_totals() -> (
+    None
+):
     """Labels of 4 and 3 points, or of 5 and 2: only that they are 7 together is sure."""
     known = readings([4, 3, 5, 2], [{0, 2}, {0, 2}, {1, 3}], (frozenset({0, 1}), frozenset({2, 3})))
     assert units(range(3), [], known) == [((0, 1, 2), 7)]
@@ -145,7 +149,9 @@ def assignments(draw: st.DrawFn) -> Assigned:
             rows.append({number} | draw(st.sets(st.sampled_from(beside), max_size=1)))
             points.append(weight)
             sections.append(section)
-    known = readings([sum(weights) for _, weights in groups], rows, sections=[section for section, _ in groups])
+    known = readings(
+        [sum(weights) for _, weights in groups], rows, sections=[section for section, _ in groups]
+    )
     settled = draw(st.sets(st.integers(0, len(rows) - 1)))
     return Assigned(known, frozenset(settled), points, sections)
 

@@ -65,13 +65,20 @@ def test_a_share_that_no_label_prints_costs_something_and_a_lost_label_more() ->
 def test_a_share_is_never_nothing() -> None:
     found = segments([printed(3)], [blank()], limit=3)
     assert found.paths(0, 2, FREE, 3, bound=50.0) != []
-    assert all(path.share != 0 or MERGED in {c.role for c in path.choices} for path in found.paths(0, 2, FREE, 3, 50.0))
+    assert all(
+        path.share != 0 or MERGED in {c.role for c in path.choices}
+        for path in found.paths(0, 2, FREE, 3, 50.0)
+    )
 
 
 def test_a_weight_may_have_been_merged_over_the_blank_rows_below() -> None:
     """3, blank, blank give 3 without a share; with one they give more."""
     found = segments([printed(3)], [blank()], [blank()])
-    (path,) = (path for path in found.paths(0, 3, FREE, 3, bound=5.0) if not any(c.misprinted for c in path.choices))
+    (path,) = (
+        path
+        for path in found.paths(0, 3, FREE, 3, bound=5.0)
+        if not any(c.misprinted for c in path.choices)
+    )
     assert [choice.role for choice in path.choices] == [OWN, MERGED, MERGED]
     assert path.share == 0
 
@@ -120,7 +127,11 @@ def test_totals_smaller_than_any_misprint_are_no_obstacle() -> None:
 # --- against enumeration -----------------------------------------------------------------------------------------
 
 OWN_ONLY = st.lists(
-    st.lists(st.builds(printed, st.integers(1, 4), st.sampled_from([0.0, 0.5, 1.5])), min_size=1, max_size=2),
+    st.lists(
+        st.builds(printed, st.integers(1, 4), st.sampled_from([0.0, 0.5, 1.5])),
+        min_size=1,
+        max_size=2,
+    ),
     min_size=1,
     max_size=4,
 )
@@ -152,7 +163,9 @@ def test_totals_of_printed_weights_are_those_of_enumeration(rows: list[list[Weig
     found = segments(*rows).totals(0, FREE)
     for length in range(1, len(rows) + 1):
         for total in range(1, LIMIT + 1):
-            least = found[length - 1, total] if length <= len(found) else np.inf  # runs that give too much end early
+            least = (
+                found[length - 1, total] if length <= len(found) else np.inf
+            )  # runs that give too much end early
             assert least == pytest.approx(brute(rows[:length], total))
 
 
@@ -164,8 +177,15 @@ def adds_up(path: Path, total: int) -> bool:
 
 
 @settings(max_examples=25)
-@given(ROWS, st.one_of(st.just(FREE), st.just(NAMED), st.integers(1, LIMIT).map(lambda points: Kind(points, True))))
-def test_every_total_is_its_cheapest_path_and_every_path_adds_up(rows: list[list[WeightOption]], kind: Kind) -> None:
+@given(
+    ROWS,
+    st.one_of(
+        st.just(FREE), st.just(NAMED), st.integers(1, LIMIT).map(lambda points: Kind(points, True))
+    ),
+)
+def test_every_total_is_its_cheapest_path_and_every_path_adds_up(
+    rows: list[list[WeightOption]], kind: Kind
+) -> None:
     found = segments(*rows)
     length = len(rows)
     for total in range(1, LIMIT + 1):

@@ -45,7 +45,9 @@ def readings(places: Places, segments: Segments) -> Iterator[Reading]:
     yield from _from(places, segments, At(0, 0, 0, -1, 0, POINTED), 0.0, ())
 
 
-def _from(places: Places, segments: Segments, at: At, cost: float, runs: tuple[Run, ...]) -> Iterator[Reading]:
+def _from(
+    places: Places, segments: Segments, at: At, cost: float, runs: tuple[Run, ...]
+) -> Iterator[Reading]:
     if at.row == len(segments.rows):
         if at.left == 0 and at.group == len(places.groups) - 1:
             yield cost + places.leftover(at.label, at.waits), runs
@@ -58,7 +60,9 @@ def _from(places: Places, segments: Segments, at: At, cost: float, runs: tuple[R
         return
     left = places.groups[group].points if begun else at.left
     opening = places.begin(group, at.row) if begun else 0.0
-    for used, label, waits, placing in places.choices(at.label, at.waits, at.row, group if begun else None, at.before):
+    for used, label, waits, placing in places.choices(
+        at.label, at.waits, at.row, group if begun else None, at.before
+    ):
         for length, costs in enumerate(segments.totals(at.row, places.kind(used, at.row)), 1):
             stop = at.row + length
             for total in range(1, left + 1):
@@ -102,7 +106,9 @@ def table(
     built = [Group(points, prints, 0, count - 1) for points, prints in groups]
     taken = [row for _, prints in names for row in prints]
     labels = [
-        Name(points, prints, (0.0,) * count, frozenset(row for row in prints if taken.count(row) > 1))
+        Name(
+            points, prints, (0.0,) * count, frozenset(row for row in prints if taken.count(row) > 1)
+        )
         for points, prints in names
     ]
     limit = max(group.points for group in built)
@@ -115,7 +121,9 @@ def table(
 def test_a_clean_table_has_one_reading() -> None:
     """Groups of 5 and 4 points, a label each, printed where they begin."""
     places, segments = table(
-        [(5, (0,)), (4, (2,))], [(5, (0,)), (4, (2,))], [printed(3), printed(2), printed(3), printed(1)]
+        [(5, (0,)), (4, (2,))],
+        [(5, (0,)), (4, (2,))],
+        [printed(3), printed(2), printed(3), printed(1)],
     )
     found = solve(places, segments, MARGIN)
     assert {of(step) for step, _ in found.steps} == {(0, 2, 0, 0, 5), (2, 4, 1, 1, 4)}
@@ -125,7 +133,9 @@ def test_a_clean_table_has_one_reading() -> None:
 
 def test_the_sums_place_labels_that_are_printed_late() -> None:
     places, segments = table(
-        [(5, (0,)), (4, (3,))], [(5, (0,)), (4, (3,))], [printed(3), printed(2), printed(3), printed(1)]
+        [(5, (0,)), (4, (3,))],
+        [(5, (0,)), (4, (3,))],
+        [printed(3), printed(2), printed(3), printed(1)],
     )
     found = solve(places, segments, MARGIN)
     assert found.begins == (frozenset({0}), frozenset({2}))
@@ -167,11 +177,19 @@ def tiny_tables(draw: st.DrawFn) -> tuple[Places, Segments]:
     printed_at = st.integers(0, count - 1)
     spans = [(0, edge - 1), (edge, count - 1)] if own_sections else [(0, count - 1)] * 2
     groups = [
-        Group(draw(st.integers(4, 6)), tuple(sorted(draw(st.sets(printed_at, max_size=2)))), first, last)
+        Group(
+            draw(st.integers(4, 6)),
+            tuple(sorted(draw(st.sets(printed_at, max_size=2)))),
+            first,
+            last,
+        )
         for first, last in spans
     ]
     prints = sorted(
-        (tuple(sorted(draw(st.sets(printed_at, min_size=1, max_size=2)))) for _ in range(draw(st.integers(0, 3)))),
+        (
+            tuple(sorted(draw(st.sets(printed_at, min_size=1, max_size=2))))
+            for _ in range(draw(st.integers(0, 3)))
+        ),
     )
     names = [
         Name(
@@ -211,7 +229,9 @@ def test_the_cheapest_and_every_reading_within_the_margin_are_those_of_enumerati
 
 @settings(max_examples=30)
 @given(tiny_tables(), st.floats(0, 30))
-def test_a_limit_gives_up_nothing_that_costs_less(tiny: tuple[Places, Segments], limit: float) -> None:
+def test_a_limit_gives_up_nothing_that_costs_less(
+    tiny: tuple[Places, Segments], limit: float
+) -> None:
     places, segments = tiny
     best, limited = Programme(places, segments).best, Programme(places, segments, limit).best
     assert limited == best or (limited >= best > limit)

@@ -10,7 +10,13 @@ from pipeline.model import Cell, Header, Repaired, Row, Slot, Table
 from pipeline.repair import repair
 from pipeline.spec import Column
 
-HEADS = (("seq", "serial"), ("indicator", "name"), ("unit", "unit"), ("weight", "points"), ("lead_units", "agency"))
+HEADS = (
+    ("seq", "serial"),
+    ("indicator", "name"),
+    ("unit", "unit"),
+    ("weight", "points"),
+    ("lead_units", "agency"),
+)
 
 
 def columns(without: str = "") -> tuple[Column, ...]:
@@ -43,7 +49,11 @@ def codes(found: Repaired) -> list[tuple[str, str]]:
     return [(finding.severity, finding.check) for finding in found.findings]
 
 
-TASKS = ["1 | 修建水渠 | 处 | 10 | 水利局", "2 | 栽植树木 | 亩 | 15 | 林业局", "3 | 铺设道路 | 公里 | 12 | 交通局"]
+TASKS = [
+    "1 | 修建水渠 | 处 | 10 | 水利局",
+    "2 | 栽植树木 | 亩 | 15 | 林业局",
+    "3 | 铺设道路 | 公里 | 12 | 交通局",
+]
 TOTAL = " | 合计 | | 37 | "
 MORE = ["4 | 建设泵站 | 座 | 18 | 水利局", "5 | 清理水面 | 亩 | 9 | 水利局"]
 
@@ -51,7 +61,10 @@ MORE = ["4 | 建设泵站 | 座 | 18 | 水利局", "5 | 清理水面 | 亩 | 9 |
 def test_a_total_is_no_indicator_and_the_serials_below_it_stay_as_printed() -> None:
     found = read([*TASKS, TOTAL, *MORE, " | 总 计 | | 64 | "])
     assert [row[0] for row in rows(found)] == [1, 2, 3, 4, 5]
-    assert sums(found) == [("total_row", (1, 2, 3), 37, True), ("total_row", (1, 2, 3, 4, 5), 64, True)]
+    assert sums(found) == [
+        ("total_row", (1, 2, 3), 37, True),
+        ("total_row", (1, 2, 3, 4, 5), 64, True),
+    ]
     assert codes(found) == []
 
 
@@ -97,7 +110,14 @@ def test_an_indicator_named_like_a_total_with_a_serial_stays_one() -> None:
 
 
 def test_serials_that_begin_again_below_a_heading_run_on_and_that_is_told() -> None:
-    found = read(["一 | 水利 | | 25 | ", *TASKS[:2], "二 | 交通 | | 12 | ", "1 | 铺设道路 | 公里 | 12 | 交通局"])
+    found = read(
+        [
+            "一 | 水利 | | 25 | ",
+            *TASKS[:2],
+            "二 | 交通 | | 12 | ",
+            "1 | 铺设道路 | 公里 | 12 | 交通局",
+        ]
+    )
     assert [row[0] for row in rows(found)] == [1, 2, 3]
     assert codes(found) == [("warning", "serials-again")]
 
@@ -127,6 +147,18 @@ def test_rows_under_one_drawn_points_cell_share_its_points(length: int) -> None:
 
 
 def test_a_drawn_blank_beside_drawn_merges_is_no_share_of_the_weight_above() -> None:
-    found = read([TASKS[0], TASKS[1].replace("| 15 |", "| ^ |"), TASKS[2], MORE[0].replace("| 18 |", "| |"), MORE[1]])
-    assert [(unit.rows, int(unit.points)) for unit in found.units] == [((1, 2), 10), ((3,), 12), ((5,), 9)]
+    found = read(
+        [
+            TASKS[0],
+            TASKS[1].replace("| 15 |", "| ^ |"),
+            TASKS[2],
+            MORE[0].replace("| 18 |", "| |"),
+            MORE[1],
+        ]
+    )
+    assert [(unit.rows, int(unit.points)) for unit in found.units] == [
+        ((1, 2), 10),
+        ((3,), 12),
+        ((5,), 9),
+    ]
     assert found.records[2].values["weight"].text == "12"

@@ -22,7 +22,9 @@ def test_the_units_of_a_table(name: str) -> None:
 
 @pytest.mark.parametrize("margin", [0.0, 3.0, 6.0])
 @pytest.mark.parametrize("name", tables())
-def test_units_hold_each_row_once_and_add_up_to_each_section_whatever_the_margin(name: str, margin: float) -> None:
+def test_units_hold_each_row_once_and_add_up_to_each_section_whatever_the_margin(
+    name: str, margin: float
+) -> None:
     found = repaired(name, margin)
     certain = [row for unit in found.units for row in unit.rows]
     open_rows = {row for unit in found.units for row in unit.open_rows}
@@ -40,14 +42,22 @@ def test_a_row_knows_its_unit_and_its_section(name: str) -> None:
     unit_of = {row: unit.number for unit in found.units for row in unit.rows}
     for record in found.records:
         assert record.scoring_unit == unit_of.get(record.seq)
-        sections = [s.section for s in sections_of(case(name)["sections"]) if s.first <= record.seq <= s.last]
+        sections = [
+            s.section
+            for s in sections_of(case(name)["sections"])
+            if s.first <= record.seq <= s.last
+        ]
         assert [record.section] == sections
 
 
 @pytest.mark.parametrize("name", tables())
 def test_a_weight_that_is_published_is_its_unit_s_points(name: str) -> None:
     found = repaired(name)
-    own = {unit.rows[0]: unit.points for unit in found.units if len(unit.rows) == 1 and not unit.open_rows}
+    own = {
+        unit.rows[0]: unit.points
+        for unit in found.units
+        if len(unit.rows) == 1 and not unit.open_rows
+    }
     for record in found.records:
         weight = record.values["weight"].text
         assert weight is None or float(weight) == float(own[record.seq])
@@ -57,10 +67,15 @@ def group(name: str, points: int, section: int = 0) -> Label:
     return Label(name, Decimal(points), (), section)
 
 
-def shared(rows: tuple[int, ...], groups: dict[int, float], weights: dict[int | None, float]) -> list[RowReadings]:
+def shared(
+    rows: tuple[int, ...], groups: dict[int, float], weights: dict[int | None, float]
+) -> list[RowReadings]:
     """Rows that share points in the first of their groups; an open weight leaves the unit's shape open."""
     key: UnitKey = ("pool", next(iter(groups)), None, -1)
-    return [RowReadings(groups=groups, labels={None: 0.0}, units={key: 0.0}, weights=weights) for _ in rows]
+    return [
+        RowReadings(groups=groups, labels={None: 0.0}, units={key: 0.0}, weights=weights)
+        for _ in rows
+    ]
 
 
 def test_two_labels_that_may_name_one_group_are_counted_once() -> None:
@@ -94,7 +109,12 @@ def test_where_the_ways_give_a_group_other_points_only_the_section_s_total_is_su
             ("pool", 0, None, -1): {Variant((0,), 4): 0.0, Variant((0,), 3): 0.3},
             ("pool", 2, None, -1): {Variant((1, 2), 3): 0.0, Variant((1, 2), 4): 0.3},
         },
-        groups=(group("总量指标", 4), group("基层治理", 3), group("危房改造", 3), group("危房改造", 4)),
+        groups=(
+            group("总量指标", 4),
+            group("基层治理", 3),
+            group("危房改造", 3),
+            group("危房改造", 4),
+        ),
         names=(),
         ways=(frozenset({0, 2}), frozenset({1, 3})),
     )

@@ -41,7 +41,9 @@ def test_a_row_that_lost_a_cell_beside_rows_that_share_the_rest_may_have_lost_it
     found = doubted(SHORT, readings(pool))
     assert set(found.rows[0].weights) == {5, None}
     assert len(found.rows[0].alignments) > 1
-    assert {(mine.points, 12 - mine.points) for mine in found.variants[OWN]} == {(n, 12 - n) for n in range(1, 12)}
+    assert {(mine.points, 12 - mine.points) for mine in found.variants[OWN]} == {
+        (n, 12 - n) for n in range(1, 12)
+    }
     assert {shape.points for shape in found.variants[pool]} == set(range(1, 12))
 
 
@@ -54,7 +56,13 @@ def test_a_row_that_lost_a_cell_beside_rows_that_share_the_rest_may_have_lost_it
         (SHORT, readings(("pool", 0, 1, -1), own=POINTED)),
         (SHORT, readings(("pool", 0, 1, -1), beside=POINTED)),
     ],
-    ids=["no cell lost", "nothing shared", "shared in another group", "its label has points", "their label has points"],
+    ids=[
+        "no cell lost",
+        "nothing shared",
+        "shared in another group",
+        "its label has points",
+        "their label has points",
+    ],
 )
 def test_a_weight_that_its_cells_or_a_sum_prove_stays(printed: str, known: Readings) -> None:
     assert doubted(printed, known) == known

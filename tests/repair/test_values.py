@@ -15,7 +15,9 @@ def value(name: str, seq: int, column: str) -> Value:
 
 
 @pytest.mark.parametrize(("name", "seq", "column", "text", "status"), NAMED)
-def test_what_stands_in_the_column(name: str, seq: int, column: str, text: str | None, status: str) -> None:
+def test_what_stands_in_the_column(
+    name: str, seq: int, column: str, text: str | None, status: str
+) -> None:
     found = value(name, seq, column)
     assert (found.text, found.status) == (text, status)
     assert found.status != "repaired" or (found.rule and found.reason)
@@ -56,7 +58,8 @@ def test_an_open_cell_keeps_every_reading_cheapest_first(
 
 
 @pytest.mark.parametrize(
-    ("name", "seq", "column", "text"), [(name, *entry) for name in tables() for entry in case(name).get("never", [])]
+    ("name", "seq", "column", "text"),
+    [(name, *entry) for name in tables() for entry in case(name).get("never", [])],
 )
 def test_a_wrong_value_is_never_published(name: str, seq: int, column: str, text: str) -> None:
     assert value(name, seq, column).text != text

@@ -26,10 +26,24 @@ from tests.sandbox.test_parent import LINUX, done
         (295, 1, 290, 5, None),
         (300, 9, 0, 0, _End.HELD),
     ],
-    ids=["works", "has worked", "works now and then", "idle", "in line", "in line for long", "nearly", "too long"],
+    ids=[
+        "works",
+        "has worked",
+        "works now and then",
+        "idle",
+        "in line",
+        "in line for long",
+        "nearly",
+        "too long",
+    ],
 )
 def test_a_process_that_is_seldom_let_work_is_waited_for_and_an_idle_one_is_not(
-    passed: float, worked: float, waited: float, left: float, end: _End | None, monkeypatch: pytest.MonkeyPatch
+    passed: float,
+    worked: float,
+    waited: float,
+    left: float,
+    end: _End | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Ten seconds of work are allowed, from a moment on when it had some already."""
     monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 30.0)
@@ -40,7 +54,9 @@ def test_a_process_that_is_seldom_let_work_is_waited_for_and_an_idle_one_is_not(
 
 
 @pytest.mark.skipif(not LINUX, reason="the system does not tell what another process has worked")
-def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """It stands in line, by the system's own count, until the wide bound by the clock."""
     begun = time.monotonic()
     now = Confined._now
@@ -64,9 +80,14 @@ def test_where_the_system_tells_nothing_the_process_bounds_itself(
     seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As elsewhere than on Linux."""
-    monkeypatch.setattr(Confined, "_now", lambda _: _Moment(time.monotonic(), 0.0, time.monotonic()))
+    monkeypatch.setattr(
+        Confined, "_now", lambda _: _Moment(time.monotonic(), 0.0, time.monotonic())
+    )
     monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 500.0)
-    with pytest.raises(LimitExceeded, match=r"more processor time than is allowed after 3 of 8 pages; .*--max-page-"):
+    with pytest.raises(
+        LimitExceeded,
+        match=r"more processor time than is allowed after 3 of 8 pages; .*--max-page-",
+    ):
         done("spin", page_seconds=seconds)
 
 
@@ -81,5 +102,8 @@ def test_while_nobody_waits_for_an_answer_the_clock_does_not_run() -> None:
 
 def test_what_waits_now_and_then_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 2.0)
-    with pytest.raises(LimitExceeded, match=r"is not done after \d+ of 1 pages, 3 s by the clock with .*--max-seconds"):
+    with pytest.raises(
+        LimitExceeded,
+        match=r"is not done after \d+ of 1 pages, 3 s by the clock with .*--max-seconds",
+    ):
         done("creep", seconds=1)

@@ -37,7 +37,11 @@ def is_gone(number: int) -> bool:
     """Whether the process ends within some seconds; a zombie has ended."""
     for _ in range(200):
         try:
-            state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] if LINUX else ""
+            state = (
+                Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+                if LINUX
+                else ""
+            )
             os.kill(number, 0)
         except OSError:
             return True
@@ -62,7 +66,11 @@ def test_values_come_back_and_progress_is_told() -> None:
     [
         ("hang", {"page_seconds": 1}, "stuck after 3 of 8 pages, more than 1 s"),
         ("hang_with_the_lock", {"page_seconds": 1}, "stuck before its first page"),
-        ("spin", {"page_seconds": 1}, "stuck after 3 of 8 pages, more than 1 s of processor time in one place"),
+        (
+            "spin",
+            {"page_seconds": 1},
+            "stuck after 3 of 8 pages, more than 1 s of processor time in one place",
+        ),
         ("spin_on", {"seconds": 1}, "takes more than 2 s of processor time after"),
         ("crash", {}, "crashed (SIGSEGV) after 2 of 8 pages"),
         ("leave", {}, "crashed (exit 3)"),
@@ -70,7 +78,9 @@ def test_values_come_back_and_progress_is_told() -> None:
     ],
     ids=lambda part: part if isinstance(part, str) and " " not in part else "",
 )
-def test_a_hang_or_a_crash_is_one_line_and_exit_2(deed: str, limits: dict[str, int], says: str) -> None:
+def test_a_hang_or_a_crash_is_one_line_and_exit_2(
+    deed: str, limits: dict[str, int], says: str
+) -> None:
     with pytest.raises(SourceError) as caught:
         done(deed, **limits)
     assert str(caught.value).startswith("file.pdf: ")
@@ -111,7 +121,9 @@ def test_the_process_ends_with_the_block() -> None:
     assert is_gone(number)
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda end: end.name)
+@pytest.mark.parametrize(
+    "end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda end: end.name
+)
 @pytest.mark.parametrize("deed", ["hang", "hang_with_the_lock"] if LINUX else ["hang"])
 def test_the_process_ends_with_its_parent_however_that_ends(end: signal.Signals, deed: str) -> None:
     code = (
@@ -123,7 +135,11 @@ def test_the_process_ends_with_its_parent_however_that_ends(end: signal.Signals,
         "    process.result('x', lambda *_: None)\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as parent:
         assert parent.stdout is not None
         number = int(parent.stdout.readline())
@@ -133,11 +149,26 @@ def test_the_process_ends_with_its_parent_however_that_ends(end: signal.Signals,
 
 
 @pytest.mark.parametrize("later", [0.0, 0.6, 1.2])
-def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(later: float, tmp_path: Path) -> None:
+def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(
+    later: float, tmp_path: Path
+) -> None:
     """The terminal sends it to every process of the command, whatever each is at."""
-    command = [sys.executable, "-m", "pipeline", "extract", "raw/notice.pdf", "--out", str(tmp_path / "extracted")]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "extract",
+        "raw/notice.pdf",
+        "--out",
+        str(tmp_path / "extracted"),
+    ]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         for _ in range(100 if LINUX else 15):
@@ -158,7 +189,9 @@ def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(later: flo
 @pytest.mark.parametrize("number", [0, -1, MOST + 1, 10**400])
 def test_a_limit_that_limits_nothing_is_a_wrong_call(number: int) -> None:
     for one in fields(Limits):
-        with pytest.raises(UsageError, match=rf"^{one.metadata['flag']} .*give a number from 1 to 1,000,000,000$"):
+        with pytest.raises(
+            UsageError, match=rf"^{one.metadata['flag']} .*give a number from 1 to 1,000,000,000$"
+        ):
             Limits(**{one.name: number})
 
 
@@ -220,7 +253,9 @@ if LINUX:
         assert len(bytearray(100 << 20)) == 100 << 20
 
 
-@pytest.mark.parametrize(("kind", "pages", "seconds"), [("pdf", 200, 120), ("transcription", 200, 20)])
+@pytest.mark.parametrize(
+    ("kind", "pages", "seconds"), [("pdf", 200, 120), ("transcription", 200, 20)]
+)
 def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
     kind: SourceKind, pages: int, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

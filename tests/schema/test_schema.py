@@ -8,7 +8,15 @@ import re
 import pyarrow as pa
 import pytest
 
-from pipeline.schema import PROVENANCE_COLUMNS, TABLES, FileFact, arrow_schema, datapackage, dictionary, mismatches
+from pipeline.schema import (
+    PROVENANCE_COLUMNS,
+    TABLES,
+    FileFact,
+    arrow_schema,
+    datapackage,
+    dictionary,
+    mismatches,
+)
 
 CONTRACT_TYPES = {
     "indicators": "notice_id string, seq int16, section string, level1 string, level1_points double, level2 string, "
@@ -41,7 +49,10 @@ CONTRACT_TYPES = {
 
 @pytest.mark.parametrize("table", CONTRACT_TYPES)
 def test_names_types_and_order_are_those_of_the_contract(table: str) -> None:
-    assert ", ".join(f"{field.name} {field.type}" for field in arrow_schema(table)) == CONTRACT_TYPES[table]
+    assert (
+        ", ".join(f"{field.name} {field.type}" for field in arrow_schema(table))
+        == CONTRACT_TYPES[table]
+    )
 
 
 def test_the_contract_s_tables_are_all_there_are() -> None:
@@ -78,22 +89,33 @@ def test_the_dictionary_has_a_line_for_every_column_of_every_table() -> None:
 
 def test_the_dictionary_explains_every_value_of_a_vocabulary() -> None:
     text = dictionary()
-    values = {value for table in TABLES.values() for column in table.columns for value in column.values}
+    values = {
+        value for table in TABLES.values() for column in table.columns for value in column.values
+    }
     assert [value for value in sorted(values) if f"`{value}`" not in text] == []
 
 
 def test_the_data_package_describes_the_arrow_schemas() -> None:
     facts = {name: FileFact(7, "ab" * 32) for name in TABLES}
-    package = json.loads(json.dumps(datapackage(facts, generation="abc", notice_id="small", title="通知")))
+    package = json.loads(
+        json.dumps(datapackage(facts, generation="abc", notice_id="small", title="通知"))
+    )
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert (package["name"], package["title"], package["generation"]) == ("small", "通知", "abc")
-    types = {"string": pa.string(), "integer": pa.int16(), "number": pa.float64(), "boolean": pa.bool_()}
+    types = {
+        "string": pa.string(),
+        "integer": pa.int16(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+    }
     for resource in package["resources"]:
         schema = arrow_schema(resource["name"])
         fields = resource["schema"]["fields"]
         assert [f["name"] for f in fields] == schema.names
         assert [types.get(f["type"], pa.date32()) for f in fields] == schema.types
-        assert [not f.get("constraints", {}).get("required", False) for f in fields] == [f.nullable for f in schema]
+        assert [not f.get("constraints", {}).get("required", False) for f in fields] == [
+            f.nullable for f in schema
+        ]
         assert (resource["hash"], resource["bytes"]) == ("sha256:" + "ab" * 32, 7)
 
 
@@ -101,7 +123,9 @@ def test_a_departure_from_the_schema_is_named() -> None:
     good = arrow_schema("lead_units")
     assert mismatches("lead_units", good) == []
     assert mismatches("lead_units", pa.schema(list(good)[1:])) == ["column notice_id is missing"]
-    assert mismatches("lead_units", pa.schema(list(good)[::-1])) == ["the columns are in another order"]
+    assert mismatches("lead_units", pa.schema(list(good)[::-1])) == [
+        "the columns are in another order"
+    ]
     wider = good.set(1, pa.field("seq", pa.int64())).append(pa.field("extra", pa.string()))
     assert mismatches("lead_units", wider) == [
         "column extra is not in the schema",

@@ -40,7 +40,9 @@ def endless() -> list[str]:
 
 def headers(*columns: str) -> list[Header]:
     """``outer > inner`` per column, in order."""
-    return [Header(n, tuple(part.strip() for part in text.split(">"))) for n, text in enumerate(columns)]
+    return [
+        Header(n, tuple(part.strip() for part in text.split(">"))) for n, text in enumerate(columns)
+    ]
 
 
 # --- reading a spec ----------------------------------------------------------------------------------------------
@@ -76,7 +78,10 @@ def edited(changes: dict[str, Any]) -> bytes:
 
 def test_the_smallest_spec_needs_a_serial_and_a_name(tmp_path: Path) -> None:
     path = tmp_path / "form.yml"
-    path.write_text("form: a\ncolumns: [{role: seq, heading: ^序号$}, {role: indicator, heading: ^指标}]", "utf-8")
+    path.write_text(
+        "form: a\ncolumns: [{role: seq, heading: ^序号$}, {role: indicator, heading: ^指标}]",
+        "utf-8",
+    )
     spec = load(path)
     assert (spec.form, [(column.role, column.kind) for column in spec.columns]) == (
         "a",
@@ -90,7 +95,9 @@ def test_the_cases_begin_with_a_spec_that_is_right() -> None:
 
 
 @pytest.mark.parametrize("case", cases("wrong.yml"), ids=lambda case: case["says"])
-def test_a_wrong_spec_is_refused_with_the_key_and_the_reason(case: dict[str, Any], tmp_path: Path) -> None:
+def test_a_wrong_spec_is_refused_with_the_key_and_the_reason(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
     path = tmp_path / "form.yml"
     path.write_bytes(edited(case["change"]) if "change" in case else case["text"].encode())
     with pytest.raises(SpecError) as caught:
@@ -124,9 +131,20 @@ def test_a_spec_that_is_not_there_or_too_large_is_refused(tmp_path: Path) -> Non
 
 # --- the columns of a table --------------------------------------------------------------------------------------
 
-LEFT = ("一级指标 (权重)", "二级指标 (权重)", "序号", "三级指标", "单位", "2022年前三季度全市排名 > 权重")
+LEFT = (
+    "一级指标 (权重)",
+    "二级指标 (权重)",
+    "序号",
+    "三级指标",
+    "单位",
+    "2022年前三季度全市排名 > 权重",
+)
 RANKS = tuple(f"2022年前三季度全市排名 > {period}月份" for period in ("1-6", "1-8", "1-9"))
-RIGHT = ("2022年底攻坚目标 > 2022年底指标攻坚数据", "2022年底攻坚目标 > 2022年底攻坚全市排名", "牵头责任单位")
+RIGHT = (
+    "2022年底攻坚目标 > 2022年底指标攻坚数据",
+    "2022年底攻坚目标 > 2022年底攻坚全市排名",
+    "牵头责任单位",
+)
 
 
 def test_columns_are_known_by_their_innermost_heading(form: Spec) -> None:
@@ -156,7 +174,11 @@ def test_periods_without_a_published_column_are_counted(form: Spec) -> None:
         "2023年全市排名 > 前三季度",
         "2023年全市排名 > 全年",
     )
-    names = [column.name for column in layout(form, headers(*LEFT, *other, *RIGHT)) if column.role == "rank"]
+    names = [
+        column.name
+        for column in layout(form, headers(*LEFT, *other, *RIGHT))
+        if column.role == "rank"
+    ]
     assert names == ["rank_1", "rank_jan_jun", "rank_jan_sep", "rank_4"]
 
 
@@ -171,7 +193,9 @@ def test_periods_without_a_published_column_are_counted(form: Spec) -> None:
     ],
     ids=lambda part: part if isinstance(part, str) else None,
 )
-def test_a_table_with_other_columns_is_not_on_the_form(form: Spec, columns: tuple[str, ...], says: str) -> None:
+def test_a_table_with_other_columns_is_not_on_the_form(
+    form: Spec, columns: tuple[str, ...], says: str
+) -> None:
     with pytest.raises(NotThisForm) as caught:
         layout(form, headers(*columns))
     assert says in str(caught.value)
@@ -195,10 +219,15 @@ def form_of(tmp_path: Path, *columns: str) -> Spec:
 
 def test_a_heading_above_tells_two_columns_with_one_heading_apart(tmp_path: Path) -> None:
     spec = form_of(
-        tmp_path, "{role: target, heading: ^数值$, under: 年底}", "{role: other, heading: ^数值$, repeats: true}"
+        tmp_path,
+        "{role: target, heading: ^数值$, under: 年底}",
+        "{role: other, heading: ^数值$, repeats: true}",
     )
     names = [
-        column.name for column in layout(spec, headers("序号", "指标", "上年 > 数值", "年底 > 数值", "前年 > 数值"))
+        column.name
+        for column in layout(
+            spec, headers("序号", "指标", "上年 > 数值", "年底 > 数值", "前年 > 数值")
+        )
     ]
     assert names == ["seq", "indicator", "other_1", "target", "other_2"]
 
@@ -210,7 +239,8 @@ def test_a_period_is_named_by_any_heading_above_or_by_the_spec(tmp_path: Path) -
     )
     assert [column.name for column in above[2:]] == ["rank_jan_jun", "rank_jan_sep"]
     told = layout(
-        form_of(tmp_path, "{role: rank, heading: ^排名$, period: 2023年1-3月}"), headers("序号", "指标", "排名")
+        form_of(tmp_path, "{role: rank, heading: ^排名$, period: 2023年1-3月}"),
+        headers("序号", "指标", "排名"),
     )
     assert [column.name for column in told[2:]] == ["rank_1"]
     assert period_of(told[2].texts, 1) == (date(2023, 1, 1), date(2023, 3, 31))

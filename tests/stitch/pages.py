@@ -28,10 +28,15 @@ def page_tables(case: dict[str, Any]) -> tuple[list[PageTable], list[Line]]:
     tables: list[PageTable] = []
     lines: list[Line] = []
     for number, page in enumerate(case["pages"], 1):
-        above = [Line(text, number, 0, len(tables), (50, 20, 200, 30)) for text in page.get("above", [])]
+        above = [
+            Line(text, number, 0, len(tables), (50, 20, 200, 30)) for text in page.get("above", [])
+        ]
         if "rows" in page:
             tables.append(_table(page, number))
-        below = [Line(text, number, 0, len(tables), (50, FOOT, 200, FOOT + 10)) for text in page.get("below", [])]
+        below = [
+            Line(text, number, 0, len(tables), (50, FOOT, 200, FOOT + 10))
+            for text in page.get("below", [])
+        ]
         lines += [*above, *below]
     return tables, lines
 
@@ -49,10 +54,14 @@ def _table(page: dict[str, Any], number: int) -> PageTable:
         if t not in "<^" or not t
     ]
     sheet = tuple(page["sheet"]) if "sheet" in page else None
-    return PageTable(number, len(rows), len(xs) - 1, tuple(cells), (xs[0], ys[0], xs[-1], ys[-1]), sheet)
+    return PageTable(
+        number, len(rows), len(xs) - 1, tuple(cells), (xs[0], ys[0], xs[-1], ys[-1]), sheet
+    )
 
 
-def _cell(page: dict[str, Any], xs: list[float], ys: list[float], r: int, c: int, number: int) -> Cell:
+def _cell(
+    page: dict[str, Any], xs: list[float], ys: list[float], r: int, c: int, number: int
+) -> Cell:
     rows = page["rows"]
     wide = 1
     while c + wide < len(rows[r]) and rows[r][c + wide] == "<":
@@ -86,5 +95,7 @@ def written(table: Table) -> list[list[str]]:
     for cell in table.cells:
         for row, col in cell.positions():
             assert out[row][col] == "?", "two cells in one place"
-            out[row][col] = "<" if col > cell.col else "^" if row > cell.row else cell.text.replace("\n", "|")
+            out[row][col] = (
+                "<" if col > cell.col else "^" if row > cell.row else cell.text.replace("\n", "|")
+            )
     return out

@@ -22,7 +22,9 @@ VARIANTS = [
 def test_rows_at_the_break_are_those_printed_and_doubt_is_told(case: dict[str, Any]) -> None:
     """The first line of each file says what kind of trap it holds; ``loud`` are the warnings and errors to come."""
     tables = stitch(*page_tables(case))
-    found = [{"pages": list(t.pages), "headings": t.header_rows, "rows": written(t)} for t in tables]
+    found = [
+        {"pages": list(t.pages), "headings": t.header_rows, "rows": written(t)} for t in tables
+    ]
     assert found == case["tables"]
     loud = [f.check for t in tables for f in t.findings if f.severity != "info"]
     assert loud == case.get("loud", [])

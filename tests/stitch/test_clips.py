@@ -24,7 +24,14 @@ CASE = {
         },
     ]
 }
-FOUND = Finding("warning", "clipped-text", "5 characters outside the visible area are not read", page=1, row=1, col=0)
+FOUND = Finding(
+    "warning",
+    "clipped-text",
+    "5 characters outside the visible area are not read",
+    page=1,
+    row=1,
+    col=0,
+)
 
 
 def severities(pages: list[PageTable], finding: Finding) -> list[str]:

@@ -35,7 +35,9 @@ def turn_table(table: PageTable, turn: int) -> PageTable:
 def test_a_table_goes_on_however_it_is_turned(name: str, turn: int) -> None:
     case = load(CASES / name)
     tables, lines = page_tables(case)
-    (table,) = stitch([turn_table(t, turn) for t in tables], [replace(line, bbox=None) for line in lines])
+    (table,) = stitch(
+        [turn_table(t, turn) for t in tables], [replace(line, bbox=None) for line in lines]
+    )
     assert written(table) == case["tables"][0]["rows"]
 
 

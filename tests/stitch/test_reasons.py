@@ -13,7 +13,9 @@ from pipeline.stitch.signs import Sign, ratio, weigh
 def _codes() -> set[str]:
     single = {value.code for value in vars(signs).values() if isinstance(value, Sign)}
     tables = [value for value in vars(signs).values() if isinstance(value, dict)]
-    return single | {sign.code for table in tables for sign in table.values() if isinstance(sign, Sign)}
+    return single | {
+        sign.code for table in tables for sign in table.values() if isinstance(sign, Sign)
+    }
 
 
 def test_every_sign_has_words() -> None:

@@ -16,7 +16,9 @@ from tests.stitch.typeset import Set, Sheet, typeset
 
 LETTERS = "数字经济发展水平考核评价指标县级工作单位目标攻坚推进情况企业产业"
 chinese_line = st.text(LETTERS, min_size=4, max_size=6)
-latin_line = st.lists(st.text("abcdefgh", min_size=2, max_size=4), min_size=2, max_size=2).map(" ".join)
+latin_line = st.lists(st.text("abcdefgh", min_size=2, max_size=4), min_size=2, max_size=2).map(
+    " ".join
+)
 
 
 @st.composite
@@ -45,13 +47,18 @@ def sheets(draw: st.DrawFn) -> Sheet:
 
 def _headings(rows: int) -> list[Set]:
     if rows == 1:
-        return [Set(0, col, 1, 1, (text,)) for col, text in enumerate(("产业", "序号", "工作目标", "单位"))]
+        return [
+            Set(0, col, 1, 1, (text,))
+            for col, text in enumerate(("产业", "序号", "工作目标", "单位"))
+        ]
     tall = [Set(0, 0, 2, 1, ("产业",)), Set(0, 1, 2, 1, ("序号",)), Set(0, 2, 1, 2, ("考核评价",))]
     return [*tall, Set(1, 2, 1, 1, ("工作目标",)), Set(1, 3, 1, 1, ("单位",))]
 
 
 def cells_of(table: Table) -> set[tuple[int, int, int, int, str]]:
-    return {(c.row, c.col, c.rowspan, c.colspan, script_join(c.text.splitlines())) for c in table.cells}
+    return {
+        (c.row, c.col, c.rowspan, c.colspan, script_join(c.text.splitlines())) for c in table.cells
+    }
 
 
 def cells_set(sheet: Sheet) -> set[tuple[int, int, int, int, str]]:
@@ -78,7 +85,11 @@ def test_a_table_set_over_pages_reads_back_cell_for_cell(sheet: Sheet, tmp_path:
 def test_a_label_goes_on_over_two_page_breaks(repeat: bool, tmp_path: Path) -> None:
     cells = [*_headings(1), Set(1, 0, 22, 1, ("数字经济",)), Set(23, 0, 1, 1, ("目标",))]
     for row in range(23):
-        cells += [Set(1 + row, 1, 1, 1, (str(row + 1),)), Set(1 + row, 2, 1, 1, ("工作",)), Set(1 + row, 3, 1, 1, ())]
+        cells += [
+            Set(1 + row, 1, 1, 1, (str(row + 1),)),
+            Set(1 + row, 2, 1, 1, ("工作",)),
+            Set(1 + row, 3, 1, 1, ()),
+        ]
     sheet = Sheet((70, 40, 150, 70), tuple(cells), 1, repeat=repeat)
     assert typeset(sheet, tmp_path / "table.pdf") >= 3
     reading = read_pdf(tmp_path / "table.pdf")

@@ -13,20 +13,45 @@ from pipeline.read import read_transcription
 from pipeline.stitch import stitch
 from tests.conftest import ROOT
 
-HEADINGS = ("一级指标", "序号", "三级指标", "2022年底指标攻坚数据", "2022年底攻坚全市排名", "牵头责任单位")
-DRIFTED = ("一级指标", "序号", "三级指标", "2022年底攻坚数据", "2022年底攻坚目标全市排名", "牵头责任单位")
+HEADINGS = (
+    "一级指标",
+    "序号",
+    "三级指标",
+    "2022年底指标攻坚数据",
+    "2022年底攻坚全市排名",
+    "牵头责任单位",
+)
+DRIFTED = (
+    "一级指标",
+    "序号",
+    "三级指标",
+    "2022年底攻坚数据",
+    "2022年底攻坚目标全市排名",
+    "牵头责任单位",
+)
 
 
-def page(number: int, rows: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS) -> PageTable:
+def page(
+    number: int, rows: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS
+) -> PageTable:
     lines = [headings, *rows]
     cells = tuple(
-        Cell(row, col, text, page=number) for row, texts in enumerate(lines) for col, text in enumerate(texts)
+        Cell(row, col, text, page=number)
+        for row, texts in enumerate(lines)
+        for col, text in enumerate(texts)
     )
     return PageTable(number, len(lines), len(headings), cells)
 
 
 def indicator(serial: int) -> tuple[str, ...]:
-    return ("", str(serial), f"指标名称{serial}的情况", f"{serial}个", str(serial % 20 + 1), "县发改委")
+    return (
+        "",
+        str(serial),
+        f"指标名称{serial}的情况",
+        f"{serial}个",
+        str(serial % 20 + 1),
+        "县发改委",
+    )
 
 
 def texts(table: Table) -> list[tuple[str, ...]]:
@@ -36,7 +61,9 @@ def texts(table: Table) -> list[tuple[str, ...]]:
 @settings(max_examples=40)
 @given(
     st.integers(2, 24).flatmap(
-        lambda count: st.tuples(st.just(count), st.sets(st.integers(1, count - 1), max_size=4).map(sorted))
+        lambda count: st.tuples(
+            st.just(count), st.sets(st.integers(1, count - 1), max_size=4).map(sorted)
+        )
     ),
     st.lists(st.booleans(), min_size=5, max_size=5),
 )
@@ -60,19 +87,27 @@ def test_a_table_split_anywhere_under_repeated_headings_is_whole_again(
 def test_a_row_keeps_its_page_and_place_and_counts_sheets_from_1() -> None:
     pages = [page(7, [indicator(1), indicator(2)]), page(8, [indicator(3)])]
     (table,) = stitch(pages)
-    assert [(row.page, row.row, row.sheet) for row in table.rows] == [(7, 1, 1), (7, 2, 1), (8, 1, 2)]
+    assert [(row.page, row.row, row.sheet) for row in table.rows] == [
+        (7, 1, 1),
+        (7, 2, 1),
+        (8, 1, 2),
+    ]
     assert [header.texts for header in table.headers] == [(heading,) for heading in HEADINGS]
 
 
 def test_headings_whose_wording_drifts_are_one_header_and_a_finding_each() -> None:
     (table,) = stitch([page(1, [indicator(1)]), page(2, [indicator(2)], DRIFTED)])
-    drifts = [(f.severity, f.page, f.row, f.col) for f in table.findings if f.check == "header-drift"]
+    drifts = [
+        (f.severity, f.page, f.row, f.col) for f in table.findings if f.check == "header-drift"
+    ]
     assert drifts == [("info", 2, 0, 3), ("info", 2, 0, 4)]
     assert [header.texts[0] for header in table.headers] == list(HEADINGS)
 
 
 def test_a_table_under_other_headings_is_another_table() -> None:
-    other = page(2, [("甲", "8", "乙", "3", "4", "五")], ("姓名", "职务", "电话", "房间", "楼层", "备注"))
+    other = page(
+        2, [("甲", "8", "乙", "3", "4", "五")], ("姓名", "职务", "电话", "房间", "楼层", "备注")
+    )
     assert len(stitch([page(1, [indicator(1)]), other])) == 2
 
 
@@ -95,7 +130,15 @@ def test_the_real_notice_is_one_table_of_84_rows_under_two_header_rows() -> None
     document = read_transcription(ROOT / "raw" / "notice.txt")
     (table,) = stitch(document.tables, document.lines)
     assert (len(table.rows), table.header_rows, table.pages) == (84, 2, (1, 2, 3, 4, 5, 6, 7))
-    assert [sum(row.sheet == sheet for row in table.rows) for sheet in range(1, 8)] == [10, 8, 12, 15, 13, 15, 11]
+    assert [sum(row.sheet == sheet for row in table.rows) for sheet in range(1, 8)] == [
+        10,
+        8,
+        12,
+        15,
+        13,
+        15,
+        11,
+    ]
     headings = [header.texts for header in table.headers if header.texts]
     assert headings[5] == ("2022年前三季度全市排名", "权重")
     assert headings[10] == ("2022年底攻坚目标", "2022年底攻坚全市排名")

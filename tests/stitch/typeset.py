@@ -43,7 +43,13 @@ class Sheet:
 
     def lines(self, row: int) -> int:
         """Lines of the tallest cell that stands in this row alone."""
-        return max((len(cell.lines) for cell in self.cells if cell.row == row and cell.rowspan == 1), default=1) or 1
+        return (
+            max(
+                (len(cell.lines) for cell in self.cells if cell.row == row and cell.rowspan == 1),
+                default=1,
+            )
+            or 1
+        )
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,9 @@ def _page(canvas: Canvas, sheet: Sheet, strips: Sequence[Strip]) -> None:
     for strip in strips:
         tops.append(tops[-1] - strip.height)
     for cell in sheet.cells:
-        held = [n for n, strip in enumerate(strips) if cell.row <= strip.row < cell.row + cell.rowspan]
+        held = [
+            n for n, strip in enumerate(strips) if cell.row <= strip.row < cell.row + cell.rowspan
+        ]
         if held:
             x = MARGIN + sum(sheet.widths[: cell.col])
             wide = sum(sheet.widths[cell.col : cell.col + cell.colspan])
@@ -117,5 +125,7 @@ def _write(canvas: Canvas, cell: Set, strip: Strip, x: float, top: float) -> Non
 
 @cache
 def chinese() -> str:
-    pdfmetrics.registerFont(TTFont("StitchChinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf"))
+    pdfmetrics.registerFont(
+        TTFont("StitchChinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf")
+    )
     return "StitchChinese"

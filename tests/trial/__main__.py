@@ -22,21 +22,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kinds = tuple(filter(None, given.kinds.split(",")))
     known = {*Damage, *(UNDETECTABLE + kind for kind in Damage)}
     if unknown := [kind for kind in kinds if kind not in known]:
-        print(f"no such kind of damage: {', '.join(unknown)}; known are {', '.join(Damage)}", file=sys.stderr)
+        print(
+            f"no such kind of damage: {', '.join(unknown)}; known are {', '.join(Damage)}",
+            file=sys.stderr,
+        )
         return 2
     seeds = range(given.seed, given.seed + given.notices)
     if given.margins:
         return _reliability([float(text) for text in given.margins.split(",")], seeds, kinds, given)
     if given.each:
         return _each(seeds, given)
-    trials = [Trial(seed, given.rate, kinds, given.margin, given.rows, given.save) for seed in seeds]
+    trials = [
+        Trial(seed, given.rate, kinds, given.margin, given.rows, given.save) for seed in seeds
+    ]
     return _report(_shown(trials, given.processes), given.errors, given.marks)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.trial", description=__doc__)
     parser.add_argument("--notices", type=int, default=20, help="how many notices")
-    parser.add_argument("--rate", type=float, default=0.08, help="share of rows, groups and labels that are hit")
+    parser.add_argument(
+        "--rate", type=float, default=0.08, help="share of rows, groups and labels that are hit"
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of the first notice")
     parser.add_argument("--kinds", default="", help="kinds of damage, by commas; all by default")
     parser.add_argument("--each", action="store_true", help="every kind alone, one line each")
@@ -67,7 +74,11 @@ def line(name: str, count: Counter[Outcome]) -> str:
     """``right%`` is of the cells that are not out of reach."""
     knowable = sum(count.values()) - count["open"]
     share = 100 * count["right"] / knowable if knowable else 100.0
-    return f"{name:{WIDTH}}" + "".join(f"{count[outcome]:9,}" for outcome in OUTCOMES) + f"{share:9.2f}"
+    return (
+        f"{name:{WIDTH}}"
+        + "".join(f"{count[outcome]:9,}" for outcome in OUTCOMES)
+        + f"{share:9.2f}"
+    )
 
 
 def heading(name: str) -> str:
@@ -79,7 +90,9 @@ def _report(results: Sequence[Result], most: int, most_marks: int) -> int:
         print(heading(name[:-1]))
         keys = dict.fromkeys(key for result in results for key in getattr(result, name))
         for key in keys:
-            print(line(key, total([getattr(result, name).get(key, Counter()) for result in results])))
+            print(
+                line(key, total([getattr(result, name).get(key, Counter()) for result in results]))
+            )
         print()
     print(_summary(results))
     errors = [look for result in results for look in result.errors]
@@ -99,7 +112,10 @@ def _all(results: Sequence[Result]) -> Counter[Outcome]:
 
 
 def _summary(results: Sequence[Result]) -> str:
-    rows, refused = sum(result.rows for result in results), sum(bool(result.refused) for result in results)
+    rows, refused = (
+        sum(result.rows for result in results),
+        sum(bool(result.refused) for result in results),
+    )
     slowest = max(results, key=lambda result: result.seconds)
     return (
         f"{heading('all')}\n{line('all columns', _all(results))}\n{len(results)} notices, {rows} rows, "
@@ -113,7 +129,9 @@ def _each(seeds: Sequence[int], given: argparse.Namespace) -> int:
     wrong = 0
     for kind in Damage:
         folder = given.save and given.save / kind
-        trials = [Trial(seed, given.rate, (kind,), given.margin, given.rows, folder) for seed in seeds]
+        trials = [
+            Trial(seed, given.rate, (kind,), given.margin, given.rows, folder) for seed in seeds
+        ]
         results = _shown(trials, given.processes)
         hits = sum(sum(result.hits.values()) for result in results)
         refused = sum(bool(result.refused) for result in results)
@@ -123,7 +141,10 @@ def _each(seeds: Sequence[int], given: argparse.Namespace) -> int:
 
 
 def _reliability(
-    margins: Sequence[float], seeds: Sequence[int], kinds: tuple[str, ...], given: argparse.Namespace
+    margins: Sequence[float],
+    seeds: Sequence[int],
+    kinds: tuple[str, ...],
+    given: argparse.Namespace,
 ) -> int:
     """Margin against silent errors and marks: what a margin is chosen by."""
     print(heading("margin") + f"{'refused':>9}", flush=True)

@@ -61,13 +61,21 @@ class Ground:
         return page.rows[seq - page.rows[0].seq]
 
     def page(self, seq: int) -> Page:
-        return next(page for page in self.sheet.pages if page.rows[0].seq <= seq <= page.rows[-1].seq)
+        return next(
+            page for page in self.sheet.pages if page.rows[0].seq <= seq <= page.rows[-1].seq
+        )
 
     def second(self, seq: int) -> Second:
-        return next(group for group in self.seconds() if group.rows[0].seq <= seq <= group.rows[-1].seq)
+        return next(
+            group for group in self.seconds() if group.rows[0].seq <= seq <= group.rows[-1].seq
+        )
 
     def first(self, seq: int) -> First:
-        return next(f for f in self.firsts() if f.seconds[0].rows[0].seq <= seq <= f.seconds[-1].rows[-1].seq)
+        return next(
+            f
+            for f in self.firsts()
+            if f.seconds[0].rows[0].seq <= seq <= f.seconds[-1].rows[-1].seq
+        )
 
     def firsts(self) -> list[First]:
         return [first for section in self.notice.sections for first in section.firsts]
@@ -125,7 +133,9 @@ def inflict(notice: Notice, rate: float, kinds: Sequence[str] = (), seed: int = 
 
     Without ``kinds`` all but the undetectable ones. Rate 0 gives the clean print.
     """
-    chosen = [way for way in ways() if not kinds or way.kind in kinds or UNDETECTABLE + way.kind in kinds]
+    chosen = [
+        way for way in ways() if not kinds or way.kind in kinds or UNDETECTABLE + way.kind in kinds
+    ]
     case = Case(notice, print_notice(notice), truth_of(notice), [])
     work = _Field(case, Ground(notice, case.sheet), print_notice(notice), truth_of(notice))
     levels = [way.level for way in chosen]

@@ -69,7 +69,9 @@ def _blank_inserted(ground: Ground, seq: int, rng: Random) -> Hit | None:
     """Mostly before the target ranking; also before the target, a ranking, or the units in charge."""
     row = ground.printed(seq)
     goal = RANK + ground.sheet.ranks + 1
-    at = rng.choices((goal, goal - 1, goal + 1, RANK + rng.randrange(ground.sheet.ranks)), (6, 2, 1, 1))[0]
+    at = rng.choices(
+        (goal, goal - 1, goal + 1, RANK + rng.randrange(ground.sheet.ranks)), (6, 2, 1, 1)
+    )[0]
     if not sound_body(ground, row):
         return None
     row.body.insert(at, "")
@@ -127,7 +129,9 @@ def _label_cell_lost(ground: Ground, seq: int, rng: Random) -> Hit | None:
 def _until_printed_again(ground: Ground, seq: int) -> list[int]:
     """The rows of the group from ``seq`` on, up to the next print of its label."""
     found = [seq]
-    while found[-1] < ground.second(seq).rows[-1].seq and not any(ground.printed(found[-1] + 1).labels[1:]):
+    while found[-1] < ground.second(seq).rows[-1].seq and not any(
+        ground.printed(found[-1] + 1).labels[1:]
+    ):
         found.append(found[-1] + 1)
     return found
 

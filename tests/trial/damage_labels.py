@@ -70,7 +70,9 @@ def _labels_swapped(ground: Ground, seq: int, rng: Random) -> Hit | None:
     if seq == 1 or ground.page(seq) is not ground.page(seq - 1):
         return None
     above, row = ground.printed(seq - 1), ground.printed(seq)
-    if not (sound_labels(above) and sound_labels(row) and above.labels[SECOND] and row.labels[SECOND]):
+    if not (
+        sound_labels(above) and sound_labels(row) and above.labels[SECOND] and row.labels[SECOND]
+    ):
         return None
     pair = [above.labels[SECOND], row.labels[SECOND]]
     above.labels[SECOND:] = pair if manner < 0.5 else pair[::-1]
@@ -114,7 +116,11 @@ def _label_reprinted(ground: Ground, seq: int, rng: Random) -> Hit | None:
 
 def _in_force(ground: Ground, seq: int, level: int) -> str:
     """How the label that truly holds at ``seq`` is printed where it stands."""
-    group = ground.second(seq).rows if level == SECOND else [r for g in ground.first(seq).seconds for r in g.rows]
+    group = (
+        ground.second(seq).rows
+        if level == SECOND
+        else [r for g in ground.first(seq).seconds for r in g.rows]
+    )
     name = ground.second(seq).name if level == SECOND else ground.first(seq).name
     for row in group:
         labels = ground.printed(row.seq).labels
@@ -129,7 +135,12 @@ def _label_spelling(ground: Ground, seq: int, rng: Random) -> Hit | None:
     first = ground.first(seq)
     rows = [row.seq for group in first.seconds for row in group.rows]
     prints = [s for s, text in _prints(ground, rows) if split_label(text)[0] == first.name]
-    if len(first.name) < 6 or len(prints) < 2 or first.seconds[0].rows[0].seq != seq or ground.spelt.get(first.name):
+    if (
+        len(first.name) < 6
+        or len(prints) < 2
+        or first.seconds[0].rows[0].seq != seq
+        or ground.spelt.get(first.name)
+    ):
         return None
     cut = rng.randrange(2, len(first.name) - 3)
     spelt = first.name[:cut] + first.name[cut + 2 :]
@@ -156,7 +167,11 @@ def prevailing(ground: Ground) -> dict[Cell, str]:
         rows = [row.seq for group in first.seconds for row in group.rows]
         near = [row for row in ground.sheet.rows if rows[0] - FAR <= row.seq <= rows[-1] + FAR]
         labels = [split_label("".join(text.split())) for row in near for text in row.cells[:4]]
-        names = [n for n, worth in labels if worth == points and n in {first.name, *ground.spelt[first.name]}]
+        names = [
+            n
+            for n, worth in labels
+            if worth == points and n in {first.name, *ground.spelt[first.name]}
+        ]
         if names:
             found |= {(seq, "level1"): Counter(names).most_common(1)[0][0] for seq in rows}
     return found
@@ -176,7 +191,12 @@ def unprinted(ground: Ground) -> set[Cell]:
 def _label_tail(ground: Ground, seq: int, rng: Random) -> Hit | None:
     second = ground.second(seq)
     row = ground.printed(seq)
-    if "、" not in second.name or seq == second.rows[0].seq or not sound_labels(row) or row.labels[SECOND]:
+    if (
+        "、" not in second.name
+        or seq == second.rows[0].seq
+        or not sound_labels(row)
+        or row.labels[SECOND]
+    ):
         return None
     above = [ground.printed(each.seq).labels for each in second.rows if each.seq < seq]
     if not any(labels[SECOND].startswith(second.name) for labels in above if len(labels) > SECOND):
@@ -195,7 +215,9 @@ def _name_repeated(ground: Ground, seq: int, rng: Random) -> Hit | None:
     if not sound_labels(row) or bool(row.labels[SECOND]) != over:
         return None
     second = ground.second(seq)
-    if over and any(_tail(second) in ground.printed(each.seq).labels for each in second.rows if each.seq != seq):
+    if over and any(
+        _tail(second) in ground.printed(each.seq).labels for each in second.rows if each.seq != seq
+    ):
         return None  # the tail of a label that is lost is a label by itself
     row.labels[SECOND] = row.body[NAME]
     if not over:

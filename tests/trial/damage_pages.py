@@ -40,7 +40,12 @@ def _wrap_space(ground: Ground, seq: int, rng: Random) -> Hit | None:
     """A space inside a word of one text of the row: a label, the name, the target, the units in charge."""
     row = ground.printed(seq)
     texts = (row.labels, row.body)
-    places = [(cells, n) for cells in texts for n, text in enumerate(cells) if len(_BETWEEN.findall(text)) > 3]
+    places = [
+        (cells, n)
+        for cells in texts
+        for n, text in enumerate(cells)
+        if len(_BETWEEN.findall(text)) > 3
+    ]
     if not places:
         return None
     cells, at = rng.choice(places)
@@ -55,7 +60,9 @@ def _cut_off(ground: Ground, seq: int, rng: Random) -> Hit | None:
     if not sound_body(ground, row) or not sound_labels(row):
         return None
     text = row.body[RANK + ground.sheet.ranks]
-    opened = re.search(rf".[(（].*?{_HAN}", text)  # as far as the first Chinese sign, by which spaces are judged
+    opened = re.search(
+        rf".[(（].*?{_HAN}", text
+    )  # as far as the first Chinese sign, by which spaces are judged
     if not opened or opened.end() > len(text) - 2:
         return None
     cut = text[: rng.randint(opened.end(), len(text) - 2)].rstrip(" ,，、")

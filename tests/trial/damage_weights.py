@@ -10,7 +10,10 @@ from tests.trial.damage import Ground, Hit, Way
 from tests.trial.damage_cells import sound_body
 from tests.trial.print import RANK, WEIGHT
 
-LONE, LONE_FILLED = 0.3, 0.1  # of the hits on a group of weighed rows, so many drop one weight (and add a "/")
+LONE, LONE_FILLED = (
+    0.3,
+    0.1,
+)  # of the hits on a group of weighed rows, so many drop one weight (and add a "/")
 
 
 def _groups(ground: Ground) -> list[int]:
@@ -25,8 +28,12 @@ def _run(ground: Ground, seq: int, rng: Random, lone: float) -> list[int]:
     """The rows that lose their weight: a shared group as far as its page goes, or a part; else one row."""
     second = ground.second(seq)
     rows = [row.seq for row in second.rows]
-    if not second.shared:  # beside a misprint no weight is lost: it would take up what gives the misprint away
-        return [rng.choice(rows)] if rng.random() < lone and not ground.misprinted & set(rows) else []
+    if (
+        not second.shared
+    ):  # beside a misprint no weight is lost: it would take up what gives the misprint away
+        return (
+            [rng.choice(rows)] if rng.random() < lone and not ground.misprinted & set(rows) else []
+        )
     pages = [[s for s in rows if ground.page(s) is page] for page in ground.sheet.pages]
     run = rng.choice([page for page in pages if page])
     if rng.random() < 0.3:
@@ -81,13 +88,17 @@ def _weight_merged(ground: Ground, seq: int, rng: Random) -> Hit | None:
     same_page = ground.page(seqs[0]) is ground.page(seqs[-1])
     if not same_page or not all(sound_body(ground, ground.printed(each)) for each in seqs):
         return None
-    if any(Decimal(body[WEIGHT] or 0) != row.weight for body, row in zip(bodies, rows, strict=True)):
+    if any(
+        Decimal(body[WEIGHT] or 0) != row.weight for body, row in zip(bodies, rows, strict=True)
+    ):
         return None
     total = sum((row.weight or Decimal(0) for row in rows), Decimal(0))
     for body in bodies:
         body[WEIGHT] = ""
     bodies[0][WEIGHT] = f"{total.normalize():f}"
-    return Hit(tuple(seqs), values=dict.fromkeys((each, "weight") for each in seqs), merged=tuple(seqs))
+    return Hit(
+        tuple(seqs), values=dict.fromkeys((each, "weight") for each in seqs), merged=tuple(seqs)
+    )
 
 
 def _misprint(ground: Ground, seq: int, rng: Random) -> Hit | None:
@@ -100,13 +111,21 @@ def _misprint(ground: Ground, seq: int, rng: Random) -> Hit | None:
     printed = [(ground.printed(each.seq), each) for each in members if each.weight is not None]
     if weight <= 0 or not all(sound_body(ground, one) for one, _ in printed):
         return None
-    if any(one.body[WEIGHT] != f"{(each.weight or Decimal(0)).normalize():f}" for one, each in printed):
+    if any(
+        one.body[WEIGHT] != f"{(each.weight or Decimal(0)).normalize():f}" for one, each in printed
+    ):
         return None
     ground.printed(row.seq).body[WEIGHT] = f"{weight.normalize():f}"
     ground.misprinted |= {each.seq for each in members}
-    doubted = second.rows if second.pointed else [r for g in first.seconds if not g.pointed for r in g.rows]
+    doubted = (
+        second.rows
+        if second.pointed
+        else [r for g in first.seconds if not g.pointed for r in g.rows]
+    )
     columns = ("weight", "scoring_unit")
-    return Hit((row.seq,), unknowable={(each.seq, column) for each in doubted for column in columns})
+    return Hit(
+        (row.seq,), unknowable={(each.seq, column) for each in doubted for column in columns}
+    )
 
 
 WAYS = (

@@ -75,7 +75,9 @@ def _rankings(truth: Truth, rows: Rows) -> Iterator[Verdict]:
             continue
         row: Mapping[str, Any] = found.get(at, {"rank": "(no such row)", "status": ""})
         verdict = _judge(truth, at, expected, row["rank"], row["status"] == AMBIGUOUS)
-        if verdict.outcome == "right" and row["status"] != ("ranked" if expected else "not_published"):
+        if verdict.outcome == "right" and row["status"] != (
+            "ranked" if expected else "not_published"
+        ):
             verdict = Verdict(*at, "wrong", expected or "not_published", row["status"])
         yield verdict
 
@@ -85,11 +87,19 @@ def _scoring_units(truth: Truth, rows: Rows) -> Iterator[Verdict]:
     published = {row["scoring_unit"]: row for row in rows["scoring_units"]}
     verdicts = {number: _unit(truth, row) for number, row in published.items()}
     yield from verdicts.values()
-    status = {row["seq"]: row["status"] for row in rows["provenance"] if row["column"] == "scoring_unit"}
+    status = {
+        row["seq"]: row["status"] for row in rows["provenance"] if row["column"] == "scoring_unit"
+    }
     for row in rows["indicators"]:
         number, at = row["scoring_unit"], (row["seq"], "scoring_unit")
         if number is None:
-            yield _judge(truth, at, _shown(truth.unit_of(row["seq"])), None, status.get(row["seq"]) == AMBIGUOUS)
+            yield _judge(
+                truth,
+                at,
+                _shown(truth.unit_of(row["seq"])),
+                None,
+                status.get(row["seq"]) == AMBIGUOUS,
+            )
         else:
             good = number in published and row["seq"] in serials(published[number]["rows"])
             outcome: Outcome = "right" if good and verdicts[number].outcome != "wrong" else "wrong"
@@ -103,7 +113,10 @@ def _unit(truth: Truth, row: Mapping[str, Any]) -> Verdict:
     within = [unit for unit in truth.units if unit in inside or unit.rows <= maybe | certain]
     for units in (inside, within):
         span = frozenset().union(*(unit.rows for unit in units))
-        fits = certain <= span <= certain | maybe and sum(unit.points for unit in units) == row["points"]
+        fits = (
+            certain <= span <= certain | maybe
+            and sum(unit.points for unit in units) == row["points"]
+        )
         if fits and _named(units, row):
             exact = len(units) == 1 and span == certain
             return Verdict(min(certain), "units", "right" if exact else "marked", "", row["rows"])
@@ -121,7 +134,9 @@ def _named(units: list[Unit], row: Mapping[str, Any]) -> bool:
 
 def _shown(unit: Unit) -> str:
     rows = sorted(unit.rows)
-    return f"{rows[0]}-{rows[-1]} = {unit.points}" if len(rows) > 1 else f"{rows[0]} = {unit.points}"
+    return (
+        f"{rows[0]}-{rows[-1]} = {unit.points}" if len(rows) > 1 else f"{rows[0]} = {unit.points}"
+    )
 
 
 def serials(text: str) -> frozenset[int]:
@@ -137,7 +152,9 @@ def _leads(truth: Truth, rows: Rows) -> Iterator[Verdict]:
     found: dict[int, list[tuple[str, str]]] = {}
     for row in rows["lead_units"]:
         found.setdefault(row["seq"], []).append((row["lead_unit"], row["remark"] or ""))
-    status = {row["seq"]: row["status"] for row in rows["provenance"] if row["column"] == "lead_units"}
+    status = {
+        row["seq"]: row["status"] for row in rows["provenance"] if row["column"] == "lead_units"
+    }
     for seq, expected in truth.leads.items():
         got = found.get(seq)
         marked = status.get(seq) == AMBIGUOUS
@@ -147,9 +164,13 @@ def _leads(truth: Truth, rows: Rows) -> Iterator[Verdict]:
             yield replace(_judge(truth, (seq, "lead_units"), expected, got, marked), column="leads")
 
 
-def _whole(table: str, expected: list[dict[str, Any]], got: list[dict[str, Any]]) -> Iterator[Verdict]:
+def _whole(
+    table: str, expected: list[dict[str, Any]], got: list[dict[str, Any]]
+) -> Iterator[Verdict]:
     """A table without provenance: every value must stand."""
     for number, row in enumerate(expected):
         for column, value in row.items():
             seen = got[number][column] if number < len(got) else "(no such row)"
-            yield Verdict(0, f"{table}.{column}", "right" if _same(value, seen) else "wrong", value, seen)
+            yield Verdict(
+                0, f"{table}.{column}", "right" if _same(value, seen) else "wrong", value, seen
+            )

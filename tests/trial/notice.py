@@ -11,10 +11,21 @@ from random import Random
 from tests.trial.rows import Row, draw_row
 from tests.trial.words import Words
 
-SIZES = (1,) * 9 + (2,) * 5 + (3,) * 4 + (4, 4, 5, 6, 8, 10)  # rows under one second-level label, as notices have them
+SIZES = (
+    (1,) * 9 + (2,) * 5 + (3,) * 4 + (4, 4, 5, 6, 8, 10)
+)  # rows under one second-level label, as notices have them
 PERIODS = ((6, 8, 9),) * 8 + ((6, 9), (3, 6, 9), (5, 8, 9, 10))
-SECTIONS = {"provincial": ("省考核指标", "省考考核指标"), "municipal": ("市考核指标",), "bonus": ("加分项",)}
-MIXES = ((*SECTIONS,),) * 6 + (("provincial", "municipal"), ("provincial", "bonus"), ("provincial",), ("municipal",))
+SECTIONS = {
+    "provincial": ("省考核指标", "省考考核指标"),
+    "municipal": ("市考核指标",),
+    "bonus": ("加分项",),
+}
+MIXES = ((*SECTIONS,),) * 6 + (
+    ("provincial", "municipal"),
+    ("provincial", "bonus"),
+    ("provincial",),
+    ("municipal",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,9 @@ class Notice:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(row for s in self.sections for f in s.firsts for g in f.seconds for row in g.rows)
+        return tuple(
+            row for s in self.sections for f in s.firsts for g in f.seconds for row in g.rows
+        )
 
     @property
     def full_marks(self) -> Decimal:
@@ -141,12 +154,18 @@ def _with_units_shown(notice: Notice) -> Notice:
     alone = {row.leads[0][0] for row in notice.rows if len(row.leads) == 1}
 
     def shown(row: Row) -> Row:
-        return row if all(name in alone for name, _ in row.leads) else replace(row, leads=row.leads[:1])
+        return (
+            row
+            if all(name in alone for name, _ in row.leads)
+            else replace(row, leads=row.leads[:1])
+        )
 
     sections = []
     for section in notice.sections:
         firsts = [
-            First(first.name, tuple(replace(g, rows=tuple(map(shown, g.rows))) for g in first.seconds))
+            First(
+                first.name, tuple(replace(g, rows=tuple(map(shown, g.rows))) for g in first.seconds)
+            )
             for first in section.firsts
         ]
         sections.append(replace(section, firsts=tuple(firsts)))
@@ -158,12 +177,16 @@ def _shares(rng: Random, count: int, kinds: Sequence[str]) -> list[int]:
     left = count
     found = {}
     for kind in reversed(kinds[1:]):
-        found[kind] = rng.randint(2, 5) if kind == "bonus" else max(6, round(count * rng.uniform(0.2, 0.4)))
+        found[kind] = (
+            rng.randint(2, 5) if kind == "bonus" else max(6, round(count * rng.uniform(0.2, 0.4)))
+        )
         left -= found[kind]
     return [left, *(found[kind] for kind in kinds[1:])]
 
 
-def _section(rng: Random, words: Words, style: _Style, kind: str, first: int, size: int, ranks: int) -> Section:
+def _section(
+    rng: Random, words: Words, style: _Style, kind: str, first: int, size: int, ranks: int
+) -> Section:
     """The groups of one section, their points rounded up to a total such as notices have."""
     seconds: list[Second] = []
     serial, last = first, first + size - 1
@@ -175,22 +198,31 @@ def _section(rng: Random, words: Words, style: _Style, kind: str, first: int, si
     round_to = 10 if total > 15 else 5
     _top_up(rng, seconds, (round_to - total % round_to) % round_to, style.step)
     firsts = _firsts(rng, words, seconds, kind)
-    share = Decimal(rng.choice((80, 80, 70, 60, 50, 100))) / 100 if kind == "provincial" else Decimal(1)
+    share = (
+        Decimal(rng.choice((80, 80, 70, 60, 50, 100))) / 100 if kind == "provincial" else Decimal(1)
+    )
     return Section(kind, rng.choice(SECTIONS[kind]), share, tuple(firsts))
 
 
-def _second(rng: Random, words: Words, style: _Style, serial: int, count: int, ranks: int) -> Second:
+def _second(
+    rng: Random, words: Words, style: _Style, serial: int, count: int, ranks: int
+) -> Second:
     shared = count > 1 and rng.random() < style.shared
     pointed = rng.random() < style.pointed
     objects = words.objects()
-    rows = [draw_row(rng, words, objects, serial + n, ranks, style.highest, style.silent) for n in range(count)]
+    rows = [
+        draw_row(rng, words, objects, serial + n, ranks, style.highest, style.silent)
+        for n in range(count)
+    ]
     if shared:
         points = style.step * rng.randint(max(2, count // 2), max(3, count * 2))
     else:
         weights = [style.step * rng.choice((1, 1, 2, 2, 2, 3, 3, 4)) for _ in rows]
         rows = [row.weighing(weight) for row, weight in zip(rows, weights, strict=True)]
         points = sum(weights, Decimal(0))
-    return Second(words.label(objects, count), points, pointed, shared, rng.choice(("", "/")), tuple(rows))
+    return Second(
+        words.label(objects, count), points, pointed, shared, rng.choice(("", "/")), tuple(rows)
+    )
 
 
 def _top_up(rng: Random, seconds: list[Second], rest: Decimal, step: Decimal) -> None:
@@ -202,7 +234,9 @@ def _top_up(rng: Random, seconds: list[Second], rest: Decimal, step: Decimal) ->
         if not group.shared:
             lucky = rng.randrange(len(rows))
             rows[lucky] = rows[lucky].weighing((rows[lucky].weight or Decimal(0)) + step)
-        seconds[at] = Second(group.name, group.points + step, group.pointed, group.shared, group.blank, tuple(rows))
+        seconds[at] = Second(
+            group.name, group.points + step, group.pointed, group.shared, group.blank, tuple(rows)
+        )
         rest -= step
 
 
@@ -233,5 +267,8 @@ def _front(rng: Random, words: Words) -> Front:
     year = rng.randint(2021, 2025)
     issued = date(year, rng.choice((10, 11)), rng.randint(1, 28))
     start = issued + timedelta(days=rng.choice((0, 0, 3)))
-    email = "".join(rng.choice("abcdefghkmnpqrstwxyz") for _ in range(rng.randint(4, 9))) + "@example.com"
+    email = (
+        "".join(rng.choice("abcdefghkmnpqrstwxyz") for _ in range(rng.randint(4, 9)))
+        + "@example.com"
+    )
     return Front(words.place, words.topic(), year, issued, (start, date(year, 12, 31)), email)

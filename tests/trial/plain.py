@@ -18,7 +18,9 @@ from tests.trial.truth import Cell, Truth
 _POINTS = re.compile(r"(.*?)\s*[(（](\d+(?:\.\d+)?)分?[)）]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 ZONE = 2
-NOTHING, MAYBE, REST = range(3)  # what the rows of a group share: nothing, perhaps something, a rest above zero
+NOTHING, MAYBE, REST = range(
+    3
+)  # what the rows of a group share: nothing, perhaps something, a rest above zero
 
 
 @dataclass(slots=True)
@@ -59,7 +61,10 @@ def looks_whole(row: Printed, ranks: int, width: int) -> bool:
     return (
         body[SERIAL] == str(row.seq)
         and bool(_HAN.search(body[NAME]))
-        and (body[UNIT] in ("", "—", "-", "%") or (bool(_HAN.search(body[UNIT])) and len(body[UNIT]) < 4))
+        and (
+            body[UNIT] in ("", "—", "-", "%")
+            or (bool(_HAN.search(body[UNIT])) and len(body[UNIT]) < 4)
+        )
         and (body[WEIGHT] in ("", "/") or number(body[WEIGHT]) is not None)
         and all(text == "/" or text.isdecimal() for text in body[RANK : RANK + ranks])
         and not (_HAN.match(target) and target.endswith(("局", "委", "办", "中心", "部")))
@@ -89,7 +94,12 @@ class _Labels:
         if first:
             self.doubt1 = False
             if first != self.level1:
-                self.level1, self.level2, self.one, self.two = first, None, self.one + 1, self.two + 1
+                self.level1, self.level2, self.one, self.two = (
+                    first,
+                    None,
+                    self.one + 1,
+                    self.two + 1,
+                )
         if second:
             self.doubt2 = False
             if second != self.level2 and _bare(second) != _bare(row.body[NAME]):
@@ -113,7 +123,19 @@ def read(sheet: Sheet) -> list[PlainRow]:
                 now.lose(row)
             weight = number(row.body[WEIGHT]) if whole else None
             placed = not (now.doubt1 or now.doubt2)
-            found.append(PlainRow(row.seq, whole, placed, now.level1, now.level2, weight, row.cells, now.one, now.two))
+            found.append(
+                PlainRow(
+                    row.seq,
+                    whole,
+                    placed,
+                    now.level1,
+                    now.level2,
+                    weight,
+                    row.cells,
+                    now.one,
+                    now.two,
+                )
+            )
     return found
 
 
@@ -155,11 +177,19 @@ def _shares(rows: Sequence[PlainRow]) -> int:
     blank = [row.weight is None for row in rows]
     if not any(blank):
         return NOTHING
-    return REST if blank[0] or any("/" in row.cells[ZONE + WEIGHT] for row in rows if row.weight is None) else MAYBE
+    return (
+        REST
+        if blank[0] or any("/" in row.cells[ZONE + WEIGHT] for row in rows if row.weight is None)
+        else MAYBE
+    )
 
 
 def _fills(closed: Decimal, shares: int, points: Decimal) -> bool:
-    return closed < points if shares == REST else closed == points or (shares == MAYBE and closed < points)
+    return (
+        closed < points
+        if shares == REST
+        else closed == points or (shares == MAYBE and closed < points)
+    )
 
 
 def misleads(sheet: Sheet, truth: Truth, changed: Mapping[Cell, Any]) -> bool:
@@ -182,7 +212,9 @@ def _heads(row: PlainRow, after: PlainRow | None) -> bool:
     return after is not None and after.two == row.two and not after.cells[ZONE + WEIGHT]
 
 
-def _wrong(row: PlainRow, heads: bool, sheet: Sheet, truth: Truth, changed: Mapping[Cell, Any]) -> bool:
+def _wrong(
+    row: PlainRow, heads: bool, sheet: Sheet, truth: Truth, changed: Mapping[Cell, Any]
+) -> bool:
     """A value that stands there plainly and is not the truth. Of the nulls only a blank target misleads: a row may
     have none.
     """
@@ -200,7 +232,10 @@ def _wrong(row: PlainRow, heads: bool, sheet: Sheet, truth: Truth, changed: Mapp
             return True
     real = (truth.cells[row.seq, f"rank:{month}"] for month in sheet.periods)
     printed = body[RANK : RANK + sheet.ranks]
-    return any(text != ("/" if value is None else str(value)) for text, value in zip(printed, real, strict=True))
+    return any(
+        text != ("/" if value is None else str(value))
+        for text, value in zip(printed, real, strict=True)
+    )
 
 
 def _bare(value: object) -> object:

@@ -14,7 +14,9 @@ from random import Random
 from tests.trial.notice import First, Notice, Second
 from tests.trial.rows import Row
 
-SERIAL, NAME, UNIT, WEIGHT, RANK = range(5)  # places in a row's body; targets, their ranking and leads follow the ranks
+SERIAL, NAME, UNIT, WEIGHT, RANK = range(
+    5
+)  # places in a row's body; targets, their ranking and leads follow the ranks
 
 
 @dataclass(slots=True)
@@ -84,7 +86,10 @@ def label_text(name: str, points: Decimal | None, form: str) -> str:
 def print_notice(notice: Notice) -> Sheet:
     """The clean print. Labels stand once on the first row of their group; pages may print them again at their top."""
     rng = Random(f"print {notice.seed}")
-    forms = (rng.choice((" ({})", " ({})", "({}分)")), rng.choice((" ({}分)", " ({})", "({}分)", "（{}分）")))
+    forms = (
+        rng.choice((" ({})", " ({})", "({}分)")),
+        rng.choice((" ({}分)", " ({})", "({}分)", "（{}分）")),
+    )
     again = (rng.choice((1.0, 0.8, 0.3)), rng.choice((1.0, 0.5, 0.0)))
     starts = _page_starts(rng, len(notice.rows), notice.pages)
     pages: list[Page] = []
@@ -126,7 +131,16 @@ def _page_starts(rng: Random, rows: int, pages: int) -> set[int]:
 def _body(row: Row, second: Second) -> list[str]:
     weight = second.blank if row.weight is None else _plain(row.weight)
     leads = " ".join(name + (f"({remark})" if remark else "") for name, remark in row.leads)
-    return [str(row.seq), row.name, row.unit, weight, *row.ranks, row.target.text, row.target_rank, leads]
+    return [
+        str(row.seq),
+        row.name,
+        row.unit,
+        weight,
+        *row.ranks,
+        row.target.text,
+        row.target_rank,
+        leads,
+    ]
 
 
 def _plain(number: Decimal) -> str:
@@ -190,7 +204,9 @@ def _note(notice: Notice, rng: Random) -> str:
     for section in notice.sections:
         last = first + sum(len(group.rows) for one in section.firsts for group in one.seconds) - 1
         share = f", 权重{section.share * 100:.0f}%" if section.share != 1 else ""
-        parts.append(f"序号{first}{dash}{last}为{section.label}, {together}{_plain(section.points)}分{share}")
+        parts.append(
+            f"序号{first}{dash}{last}为{section.label}, {together}{_plain(section.points)}分{share}"
+        )
         first = last + 1
     names = "、".join(section.label for section in notice.sections)
     return (

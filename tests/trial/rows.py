@@ -43,7 +43,9 @@ class Row:
         return replace(self, weight=weight)
 
 
-def draw_row(rng: Random, words: Words, objects: str, seq: int, ranks: int, highest: int, silent: float) -> Row:
+def draw_row(
+    rng: Random, words: Words, objects: str, seq: int, ranks: int, highest: int, silent: float
+) -> Row:
     """A row about ``objects`` (or, sometimes, something else), without a weight of its own yet."""
     measure, unit, sort = words.pick("measures")
     subject = objects if rng.random() < 0.7 else words.objects()
@@ -53,7 +55,9 @@ def draw_row(rng: Random, words: Words, objects: str, seq: int, ranks: int, high
         name=words.indicator(subject, measure),
         unit=unit,
         weight=None,
-        ranks=tuple("/" if rng.random() < silent else str(rng.randint(1, highest)) for _ in range(ranks)),
+        ranks=tuple(
+            "/" if rng.random() < silent else str(rng.randint(1, highest)) for _ in range(ranks)
+        ),
         target=_target(rng, words, unit, sort),
         target_rank=_target_rank(rng, words, highest),
         leads=_leads(rng, words),
@@ -80,14 +84,20 @@ def _target(rng: Random, words: Words, unit: str, sort: str) -> Target:
         (60, _plain), (8, _bound), (10, _remarked), (8, _nothing_yet), (3, _in_words), (2, _two), (4, _prose),
         (8, _bare), (3, _blank), (1, _slash),
     )  # fmt: skip
-    return rng.choices([kind for _, kind in kinds], [weight for weight, _ in kinds])[0](rng, words, unit, sort)
+    return rng.choices([kind for _, kind in kinds], [weight for weight, _ in kinds])[0](
+        rng, words, unit, sort
+    )
 
 
 def _number(rng: Random, sort: str) -> str:
     if sort == "amount":
-        return rng.choice((str(rng.randint(2, 99)), f"{rng.uniform(1, 40):.1f}", f"{rng.uniform(1, 400):.2f}"))
+        return rng.choice(
+            (str(rng.randint(2, 99)), f"{rng.uniform(1, 40):.1f}", f"{rng.uniform(1, 400):.2f}")
+        )
     if sort == "share":
-        return rng.choice((str(rng.randint(5, 100)), f"{rng.uniform(2, 99):.1f}", f"{rng.uniform(2, 99):.1f}0"))
+        return rng.choice(
+            (str(rng.randint(5, 100)), f"{rng.uniform(2, 99):.1f}", f"{rng.uniform(2, 99):.1f}0")
+        )
     return str(rng.randint(1, 30)) if rng.random() < 0.8 else str(rng.randint(31, 1200))
 
 
@@ -114,7 +124,12 @@ def _remarked(rng: Random, words: Words, unit: str, sort: str) -> Target:
 
 
 def _nothing_yet(rng: Random, words: Words, unit: str, sort: str) -> Target:
-    return Target("0" + words.bracketed(words.pick("remarks")), Decimal(0), None if unit in NONE else unit, "=")
+    return Target(
+        "0" + words.bracketed(words.pick("remarks")),
+        Decimal(0),
+        None if unit in NONE else unit,
+        "=",
+    )
 
 
 def _in_words(rng: Random, words: Words, unit: str, sort: str) -> Target:
@@ -132,7 +147,9 @@ def _prose(rng: Random, words: Words, unit: str, sort: str) -> Target:
 
 
 def _bare(rng: Random, words: Words, unit: str, sort: str) -> Target:
-    number = rng.choice((str(rng.randint(0, 20)), str(rng.randint(21, 600)), f"{rng.uniform(1, 9):.2f}"))
+    number = rng.choice(
+        (str(rng.randint(0, 20)), str(rng.randint(21, 600)), f"{rng.uniform(1, 9):.2f}")
+    )
     return Target(number, Decimal(number), None if unit in NONE else unit, "=")
 
 

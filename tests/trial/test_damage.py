@@ -62,7 +62,9 @@ def test_what_nothing_reveals_is_done_only_on_demand(kind: Damage) -> None:
 
 
 def test_a_higher_rate_hits_more() -> None:
-    few, many = (sum(len(inflict(random_notice(seed), rate).log) for seed in SEEDS) for rate in (0.02, 0.2))
+    few, many = (
+        sum(len(inflict(random_notice(seed), rate).log) for seed in SEEDS) for rate in (0.02, 0.2)
+    )
     assert 0 < few < many / 4
 
 
@@ -72,7 +74,9 @@ def test_a_lost_ranking_leaves_one_cell_less_and_which_it_was_out_of_reach() -> 
         for seq in note.rows:
             clean = print_notice(case.notice).rows[seq - 1].body
             assert len(case.sheet.rows[seq - 1].body) == len(clean) - 1
-            assert {(seq, f"rank:{month}") for month in case.notice.periods} <= case.truth.unknowable
+            assert {
+                (seq, f"rank:{month}") for month in case.notice.periods
+            } <= case.truth.unknowable
 
 
 def test_weights_printed_once_are_one_unit() -> None:
@@ -105,7 +109,11 @@ def test_two_spellings_of_a_label_are_settled_by_the_majority() -> None:
     hit = [case for case in cases if case.log]
     assert hit
     for case in hit:
-        texts = [row.labels[0].split("(")[0].split("（")[0].strip() for row in case.sheet.rows if row.labels[0]]
+        texts = [
+            row.labels[0].split("(")[0].split("（")[0].strip()
+            for row in case.sheet.rows
+            if row.labels[0]
+        ]
         for row in case.notice.rows:
             assert case.truth.cells[row.seq, "level1"] in texts
 
@@ -117,4 +125,6 @@ def test_a_group_whose_label_stands_nowhere_any_more_is_out_of_reach() -> None:
     rows = [row.seq for row in ground.seconds()[2].rows]
     for seq in rows:
         ground.printed(seq).labels[1] = ""
-    assert unprinted(ground) == {(seq, column) for seq in rows for column in ("level2", "level2_points")}
+    assert unprinted(ground) == {
+        (seq, column) for seq in rows for column in ("level2", "level2_points")
+    }

@@ -19,12 +19,21 @@ def perfect(case: Case) -> Rows:
     """The publication that has every value."""
     truth = case.truth
     seqs = [row.seq for row in case.notice.rows]
-    columns = list(dict.fromkeys(column for _, column in truth.cells if not column.startswith("rank:")))
+    columns = list(
+        dict.fromkeys(column for _, column in truth.cells if not column.startswith("rank:"))
+    )
     numbers = {seq: n for n, unit in enumerate(truth.units, 1) for seq in unit.rows}
-    indicators = [{"seq": s, "scoring_unit": numbers[s], **{c: truth.cells[s, c] for c in columns}} for s in seqs]
+    indicators = [
+        {"seq": s, "scoring_unit": numbers[s], **{c: truth.cells[s, c] for c in columns}}
+        for s in seqs
+    ]
     return {
         "indicators": indicators,
-        "provenance": [{"seq": s, "column": c, "status": "printed"} for s in seqs for c in [*columns, "scoring_unit"]],
+        "provenance": [
+            {"seq": s, "column": c, "status": "printed"}
+            for s in seqs
+            for c in [*columns, "scoring_unit"]
+        ],
         "rankings": [_ranking(case, seq, month) for seq in seqs for month in case.notice.periods],
         "scoring_units": [_unit(case, number) for number in range(1, len(truth.units) + 1)],
         "lead_units": [
@@ -47,7 +56,13 @@ def _unit(case: Case, number: int) -> dict[str, Any]:
     unit = case.truth.units[number - 1]
     rows = ",".join(map(str, sorted(unit.rows)))
     named = {"section": unit.section, "level1": unit.level1, "level2": unit.level2}
-    return {"scoring_unit": number, "rows": rows, "candidates": None, "points": unit.points, **named}
+    return {
+        "scoring_unit": number,
+        "rows": rows,
+        "candidates": None,
+        "points": unit.points,
+        **named,
+    }
 
 
 def outcomes(case: Case, rows: Rows) -> Counter[str]:
@@ -60,14 +75,20 @@ def case() -> Case:
 
 
 def wrong(case: Case, rows: Rows) -> list[tuple[int, str]]:
-    return [(verdict.seq, verdict.column) for verdict in compare(case, rows) if verdict.outcome == "wrong"]
+    return [
+        (verdict.seq, verdict.column)
+        for verdict in compare(case, rows)
+        if verdict.outcome == "wrong"
+    ]
 
 
 def test_the_truth_is_all_right(case: Case) -> None:
     assert set(outcomes(case, perfect(case))) == {"right"}
 
 
-@pytest.mark.parametrize("column", ["level1", "level2", "weight", "target", "lead_units", "rank_jan_jun"])
+@pytest.mark.parametrize(
+    "column", ["level1", "level2", "weight", "target", "lead_units", "rank_jan_jun"]
+)
 def test_another_value_is_a_silent_error(case: Case, column: str) -> None:
     rows = perfect(case)
     rows["indicators"][4][column] = "another"
@@ -78,7 +99,9 @@ def test_a_null_is_a_silent_error_unless_it_is_marked(case: Case) -> None:
     rows = perfect(case)
     rows["indicators"][4]["indicator"] = None
     assert wrong(case, rows) == [(5, "indicator")]
-    next(r for r in rows["provenance"] if (r["seq"], r["column"]) == (5, "indicator"))["status"] = "ambiguous"
+    next(r for r in rows["provenance"] if (r["seq"], r["column"]) == (5, "indicator"))["status"] = (
+        "ambiguous"
+    )
     assert outcomes(case, rows)["marked"] == 1
     assert wrong(case, rows) == []
 
@@ -106,7 +129,11 @@ def test_a_rank_may_not_change_its_status(case: Case) -> None:
 def test_two_true_units_as_one_are_no_error_but_a_wrong_sum_is(case: Case) -> None:
     rows = perfect(case)
     first, second = rows["scoring_units"][:2]
-    first |= {"rows": f"{first['rows']},{second['rows']}", "points": first["points"] + second["points"], "level2": None}
+    first |= {
+        "rows": f"{first['rows']},{second['rows']}",
+        "points": first["points"] + second["points"],
+        "level2": None,
+    }
     rows["scoring_units"].remove(second)
     for row in rows["indicators"]:
         row["scoring_unit"] = 1 if row["scoring_unit"] == 2 else row["scoring_unit"]
@@ -122,7 +149,9 @@ def test_an_open_unit_must_hold_the_true_one(case: Case) -> None:
     every = sorted(serials(unit["rows"]))
     unit |= {"rows": ",".join(map(str, every[:-1])), "candidates": f"{every[-1]}-{every[-1] + 1}"}
     rows["indicators"][every[-1] - 1]["scoring_unit"] = None
-    mark = next(r for r in rows["provenance"] if (r["seq"], r["column"]) == (every[-1], "scoring_unit"))
+    mark = next(
+        r for r in rows["provenance"] if (r["seq"], r["column"]) == (every[-1], "scoring_unit")
+    )
     mark["status"] = "ambiguous"
     assert wrong(case, rows) == []
     unit["candidates"] = None

@@ -30,7 +30,9 @@ def test_a_notice_damaged_a_little_has_no_silent_error(seed: int) -> None:
     assert (result.refused, result.errors) == ("", [])
 
 
-def test_a_silent_error_is_listed_with_its_row_and_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_silent_error_is_listed_with_its_row_and_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def wrong(text: str, margin: float | None) -> Rows:
         rows: Any = publish(text, margin)
         rows["indicators"][6]["target_rank"] = 99

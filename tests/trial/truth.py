@@ -69,7 +69,9 @@ def truth_of(notice: Notice) -> Truth:
     return Truth(cells, units, list(_sections(notice)), _notice(notice), leads)
 
 
-def _row(notice: Notice, section: Section, first: First, second: Second, row: Row) -> dict[str, Any]:
+def _row(
+    notice: Notice, section: Section, first: First, second: Second, row: Row
+) -> dict[str, Any]:
     found: dict[str, Any] = {
         "section": section.section,
         "level1": first.name,
@@ -96,7 +98,9 @@ def _row(notice: Notice, section: Section, first: First, second: Second, row: Ro
 
 def _units(section: Section, first: First, second: Second) -> list[Unit]:
     def unit(rows: tuple[Row, ...], points: Decimal) -> Unit:
-        return Unit(section.section, first.name, second.name, frozenset(row.seq for row in rows), points)
+        return Unit(
+            section.section, first.name, second.name, frozenset(row.seq for row in rows), points
+        )
 
     if second.shared:
         return [unit(second.rows, second.points)]

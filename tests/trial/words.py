@@ -12,7 +12,9 @@ import yaml
 
 @cache
 def vocabulary() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(
+        (Path(__file__).parent / "words.yml").read_text(encoding="utf-8")
+    )
     return loaded
 
 
@@ -70,17 +72,34 @@ class Words:
 
     def label(self, objects: str, rows: int) -> str:
         """A second-level name; one over several rows may name two things, parted by a comma."""
-        ending = self.rng.choice(("发展", "情况", "工作", "综合评价", "新增数", "推进情况", "提升行动", "占比"))
+        ending = self.rng.choice(
+            ("发展", "情况", "工作", "综合评价", "新增数", "推进情况", "提升行动", "占比")
+        )
         name = f"{objects}{ending}"
         if rows > 1 and self.rng.random() < 0.25:
             tail = f"{self.objects()}{self.rng.choice(('占比', '应用情况', '覆盖率'))}"
-            self._taken.add(tail)  # a label of this name would be, undamaged, what label_tail makes of a damaged one
+            self._taken.add(
+                tail
+            )  # a label of this name would be, undamaged, what label_tail makes of a damaged one
             name = f"{name}、{tail}"
         return self._unique(name)
 
     def _unique(self, name: str) -> str:
         """The name, with a word before it where it is taken."""
-        for prefix in ("", "全年", "新增", "重点", "规上", "农村", "城镇", "省级", "市级", "特色", "骨干", "示范"):
+        for prefix in (
+            "",
+            "全年",
+            "新增",
+            "重点",
+            "规上",
+            "农村",
+            "城镇",
+            "省级",
+            "市级",
+            "特色",
+            "骨干",
+            "示范",
+        ):
             for suffix in ("", "之一", "之二", "之三", "之四"):
                 found = prefix + name + suffix
                 if found not in self._taken:

@@ -35,7 +35,9 @@ def test_every_expectation_has_a_reason_and_a_severity_and_stands_once(path: Pat
 
 def test_the_suites_hold_what_the_schema_declares() -> None:
     for table in TABLES.values():
-        expectations = json.loads((EXPECTATIONS / f"{table.name}.json").read_text("utf-8"))["expectations"]
+        expectations = json.loads((EXPECTATIONS / f"{table.name}.json").read_text("utf-8"))[
+            "expectations"
+        ]
         kwargs = [{"type": one["type"], **one["kwargs"]} for one in expectations]
         for column in table.columns:
             if column.values:
@@ -54,18 +56,27 @@ def test_the_suites_hold_what_the_schema_declares() -> None:
         unique = {
             0: None,
             1: {"type": "expect_column_values_to_be_unique", "column": (*table.key, "")[0]},
-        }.get(len(table.key), {"type": "expect_compound_columns_to_be_unique", "column_list": list(table.key)})
+        }.get(
+            len(table.key),
+            {"type": "expect_compound_columns_to_be_unique", "column_list": list(table.key)},
+        )
         assert unique is None or unique in kwargs or table.name == "notice"
 
 
 def _with_suite(folder: Path, table: str, content: Any) -> Path:
     shutil.copytree(EXPECTATIONS, folder, dirs_exist_ok=True)
-    (folder / f"{table}.json").write_text(content if isinstance(content, str) else json.dumps(content))
+    (folder / f"{table}.json").write_text(
+        content if isinstance(content, str) else json.dumps(content)
+    )
     return folder
 
 
 def _expectation(**changes: Any) -> dict[str, Any]:
-    base = {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "seq"}, "severity": "critical"}
+    base = {
+        "type": "expect_column_values_to_not_be_null",
+        "kwargs": {"column": "seq"},
+        "severity": "critical",
+    }
     return {**base, "meta": {"reason": "for the test"}, **changes}
 
 
@@ -80,9 +91,13 @@ BAD_SUITES = {
 
 
 @pytest.mark.parametrize("message", BAD_SUITES)
-def test_a_suite_file_that_is_wrong_is_an_error_with_its_place(tmp_path: Path, message: str) -> None:
+def test_a_suite_file_that_is_wrong_is_an_error_with_its_place(
+    tmp_path: Path, message: str
+) -> None:
     content = BAD_SUITES[message]
-    suite = {"name": "lead_units", "expectations": content} if isinstance(content, list) else content
+    suite = (
+        {"name": "lead_units", "expectations": content} if isinstance(content, list) else content
+    )
     with pytest.raises(ValidationError, match=message):
         load_suites(_with_suite(tmp_path, "lead_units", suite), "small-2022")
 
@@ -100,7 +115,8 @@ NOT_TAKEN = {
     ],
     "suite s, expect_keys_exist: not evaluated, 'districts'": [
         _expectation(
-            type="expect_keys_exist", kwargs={"columns": ["seq"], "other_table": "districts", "other_columns": ["seq"]}
+            type="expect_keys_exist",
+            kwargs={"columns": ["seq"], "other_table": "districts", "other_columns": ["seq"]},
         )
     ],
 }
@@ -112,7 +128,9 @@ def test_an_expectation_that_is_not_loaded_or_not_evaluated_is_an_error(
 ) -> None:
     table = publish.build(small_publication(), "g1")["lead_units"]
     with pytest.raises(ValidationError, match=message) as caught:
-        _engine().validate("s", NOT_TAKEN[message], table, ["seq"], {"lead_units": table.to_pylist()})
+        _engine().validate(
+            "s", NOT_TAKEN[message], table, ["seq"], {"lead_units": table.to_pylist()}
+        )
     assert "\n" not in str(caught.value)
     assert capsys.readouterr() == ("", "")
 
@@ -121,9 +139,13 @@ def test_a_missing_suite_and_one_for_no_table_are_errors(tmp_path: Path) -> None
     tables = publish.build(small_publication(), "g1")
     shutil.copytree(EXPECTATIONS, tmp_path / "a")
     (tmp_path / "a" / "cells.json").unlink()
-    with pytest.raises(ValidationError, match=r"cells\.json: the suite cannot be read \(No such file"):
+    with pytest.raises(
+        ValidationError, match=r"cells\.json: the suite cannot be read \(No such file"
+    ):
         validate(tables, tmp_path / "a", "small-2022")
-    folder = _with_suite(tmp_path / "b", "notice", (EXPECTATIONS / "notice.json").read_text("utf-8"))
+    folder = _with_suite(
+        tmp_path / "b", "notice", (EXPECTATIONS / "notice.json").read_text("utf-8")
+    )
     (folder / "notices" / "small-2022").mkdir()
     (folder / "notices" / "small-2022" / "rank.json").write_text("{}")
     with pytest.raises(ValidationError, match=r"rank\.json: there is no table rank"):

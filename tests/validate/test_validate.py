@@ -48,7 +48,10 @@ def test_a_good_publication_passes_the_check_without_network_or_files(
     assert report.ok
     assert sorted(out.iterdir()) == files
     assert list(tmp_path.iterdir()) == [out]
-    declared = sum(len(json.loads((EXPECTATIONS / f"{table}.json").read_text())["expectations"]) for table in TABLES)
+    declared = sum(
+        len(json.loads((EXPECTATIONS / f"{table}.json").read_text())["expectations"])
+        for table in TABLES
+    )
     assert len(report.results) == len(TABLES) + declared
 
 
@@ -86,16 +89,22 @@ def test_another_notice_s_constants_do_not_apply_and_its_own_do() -> None:
 
 
 def _result(severity: CheckSeverity, success: bool) -> CheckResult:
-    return CheckResult("s", "t", "expect_x", None, severity, success, "message", "reason", ("seq 1",))
+    return CheckResult(
+        "s", "t", "expect_x", None, severity, success, "message", "reason", ("seq 1",)
+    )
 
 
 def test_a_report_is_ok_as_long_as_every_critical_expectation_holds() -> None:
-    assert ValidationReport((_result("critical", True), _result("warning", False), _result("info", False))).ok
+    assert ValidationReport(
+        (_result("critical", True), _result("warning", False), _result("info", False))
+    ).ok
     assert not ValidationReport((_result("critical", False),)).ok
 
 
 def test_the_report_as_json_says_the_same() -> None:
-    document = json.loads(ValidationReport((_result("critical", False), _result("warning", True))).to_json())
+    document = json.loads(
+        ValidationReport((_result("critical", False), _result("warning", True))).to_json()
+    )
     assert (document["ok"], document["expectations"], document["failed"]) == (False, 2, 1)
     assert document["results"][0] == {
         "suite": "s", "table": "t", "expectation": "expect_x", "column": None, "severity": "critical",
@@ -105,7 +114,15 @@ def test_the_report_as_json_says_the_same() -> None:
 
 def test_a_notice_without_sections_points_and_rankings_passes() -> None:
     rows = small_publication()
-    for table in ("sections", "scoring_units", "rankings", "repairs", "findings", "cells", "lead_units"):
+    for table in (
+        "sections",
+        "scoring_units",
+        "rankings",
+        "repairs",
+        "findings",
+        "cells",
+        "lead_units",
+    ):
         rows[table] = []
     emptied = {"section", "level1_points", "level2_points", "weight", "scoring_unit"}
     emptied |= {"rank_jan_jun", "rank_jan_aug", "rank_jan_sep"}
@@ -156,7 +173,11 @@ def test_a_file_that_another_tool_wrote_with_wider_types_is_still_summed(tmp_pat
     frame.loc[0, "points"] = 2.0
     frame.to_parquet(path)
     report = check(tmp_path, EXPECTATIONS)
-    assert [result.expectation for result in report.failures[:3]] == ["hash", "generation", "schema"]
+    assert [result.expectation for result in report.failures[:3]] == [
+        "hash",
+        "generation",
+        "schema",
+    ]
     assert "critical scoring_units: provincial sums to 9, printed 10 (off by -1)" in lines(report)
 
 
@@ -182,10 +203,14 @@ def test_a_group_may_lack_the_points_of_a_unit_whose_group_is_in_doubt() -> None
 def doubt(rows: Rows, seq: int, column: str) -> None:
     """The row's value in the column is open."""
     next(r for r in rows["indicators"] if r["seq"] == seq)[column] = None
-    next(r for r in rows["provenance"] if (r["seq"], r["column"]) == (seq, column))["status"] = "ambiguous"
+    next(r for r in rows["provenance"] if (r["seq"], r["column"]) == (seq, column))["status"] = (
+        "ambiguous"
+    )
 
 
-def _lacking_group(status: str = "certain", doubted: int | None = None, another: int | None = None) -> list[str]:
+def _lacking_group(
+    status: str = "certain", doubted: int | None = None, another: int | None = None
+) -> list[str]:
     """What is said of the unit of rows 4 and 5 without its first-level group; ``another`` is of another group."""
     rows = small_publication()
     rows["scoring_units"][3] |= {"level1": None, "status": status}
@@ -209,7 +234,12 @@ def _unit_without_labels(points: float, doubted: str | None) -> list[str]:
     rows = small_publication()
     rows["scoring_units"][0] |= {"points": points}
     rows["scoring_units"][1] |= {"level1": None, "level2": None}
-    rows["indicators"][1] |= {"level1": None, "level1_points": None, "level2": None, "level2_points": None}
+    rows["indicators"][1] |= {
+        "level1": None,
+        "level1_points": None,
+        "level2": None,
+        "level2_points": None,
+    }
     if doubted:
         doubt(rows, 2, doubted)
     per = ["section", "level1", "level2"]
@@ -219,28 +249,43 @@ def _unit_without_labels(points: float, doubted: str | None) -> list[str]:
     return [violation.message for violation in found]
 
 
-def test_a_label_may_lack_the_points_of_a_unit_whose_first_level_group_is_in_doubt_but_never_have_more() -> None:
+def test_a_label_may_lack_the_points_of_a_unit_whose_first_level_group_is_in_doubt_but_never_have_more() -> (
+    None
+):
     assert _unit_without_labels(3.0, "level1") == []
-    assert _unit_without_labels(2.0, "level1") == ["provincial / 总量 / 增加值 sums to 2, printed 4 (off by -2)"]
-    assert _unit_without_labels(5.0, "level1") == ["provincial / 总量 / 增加值 sums to 5, printed 4 (off by +1)"]
+    assert _unit_without_labels(2.0, "level1") == [
+        "provincial / 总量 / 增加值 sums to 2, printed 4 (off by -2)"
+    ]
+    assert _unit_without_labels(5.0, "level1") == [
+        "provincial / 总量 / 增加值 sums to 5, printed 4 (off by +1)"
+    ]
 
 
 @pytest.mark.parametrize("doubted", [None, "level2", "weight"])
 def test_a_unit_whose_first_level_group_is_sure_is_missing_nowhere(doubted: str | None) -> None:
-    assert _unit_without_labels(3.0, doubted) == ["provincial / 总量 / 增加值 sums to 3, printed 4 (off by -1)"]
+    assert _unit_without_labels(3.0, doubted) == [
+        "provincial / 总量 / 增加值 sums to 3, printed 4 (off by -1)"
+    ]
 
 
 def test_a_group_printed_with_two_totals_is_named() -> None:
     rows = small_publication()
     rows["indicators"][1]["level1_points"] = 7.0
     found = points_per_group(
-        rows["scoring_units"], rows, per=["section", "level1"], other_table="indicators", other_column="level1_points"
+        rows["scoring_units"],
+        rows,
+        per=["section", "level1"],
+        other_table="indicators",
+        other_column="level1_points",
     )
-    assert [violation.message for violation in found] == ["provincial / 总量 is printed with several totals, 6 and 7"]
+    assert [violation.message for violation in found] == [
+        "provincial / 总量 is printed with several totals, 6 and 7"
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "serials"), [("14-16", (14, 15, 16)), ("3,5-6", (3, 5, 6)), ("", ()), (None, ()), ("a-b", ())]
+    ("text", "serials"),
+    [("14-16", (14, 15, 16)), ("3,5-6", (3, 5, 6)), ("", ()), (None, ()), ("a-b", ())],
 )
 def test_serials_are_read_from_their_text(text: str | None, serials: tuple[int, ...]) -> None:
     assert spans(text) == serials

@@ -66,7 +66,9 @@ def test_what_would_decide_is_said_of_every_column(column: str) -> None:
 def test_an_entry_is_read_back_as_it_was_meant(printed: str, value: str | None) -> None:
     """Whatever is printed, the entry is YAML; completed, it loads as the decision."""
     text = entry("some-notice", 35, "weight", printed, value)
-    text = text.replace("  reason:", '  reason: "a letter"').replace("  decided_by:", '  decided_by: "somebody"')
+    text = text.replace("  reason:", '  reason: "a letter"').replace(
+        "  decided_by:", '  decided_by: "somebody"'
+    )
     (found,) = load(text.encode("utf-8", "surrogatepass"), "corrections.yml")
     assert (found.seq, found.column, found.expects, found.value) == (35, "weight", printed, value)
 

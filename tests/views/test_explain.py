@@ -37,7 +37,9 @@ def test_a_printed_value_is_its_cell_and_place(tables: Publication) -> None:
 
 def test_a_place_in_a_pdf_has_its_box(facsimile: Edition) -> None:
     place = lines(load(facsimile.folder), 1, "target")[2]
-    assert re.fullmatch(r"printed '50亿元' on page \d+, row 3, column 10 at \([\d., ]+\)–\([\d., ]+\) pt", place)
+    assert re.fullmatch(
+        r"printed '50亿元' on page \d+, row 3, column 10 at \([\d., ]+\)–\([\d., ]+\) pt", place
+    )
 
 
 def test_a_repaired_value_says_what_was_done_and_why(tables: Publication) -> None:
@@ -48,19 +50,27 @@ def test_a_repaired_value_says_what_was_done_and_why(tables: Publication) -> Non
     assert "'/' → '7'" in text
 
 
-def test_an_open_value_lists_its_candidates_and_the_entry_that_decides_it(tables: Publication) -> None:
+def test_an_open_value_lists_its_candidates_and_the_entry_that_decides_it(
+    tables: Publication,
+) -> None:
     found = lines(tables, 35, "weight")
     assert found[1] == "weight = null  [ambiguous]"
     assert priced_in(found) == {"1": 0.0, "2": 0.0}
     (means,) = [line for line in found if line.startswith("would decide it")]
     assert "which of the group's weights is misprinted" in means
-    assert found[-6:-3] == ['- notice: "chongyi-2022"', "target: {seq: 35, column: weight}", 'expects: "2"']
+    assert found[-6:-3] == [
+        '- notice: "chongyi-2022"',
+        "target: {seq: 35, column: weight}",
+        'expects: "2"',
+    ]
     assert found[-2:] == ["reason:", "decided_by:"]
 
 
 def priced_in(found: list[str]) -> dict[str, float]:
     """The candidates that are told, each with what it costs more than the cheapest."""
-    told = next(line for line in found if line.startswith("candidates")).removeprefix("candidates: ")
+    told = next(line for line in found if line.startswith("candidates")).removeprefix(
+        "candidates: "
+    )
     return {text: float(cost) for text, cost in re.findall(r"(.+?) \(\+([\d.]+)\)(?:, |$)", told)}
 
 
@@ -81,8 +91,12 @@ def test_every_open_cell_of_its_own_has_its_readings_priced_and_says_what_would_
     assert {"/", "lost or none"} <= set(lost)
 
 
-@pytest.mark.parametrize(("seq", "column", "other"), [(75, "scoring_unit", "level1"), (82, "target_value", "target")])
-def test_a_value_that_follows_from_another_points_to_it(tables: Publication, seq: int, column: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("seq", "column", "other"), [(75, "scoring_unit", "level1"), (82, "target_value", "target")]
+)
+def test_a_value_that_follows_from_another_points_to_it(
+    tables: Publication, seq: int, column: str, other: str
+) -> None:
     found = lines(tables, seq, column)
     assert found[-1] == f"follows from {other}: decide that"
     assert not any(line.startswith("- notice") for line in found)
@@ -94,7 +108,9 @@ def test_without_a_column_all_are_told_with_the_row_s_findings(tables: Publicati
     assert found[-1].startswith("finding (warning): target is cut off")
 
 
-@pytest.mark.parametrize(("seq", "column"), [(85, None), (0, "weight"), (1, "colour"), (1, "notice_id")])
+@pytest.mark.parametrize(
+    ("seq", "column"), [(85, None), (0, "weight"), (1, "colour"), (1, "notice_id")]
+)
 def test_what_is_not_there_is_refused(tables: Publication, seq: int, column: str | None) -> None:
     with pytest.raises(UsageError, match="no such"):
         lines(tables, seq, column)
@@ -106,11 +122,14 @@ def test_every_entry_that_is_shown_is_accepted_once_completed(
     """Each with its first candidate: the cells are closed as the entries say."""
     entries = []
     for row in transcription.tables["provenance"]:
-        found = list(explain(tables, row["seq"], row["column"])) if row["status"] == "ambiguous" else []
+        found = (
+            list(explain(tables, row["seq"], row["column"])) if row["status"] == "ambiguous" else []
+        )
         start = next((n for n, line in enumerate(found) if "- notice:" in line), None)
         if start is not None:
             entries += [
-                line + (" a letter" if line.endswith(("reason:", "by:")) else "") for line in found[start : start + 6]
+                line + (" a letter" if line.endswith(("reason:", "by:")) else "")
+                for line in found[start : start + 6]
             ]
     decisions = yaml.safe_load("\n".join(entries))
     assert len(decisions) >= 25
@@ -118,6 +137,8 @@ def test_every_entry_that_is_shown_is_accepted_once_completed(
     path.write_text("\n".join(entries), "utf-8")
     rows = rows_of(transcription.source, corrections=path)
     decided = {(entry["target"]["seq"], entry["target"]["column"]) for entry in decisions}
-    closed = {(row["seq"], row["column"]) for row in rows["provenance"] if row["status"] == "corrected"}
+    closed = {
+        (row["seq"], row["column"]) for row in rows["provenance"] if row["status"] == "corrected"
+    }
     assert decided <= closed
     assert [row["column"] for row in rows["provenance"] if row["status"] == "ambiguous"] == []

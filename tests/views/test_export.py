@@ -58,7 +58,10 @@ def test_headings_and_serials_stay_in_sight() -> None:
 
 def test_values_arrive_in_their_types() -> None:
     sheets = book(small_publication())
-    row = {head.value: cell.value for head, cell in zip(sheets["指标"][1], sheets["指标"][2], strict=True)}
+    row = {
+        head.value: cell.value
+        for head, cell in zip(sheets["指标"][1], sheets["指标"][2], strict=True)
+    }
     assert (row["序号"], row["权重"], row["一级指标"], row["1–8月排名"]) == (1, 3, "总量", None)
     assert row["待核"] == "否"
     issued = sheets["通知"].cell(2, TABLES["notice"].names.index("issued_on") + 1).value
@@ -70,9 +73,14 @@ def test_what_a_person_reads_is_chinese() -> None:
     rows = small_publication()
     rows["findings"][0] |= {"severity": "warning", "message": "one of rows 35, 36 is misprinted"}
     sheets = book(rows)
-    assert sheets["指标"].cell(2, TABLES["indicators"].names.index("section") + 1).value == "省考核指标"
+    assert (
+        sheets["指标"].cell(2, TABLES["indicators"].names.index("section") + 1).value
+        == "省考核指标"
+    )
     names = TABLES["findings"].names
-    found = [sheets["发现"].cell(2, names.index(name) + 1).value for name in ("severity", "message")]
+    found = [
+        sheets["发现"].cell(2, names.index(name) + 1).value for name in ("severity", "message")
+    ]
     assert found == ["警告", "第35、36行中有一处误印"]
     names = TABLES["provenance"].names
     traced = {sheets["出处"].cell(n, names.index("status") + 1).value for n in range(2, 100)}
@@ -94,7 +102,9 @@ def test_a_text_wider_than_its_column_is_wrapped() -> None:
     sheet = book(rows)["指标"]
     place = TABLES["indicators"].names.index("target") + 1
     assert sheet.cell(2, place).alignment.wrap_text
-    assert sheet.row_dimensions[2].height >= 3 * LINE  # 60 characters at twice the width of a letter
+    assert (
+        sheet.row_dimensions[2].height >= 3 * LINE
+    )  # 60 characters at twice the width of a letter
     assert sheet.row_dimensions[3].height == LINE
     assert not sheet.cell(2, place - 1).alignment.wrap_text
 
@@ -110,8 +120,25 @@ def test_marks_are_the_colours_of_the_cells() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(FORMULA, "=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\n=1", "\ufeff=1", "\u200b+A1", "\u3000@A1"),
-        *("=cmd|'/C calc'!A0", "-2+3+cmd|'/C calc'!D2", "@SUM(1)*cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"1")'),
+        *(
+            FORMULA,
+            "=1+1",
+            "+A1",
+            "-2+3",
+            "@SUM(A1)",
+            "\t=1",
+            " =1",
+            "\n=1",
+            "\ufeff=1",
+            "\u200b+A1",
+            "\u3000@A1",
+        ),
+        *(
+            "=cmd|'/C calc'!A0",
+            "-2+3+cmd|'/C calc'!D2",
+            "@SUM(1)*cmd|' /C calc'!A0",
+            '=DDE("cmd";"/C calc";"1")',
+        ),
         *("＝1+1", "＋A1", "－2＋3", "＠SUM(A1)", "\tcmd", "-5+A1", "+1\n=2"),
     ],
 )
@@ -132,15 +159,23 @@ def in_csv(text: str) -> str:
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "\n", "\r\n", "\r"])
-@pytest.mark.parametrize("formula", ["=1+1", "  =1+1", '"=1+1"', "@SUM(A1)", "＝1+1", "=cmd|'/c calc'!A1"])
-def test_no_part_of_a_text_is_a_formula_where_another_sign_parts_the_cells(formula: str, separator: str) -> None:
+@pytest.mark.parametrize(
+    "formula", ["=1+1", "  =1+1", '"=1+1"', "@SUM(A1)", "＝1+1", "=cmd|'/c calc'!A1"]
+)
+def test_no_part_of_a_text_is_a_formula_where_another_sign_parts_the_cells(
+    formula: str, separator: str
+) -> None:
     """As a program reads the file that was told, or guessed, the wrong separator."""
     assert in_csv(f"a{separator}{formula}{separator}b") == f"a{separator}'{formula}{separator}b"
     rows = small_publication()
     rows["indicators"][0]["target"] = f"a{separator}{formula}{separator}b"
     data = as_csv(TABLES["indicators"], rows["indicators"]).decode("utf-8-sig")
     for delimiter in (";", "\t", ","):
-        cells = [cell for row in csv.reader(io.StringIO(data, newline=""), delimiter=delimiter) for cell in row]
+        cells = [
+            cell
+            for row in csv.reader(io.StringIO(data, newline=""), delimiter=delimiter)
+            for cell in row
+        ]
         assert [cell for cell in cells if is_formula(cell.strip('"'))] == []
 
 
@@ -162,15 +197,22 @@ def test_a_character_by_its_number_stays_the_text_it_is(text: str, stored: str) 
     """Programs take _x003D_ in a workbook for "="; openpyxl hands it on as it is stored."""
     rows = small_publication()
     rows["indicators"][0]["target"] = text
-    assert book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1).value == stored
+    assert (
+        book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1).value == stored
+    )
 
 
 def test_a_long_notice_id_gives_a_file_name_that_the_system_takes(tmp_path: Path) -> None:
-    rows = {name: [{**row, "notice_id": "县" * 200} for row in table] for name, table in small_publication().items()}
+    rows = {
+        name: [{**row, "notice_id": "县" * 200} for row in table]
+        for name, table in small_publication().items()
+    }
     assert (tmp_path / f"{'县' * 60}.xlsx") in export(build(rows, "0" * 64), tmp_path)
 
 
-@pytest.mark.parametrize("text", ["-", "－", " - ", "=\n", "—", "/", "-5", "+3.5%", "50亿元", "甲=乙", ""])
+@pytest.mark.parametrize(
+    "text", ["-", "－", " - ", "=\n", "—", "/", "-5", "+3.5%", "50亿元", "甲=乙", ""]
+)
 def test_a_mark_or_a_number_is_no_formula(text: str) -> None:
     assert not is_formula(text)
 
@@ -194,10 +236,14 @@ def test_any_text_can_be_exported(texts: list[str]) -> None:
     sheet, column = book(rows)["指标"], TABLES["indicators"].names.index("target") + 1
     for number, text in enumerate(texts, 2):
         value = sheet.cell(number, column).value
-        allowed = [character for character in text if character >= " " and character not in "\ufffe\uffff_"]
-        assert [character for character in value or "" if character >= " " and character not in "\ufffd_"] == [
-            character for character in allowed if character != "\ufffd"
+        allowed = [
+            character for character in text if character >= " " and character not in "\ufffe\uffff_"
         ]
+        assert [
+            character
+            for character in value or ""
+            if character >= " " and character not in "\ufffd_"
+        ] == [character for character in allowed if character != "\ufffd"]
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:

@@ -71,11 +71,17 @@ def decide(folder: Path, expects: str = "2") -> Path:
 
 
 def test_a_decision_closes_what_it_decides(transcription: Edition, tmp_path: Path) -> None:
-    before = {(cell["seq"], cell["column"]) for cell in as_list(build(transcription.tables, "0" * 64))}
+    before = {
+        (cell["seq"], cell["column"]) for cell in as_list(build(transcription.tables, "0" * 64))
+    }
     rows = rows_of(NOTICE, corrections=decide(tmp_path))
     after = {(cell["seq"], cell["column"]) for cell in as_list(build(rows, "0" * 64))}
     assert before - after == {(35, "weight"), (36, "weight")}
-    weights = {row["seq"]: float(str(row["weight"])) for row in rows["indicators"] if row["seq"] in (35, 36)}
+    weights = {
+        row["seq"]: float(str(row["weight"]))
+        for row in rows["indicators"]
+        if row["seq"] in (35, 36)
+    }
     assert weights == {35: 1.0, 36: 2.0}
 
 
@@ -95,8 +101,16 @@ def test_a_stale_decision_stops_the_run(tmp_path: Path) -> None:
 def single(folder: Path, cell: dict[str, Any], value: str | None) -> Path:
     """A corrections file that decides one cell, as ``review --entries`` prints it."""
     path = folder / "corrections.yml"
-    entry: dict[str, Any] = {"notice": "chongyi-2022", "target": {"seq": cell["seq"], "column": cell["column"]}}
-    entry |= {"expects": cell["printed"], "value": value, "reason": "a letter", "decided_by": "a person"}
+    entry: dict[str, Any] = {
+        "notice": "chongyi-2022",
+        "target": {"seq": cell["seq"], "column": cell["column"]},
+    }
+    entry |= {
+        "expects": cell["printed"],
+        "value": value,
+        "reason": "a letter",
+        "decided_by": "a person",
+    }
     path.write_text(yaml.safe_dump([entry], allow_unicode=True), "utf-8")
     return path
 
@@ -106,11 +120,15 @@ def test_any_one_reading_that_is_offered_can_be_decided_and_published(
     transcription: Edition, tmp_path: Path, column: str
 ) -> None:
     """What the decision leaves to the other rows of its unit follows; nothing else has to be decided with it."""
-    cells = [cell for cell in as_list(build(transcription.tables, "0" * 64)) if cell["column"] == column]
+    cells = [
+        cell for cell in as_list(build(transcription.tables, "0" * 64)) if cell["column"] == column
+    ]
     assert cells
     for cell in cells:
         for value in cell["readings"]:
             rows = rows_of(NOTICE, corrections=single(tmp_path, cell, value))
-            assert (cell["seq"], column) not in {(c["seq"], c["column"]) for c in as_list(build(rows, "0" * 64))}
+            assert (cell["seq"], column) not in {
+                (c["seq"], c["column"]) for c in as_list(build(rows, "0" * 64))
+            }
             report = validate(build(rows, "0" * 64), expectations_dir(), "chongyi-2022")
             assert [str(check.message) for check in report.results if not check.success] == []

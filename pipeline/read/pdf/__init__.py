@@ -1,1 +1,4 @@
-"""PDF → ink (characters, rules) → grid → tables and the lines around them, by pdfplumber and camelot."""
+"""PDF → ink (characters, rules) → grid → tables and the lines around them.
+
+By pdfplumber and camelot.
+"""

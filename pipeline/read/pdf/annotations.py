@@ -1,4 +1,7 @@
-"""Text above a page: filled-in fields and notes, as their appearance streams draw it (ISO 32000-1, 12.5.5)."""
+"""Text above a page.
+
+Filled-in fields and notes, as their appearance streams draw it (ISO 32000-1, 12.5.5).
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,10 @@ def _value(annotation: dict[str, Any]) -> str:
 
 
 def _fields_drawn(annotation: dict[str, Any]) -> bool:
-    """Whether the field has appearances at all, of which this state's is none: a box that is not ticked."""
+    """Whether the field has appearances at all, of which this state's is none.
+
+    A box that is not ticked.
+    """
     return isinstance(resolve1(annotation.get("AP")), dict)
 
 
@@ -77,7 +83,9 @@ def _draw(appearance: PDFStream, annotation: dict[str, Any], interpreter: Interp
     matrix = _numbers(appearance.get("Matrix", list(MATRIX_IDENTITY)), 6)
     if rectangle is None or box is None or matrix is None or not appearance.get_data().strip():
         return
-    corners = [apply_matrix_pt(_six(matrix), (x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    corners = [
+        apply_matrix_pt(_six(matrix), (x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])
+    ]
     x0, y0, x1, y1 = bounds(corners)
     left, right = sorted((rectangle[0], rectangle[2]))
     low, high = sorted((rectangle[1], rectangle[3]))

@@ -1,8 +1,8 @@
 """Right-to-left text: from the order on the page, left to right, to the order in which it is read.
 
-A page shows what the Unicode Bidirectional Algorithm (UAX #9) made of a text; here it is undone. More than one
-text may look the same, so each result is put through the algorithm again, by a library of its own, and what
-does not come out as printed is in doubt.
+A page shows what the Unicode Bidirectional Algorithm (UAX #9) made of a text; here it is undone.
+More than one text may look the same, so each result is put through the algorithm again, by a
+library of its own, and what does not come out as printed is in doubt.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from pipeline.read.pdf.model import Glyph
 
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-# Shapes of Arabic letters at their places in a word, as old programs write them; words in one sign are left.
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Shapes of Arabic letters at their places in a word, as old programs write them; words in one sign
+# are left.
 _SHAPES = re.compile(r"[\ufb50-\ufdc7\ufe70-\ufefc]")
 _OPEN, _CLOSE = "([{<«‹〈《「『【≤", ")]}>»›〉》」』】≥"
 _MIRRORED = dict(zip(_OPEN + _CLOSE, _CLOSE + _OPEN, strict=True))
@@ -24,13 +27,17 @@ _OPENING = str.maketrans(_CLOSE, _OPEN)
 _RIGHT, _NUMBERS = ("R", "AL"), ("EN", "AN")
 # A line runs to the left where at least this share of its letters does.
 OWN = 0.3
-# Of two directions in one line, the other has at least this share of the letters: which is the line's is in doubt.
+# Of two directions in one line, the other has at least this share of the letters: which is the
+# line's is in doubt.
 MIXED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One line in reading order. ``doubt`` is the other order it may have, "" where it can have only this."""
+    """One line in reading order.
+
+    ``doubt`` is the other order it may have, "" where it can have only this.
+    """
 
     text: str
     doubt: str = ""
@@ -49,7 +56,10 @@ def is_right_to_left(text: str) -> bool:
 
 
 def settled(text: str) -> str:
-    """A text for counting its characters: shapes of Arabic letters as letters, brackets as opening ones."""
+    """A text for counting its characters.
+
+    Shapes of Arabic letters as letters, brackets as opening ones.
+    """
     return unshaped(text).translate(_OPENING)
 
 
@@ -59,10 +69,12 @@ def unshaped(text: str) -> str:
 
 
 def read_line(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> Read:
-    """One line's parts, left to right as printed, in reading order; ``glyphs`` are None for spaces put between.
+    """One line's parts, left to right as printed, in reading order.
 
-    The line runs to the left unless hardly any of its letters do: names in Latin letters stand in such lines
-    far more often than the other way about.
+    ``glyphs`` are None for spaces put between.
+
+    The line runs to the left unless hardly any of its letters do: names in Latin letters stand in
+    such lines far more often than the other way about.
     """
     signs = _signs(parts, glyphs)
     right = sum(sign.kind in _RIGHT for sign in signs)
@@ -85,13 +97,17 @@ def _signs(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> list[_Sign]:
     waiting: list[tuple[str, float]] = []  # marks before the first letter
     for part, glyph in zip(parts, glyphs, strict=True):
         middle = glyph.cx if glyph else None
-        if not (part and glyph and middle is not None and all(unicodedata.combining(c) for c in part)):
+        if not (
+            part and glyph and middle is not None and all(unicodedata.combining(c) for c in part)
+        ):
             texts.append(part)
             middles.append(middle)
         else:
             waiting.append((part, middle))
     for mark, at in waiting:
-        bases = [i for i, middle in enumerate(middles) if middle is not None and not texts[i].isspace()]
+        bases = [
+            i for i, middle in enumerate(middles) if middle is not None and not texts[i].isspace()
+        ]
         if not bases:
             return [_Sign(part, _kind(part)) for part in parts]
         nearest = min(bases, key=lambda i: abs((middles[i] or 0.0) - at))
@@ -101,11 +117,16 @@ def _signs(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> list[_Sign]:
 
 def _kind(text: str) -> str:
     kinds = [unicodedata.bidirectional(c) for c in text]
-    return next((kind for kind in kinds if kind in ("L", *_RIGHT, *_NUMBERS)), kinds[0] if kinds else "ON")
+    return next(
+        (kind for kind in kinds if kind in ("L", *_RIGHT, *_NUMBERS)), kinds[0] if kinds else "ON"
+    )
 
 
 def _logical(signs: Sequence[_Sign], right_to_left: bool, apart: bool = False) -> str:
-    """The signs in reading order; ``apart``: a number beside a word runs with the line, not with the word."""
+    """The signs in reading order; ``apart``.
+
+    A number beside a word runs with the line, not with the word.
+    """
     if right_to_left:
         return "".join(_from_right(signs, apart))
     out: list[str] = []
@@ -149,8 +170,8 @@ def _from_right(signs: Sequence[_Sign], apart: bool) -> list[str]:
 def _left_run(signs: Sequence[_Sign], end: int, apart: bool) -> int:
     """Where the run of left-to-right text that ends here begins; ``end`` where none does.
 
-    Words go together over what stands between them, and with the numbers behind them; numbers alone do so over
-    a single separator only (rules W4, W5, W7, N1).
+    Words go together over what stands between them, and with the numbers behind them; numbers alone
+    do so over a single separator only (rules W4, W5, W7, N1).
     """
     arabic = _is_arabic_before(signs, end)
     start, at = end, end
@@ -171,7 +192,10 @@ def _left_run(signs: Sequence[_Sign], end: int, apart: bool) -> int:
 
 
 def _is_arabic_before(signs: Sequence[_Sign], end: int) -> bool:
-    """Whether the letter read before this place is Arabic: then numbers go with no signs around them."""
+    """Whether the letter read before this place is Arabic.
+
+    Then numbers go with no signs around them.
+    """
     return next((sign.kind == "AL" for sign in signs[end:] if sign.kind in (*_RIGHT, "L")), False)
 
 
@@ -182,9 +206,14 @@ def _touches_number(signs: Sequence[_Sign], at: int) -> bool:
 
 
 def _bridged(signs: Sequence[_Sign], start: int, at: int, arabic: bool, apart: bool) -> bool:
-    """Whether what stands at ``at`` lies within a left-to-right run that goes on to the left of it."""
+    """Whether what stands at ``at`` lies within a left-to-right run that goes on to the left.
+
+    Of it.
+    """
     kind, after = signs[at].kind, signs[start].kind
-    before = next((sign.kind for sign in reversed(signs[:at]) if sign.kind in ("L", *_NUMBERS, *_RIGHT)), "")
+    before = next(
+        (sign.kind for sign in reversed(signs[:at]) if sign.kind in ("L", *_NUMBERS, *_RIGHT)), ""
+    )
     if "L" in (before, after) and before in ("L", *_NUMBERS):
         return before == after or not apart
     separators = ("CS",) if arabic else ("CS", "ES")

@@ -1,4 +1,7 @@
-"""The encoding that a CFF font program has of its own (Adobe Technical Note 5176): code → glyph name."""
+"""The encoding that a CFF font program has of its own (Adobe Technical Note 5176).
+
+Code → glyph name.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ _PREDEFINED_CHARSETS, _PREDEFINED_ENCODINGS = 2, 1
 
 
 def built_in_names(data: bytes) -> dict[int, str]:
-    """Code → name of the glyph, as the font program itself has it; empty where it uses a predefined encoding.
+    """Code → name of the glyph, as the font program itself has it.
+
+    Empty where it uses a predefined encoding.
 
     Raises IndexError, KeyError or ValueError for data that are no CFF font.
     """
@@ -35,7 +40,9 @@ def _index(data: bytes, at: int) -> tuple[list[bytes], int]:
     if not count:
         return [], at + 2
     size = data[at + 2]
-    places = [int.from_bytes(data[at + 3 + size * i : at + 3 + size * (i + 1)]) for i in range(count + 1)]
+    places = [
+        int.from_bytes(data[at + 3 + size * i : at + 3 + size * (i + 1)]) for i in range(count + 1)
+    ]
     start = at + 2 + size * (count + 1)
     items = [data[start + a : start + b] for a, b in pairwise(places)]
     return items, start + places[-1]
@@ -49,7 +56,10 @@ def _charset(data: bytes, at: int, count: int) -> list[int]:
     width = 1 if kind == 1 else 2
     sids: list[int] = []
     while len(sids) < count:
-        first, left = int.from_bytes(data[at : at + 2]), int.from_bytes(data[at + 2 : at + 2 + width])
+        first, left = (
+            int.from_bytes(data[at : at + 2]),
+            int.from_bytes(data[at + 2 : at + 2 + width]),
+        )
         sids += range(first, first + left + 1)
         at += 2 + width
         if at > len(data):

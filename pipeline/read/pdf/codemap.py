@@ -18,7 +18,10 @@ LONGEST = 4
 
 
 class CodeMap(CMapBase):
-    """Codes → CIDs by ranges; ``decode`` yields a key for every code, also for one without a CID."""
+    """Codes → CIDs by ranges.
+
+    ``decode`` yields a key for every code, also for one without a CID.
+    """
 
     def __init__(self, known: CMap | None = None) -> None:
         super().__init__()
@@ -45,7 +48,11 @@ class CodeMap(CMapBase):
     def length(self, data: bytes, at: int) -> int:
         """How many bytes the code at this place has; two where nothing is said about it."""
         for length in range(1, LONGEST + 1):
-            if any(_within(data[at : at + length], low, high) for low, high in self.spaces if len(low) == length):
+            if any(
+                _within(data[at : at + length], low, high)
+                for low, high in self.spaces
+                if len(low) == length
+            ):
                 return length
         if self.known is not None and self.known.code2cid:
             return _known_length(self.known.code2cid, data, at)
@@ -63,7 +70,9 @@ class CodeMap(CMapBase):
 
 
 def _within(code: bytes, low: bytes, high: bytes) -> bool:
-    return len(code) == len(low) and all(a <= byte <= b for a, byte, b in zip(low, code, high, strict=True))
+    return len(code) == len(low) and all(
+        a <= byte <= b for a, byte, b in zip(low, code, high, strict=True)
+    )
 
 
 def _known_length(codes: Mapping[int, object], data: bytes, at: int) -> int:
@@ -86,7 +95,9 @@ class _Reader(CMapParser):
         if token is self.KEYWORD_ENDCODESPACERANGE:
             values = [value for _, value in self.popall()]
             pairs = zip(values[::2], values[1::2], strict=False)
-            self.codes.spaces += [(a, b) for a, b in pairs if isinstance(a, bytes) and isinstance(b, bytes)]
+            self.codes.spaces += [
+                (a, b) for a, b in pairs if isinstance(a, bytes) and isinstance(b, bytes)
+            ]
         elif token is self.KEYWORD_ENDCIDRANGE:
             values = [value for _, value in self.popall()]
             for low, high, cid in zip(values[::3], values[1::3], values[2::3], strict=False):
@@ -103,7 +114,9 @@ class _Reader(CMapParser):
     def add(self, low: object, high: object, cid: object) -> None:
         if isinstance(low, bytes) and isinstance(high, bytes) and isinstance(cid, int):
             length = len(low) << _LENGTH
-            self.codes.ranges.append((length | int.from_bytes(low), length | int.from_bytes(high), cid))
+            self.codes.ranges.append(
+                (length | int.from_bytes(low), length | int.from_bytes(high), cid)
+            )
 
 
 def _use(codes: CodeMap, named: Sequence[object]) -> None:

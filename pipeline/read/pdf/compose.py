@@ -1,7 +1,7 @@
 """The text of a cell from its characters' own places.
 
-Characters are grouped into lines by their baselines, measured against the type size, and ordered by x. The
-tops of character boxes differ between fonts on one line and are not used.
+Characters are grouped into lines by their baselines, measured against the type size, and ordered by
+x. The tops of character boxes differ between fonts on one line and are not used.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from pipeline.read.pdf.bidi import Read, is_right_to_left, read_line
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.pdf.turn import turn_glyph
 
-# Baselines closer than this share of the type size are one line: a shifted or raised character lies within
-# 0.4 of its line, the next line of the tightest setting 0.9 away.
+# Baselines closer than this share of the type size are one line: a shifted or raised character lies
+# within 0.4 of its line, the next line of the tightest setting 0.9 away.
 SAME_LINE = 0.5
-# A small character belongs to the line whose ink its own ink overlaps; small means below this share.
+# A small character belongs to the line whose ink its own ink overlaps; small means below this
+# share.
 SMALL = 0.8
 WORD_GAP = 0.23
 WIDE_GAP = 0.9
@@ -27,7 +28,8 @@ WIDE_GAP = 0.9
 TRACKED = (0.15, 0.75)
 # Where the ink of a line lies about its baseline, as shares of the type size.
 ASCENT, DESCENT = 0.86, 0.14
-# Of vertical writing this share of the letters stands one under the other; a column ends at so many type sizes.
+# Of vertical writing this share of the letters stands one under the other; a column ends at so many
+# type sizes.
 STACKED, FAR_BELOW = 0.75, 2.0
 # So many letters under the one drawn before show that a text runs downwards.
 DOWNWARDS = 6
@@ -40,8 +42,8 @@ _NUMBER_START = re.compile(r"\d[\d.]*[%‰]?|\.\d+%?")
 def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
     """The characters as text, lines joined with ``\\n``, spaces at line ends dropped.
 
-    ``room`` is the width a line can have (None: not known). A number that is wider and was cut at the edge for
-    that is one number.
+    ``room`` is the width a line can have (None: not known). A number that is wider and was cut at
+    the edge for that is one number.
     """
     return compose_lines(lines_of(glyphs), room)
 
@@ -53,7 +55,9 @@ def compose_lines(grouped: Iterable[Sequence[Glyph]], room: float | None = None)
         return "\n".join(text for _, text in lines)
     parts = [lines[0][1]]
     for at in range(1, len(lines)):
-        cut = _is_full(*lines[at - 1], lines[at][0], room) and _cut_number([text for _, text in lines], at)
+        cut = _is_full(*lines[at - 1], lines[at][0], room) and _cut_number(
+            [text for _, text in lines], at
+        )
         parts += ["" if cut else "\n", lines[at][1]]
     return "".join(parts)
 
@@ -68,8 +72,8 @@ def _is_full(line: Sequence[Glyph], text: str, below: Sequence[Glyph], room: flo
 def _cut_number(lines: Sequence[str], at: int) -> bool:
     """Whether the line before ``at`` and this one hold a number that had no place on one line.
 
-    A word processor breaks a number only where its column is narrower; then the number's first part fills a
-    line alone. Two numbers of their own are as long as each other, or stand without words.
+    A word processor breaks a number only where its column is narrower; then the number's first part
+    fills a line alone. Two numbers of their own are as long as each other, or stand without words.
     """
     upper, lower = lines[at - 1], _NUMBER_START.match(lines[at])
     if not lower or not _NUMBER_PART.fullmatch(upper):
@@ -79,7 +83,9 @@ def _cut_number(lines: Sequence[str], at: int) -> bool:
 
 
 def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
-    """Where each line that shows something is printed; tops and bottoms by the baseline and the type size.
+    """Where each line that shows something is printed.
+
+    Tops and bottoms by the baseline and the type size.
 
     Empty where a line is turned or runs downwards: its characters then count from another origin.
     """
@@ -101,7 +107,11 @@ def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
 def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters grouped into lines, top to bottom, each from left to right as it is read."""
     turns = sorted({g.turn for g in glyphs}, key=lambda t: (-sum(g.turn == t for g in glyphs), t))
-    return [line for turn in turns for line in _lines([turn_glyph(g, turn) for g in glyphs if g.turn == turn])]
+    return [
+        line
+        for turn in turns
+        for line in _lines([turn_glyph(g, turn) for g in glyphs if g.turn == turn])
+    ]
 
 
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -115,13 +125,21 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     for g in glyphs:
         if g.size < SMALL * typical:
             _attach(lines, g)
-    return [sorted(line, key=lambda g: g.x0) for line in sorted(lines, key=lambda line: median(map(_baseline, line)))]
+    return [
+        sorted(line, key=lambda g: g.x0)
+        for line in sorted(lines, key=lambda line: median(map(_baseline, line)))
+    ]
 
 
 def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """The lines of vertical writing: columns from right to left, each from the top; none where there is only one."""
+    """The lines of vertical writing: columns from right to left, each from the top.
+
+    None where there is only one.
+    """
     stacked = [g for g in glyphs if g.stacked and not g.text.isspace()]
-    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs) and not _is_set_downwards(glyphs):
+    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs) and not _is_set_downwards(
+        glyphs
+    ):
         return []
     columns: list[list[Glyph]] = []
     for g in sorted(glyphs, key=lambda g: -g.cx):
@@ -135,7 +153,10 @@ def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _is_set_downwards(glyphs: Sequence[Glyph]) -> bool:
-    """Whether Chinese or Japanese letters are drawn one under the other, by a font of horizontal writing."""
+    """Whether Chinese or Japanese letters are drawn one under the other.
+
+    By a font of horizontal writing.
+    """
     down = along = 0
     for a, b in pairwise(g for g in glyphs if _wide(g.text)):
         across, step = abs(b.cx - a.cx), b.oy - a.oy
@@ -161,7 +182,9 @@ def _baseline(g: Glyph) -> float:
 def _cluster(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     for g in sorted(glyphs, key=_baseline):
-        if lines and _baseline(g) - _baseline(lines[-1][0]) <= SAME_LINE * min(g.size, lines[-1][0].size):
+        if lines and _baseline(g) - _baseline(lines[-1][0]) <= SAME_LINE * min(
+            g.size, lines[-1][0].size
+        ):
             lines[-1].append(g)
         else:
             lines.append([g])
@@ -169,7 +192,10 @@ def _cluster(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _attach(lines: list[list[Glyph]], g: Glyph) -> None:
-    """Puts a small character (an index, an exponent) on the line whose ink it overlaps, else on its own."""
+    """Puts a small character (an index, an exponent) on the line whose ink it overlaps.
+
+    Else on its own.
+    """
     middle = g.cy
     best = min(lines, key=lambda line: abs(_middle(line) - middle))
     if abs(_middle(best) - middle) <= 0.62 * best[0].size:
@@ -183,7 +209,9 @@ def _middle(line: Sequence[Glyph]) -> float:
 
 
 def line_text(line: Sequence[Glyph]) -> str:
-    """One line's characters as text: printed spaces kept, a space put where words stand apart without one.
+    """One line's characters as text.
+
+    Printed spaces kept, a space put where words stand apart without one.
 
     What runs from right to left is put into the order in which it is read.
     """
@@ -198,7 +226,10 @@ def right_to_left(line: Sequence[Glyph]) -> Read:
 
 
 def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
-    """A line's characters and the spaces between them, left to right; no character for a space put in."""
+    """A line's characters and the spaces between them, left to right.
+
+    No character for a space put in.
+    """
     spread = _letter_spacing(line)
     parts: list[str] = []
     glyphs: list[Glyph | None] = []
@@ -214,13 +245,18 @@ def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
 
 
 def crowded(glyphs: Sequence[Glyph]) -> int:
-    """How many letters and digits stand on the one before them, as where two texts are printed over each other."""
+    """How many letters and digits stand on the one before them.
+
+    As where two texts are printed over each other.
+    """
     return sum(_stands_on(a, b) for line in lines_of(glyphs) for a, b in pairwise(line))
 
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
     narrow = min(a.x1 - a.x0, b.x1 - b.x0)
-    if abs(a.cy - b.cy) > OVERLAID * min(a.size, b.size):  # one under the other, in vertical writing
+    if abs(a.cy - b.cy) > OVERLAID * min(
+        a.size, b.size
+    ):  # one under the other, in vertical writing
         return False
     return a.text.isalnum() and b.text.isalnum() and a.x1 - b.x0 > OVERLAID * narrow > 0
 
@@ -239,7 +275,9 @@ def _wide(text: str) -> bool:
 
 def _letter_spacing(line: Sequence[Glyph]) -> float:
     """The gap that stands between all characters of a letter-spaced line, else 0."""
-    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line) if not (a.text.isspace() or b.text.isspace()))
+    gaps = sorted(
+        b.x0 - a.x1 for a, b in pairwise(line) if not (a.text.isspace() or b.text.isspace())
+    )
     if len(gaps) < 3:
         return 0.0
     low = gaps[len(gaps) // 4]

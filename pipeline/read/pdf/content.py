@@ -1,4 +1,7 @@
-"""pdfminer's interpreter of content streams, with what it leaves out: clipping, opacity, layers, shadings."""
+"""pdfminer's interpreter of content streams, with what it leaves out.
+
+Clipping, opacity, layers, shadings.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ class Surface(Protocol):
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, with rectangular clipping, opacity, layers, and text strings without a font counted."""
+    """pdfminer's interpreter, with rectangular clipping, opacity, layers.
+
+    And text strings without a font counted.
+    """
 
     layers = Layers()
     page_ctm: Any = (1, 0, 0, 1, 0, 0)
@@ -73,7 +79,10 @@ class Interpreter(PDFPageInterpreter):
             self.surface.pen = self.saved.pop()
 
     def do_w(self, linewidth: Any) -> None:
-        """A width counts in the user space of the stroke, not, as pdfminer has it, of the moment it is set."""
+        """A width counts in the user space of the stroke, not.
+
+        As pdfminer has it, of the moment it is set.
+        """
         if isinstance(linewidth, int | float):
             self.graphicstate.linewidth = float(linewidth)
 
@@ -87,7 +96,9 @@ class Interpreter(PDFPageInterpreter):
         stroke, fill = resolve1(state.get("CA", pen.stroke)), resolve1(state.get("ca", pen.fill))
         plain = pen.plain
         if "BM" in state or "SMask" in state:
-            plain = _is_normal(state.get("BM")) and not isinstance(resolve1(state.get("SMask")), dict)
+            plain = _is_normal(state.get("BM")) and not isinstance(
+                resolve1(state.get("SMask")), dict
+            )
         self.surface.pen = pen._replace(stroke=float(stroke), fill=float(fill), plain=plain)
         font = resolve1(state.get("Font"))
         if isinstance(font, list) and len(font) == 2:
@@ -186,7 +197,11 @@ class Interpreter(PDFPageInterpreter):
 
     def do_BDC(self, tag: Any, props: Any) -> None:
         super().do_BDC(tag, props)
-        self.mark(isinstance(tag, PSLiteral) and tag.name == "OC" and self.layers.hides(self._member(props)))
+        self.mark(
+            isinstance(tag, PSLiteral)
+            and tag.name == "OC"
+            and self.layers.hides(self._member(props))
+        )
 
     def do_EMC(self) -> None:
         super().do_EMC()

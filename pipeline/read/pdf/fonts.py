@@ -1,8 +1,10 @@
-"""Fonts as pdfminer has them, with what it leaves out: CMaps within the file, and codes that lead nowhere.
+"""Fonts as pdfminer has them, with what it leaves out.
 
-pdfminer looks a composite font's CMap up by name only, drops codes that the CMap does not have, and asks a
-ToUnicode map for CIDs where it is keyed by codes (ISO 32000-1, 9.7.6.2 and 9.10.3). Here a code is never lost:
-what has no meaning comes out as a character without one.
+CMaps within the file, and codes that lead nowhere.
+
+pdfminer looks a composite font's CMap up by name only, drops codes that the CMap does not have, and
+asks a ToUnicode map for CIDs where it is keyed by codes (ISO 32000-1, 9.7.6.2 and 9.10.3). Here a
+code is never lost: what has no meaning comes out as a character without one.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from pipeline.read.pdf.signs import SYMBOL, SYMBOL_CODES
 _COMPOSITE = ("CIDFontType0", "CIDFontType2")
 # Descents beyond this share of the type size are mistakes of the font's descriptor.
 LOWEST = -0.5
-# Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type size high.
+# Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type
+# size high.
 PLAIN = (0.3, 3.0)
 _HELVETICA = FONT_METRICS["Helvetica"][1]
 
@@ -48,7 +51,10 @@ class Fonts(PDFResourceManager):
 
 
 def _own_names(font: PDFSimpleFont) -> dict[int, str]:
-    """What the codes of a font mean by its program's own encoding; a name that says nothing has no meaning."""
+    """What the codes of a font mean by its program's own encoding.
+
+    A name that says nothing has no meaning.
+    """
     program = resolve1(font.descriptor.get("FontFile3"))
     if not isinstance(program, PDFStream):
         return {}
@@ -63,10 +69,17 @@ def _own_names(font: PDFSimpleFont) -> dict[int, str]:
     return codes
 
 
-def _with_changes(codes: dict[int, str], font: PDFSimpleFont, spec: Mapping[str, object]) -> dict[int, str]:
-    """A font's own codes, where the file names no other encoding, with what the file changes of them."""
+def _with_changes(
+    codes: dict[int, str], font: PDFSimpleFont, spec: Mapping[str, object]
+) -> dict[int, str]:
+    """A font's own codes, where the file names no other encoding.
+
+    With what the file changes of them.
+    """
     encoding = resolve1(spec.get("Encoding"))
-    if isinstance(encoding, PSLiteral) or (isinstance(encoding, dict) and "BaseEncoding" in encoding):
+    if isinstance(encoding, PSLiteral) or (
+        isinstance(encoding, dict) and "BaseEncoding" in encoding
+    ):
         return font.cid2unicode
     changes = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
     at = 0
@@ -118,7 +131,9 @@ class CompositeFont(PDFCIDFont):
         if width is None:
             own = self._cid(cid)
             found = self.default_width if own is None else self.widths.get(own, self.default_width)
-            width = self.lengths[cid] = float(found if isinstance(found, int | float) else 0.0) * self.hscale
+            width = self.lengths[cid] = (
+                float(found if isinstance(found, int | float) else 0.0) * self.hscale
+            )
         return width
 
     def char_disp(self, cid: int) -> float | tuple[float | None, float]:
@@ -145,7 +160,10 @@ class CompositeFont(PDFCIDFont):
 
 
 class Shape(NamedTuple):
-    """What a font's letters measure, in units of the type size: descent and height; ``widthless`` without widths."""
+    """What a font's letters measure, in units of the type size: descent and height.
+
+    ``widthless`` without widths.
+    """
 
     low: float
     height: float
@@ -161,16 +179,24 @@ def shape_of(font: PDFFont) -> Shape:
 
 
 def _type3_shape(font: PDFType3Font) -> Shape:
-    """A Type 3 font's type size may be anything; its box, or its widest letter, says how large it comes out."""
+    """A Type 3 font's type size may be anything.
+
+    Its box, or its widest letter, says how large it comes out.
+    """
     low, high = sorted((font.bbox[1] * font.vscale, font.bbox[3] * font.vscale))
-    widths = [abs(float(w) * font.hscale) for w in font.widths.values() if isinstance(w, int | float)]
+    widths = [
+        abs(float(w) * font.hscale) for w in font.widths.values() if isinstance(w, int | float)
+    ]
     letter = max(high - low, *widths, 0.0)
     height = 1.0 if PLAIN[0] <= letter <= PLAIN[1] or not letter else letter
     return Shape(min(max(low, LOWEST * height), 0.0), height, not any(widths))
 
 
 def usual_width(text: str) -> float:
-    """The width of a character in most fonts, in units of the type size; for fonts that state none."""
+    """The width of a character in most fonts, in units of the type size.
+
+    For fonts that state none.
+    """
     if text >= "\u2e80":
         return 1.0
     width = _HELVETICA.get(text[:1], 500)
@@ -178,7 +204,10 @@ def usual_width(text: str) -> float:
 
 
 def count_codes(font: PDFFont, data: bytes) -> int:
-    """How many codes a string has, by the font's code length alone: the count that characters are held against."""
+    """How many codes a string has, by the font's code length alone.
+
+    The count that characters are held against.
+    """
     cmap = getattr(font, "cmap", None)
     if cmap is None:
         return len(data)

@@ -1,4 +1,7 @@
-"""The characters of a page made fit for reading: doubles dropped, odd code points mapped or reported."""
+"""The characters of a page made fit for reading.
+
+Doubles dropped, odd code points mapped or reported.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from pipeline.model import Finding
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.pdf.signs import is_of_signs, sign
 
-# CJK radicals supplement → the unified ideograph drawn alike. NFKC maps the Kangxi radicals themselves.
+# CJK radicals supplement → the unified ideograph drawn alike. NFKC maps the Kangxi radicals
+# themselves.
 _SUPPLEMENT = dict(
     zip(
         "⺁⺟⺠⺩⺫⺬⺮⺶⺼⻁⻂⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -37,7 +41,14 @@ def clean(glyphs: Sequence[Glyph], page: int) -> tuple[list[Glyph], list[Finding
     findings: list[Finding] = []
     kept = [g for g in glyphs if g.turn >= 0]
     if slanted := "".join(g.text for g in glyphs if g.turn < 0).strip():
-        findings.append(Finding("info", "slanted-text", f"text set at a slant left out: {_short(slanted)}", page=page))
+        findings.append(
+            Finding(
+                "info",
+                "slanted-text",
+                f"text set at a slant left out: {_short(slanted)}",
+                page=page,
+            )
+        )
     kept, doubles = _once(kept)
     if doubles:
         message = f"{len(doubles)} characters drawn twice (bold effect) read once: {_short(''.join(doubles))}"
@@ -58,7 +69,9 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
     doubles: list[str] = []
     for g in glyphs:
         x, y = round(g.ox), round(g.oy)
-        near = (o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in spots.get((g.text, x + i, y + j), ()))
+        near = (
+            o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in spots.get((g.text, x + i, y + j), ())
+        )
         if any(_same_spot(g, o) for o in near):
             doubles += g.text.split()
             continue
@@ -73,8 +86,13 @@ def _same_spot(a: Glyph, b: Glyph) -> bool:
 
 
 def plain(text: str) -> str:
-    """Kangxi and supplement radicals as the ideographs they look like; everything else unchanged."""
-    return "".join(_plain(c) for c in text) if any("\u2e80" <= c <= "\u2fd5" for c in text) else text
+    """Kangxi and supplement radicals as the ideographs they look like.
+
+    Everything else unchanged.
+    """
+    return (
+        "".join(_plain(c) for c in text) if any("\u2e80" <= c <= "\u2fd5" for c in text) else text
+    )
 
 
 def _plain(c: str) -> str:
@@ -97,11 +115,20 @@ def _between_digits(glyphs: Sequence[Glyph], i: int) -> bool:
 
 
 def _changes(before: Sequence[Glyph], after: Sequence[Glyph], page: int) -> list[Finding]:
-    changed = Counter((b.text, a.text) for b, a in zip(before, after, strict=True) if a.text != b.text)
+    changed = Counter(
+        (b.text, a.text) for b, a in zip(before, after, strict=True) if a.text != b.text
+    )
     if not changed:
         return []
     listed = ", ".join(f"U+{ord(b):04X} → {a} ({n})" for (b, a), n in sorted(changed.items()))
-    return [Finding("info", "mapped-characters", f"characters read as what they look like: {listed}", page=page)]
+    return [
+        Finding(
+            "info",
+            "mapped-characters",
+            f"characters read as what they look like: {listed}",
+            page=page,
+        )
+    ]
 
 
 def _unreadable(glyphs: Sequence[Glyph], page: int) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Rules of one region → the table's grid and its cells with spans.
 
-A cell is a set of neighbouring grid faces between which no rule is drawn. Grid lines come from the rules'
-places, which edges exist is measured on the rules themselves.
+A cell is a set of neighbouring grid faces between which no rule is drawn. Grid lines come from the
+rules' places, which edges exist is measured on the rules themselves.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ SNAP = 2.0
 # An edge is drawn when what is missing of it is at most this long, or this share.
 GAP = 4.0
 MISSING = 0.2
-# Open ends: how far rules must stick out, and how many of them, to show that a closing rule is missing;
-# fewer do when text stands between them.
+# Open ends: how far rules must stick out, and how many of them, to show that a closing rule is
+# missing; fewer do when text stands between them.
 STICK_OUT = 6.0
 OPEN_SHARE = 0.6
-# A strip between two lines narrower than this share of the type size, with nothing in it, is a double rule.
+# A strip between two lines narrower than this share of the type size, with nothing in it, is a
+# double rule.
 NARROW = 1.0
 
 Intervals = list[tuple[float, float]]
@@ -83,8 +84,8 @@ class _Axis:
 def grid_of(rules: Sequence[Rule], points: Points, letter: float) -> Grid | None:
     """The grid of one region; ``None`` where it is no more than one box.
 
-    ``points`` are the middles of the characters on the page, ``letter`` a typical type size: a strip between
-    two rules that is too narrow for a letter and holds none is a double rule.
+    ``points`` are the middles of the characters on the page, ``letter`` a typical type size: a
+    strip between two rules that is too narrow for a letter and holds none is a double rule.
     """
     v, h = _axis(rules, True), _axis(rules, False)
     _close(v, h, rules, points, True)
@@ -96,14 +97,21 @@ def grid_of(rules: Sequence[Rule], points: Points, letter: float) -> Grid | None
         if _drop_unused(v, right) or _drop_unused(h, below):
             continue
         spans = tuple(spans_of(right, below))
-        grid = Grid(tuple(v.at), tuple(h.at), spans, _open(h.drawn[0], v.at), _open(h.drawn[-1], v.at))
-        if not (_merge_narrow(v, h, grid, points, letter, True) or _merge_narrow(h, v, grid, points, letter, False)):
+        grid = Grid(
+            tuple(v.at), tuple(h.at), spans, _open(h.drawn[0], v.at), _open(h.drawn[-1], v.at)
+        )
+        if not (
+            _merge_narrow(v, h, grid, points, letter, True)
+            or _merge_narrow(h, v, grid, points, letter, False)
+        ):
             return grid
 
 
 def _axis(rules: Sequence[Rule], vertical: bool) -> _Axis:
     groups = clusters([r for r in rules if r.vertical == vertical], SNAP)
-    return _Axis([_place(g) for g in groups], [_union([(r.start, r.end) for r in g]) for g in groups])
+    return _Axis(
+        [_place(g) for g in groups], [_union([(r.start, r.end) for r in g]) for g in groups]
+    )
 
 
 def _place(group: Sequence[Rule]) -> float:
@@ -122,7 +130,9 @@ def _union(stretches: Intervals) -> Intervals:
     return out
 
 
-def _close(axis: _Axis, across: _Axis, rules: Sequence[Rule], points: Points, vertical: bool) -> None:
+def _close(
+    axis: _Axis, across: _Axis, rules: Sequence[Rule], points: Points, vertical: bool
+) -> None:
     """Supplies an outer grid line where rules across end together beyond the last one."""
     others = [r for r in rules if r.vertical != vertical]
     places = [p if vertical else (p[1], p[0]) for p in points]
@@ -139,7 +149,8 @@ def _close(axis: _Axis, across: _Axis, rules: Sequence[Rule], points: Points, ve
 def _common(ends: Sequence[tuple[float, float]], edge: float, points: Points) -> float | None:
     """Where open rules end together: most of all rules, or at least two with text between them.
 
-    ``ends`` are the rules' ends and their places across, ``points`` in the same order of coordinates.
+    ``ends`` are the rules' ends and their places across, ``points`` in the same order of
+    coordinates.
     """
     out = sorted(e for e in ends if e[0] > edge + STICK_OUT)
     if len(out) < 2:
@@ -157,12 +168,17 @@ def _edges(axis: _Axis, across: _Axis) -> list[list[bool]]:
     """[line][face]: whether the line is drawn along each face; the outer lines always are."""
     last = len(axis.at) - 1
     faces = list(pairwise(across.at))
-    return [[i in (0, last) or _is_drawn(axis.drawn[i], low, high) for low, high in faces] for i in range(len(axis.at))]
+    return [
+        [i in (0, last) or _is_drawn(axis.drawn[i], low, high) for low, high in faces]
+        for i in range(len(axis.at))
+    ]
 
 
 def _open(drawn: Intervals, places: Sequence[float]) -> frozenset[int]:
     """The columns along which an outer line is not drawn."""
-    return frozenset(at for at, (low, high) in enumerate(pairwise(places)) if not _is_drawn(drawn, low, high))
+    return frozenset(
+        at for at, (low, high) in enumerate(pairwise(places)) if not _is_drawn(drawn, low, high)
+    )
 
 
 def _is_drawn(stretches: Intervals, low: float, high: float) -> bool:
@@ -172,7 +188,10 @@ def _is_drawn(stretches: Intervals, low: float, high: float) -> bool:
 
 
 def _drop_unused(axis: _Axis, edges: list[list[bool]]) -> bool:
-    """Removes inner grid lines along which nothing is drawn (underlines, strokes that end nowhere)."""
+    """Removes inner grid lines along.
+
+    Which nothing is drawn (underlines, strokes that end nowhere).
+    """
     unused = [i for i in range(1, len(axis.at) - 1) if not any(edges[i])]
     for i in reversed(unused):
         del axis.at[i], axis.drawn[i]
@@ -194,7 +213,13 @@ def spans_of(right: list[list[bool]], below: list[list[bool]]) -> list[Span]:
     return out
 
 
-def _grow(row: int, col: int, right: list[list[bool]], below: list[list[bool]], taken: set[tuple[int, int]]) -> Span:
+def _grow(
+    row: int,
+    col: int,
+    right: list[list[bool]],
+    below: list[list[bool]],
+    taken: set[tuple[int, int]],
+) -> Span:
     """The widest, then tallest rectangle from this face on that no drawn edge crosses."""
     n_rows, n_cols = len(below) - 1, len(right) - 1
     end = col + 1
@@ -211,7 +236,9 @@ def _grow(row: int, col: int, right: list[list[bool]], below: list[list[bool]], 
     return Span(row, col, bottom, end)
 
 
-def _merge_narrow(axis: _Axis, across: _Axis, grid: Grid, points: Points, letter: float, vertical: bool) -> bool:
+def _merge_narrow(
+    axis: _Axis, across: _Axis, grid: Grid, points: Points, letter: float, vertical: bool
+) -> bool:
     """Makes one line of the first two that are too close for a letter to stand between them."""
     for i in range(len(axis.at) - 1):
         width = axis.at[i + 1] - axis.at[i]
@@ -229,10 +256,18 @@ def _holds_text(grid: Grid, i: int, points: Points, vertical: bool) -> bool:
 
 
 def _fuse(axis: _Axis, across: _Axis, i: int) -> None:
-    """One line in the place of two; the rules across that end at either side of the strip now meet in it."""
+    """One line in the place of two.
+
+    The rules across that end at either side of the strip now meet in it.
+    """
     low, high = axis.at[i], axis.at[i + 1]
     for line, stretches in enumerate(across.drawn):
-        if any(abs(end - side) <= GAP for stretch in stretches for end in stretch for side in (low, high)):
+        if any(
+            abs(end - side) <= GAP
+            for stretch in stretches
+            for end in stretch
+            for side in (low, high)
+        ):
             across.drawn[line] = _union([*stretches, (low, high)])
     lengths = [sum(e - s for s, e in axis.drawn[k]) for k in (i, i + 1)]
     total = sum(lengths) or 1.0

@@ -1,7 +1,9 @@
-"""Bounds and witnesses around the PDF parsers: streams that inflate without end, streams cut short, chatter.
+"""Bounds and witnesses around the PDF parsers.
 
-pdfminer inflates every stream without limit and passes over damage in silence; here each is bounded, and
-every stream that does not come out whole is counted.
+Streams that inflate without end, streams cut short, chatter.
+
+pdfminer inflates every stream without limit and passes over damage in silence; here each is
+bounded, and every stream that does not come out whole is counted.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ _FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfa
 
 
 class Inflater:
-    """Stands in for ``zlib`` where a parser inflates streams; ``damaged`` counts the broken ones."""
+    """Stands in for ``zlib`` where a parser inflates streams.
+
+    ``damaged`` counts the broken ones.
+    """
 
     error = zlib.error
 
@@ -70,11 +75,15 @@ class Inflater:
         self._left -= size
         if self._left < 0:
             most = self._limits.inflated_mb
-            raise LimitExceeded(f"its streams inflate to more than {most} MB; --max-inflated allows more")
+            raise LimitExceeded(
+                f"its streams inflate to more than {most} MB; --max-inflated allows more"
+            )
 
     def too_long(self) -> LimitExceeded:
         """The error for one stream."""
-        return LimitExceeded(f"a stream inflates to more than {self._limits.stream_mb} MB; --max-stream allows more")
+        return LimitExceeded(
+            f"a stream inflates to more than {self._limits.stream_mb} MB; --max-stream allows more"
+        )
 
 
 class _Pieces:
@@ -94,7 +103,10 @@ class _Pieces:
 
 @contextmanager
 def guarded(limits: Limits) -> Iterator[Inflater]:
-    """pdfminer's streams bounded, its log silenced, all tables of a file found, for the time of one reading."""
+    """Pdfminer's streams bounded, its log silenced, all tables of a file found.
+
+    For the time of one reading.
+    """
     parser: Any = import_module("pdfminer.pdftypes")
     document: Any = import_module("pdfminer.pdfdocument").PDFDocument
     following = document.read_xref_from

@@ -1,4 +1,7 @@
-"""Headings that another page shows whole: a label below one that no rule parts from it is a cell of its own."""
+"""Headings that another page shows whole.
+
+A label below one that no rule parts from it is a cell of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ from pipeline.read.pdf.model import PdfPage
 
 
 def with_headings_parted(pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """Splits cells of a repeated heading row that reach further down than on an earlier page and hold more text.
+    """Splits cells of a repeated heading row.
 
-    Word processors draw no rule over a label that goes on from the page before, so that the heading and the rest
-    of the label look like one cell. The other headings being those of the earlier page, its cell tells where the
-    heading ends. Each split is a warning.
+    That reach further down than on an earlier page and hold more text.
+
+    Word processors draw no rule over a label that goes on from the page before, so that the heading
+    and the rest of the label look like one cell. The other headings being those of the earlier
+    page, its cell tells where the heading ends. Each split is a warning.
     """
     known: list[PageTable] = []
     out = []
@@ -28,7 +33,11 @@ def with_headings_parted(pages: Sequence[PdfPage]) -> list[PdfPage]:
                 findings.append(found)
             known.append(table)
             tables.append(table)
-        changed = replace(page, tables=tuple(tables), findings=(*page.findings, *findings)) if findings else page
+        changed = (
+            replace(page, tables=tuple(tables), findings=(*page.findings, *findings))
+            if findings
+            else page
+        )
         out.append(changed)
     return out
 
@@ -41,7 +50,11 @@ def _parted(table: PageTable, model: PageTable) -> tuple[PageTable, Finding] | N
     same = 0
     for cell in table.cells:
         heading = headings.get(cell.col) if cell.row == 0 else None
-        if heading is not None and _lines(cell) == _lines(heading) and cell.rowspan == heading.rowspan:
+        if (
+            heading is not None
+            and _lines(cell) == _lines(heading)
+            and cell.rowspan == heading.rowspan
+        ):
             same += 1
         if heading is None or not _goes_further(cell, heading):
             cells.append(cell)
@@ -57,7 +70,9 @@ def _parted(table: PageTable, model: PageTable) -> tuple[PageTable, Finding] | N
         f"no rule is drawn between a repeated heading and the label below it (row {cut[0].row} column {cut[0].col}); "
         f"parted as on page {model.page}: {texts}"
     )
-    found = Finding("warning", "open-heading", message, page=table.page, row=cut[0].row, col=cut[0].col)
+    found = Finding(
+        "warning", "open-heading", message, page=table.page, row=cut[0].row, col=cut[0].col
+    )
     return replace(table, cells=tuple(cells)), found
 
 

@@ -1,7 +1,10 @@
-"""PDF content stream → what is drawn on the page, by pdfminer's interpreter (the one pdfplumber uses).
+"""PDF content stream → what is drawn on the page.
 
-pdfplumber's own page objects cost more than the parsing itself, ignore clipping and do not tell white of one
-colour space from full tint of another; this device keeps just what reading tables needs.
+By pdfminer's interpreter (the one pdfplumber uses).
+
+pdfplumber's own page objects cost more than the parsing itself, ignore clipping and do not tell
+white of one colour space from full tint of another; this device keeps just what reading tables
+needs.
 """
 
 from __future__ import annotations
@@ -32,7 +35,8 @@ BLANK = bytes(128)
 FAR = 1e7
 # Letters below this size, in points, are no print.
 TINY = 1.0
-# Text render modes (ISO 32000-1, 9.3.6) that stroke, that fill and stroke, that only clip, that do neither.
+# Text render modes (ISO 32000-1, 9.3.6) that stroke, that fill and stroke, that only clip, that do
+# neither.
 _STROKED, _BOTH, _CLIPPING, _NOTHING = (1, 5), (2, 6), 7, 3
 
 
@@ -51,7 +55,9 @@ def page_ink(
     damage = [*_broken(page_obj), *device.damage()]
     unread = draw_annotations(page_obj, interpreter)
     notes = (*device.notes(), *unread)
-    return replace(device.ink(), damage=tuple(damage), notes=notes, matrix=tuple(interpreter.page_ctm))
+    return replace(
+        device.ink(), damage=tuple(damage), notes=notes, matrix=tuple(interpreter.page_ctm)
+    )
 
 
 def _broken(page_obj: Any) -> list[str]:
@@ -104,7 +110,10 @@ class _Device(Painter):
         """What of the page could not be shown."""
         out = [f"{self.fontless} text strings without a font"] if self.fontless else []
         out += [f"{self.nowhere} characters at no place"] if self.nowhere else []
-        out += [f"{count} codes of font {font} without a character" for font, count in sorted(self.lost.items())]
+        out += [
+            f"{count} codes of font {font} without a character"
+            for font, count in sorted(self.lost.items())
+        ]
         return [*out, "content breaks off within a text"] if self.open_text else out
 
     def notes(self) -> list[Finding]:
@@ -138,7 +147,10 @@ class _Device(Painter):
             self.lost[_font_name(textstate.font)] += abs(missing)
 
     def visibility(self, mode: int, graphicstate: Any) -> tuple[Unseen, Ink | None]:
-        """Whether text in this state can be seen at all, and its ink where that is one known colour."""
+        """Whether text in this state can be seen at all.
+
+        And its ink where that is one known colour.
+        """
         if self.off:
             return Unseen.LAYER, None
         if mode in (_NOTHING, _CLIPPING):
@@ -177,7 +189,9 @@ class _Device(Painter):
         except PDFUnicodeNotDefined as undefined:
             text = f"(cid:{undefined.args[-1] if undefined.args else cid})"
         if len(self.glyphs) >= self.limits.characters:
-            raise LimitExceeded(f"more than {self.limits.characters:,} characters; --max-characters allows more")
+            raise LimitExceeded(
+                f"more than {self.limits.characters:,} characters; --max-characters allows more"
+            )
         shape = self.shapes.get(id(font))
         if shape is None:
             shape = self.shapes[id(font)] = shape_of(font)
@@ -189,7 +203,9 @@ class _Device(Painter):
             low = shape.low * fontsize + rise
             box = (0.0, low, advance, low + shape.height * fontsize)
         self.add_glyph(text, matrix, box, font, fontsize * scaling < 0)
-        if (matrix[0] * matrix[3] - matrix[1] * matrix[2]) * scaling < 0 and not isinstance(font, PDFType3Font):
+        if (matrix[0] * matrix[3] - matrix[1] * matrix[2]) * scaling < 0 and not isinstance(
+            font, PDFType3Font
+        ):
             self.mirrored.append(text)
         return advance
 
@@ -202,7 +218,9 @@ class _Device(Painter):
         turn = _turn(matrix, backwards)
         size = x1 - x0 if stacked or turn in (90, 270) else bottom - top
         ox, oy = matrix[4], self.height - matrix[5]
-        if not all(abs(at) < FAR for at in (x0, top, x1, bottom, ox, oy)):  # no number is below anything either
+        if not all(
+            abs(at) < FAR for at in (x0, top, x1, bottom, ox, oy)
+        ):  # no number is below anything either
             self.nowhere += 1
             return
         clip = self.pen.clip

@@ -1,7 +1,7 @@
 """PDF pages → tables, through camelot's vector engine: the only module that knows it.
 
-Camelot brings its own PDF parser, so its grids are a second witness. Its texts are handed on as they come,
-to be compared and never published: it assigns whole text lines to cells.
+Camelot brings its own PDF parser, so its grids are a second witness. Its texts are handed on as
+they come, to be compared and never published: it assigns whole text lines to cells.
 """
 
 from __future__ import annotations
@@ -31,26 +31,37 @@ def read_pdf(path: Path, pages: Sequence[int]) -> tuple[PageTable, ...]:
     wanted = sorted(set(pages))
     batches = [wanted[i : i + BATCH] for i in range(0, len(wanted), BATCH)]
     tables = [t for batch in batches for t in _read_batch(path, batch)]
-    return tuple(sorted(tables, key=lambda t: (t.page, t.bbox[1] if t.bbox else 0, t.bbox[0] if t.bbox else 0)))
+    return tuple(
+        sorted(
+            tables, key=lambda t: (t.page, t.bbox[1] if t.bbox else 0, t.bbox[0] if t.bbox else 0)
+        )
+    )
 
 
 def _read_batch(path: Path, batch: Sequence[int]) -> list[PageTable]:
     found, reason = _asked(path, batch)
     if found is None:
         where = f"page {batch[0]}" if len(batch) == 1 else f"pages {batch[0]}–{batch[-1]}"
-        raise SourceError(f"{path}: camelot cannot read {where} ({reason}); try --engine pdfplumber")
+        raise SourceError(
+            f"{path}: camelot cannot read {where} ({reason}); try --engine pdfplumber"
+        )
     return [_page_table(table) for table in found]
 
 
 def _asked(path: Path, batch: Sequence[int]) -> tuple[Any | None, str]:
-    """Camelot's answer, or none and the reason. What it leaves open on failure is closed before returning."""
+    """Camelot's answer, or none and the reason.
+
+    What it leaves open on failure is closed before returning.
+    """
     from camelot.io import read_pdf as camelot_tables
 
     pages = ",".join(map(str, batch))
     with warnings.catch_warnings(), silenced("playa", "camelot"):
         warnings.simplefilter("ignore")
         try:
-            return camelot_tables(str(path), pages=pages, flavor="lattice", engine="vector", suppress_stdout=True), ""
+            return camelot_tables(
+                str(path), pages=pages, flavor="lattice", engine="vector", suppress_stdout=True
+            ), ""
         except MemoryError:
             raise
         except Exception as error:
@@ -84,7 +95,10 @@ def _page_table(table: Any) -> PageTable:
 
 
 def _edges(cells: Any, n_rows: int, n_cols: int) -> tuple[list[list[bool]], list[list[bool]]]:
-    """[line][face] for upright and level grid lines: whether a rule is drawn there; outer lines always are."""
+    """[line][face] for upright and level grid lines: whether a rule is drawn there.
+
+    Outer lines always are.
+    """
     right = [[True] * n_rows for _ in range(n_cols + 1)]
     below = [[True] * n_cols for _ in range(n_rows + 1)]
     for r in range(n_rows):
@@ -97,12 +111,17 @@ def _edges(cells: Any, n_rows: int, n_cols: int) -> tuple[list[list[bool]], list
 
 
 def _text(cells: Any, s: Span) -> str:
-    texts = (cells[r][c].text.strip() for r in range(s.row, s.row_end) for c in range(s.col, s.col_end))
+    texts = (
+        cells[r][c].text.strip() for r in range(s.row, s.row_end) for c in range(s.col, s.col_end)
+    )
     return "\n".join(t for t in texts if t)
 
 
 def _displayed(box: Box, table: Any) -> Box:
-    """Camelot counts from the bottom left, of the page brought upright where its text runs sideways."""
+    """Camelot counts from the bottom left.
+
+    Of the page brought upright where its text runs sideways.
+    """
     width, height = (float(v) for v in table.pdf_size)
     upright = (box[0], height - box[1], box[2], height - box[3])
     turn = _TURNS.get(table.rotation or "", 0)

@@ -10,7 +10,10 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 
 class Layers:
-    """The layers of one file in their default configuration; ``hides`` says whether a content's membership is off."""
+    """The layers of one file in their default configuration.
+
+    ``hides`` says whether a content's membership is off.
+    """
 
     def __init__(self, catalog: Any = None) -> None:
         self.off: set[int] = set()
@@ -35,7 +38,9 @@ class Layers:
             return False
         groups = found["OCGs"]
         listed = resolve1(groups)
-        states = [group in self.off for group in _ids(listed if isinstance(listed, list) else [groups])]
+        states = [
+            group in self.off for group in _ids(listed if isinstance(listed, list) else [groups])
+        ]
         return bool(states) and _is_off(states, _name(found.get("P")))
 
 
@@ -52,7 +57,11 @@ def _is_off(states: Sequence[bool], policy: str) -> bool:
 
 def _ids(listed: Any) -> set[int]:
     found = resolve1(listed)
-    return {one.objid for one in found if isinstance(one, PDFObjRef)} if isinstance(found, list) else set()
+    return (
+        {one.objid for one in found if isinstance(one, PDFObjRef)}
+        if isinstance(found, list)
+        else set()
+    )
 
 
 def _name(value: Any) -> str:

@@ -1,4 +1,7 @@
-"""Rows that no rule parts: the lines of all cells of one ruled row stand level, each cell a column of values."""
+"""Rows that no rule parts.
+
+The lines of all cells of one ruled row stand level, each cell a column of values.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,16 @@ LEVEL = 0.35
 # A space is at least so wide, the margins of a cell at most, in type sizes.
 WORD = 0.2
 MARGIN = 1.0
-# A whole number, amount or share; one that a line end cuts ends otherwise, and a date may be cut anywhere.
+# A whole number, amount or share; one that a line end cuts ends otherwise, and a date may be cut
+# anywhere.
 _VALUE = re.compile(r"[-+−±]?[$¥€£]?\d(?:[\d,. ]*\d)?\s?[%‰]?|[-—–/]")
 
 
 class _Line(NamedTuple):
-    """One line of a cell: its baseline, its text, its type size, its edges, and the width of its first word."""
+    """One line of a cell.
+
+    Its baseline, its text, its type size, its edges, and the width of its first word.
+    """
 
     baseline: float
     text: str
@@ -33,15 +40,24 @@ class _Line(NamedTuple):
     first: float
 
 
-def level_rows(table: PageTable, faces: Mapping[Span, Sequence[Glyph]], grid: Grid) -> list[Finding]:
-    """A warning for each ruled row that may be several: a cell holds a value a line, and all lines stand level."""
+def level_rows(
+    table: PageTable, faces: Mapping[Span, Sequence[Glyph]], grid: Grid
+) -> list[Finding]:
+    """A warning for each ruled row that may be several.
+
+    A cell holds a value a line, and all lines stand level.
+    """
     spans = {(span.row, span.col): span for span in faces}
     out = []
     for row in sorted({cell.row for cell in table.cells if _is_column(cell)}):
         cells = [cell for cell in table.cells if cell.row == row and cell.text]
         lines = [_lines(faces[spans[cell.row, cell.col]]) for cell in cells]
         full = max(map(len, lines))
-        if any(_is_wrapped(own, cell, grid) for cell, own in zip(cells, lines, strict=True) if len(own) == full):
+        if any(
+            _is_wrapped(own, cell, grid)
+            for cell, own in zip(cells, lines, strict=True)
+            if len(own) == full
+        ):
             continue
         if (rows := _stand_level(cells, lines)) is not None:
             shown = " | ".join(" ".join(texts) for texts in rows)
@@ -57,7 +73,11 @@ def level_rows(table: PageTable, faces: Mapping[Span, Sequence[Glyph]], grid: Gr
 def _is_column(cell: Cell) -> bool:
     """Whether a cell holds two values or more, one a line."""
     lines = cell.text.split("\n")
-    return len(lines) > 1 and all(_VALUE.fullmatch(line) for line in lines) and any(c.isdigit() for c in cell.text)
+    return (
+        len(lines) > 1
+        and all(_VALUE.fullmatch(line) for line in lines)
+        and any(c.isdigit() for c in cell.text)
+    )
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[_Line]:
@@ -78,7 +98,10 @@ def _lines(glyphs: Sequence[Glyph]) -> list[_Line]:
 
 
 def _is_wrapped(lines: Sequence[_Line], cell: Cell, grid: Grid) -> bool:
-    """Whether a line may have ended for want of room: the next one's first word had no place on it."""
+    """Whether a line may have ended for want of room.
+
+    The next one's first word had no place on it.
+    """
     left, right = grid.xs[cell.col], grid.xs[cell.col + cell.colspan]
     edge = min(line.x0 for line in lines) - left
     room = right - left - 2 * min(edge, MARGIN * lines[0].size)
@@ -86,7 +109,10 @@ def _is_wrapped(lines: Sequence[_Line], cell: Cell, grid: Grid) -> bool:
 
 
 def _stand_level(cells: Sequence[Cell], lines: Sequence[Sequence[_Line]]) -> list[list[str]] | None:
-    """The texts by level, where two cells or more fill all levels and no line stands between two."""
+    """The texts by level.
+
+    Where two cells or more fill all levels and no line stands between two.
+    """
     columns = [own for cell, own in zip(cells, lines, strict=True) if _is_column(cell)]
     levels = max(columns, key=len)
     full = [own for own in lines if len(own) == len(levels)]

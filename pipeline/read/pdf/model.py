@@ -1,4 +1,6 @@
-"""What a PDF page is made of, and what reading it yields; plain values, free of any library's types.
+"""What a PDF page is made of, and what reading it yields.
+
+Plain values, free of any library's types.
 
 All places are in points from the top left of the page as it is displayed (``/Rotate`` applied).
 """
@@ -35,12 +37,13 @@ class Unseen(StrEnum):
 class Glyph(NamedTuple):
     """One character as drawn.
 
-    ``ox``, ``oy`` is its origin on the baseline (text rise not included); ``turn`` is how far its line is
-    turned clockwise: 0 reads left to right, 90 downwards, 270 upwards. ``stacked`` is true for the vertical
-    writing mode, where one character stands under the other. ``clip`` is the visible area where the character
-    lies outside it: text too long for its cell is often cut off so. ``order`` counts what was painted on the
-    page, ``ink`` is its colour with its opacity (None: not known), ``unseen`` what keeps it from being seen.
-    ``given`` is true for text of a filled-in field, which lies above the page.
+    ``ox``, ``oy`` is its origin on the baseline (text rise not included); ``turn`` is how far its
+    line is turned clockwise: 0 reads left to right, 90 downwards, 270 upwards. ``stacked`` is true
+    for the vertical writing mode, where one character stands under the other. ``clip`` is the
+    visible area where the character lies outside it: text too long for its cell is often cut off
+    so. ``order`` counts what was painted on the page, ``ink`` is its colour with its opacity (None:
+    not known), ``unseen`` what keeps it from being seen. ``given`` is true for text of a filled-in
+    field, which lies above the page.
     """
 
     text: str
@@ -66,7 +69,10 @@ class Glyph(NamedTuple):
 
     @property
     def cy(self) -> float:
-        """Middle of the ink: the baseline says where it stands; a raised character stands above it."""
+        """Middle of the ink: the baseline says where it stands.
+
+        A raised character stands above it.
+        """
         middle = self.oy - 0.36 * self.size
         if self.turn or self.stacked or not self.top <= middle <= self.bottom:
             return (self.top + self.bottom) / 2
@@ -74,18 +80,24 @@ class Glyph(NamedTuple):
 
     @property
     def home(self) -> tuple[float, float]:
-        """The point that decides which cell the character belongs to: its middle, or where it is cut off."""
+        """The point that decides which cell the character belongs to.
+
+        Its middle, or where it is cut off.
+        """
         x, y, clip = self.cx, self.cy, self.clip
         if clip is None or clip[0] > clip[2] or clip[1] > clip[3]:
             return x, y
-        return min(max(x, clip[0] + INSIDE), clip[2] - INSIDE), min(max(y, clip[1] + INSIDE), clip[3] - INSIDE)
+        return min(max(x, clip[0] + INSIDE), clip[2] - INSIDE), min(
+            max(y, clip[1] + INSIDE), clip[3] - INSIDE
+        )
 
 
 class Paint(NamedTuple):
     """One painted area, rule or not, that may lie under a character or over it.
 
-    ``colour`` is None where it is not one known colour (an image, a shading, a pattern); ``solid`` is false where
-    what lies beneath shows through or may; ``outline`` are its corners where it is no rectangle.
+    ``colour`` is None where it is not one known colour (an image, a shading, a pattern); ``solid``
+    is false where what lies beneath shows through or may; ``outline`` are its corners where it is
+    no rectangle.
     """
 
     x0: float
@@ -100,9 +112,12 @@ class Paint(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One straight drawn line along an axis: at ``at``, from ``start`` to ``end`` (``start <= end``).
+    """One straight drawn line along an axis.
 
-    ``order`` counts what was painted on the page, ``white`` is true for ink of the colour of the paper.
+    At ``at``, from ``start`` to ``end`` (``start <= end``).
+
+    ``order`` counts what was painted on the page, ``white`` is true for ink of the colour of the
+    paper.
     """
 
     vertical: bool
@@ -129,10 +144,10 @@ class Fill(NamedTuple):
 class PageInk:
     """Everything drawn on one page.
 
-    ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of them;
-    ``pictured`` is the share of the page that its largest image covers, ``damage`` names what of the page could
-    not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings
-    the page's user space to its displayed one, before that is counted from the top.
+    ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of
+    them; ``pictured`` is the share of the page that its largest image covers, ``damage`` names what
+    of the page could not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings the
+    page's user space to its displayed one, before that is counted from the top.
     """
 
     number: int
@@ -164,7 +179,8 @@ class TextLine:
 class PdfPage:
     """One page as read; ``text_lines`` are what ``lines`` were joined from.
 
-    ``characters`` counts what was read (white space not counted), ``turn`` is that of a page set sideways.
+    ``characters`` counts what was read (white space not counted), ``turn`` is that of a page set
+    sideways.
     """
 
     number: int
@@ -180,7 +196,10 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """All pages that were asked for, in order. ``n_pages`` counts the file's pages, ``about`` is on the file."""
+    """All pages that were asked for, in order.
+
+    ``n_pages`` counts the file's pages, ``about`` is on the file.
+    """
 
     pages: tuple[PdfPage, ...]
     n_pages: int

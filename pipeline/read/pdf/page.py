@@ -12,7 +12,14 @@ from sys import intern
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
 from pipeline.read.pdf.bidi import is_right_to_left, settled
-from pipeline.read.pdf.compose import compose_lines, crowded, line_boxes, line_text, lines_of, right_to_left
+from pipeline.read.pdf.compose import (
+    compose_lines,
+    crowded,
+    line_boxes,
+    line_text,
+    lines_of,
+    right_to_left,
+)
 from pipeline.read.pdf.glyphs import clean
 from pipeline.read.pdf.grid import Grid, Span, grid_of
 from pipeline.read.pdf.level import level_rows
@@ -29,7 +36,8 @@ REACH = 0.6
 # A cell with this share of its letters standing on others holds two texts.
 SPOILT = 0.25
 
-# A picture this large (share of the page) is the page; so many text strings are no empty paragraph's.
+# A picture this large (share of the page) is the page; so many text strings are no empty
+# paragraph's.
 PICTURE, STRINGS = 0.5, 5
 PICTURED, WORDLESS = "page-picture", "page-wordless"
 
@@ -53,10 +61,16 @@ def read_page(ink: PageInk) -> PdfPage:
         table = _table(grid, faces, ink, turn)
         _account(own, table)
         tables.append(table)
-        findings += [*_overlaid(faces, table), *level_rows(table, faces, grid), *_turned_around(faces, table)]
+        findings += [
+            *_overlaid(faces, table),
+            *level_rows(table, faces, grid),
+            *_turned_around(faces, table),
+        ]
     hidden = without_twins([g for g in upright.glyphs if g.unseen], glyphs)
     if hidden:
-        findings += told(_placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs))
+        findings += told(
+            _placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs)
+        )
     return PdfPage(
         number=ink.number,
         width=ink.width,
@@ -69,8 +83,13 @@ def read_page(ink: PageInk) -> PdfPage:
     )
 
 
-def _placed(hidden: Sequence[Glyph], grids: Sequence[Grid], tables: Sequence[PageTable]) -> list[Hidden]:
-    """Characters that are not seen, each with the cell it would be read in and whether that holds nothing else."""
+def _placed(
+    hidden: Sequence[Glyph], grids: Sequence[Grid], tables: Sequence[PageTable]
+) -> list[Hidden]:
+    """Characters that are not seen.
+
+    Each with the cell it would be read in and whether that holds nothing else.
+    """
     shares, _ = _share(hidden, grids)
     cells: dict[int, tuple[int, int, bool]] = {}
     for grid, own, table in zip(grids, shares, tables, strict=True):
@@ -88,13 +107,18 @@ def find_grids(ink: PageInk, glyphs: Sequence[Glyph]) -> list[Grid]:
     groups = regions(merged(seen(ink.rules, ink.fills)))
     found = [(group, grid_of(group, points, letter)) for group in groups]
     boxes = [group for group, grid in found if grid is None or len(grid.spans) == 1]
-    found += [(group, grid_of(group, points, letter)) for group in side_by_side(boxes, REACH * letter)]
+    found += [
+        (group, grid_of(group, points, letter)) for group in side_by_side(boxes, REACH * letter)
+    ]
     grids = [grid for _, grid in found if grid is not None and _is_table(grid, points)]
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
 
 def _is_table(grid: Grid, points: Sequence[tuple[float, float]]) -> bool:
-    """No single box, no lattice without text, no column of boxes with one text in it (a chart's lines)."""
+    """No single box, no lattice without text.
+
+    No column of boxes with one text in it (a chart's lines).
+    """
     filled = {grid.face(x, y) for x, y in points if _inside(x, y, grid.box)}
     return len(grid.spans) >= 2 and len(filled) >= (2 if len(grid.xs) == 2 else 1)
 
@@ -125,7 +149,12 @@ def _within(g: Glyph, box: Box) -> bool:
 
 def _faces(grid: Grid, glyphs: Sequence[Glyph]) -> Faces:
     """Which characters stand in which cell."""
-    owner = {(r, c): s for s in grid.spans for r in range(s.row, s.row_end) for c in range(s.col, s.col_end)}
+    owner = {
+        (r, c): s
+        for s in grid.spans
+        for r in range(s.row, s.row_end)
+        for c in range(s.col, s.col_end)
+    }
     faces: Faces = {s: [] for s in grid.spans}
     for g in glyphs:
         faces[owner[grid.face(*g.home)]].append(g)
@@ -187,7 +216,11 @@ def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
 
 def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
     """Cells in which two texts are printed over each other: neither can be read."""
-    spoilt = [s for s, own in faces.items() if crowded(own) >= SPOILT * sum(not g.text.isspace() for g in own) > 0]
+    spoilt = [
+        s
+        for s, own in faces.items()
+        if crowded(own) >= SPOILT * sum(not g.text.isspace() for g in own) > 0
+    ]
     if not spoilt:
         return []
     where = f"row {spoilt[0].row} column {spoilt[0].col}"
@@ -196,11 +229,19 @@ def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
 
 
 def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
-    """Cells with right-to-left text: that it was put into reading order, and where it can have two orders."""
+    """Cells with right-to-left text.
+
+    That it was put into reading order, and where it can have two orders.
+    """
     turned = {(cell.row, cell.col) for cell in table.cells if is_right_to_left(cell.text)}
     if not turned:
         return []
-    lines = [(span, line) for span, own in faces.items() if (span.row, span.col) in turned for line in lines_of(own)]
+    lines = [
+        (span, line)
+        for span, own in faces.items()
+        if (span.row, span.col) in turned
+        for line in lines_of(own)
+    ]
     doubts = [(span, read) for span, line in lines if (read := right_to_left(line)).doubt]
     message = f"right-to-left text in {len(turned)} cells is put into the order in which it is read"
     findings = [Finding("info", "right-to-left", message, page=table.page)]
@@ -210,7 +251,9 @@ def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
             f"{len(doubts)} lines run both ways and may be read in two orders (row {span.row} column {span.col}): "
             f"{read.text}, or {read.doubt}"
         )
-        findings.append(Finding("warning", "two-orders", message, page=table.page, row=span.row, col=span.col))
+        findings.append(
+            Finding("warning", "two-orders", message, page=table.page, row=span.row, col=span.col)
+        )
     return findings
 
 
@@ -229,20 +272,27 @@ def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine
 
 
 def _damage(ink: PageInk) -> list[Finding]:
-    """What of the page is lost: unreadable parts, and text strings of which no character came out."""
+    """What of the page is lost.
+
+    Unreadable parts, and text strings of which no character came out.
+    """
     causes = list(ink.damage)
     if ink.shown and not ink.glyphs:
         causes.append(f"{ink.shown} text strings without one readable character")
     if not causes:
         return _wordless(ink) if all(g.text.isspace() for g in ink.glyphs) else []
-    message = f"page {ink.number} is damaged ({', '.join(causes)}); text is lost, get the file again"
+    message = (
+        f"page {ink.number} is damaged ({', '.join(causes)}); text is lost, get the file again"
+    )
     return [Finding("error", "damaged-page", message, page=ink.number)]
 
 
 def _wordless(ink: PageInk) -> list[Finding]:
     """A page that shows something, of which nothing can be read; empty pages are none."""
     if ink.pictured >= PICTURE:
-        message = f"page {ink.number} is a picture without text, nothing of it is read; run OCR first"
+        message = (
+            f"page {ink.number} is a picture without text, nothing of it is read; run OCR first"
+        )
         return [Finding("warning", PICTURED, message, page=ink.number)]
     if ink.strings >= STRINGS:
         message = f"page {ink.number} has {ink.strings} text strings and no character; look whether it shows text"
@@ -257,7 +307,8 @@ def between_tables(pages: Sequence[PdfPage]) -> list[PdfPage]:
     for at, page in enumerate(pages):
         amid = not page.tables and any(ruled[max(at - 1, 0) : at]) and any(ruled[at + 1 : at + 2])
         found = tuple(
-            replace(f, severity="error") if amid and f.check in (PICTURED, WORDLESS) else f for f in page.findings
+            replace(f, severity="error") if amid and f.check in (PICTURED, WORDLESS) else f
+            for f in page.findings
         )
         out.append(replace(page, findings=found) if found != page.findings else page)
     return out

@@ -1,4 +1,7 @@
-"""What is painted on a page besides characters: paths, images and shadings → rules, fills and covered areas."""
+"""What is painted on a page besides characters.
+
+Paths, images and shadings → rules, fills and covered areas.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ from pipeline.read.pdf.paths import (
 )
 from pipeline.sandbox.limits import Limits
 
-# A filled area this thin is a rule; a thicker one up to THICK is, when it is at least ten times as long.
+# A filled area this thin is a rule; a thicker one up to THICK is, when it is at least ten times as
+# long.
 THIN = 3.0
 THICK = 6.5
 # A path of more pieces counts as several things drawn; a rectangle has five.
@@ -48,9 +52,9 @@ FEW_PIXELS = 64
 class Pen(NamedTuple):
     """What q saves and Q restores besides pdfminer's own state.
 
-    ``stroke`` and ``fill`` are opacities, ``group`` that of the transparency groups around; ``plain`` is false
-    under a soft mask or a blend mode, where what lies beneath shows in another way. ``exact`` is false where the
-    clip is a shape of which ``clip`` is no more than the bounds.
+    ``stroke`` and ``fill`` are opacities, ``group`` that of the transparency groups around;
+    ``plain`` is false under a soft mask or a blend mode, where what lies beneath shows in another
+    way. ``exact`` is false where the clip is a shape of which ``clip`` is no more than the bounds.
     """
 
     clip: Box = (0.0, 0.0, 0.0, 0.0)
@@ -81,7 +85,9 @@ class Painter(PDFTextDevice):
     def count_drawn(self, things: int = 1) -> None:
         self.drawn += things
         if self.drawn > self.limits.objects:
-            raise LimitExceeded(f"more than {self.limits.objects:,} things are drawn; --max-objects allows more")
+            raise LimitExceeded(
+                f"more than {self.limits.objects:,} things are drawn; --max-objects allows more"
+            )
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         ax, ay = apply_matrix_pt(ctm, page.mediabox[:2])
@@ -107,7 +113,10 @@ class Painter(PDFTextDevice):
     def outlines(self, matrix: Any, path: Sequence[Any]) -> list[list[Point | None]]:
         """The corners of each part of a path, in displayed coordinates."""
         return [
-            outline([(seg[0], self.place(matrix, seg[-2:])) for seg in sub if len(seg) > 2] + closing(sub))
+            outline(
+                [(seg[0], self.place(matrix, seg[-2:])) for seg in sub if len(seg) > 2]
+                + closing(sub)
+            )
             for sub in subpaths(path)
         ]
 
@@ -123,7 +132,10 @@ class Painter(PDFTextDevice):
         self.order += 1
 
     def render_image(self, name: str, stream: Any) -> None:
-        """An image fills the unit square of its figure, to which the clip was narrowed; a thin one is a rule."""
+        """An image fills the unit square of its figure, to which the clip was narrowed.
+
+        A thin one is a rule.
+        """
         self.painted()
         x0, top, x1, bottom = self.pen.clip
         if self.off or self.pen.fill * self.pen.group < SEEN:
@@ -132,11 +144,16 @@ class Painter(PDFTextDevice):
         if min(x1 - x0, bottom - top) <= THIN:
             self.add_area(self.pen.clip, _is_white_image(stream, self.colours), None)
         elif x1 > x0 and bottom > top:
-            solid = self.is_solid() and not any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM"))
+            solid = self.is_solid() and not any(
+                key in stream for key in ("SMask", "Mask", "ImageMask", "IM")
+            )
             self.paints.append(Paint(x0, top, x1, bottom, self.order, None, solid, True))
 
     def paint_shading(self, whole: bool) -> None:
-        """The sh operator fills the whole clip; one that does not extend beyond its ends may leave parts blank."""
+        """The sh operator fills the whole clip.
+
+        One that does not extend beyond its ends may leave parts blank.
+        """
         self.painted()
         if not self.off and self.pen.fill * self.pen.group >= SEEN:
             pen = self.pen
@@ -147,7 +164,9 @@ class Painter(PDFTextDevice):
     def is_solid(self) -> bool:
         return self.pen.plain and self.pen.exact and self.pen.fill * self.pen.group >= SOLID
 
-    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+    def paint_path(
+        self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
+    ) -> None:
         self.count_drawn(1 + len(path) // PIECES)
         self.painted()
         if self.off:
@@ -156,7 +175,9 @@ class Painter(PDFTextDevice):
         outlines = self.outlines(matrix, path)
         if fill and self.pen.fill * self.pen.group >= SEEN:
             colour = colour_of(graphicstate.ncolor, graphicstate.ncs)
-            self.paint_fill(outlines, evenodd, is_white(graphicstate.ncolor, graphicstate.ncs), colour)
+            self.paint_fill(
+                outlines, evenodd, is_white(graphicstate.ncolor, graphicstate.ncs), colour
+            )
         if stroke and self.pen.stroke * self.pen.group >= SEEN:
             white = is_white(graphicstate.scolor, graphicstate.scs)
             colour = colour_of(graphicstate.scolor, graphicstate.scs)
@@ -165,7 +186,11 @@ class Painter(PDFTextDevice):
                 self.paint_stroke(points, graphicstate.linewidth * scale, white, colour)
 
     def paint_fill(
-        self, outlines: Sequence[list[Point | None]], evenodd: bool, white: bool, colour: Colour | None
+        self,
+        outlines: Sequence[list[Point | None]],
+        evenodd: bool,
+        white: bool,
+        colour: Colour | None,
     ) -> None:
         boxes = [bounds([p for p in points if p]) for points in outlines if any(points)]
         if evenodd and len(boxes) == 2 and (sides := ring(boxes[0], boxes[1])):
@@ -179,26 +204,38 @@ class Painter(PDFTextDevice):
             else:
                 self.add_shape(points, box, colour, holed)
 
-    def add_shape(self, points: Sequence[Point | None], box: Box, colour: Colour | None, holed: bool) -> None:
+    def add_shape(
+        self, points: Sequence[Point | None], box: Box, colour: Colour | None, holed: bool
+    ) -> None:
         """A filled area that is no rectangle; one of several pieces may have holes."""
         x0, top, x1, bottom = meet(self.pen.clip, box)
         if x1 > x0 and bottom > top:
             corners = tuple(p for p in points if p)
             known = len(corners) <= CORNERS and not holed
             solid = known and self.is_solid()
-            self.paints.append(Paint(x0, top, x1, bottom, self.order, colour, solid, False, corners if known else ()))
+            self.paints.append(
+                Paint(
+                    x0, top, x1, bottom, self.order, colour, solid, False, corners if known else ()
+                )
+            )
 
-    def paint_stroke(self, points: Sequence[Point | None], width: float, white: bool, colour: Colour | None) -> None:
+    def paint_stroke(
+        self, points: Sequence[Point | None], width: float, white: bool, colour: Colour | None
+    ) -> None:
         for a, b in pairwise(points):
             if a is None or b is None:
                 continue
             half = width / 2
             if abs(a[0] - b[0]) <= STRAIGHT and abs(a[1] - b[1]) > abs(a[0] - b[0]):
                 at = (a[0] + b[0]) / 2
-                self.add_area((at - half, min(a[1], b[1]), at + half, max(a[1], b[1])), white, colour)
+                self.add_area(
+                    (at - half, min(a[1], b[1]), at + half, max(a[1], b[1])), white, colour
+                )
             elif abs(a[1] - b[1]) <= STRAIGHT and a[0] != b[0]:
                 at = (a[1] + b[1]) / 2
-                self.add_area((min(a[0], b[0]), at - half, max(a[0], b[0]), at + half), white, colour)
+                self.add_area(
+                    (min(a[0], b[0]), at - half, max(a[0], b[0]), at + half), white, colour
+                )
 
     def add_area(self, box: Box, white: bool, colour: Colour | None) -> None:
         """A painted axis-parallel area: rule or fill by its shape, cut to the clip."""
@@ -213,7 +250,9 @@ class Painter(PDFTextDevice):
             if height >= width:
                 self.rules.append(Rule(True, (x0 + x1) / 2, top, bottom, width, self.order, white))
             if width >= height:
-                self.rules.append(Rule(False, (top + bottom) / 2, x0, x1, height, self.order, white))
+                self.rules.append(
+                    Rule(False, (top + bottom) / 2, x0, x1, height, self.order, white)
+                )
         else:
             self.fills.append(Fill(x0, top, x1, bottom, self.order, white))
 
@@ -222,9 +261,15 @@ def _is_white_image(stream: Any, colours: Any) -> bool:
     """Whether a small image shows nothing on paper: all white, or a stencil in white."""
     if any(stream.get(key) for key in ("ImageMask", "IM")):
         return colours is not None and is_white(colours.ncolor, colours.ncs)
-    sides = [stream.get(long, stream.get(short)) for long, short in (("Width", "W"), ("Height", "H"))]
+    sides = [
+        stream.get(long, stream.get(short)) for long, short in (("Width", "W"), ("Height", "H"))
+    ]
     space = str(stream.get("ColorSpace", stream.get("CS")))
-    if not all(isinstance(side, int) for side in sides) or sides[0] * sides[1] > FEW_PIXELS or "CMYK" in space:
+    if (
+        not all(isinstance(side, int) for side in sides)
+        or sides[0] * sides[1] > FEW_PIXELS
+        or "CMYK" in space
+    ):
         return False
     try:
         data = bytes(stream.get_data())

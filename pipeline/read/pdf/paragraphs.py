@@ -20,15 +20,27 @@ STOPS = ("。", "：", ":", "；", ".")
 
 
 def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
-    """The pages with their ``lines`` filled in; heading levels follow from all pages' type sizes."""
+    """The pages with their ``lines`` filled in.
+
+    Heading levels follow from all pages' type sizes.
+    """
     body = body_size([line for p in pages for line in p.text_lines], _lines_above(pages))
-    larger = sorted({line.size for p in pages for line in p.text_lines if line.size > HEADING * body}, reverse=True)
+    larger = sorted(
+        {line.size for p in pages for line in p.text_lines if line.size > HEADING * body},
+        reverse=True,
+    )
     levels = {size: min(i + 1, 6) for i, size in enumerate(larger)}
     done: list[PdfPage] = []
     tables = 0
     for page in pages:
         lines = tuple(
-            Line(_joined(group), page.number, levels.get(group[0].size, 0), tables + group[0].after, _around(group))
+            Line(
+                _joined(group),
+                page.number,
+                levels.get(group[0].size, 0),
+                tables + group[0].after,
+                _around(group),
+            )
             for group in _groups(page.text_lines, levels)
         )
         done.append(replace(page, lines=lines))
@@ -37,7 +49,10 @@ def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
 
 
 def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
-    """The lines above the first table: what follows one may be a note in its small type, longer than a short body."""
+    """The lines above the first table.
+
+    What follows one may be a note in its small type, longer than a short body.
+    """
     for page in pages:
         yield from (line for line in page.text_lines if not line.after)
         if page.tables:
@@ -45,8 +60,9 @@ def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
 
 
 def body_size(lines: Sequence[TextLine], above: Iterable[TextLine] = ()) -> float:
-    """The type size most characters are set in, of the sentences ``above`` the first table where there are any;
-    0 without text.
+    """The type size most characters are set in.
+
+    Of the sentences ``above`` the first table where there are any; 0 without text.
     """
     sentences = [line for line in above if line.text.rstrip().endswith(STOPS)]
     sizes: Counter[float] = Counter()
@@ -59,7 +75,9 @@ def _groups(lines: Sequence[TextLine], levels: dict[float, int]) -> list[list[Te
     """One page's lines, those of one paragraph or heading together."""
     if not lines:
         return []
-    shape = _Shape(min(line.box[0] for line in lines), max(line.box[2] for line in lines), _pitch(lines))
+    shape = _Shape(
+        min(line.box[0] for line in lines), max(line.box[2] for line in lines), _pitch(lines)
+    )
     groups = [[lines[0]]]
     for line in lines[1:]:
         if _goes_on(groups[-1][-1], line, shape, levels):
@@ -78,7 +96,9 @@ class _Shape(NamedTuple):
 
 
 def _pitch(lines: Sequence[TextLine]) -> float:
-    steps = sorted(b.box[1] - a.box[1] for a, b in pairwise(lines) if 0 < b.box[1] - a.box[1] < FAR * a.size)
+    steps = sorted(
+        b.box[1] - a.box[1] for a, b in pairwise(lines) if 0 < b.box[1] - a.box[1] < FAR * a.size
+    )
     return steps[len(steps) // 3] if steps else 0.0
 
 
@@ -95,7 +115,12 @@ def _goes_on(a: TextLine, b: TextLine, shape: _Shape, levels: dict[float, int]) 
 
 def _around(group: Sequence[TextLine]) -> Box:
     boxes = [line.box for line in group]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
 
 
 def _joined(group: Sequence[TextLine]) -> str:

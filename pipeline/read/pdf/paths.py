@@ -60,7 +60,8 @@ def is_box(points: Sequence[Point | None]) -> bool:
         return False
     box = bounds(corners)
     return all(
-        min(abs(x - box[0]), abs(x - box[2])) <= STRAIGHT and min(abs(y - box[1]), abs(y - box[3])) <= STRAIGHT
+        min(abs(x - box[0]), abs(x - box[2])) <= STRAIGHT
+        and min(abs(y - box[1]), abs(y - box[3])) <= STRAIGHT
         for x, y in corners
     )
 
@@ -92,7 +93,10 @@ def is_white(color: Any, space: Any) -> bool:
 
 
 def colour_of(color: Any, space: Any) -> tuple[float, float, float] | None:
-    """Red, green, blue of a colour in a device or ICC space; None for patterns, tints of inks and indexed colours."""
+    """Red, green, blue of a colour in a device or ICC space.
+
+    None for patterns, tints of inks and indexed colours.
+    """
     parts = color if isinstance(color, tuple | list) else (color,)
     if not parts or not all(isinstance(p, int | float) for p in parts):
         return None

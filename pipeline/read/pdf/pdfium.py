@@ -1,7 +1,7 @@
 """Characters of a PDF page as pdfium reads them: a witness that shares no code with the reader.
 
-What pdfium drops itself without a sign is for :mod:`pipeline.read.pdf.witness` to explain: text without glyph
-outlines, runs of spaces, bold doubles.
+What pdfium drops itself without a sign is for :mod:`pipeline.read.pdf.witness` to explain: text
+without glyph outlines, runs of spaces, bold doubles.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ class Pdfium:
             self._document.close()
 
     def characters(self, number: int) -> list[Seen] | None:
-        """The characters of a page (from 1) with their origins in the page's user space; None where it has none."""
+        """The characters of a page (from 1) with their origins in the page's user space.
+
+        None where it has none.
+        """
         if self._document is None:
             return None
         try:

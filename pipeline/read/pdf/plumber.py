@@ -20,18 +20,23 @@ from pipeline.read.pdf.witness import Witness, differences, displayed, told
 from pipeline.sandbox.limits import Limits
 
 Progress = Callable[[int, int], None]
-ENDLESS = 1e18  # points; a size beyond it is told as this, an integer of a thousand digits is no float
+ENDLESS = (
+    1e18  # points; a size beyond it is told as this, an integer of a thousand digits is no float
+)
 
 
 def read_pdf(
-    path: Path, pages: Sequence[int] | None = None, progress: Progress | None = None, limits: Limits | None = None
+    path: Path,
+    pages: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> PdfReading:
     """Reads the pages asked for (counted from 1; ``None`` for all), in order.
 
-    Damage that leaves the file readable is a finding of severity error on its page. Raises ``SourceError``
-    when the file is no PDF, is truncated or encrypted, has no such page, or has no text on any of the pages;
-    ``LimitExceeded`` when it is larger than documented; ``LostCharacters`` when the reader itself lost or
-    doubled a character.
+    Damage that leaves the file readable is a finding of severity error on its page. Raises
+    ``SourceError`` when the file is no PDF, is truncated or encrypted, has no such page, or has no
+    text on any of the pages; ``LimitExceeded`` when it is larger than documented;
+    ``LostCharacters`` when the reader itself lost or doubled a character.
     """
     _check_head(path)
     limits = limits or Limits()
@@ -53,7 +58,9 @@ def read_pdf(
                 progress(done, len(wanted))
         missing = _missing_pages(pdf, count)
     if not any(p.characters or any(f.severity == "error" for f in p.findings) for p in read):
-        raise SourceError(f"{path}: no text layer on {_these(wanted)} (scanned images?); run OCR first")
+        raise SourceError(
+            f"{path}: no text layer on {_these(wanted)} (scanned images?); run OCR first"
+        )
     return PdfReading(with_paragraphs(with_headings_parted(between_tables(read))), count, missing)
 
 
@@ -74,7 +81,9 @@ def _opened(path: Path) -> Iterator[Any]:
             )
         yield pdf
     finally:
-        with suppress(Exception):  # what is broken in the file was said above; closing meets it again
+        with suppress(
+            Exception
+        ):  # what is broken in the file was said above; closing meets it again
             pdf.close()
         pdf.stream.close()
 
@@ -84,9 +93,13 @@ def _check_head(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(1024)
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror}); check the name and its rights") from error
+        raise SourceError(
+            f"{path}: cannot be read ({error.strerror}); check the name and its rights"
+        ) from error
     if b"%PDF-" not in head:
-        raise SourceError(f"{path}: not a PDF (it does not begin with %PDF-); give a PDF or a transcription")
+        raise SourceError(
+            f"{path}: not a PDF (it does not begin with %PDF-); give a PDF or a transcription"
+        )
 
 
 def _count(path: Path, pdf: Any) -> None:
@@ -130,7 +143,9 @@ def _missing_pages(pdf: Any, count: int) -> tuple[Finding, ...]:
     said = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
     if not isinstance(said, int) or said <= count:
         return ()
-    message = f"the file says it has {said} pages, {count} can be found; it is damaged, get it again"
+    message = (
+        f"the file says it has {said} pages, {count} can be found; it is damaged, get it again"
+    )
     return (Finding("error", "missing-pages", message),)
 
 

@@ -1,4 +1,7 @@
-"""Drawn strokes → the rules that are seen, merged, and grouped into the regions they hold together."""
+"""Drawn strokes → the rules that are seen, merged.
+
+And grouped into the regions they hold together.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,9 @@ def _uncovered(r: Rule, covers: Sequence[Fill]) -> list[Rule]:
     for f in covers:
         low, high, start, end = _sides(r, f)
         if f.order > r.order and low + 0.5 < r.at - r.thick / 2 and r.at + r.thick / 2 < high - 0.5:
-            pieces = [p for s, e in pieces for p in ((s, min(e, start)), (max(s, end), e)) if p[1] > p[0]]
+            pieces = [
+                p for s, e in pieces for p in ((s, min(e, start)), (max(s, end), e)) if p[1] > p[0]
+            ]
     return [r._replace(start=s, end=e) for s, e in pieces]
 
 
@@ -83,7 +88,9 @@ def regions(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Rules grouped by what touches what, crosswise; each group with both directions in it."""
     upright = [i for i, r in enumerate(rules) if r.vertical]
     level = [i for i, r in enumerate(rules) if not r.vertical]
-    groups = _joined(len(rules), ((i, j) for i in level for j in upright if touch(rules[i], rules[j])))
+    groups = _joined(
+        len(rules), ((i, j) for i in level for j in upright if touch(rules[i], rules[j]))
+    )
     members = [[rules[i] for i in group] for group in groups]
     return [m for m in members if len({r.vertical for r in m}) == 2]
 
@@ -117,11 +124,15 @@ def side_by_side(groups: Sequence[Sequence[Rule]], reach: float) -> list[list[Ru
     A diagram's boxes, with space between them, are left alone.
     """
     frames = [_frame(g) for g in groups]
-    pairs = ((i, j) for i in range(len(frames)) for j in range(i) if _adjoin(frames[i], frames[j], reach))
+    pairs = (
+        (i, j) for i in range(len(frames)) for j in range(i) if _adjoin(frames[i], frames[j], reach)
+    )
     out: list[list[Rule]] = []
     for members in _joined(len(groups), pairs):
         together = [r for i in members for r in groups[i]]
-        if len(members) > 1 and sum(_area(frames[i]) for i in members) >= TILED * _area(_frame(together)):
+        if len(members) > 1 and sum(_area(frames[i]) for i in members) >= TILED * _area(
+            _frame(together)
+        ):
             out.append(together)
     return out
 
@@ -137,7 +148,10 @@ def _frame(group: Sequence[Rule]) -> Box:
 
 
 def _adjoin(a: Box, b: Box, reach: float) -> bool:
-    """Beside each other or one under the other, near, and sharing most of the side they face with."""
+    """Beside each other or one under the other, near.
+
+    And sharing most of the side they face with.
+    """
     across = min(a[2], b[2]) - max(a[0], b[0])
     down = min(a[3], b[3]) - max(a[1], b[1])
     beside = -reach <= across <= 0 and down > 0.8 * min(a[3] - a[1], b[3] - b[1])

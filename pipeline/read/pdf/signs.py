@@ -1,4 +1,7 @@
-"""Fonts of signs: what their codes look like, where a file says no more than the code or a letter on the same key."""
+"""Fonts of signs.
+
+What their codes look like, where a file says no more than the code or a letter on the same key.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,8 @@ def is_of_signs(font: str) -> bool:
 def sign(text: str, font: str) -> str | None:
     """What a character of a font of signs looks like; None where that is not known.
 
-    A code of the private area (U+F0xx) is the font's own code; a Latin letter is one in Wingdings only, as files
-    give the Symbol font's Greek letters by their meaning.
+    A code of the private area (U+F0xx) is the font's own code; a Latin letter is one in Wingdings
+    only, as files give the Symbol font's Greek letters by their meaning.
     """
     if len(text) != 1:
         return text

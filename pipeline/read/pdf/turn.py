@@ -1,7 +1,9 @@
-"""Turning places on the page: pages and cells whose text runs upwards or downwards are read upright.
+"""Turning places on the page.
 
-``turn`` is how far the text is turned clockwise; turning by it brings the text upright. ``width`` and
-``height`` are those of the page as displayed (0 where only order and distance matter).
+Pages and cells whose text runs upwards or downwards are read upright.
+
+``turn`` is how far the text is turned clockwise; turning by it brings the text upright. ``width``
+and ``height`` are those of the page as displayed (0 where only order and distance matter).
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ from pipeline.model import Box
 from pipeline.read.pdf.model import Fill, Glyph, PageInk, Rule
 
 
-def turn_point(x: float, y: float, turn: int, width: float = 0.0, height: float = 0.0) -> tuple[float, float]:
+def turn_point(
+    x: float, y: float, turn: int, width: float = 0.0, height: float = 0.0
+) -> tuple[float, float]:
     """A point of the page in the frame where text turned by ``turn`` is upright."""
     if turn == 90:
         return y, width - x
@@ -43,7 +47,9 @@ def turn_glyph(g: Glyph, turn: int, width: float = 0.0, height: float = 0.0) -> 
     x0, top, x1, bottom = turn_box((g.x0, g.top, g.x1, g.bottom), turn, width, height)
     ox, oy = turn_point(g.ox, g.oy, turn, width, height)
     clip = turn_box(g.clip, turn, width, height) if g.clip else None
-    return g._replace(x0=x0, top=top, x1=x1, bottom=bottom, ox=ox, oy=oy, turn=(g.turn - turn) % 360, clip=clip)
+    return g._replace(
+        x0=x0, top=top, x1=x1, bottom=bottom, ox=ox, oy=oy, turn=(g.turn - turn) % 360, clip=clip
+    )
 
 
 def turn_rule(r: Rule, turn: int, width: float, height: float) -> Rule:

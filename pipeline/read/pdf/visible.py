@@ -1,7 +1,9 @@
-"""Which characters of a page can be seen: ink against what lies beneath, later covers, clips, and scans' text layers.
+"""Which characters of a page can be seen.
 
-Render mode, layer, opacity and size are known when a character is drawn (``ink.py``); what lies under and over
-it is known once the whole page is.
+Ink against what lies beneath, later covers, clips, and scans' text layers.
+
+Render mode, layer, opacity and size are known when a character is drawn (``ink.py``); what lies
+under and over it is known once the whole page is.
 """
 
 from __future__ import annotations
@@ -35,14 +37,20 @@ ROWS = 8
 WHOLE = 20
 
 Strips = Mapping[int, Sequence[Paint]]
-# A character that is not seen, row and column of the cell it would stand in, whether that cell is blank.
+# A character that is not seen, row and column of the cell it would stand in, whether that cell is
+# blank.
 Hidden = tuple[Glyph, int | None, int | None, bool]
 
 
 def judged(ink: PageInk) -> PageInk:
-    """The page with ``unseen`` known for each character; a scan's own text layer counts as seen, and is noted."""
+    """The page with ``unseen`` known for each character.
+
+    A scan's own text layer counts as seen, and is noted.
+    """
     strips = _strips(ink.paints)
-    lost_on_paper = {hue for hue in {g.ink for g in ink.glyphs} if hue is not None and _is_lost(hue, None)}
+    lost_on_paper = {
+        hue for hue in {g.ink for g in ink.glyphs} if hue is not None and _is_lost(hue, None)
+    }
     glyphs = list(ink.glyphs)
     for at, g in enumerate(glyphs):
         here = strips.get(int(g.cy // STRIP), ()) if strips else ()
@@ -60,7 +68,11 @@ def judged(ink: PageInk) -> PageInk:
         f"that recognised them left it: {quote}"
     )
     kept = tuple(g._replace(unseen=Unseen.SEEN) if g.unseen in _UNDER_A_SCAN else g for g in glyphs)
-    return replace(ink, glyphs=kept, notes=(*ink.notes, Finding("warning", "scan-text", message, page=ink.number)))
+    return replace(
+        ink,
+        glyphs=kept,
+        notes=(*ink.notes, Finding("warning", "scan-text", message, page=ink.number)),
+    )
 
 
 def _is_scan(ink: PageInk, glyphs: Sequence[Glyph]) -> bool:
@@ -132,7 +144,9 @@ def _goes_on(a: Glyph, b: Glyph) -> bool:
     if a.turn != b.turn or a.stacked or b.stacked:
         return False
     along, across = (
-        (abs(b.oy - a.oy), abs(b.ox - a.ox)) if a.turn in (90, 270) else (abs(b.ox - a.x1), abs(b.oy - a.oy))
+        (abs(b.oy - a.oy), abs(b.ox - a.ox))
+        if a.turn in (90, 270)
+        else (abs(b.ox - a.x1), abs(b.oy - a.oy))
     )
     return across <= 0.5 * a.size and along <= (RUN_GAP + 1) * max(a.size, b.size)
 
@@ -157,13 +171,18 @@ def without_twins(hidden: Sequence[Glyph], seen: Sequence[Glyph]) -> list[Glyph]
     """Hidden characters less those that are drawn again at the same place, where they are seen."""
     spots = {(g.text, round(g.ox), round(g.oy)) for g in seen}
     around = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-    return [g for g in hidden if not any((g.text, round(g.ox) + i, round(g.oy) + j) in spots for i, j in around)]
+    return [
+        g
+        for g in hidden
+        if not any((g.text, round(g.ox) + i, round(g.oy) + j) in spots for i, j in around)
+    ]
 
 
 def told(hidden: Sequence[Hidden], page: int, seen: int) -> list[Finding]:
     """What is left out, as findings.
 
-    Where many rows have some, the page is told as a whole. A page of which nothing is left is damaged.
+    Where many rows have some, the page is told as a whole. A page of which nothing is left is
+    damaged.
     """
     inked = [entry for entry in hidden if not entry[0].text.isspace()]
     places: dict[tuple[Unseen, int | None], list[Hidden]] = defaultdict(list)
@@ -182,11 +201,15 @@ def _finding(reason: Unseen, row: int | None, entries: Sequence[Hidden], page: i
     quote = _quote([entry[0] for entry in entries])
     cols = {entry[2] for entry in entries if row is not None}
     col = cols.pop() if len(cols) == 1 else None
-    place = "" if row is None else f" (row {row} column {col})" if col is not None else f" (row {row})"
+    place = (
+        "" if row is None else f" (row {row} column {col})" if col is not None else f" (row {row})"
+    )
     message = f"{len(entries)} characters {reason} are not read{place}: {quote}"
     if reason is Unseen.CLIPPED:
         weighs = any(entry[3] for entry in entries)
-        return Finding("warning" if weighs else "info", "clipped-text", message, page=page, row=row, col=col)
+        return Finding(
+            "warning" if weighs else "info", "clipped-text", message, page=page, row=row, col=col
+        )
     return Finding("warning", "invisible-text", message, page=page, row=row, col=col)
 
 

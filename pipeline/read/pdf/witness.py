@@ -1,7 +1,8 @@
 """What a second reader sees on a page, held against ours, character by character.
 
-A character that only one of two readers has, or that they read differently, is a warning, unless something
-explains it: it is hidden or drawn twice, a ligature is taken apart, neither knows what it means.
+A character that only one of two readers has, or that they read differently, is a warning, unless
+something explains it: it is hidden or drawn twice, a ligature is taken apart, neither knows what it
+means.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pipeline.read.pdf.model import Glyph
 
 # Origins of one character differ by less than this between readers, in points.
 SAME_PLACE = 2.0
-# Other than by its origin a character is found within this, in type sizes: pieces of ligatures, marks.
+# Other than by its origin a character is found within this, in type sizes: pieces of ligatures,
+# marks.
 NEAR = 1.3
 # A witness that misses more than this share of a font's characters cannot read the font.
 BLIND = 0.5
@@ -40,7 +42,10 @@ class Witness(Protocol):
     """Another reader of the same file."""
 
     def characters(self, number: int) -> Sequence[Seen] | None:
-        """The characters of a page (from 1), origins in its user space; None where it cannot read the page."""
+        """The characters of a page (from 1), origins in its user space.
+
+        None where it cannot read the page.
+        """
 
 
 class _Own(NamedTuple):
@@ -79,32 +84,49 @@ def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
         and not _near(doubles.get(one.text, {}), one.x, one.y)
     ]
     again = _by_text([(one.text, one.x, one.y) for one in own])
-    extra = [s for s in extra if not _near(unknown_index, s.x, s.y) and not _near(again.get(s.text, {}), s.x, s.y)]
+    extra = [
+        s
+        for s in extra
+        if not _near(unknown_index, s.x, s.y) and not _near(again.get(s.text, {}), s.x, s.y)
+    ]
     ours, extra = _nearby(ours, extra)
     otherwise = _index([(s.x, s.y) for s in extra])
-    kept = [one for one in ours if _near(otherwise, one.x, one.y)]  # it reads them, as something else
+    kept = [
+        one for one in ours if _near(otherwise, one.x, one.y)
+    ]  # it reads them, as something else
     kept += _not_blind([one for one in ours if not _near(otherwise, one.x, one.y)], own)
     return Differences(tuple((one.text, one.glyph) for one in kept), tuple(extra))
 
 
 def _origin(g: Glyph) -> tuple[float, float]:
-    """Where pdfium says that a character begins: one that stands under another, at the left end of its baseline."""
+    """Where pdfium says that a character begins.
+
+    One that stands under another, at the left end of its baseline.
+    """
     return (g.x0, g.top + g.size) if g.stacked else (g.ox, g.oy)
 
 
 @lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
-    """A character in its plainest form; which compatibility form, radical or hyphen it is, readers choose freely."""
+    """A character in its plainest form.
+
+    Which compatibility form, radical or hyphen it is, readers choose freely.
+    """
     if len(text) == 1 and text.isascii() and text.isalnum():
         return text
     if text.startswith("(cid:"):
         return ""
     folded = unicodedata.normalize("NFKC", plain(text))
     kept = (_ALIKE.get(c, c) for c in folded)
-    return "".join(c for c in kept if c and unicodedata.category(c) not in _SILENT and not unicodedata.combining(c))
+    return "".join(
+        c
+        for c in kept
+        if c and unicodedata.category(c) not in _SILENT and not unicodedata.combining(c)
+    )
 
 
-# Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left turns round.
+# Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left
+# turns round.
 _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u00ad\u2212\u2013\u2014\u2015", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
@@ -150,7 +172,10 @@ def _near(index: Index, x: float, y: float) -> bool:
 
 
 def _matched(own: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[set[int], list[_Own]]:
-    """Which of theirs have one of ours at their place, each once, and those of ours that have none of theirs."""
+    """Which of theirs have one of ours at their place, each once.
+
+    And those of ours that have none of theirs.
+    """
     places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for at, s in enumerate(theirs):
         places[s.text, round(s.x / SAME_PLACE), round(s.y / SAME_PLACE)].append(at)
@@ -166,13 +191,19 @@ def _matched(own: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[set[int], lis
 
 
 def _candidate(
-    one: _Own, theirs: Sequence[Seen], places: dict[tuple[str, int, int], list[int]], taken: set[int]
+    one: _Own,
+    theirs: Sequence[Seen],
+    places: dict[tuple[str, int, int], list[int]],
+    taken: set[int],
 ) -> int | None:
     column, row = round(one.x / SAME_PLACE), round(one.y / SAME_PLACE)
     for i in (0, -1, 1):
         for j in (0, -1, 1):
             for at in places.get((one.text, column + i, row + j), ()):
-                near = abs(theirs[at].x - one.x) <= SAME_PLACE and abs(theirs[at].y - one.y) <= SAME_PLACE
+                near = (
+                    abs(theirs[at].x - one.x) <= SAME_PLACE
+                    and abs(theirs[at].y - one.y) <= SAME_PLACE
+                )
                 if at not in taken and near:
                     return at
     return None
@@ -185,7 +216,12 @@ def _nearby(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], l
     for one in ours:
         reach = NEAR * max(one.glyph.size, 1.0)
         twin = next(
-            (s for s in left if s.text == one.text and abs(s.x - one.x) <= reach and abs(s.y - one.y) <= reach), None
+            (
+                s
+                for s in left
+                if s.text == one.text and abs(s.x - one.x) <= reach and abs(s.y - one.y) <= reach
+            ),
+            None,
         )
         if twin is None:
             kept.append(one)
@@ -195,17 +231,27 @@ def _nearby(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], l
 
 
 def _not_blind(ours: Sequence[_Own], own: Sequence[_Own]) -> list[_Own]:
-    """Without what a witness drops without a sign: fonts that it cannot read at all, and leaders of dots."""
+    """Without what a witness drops without a sign.
+
+    Fonts that it cannot read at all, and leaders of dots.
+    """
     if not ours:
         return []
     whole = Counter(one.glyph.font for one in own)
     missed = Counter(one.glyph.font for one in ours)
     signs = Counter(one.text for one in ours if not one.text.isalnum())
-    return [one for one in ours if missed[one.glyph.font] <= BLIND * whole[one.glyph.font] and signs[one.text] < LEADER]
+    return [
+        one
+        for one in ours
+        if missed[one.glyph.font] <= BLIND * whole[one.glyph.font] and signs[one.text] < LEADER
+    ]
 
 
 def told(found: Differences, page: int, tables: Sequence[PageTable]) -> list[Finding]:
-    """The differences of one page as findings: one for each row of a table, one for what stands outside."""
+    """The differences of one page as findings.
+
+    One for each row of a table, one for what stands outside.
+    """
     where = _Places(tables)
     rows: dict[tuple[int | None, int | None], tuple[list[str], list[str]]] = {}
     for text, glyph in found.ours:
@@ -225,7 +271,9 @@ def told(found: Differences, page: int, tables: Sequence[PageTable]) -> list[Fin
 ROWS = 8
 
 
-def _finding(ours: Sequence[str], theirs: Sequence[str], page: int, row: int | None, col: int | None) -> Finding:
+def _finding(
+    ours: Sequence[str], theirs: Sequence[str], page: int, row: int | None, col: int | None
+) -> Finding:
     place = "" if row is None else f" (row {row} column {col})"
     said = []
     if ours:

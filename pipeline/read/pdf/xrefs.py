@@ -1,7 +1,9 @@
-"""A PDF's cross-reference tables, however many there are: each update of a file adds one and names the one before.
+"""A PDF's cross-reference tables, however many there are.
 
-ISO 32000-1, 7.5.6 and 7.5.8.4. pdfminer follows them by calling itself, so that a thousand honest updates are more
-than the interpreter's stack holds.
+Each update of a file adds one and names the one before.
+
+ISO 32000-1, 7.5.6 and 7.5.8.4. pdfminer follows them by calling itself, so that a thousand honest
+updates are more than the interpreter's stack holds.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from typing import Any
 def read_tables(document: Any, parser: Any, start: int, tables: list[Any]) -> None:
     """Reads the tables from the place ``start`` on into ``tables``, the newest first.
 
-    Takes the place of ``pdfminer.pdfdocument.PDFDocument.read_xref_from`` and raises what that raises. A table that
-    was read is not read again, so a ring of them ends.
+    Takes the place of ``pdfminer.pdfdocument.PDFDocument.read_xref_from`` and raises what that
+    raises. A table that was read is not read again, so a ring of them ends.
     """
     from pdfminer.pdftypes import int_value
 
@@ -27,7 +29,8 @@ def read_tables(document: Any, parser: Any, start: int, tables: list[Any]) -> No
         table = _read_table(parser, place)
         tables.append(table)
         trailer = table.get_trailer()
-        # What stands last is read next: a hybrid file's stream comes before the table of the update before.
+        # What stands last is read next: a hybrid file's stream comes before the table of the update
+        # before.
         pending += [int_value(trailer[key]) for key in ("Prev", "XRefStm") if key in trailer]
 
 

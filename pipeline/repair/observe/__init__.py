@@ -1,1 +1,4 @@
-"""What a stitched table shows before any row is aligned: rows that are no indicators, serials, drawn merges."""
+"""What a stitched table shows before any row is aligned.
+
+Rows that are no indicators, serials, drawn merges.
+"""

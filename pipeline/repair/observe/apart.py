@@ -1,7 +1,9 @@
-"""A stitched table → its indicators' rows, and apart from them the rows that only sum others or head a section.
+"""A stitched table → its indicators' rows.
 
-Such a row is known by its words, by its serial, which is no number, and by the arithmetic itself. Where only some of
-that speaks for it, what is made of the row is told as a warning.
+And apart from them the rows that only sum others or head a section.
+
+Such a row is known by its words, by its serial, which is no number, and by the arithmetic itself.
+Where only some of that speaks for it, what is made of the row is told as a warning.
 """
 
 from __future__ import annotations
@@ -31,9 +33,12 @@ FEWEST = 2  # rows that a sum without a word for it must be over
 
 @dataclass(frozen=True, slots=True)
 class ApartRow:
-    """A row that is no indicator: ``kind`` None where it states no sum, ``at`` how many indicators' rows are above it.
+    """A row that is no indicator.
 
-    ``style`` is a heading's, ``sure`` false where the row may be something else, ``words`` what it says.
+    ``kind`` None where it states no sum, ``at`` how many indicators' rows are above it.
+
+    ``style`` is a heading's, ``sure`` false where the row may be something else, ``words`` what it
+    says.
     """
 
     row: Row
@@ -81,11 +86,15 @@ class _Sorter:
             self.apart.append(found)
 
     def _repeated(self, found: ApartRow) -> bool:
-        """A section's heading printed again where its table goes on: on another page, in the same words."""
+        """A section's heading printed again where its table goes on.
+
+        On another page, in the same words.
+        """
         if found.kind == "total_row":
             return False
         return any(
-            fold(before.words) == fold(found.words) and before.row.sheet != found.row.sheet for before in self.apart
+            fold(before.words) == fold(found.words) and before.row.sheet != found.row.sheet
+            for before in self.apart
         )
 
     def _no_indicator(self, number: int, row: Row) -> ApartRow | None:
@@ -95,7 +104,9 @@ class _Sorter:
         words = words or next((text for text in heads if names_a_total(text)), None)
         if words is not None:
             sure = self._else_blank(row)
-            return ApartRow(row, len(self.kept), "total_row", mend(words), self._points(row), sure=sure)
+            return ApartRow(
+                row, len(self.kept), "total_row", mend(words), self._points(row), sure=sure
+            )
         styles = [style for text in heads if (style := heading_style(text)) is not None]
         if self._is_wide(row) or (styles and self._else_blank(row)):
             return self._heading(row, heads, min(styles, default=WIDE_STYLE))
@@ -108,16 +119,31 @@ class _Sorter:
         stated = self._points(row)
         stated = points_in(words) if stated is None else stated
         kind: SumKind | None = None if stated is None else "section_row"
-        return ApartRow(row, len(self.kept), kind, words, stated, style, style < WIDE_STYLE or stated is not None)
+        return ApartRow(
+            row,
+            len(self.kept),
+            kind,
+            words,
+            stated,
+            style,
+            style < WIDE_STYLE or stated is not None,
+        )
 
     def _unnumbered(self, row: Row, heads: Sequence[str]) -> ApartRow:
-        """A row between two whose serials follow on one another: a sum if it is one by its points."""
+        """A row between two whose serials follow on one another.
+
+        A sum if it is one by its points.
+        """
         stated, words = self._points(row), " ".join(map(mend, heads)) or self._text(row)
         above = [self._points(each) for each in self.kept]
         since = max((apart.at for apart in self.apart), default=0)
-        sums = {sum((p for p in part if p is not None), Decimal(0)) for part in (above, above[since:])}
+        sums = {
+            sum((p for p in part if p is not None), Decimal(0)) for part in (above, above[since:])
+        }
         is_sum = stated is not None and len(above) >= FEWEST and stated in sums
-        return ApartRow(row, len(self.kept), "total_row" if is_sum else None, words, stated, sure=False)
+        return ApartRow(
+            row, len(self.kept), "total_row" if is_sum else None, words, stated, sure=False
+        )
 
     # -- one row's cells -----------------------------------------------------------------------
 
@@ -147,14 +173,19 @@ class _Sorter:
         """Whether one cell takes most of the row, and at most the points stand beside it."""
         wide = max(slot.cell.colspan for slot in row.slots)
         at = self.roles.get("weight")
-        beside = [n for n, slot in enumerate(row.slots) if slot.text.strip() and slot.cell.colspan < wide]
+        beside = [
+            n for n, slot in enumerate(row.slots) if slot.text.strip() and slot.cell.colspan < wide
+        ]
         return 2 * wide > self.width and set(beside) <= {at}
 
     def _text(self, row: Row) -> str:
         return " ".join(mend(slot.text) for slot in row.slots if slot.text.strip())
 
     def _runs_on_without(self, number: int) -> bool:
-        """Whether the serials printed right above and below follow on one another, and on others."""
+        """Whether the serials printed right above and below follow on one another.
+
+        And on others.
+        """
         if "seq" not in self.roles or not 0 < number < len(self.rows) - 1:
             return False
         if fold(self.rows[number].slots[self.roles["seq"]].text):
@@ -163,7 +194,9 @@ class _Sorter:
         above, below = self._serial(self.rows[number - 1]), self._serial(self.rows[number + 1])
         if above is None or below != above + 1:
             return False
-        return (above - 1 in around or number == 1) or (below + 1 in around or number == len(self.rows) - 2)
+        return (above - 1 in around or number == 1) or (
+            below + 1 in around or number == len(self.rows) - 2
+        )
 
 
 __all__ = ["Apart", "ApartRow", "is_grand", "is_partial", "set_apart"]

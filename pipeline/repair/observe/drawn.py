@@ -1,4 +1,7 @@
-"""Merged cells as they are drawn: which rows one covers. Covered is not blank, and a drawn blank is not covered."""
+"""Merged cells as they are drawn: which rows one covers.
+
+Covered is not blank, and a drawn blank is not covered.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from pipeline.model import Cell, Row
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """One column's merged cells: ``heads`` gives each covered row the row its cell begins on, None to all others.
+    """One column's merged cells.
+
+    ``heads`` gives each covered row the row its cell begins on, None to all others.
 
     ``blank`` are the rows that show an empty cell of their own.
     """
@@ -42,7 +47,9 @@ def covers(rows: Sequence[Row], at: int) -> Covers:
             owners[_key(slot.cell)] = number
             if not slot.text.strip():
                 blank.add(number)
-        heads.append(owners.get(_key(slot.cell)) if slot.covered and _from_above(slot.cell, row) else None)
+        heads.append(
+            owners.get(_key(slot.cell)) if slot.covered and _from_above(slot.cell, row) else None
+        )
     return Covers(tuple(heads), frozenset(blank))
 
 

@@ -1,7 +1,7 @@
 """Rows without serials of their own → rows with numbers in a column of serials.
 
-A form may have no column of serials, or leave it blank, or begin again at 1 below each heading. What the rows are then
-called by is their number in the table, and that is told.
+A form may have no column of serials, or leave it blank, or begin again at 1 below each heading.
+What the rows are then called by is their number in the table, and that is told.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from pipeline.text import fold, parse_integer
 def number_rows(
     table: Table, columns: Sequence[Column], parts: Sequence[int]
 ) -> tuple[Table, tuple[Column, ...], tuple[Finding, ...]]:
-    """The table and its columns with serials; ``parts`` are the rows at which a heading or a sum stands above."""
+    """The table and its columns with serials.
+
+    ``parts`` are the rows at which a heading or a sum stands above.
+    """
     if all(column.role != "seq" for column in columns):
         at = next((n for n, column in enumerate(columns) if column.kind != "label"), len(columns))
         added = Column("seq", "seq", "serial", "", ())
@@ -29,19 +32,30 @@ def number_rows(
     at = next(n for n, column in enumerate(columns) if column.role == "seq")
     printed = [parse_integer(fold(row.slots[at].text)) for row in table.rows]
     if all(number is None for number in printed):
-        shown = next((row.slots[at].text.strip() for row in table.rows if row.slots[at].text.strip()), "")
+        shown = next(
+            (row.slots[at].text.strip() for row in table.rows if row.slots[at].text.strip()), ""
+        )
         message = f"no serial is a number ({shown!r}): rows go by their number in the table"
         finding = Finding("info", "rows-numbered", message, page=table.pages[0])
         return _renumbered(table, at), tuple(columns), (finding,)
     starts = _beginnings(printed, parts)
     if not starts:
         return table, tuple(columns), ()
-    return _renumbered(table, at), tuple(columns), tuple(_again(table.rows[row], at, row + 1) for row in starts)
+    return (
+        _renumbered(table, at),
+        tuple(columns),
+        tuple(_again(table.rows[row], at, row + 1) for row in starts),
+    )
 
 
 def _beginnings(printed: Sequence[int | None], parts: Sequence[int]) -> list[int]:
-    """The rows below a heading at which the serials begin again; none unless each part counts from 1 on."""
-    bounds = sorted({0, len(printed), *(row for row in parts if 0 < row < len(printed) and printed[row] == 1)})
+    """The rows below a heading at which the serials begin again.
+
+    None unless each part counts from 1 on.
+    """
+    bounds = sorted(
+        {0, len(printed), *(row for row in parts if 0 < row < len(printed) and printed[row] == 1)}
+    )
     if len(bounds) < 3:
         return []
     counted = all(
@@ -54,12 +68,16 @@ def _beginnings(printed: Sequence[int | None], parts: Sequence[int]) -> list[int
 
 def _again(row: Row, at: int, number: int) -> Finding:
     message = f"the serials begin again at {row.slots[at].text.strip()!r}; the row goes by its number, {number}"
-    return Finding("warning", "serials-again", message, first_seq=number, page=row.page, row=row.row)
+    return Finding(
+        "warning", "serials-again", message, first_seq=number, page=row.page, row=row.row
+    )
 
 
 def _renumbered(table: Table, at: int) -> Table:
     rows = [
-        replace(row, slots=(*row.slots[:at], _numbered(row.slots[at].cell, n), *row.slots[at + 1 :]))
+        replace(
+            row, slots=(*row.slots[:at], _numbered(row.slots[at].cell, n), *row.slots[at + 1 :])
+        )
         for n, row in enumerate(table.rows, 1)
     ]
     return replace(table, rows=tuple(rows))

@@ -1,4 +1,7 @@
-"""Rows that state sums → the indicators that each is over: by the arithmetic first, then by its words."""
+"""Rows that state sums → the indicators that each is over.
+
+By the arithmetic first, then by its words.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,14 @@ Span = tuple[int, int]  # the first of the indicators' rows and the one behind t
 
 
 def spans(apart: Sequence[ApartRow], points: Sequence[Decimal | None]) -> list[Span]:
-    """For each row apart, the rows below its heading or above its total; ``points`` are what the rows print."""
+    """For each row apart, the rows below its heading or above its total.
+
+    ``points`` are what the rows print.
+    """
     return [
-        _below(apart, number, len(points)) if row.kind != "total_row" else _above(apart, number, points)
+        _below(apart, number, len(points))
+        if row.kind != "total_row"
+        else _above(apart, number, points)
         for number, row in enumerate(apart)
     ]
 
@@ -32,7 +40,10 @@ def _below(apart: Sequence[ApartRow], number: int, rows: int) -> Span:
 
 
 def _above(apart: Sequence[ApartRow], number: int, points: Sequence[Decimal | None]) -> Span:
-    """A total's rows: of the parts that end with it the one that adds up, else the one its word is for."""
+    """A total's rows.
+
+    Of the parts that end with it the one that adds up, else the one its word is for.
+    """
     mine = apart[number]
     sums = [row.at for row in apart[:number] if row.kind == "total_row" and row.at < mine.at]
     heads = [row.at for row in apart[:number] if row.kind != "total_row" and row.at < mine.at]
@@ -53,14 +64,27 @@ def stated_sums(
 ) -> tuple[StatedSum, ...]:
     """What the rows apart state, by the serials they are over."""
     return tuple(
-        StatedSum(row.kind, row.words, tuple(serials[a:b]), row.stated, row.row.page, row.row.row, row.sure and a < b)
+        StatedSum(
+            row.kind,
+            row.words,
+            tuple(serials[a:b]),
+            row.stated,
+            row.row.page,
+            row.row.row,
+            row.sure and a < b,
+        )
         for row, (a, b) in zip(apart, spans(apart, points), strict=True)
         if row.kind is not None
     )
 
 
-def findings(apart: Sequence[ApartRow], points: Sequence[Decimal | None], serials: Sequence[int]) -> Iterator[Finding]:
-    """What is to be told of the rows that are no indicators: those in doubt, and sums that do not add up."""
+def findings(
+    apart: Sequence[ApartRow], points: Sequence[Decimal | None], serials: Sequence[int]
+) -> Iterator[Finding]:
+    """What is to be told of the rows that are no indicators.
+
+    Those in doubt, and sums that do not add up.
+    """
     for row, (a, b) in zip(apart, spans(apart, points), strict=True):
         place = {"page": row.row.page, "row": row.row.row}
         if row.kind is None:
@@ -70,9 +94,7 @@ def findings(apart: Sequence[ApartRow], points: Sequence[Decimal | None], serial
             message = f"{row.words!r} heads no row: a sum of nothing, or a task without a serial of its own"
             yield Finding("warning", "sum-row", message, **place)
         elif not row.sure:
-            message = (
-                f"{row.words!r} is read as a sum and no indicator; it has no serial, and other cells or no word for it"
-            )
+            message = f"{row.words!r} is read as a sum and no indicator; it has no serial, and other cells or no word for it"
             yield Finding("warning", "sum-row", message, **place)
         found = _sum(points[a:b])
         if a < b and row.stated is not None and found != row.stated:
@@ -82,9 +104,13 @@ def findings(apart: Sequence[ApartRow], points: Sequence[Decimal | None], serial
 
 def _no_sum(row: ApartRow, place: dict[str, int]) -> Finding:
     if row.sure:
-        return Finding("info", "heading-row", f"{row.words!r} heads the rows below; no indicator", **place)
+        return Finding(
+            "info", "heading-row", f"{row.words!r} heads the rows below; no indicator", **place
+        )
     if row.style:
-        message = f"{row.words!r} is one cell over the row: no indicator, and no heading that is known"
+        message = (
+            f"{row.words!r} is one cell over the row: no indicator, and no heading that is known"
+        )
         return Finding("warning", "heading-row", message, **place)
     message = f"the row {row.words!r} has no serial, and those around it run on without it: it is in no table but cells"
     return Finding("error", "row-unnumbered", message, **place)

@@ -50,7 +50,10 @@ def _bare(text: str) -> str:
 
 
 def heading_style(text: str) -> int | None:
-    """The style of a section's heading that the text begins with, outer ones lower; None for no heading."""
+    """The style of a section's heading that the text begins with, outer ones lower.
+
+    None for no heading.
+    """
     key = fold(text)
     if _BARE_NUMERAL.fullmatch(key):
         return _BARE_STYLE

@@ -25,14 +25,19 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def render(
-    rows: Rows, validation: Mapping[str, Any], images: Mapping[int, PageImage], source: str, generation: str
+    rows: Rows,
+    validation: Mapping[str, Any],
+    images: Mapping[int, PageImage],
+    source: str,
+    generation: str,
 ) -> bytes:
     """The report on one publication, the same bytes for the same input.
 
     Args:
         rows: the published tables as plain rows.
         validation: the validation result, as validation.json has it.
-        images: page of the source → its picture; a page without one is shown as a grid of its cells.
+        images: page of the source → its picture; a page without one is shown as a grid of its
+            cells.
         source: the source file's name.
         generation: what tells this publication from another.
     """

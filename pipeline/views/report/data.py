@@ -1,4 +1,7 @@
-"""What the report's script works on: the published rows, made small, and the words to show them in."""
+"""What the report's script works on.
+
+The published rows, made small, and the words to show them in.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,29 @@ _SHOWN = {
     "lead_units": ("seq", "lead_unit", "remark"),
     "provenance": ("seq", "column", "status", "printed", "reason", "page", "row", "col"),
     "repairs": TABLES["repairs"].names[1:],
-    "cells": ("page", "row", "col", "rowspan", "colspan", "text", "engines", "x0", "top", "x1", "bottom"),
+    "cells": (
+        "page",
+        "row",
+        "col",
+        "rowspan",
+        "colspan",
+        "text",
+        "engines",
+        "x0",
+        "top",
+        "x1",
+        "bottom",
+    ),
     "findings": TABLES["findings"].names[1:],
 }
 
 
 def payload(
-    rows: Rows, validation: Mapping[str, Any], images: Mapping[int, PageImage], source: str, generation: str
+    rows: Rows,
+    validation: Mapping[str, Any],
+    images: Mapping[int, PageImage],
+    source: str,
+    generation: str,
 ) -> dict[str, Any]:
     """Plain JSON values; each table is its column names and its rows as lists."""
     notice = {name: _plain(value) for name, value in rows["notice"][0].items() if name != "body"}
@@ -46,13 +65,19 @@ def payload(
         "open": [asdict(cell) for cell in open_cells(rows)],
         "checks": _checks(validation),
         "periods": _periods(),
-        "pages": {page: {"w": image.width, "h": image.height, "src": image.uri} for page, image in images.items()},
+        "pages": {
+            page: {"w": image.width, "h": image.height, "src": image.uri}
+            for page, image in images.items()
+        },
         "words": _words(),
     }
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> dict[str, Any]:
-    return {"columns": list(columns), "rows": [[_plain(row[name]) for name in columns] for row in rows]}
+    return {
+        "columns": list(columns),
+        "rows": [[_plain(row[name]) for name in columns] for row in rows],
+    }
 
 
 def _plain(value: Any) -> Any:

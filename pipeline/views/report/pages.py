@@ -1,4 +1,7 @@
-"""Pictures of the source's pages, in sixteen shades of grey: small enough to be carried inside the report."""
+"""Pictures of the source's pages, in sixteen shades of grey.
+
+Small enough to be carried inside the report.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ class PageImage:
 def page_images(
     source: Path, pages: Iterable[int], tell: Callable[[str, int, int], None] | None = None
 ) -> dict[int, PageImage]:
-    """The pictures of ``pages`` (from 1) of a PDF; a page that cannot be drawn, or would be too much, has none.
+    """The pictures of ``pages`` (from 1) of a PDF.
+
+    A page that cannot be drawn, or would be too much, has none.
 
     ``tell`` takes what is done, how many pages of it, and of how many.
     """

@@ -1,4 +1,7 @@
-"""Where one PDF is opened in a run: read first, its pages drawn for the report while the rows are worked on."""
+"""Where one PDF is opened in a run.
+
+Read first, its pages drawn for the report while the rows are worked on.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """One process within limits; use as a context manager. ``drawn`` says whether pictures are wanted at all."""
+    """One process within limits; use as a context manager.
+
+    ``drawn`` says whether pictures are wanted at all.
+    """
 
     def __init__(self, source: Path, limits: Limits, drawn: bool) -> None:
         self.process = Confined(limits)

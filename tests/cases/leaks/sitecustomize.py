@@ -4,9 +4,25 @@ import os
 import sys
 
 WATCHED = {
-    *("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown"),
+    *(
+        "os.mkdir",
+        "os.rename",
+        "os.remove",
+        "os.rmdir",
+        "os.link",
+        "os.symlink",
+        "os.truncate",
+        "os.chmod",
+        "os.chown",
+    ),
     *("os.exec", "os.posix_spawn", "os.spawn", "os.system", "subprocess.Popen", "pty.spawn"),
-    *("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"),
+    *(
+        "socket.connect",
+        "socket.bind",
+        "socket.sendto",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+    ),
 }
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _log = os.open(os.environ["WITNESS"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -19,8 +35,15 @@ def _witness(event, arguments):  # type: ignore[no-untyped-def]
             return
     elif event not in WATCHED:
         return
-    shown = [os.fsdecode(one) if isinstance(one, bytes | os.PathLike) else str(one) for one in arguments]
-    os.write(_log, ("\0".join([event, os.getcwd(), *shown]).replace("\n", " ") + "\n").encode("utf-8", "replace"))
+    shown = [
+        os.fsdecode(one) if isinstance(one, bytes | os.PathLike) else str(one) for one in arguments
+    ]
+    os.write(
+        _log,
+        ("\0".join([event, os.getcwd(), *shown]).replace("\n", " ") + "\n").encode(
+            "utf-8", "replace"
+        ),
+    )
 
 
 sys.addaudithook(_witness)

@@ -24,14 +24,18 @@ COLOURS = {"black": black, "white": white, "blue": blue}
 @cache
 def _chinese() -> str:
     # As raw/tablelayout.py registers it: a process has one font object per face, whoever names it first decides.
-    font = TTFont("Chinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf", asciiReadable=False)
+    font = TTFont(
+        "Chinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf", asciiReadable=False
+    )
     pdfmetrics.registerFont(font)
     return "Chinese"
 
 
 def load(name: str) -> dict[str, Any]:
     """One case file under tests/cases/read/traps."""
-    case: dict[str, Any] = yaml.safe_load((ROOT / "tests/cases/read/traps" / name).read_text(encoding="utf-8"))
+    case: dict[str, Any] = yaml.safe_load(
+        (ROOT / "tests/cases/read/traps" / name).read_text(encoding="utf-8")
+    )
     return case
 
 
@@ -41,7 +45,10 @@ def names() -> list[str]:
 
 
 def draw(
-    path: Path, pages: list[list[dict[str, Any]]], size: tuple[float, float] = (300, 200), rotate: int = 0
+    path: Path,
+    pages: list[list[dict[str, Any]]],
+    size: tuple[float, float] = (300, 200),
+    rotate: int = 0,
 ) -> Path:
     """Writes the PDF; each page is a list of operations."""
     canvas = Canvas(str(path), pagesize=size, invariant=1)
@@ -69,7 +76,9 @@ def _line(canvas: Canvas, height: float, at: list[float], options: dict[str, Any
     canvas.line(at[0], height - at[1], at[2], height - at[3])
 
 
-def _lattice(canvas: Canvas, height: float, at: dict[str, list[float]], options: dict[str, Any]) -> None:
+def _lattice(
+    canvas: Canvas, height: float, at: dict[str, list[float]], options: dict[str, Any]
+) -> None:
     for x in at["x"]:
         _line(canvas, height, [x, at["y"][0], x, at["y"][-1]], options)
     for y in at["y"]:

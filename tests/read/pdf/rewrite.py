@@ -32,8 +32,12 @@ def written(content: Mapping[int, bytes], root: int) -> bytes:
     size = max(content) + 1
     out += b"xref\n0 %d\n0000000000 65535 f \n" % size
     for number in range(1, size):
-        out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n"
-    return bytes(out + b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, root, start))
+        out += (
+            b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n"
+        )
+    return bytes(
+        out + b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, root, start)
+    )
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:

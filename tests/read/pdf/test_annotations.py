@@ -13,7 +13,9 @@ APPEARANCE = stream(
     b"/Tx BMC q BT /F1 10 Tf 2 5 Td (filled in) Tj ET Q EMC",
     b"/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 5 0 R >> >>",
 )
-FIELD = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /Rect [130 70 230 90] /V (filled in) %s >>"
+FIELD = (
+    b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /Rect [130 70 230 90] /V (filled in) %s >>"
+)
 
 
 def read(folder: Path, field: bytes) -> PdfReading:

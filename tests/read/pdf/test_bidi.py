@@ -73,7 +73,11 @@ def test_a_text_made_at_random_is_read_as_written_or_in_doubt() -> None:
         for kind in chance.choices(kinds, k=chance.randint(1, 5)):
             word = "".join(chance.choices(script, k=chance.randint(1, 5)))
             pair = f"{chance.randint(1, 99)}{chance.choice('.,/-:')}{chance.randint(1, 99)}"
-            pieces.append({"word": word, "number": str(chance.randint(0, 9999)), "part": pair}.get(kind, f"({word})"))
+            pieces.append(
+                {"word": word, "number": str(chance.randint(0, 9999)), "part": pair}.get(
+                    kind, f"({word})"
+                )
+            )
         words = " ".join(pieces)
         if is_right_to_left(words):
             found = read(printed(words))
@@ -82,15 +86,22 @@ def test_a_text_made_at_random_is_read_as_written_or_in_doubt() -> None:
 
 
 def test_marks_stand_behind_the_letter_they_are_printed_over() -> None:
-    letters = [Glyph(c, 10 * i, 0, 10 * i + 10, 10, 10 * i, 8, 10, "F") for i, c in enumerate("תיב")]
-    mark = Glyph("ּ", 23, 0, 23, 10, 23, 8, 10, "F")  # in the last letter printed, which is read first
+    letters = [
+        Glyph(c, 10 * i, 0, 10 * i + 10, 10, 10 * i, 8, 10, "F") for i, c in enumerate("תיב")
+    ]
+    mark = Glyph(
+        "ּ", 23, 0, 23, 10, 23, 8, 10, "F"
+    )  # in the last letter printed, which is read first
     line = sorted([*letters, mark], key=lambda g: g.x0)
     assert read_line([g.text for g in line], line).text == "בּית"
 
 
 def test_a_ligature_keeps_the_order_of_its_letters() -> None:
     parts = ["ک", "ا", "لا"]
-    glyphs = [Glyph(part, 5 * i, 0, 5 * i + 5, 10, 5 * i, 8, 10, "F") for i, part in enumerate(reversed(parts))]
+    glyphs = [
+        Glyph(part, 5 * i, 0, 5 * i + 5, 10, 5 * i, 8, 10, "F")
+        for i, part in enumerate(reversed(parts))
+    ]
     assert read_line(parts[::-1], glyphs) == Read("کالا")
 
 

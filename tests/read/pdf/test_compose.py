@@ -9,7 +9,9 @@ from pipeline.read.pdf.compose import compose
 from pipeline.read.pdf.model import Glyph
 
 
-def row(text: str, x: float, y: float, size: float = 10.0, gap: float = 0.0, high: float = 0.0) -> list[Glyph]:
+def row(
+    text: str, x: float, y: float, size: float = 10.0, gap: float = 0.0, high: float = 0.0
+) -> list[Glyph]:
     """Characters side by side on one baseline; ``high`` moves their boxes, as fonts' ascents do, not the ink."""
     out = []
     for c in text:
@@ -38,7 +40,10 @@ def test_small_text_joins_the_line_it_overlaps_and_else_stands_alone() -> None:
 def test_words_apart_get_a_space_and_letter_spaced_words_none() -> None:
     assert compose(row("GDP", 20, 50) + row("up", 40, 50)) == "GDP up"
     assert compose(row("TOTAL", 20, 50, gap=4)) == "TOTAL"
-    assert compose(row("1", 20, 50) + row("2", 60, 50) + row("3", 100, 50) + row("4", 140, 50)) == "1 2 3 4"
+    assert (
+        compose(row("1", 20, 50) + row("2", 60, 50) + row("3", 100, 50) + row("4", 140, 50))
+        == "1 2 3 4"
+    )
     assert compose(row("县委", 20, 50) + row("县府", 52, 50)) == "县委 县府"
 
 
@@ -47,13 +52,17 @@ def test_printed_spaces_are_kept_and_trailing_ones_dropped() -> None:
 
 
 def test_upward_text_is_read_upwards() -> None:
-    up = [Glyph(c, 20, 90 - 6 * i, 30, 96 - 6 * i, 28, 96 - 6 * i, 10, "F", 270) for i, c in enumerate("abc")]
+    up = [
+        Glyph(c, 20, 90 - 6 * i, 30, 96 - 6 * i, 28, 96 - 6 * i, 10, "F", 270)
+        for i, c in enumerate("abc")
+    ]
     assert compose(up) == "abc"
 
 
 def test_stacked_characters_read_downwards() -> None:
     column = [
-        Glyph(c, 20, 10 + 10 * i, 30, 20 + 10 * i, 25, 10 + 10 * i, 10, "F", 0, True) for i, c in enumerate("数字化")
+        Glyph(c, 20, 10 + 10 * i, 30, 20 + 10 * i, 25, 10 + 10 * i, 10, "F", 0, True)
+        for i, c in enumerate("数字化")
     ]
     assert compose(column) == "数\n字\n化"
 
@@ -62,9 +71,13 @@ lines = st.lists(st.text("数字经济abcXYZ0123,%", min_size=1, max_size=12), m
 
 
 @given(lines, st.randoms(use_true_random=False), st.floats(-3, 3))
-def test_any_order_of_drawing_gives_the_same_text(texts: list[str], random: object, shift: float) -> None:
+def test_any_order_of_drawing_gives_the_same_text(
+    texts: list[str], random: object, shift: float
+) -> None:
     """Nothing lost, doubled or moved, whatever the fonts' boxes and the order in the file."""
-    glyphs = [g for i, t in enumerate(texts) for g in row(t, 20, 50 + 12 * i, high=shift if i % 2 else 0)]
+    glyphs = [
+        g for i, t in enumerate(texts) for g in row(t, 20, 50 + 12 * i, high=shift if i % 2 else 0)
+    ]
     random.shuffle(glyphs)  # type: ignore[attr-defined]
     assert compose(glyphs) == "\n".join(texts)
 

@@ -31,7 +31,11 @@ def raw_pdf(content: bytes, extra: bytes = b"") -> bytes:
         b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
         b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
         b"/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n"
-        b"4 0 obj\n<<" + extra + b"/Length %d>>\nstream\n" % len(content) + content + b"\nendstream\nendobj\n"
+        b"4 0 obj\n<<"
+        + extra
+        + b"/Length %d>>\nstream\n" % len(content)
+        + content
+        + b"\nendstream\nendobj\n"
         b"5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
         b"trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n"
     )
@@ -76,7 +80,9 @@ def test_a_page_that_is_not_there_is_refused() -> None:
 
 def test_text_that_yields_no_character_is_a_damaged_page(tmp_path: Path) -> None:
     reading = plumber.read_pdf(written(tmp_path, raw_pdf(b"BT /F9 10 Tf 20 20 Td (lost) Tj ET")))
-    assert [(f.severity, f.check, f.page) for f in reading.findings] == [("error", "damaged-page", 1)]
+    assert [(f.severity, f.check, f.page) for f in reading.findings] == [
+        ("error", "damaged-page", 1)
+    ]
 
 
 def test_a_page_of_spaces_is_not_damaged(tmp_path: Path) -> None:
@@ -164,7 +170,9 @@ def test_content_overwritten_or_missing_is_a_damaged_page(tmp_path: Path) -> Non
 
 def test_pages_the_file_promises_and_does_not_have_are_missed(tmp_path: Path) -> None:
     data = raw_pdf(b"BT /F1 10 Tf (x) Tj ET").replace(b"/Count 1", b"/Count 3")
-    assert [f.check for f in plumber.read_pdf(written(tmp_path, data)).findings] == ["missing-pages"]
+    assert [f.check for f in plumber.read_pdf(written(tmp_path, data)).findings] == [
+        "missing-pages"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,9 +187,13 @@ def test_pages_the_file_promises_and_does_not_have_are_missed(tmp_path: Path) ->
     ],
     ids=["Flate", "Flate twice", "Flate with a wrong checksum", "RunLength", "ASCII85", "ASCIIHex"],
 )
-def test_a_stream_that_inflates_beyond_the_limit_is_refused(filters: bytes, data: bytes, tmp_path: Path) -> None:
+def test_a_stream_that_inflates_beyond_the_limit_is_refused(
+    filters: bytes, data: bytes, tmp_path: Path
+) -> None:
     bomb = written(tmp_path, raw_pdf(data, b"/Filter" + filters))
-    with pytest.raises(LimitExceeded, match=r"file\.pdf: page 1: a stream inflates to more than 1 MB"):
+    with pytest.raises(
+        LimitExceeded, match=r"file\.pdf: page 1: a stream inflates to more than 1 MB"
+    ):
         plumber.read_pdf(bomb, limits=Limits(stream_mb=1))
 
 

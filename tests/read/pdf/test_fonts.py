@@ -19,10 +19,15 @@ DESCRIPTOR = (
     b"/Descent %d /CapHeight 700 /StemV 80 >>"
 )
 CMAP = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own-H def\n%s\nendcmap end end"
-TO_UNICODE = CMAP % b"1 begincodespacerange <00><ffff> endcodespacerange 1 beginbfrange <%s><%s><0041> endbfrange"
+TO_UNICODE = (
+    CMAP
+    % b"1 begincodespacerange <00><ffff> endcodespacerange 1 beginbfrange <%s><%s><0041> endbfrange"
+)
 
 
-def composite(cmap: bytes | None, to_unicode: bytes | None, encoding: bytes = b"11 0 R") -> dict[int, bytes]:
+def composite(
+    cmap: bytes | None, to_unicode: bytes | None, encoding: bytes = b"11 0 R"
+) -> dict[int, bytes]:
     """A Type 0 font, object 10, with a CMap of its own."""
     more = b"/ToUnicode 14 0 R" if to_unicode else b""
     descendant = (
@@ -51,7 +56,9 @@ def first(reading: PdfReading) -> str:
 
 
 def shown(codes: str) -> bytes:
-    return f"BT /F2 10 Tf 1 0 0 1 30 75 Tm <{codes}> Tj ET\n".encode() + text(130, 75, "plain text beside it")
+    return f"BT /F2 10 Tf 1 0 0 1 30 75 Tm <{codes}> Tj ET\n".encode() + text(
+        130, 75, "plain text beside it"
+    )
 
 
 TWO = b"1 begincodespacerange <0000><ffff> endcodespacerange 1 begincidrange <0000><00ff> 700 endcidrange"
@@ -80,7 +87,10 @@ def test_a_cmap_known_by_no_name_is_read_two_bytes_at_a_time(tmp_path: Path) -> 
 
 
 def test_a_text_without_known_meaning_is_an_error_also_beside_other_text(tmp_path: Path) -> None:
-    words = b"".join(text(130, 75 - 9 * i, "plenty of plain text beside what cannot be read", 4) for i in range(6))
+    words = b"".join(
+        text(130, 75 - 9 * i, "plenty of plain text beside what cannot be read", 4)
+        for i in range(6)
+    )
     reading = read(tmp_path, shown("00210022002300240025") + words, composite(TWO, None))
     (found,) = [f for f in reading.findings if f.severity == "error"]
     assert (found.check, found.page) == ("unknown-characters", 1)
@@ -122,9 +132,14 @@ def test_a_font_whose_box_lies_moves_nothing(ascent: int, descent: int, tmp_path
         13: DESCRIPTOR % (ascent, descent),
     }
     rows = lattice([20, 120, 280], [20, 32, 44, 56, 68, 80])
-    content = b"".join(text(30, 23 + 12 * i, f"row {i}", 9, "F2") + text(130, 23 + 12 * i, "b", 9) for i in range(5))
+    content = b"".join(
+        text(30, 23 + 12 * i, f"row {i}", 9, "F2") + text(130, 23 + 12 * i, "b", 9)
+        for i in range(5)
+    )
     reading = read_pdf(save(tmp_path, page(rows + content, b"/F2 10 0 R", more)))
-    assert [c.text for c in reading.tables[0].cells if c.col == 0] == [f"row {i}" for i in (4, 3, 2, 1, 0)]
+    assert [c.text for c in reading.tables[0].cells if c.col == 0] == [
+        f"row {i}" for i in (4, 3, 2, 1, 0)
+    ]
 
 
 def test_a_font_without_widths_has_letters_side_by_side(tmp_path: Path) -> None:

@@ -8,8 +8,13 @@ from pipeline.read.pdf.glyphs import clean, plain
 from pipeline.read.pdf.model import Glyph
 
 
-def glyphs(text: str, font: str = "F", x: float = 20.0, y: float = 50.0, turn: int = 0) -> list[Glyph]:
-    return [Glyph(c, x + 6 * i, y - 10, x + 6 * i + 6, y, x + 6 * i, y, 10, font, turn) for i, c in enumerate(text)]
+def glyphs(
+    text: str, font: str = "F", x: float = 20.0, y: float = 50.0, turn: int = 0
+) -> list[Glyph]:
+    return [
+        Glyph(c, x + 6 * i, y - 10, x + 6 * i + 6, y, x + 6 * i, y, 10, font, turn)
+        for i, c in enumerate(text)
+    ]
 
 
 def text_of(kept: list[Glyph]) -> str:
@@ -50,7 +55,9 @@ def test_a_private_point_is_mapped_between_digits_of_a_font_that_makes_it_certai
     assert [f.check for f in findings] == ["mapped-characters"]
 
 
-@pytest.mark.parametrize(("text", "font"), [("3\ue0105", "ABCDEF+SimSun"), ("上\ue010下", "ABCDEF+FZSSK")])
+@pytest.mark.parametrize(
+    ("text", "font"), [("3\ue0105", "ABCDEF+SimSun"), ("上\ue010下", "ABCDEF+FZSSK")]
+)
 def test_a_private_code_point_is_else_kept_and_reported(text: str, font: str) -> None:
     kept, findings = clean(glyphs(text + "以下文字都可以读出来没有问题", font), 1)
     assert "\ue010" in text_of(kept)

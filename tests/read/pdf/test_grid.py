@@ -30,7 +30,9 @@ def tables(draw: st.DrawFn) -> Grid:
         for col in range(n_cols):
             if (row, col) in taken:
                 continue
-            span = Span(row, col, draw(st.integers(row + 1, n_rows)), draw(st.integers(col + 1, n_cols)))
+            span = Span(
+                row, col, draw(st.integers(row + 1, n_rows)), draw(st.integers(col + 1, n_cols))
+            )
             if any(at in taken for at in positions(span)):
                 span = Span(row, col, row + 1, col + 1)
             taken.update(positions(span))
@@ -47,7 +49,8 @@ def packed(grid: Grid) -> Grid:
     rows = sorted({v for s in grid.spans for v in (s.row, s.row_end)})
     cols = sorted({v for s in grid.spans for v in (s.col, s.col_end)})
     spans = [
-        Span(*(axis.index(v) for axis, v in zip((rows, cols, rows, cols), _sides(s), strict=True))) for s in grid.spans
+        Span(*(axis.index(v) for axis, v in zip((rows, cols, rows, cols), _sides(s), strict=True)))
+        for s in grid.spans
     ]
     return Grid(tuple(grid.xs[c] for c in cols), tuple(grid.ys[r] for r in rows), tuple(spans))
 
@@ -102,11 +105,15 @@ def test_every_face_belongs_to_one_cell(grid: Grid) -> None:
             if found is None:
                 continue
             faces = [at for s in found.spans for at in positions(s)]
-            assert sorted(faces) == [(r, c) for r in range(len(found.ys) - 1) for c in range(len(found.xs) - 1)]
+            assert sorted(faces) == [
+                (r, c) for r in range(len(found.ys) - 1) for c in range(len(found.xs) - 1)
+            ]
 
 
 def test_a_narrow_column_with_text_in_it_is_a_column() -> None:
-    rules = [Rule(True, x, 20, 60) for x in (20, 27, 80)] + [Rule(False, y, 20, 80) for y in (20, 40, 60)]
+    rules = [Rule(True, x, 20, 60) for x in (20, 27, 80)] + [
+        Rule(False, y, 20, 80) for y in (20, 40, 60)
+    ]
     group = regions(merged(rules))[0]
     with_text = grid_of(group, [(23.5, 30)], LETTER)
     without = grid_of(group, [(50, 30)], LETTER)
@@ -117,7 +124,10 @@ def test_a_narrow_column_with_text_in_it_is_a_column() -> None:
 
 def test_a_later_white_area_hides_the_part_of_a_rule_it_covers() -> None:
     rule = Rule(True, 50, 0, 100, order=1)
-    assert [(r.start, r.end) for r in seen([rule], [Fill(40, 30, 60, 70, 2, True)])] == [(0, 30), (70, 100)]
+    assert [(r.start, r.end) for r in seen([rule], [Fill(40, 30, 60, 70, 2, True)])] == [
+        (0, 30),
+        (70, 100),
+    ]
     assert seen([rule], [Fill(40, 30, 60, 70, 0, True)]) == [rule]
     assert seen([rule], [Fill(40, 30, 60, 70, 2, False)]) == [rule]
 

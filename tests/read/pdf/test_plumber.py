@@ -28,7 +28,11 @@ def bare(text: str) -> str:
 
 def test_every_cell_of_the_facsimile_is_the_transcriptions(notice: PdfReading) -> None:
     text = (RAW / "notice.txt").read_text(encoding="utf-8").split("\n")
-    pages = [[line.split("\t") for line in group] for ruled, group in groupby(text, lambda t: "\t" in t) if ruled]
+    pages = [
+        [line.split("\t") for line in group]
+        for ruled, group in groupby(text, lambda t: "\t" in t)
+        if ruled
+    ]
     assert len(notice.tables) == len(pages) == 7
     for table, rows in zip(notice.tables, pages, strict=True):
         found = {(c.row, c.col): bare(c.text) for c in table.cells}
@@ -44,17 +48,25 @@ def test_tall_label_cells_keep_their_height(notice: PdfReading) -> None:
 
 def test_the_body_comes_as_paragraphs_and_headings_before_the_tables(notice: PdfReading) -> None:
     first = notice.lines[0]
-    assert (first.text, first.page, first.before_table) == ("崇义县数字经济发展工作领导小组办公室", 1, 0)
+    assert (first.text, first.page, first.before_table) == (
+        "崇义县数字经济发展工作领导小组办公室",
+        1,
+        0,
+    )
     assert first.level > 0
     assert notice.lines[-1].before_table == 7
     assert any(
-        line.text.endswith("高质量发展考核体系。") or len(line.text) > 120 for line in notice.lines if not line.level
+        line.text.endswith("高质量发展考核体系。") or len(line.text) > 120
+        for line in notice.lines
+        if not line.level
     )
 
 
 def test_pages_are_read_as_asked_and_progress_is_told(notice: PdfReading) -> None:
     told: list[tuple[int, int]] = []
-    some = plumber.read_pdf(RAW / "notice.pdf", [3, 2, 3], lambda done, total: told.append((done, total)))
+    some = plumber.read_pdf(
+        RAW / "notice.pdf", [3, 2, 3], lambda done, total: told.append((done, total))
+    )
     assert [p.number for p in some.pages] == [2, 3]
     assert told == [(1, 2), (2, 2)]
     assert some.n_pages == 8
@@ -64,9 +76,13 @@ def test_pages_are_read_as_asked_and_progress_is_told(notice: PdfReading) -> Non
 def test_camelot_sees_the_same_grids(notice: PdfReading) -> None:
     second = lattice.read_pdf(RAW / "notice.pdf", [2, 8])
     ours = [t for t in notice.tables if t.page in (2, 8)]
-    shape = [(t.page, t.n_rows, t.n_cols, {(c.row, c.col, c.rowspan, c.colspan) for c in t.cells}) for t in second]
+    shape = [
+        (t.page, t.n_rows, t.n_cols, {(c.row, c.col, c.rowspan, c.colspan) for c in t.cells})
+        for t in second
+    ]
     assert shape == [
-        (t.page, t.n_rows, t.n_cols, {(c.row, c.col, c.rowspan, c.colspan) for c in t.cells}) for t in ours
+        (t.page, t.n_rows, t.n_cols, {(c.row, c.col, c.rowspan, c.colspan) for c in t.cells})
+        for t in ours
     ]
     for a, b in zip(second, ours, strict=True):
         assert a.bbox == pytest.approx(b.bbox, abs=2)

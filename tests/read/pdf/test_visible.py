@@ -57,7 +57,9 @@ def with_one(drawing: bytes, folder: Path) -> Path:
     content = tail.strip().removesuffix(b"endstream") + b"\n" + drawing
     assert b"Filter" not in head, "the notice's pages are not compressed"
     one = ONE % place
-    form = b"/Type /XObject /Subtype /Form /BBox [0 0 900 900] /Resources << /Font << /FX 40 0 R >> >>"
+    form = (
+        b"/Type /XObject /Subtype /Form /BBox [0 0 900 900] /Resources << /Font << /FX 40 0 R >> >>"
+    )
     resources = (
         b"/Resources << /XObject << /Form 41 0 R /Layer 42 0 R /Image 43 0 R >> /ExtGState << /Clear << /ca 0 /CA 0 >> "
         b"/Half << /ca 0.5 >> /Multiply << /BM /Multiply >> >> /Properties << /Off 44 0 R /On 45 0 R >>"
@@ -124,17 +126,24 @@ def test_a_whole_page_in_white_ink_is_an_error(tmp_path: Path) -> None:
     found[CONTENTS] = stream(b"1 g\n" + tail.strip().removesuffix(b"endstream"))
     reading = read_pdf(save(tmp_path, written(found, CATALOG)), pages=[2])
     assert reading.tables == ()
-    assert ("error", "invisible-text", 2) in [(f.severity, f.check, f.page) for f in reading.findings]
+    assert ("error", "invisible-text", 2) in [
+        (f.severity, f.check, f.page) for f in reading.findings
+    ]
 
 
 SCANNED = b"q 300 0 0 200 0 0 cm /Image Do Q\n"
 IMAGE = b">> /XObject << /Image 10 0 R"
 PICTURE = {
     10: stream(
-        b"\x80\xff", b"/Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+        b"\x80\xff",
+        b"/Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
     )
 }
-WORDS = b"3 Tr\n" + text(20, 150, "recognised words of a scan") + text(20, 130, "and a second line of them")
+WORDS = (
+    b"3 Tr\n"
+    + text(20, 150, "recognised words of a scan")
+    + text(20, 130, "and a second line of them")
+)
 
 
 def test_the_text_layer_of_a_scan_is_read_and_said(tmp_path: Path) -> None:
@@ -152,7 +161,9 @@ def test_text_under_the_picture_of_a_scan_is_its_text_layer_too(tmp_path: Path) 
 
 def test_hidden_words_beside_seen_ones_are_no_text_layer(tmp_path: Path) -> None:
     seen = (
-        b"0 Tr\n" + text(20, 100, "a page that is printed in words") + text(20, 80, "over a picture in the background")
+        b"0 Tr\n"
+        + text(20, 100, "a page that is printed in words")
+        + text(20, 80, "over a picture in the background")
     )
     reading = read_pdf(save(tmp_path, page(SCANNED + WORDS + seen, IMAGE, PICTURE)))
     assert all("recognised" not in line.text for line in reading.lines)
@@ -164,13 +175,21 @@ GRID = lattice([20, 120, 280], [20, 60, 100])
 
 def test_white_text_on_a_dark_shape_that_is_no_rectangle_is_seen(tmp_path: Path) -> None:
     shape = b"0 0 0.5 rg 20 60 m 20 90 30 100 70 100 c 120 100 l 120 60 l h f 1 g\n"
-    reading = read_pdf(save(tmp_path, page(GRID + shape + text(50, 75, "white") + b"0 g " + text(130, 75, "b"))))
+    reading = read_pdf(
+        save(tmp_path, page(GRID + shape + text(50, 75, "white") + b"0 g " + text(130, 75, "b")))
+    )
     assert cell(reading, 0, 0) == "white"
     assert loud(reading) == []
 
 
 def test_text_painted_anew_over_a_cover_is_read_once(tmp_path: Path) -> None:
-    content = GRID + text(30, 75, "old") + b"1 g 25 70 60 20 re f 0 g\n" + text(30, 75, "new") + text(130, 75, "b")
+    content = (
+        GRID
+        + text(30, 75, "old")
+        + b"1 g 25 70 60 20 re f 0 g\n"
+        + text(30, 75, "new")
+        + text(130, 75, "b")
+    )
     reading = read_pdf(save(tmp_path, page(content)))
     assert cell(reading, 0, 0) == "new"
     assert [(f.check, f.row, f.col) for f in loud(reading)] == [("invisible-text", 0, 0)]

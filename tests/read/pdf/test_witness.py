@@ -13,7 +13,10 @@ from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
 
 def glyphs(words: str, x: float = 20.0, y: float = 50.0, **more: Any) -> list[Glyph]:
-    made = [Glyph(c, x + 6 * i, y - 10, x + 6 * i + 6, y, x + 6 * i, y, 10, "F") for i, c in enumerate(words)]
+    made = [
+        Glyph(c, x + 6 * i, y - 10, x + 6 * i + 6, y, x + 6 * i, y, 10, "F")
+        for i, c in enumerate(words)
+    ]
     return [g._replace(**more) for g in made]
 
 
@@ -49,7 +52,10 @@ def test_what_is_hidden_or_drawn_twice_is_explained() -> None:
 
 
 def test_a_ligature_taken_apart_and_other_forms_of_a_character_are_explained() -> None:
-    assert left([*glyphs("ﬁ"), *glyphs("t", 30)], [*seen("f"), *seen("i", 23), *seen("t", 30)]) == ("", "")
+    assert left([*glyphs("ﬁ"), *glyphs("t", 30)], [*seen("f"), *seen("i", 23), *seen("t", 30)]) == (
+        "",
+        "",
+    )
     assert left(glyphs("⼀①–"), seen("一1-")) == ("", "")
 
 
@@ -65,7 +71,10 @@ def test_a_font_that_the_witness_cannot_read_is_no_difference() -> None:
 
 def test_a_font_that_the_witness_reads_otherwise_throughout_is_told_on_both_sides() -> None:
     other = glyphs("8;9", y=90, font="G")
-    assert left(glyphs("read by both") + other, seen("read by both") + seen("∀,∃", y=90)) == ("8;9", "∀,∃")
+    assert left(glyphs("read by both") + other, seen("read by both") + seen("∀,∃", y=90)) == (
+        "8;9",
+        "∀,∃",
+    )
 
 
 def test_leading_dots_that_the_witness_drops_are_no_difference() -> None:
@@ -105,7 +114,13 @@ def test_a_difference_is_a_warning_with_its_cell(tmp_path: Path) -> None:
     with _opened(path) as pdf:
         ink = page_ink(pdf.pages[0].page_obj, 1, Fonts())
     (found,) = _witnessed(read_page, ink, Other(path)).findings
-    assert (found.severity, found.check, found.page, found.row, found.col) == ("warning", "witness-characters", 1, 1, 1)
+    assert (found.severity, found.check, found.page, found.row, found.col) == (
+        "warning",
+        "witness-characters",
+        1,
+        1,
+        1,
+    )
     assert "1 characters are read here and not by pdfium: 1" in found.message
     assert "1 characters are read by pdfium and not here: 7" in found.message
 
@@ -113,7 +128,9 @@ def test_a_difference_is_a_warning_with_its_cell(tmp_path: Path) -> None:
 def test_pdfium_and_we_agree_on_turned_and_shifted_pages(tmp_path: Path) -> None:
     content = GRID + text(30, 75, "words") + text(130, 35, "12.5")
     for entries in (b" /Rotate 90", b" /Rotate 180", b" /Rotate 270", b" /CropBox [10 10 290 110]"):
-        assert [f for f in read(tmp_path, content, entries=entries).findings if f.severity != "info"] == []
+        assert [
+            f for f in read(tmp_path, content, entries=entries).findings if f.severity != "info"
+        ] == []
     shifted = page(b"1 0 0 1 500 400 cm\n" + content, box="500 400 800 600")
     assert read_pdf(save(tmp_path, shifted)).findings == ()
 

@@ -24,9 +24,15 @@ def written(folder: Path, data: bytes) -> Path:
 def test_a_file_is_read_however_often_it_was_updated(count: int, tmp_path: Path) -> None:
     """By both readers; each calls itself once for each update, as it comes."""
     whole = tablebook.read(written(tmp_path, one_page(stream(table()))))[0]
-    found = tablebook.read(written(tmp_path, chained(count)), limits=Limits(page_seconds=60, seconds=120))[0]
+    found = tablebook.read(
+        written(tmp_path, chained(count)), limits=Limits(page_seconds=60, seconds=120)
+    )[0]
     assert len(whole.tables) == 1
-    assert (found.tables, found.lines, found.findings) == (whole.tables, whole.lines, whole.findings)
+    assert (found.tables, found.lines, found.findings) == (
+        whole.tables,
+        whole.lines,
+        whole.findings,
+    )
 
 
 @pytest.mark.parametrize("count", [1, 40, 1_200])

@@ -29,7 +29,11 @@ FLAGS = (
 
 def find_browser() -> str:
     named = os.environ.get("CHROMIUM")
-    found = [named] if named else [*filter(None, map(shutil.which, NAMES)), *(p for p in PLACES if Path(p).exists())]
+    found = (
+        [named]
+        if named
+        else [*filter(None, map(shutil.which, NAMES)), *(p for p in PLACES if Path(p).exists())]
+    )
     if not found or not Path(found[0]).exists():
         pytest.exit(
             f"no browser{f' at {named}' if named else ''}: install one (Debian and Ubuntu: apt-get install chromium; "
@@ -60,4 +64,6 @@ def place(edition: Edition, seq: int, column: str) -> dict[str, Any]:
 
 def seqs(page: Page) -> set[int]:
     """The serials of the rows that the report's table shows."""
-    return {int(row.get_attribute("data-seq") or 0) for row in page.locator("#table tbody tr").all()}
+    return {
+        int(row.get_attribute("data-seq") or 0) for row in page.locator("#table tbody tr").all()
+    }

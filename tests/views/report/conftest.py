@@ -45,9 +45,13 @@ def look(browser: Browser) -> Open:
     """Opens a report from its file with the network off; fails on whatever the console says."""
 
     @contextmanager
-    def opened(path: Path, size: tuple[int, int] = WIDE, scheme: Any = "light", language: str = "en") -> Iterator[Page]:
+    def opened(
+        path: Path, size: tuple[int, int] = WIDE, scheme: Any = "light", language: str = "en"
+    ) -> Iterator[Page]:
         view: Any = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=view, color_scheme=scheme, locale=language, offline=True)
+        context = browser.new_context(
+            viewport=view, color_scheme=scheme, locale=language, offline=True
+        )
         page = context.new_page()
         said: list[str] = []
         asked: list[str] = []

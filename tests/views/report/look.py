@@ -33,16 +33,22 @@ def test_the_sums_stand_at_the_top_with_their_state(look: Open, pdf_report: Path
         assert page.locator(".sums li.ok").count() == 4
 
 
-def test_the_state_of_everything_stands_at_the_top(look: Open, pdf_report: Path, facsimile: Edition) -> None:
+def test_the_state_of_everything_stands_at_the_top(
+    look: Open, pdf_report: Path, facsimile: Edition
+) -> None:
     """Open values, findings, the engines' agreement and the checks, each a link to its part, before anything else."""
     tables = facsimile.tables
     open_ = [p["seq"] for p in tables["provenance"] if p["status"] == "ambiguous"]
     levels = [f["severity"] for f in tables["findings"]]
     alike = sum("," in c["engines"] for c in tables["cells"])
     with look(pdf_report) as page:
-        state = {a.get_attribute("data-state"): a.inner_text() for a in page.locator(".state a").all()}
+        state = {
+            a.get_attribute("data-state"): a.inner_text() for a in page.locator(".state a").all()
+        }
         assert f"{len(open_)} values open on {len(set(open_))} rows" in state["open"]
-        assert f"{levels.count('warning')} warnings, {levels.count('info')} notes" in state["findings"]
+        assert (
+            f"{levels.count('warning')} warnings, {levels.count('info')} notes" in state["findings"]
+        )
         assert f"{alike} of {len(tables['cells'])} cells" in state["engines"]
         assert re.search(r"all \d+ checks hold", state["checks"])
         assert page.locator(".cards").bounding_box()["y"] < WIDE[1]
@@ -65,7 +71,9 @@ def test_markup_in_every_text_stays_text(look: Open, tmp_path: Path) -> None:
             assert page.locator("script").count() == 2
 
 
-def test_choosing_a_ranking_lights_up_its_place_on_its_page(look: Open, pdf_report: Path, facsimile: Edition) -> None:
+def test_choosing_a_ranking_lights_up_its_place_on_its_page(
+    look: Open, pdf_report: Path, facsimile: Edition
+) -> None:
     """Row 14's first ranking stands one column to the left of its own; the box on the picture is that cell's."""
     source = place(facsimile, 14, "rank_jan_jun")
     with look(pdf_report) as page:
@@ -78,7 +86,12 @@ def test_choosing_a_ranking_lights_up_its_place_on_its_page(look: Open, pdf_repo
         assert box
         assert picture
         scale = picture["width"] / 841.89
-        expected = (source["x0"], source["top"], source["x1"] - source["x0"], source["bottom"] - source["top"])
+        expected = (
+            source["x0"],
+            source["top"],
+            source["x1"] - source["x0"],
+            source["bottom"] - source["top"],
+        )
         found = ((box["x"] - picture["x"]), (box["y"] - picture["y"]), box["width"], box["height"])
         assert [value / scale for value in found] == pytest.approx(expected, abs=1.5)
         assert "7" in page.locator("#detail .value").inner_text()
@@ -128,8 +141,12 @@ def test_a_status_filter_counts_what_parquet_says(
         assert page.locator(f"#table td.{status}").count() == len(marked)
 
 
-def test_the_filters_by_damage_and_lead_unit_find_their_rows(look: Open, pdf_report: Path, facsimile: Edition) -> None:
-    damaged = {r["seq"] for r in facsimile.tables["repairs"] if "weight_lost" in r["rule"].split("+")}
+def test_the_filters_by_damage_and_lead_unit_find_their_rows(
+    look: Open, pdf_report: Path, facsimile: Edition
+) -> None:
+    damaged = {
+        r["seq"] for r in facsimile.tables["repairs"] if "weight_lost" in r["rule"].split("+")
+    }
     led = {r["seq"] for r in facsimile.tables["lead_units"] if r["lead_unit"] == "县工信局"}
     with look(pdf_report) as page:
         page.locator("#by-damage").select_option("weight_lost")
@@ -178,8 +195,12 @@ def test_arrow_keys_move_through_the_table(look: Open, pdf_report: Path) -> None
         assert page.locator("#page .lit").count() == 1
 
 
-def test_before_and_after_of_a_repair_are_shown(look: Open, pdf_report: Path, facsimile: Edition) -> None:
-    repair = next(r for r in facsimile.tables["repairs"] if (r["seq"], r["column"]) == (14, "rank_jan_jun"))
+def test_before_and_after_of_a_repair_are_shown(
+    look: Open, pdf_report: Path, facsimile: Edition
+) -> None:
+    repair = next(
+        r for r in facsimile.tables["repairs"] if (r["seq"], r["column"]) == (14, "rank_jan_jun")
+    )
     with look(pdf_report) as page:
         cell(page, 14, "rank_jan_jun").click()
         change = page.locator("#detail .change").first
@@ -189,25 +210,38 @@ def test_before_and_after_of_a_repair_are_shown(look: Open, pdf_report: Path, fa
         )
 
 
-def test_pictures_show_missing_rankings_as_missing(look: Open, pdf_report: Path, facsimile: Edition) -> None:
+def test_pictures_show_missing_rankings_as_missing(
+    look: Open, pdf_report: Path, facsimile: Edition
+) -> None:
     missing = [r for r in facsimile.tables["rankings"] if r["rank"] is None]
     with look(pdf_report) as page:
         assert page.locator("#ranks-picture .rank").count() == 84
-        assert page.locator("#ranks-picture circle").count() == len(facsimile.tables["rankings"]) - len(missing)
+        assert page.locator("#ranks-picture circle").count() == len(
+            facsimile.tables["rankings"]
+        ) - len(missing)
         marks = [mark.text_content() for mark in page.locator("#ranks-picture text.gap").all()]
         assert marks.count("/") == sum(r["status"] == "not_published" for r in missing)
-        totals = [text.text_content() or "" for text in page.locator("#points-picture text.total").all()]
+        totals = [
+            text.text_content() or "" for text in page.locator("#points-picture text.total").all()
+        ]
         assert sum(float(re.split(" → ", total)[-1]) for total in totals) == pytest.approx(110)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
-def test_nothing_runs_over_the_side(look: Open, pdf_report: Path, size: tuple[int, int], language: str) -> None:
+def test_nothing_runs_over_the_side(
+    look: Open, pdf_report: Path, size: tuple[int, int], language: str
+) -> None:
     with look(pdf_report, size, language=language) as page:
         cell(page, 35, "weight").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
         if size == WIDE:
-            assert page.evaluate("(t => t.scrollWidth - t.clientWidth)(document.getElementById('table'))") == 0
+            assert (
+                page.evaluate(
+                    "(t => t.scrollWidth - t.clientWidth)(document.getElementById('table'))"
+                )
+                == 0
+            )
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
@@ -215,11 +249,18 @@ def test_nothing_runs_over_the_side(look: Open, pdf_report: Path, size: tuple[in
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("edition", ["pdf_report", "text_report"])
 def test_axe_finds_no_serious_fault(
-    look: Open, edition: str, size: tuple[int, int], scheme: str, language: str, request: pytest.FixtureRequest
+    look: Open,
+    edition: str,
+    size: tuple[int, int],
+    scheme: str,
+    language: str,
+    request: pytest.FixtureRequest,
 ) -> None:
     """With all that can be unfolded unfolded, an open cell chosen, then with a filter that hides most rows."""
     with look(request.getfixturevalue(edition), size, scheme, language) as page:
-        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        page.evaluate(
+            "for (const folded of document.querySelectorAll('details')) folded.open = true"
+        )
         cell(page, 35, "weight").click()
         page.evaluate(AXE)
         assert grave_faults(page) == []
@@ -231,4 +272,7 @@ def test_axe_finds_no_serious_fault(
 def grave_faults(page: Any) -> list[tuple[str, str, str]]:
     found = page.evaluate("async () => (await axe.run()).violations")
     grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
-    return [(fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"]) for fault in grave]
+    return [
+        (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"])
+        for fault in grave
+    ]

@@ -13,7 +13,9 @@ from tests.conftest import Edition
 from tests.views.report.browser import Open, cell, write_report
 
 
-def test_why_a_weight_is_empty_and_the_entry_that_decides_it(look: Open, pdf_report: Path, facsimile: Edition) -> None:
+def test_why_a_weight_is_empty_and_the_entry_that_decides_it(
+    look: Open, pdf_report: Path, facsimile: Edition
+) -> None:
     """From the list of open questions in four steps: the reason, the sum, a choice, an entry for both rows."""
     with look(pdf_report) as page:
         page.locator("ul.open li", has_text="双千兆应用创新的数量").locator("button").first.click()
@@ -48,7 +50,10 @@ def test_what_the_page_copies_closes_the_cell(
     with look(tmp_path / "out" / "report.html") as page:
         assert page.locator("#decisions li").count() == 2
         shown = page.locator("#decisions li").first.inner_text()
-        assert all(text in shown for text in ("35 Weight", "1", "the office's letter of 2 December", "县发改委"))
+        assert all(
+            text in shown
+            for text in ("35 Weight", "1", "the office's letter of 2 December", "县发改委")
+        )
         assert "corrected" in (cell(page, 35, "weight").get_attribute("class") or "")
         cell(page, 35, "weight").click()
         assert "县发改委" in page.locator("#detail").inner_text()
@@ -87,7 +92,11 @@ def test_the_readings_come_with_their_costs_and_what_would_decide(
     look: Open, pdf_report: Path, facsimile: Edition
 ) -> None:
     """A blank reading of a weight is told from one of a ranking: the row shares, or its cell was lost."""
-    costs = [c["cost"] for c in facsimile.tables["candidates"] if (c["seq"], c["column"]) == (35, "rank_jan_jun")]
+    costs = [
+        c["cost"]
+        for c in facsimile.tables["candidates"]
+        if (c["seq"], c["column"]) == (35, "rank_jan_jun")
+    ]
     with look(pdf_report) as page:
         cell(page, 35, "rank_jan_jun").click()
         readings = [label.inner_text() for label in page.locator("#detail fieldset label").all()]
@@ -103,14 +112,30 @@ def test_copying_says_so_where_it_is_seen(look: Open, pdf_report: Path) -> None:
     with look(pdf_report) as page:
         cell(page, 35, "weight").click()
         page.locator("#copy").click()
-        page.locator("#copy", has_text="Copied").wait_for()  # as soon as the browser has it, and for a moment
+        page.locator(
+            "#copy", has_text="Copied"
+        ).wait_for()  # as soon as the browser has it, and for a moment
         page.locator("#copy", has_text="Copy").wait_for()
 
 
-def test_who_decided_what_and_why_is_shown(look: Open, transcription: Edition, tmp_path: Path) -> None:
-    decision = {**transcription.tables["repairs"][0], "rule": "correction", "seq": 35, "column": "weight"}
-    decision |= {"before": "1 | 2", "after": "1", "reason": "a letter of the office (decided by a person)"}
+def test_who_decided_what_and_why_is_shown(
+    look: Open, transcription: Edition, tmp_path: Path
+) -> None:
+    decision = {
+        **transcription.tables["repairs"][0],
+        "rule": "correction",
+        "seq": 35,
+        "column": "weight",
+    }
+    decision |= {
+        "before": "1 | 2",
+        "after": "1",
+        "reason": "a letter of the office (decided by a person)",
+    }
     tables = {**transcription.tables, "repairs": [*transcription.tables["repairs"], decision]}
     with look(write_report(replace(transcription, tables=tables), tmp_path)) as page:
         shown = page.locator("#decisions li").inner_text()
-        assert all(text in shown for text in ("35 Weight", "1 | 2", "a letter of the office", "Decided by: a person"))
+        assert all(
+            text in shown
+            for text in ("35 Weight", "1 | 2", "a letter of the office", "Decided by: a person")
+        )

@@ -21,7 +21,9 @@ def reports(engine: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """The report of each notice on a form of its own."""
     folder = tmp_path_factory.mktemp("forms")
     for name in NAMES:
-        outcome = extract(Request(FORMS / name / "notice.txt", folder / name, spec=FORMS / name / "spec.yml"))
+        outcome = extract(
+            Request(FORMS / name / "notice.txt", folder / name, spec=FORMS / name / "spec.yml")
+        )
         assert outcome.ok, outcome.failures
     return {name: folder / name / "report.html" for name in NAMES}
 
@@ -44,7 +46,9 @@ def test_a_notice_on_another_form_has_its_report(
             assert any(texts)
 
 
-def test_only_the_periods_that_the_notice_ranks_are_drawn(look: Open, reports: dict[str, Path]) -> None:
+def test_only_the_periods_that_the_notice_ranks_are_drawn(
+    look: Open, reports: dict[str, Path]
+) -> None:
     """The notice without points ranks January to June and to September, and aims at no ranking."""
     with look(reports["without-points"]) as page:
         legend = page.locator("#pictures .legend").inner_text()
@@ -52,7 +56,12 @@ def test_only_the_periods_that_the_notice_ranks_are_drawn(look: Open, reports: d
         assert "Jan–Sep" in legend
         assert "Jan–Aug" not in legend
         assert "target" not in legend
-        assert page.locator("#table th.c-rank_jan_aug, #table th.c-weight, #table th.c-target_rank").count() == 0
+        assert (
+            page.locator(
+                "#table th.c-rank_jan_aug, #table th.c-weight, #table th.c-target_rank"
+            ).count()
+            == 0
+        )
         assert "states no points" in page.locator("#top").inner_text()
 
 
@@ -65,15 +74,21 @@ def test_long_rankings_are_drawn_in_parts_that_a_page_holds(look: Open, pdf_repo
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "narrow"])
-def test_in_print_nothing_covers_anything(look: Open, pdf_report: Path, size: tuple[int, int]) -> None:
+def test_in_print_nothing_covers_anything(
+    look: Open, pdf_report: Path, size: tuple[int, int]
+) -> None:
     """With a cell chosen, dark colours on and notes folded: paper shows them unfolded, black on white, side by side."""
     with look(pdf_report, size, "dark") as page:
         cell(page, 35, "weight").click()
         page.set_viewport_size(PRINT)
         page.emulate_media(media="print")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-        assert page.evaluate("getComputedStyle(document.getElementById('detail')).position") != "fixed"
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert (
+            page.evaluate("getComputedStyle(document.getElementById('detail')).position") != "fixed"
+        )
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= PRINT["width"]
         assert page.locator("#findings details:not([open])").count() == 0
         assert not page.locator(".bar, #filters, .decide").first.is_visible()
@@ -84,9 +99,15 @@ def test_in_print_nothing_covers_anything(look: Open, pdf_report: Path, size: tu
 
 def test_the_chinese_page_is_chinese(look: Open, pdf_report: Path, facsimile: Edition) -> None:
     """Everything unfolded and every open cell chosen: no two English words in a row, but for names and codes."""
-    open_ = [(p["seq"], p["column"]) for p in facsimile.tables["provenance"] if p["status"] == "ambiguous"]
+    open_ = [
+        (p["seq"], p["column"])
+        for p in facsimile.tables["provenance"]
+        if p["status"] == "ambiguous"
+    ]
     with look(pdf_report, language="zh-CN") as page:
-        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        page.evaluate(
+            "for (const folded of document.querySelectorAll('details')) folded.open = true"
+        )
         assert english(page) == []
         page.locator("#all-columns").check()
         for seq, column in open_:

@@ -47,7 +47,9 @@ def crop_boxed() -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /CropBox [100 0 200 100] /Contents 4 0 R >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
     ]
-    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, text) for n, text in enumerate(objects, 1))
+    body = b"%PDF-1.4\n" + b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (n, text) for n, text in enumerate(objects, 1)
+    )
     return body + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 

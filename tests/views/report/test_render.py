@@ -70,7 +70,12 @@ def test_markup_in_any_text_arrives_as_text() -> None:
     assert "<" not in carried[1]
     assert "alert(1)" not in text.replace(carried[0], "").replace(escape(HOSTILE), "")
     assert (text.count("<script"), text.count("</script>"), text.count("<!--")) == (2, 2, 0)
-    assert data(text)["tables"]["indicators"]["rows"][0][TABLES["indicators"].names.index("target") - 1] == HOSTILE
+    assert (
+        data(text)["tables"]["indicators"]["rows"][0][
+            TABLES["indicators"].names.index("target") - 1
+        ]
+        == HOSTILE
+    )
 
 
 def hostile_page() -> bytes:
@@ -79,7 +84,10 @@ def hostile_page() -> bytes:
         name: [{column: _spoilt(column, value) for column, value in row.items()} for row in held]
         for name, held in small_publication().items()
     }
-    checks = {"ok": False, "results": [{**CHECKS["results"][0], "message": HOSTILE, "reason": HOSTILE}]}
+    checks = {
+        "ok": False,
+        "results": [{**CHECKS["results"][0], "message": HOSTILE, "reason": HOSTILE}],
+    }
     return render(rows, checks, {}, f"{HOSTILE}.txt", HOSTILE)
 
 
@@ -96,7 +104,9 @@ def test_the_scripts_set_text_as_text_alone() -> None:
     ways += r"|\beval\(|new Function|setTimeout\(\s*[\"'`]|javascript:|\.src\s*=|location\s*="
     ways += r"|window\.open|fetch\(|import\("
     assert scripts
-    assert {name: found for name, text in scripts.items() if (found := re.findall(ways, text))} == {}
+    assert {
+        name: found for name, text in scripts.items() if (found := re.findall(ways, text))
+    } == {}
 
 
 def test_a_text_with_a_place_holder_is_not_filled_in() -> None:
@@ -125,11 +135,15 @@ def test_json_in_a_script_cannot_end_it() -> None:
 
 def test_a_page_image_is_carried_inside() -> None:
     text = page(small_publication(), {1: PageImage(842.0, 595.0, b"\x89PNG")})
-    assert data(text)["pages"] == {"1": {"w": 842.0, "h": 595.0, "src": "data:image/png;base64,iVBORw=="}}
+    assert data(text)["pages"] == {
+        "1": {"w": 842.0, "h": 595.0, "src": "data:image/png;base64,iVBORw=="}
+    }
 
 
 def test_open_cells_come_with_their_readings() -> None:
-    opened = {(cell["seq"], cell["column"]): cell for cell in data(page(small_publication()))["open"]}
+    opened = {
+        (cell["seq"], cell["column"]): cell for cell in data(page(small_publication()))["open"]
+    }
     assert opened[8, "level1"]["readings"] == ["治理", "推进"]
     assert opened[8, "scoring_unit"]["decided_by"] == "level1"
 
