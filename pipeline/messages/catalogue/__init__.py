@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from pipeline.messages.catalogue.cli import CLI
+from pipeline.messages.catalogue.correct import CORRECT
+from pipeline.messages.catalogue.normalise import NORMALISE
+from pipeline.messages.catalogue.publication import PUBLICATION
+from pipeline.messages.catalogue.read import READ
+from pipeline.messages.catalogue.repair import REPAIR
+from pipeline.messages.catalogue.run import RUN
+from pipeline.messages.catalogue.sandbox import SANDBOX
+from pipeline.messages.catalogue.spec import SPEC
+from pipeline.messages.catalogue.stitch import STITCH
+from pipeline.messages.catalogue.validate import VALIDATE
+from pipeline.messages.catalogue.views import VIEWS
 from pipeline.messages.words import Catalogue, Words
 
 CATALOGUE: Catalogue = {
     "as-is": Words("{text}", "{text}"),
+    **CLI,
+    **CORRECT,
+    **NORMALISE,
+    **PUBLICATION,
+    **READ,
+    **REPAIR,
+    **RUN,
+    **SANDBOX,
+    **SPEC,
+    **STITCH,
+    **VALIDATE,
+    **VIEWS,
 }

@@ -1,0 +1,7 @@
+"""What is said of the readers."""
+
+from __future__ import annotations
+
+from pipeline.messages.words import Catalogue
+
+READ: Catalogue = {}
