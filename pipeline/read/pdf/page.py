@@ -12,6 +12,7 @@ from sys import intern
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
 from pipeline.read.pdf.bidi import is_right_to_left, settled
+from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.compose import (
     compose_lines,
     crowded,
@@ -64,6 +65,7 @@ def read_page(ink: PageInk) -> PdfPage:
         findings += [
             *_overlaid(faces, table),
             *level_rows(table, faces, grid),
+            *columns_apart(table, faces),
             *_turned_around(faces, table),
         ]
     hidden = without_twins([g for g in upright.glyphs if g.unseen], glyphs)
