@@ -15,7 +15,7 @@ from pipeline.read.pdf.model import Glyph
 
 # Pieces of a line are parted by more than this, in type sizes: a space between words is narrower.
 GAP = 1.0
-# So many lines have the gap at one place, this share of those it could be in, and this share of all.
+# So many lines have the gap at one place, this share of those it could be in, this share of all.
 LINES, SHARE, OF_ALL = 4, 0.8, 0.5
 # This share of the pieces beside the gap are values: words alone are set apart for many reasons.
 VALUES = 0.6
@@ -26,7 +26,7 @@ _VALUE = re.compile(r"[-+−±]?[$¥€£]?\(?\d[\d,.\s]*\)?\s?[%‰]?\D?|NA|N/A
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One printed line of a cell: its pieces with their left and right edges, and its whole text."""
+    """One printed line of a cell: its pieces with their left and right edges, its whole text."""
 
     pieces: tuple[tuple[float, float, str], ...]
     text: str
@@ -89,9 +89,7 @@ def _common_gaps(lines: Sequence[_Line]) -> list[float]:
             break
         if _has_values(having, x):
             found.append(x)
-        parted = [
-            line for line in map(lambda one: _without(one, x), parted) if len(line.pieces) > 1
-        ]
+        parted = [line for line in (_without(one, x) for one in parted) if len(line.pieces) > 1]
     return sorted(found)
 
 
