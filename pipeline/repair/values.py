@@ -29,6 +29,9 @@ CLAUSES = {
     "cell_lost": "repair.cell-lost",
 }
 NOTHING_PRINTED = (message("repair.nothing-printed"),)
+OWN_OR_MERGED = (message("repair.own-or-merged"),)
+MISPRINT_UNKNOWN = (message("repair.weights-off"), message("repair.misprint-unknown"))
+WEIGHT_CELL_LOST = (message("repair.weight-cell-lost"), message("repair.points-left"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def _plain_weight(context: Context, index: int, at: int) -> Value:
         text=None,
         status="ambiguous",
         candidates=((value.text, 0.0), (None, 0.0)),
-        why=(message("repair.own-or-merged"),),
+        why=OWN_OR_MERGED,
         rule="weight_merged",
     )
 
@@ -216,11 +219,9 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
         sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1])
     )
     if found.misprinted:
-        why = (message("repair.weights-off"), message("repair.misprint-unknown"))
-        return Value(None, "ambiguous", cell, candidates, why, "misprint")
+        return Value(None, "ambiguous", cell, candidates, MISPRINT_UNKNOWN, "misprint")
     if head:
-        why = (message("repair.own-or-merged"),)
-        return Value(None, "ambiguous", cell, candidates, why, "weight_merged")
+        return Value(None, "ambiguous", cell, candidates, OWN_OR_MERGED, "weight_merged")
     return Value(None, "ambiguous", cell, candidates, (message("repair.own-or-shared"),))
 
 
@@ -259,8 +260,7 @@ def _lone_weight(context: Context, index: int, alone: set[int | None], cell: Cel
         return Value(None, "ambiguous", cell, candidates, why, "weight_lost")
     text = _number(next(iter(alone)) or 0, context.readings.unit)
     if cell is None:
-        why = (message("repair.weight-cell-lost"), message("repair.points-left"))
-        return Value(text, "derived", cell, why=why, rule="weight_lost")
+        return Value(text, "derived", cell, why=WEIGHT_CELL_LOST, rule="weight_lost")
     why = (message("repair.alone-in-group"),)
     return Value(text, "derived", cell, why=why, rule="weight_alone")
 
