@@ -259,7 +259,7 @@ def _unit(rest: str, row_unit: str | None, opens: bool) -> tuple[str | None, str
 
 
 def _prefix_bound(before: str) -> tuple[str | None, str]:
-    """The kind of bound that words before a number end in (least, most, about); what precedes it."""
+    """The bound that words before a number end in (least, most, about), and what precedes it."""
     before = _LINK_WORD.sub("", before)
     found = _BOUND_BEFORE.search(before)
     if found is None:
