@@ -85,7 +85,8 @@ def _add_indicators(
         rows["lead_units"] += make.lead_units(row, setting)
         for column in PROVENANCE_COLUMNS:
             value = row.values[column]
-            rows["provenance"].append(make.provenance(row.seq, column, value))
+            traced = make.provenance(row.seq, column, value)
+            rows["provenance"].append(traced)
             rows["candidates"] += make.candidates(row.seq, column, value)
 
 
@@ -95,7 +96,11 @@ def _add_units(rows: Rows, preamble: Preamble, repaired: Repaired) -> None:
     rows["sums"] += sums(preamble, repaired)
 
 
-def _add_repairs(rows: Rows, repaired: Repaired, typed: Sequence[TypedRow]) -> None:
+def _add_repairs(
+    rows: Rows,
+    repaired: Repaired,
+    typed: Sequence[TypedRow],
+) -> None:
     """The log, and behind it the wraps that typing mended."""
     entries = list(repaired.repairs)
     for row in typed:

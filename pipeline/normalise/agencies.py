@@ -125,7 +125,7 @@ def known_units(cells: Iterable[str]) -> frozenset[str]:
         parts |= {pieces for pieces, _ in _parts(cell)}
     alone = [pieces[0] for pieces in parts if len(pieces) == 1]
     known = {name for name in alone if _is_name(name)}
-    known -= {name for name in known if len(_apart(name, known - {name})) > 1}
+    known -= {name for name in known if _is_several(name, known)}
     pending = [pieces for pieces in parts if len(pieces) > 1]
     while True:
         found: set[str] = set()
@@ -161,6 +161,12 @@ def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
     if len(combined) == 1:
         return LeadSplit(units=combined[0])
     return LeadSplit(alternatives=tuple(combined))
+
+
+def _is_several(name: str, known: Set[str]) -> bool:
+    """Whether a name is others with nothing between them."""
+    others = known - {name}
+    return len(_apart(name, others)) > 1
 
 
 def _with_remark(names: Names, remark: str) -> tuple[LeadUnit, ...]:
@@ -218,10 +224,14 @@ def _parts(cell: str) -> list[tuple[Pieces, str]]:
     parts = []
     for words, remark in _bracketed(cell):
         *before, last = _SEPARATOR.split(words)
-        for part in before:
-            parts.append((tuple(part.split()), ""))
-        parts.append((tuple(last.split()), mend(remark)))
-    return [(pieces, note) for pieces, note in parts if any(map(_has_letter, pieces))]
+        for words_before in before:
+            parts.append((_pieces(words_before), ""))
+        parts.append((_pieces(last), mend(remark)))
+    return [part for part in parts if any(map(_has_letter, part[0]))]
+
+
+def _pieces(words: str) -> Pieces:
+    return tuple(words.split())
 
 
 def _bracketed(cell: str) -> list[tuple[str, str]]:

@@ -31,7 +31,11 @@ def _short_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:
     for name in names.split("、"):
         longer = _longer_names(name, setting)
         if longer:
-            what = message("normalise.lead-unit-short", name=name, longer=longer[0])
+            what = message(
+                "normalise.lead-unit-short",
+                name=name,
+                longer=longer[0],
+            )
             yield Finding("info", "lead-unit-short", what, row.seq)
 
 

@@ -73,7 +73,10 @@ def _before_table(document: Document, table: Table) -> Sequence[Line]:
     return [line for line in document.lines if line.before_table <= first]
 
 
-def _first(lines: Sequence[Line], find: Callable[[Line], T | None]) -> T | None:
+def _first(
+    lines: Sequence[Line],
+    find: Callable[[Line], T | None],
+) -> T | None:
     """What the first of the lines states in which there is something to find."""
     for line in lines:
         found = find(line)
@@ -146,7 +149,10 @@ def _closing_note(lines: Sequence[Line], rules: SectionRules | None) -> str:
     return ""
 
 
-def _sections(note: str, rules: SectionRules | None) -> tuple[SectionTotal, ...]:
+def _sections(
+    note: str,
+    rules: SectionRules | None,
+) -> tuple[SectionTotal, ...]:
     """The sections that the note states, in the order of their serials.
 
     Raises:
@@ -155,7 +161,9 @@ def _sections(note: str, rules: SectionRules | None) -> tuple[SectionTotal, ...]
     """
     if rules is None:
         return ()
-    found = [_section(match, rules) for match in rules.range.finditer(note)]
+    found = []
+    for match in rules.range.finditer(note):
+        found.append(_section(match, rules))
     found.sort(key=lambda section: section.first)
     for one, other in pairwise(found):
         if other.first != one.last + 1:
@@ -165,14 +173,14 @@ def _sections(note: str, rules: SectionRules | None) -> tuple[SectionTotal, ...]
 
 def _section(match: re.Match[str], rules: SectionRules) -> SectionTotal:
     label = match["label"]
-    kinds = [kind.section for kind in rules.kinds if kind.pattern.search(label)]
+    kinds = [kind for kind in rules.kinds if kind.pattern.search(label)]
     if not kinds:
         raise NotThisForm("normalise.section-unknown", label=label)
     share = Decimal(1)
     if "share" in match.re.groupindex and match["share"]:
         share = _number(match, "share") / 100
     return SectionTotal(
-        kinds[0],
+        kinds[0].section,
         label,
         first=_serial(match, "first"),
         last=_serial(match, "last"),

@@ -20,7 +20,10 @@ CELL_CHECKS = frozenset(
 Place = tuple[int, int]  # page and row
 
 
-def with_serials(findings: Iterable[Finding], records: Sequence[Record]) -> list[Finding]:
+def with_serials(
+    findings: Iterable[Finding],
+    records: Sequence[Record],
+) -> list[Finding]:
     """The findings, those that put one row's cell in doubt with the row's serial."""
     serials: dict[Place, int] = {}
     for record in records:
@@ -32,7 +35,10 @@ def with_serials(findings: Iterable[Finding], records: Sequence[Record]) -> list
 def _with_serial(finding: Finding, serials: Mapping[Place, int]) -> Finding:
     if finding.check not in CELL_CHECKS:
         return finding
-    if finding.page is None or finding.row is None:
+    page, row = finding.page, finding.row
+    if page is None or row is None:
         return finding
-    seq = serials.get((finding.page, finding.row))
-    return finding if seq is None else replace(finding, seq=seq)
+    seq = serials.get((page, row))
+    if seq is None:
+        return finding
+    return replace(finding, seq=seq)

@@ -275,10 +275,17 @@ def cell(cell: Cell, sha256: str) -> Row:
 
 def finding(finding: Finding) -> Row:
     """One row of ``findings``."""
-    names = ("severity", "check", "message", "seq", "first_seq", "last_seq", "page", "row", "col")
     said = as_data(finding.said)
     return {
-        **{name: getattr(finding, name) for name in names},
+        "severity": finding.severity,
+        "check": finding.check,
+        "message": finding.message,
+        "seq": finding.seq,
+        "first_seq": finding.first_seq,
+        "last_seq": finding.last_seq,
+        "page": finding.page,
+        "row": finding.row,
+        "col": finding.col,
         "code": said["code"],
         "parameters": json.dumps(said["parameters"], ensure_ascii=False),
     }

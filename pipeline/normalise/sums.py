@@ -60,7 +60,12 @@ def _sections(preamble: Preamble, records: Sequence[Record]) -> Iterator[StatedS
         for record in records:
             if section.first <= record.seq <= section.last:
                 rows.append(record.seq)
-        yield StatedSum("section", section.label, tuple(rows), section.points)
+        yield StatedSum(
+            "section",
+            section.label,
+            tuple(rows),
+            section.points,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,13 @@ def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
     Not sure where a row beside them may be one of them.
     """
     for level, name in enumerate(LEVELS, 1):
+        keys = [_LabelKey.of(record, level) for record in records]
         start = 0
-        for key, group in groupby(records, key=lambda record: _LabelKey.of(record, level)):
-            held = list(group)
-            stop = start + len(held)
-            beside = [*records[max(0, start - 1) : start], *records[stop : stop + 1]]
+        for key, group in groupby(keys):
+            stop = start + len(list(group))
+            held = records[start:stop]
+            above = records[max(0, start - 1) : start]
+            below = records[stop : stop + 1]
             start = stop
             if key.points is None:
                 continue
@@ -110,7 +117,7 @@ def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
                 key.points,
                 page=None if cell is None else cell.page,
                 row=None if cell is None else cell.row,
-                sure=not any(_in_doubt(record, name) for record in beside),
+                sure=not _in_doubt([*above, *below], name),
             )
 
 
@@ -123,8 +130,10 @@ def _label_cell(held: Sequence[Record], name: str) -> Cell | None:
     return None
 
 
-def _in_doubt(record: Record, name: str) -> bool:
-    return record.values[name].status == "ambiguous"
+def _in_doubt(records: Sequence[Record], name: str) -> bool:
+    """Whether the label of one of the rows is open."""
+    values = [record.values[name] for record in records]
+    return any(value.status == "ambiguous" for value in values)
 
 
 # --- what is found
@@ -221,4 +230,5 @@ def _full_marks(
             found = None
         else:
             found += part * section.share
-    return _row(StatedSum("note", f"{full:f}", tuple(serials), full), found)
+    stated = StatedSum("note", f"{full:f}", tuple(serials), full)
+    return _row(stated, found)

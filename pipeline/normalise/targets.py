@@ -34,7 +34,8 @@ class _Way:
     cost: float
 
     def reading(self, part: str) -> Reading:
-        return Reading(getattr(self.target, part), self.text, self.cost)
+        value = getattr(self.target, part)
+        return Reading(value, self.text, self.cost)
 
 
 def typed_target(value: Value, unit: Typed) -> dict[str, Typed]:
@@ -58,8 +59,8 @@ def typed_target(value: Value, unit: Typed) -> dict[str, Typed]:
 
 def has_two_numbers(typed: Typed) -> bool:
     """Whether the number of a target is null because the target has two."""
-    clauses = typed.source.why
-    return bool(clauses) and clauses[-1].code == NOTES[Note.TWO_NUMBERS]
+    codes = [clause.code for clause in typed.source.reasons]
+    return NOTES[Note.TWO_NUMBERS] in codes
 
 
 def _ways(value: Value, unit: Typed) -> list[_Way]:
@@ -72,11 +73,16 @@ def _ways(value: Value, unit: Typed) -> list[_Way]:
     for text, cost in texts:
         for of in units:
             target = parse_target(text or "", of.value)
-            ways.append(_Way(target, text, cost + (of.cost or 0.0)))
+            both = cost + (of.cost or 0.0)
+            ways.append(_Way(target, text, both))
     return sorted(ways, key=lambda way: way.cost)
 
 
-def _part(value: Value, note: Note | None, readings: tuple[Reading, ...]) -> Typed:
+def _part(
+    value: Value,
+    note: Note | None,
+    readings: tuple[Reading, ...],
+) -> Typed:
     """One part of a target.
 
     Certain where the text and every unit the row may have give the same.

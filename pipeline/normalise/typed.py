@@ -6,17 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Record, Value
 from pipeline.normalise.agencies import LeadSplit, LeadUnit, split_lead_units
 from pipeline.normalise.setting import Period, Setting, verbatim
 from pipeline.schema import TABLES
 from pipeline.text import mend, parse_integer, parse_number, parse_rank
 
-NO_COLUMN = Value(None, "absent", why=(message("normalise.no-column"),))
-NO_PERIOD = Value(None, "absent", why=(message("normalise.no-period"),))
-NO_SECTIONS = Value(None, "absent", why=(message("normalise.no-sections"),))
-NO_POINTS = Value(None, "absent", why=(message("normalise.no-points"),))
+
+def _absent(why: Message) -> Value:
+    return Value(None, "absent", why=(why,))
+
+
+NO_COLUMN = _absent(message("normalise.no-column"))
+NO_PERIOD = _absent(message("normalise.no-period"))
+NO_SECTIONS = _absent(message("normalise.no-sections"))
+NO_POINTS = _absent(message("normalise.no-points"))
 # How the points of a scoring unit are known.
 BASES = {
     "printed": message("normalise.own-weight"),
@@ -80,7 +85,8 @@ Parse = Callable[[str], Any]
 def resolved(value: Value, parse: Parse) -> Typed:
     """A typed value; candidates that mean the same leave no doubt."""
     if value.status != "ambiguous":
-        return Typed(None if value.text is None else parse(value.text), value)
+        meant = None if value.text is None else parse(value.text)
+        return Typed(meant, value)
     typed = opened(value, parse)
     texts = [reading.text for reading in typed.readings]
     same = len(typed.candidates) == 1 and all(texts)
@@ -140,7 +146,8 @@ def typed_target_rank(value: Value) -> Typed:
     if typed.value is not None or not value.text:
         return typed
     why = message("normalise.no-ranking", printed=mend(value.text))
-    return Typed(None, replace(typed.source, why=(why,)))
+    source = replace(typed.source, why=(why,))
+    return Typed(None, source)
 
 
 def typed_section(record: Record) -> Typed:
@@ -149,22 +156,25 @@ def typed_section(record: Record) -> Typed:
     if section is None:
         return Typed(None, NO_SECTIONS)
     why = message("normalise.section-stated")
-    return Typed(section, Value(section, "derived", why=(why,)))
+    source = Value(section, "derived", why=(why,))
+    return Typed(section, source)
 
 
 def typed_membership(record: Record, setting: Setting) -> Typed:
     """The number of the row's scoring unit."""
     unit = setting.units.get(record.seq)
     if unit is not None:
+        number = unit.number
         why = BASES[unit.basis]
-        number = str(unit.number)
-        return Typed(unit.number, Value(number, "derived", why=(why,)))
+        source = Value(str(number), "derived", why=(why,))
+        return Typed(number, source)
     maybe = setting.open_units.get(record.seq, ())
     if not maybe:
         return Typed(None, NO_POINTS)
     why = message("normalise.unit-open")
+    source = Value(None, "ambiguous", why=(why,))
     readings = tuple(Reading(number) for number in maybe)
-    return Typed(None, Value(None, "ambiguous", why=(why,)), readings)
+    return Typed(None, source, readings)
 
 
 def typed_lead_units(value: Value, setting: Setting) -> Typed:
@@ -176,7 +186,8 @@ def typed_lead_units(value: Value, setting: Setting) -> Typed:
         return Typed(_joined(split.units), value)
     if not split.alternatives:
         why = message("normalise.no-lead-unit")
-        return Typed(None, replace(value, status="absent", why=(why,)))
+        source = replace(value, status="absent", why=(why,))
+        return Typed(None, source)
     candidates = [(_joined(way), 0.0) for way in split.alternatives]
     doubted = replace(
         value,
@@ -199,16 +210,24 @@ def _joined(units: tuple[LeadUnit, ...]) -> str:
     return "、".join(unit.name for unit in units)
 
 
-def typed_periods(values: Mapping[str, Value], setting: Setting) -> dict[str, Typed]:
+def typed_periods(
+    values: Mapping[str, Value],
+    setting: Setting,
+) -> dict[str, Typed]:
     """The rankings by their layout names, and by the columns that ``indicators`` has for them."""
     out: dict[str, Typed] = {}
     by_months: dict[tuple[int, int], Period] = {}
     for period in setting.periods:
-        out[period.name] = typed_rank(values[period.name], setting)
-        by_months.setdefault((period.start.month, period.end.month), period)
+        value = values[period.name]
+        out[period.name] = typed_rank(value, setting)
+        months = (period.start.month, period.end.month)
+        by_months.setdefault(months, period)
     for column in TABLES["indicators"].columns:
         if column.months is None:
             continue
         found = by_months.get(column.months)
-        out[column.name] = out[found.name] if found else Typed(None, NO_PERIOD)
+        if found is None:
+            out[column.name] = Typed(None, NO_PERIOD)
+        else:
+            out[column.name] = out[found.name]
     return out

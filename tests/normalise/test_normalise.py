@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.messages import text
 from pipeline.model import (
     Cell,
     Document,
@@ -77,14 +78,10 @@ def value(given: Any) -> Value:
         )
     printed = given.get("printed")
     cell = None if printed is None else Cell(3, 2, printed, page=2)
-    candidates = tuple((text, float(n)) for n, text in enumerate(given.get("candidates", ())))
-    return Value(
-        given.get("text"),
-        given.get("status", "ambiguous"),
-        cell,
-        candidates,
-        given.get("reason", ""),
-    )
+    candidates = tuple((each, float(n)) for n, each in enumerate(given.get("candidates", ())))
+    why = (text(given["reason"]),) if "reason" in given else ()
+    status = given.get("status", "ambiguous")
+    return Value(given.get("text"), status, cell, candidates, why)
 
 
 def record(seq: int, changes: Mapping[str, Any]) -> Record:
