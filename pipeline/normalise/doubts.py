@@ -8,7 +8,7 @@ from pipeline.messages import Message, message
 from pipeline.model import Finding
 from pipeline.normalise.setting import Period, Setting
 from pipeline.normalise.targets import has_two_numbers
-from pipeline.normalise.typed import Typed, TypedRow
+from pipeline.normalise.typed import TypedRow
 from pipeline.schema import TABLES
 from pipeline.text import parse_rank
 
@@ -62,7 +62,7 @@ def _ranking_in_doubt(
             start=period.start.isoformat(),
             end=period.end.isoformat(),
             column=period.name,
-            ranks=_shown(typed),
+            ranks=_any_of(typed.candidates),
         )
         yield Finding("warning", "ranking-open", what, row.seq)
         return
@@ -80,7 +80,13 @@ def _ranking_in_doubt(
         yield Finding("warning", "ranking-unread", what, row.seq)
 
 
-def _shown(typed: Typed) -> list[int | Message]:
-    """The ranks that a ranking may have."""
+def _any_of(ranks: Sequence[int | None]) -> int | Message:
+    """The ranks that a ranking may have, as one clause; None among them: the cell is lost."""
     nothing = message("normalise.lost-or-none")
-    return [nothing if rank is None else rank for rank in typed.candidates]
+    shown = [nothing if rank is None else rank for rank in ranks]
+    if not shown:
+        return nothing
+    told = shown[0]
+    for other in shown[1:]:
+        told = message("normalise.either", one=told, other=other)
+    return told

@@ -114,8 +114,12 @@ FOUND: Catalogue = {
         "责任单位{name!q}可能是{longer!q}；按原文发布",
     ),
     "normalise.ranking-open": Words(
-        "the ranking of {start} to {end} ({column}) may be {ranks:or}",
-        "{start}至{end}的排名（{column}）可能为{ranks:or}",
+        "the ranking of {start} to {end} ({column}) may be {ranks}",
+        "{start}至{end}的排名（{column}）可能为{ranks}",
+    ),
+    "normalise.either": Words(
+        "{one} or {other}",
+        "{one}或{other}",
     ),
     "normalise.lost-or-none": Words(
         "lost or none",
