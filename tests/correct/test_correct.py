@@ -73,6 +73,7 @@ def test_a_decision_closes_the_cell_in_the_open() -> None:
     decided = found.records[0].values["weight"]
     assert (decided.text, decided.status, decided.candidates) == ("1", "corrected", ())
     assert decided.reason == "a letter (decided by a reader)"
+    assert [clause.code for clause in decided.reasons] == ["correct.decided"]
     entry = found.repairs[0]
     assert (entry.step, entry.before, entry.after, entry.seq, entry.column) == (
         "correct",
@@ -224,6 +225,7 @@ def test_a_stale_or_senseless_decision_stops_the_run(entry: Correction, says: st
     assert says in str(caught.value)
     assert str(caught.value).startswith(f"correction of row {entry.seq} {entry.column}: ")
     assert caught.value.exit_code == 1
+    assert caught.value.say("zh").startswith(f"第{entry.seq}行")
 
 
 def test_two_decisions_on_one_cell_are_refused() -> None:

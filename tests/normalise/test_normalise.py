@@ -217,6 +217,17 @@ def test_mended_wraps_are_logged_and_separating_spaces_are_not() -> None:
     assert {row["rule"] for row in tables["repairs"]} == {"wrap_space"}
 
 
+def test_a_reason_is_published_as_codes_too() -> None:
+    """Clause by clause, in the order of the sentence."""
+    doubted = {"target": {"text": "下沉33项、自建5项", "status": "repaired", "reason": "it slid"}}
+    source = sources(published(doubted))["target_value"]
+    assert source["reason"] == "it slid; two numbers"
+    assert [clause["code"] for clause in json.loads(source["reasons"])] == [
+        "as-is",
+        "normalise.target-two-numbers",
+    ]
+
+
 def test_a_target_of_two_numbers_and_a_lead_unit_cut_short_are_found() -> None:
     tables = published({"target": "下沉33项、自建5项"}, {"lead_units": "发改委"})
     assert [(row["check"], row["seq"]) for row in tables["findings"]] == [
