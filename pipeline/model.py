@@ -17,8 +17,8 @@ from pipeline.messages import Message, render, render_all, text
 
 Box = tuple[float, float, float, float]
 Severity = Literal["error", "warning", "info"]
-# The clauses of a reason; one in words has no code yet.
-Why = tuple[Message, ...] | str
+# The clauses of a reason.
+Why = tuple[Message, ...]
 SourceKind = Literal["pdf", "transcription"]
 
 
@@ -206,12 +206,6 @@ class Table:
     filled: frozenset[tuple[int, int, int]] = frozenset()
 
 
-def _clauses(why: Why) -> tuple[Message, ...]:
-    if isinstance(why, str):
-        return (text(why),) if why else ()
-    return why
-
-
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change, as the log has it.
@@ -235,7 +229,7 @@ class Repair:
     @property
     def reasons(self) -> tuple[Message, ...]:
         """Why it was made, clause by clause."""
-        return _clauses(self.why)
+        return self.why
 
     @property
     def reason(self) -> str:
@@ -267,7 +261,7 @@ class Value:
     @property
     def reasons(self) -> tuple[Message, ...]:
         """Why the value is what it is, clause by clause."""
-        return _clauses(self.why)
+        return self.why
 
     @property
     def reason(self) -> str:

@@ -11,11 +11,26 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from pipeline.text import fold, half_width, mend
 
 Comparator = Literal["=", ">=", "<="]
+
+
+class Note(StrEnum):
+    """Why a target's number is not taken, or not taken for exact."""
+
+    TOO_LONG = "too long to be a target"
+    REMARK = "only a remark"
+    UNREADABLE = "unreadable number"
+    RANGE = "range"
+    TWO_NUMBERS = "two numbers"
+    NEGATED = "negated"
+    NO_UNIT = "number without a unit"
+    TWO_BOUNDS = "two bounds"
+    APPROXIMATE = "approximate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class Target:
     value: Decimal | None = None
     unit: str | None = None
     comparator: Comparator | None = None
-    note: str | None = None
+    note: Note | None = None
 
 
 _LONGEST = 2000  # characters; keeps the time bounded on any input
@@ -36,7 +51,10 @@ _NONE = frozenset({"", "-", "--", "/", "无", "\\"})
 _AT_LEAST = (
     "不低于|不少于|不小于|不得低于|不得少于|至少|最低|超过|大于(?:或?等于)?|高于|突破|>=|[≥≧⩾>]"
 )
-_AT_MOST = "不超过|不高于|不多于|不大于|不得超过|不得高于|不突破|至多|最多|最高|低于|少于|小于(?:或?等于)?|控制在|<=|[≤≦⩽<]"
+_AT_MOST = (
+    "不超过|不高于|不多于|不大于|不得超过|不得高于|不突破|至多|最多|最高"
+    "|低于|少于|小于(?:或?等于)?|控制在|<=|[≤≦⩽<]"
+)
 _ABOUT = "大?(?<![签合预节制公条契])约|左右"  # 签约, 预约 … are no "about"
 _UPWARDS = "及?其?以上"
 _DOWNWARDS = "及?其?以下|以内|之内"
@@ -90,12 +108,15 @@ def parse_target(text: str, row_unit: str | None = None) -> Target:
     number takes the row's unit. Never raises.
     """
     if len(text) > _LONGEST:
-        return Target(note="too long to be a target")
+        return Target(note=Note.TOO_LONG)
     words = _without_remarks(_plain(text))
     if fold(words) in _NONE:
-        return Target(note="only a remark" if fold(text) not in _NONE else None)
-    unit = None if fold(row_unit or "") in _NONE else mend(row_unit or "")
-    return _read(words, unit)
+        remarked = fold(text) not in _NONE
+        return Target(note=Note.REMARK if remarked else None)
+    unit = row_unit or ""
+    if fold(unit) in _NONE:
+        return _read(words, None)
+    return _read(words, mend(unit))
 
 
 def _plain(text: str) -> str:
@@ -104,7 +125,9 @@ def _plain(text: str) -> str:
     ``、`` for a comma that lists numbers (3, 500 is not 3,500).
     """
     text = re.sub(r"(?<=[0-9０-９])(?:\s*，\s*|,\s+|\s+,)(?=[0-9０-９])", "、", text)
-    plain = half_width(mend(text)).replace("，", ",").replace("；", ";").replace("％", "%")
+    plain = half_width(mend(text))
+    for full, half in (("，", ","), ("；", ";"), ("％", "%")):
+        plain = plain.replace(full, half)
     return re.sub("[‐‑‒–—―−－─～〜]", "-", plain)
 
 
@@ -112,32 +135,60 @@ def _without_remarks(text: str) -> str:
     """``text`` without what stands in brackets, a bracket that never closes included."""
     before = None
     while before != text:
-        before, text = text, _BRACKETS.sub("", text)
-    return _OPEN_BRACKET.sub("", text).strip(" ,;。、")
+        before = text
+        text = _BRACKETS.sub("", text)
+    text = _OPEN_BRACKET.sub("", text)
+    return text.strip(" ,;。、")
 
 
 def _read(words: str, row_unit: str | None) -> Target:
-    masked = _NO_VALUE.sub(lambda found: "#" * len(found.group()), words)
+    """The target of words without remarks."""
+    masked = _NO_VALUE.sub(_mask, words)
     figures = list(_FIGURE.finditer(masked))
     if not figures:
-        return Target(note="unreadable number" if re.search("[0-9]", masked) else None)
-    if any(_goes_on(masked[figure.end() :].lstrip()) for figure in figures):
-        return Target(note="unreadable number")
+        digits = re.search("[0-9]", masked)
+        return Target(note=Note.UNREADABLE if digits else None)
+    for figure in figures:
+        rest = masked[figure.end() :]
+        if _goes_on(rest.lstrip()):
+            return Target(note=Note.UNREADABLE)
     first = figures[0]
-    opens = _prefix_bound(masked[: first.start()])[1] == ""
-    if _RANGE.search(masked):
-        return Target(note="range")
-    if len(figures) > 1 and not (opens and _is_aside(masked[first.end() : figures[1].start() + 1])):
-        return Target(note="two numbers")
-    if not opens and _negated(masked, first.start()):
-        return Target(note="negated")
+    _, before = _prefix_bound(masked[: first.start()])
+    opens = not before
+    note = _obstacle(masked, figures, opens)
+    if note is not None:
+        return Target(note=note)
     return _value(masked, first, row_unit, opens)
 
 
-def _goes_on(rest: str) -> bool:
-    """True where the number's last digit is followed by a raised, circled or other digit.
+def _mask(found: re.Match[str]) -> str:
+    return "#" * len(found.group())
 
-    A fraction or a mark on it.
+
+def _obstacle(
+    words: str,
+    figures: list[re.Match[str]],
+    opens: bool,
+) -> Note | None:
+    """What keeps the first of the figures from being taken.
+
+    ``opens`` says that the words begin with it, or with its bound.
+    """
+    if _RANGE.search(words):
+        return Note.RANGE
+    first = figures[0]
+    if len(figures) > 1:
+        second = figures[1].start()
+        between = words[first.end() : second + 1]
+        if not opens or not _is_aside(between):
+            return Note.TWO_NUMBERS
+    if not opens and _negated(words[: first.start()]):
+        return Note.NEGATED
+    return None
+
+
+def _goes_on(rest: str) -> bool:
+    """True where a number is followed by a raised or circled digit, a fraction or a mark on it.
 
     5² and 5½ are not 5, and what stands there is no unit.
     """
@@ -148,30 +199,45 @@ def _goes_on(rest: str) -> bool:
 
 
 def _is_aside(between: str) -> bool:
-    """True where a comma or stop, not at once followed by a number.
-
-    Parts the opening number from the next.
-    """
-    return bool(_ASIDE.search(between)) and not _JOINED.search(between)
-
-
-def _negated(words: str, at: int) -> bool:
-    """True where the clause that holds the number says that it is not reached."""
-    clause = re.split("[,;。、]", words[:at])[-1]
-    return bool(_NEGATION.search(re.sub(f"{_AT_MOST}|{_AT_LEAST}", "", clause)))
+    """True where a comma or stop, not at once followed by a number, parts two numbers."""
+    if _JOINED.search(between):
+        return False
+    return bool(_ASIDE.search(between))
 
 
-def _value(words: str, figure: re.Match[str], row_unit: str | None, opens: bool) -> Target:
-    unit, rest = _unit(words[figure.end() :].lstrip(), row_unit, opens)
-    after = _suffix_bound(rest)
-    if unit is None and not (opens and (after or rest[:1] in _STOPS)):
-        return Target(note="number without a unit")
-    bounds = {_prefix_bound(words[: figure.start()])[0], after} - {None}
+def _negated(before: str) -> bool:
+    """True where the clause that ends before a number says that the number is not reached."""
+    clause = re.split("[,;。、]", before)[-1]
+    words = re.sub(f"{_AT_MOST}|{_AT_LEAST}", "", clause)
+    return bool(_NEGATION.search(words))
+
+
+def _value(
+    words: str,
+    figure: re.Match[str],
+    row_unit: str | None,
+    opens: bool,
+) -> Target:
+    """The target whose number is ``figure``, with the unit and the bound around it."""
+    before, after = words[: figure.start()], words[figure.end() :]
+    unit, rest = _unit(after.lstrip(), row_unit, opens)
+    bound_before, _ = _prefix_bound(before)
+    bound_after = _suffix_bound(rest)
+    ends = bound_after is not None or rest[:1] in _STOPS
+    if unit is None and not (opens and ends):
+        return Target(note=Note.NO_UNIT)
+    bounds = {bound_before, bound_after}
     if bounds >= {"least", "most"}:
-        return Target(note="two bounds")
-    comparator: Comparator = ">=" if "least" in bounds else "<=" if "most" in bounds else "="
-    note = "approximate" if "about" in bounds else None
-    return Target(_decimal(figure.group()), unit or row_unit, comparator, note)
+        return Target(note=Note.TWO_BOUNDS)
+    number = Decimal(figure.group().replace(",", ""))
+    note = Note.APPROXIMATE if "about" in bounds else None
+    return Target(number, unit or row_unit, _comparator(bounds), note)
+
+
+def _comparator(bounds: set[str | None]) -> Comparator:
+    if "least" in bounds:
+        return ">="
+    return "<=" if "most" in bounds else "="
 
 
 def _unit(rest: str, row_unit: str | None, opens: bool) -> tuple[str | None, str]:
@@ -180,33 +246,28 @@ def _unit(rest: str, row_unit: str | None, opens: bool) -> tuple[str | None, str
     Known are the row's own unit and general measure words; another short word is taken for a unit
     only where the target opens with the number and nothing but a bound follows.
     """
-    own = half_width(row_unit).replace("％", "%") if row_unit else ""
+    own = half_width(row_unit or "").replace("％", "%")
     known = _KNOWN_UNIT.match(rest)
-    if own and rest.startswith(own) and not (known and known.end() > len(own)):
+    longer = known is not None and known.end() > len(own)
+    if own and rest.startswith(own) and not longer:
         return row_unit, rest[len(own) :]
-    if known:
-        return known.group(), rest[known.end() :]
-    other = _OTHER_UNIT.match(rest)
-    if opens and other and not _suffix_bound(rest):
-        return other.group(), rest[other.end() :]
-    return None, rest
+    if known is None and opens and not _suffix_bound(rest):
+        known = _OTHER_UNIT.match(rest)
+    if known is None:
+        return None, rest
+    return known.group(), rest[known.end() :]
 
 
 def _prefix_bound(before: str) -> tuple[str | None, str]:
-    """The kind of bound that the words before a number end in (least, most, about).
-
-    And what precedes it.
-    """
+    """The bound that words before a number end in (least, most, about), and what precedes it."""
     before = _LINK_WORD.sub("", before)
     found = _BOUND_BEFORE.search(before)
-    return (found.lastgroup, before[: found.start()]) if found else (None, before)
+    if found is None:
+        return None, before
+    return found.lastgroup, before[: found.start()]
 
 
 def _suffix_bound(rest: str) -> str | None:
     """The kind of bound that stands directly behind a number's unit."""
     found = _BOUND_AFTER.match(rest)
     return found.lastgroup if found else None
-
-
-def _decimal(figure: str) -> Decimal:
-    return Decimal(figure.replace(",", ""))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
-from pipeline.model import Document, Finding, Preamble, Record, Repaired, Table
+from pipeline.model import Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
+from pipeline.normalise.doubts import doubts
 from pipeline.normalise.places import with_serials
+from pipeline.normalise.record import typed_row
+from pipeline.normalise.setting import Setting, setting_of
 from pipeline.normalise.sums import sums
-from pipeline.normalise.typed import Setting, Typed, setting_of, typed_values
+from pipeline.normalise.typed import TypedRow
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import Column, Spec
-from pipeline.text import parse_rank
 
 __all__ = ["normalise"]
 
-Rows = dict[str, list[dict[str, object]]]
+Rows = dict[str, list[make.Row]]
 
 
 def normalise(
@@ -28,89 +30,80 @@ def normalise(
     notice_id: str,
     findings: Sequence[Finding] = (),
 ) -> Rows:
-    """Every published table as plain rows with exactly the declared columns."""
-    setting = setting_of(columns, preamble, repaired, spec, notice_id)
-    typed = [(record, typed_values(record, setting)) for record in repaired.records]
+    """Every published table as plain rows with exactly the declared columns.
+
+    Raises:
+        NotThisForm: the year of a ranking is stated nowhere.
+    """
+    setting = setting_of(columns, preamble, repaired, spec)
+    typed = [typed_row(record, setting) for record in repaired.records]
     noted = [
         *with_serials(findings, repaired.records),
         *preamble.findings,
         *repaired.findings,
-        *_doubts(typed, setting),
+        *doubts(typed, setting),
     ]
-    warned = {finding.seq for finding in noted if finding.severity == "warning"}
     rows: Rows = {name: [] for name in TABLES}
+    _add_notice(rows, document, preamble)
+    _add_cells(rows, document, table)
+    _add_indicators(rows, typed, setting, noted)
+    _add_units(rows, preamble, repaired)
+    _add_repairs(rows, repaired, typed)
+    for finding in noted:
+        rows["findings"].append(make.finding(finding))
+    for name, plain in rows.items():
+        rows[name] = [{"notice_id": notice_id, **row} for row in plain]
+    return rows
+
+
+def _add_notice(rows: Rows, document: Document, preamble: Preamble) -> None:
     rows["notice"].append(make.notice(document, preamble))
-    rows["sections"] += [make.section(section) for section in preamble.sections]
-    rows["scoring_units"] += [make.scoring_unit(unit) for unit in repaired.units]
+    for section in preamble.sections:
+        rows["sections"].append(make.section(section))
+
+
+def _add_cells(rows: Rows, document: Document, table: Table) -> None:
+    """What the readers saw of the attachment's pages."""
+    for page in document.tables:
+        if page.page not in table.pages:
+            continue
+        for cell in page.cells:
+            rows["cells"].append(make.cell(cell, document.sha256))
+
+
+def _add_indicators(
+    rows: Rows,
+    typed: Sequence[TypedRow],
+    setting: Setting,
+    noted: Sequence[Finding],
+) -> None:
+    """The indicators and all that is told of each of them."""
+    warned = {finding.seq for finding in noted if finding.severity == "warning"}
+    for row in typed:
+        rows["indicators"].append(make.indicator(row, warned))
+        rows["rankings"] += make.rankings(row, setting)
+        rows["lead_units"] += make.lead_units(row, setting)
+        for column in PROVENANCE_COLUMNS:
+            value = row.values[column]
+            traced = make.provenance(row.seq, column, value)
+            rows["provenance"].append(traced)
+            rows["candidates"] += make.candidates(row.seq, column, value)
+
+
+def _add_units(rows: Rows, preamble: Preamble, repaired: Repaired) -> None:
+    for unit in repaired.units:
+        rows["scoring_units"].append(make.scoring_unit(unit))
     rows["sums"] += sums(preamble, repaired)
-    rows["findings"] += [make.finding(finding) for finding in noted]
-    rows["cells"] += [
-        make.cell(cell, document.sha256)
-        for t in document.tables
-        if t.page in table.pages
-        for cell in t.cells
-    ]
-    for record, values in typed:
-        rows["indicators"].append(make.indicator(record, values, warned))
-        rows["rankings"] += make.rankings(record, values, setting)
-        rows["lead_units"] += make.lead_units(record, values, setting)
-        rows["provenance"] += [
-            make.provenance(record.seq, name, values[name]) for name in PROVENANCE_COLUMNS
-        ]
-        for name in PROVENANCE_COLUMNS:
-            rows["candidates"] += make.candidates(record.seq, name, values[name])
-    mended = [entry for record, values in typed for entry in make.mended(record, values)]
-    rows["repairs"] += [make.repair(entry) for entry in (*repaired.repairs, *mended)]
-    return {
-        name: [{"notice_id": notice_id, **row} for row in table_rows]
-        for name, table_rows in rows.items()
-    }
 
 
-def _doubts(
-    typed: Sequence[tuple[Record, Mapping[str, Typed]]], setting: Setting
-) -> Iterator[Finding]:
-    """Targets of which one number cannot be taken, and units that are another's name cut short."""
-    for record, values in typed:
-        target = values["target"].value
-        if target and values["target_value"].source.reason.endswith("two numbers"):
-            yield Finding(
-                "info", "target-numbers", f"the target has two numbers: {target}", record.seq
-            )
-        for name in (values["lead_units"].value or "").split("、"):
-            longer = sorted(
-                known
-                for known in setting.agencies
-                if name and known != name and known.endswith(name)
-            )
-            if longer:
-                message = f"the lead unit {name!r} may be {longer[0]!r}; published as printed"
-                yield Finding("info", "lead-unit-short", message, record.seq)
-        yield from _rankings_in_doubt(record, values, setting)
-
-
-def _rankings_in_doubt(
-    record: Record, values: Mapping[str, Typed], setting: Setting
-) -> Iterator[Finding]:
-    """Rankings of periods that ``indicators`` has no column for.
-
-    So that no mark there would tell of their doubt, and texts that are neither a rank nor a mark
-    for none.
-    """
-    for period in setting.periods:
-        typed, text = values[period.name], record.values[period.name].text
-        when = f"the ranking of {period.start} to {period.end}"
-        if typed.ambiguous and period.name not in TABLES["indicators"].names:
-            shown = " or ".join(
-                "lost or none" if value is None else str(value) for value in typed.candidates
-            )
-            yield Finding(
-                "warning", "ranking-open", f"{when} ({period.name}) may be {shown}", record.seq
-            )
-        elif typed.value is None and text and parse_rank(text, setting.not_published)[1] == "other":
-            yield Finding(
-                "warning",
-                "ranking-unread",
-                f"{when} is neither a rank nor a known mark: {text!r}",
-                record.seq,
-            )
+def _add_repairs(
+    rows: Rows,
+    repaired: Repaired,
+    typed: Sequence[TypedRow],
+) -> None:
+    """The log, and behind it the wraps that typing mended."""
+    entries = list(repaired.repairs)
+    for row in typed:
+        entries += make.mended(row)
+    for entry in entries:
+        rows["repairs"].append(make.repair(entry))

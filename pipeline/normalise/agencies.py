@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, islice, product
+from typing import NamedTuple
 
 from pipeline.text import mend, script_join
 
@@ -44,8 +45,6 @@ _ENDINGS = (
     "部门",
     "单位",
     "企业",
-)
-_ENDINGS += (
     "政府",
     "银行",
     "支行",
@@ -66,34 +65,53 @@ _ENDINGS += (
     "新区",
 )
 _BARE = frozenset(
-    [*_ENDINGS, "办公室", "委员会", "管理局", "服务中心", "管理中心", "分局", "支队", "大队"]
+    (
+        *_ENDINGS,
+        "办公室",
+        "委员会",
+        "管理局",
+        "服务中心",
+        "管理中心",
+        "分局",
+        "支队",
+        "大队",
+    )
 )
 _BEGINNINGS = frozenset("省市县区州盟旗镇乡国各")
-_BEGINS_ANEW = frozenset(
-    "省市县各"
-)  # of these no wrapped name goes on with one, unless it ends in a branch
-_BRANCHES = ("支行", "分行", "分局", "分公司", "分院", "分中心", "支队", "大队")
+# Of these no wrapped name goes on with one, unless it ends in a branch.
+_BEGINS_ANEW = frozenset("省市县各")
+_BRANCHES = (
+    "支行",
+    "分行",
+    "分局",
+    "分公司",
+    "分院",
+    "分中心",
+    "支队",
+    "大队",
+)
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _SEPARATOR = re.compile("[、，,;；/／]")
 _MOST_PIECES = 12  # lines a name wraps over; in the narrowest column each holds one character
 _MOST_ALTERNATIVES = 6
-_LONGEST_PIECE = (
-    400  # characters; a longer one is no row of names that a line break swallowed the gaps of
-)
-_MOST_IN_ONE_CELL = 40  # more pieces than this are prose, taken whole; keeps the time bounded
+# Characters; a longer one is no row of names that a line break swallowed the gaps of.
+_LONGEST_PIECE = 400
+# More pieces than this are prose, taken whole; keeps the time bounded.
+_MOST_IN_ONE_CELL = 40
 
 # Costs of one segment; only their order and the margin of 1 matter.
-_KNOWN, _PLAUSIBLE, _FOREIGN_START, _TWO_IN_ONE, _TWO_WHOLE, _NO_UNIT, _LONE_CHARACTER = (
-    0,
-    1,
-    2,
-    4,
-    6,
-    10,
-    100,
-)
+_KNOWN = 0
+_PLAUSIBLE = 1
+_FOREIGN_START = 2
+_TWO_IN_ONE = 4
+_TWO_WHOLE = 6
+_NO_UNIT = 10
+_LONE_CHARACTER = 100
 _MARGIN = 1
+
+Pieces = tuple[str, ...]  # what spaces part, in order
+Names = tuple[str, ...]
 
 
 def known_units(cells: Iterable[str]) -> frozenset[str]:
@@ -102,14 +120,20 @@ def known_units(cells: Iterable[str]) -> frozenset[str]:
     Those that stand alone or between explicit separators come first; then, round by round, those of
     parts with spaces that the known ones leave one reading for.
     """
-    parts = {pieces for cell in cells for pieces, _ in _parts(cell)}
-    known = {pieces[0] for pieces in parts if len(pieces) == 1 and _is_name(pieces[0])}
-    known -= {name for name in known if len(_apart(name, known - {name})) > 1}
-    pending = {pieces for pieces in parts if len(pieces) > 1}
+    parts: set[Pieces] = set()
+    for cell in cells:
+        parts |= {pieces for pieces, _ in _parts(cell)}
+    alone = [pieces[0] for pieces in parts if len(pieces) == 1]
+    known = {name for name in alone if _is_name(name)}
+    known -= {name for name in known if _is_several(name, known)}
+    pending = [pieces for pieces in parts if len(pieces) > 1]
     while True:
-        readings = [_segmentations(pieces, known) for pieces in pending]
-        found = {name for reading in readings if len(reading) == 1 for name in reading[0]} - known
-        if not found:
+        found: set[str] = set()
+        for pieces in pending:
+            readings = _segmentations(pieces, known)
+            if len(readings) == 1:
+                found |= set(readings[0])
+        if found <= known:
             return frozenset(known)
         known |= {name for name in found if _is_name(name)}
 
@@ -126,24 +150,43 @@ def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
     names = frozenset(known)
     choices = []
     for pieces, remark in _parts(text):
-        readings = _segmentations(
-            tuple(name for piece in pieces for name in _apart(piece, names)), names
-        )
+        apart: list[str] = []
+        for piece in pieces:
+            apart += _apart(piece, names)
+        readings = _segmentations(tuple(apart), names)
         choices.append([_with_remark(reading, remark) for reading in readings])
-    combined = list(islice((sum(choice, ()) for choice in product(*choices)), _MOST_ALTERNATIVES))
+    combined = []
+    for choice in islice(product(*choices), _MOST_ALTERNATIVES):
+        combined.append(tuple(chain.from_iterable(choice)))
     if len(combined) == 1:
         return LeadSplit(units=combined[0])
     return LeadSplit(alternatives=tuple(combined))
 
 
-def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
+def _is_several(name: str, known: Set[str]) -> bool:
+    """Whether a name is others with nothing between them."""
+    others = known - {name}
+    return len(_apart(name, others)) > 1
+
+
+def _with_remark(names: Names, remark: str) -> tuple[LeadUnit, ...]:
+    """The units of a part, the last of them with the remark behind it."""
+    *before, last = names
+    units = [LeadUnit(name) for name in before]
+    return (*units, LeadUnit(last, remark))
+
+
+# --- names with nothing between them
+
+
+def _apart(piece: str, known: Set[str]) -> Names:
     """The units of a piece that is a known one and others with nothing between.
 
     A line ended there, or no space is.
     """
     if piece in known or len(piece) > _LONGEST_PIECE:
         return (piece,)
-    rests: dict[int, tuple[str, ...]] = {}  # where a unit may begin: the units from there on
+    rests: dict[int, Names] = {}  # where a unit may begin: the units from there on
     for start in reversed(range(len(piece))):
         if start == 0 or piece[start] in _BEGINNINGS:
             rests[start] = _next_apart(piece, start, known, rests)
@@ -151,38 +194,51 @@ def _apart(piece: str, known: Set[str]) -> tuple[str, ...]:
 
 
 def _next_apart(
-    piece: str, start: int, known: Set[str], rests: Mapping[int, tuple[str, ...]]
-) -> tuple[str, ...]:
-    if piece[start:] in known:
-        return (piece[start:],)
+    piece: str,
+    start: int,
+    known: Set[str],
+    rests: Mapping[int, Names],
+) -> Names:
+    """The units of ``piece`` from ``start`` on."""
+    whole = piece[start:]
+    if whole in known:
+        return (whole,)
     for end in range(start + 2, len(piece) - 1):
-        if end in rests and piece[start:end] in known:
-            rest = rests[end]
-            if all(name in known or _is_whole(name) for name in rest):
-                return (piece[start:end], *rest)
-    return (piece[start:],)
+        first = piece[start:end]
+        if end not in rests or first not in known:
+            continue
+        rest = rests[end]
+        if all(name in known or _is_whole(name) for name in rest):
+            return (first, *rest)
+    return (whole,)
 
 
-def _with_remark(names: Sequence[str], remark: str) -> tuple[LeadUnit, ...]:
-    return (*(LeadUnit(name) for name in names[:-1]), LeadUnit(names[-1], remark))
+# --- a cell's parts
 
 
-def _parts(cell: str) -> list[tuple[tuple[str, ...], str]]:
+def _parts(cell: str) -> list[tuple[Pieces, str]]:
     """What explicit separators and brackets part.
 
     The pieces between spaces, and the remark behind them.
     """
     parts = []
     for words, remark in _bracketed(cell):
-        split = _SEPARATOR.split(words)
-        remarks = [""] * (len(split) - 1) + [mend(remark)]
-        parts += [(tuple(part.split()), note) for part, note in zip(split, remarks, strict=True)]
-    return [(pieces, note) for pieces, note in parts if any(map(_has_letter, pieces))]
+        *before, last = _SEPARATOR.split(words)
+        for words_before in before:
+            parts.append((_pieces(words_before), ""))
+        parts.append((_pieces(last), mend(remark)))
+    return [part for part in parts if any(map(_has_letter, part[0]))]
+
+
+def _pieces(words: str) -> Pieces:
+    return tuple(words.split())
 
 
 def _bracketed(cell: str) -> list[tuple[str, str]]:
     """Text and the bracket behind it, in turn; a bracket that never closes ends with the cell."""
-    pairs, words, remark, depth = [], "", "", 0
+    pairs = []
+    words = remark = ""
+    depth = 0
     for char in cell:
         if char in _BRACKETS:
             depth += 1
@@ -201,22 +257,47 @@ def _bracketed(cell: str) -> list[tuple[str, str]]:
     return [*pairs, (words, remark)]
 
 
-def _segmentations(pieces: tuple[str, ...], known: Iterable[str]) -> list[tuple[str, ...]]:
+# --- pieces joined to names
+
+
+class _Tail(NamedTuple):
+    """A way to join the pieces from some piece on: what it costs, and the names."""
+
+    cost: int
+    names: Names
+
+
+def _segmentations(pieces: Pieces, known: Iterable[str]) -> list[Names]:
     """The cheapest ways to join neighbouring pieces to names, cheapest first.
 
     More than one only if close.
     """
     if len(pieces) > _MOST_IN_ONE_CELL:
         return [(script_join(pieces),)]
-    names = frozenset(known)
-    tails: list[list[tuple[int, tuple[str, ...]]]] = [[] for _ in pieces] + [[(0, ())]]
+    units = frozenset(known)
+    tails = {len(pieces): [_Tail(0, ())]}
     for start in reversed(range(len(pieces))):
-        for end in range(start + 1, min(start + _MOST_PIECES, len(pieces)) + 1):
-            name, cost = script_join(pieces[start:end]), _cost(pieces[start:end], names)
-            tails[start] += [(cost + more, (name, *rest)) for more, rest in tails[end]]
-        tails[start] = sorted(tails[start], key=lambda tail: tail[0])[:_MOST_ALTERNATIVES]
-    limit = _limit(tails[0][0][0])
-    return [reading for cost, reading in tails[0] if cost <= limit]
+        tails[start] = _tails(pieces, start, units, tails)
+    limit = _limit(tails[0][0].cost)
+    return [tail.names for tail in tails[0] if tail.cost <= limit]
+
+
+def _tails(
+    pieces: Pieces,
+    start: int,
+    known: frozenset[str],
+    tails: Mapping[int, Sequence[_Tail]],
+) -> list[_Tail]:
+    """The cheapest ways from ``start`` on; ``tails`` has those from later pieces on."""
+    found = []
+    last = min(start + _MOST_PIECES, len(pieces))
+    for end in range(start + 1, last + 1):
+        name = script_join(pieces[start:end])
+        cost = _cost(pieces[start:end], known)
+        for more, rest in tails[end]:
+            found.append(_Tail(cost + more, (name, *rest)))
+    found.sort(key=lambda tail: tail.cost)
+    return found[:_MOST_ALTERNATIVES]
 
 
 def _limit(best: int) -> int:
@@ -226,10 +307,12 @@ def _limit(best: int) -> int:
     """
     if best == 0:
         return 0
-    return best + _MARGIN if best < _NO_UNIT else max(best, _LONE_CHARACTER - 1)
+    if best < _NO_UNIT:
+        return best + _MARGIN
+    return max(best, _LONE_CHARACTER - 1)
 
 
-def _cost(pieces: Sequence[str], known: frozenset[str]) -> int:
+def _cost(pieces: Pieces, known: frozenset[str]) -> int:
     """How little speaks for the joined pieces being one unit's name."""
     name = script_join(pieces)
     if name in known:
@@ -238,33 +321,42 @@ def _cost(pieces: Sequence[str], known: frozenset[str]) -> int:
         return _NO_UNIT if len(name) > 1 else _LONE_CHARACTER
     if len(pieces) == 1:
         return _PLAUSIBLE if name[0] in _BEGINNINGS else _FOREIGN_START
-    fresh = next((n for n, piece in enumerate(pieces) if n and _begins_anew(piece)), None)
-    if (
-        fresh is not None
-    ):  # what stands before it is an office too, or its end is one that is not known
-        before = script_join(pieces[:fresh])
-        return _TWO_WHOLE if before in known or _is_whole(before) else _NO_UNIT
-    if any(piece in known or piece[0] in _BEGINNINGS for piece in pieces[1:]):
-        return _TWO_IN_ONE
-    return (
-        _FOREIGN_START
-        if all(piece in known or _is_whole(piece) for piece in pieces)
-        else _PLAUSIBLE
-    )
+    return _cost_joined(pieces, known)
+
+
+def _cost_joined(pieces: Pieces, known: frozenset[str]) -> int:
+    """The same of several pieces that together end as a name does."""
+    for at in range(1, len(pieces)):
+        if _begins_anew(pieces[at]):
+            # What stands before it is an office too, or its end is one that is not known.
+            before = script_join(pieces[:at])
+            two = before in known or _is_whole(before)
+            return _TWO_WHOLE if two else _NO_UNIT
+    for piece in pieces[1:]:
+        if piece in known or piece[0] in _BEGINNINGS:
+            return _TWO_IN_ONE
+    apart = all(piece in known or _is_whole(piece) for piece in pieces)
+    return _FOREIGN_START if apart else _PLAUSIBLE
 
 
 def _begins_anew(piece: str) -> bool:
     """Whether the piece begins and ends as a name of its own does."""
-    return piece[0] in _BEGINS_ANEW and _is_whole(piece) and not piece.endswith(_BRANCHES)
+    if piece[0] not in _BEGINS_ANEW or piece.endswith(_BRANCHES):
+        return False
+    return _is_whole(piece)
 
 
 def _is_whole(name: str) -> bool:
     """True where a name ends as names of public bodies do and is more than that ending."""
-    return len(name) > 1 and name not in _BARE and name.endswith(_ENDINGS)
+    if len(name) < 2 or name in _BARE:
+        return False
+    return name.endswith(_ENDINGS)
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > 1 and name not in _BARE and _has_letter(name)
+    if len(name) < 2 or name in _BARE:
+        return False
+    return _has_letter(name)
 
 
 def _has_letter(piece: str) -> bool:

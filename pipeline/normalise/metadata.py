@@ -7,23 +7,27 @@ Reads the text before and after the table; the totals, ranges and shares come fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from pipeline.errors import NotThisForm
+from pipeline.messages import message
 from pipeline.model import Document, Finding, Line, Preamble, SectionTotal, Table
 from pipeline.spec import SectionRules, Spec
 from pipeline.text import find_email, fold, mend, parse_date_cn, parse_number, parse_window
 
 _TITLE = re.compile(r"关于.+的(通知|公告|通报|意见|方案|函)$")
-_NO_OFFICE = re.compile(
-    rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}"
-)  # a title, a sentence, too long for a name
+# A title, a sentence, too long for a name.
+_NO_OFFICE = re.compile(rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}")
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _YEAR = re.compile(r"(20\d{2})年")
 # More of either is a misprint; sums over points take memory for each of them.
 MOST_ROWS, MOST_POINTS = 32_767, 10_000
+
+T = TypeVar("T")
 
 
 def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
@@ -33,90 +37,66 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         NotThisForm: the spec expects sections and the closing note's do not follow on one another.
     """
     lines = document.lines
-    before = [line for line in lines if _is_before(line, document, table)]
-    note = "".join(fold(line.text) for line in _note_lines(lines, spec.sections))
-    sections = _sections(note, spec.sections) if spec.sections else ()
-    full = spec.sections.full_marks.search(note) if spec.sections else None
+    before = _before_table(document, table)
+    note = _closing_note(lines, spec.sections)
+    sections = _sections(note, spec.sections)
+    full_marks = _full_marks(note, spec.sections)
+    findings = (
+        *_doubts(sections, full_marks, spec),
+        *_unknown_marks(note, spec),
+    )
     return Preamble(
-        title=next((mend(line.text) for line in lines if _TITLE.search(fold(line.text))), None),
+        title=_first(lines, _title_of),
         issuer=_issuer(before),
-        issued_on=next(
-            (parse_date_cn(line.text) for line in before if _DATE_LINE.match(fold(line.text))), None
-        ),
-        window=next((window for line in before if (window := parse_window(line.text))), None),
-        contact_email=next((mail for line in before if (mail := find_email(line.text))), None),
+        issued_on=_issued_on(before),
+        window=_first(before, lambda line: parse_window(line.text)),
+        contact_email=_first(before, lambda line: find_email(line.text)),
         attachment_title=mend(before[-1].text) if before else None,
-        full_marks=_number(full, "full") if full else None,
+        full_marks=full_marks,
         sections=sections,
         year=_year(table, before),
         body=_markdown(lines),
-        findings=(
-            *_doubts(sections, _number(full, "full") if full else None, spec),
-            *_marks(note, spec),
-        ),
+        findings=findings,
     )
 
 
-def _is_before(line: Line, document: Document, table: Table) -> bool:
-    """Whether the line stands before the attachment's first page table."""
-    first = next((n for n, t in enumerate(document.tables) if t.page == table.pages[0]), 0)
-    return line.before_table <= first
+# --- the lines before the table
 
 
-def _note_lines(lines: Sequence[Line], rules: SectionRules | None) -> Sequence[Line]:
-    if rules is None:
-        return ()
-    start = next((n for n, line in enumerate(lines) if rules.note.search(fold(line.text))), None)
-    return () if start is None else lines[start:]
+def _before_table(document: Document, table: Table) -> Sequence[Line]:
+    """The lines before the attachment's first page table."""
+    first = 0
+    for number, page_table in enumerate(document.tables):
+        if page_table.page == table.pages[0]:
+            first = number
+            break
+    return [line for line in document.lines if line.before_table <= first]
 
 
-def _sections(note: str, rules: SectionRules) -> tuple[SectionTotal, ...]:
-    found = []
-    for match in rules.range.finditer(note):
-        label = match["label"]
-        kind = next((kind.section for kind in rules.kinds if kind.pattern.search(label)), None)
-        if kind is None:
-            raise NotThisForm(
-                f"closing note: the section {label!r} is of no kind the spec knows; add it to the spec"
-            )
-        stated = "share" in match.re.groupindex and match["share"]
-        share = _number(match, "share") / 100 if stated else Decimal(1)
-        first, last = (int(_number(match, name, MOST_ROWS)) for name in ("first", "last"))
-        found.append(
-            SectionTotal(kind, label, first, last, _number(match, "points", MOST_POINTS), share)
-        )
-    found.sort(key=lambda section: section.first)
-    for one, other in pairwise(found):
-        if other.first != one.last + 1:
-            raise NotThisForm(
-                f"closing note: sections {one.label!r} and {other.label!r} do not follow on one another"
-            )
-    return tuple(found)
+def _first(
+    lines: Sequence[Line],
+    find: Callable[[Line], T | None],
+) -> T | None:
+    """What the first of the lines states in which there is something to find."""
+    for line in lines:
+        found = find(line)
+        if found is not None:
+            return found
+    return None
 
 
-def _number(match: re.Match[str], group: str, most: int | None = None) -> Decimal:
-    """What a group of the spec's pattern found, as the number it must be."""
-    number = parse_number(match[group] or "")
-    if number is None or (group in ("first", "last") and number != number.to_integral_value()):
-        raise NotThisForm(
-            f"closing note: the spec's pattern takes {match[group]!r:.60} for {group}; let it match digits only"
-        )
-    if most is not None and number > most:
-        what = "points" if group == "points" else "rows"
-        raise NotThisForm(
-            f"closing note: {match[group]} {what} in a section, more than {most:,}; mend the note"
-        )
-    return number
+def _title_of(line: Line) -> str | None:
+    return mend(line.text) if _TITLE.search(fold(line.text)) else None
 
 
-def _marks(note: str, spec: Spec) -> Iterator[Finding]:
-    """The note's own mark for a ranking that was not published must be one that the spec knows."""
-    pattern = spec.sections.not_published if spec.sections else None
-    found = pattern.search(note) if pattern else None
-    known = {fold(mark) for mark in spec.missing.get("rank", ("/",))}
-    if found and fold(found["mark"]) not in known:
-        message = f"the closing note marks rankings not published with {found['mark']!r}; add it to missing.rank of the spec"
-        yield Finding("error", "mark-unknown", message)
+def _issued_on(before: Sequence[Line]) -> date | None:
+    """The first line that is a date; None where it is no day of the calendar."""
+    dates = [line for line in before if _is_date(line)]
+    return parse_date_cn(dates[0].text) if dates else None
+
+
+def _is_date(line: Line) -> bool:
+    return bool(_DATE_LINE.match(fold(line.text)))
 
 
 def _issuer(before: Sequence[Line]) -> str | None:
@@ -125,34 +105,152 @@ def _issuer(before: Sequence[Line]) -> str | None:
     Else the first heading that is no title.
     """
     for line, following in pairwise(before):
-        if _DATE_LINE.match(fold(following.text)) and not _NO_OFFICE.search(fold(line.text)):
+        if _is_date(following) and not _NO_OFFICE.search(fold(line.text)):
             return mend(line.text)
-    return next(
-        (mend(line.text) for line in before if line.level and not _TITLE.search(fold(line.text))),
-        None,
-    )
+    for line in before:
+        if line.level and _title_of(line) is None:
+            return mend(line.text)
+    return None
 
 
 def _year(table: Table, before: Sequence[Line]) -> int | None:
-    texts = [text for header in table.headers for text in header.texts] + [
-        line.text for line in reversed(before)
-    ]
-    return next((int(match[1]) for text in texts if (match := _YEAR.search(fold(text)))), None)
+    """The first year that the table's headings state, else that of the nearest line above it."""
+    texts: list[str] = []
+    for header in table.headers:
+        texts += header.texts
+    for line in reversed(before):
+        texts.append(line.text)
+    for text in texts:
+        found = _YEAR.search(fold(text))
+        if found:
+            return int(found[1])
+    return None
 
 
 def _markdown(lines: Sequence[Line]) -> str:
-    return "\n\n".join("#" * line.level + " " * bool(line.level) + line.text for line in lines)
+    parts = []
+    for line in lines:
+        marks = "#" * line.level + " " if line.level else ""
+        parts.append(marks + line.text)
+    return "\n\n".join(parts)
 
 
-def _doubts(sections: Sequence[SectionTotal], full: Decimal | None, spec: Spec) -> list[Finding]:
+# --- the closing note
+
+
+def _closing_note(lines: Sequence[Line], rules: SectionRules | None) -> str:
+    """The folded text from the line on that opens the note; empty where there is none."""
+    if rules is None:
+        return ""
+    texts = [fold(line.text) for line in lines]
+    for start, text in enumerate(texts):
+        if rules.note.search(text):
+            return "".join(texts[start:])
+    return ""
+
+
+def _sections(
+    note: str,
+    rules: SectionRules | None,
+) -> tuple[SectionTotal, ...]:
+    """The sections that the note states, in the order of their serials.
+
+    Raises:
+        NotThisForm: one is of an unknown kind or without measure, or they do not follow on one
+            another.
+    """
+    if rules is None:
+        return ()
+    found = []
+    for match in rules.range.finditer(note):
+        found.append(_section(match, rules))
+    found.sort(key=lambda section: section.first)
+    for one, other in pairwise(found):
+        if other.first != one.last + 1:
+            raise NotThisForm("normalise.sections-apart", one=one.label, other=other.label)
+    return tuple(found)
+
+
+def _section(match: re.Match[str], rules: SectionRules) -> SectionTotal:
+    label = match["label"]
+    kinds = [kind for kind in rules.kinds if kind.pattern.search(label)]
+    if not kinds:
+        raise NotThisForm("normalise.section-unknown", label=label)
+    share = Decimal(1)
+    if "share" in match.re.groupindex and match["share"]:
+        share = _number(match, "share") / 100
+    return SectionTotal(
+        kinds[0].section,
+        label,
+        first=_serial(match, "first"),
+        last=_serial(match, "last"),
+        points=_points(match),
+        share=share,
+    )
+
+
+def _full_marks(note: str, rules: SectionRules | None) -> Decimal | None:
+    found = rules.full_marks.search(note) if rules else None
+    return _number(found, "full") if found else None
+
+
+def _serial(match: re.Match[str], group: str) -> int:
+    number = _number(match, group)
+    if number != number.to_integral_value():
+        raise _no_number(match, group)
+    if number > MOST_ROWS:
+        raise NotThisForm("normalise.too-many-rows", stated=match[group], most=MOST_ROWS)
+    return int(number)
+
+
+def _points(match: re.Match[str]) -> Decimal:
+    number = _number(match, "points")
+    if number > MOST_POINTS:
+        stated = match["points"]
+        raise NotThisForm("normalise.too-many-points", stated=stated, most=MOST_POINTS)
+    return number
+
+
+def _number(match: re.Match[str], group: str) -> Decimal:
+    """What a group of the spec's pattern found, as the number it must be."""
+    number = parse_number(match[group] or "")
+    if number is None:
+        raise _no_number(match, group)
+    return number
+
+
+def _no_number(match: re.Match[str], group: str) -> NotThisForm:
+    return NotThisForm("normalise.pattern-no-number", found=match[group], group=group)
+
+
+def _doubts(
+    sections: Sequence[SectionTotal],
+    full_marks: Decimal | None,
+    spec: Spec,
+) -> Iterator[Finding]:
+    """A note without sections, or full marks that its sections do not add up to."""
     if spec.sections is None:
-        return []
+        return
     if not sections:
-        message = "the closing note states no sections: totals cannot be checked"
-        return [Finding("error", "sections-missing", message)]
-    total = sum(section.points * section.share for section in sections)
-    if full is not None and full != total:
-        return [
-            Finding("error", "full-marks", f"the sections add to {total:g}, the note says {full:g}")
-        ]
-    return []
+        what = message("normalise.sections-missing")
+        yield Finding("error", "sections-missing", what)
+        return
+    total = Decimal(0)
+    for section in sections:
+        total += section.points * section.share
+    if full_marks is not None and full_marks != total:
+        what = message("normalise.full-marks-off", total=total, stated=full_marks)
+        yield Finding("error", "full-marks", what)
+
+
+def _unknown_marks(note: str, spec: Spec) -> Iterator[Finding]:
+    """The note's own mark for a ranking that was not published must be one that the spec knows."""
+    pattern = spec.sections.not_published if spec.sections else None
+    found = pattern.search(note) if pattern else None
+    if found is None:
+        return
+    marks = spec.missing.get("rank", ("/",))
+    known = {fold(mark) for mark in marks}
+    if fold(found["mark"]) not in known:
+        what = message("normalise.mark-unknown", mark=found["mark"])
+        yield Finding("error", "mark-unknown", what)

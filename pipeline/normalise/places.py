@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Finding, Record
 
 # What readers say of the text of one row's cells.
 CELL_CHECKS = frozenset(
-    ("invisible-text", "clipped-text", "witness-characters", "level-lines", "two-orders")
+    (
+        "invisible-text",
+        "clipped-text",
+        "witness-characters",
+        "level-lines",
+        "two-orders",
+    )
 )
+Place = tuple[int, int]  # page and row
 
 
-def with_serials(findings: Iterable[Finding], records: Sequence[Record]) -> list[Finding]:
+def with_serials(
+    findings: Iterable[Finding],
+    records: Sequence[Record],
+) -> list[Finding]:
     """The findings, those that put one row's cell in doubt with the row's serial."""
-    serials = {(record.row.page, record.row.row): record.seq for record in records}
-    out = []
-    for finding in findings:
-        seq = None
-        if finding.check in CELL_CHECKS and finding.page is not None and finding.row is not None:
-            seq = serials.get((finding.page, finding.row))
-        out.append(finding if seq is None else replace(finding, seq=seq))
-    return out
+    serials: dict[Place, int] = {}
+    for record in records:
+        place = (record.row.page, record.row.row)
+        serials[place] = record.seq
+    return [_with_serial(finding, serials) for finding in findings]
+
+
+def _with_serial(finding: Finding, serials: Mapping[Place, int]) -> Finding:
+    if finding.check not in CELL_CHECKS:
+        return finding
+    page, row = finding.page, finding.row
+    if page is None or row is None:
+        return finding
+    seq = serials.get((page, row))
+    if seq is None:
+        return finding
+    return replace(finding, seq=seq)

@@ -3,69 +3,81 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.messages import Message, as_data
+from pipeline.messages import Message, as_data, message
 from pipeline.model import (
     Cell,
     Document,
     Finding,
     Preamble,
-    Record,
     Repair,
     ScoringUnit,
     SectionTotal,
 )
+from pipeline.normalise.setting import Setting
 from pipeline.normalise.sums import ranges
-from pipeline.normalise.typed import Reading, Setting, Typed, split_leads
+from pipeline.normalise.typed import Reading, Typed, TypedRow, split_leads
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES, decided_by
 from pipeline.text import fold, parse_rank
 
 Row = dict[str, object]
+BOX = ("x0", "top", "x1", "bottom")
+# Columns whose published text is the print's without wraps.
+MENDED = ("level1", "level2", "indicator", "unit", "target", "lead_units")
 
 
-def indicator(record: Record, values: Mapping[str, Typed], warned: set[int | None]) -> Row:
-    row: Row = {"seq": record.seq}
+def indicator(row: TypedRow, warned: set[int | None]) -> Row:
+    """One row of ``indicators``; ``warned`` are the serials that a warning names."""
+    out: Row = {"seq": row.seq}
     for column in TABLES["indicators"].columns:
-        if column.name in values:
-            row[column.name] = values[column.name].value
-    open_cell = any(values[name].ambiguous for name in PROVENANCE_COLUMNS)
-    row["needs_review"] = open_cell or record.seq in warned
-    row["source_page"] = record.row.sheet
-    return row
+        if column.name in row.values:
+            out[column.name] = row.values[column.name].value
+    open_cell = any(row.values[name].ambiguous for name in PROVENANCE_COLUMNS)
+    out["needs_review"] = open_cell or row.seq in warned
+    out["source_page"] = row.record.row.sheet
+    return out
 
 
-def rankings(record: Record, values: Mapping[str, Typed], setting: Setting) -> Iterator[Row]:
+def rankings(row: TypedRow, setting: Setting) -> Iterator[Row]:
+    """The rows of ``rankings``: one for each period."""
     for period in setting.periods:
-        typed = values[period.name]
-        value = record.values[period.name]
-        status = (
-            "ambiguous" if typed.ambiguous else "ranked" if typed.value is not None else "blank"
-        )
-        if status == "blank" and value.text:
-            read = parse_rank(value.text, setting.not_published)[1]
-            status = read if read in ("not_published", "blank") else "ambiguous"
+        typed = row.values[period.name]
+        value = row.record.values[period.name]
+        status = _rank_status(typed, value.text, setting)
+        printed = None if value.cell is None else value.cell.text
         yield {
-            "seq": record.seq,
+            "seq": row.seq,
             "period_start": period.start,
             "period_end": period.end,
             "rank": typed.value,
-            "printed": value.cell.text
-            if value.cell is not None and status != "ambiguous"
-            else None,
+            "printed": None if status == "ambiguous" else printed,
             "status": status,
         }
 
 
-def lead_units(record: Record, values: Mapping[str, Typed], setting: Setting) -> Iterator[Row]:
-    typed = values["lead_units"]
+def _rank_status(typed: Typed, text: str | None, setting: Setting) -> str:
+    if typed.ambiguous:
+        return "ambiguous"
+    if typed.value is not None:
+        return "ranked"
+    if not text:
+        return "blank"
+    _, status = parse_rank(text, setting.not_published)
+    return status if status in ("not_published", "blank") else "ambiguous"
+
+
+def lead_units(row: TypedRow, setting: Setting) -> Iterator[Row]:
+    """The rows of ``lead_units``: one for each unit in charge."""
+    typed = row.values["lead_units"]
     if typed.value is None:
         return
-    for position, unit in enumerate(split_leads(typed.source, setting).units, 1):
+    split = split_leads(typed.source, setting)
+    for position, unit in enumerate(split.units, 1):
         yield {
-            "seq": record.seq,
+            "seq": row.seq,
             "position": position,
             "lead_unit": unit.name,
             "remark": unit.remark or None,
@@ -73,6 +85,7 @@ def lead_units(record: Record, values: Mapping[str, Typed], setting: Setting) ->
 
 
 def scoring_unit(unit: ScoringUnit) -> Row:
+    """One row of ``scoring_units``."""
     return {
         "scoring_unit": unit.number,
         "section": unit.section,
@@ -89,6 +102,7 @@ def scoring_unit(unit: ScoringUnit) -> Row:
 
 
 def section(total: SectionTotal) -> Row:
+    """One row of ``sections``."""
     return {
         "section": total.section,
         "label": total.label,
@@ -100,8 +114,9 @@ def section(total: SectionTotal) -> Row:
 
 
 def notice(document: Document, preamble: Preamble) -> Row:
+    """The row of ``notice``."""
     start, end = preamble.window or (None, None)
-    share = next((s.share for s in preamble.sections if s.section == "provincial"), None)
+    shares = {section.section: section.share for section in reversed(preamble.sections)}
     return {
         "title": preamble.title,
         "issuer": preamble.issuer,
@@ -111,33 +126,39 @@ def notice(document: Document, preamble: Preamble) -> Row:
         "contact_email": preamble.contact_email,
         "attachment_title": preamble.attachment_title,
         "full_marks": preamble.full_marks,
-        "provincial_share": share,
+        "provincial_share": shares.get("provincial"),
         "source_sha256": document.sha256,
         "body": preamble.body,
     }
 
 
 def _place(cell: Cell | None) -> Row:
-    box = cell.bbox if cell is not None and cell.bbox is not None else (None, None, None, None)
+    """Where a value stands in the source: page, row and column, and the box on the page."""
+    box: Sequence[float | None] = (None, None, None, None)
+    if cell is not None and cell.bbox is not None:
+        box = cell.bbox
     return {
         "page": cell.page if cell else None,
         "row": cell.row if cell else None,
         "col": cell.col if cell else None,
-        **dict(zip(("x0", "top", "x1", "bottom"), box, strict=True)),
+        **dict(zip(BOX, box, strict=True)),
     }
 
 
 def provenance(seq: int, name: str, typed: Typed) -> Row:
+    """One row of ``provenance``."""
     value = typed.source
-    candidates = (
-        [_plain(candidate) for candidate in typed.candidates] or [None] if typed.ambiguous else None
-    )
+    candidates = None
+    if typed.ambiguous:
+        values = [_plain(candidate) for candidate in typed.candidates]
+        candidates = json.dumps(values or [None], ensure_ascii=False)
+    printed = value.cell.text if value.cell else None
     return {
         "seq": seq,
         "column": name,
         "status": value.status,
-        "printed": value.cell.text if value.cell is not None and value.cell.text else None,
-        "candidates": None if candidates is None else json.dumps(candidates, ensure_ascii=False),
+        "printed": printed or None,
+        "candidates": candidates,
         "reason": value.reason or None,
         "reasons": _clauses(value.reasons),
         **_place(value.cell),
@@ -154,9 +175,9 @@ def candidates(seq: int, name: str, typed: Typed) -> Iterator[Row]:
     own = decided_by(name) == name
     # A column that follows another has as many readings as values: its texts are the other's.
     readings = typed.readings if own else _cheapest_of_each_value(typed.readings)
-    for position, reading in enumerate(
-        sorted(readings or (Reading(None),), key=lambda r: r.cost or 0.0), 1
-    ):
+    if not readings:
+        readings = (Reading(None),)
+    for position, reading in enumerate(sorted(readings, key=_cost), 1):
         value = _plain(reading.value)
         yield {
             "seq": seq,
@@ -168,21 +189,29 @@ def candidates(seq: int, name: str, typed: Typed) -> Iterator[Row]:
         }
 
 
+def _cost(reading: Reading) -> float:
+    return reading.cost or 0.0
+
+
 def _cheapest_of_each_value(readings: Sequence[Reading]) -> Sequence[Reading]:
     found: dict[Any, Reading] = {}
     for reading in readings:
-        if reading.value not in found or (reading.cost or 0.0) < (found[reading.value].cost or 0.0):
+        known = found.get(reading.value)
+        if known is None or _cost(reading) < _cost(known):
             found[reading.value] = reading
     return tuple(found.values())
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    """A number as JSON has it: whole where it is."""
+    if not isinstance(value, Decimal):
+        return value
+    whole = value == value.to_integral_value()
+    return int(value) if whole else float(value)
 
 
 def repair(entry: Repair) -> Row:
+    """One row of ``repairs``."""
     return {
         "step": entry.step,
         "rule": entry.rule,
@@ -199,35 +228,41 @@ def repair(entry: Repair) -> Row:
     }
 
 
-def mended(record: Record, values: Mapping[str, Typed]) -> Iterator[Repair]:
+def mended(row: TypedRow) -> Iterator[Repair]:
     """Published texts of which a space or line break of the print is gone: one entry each."""
-    for name in ("level1", "level2", "indicator", "unit", "target", "lead_units"):
-        typed = values[name]
+    for name in MENDED:
+        typed = row.values[name]
         cell = typed.source.cell
-        if (
-            cell is None
-            or typed.value is None
-            or typed.source.status not in ("printed", "repaired")
-        ):
+        if cell is None or not _is_mended(name, typed, cell.text):
             continue
-        names = typed.value.split("、") if name == "lead_units" else [typed.value]
-        if fold(names[0]) in fold(cell.text) and not all(part in cell.text for part in names):
-            reason = "spaces and line breaks that touch Chinese text are wraps or style"
-            place = (cell.page, cell.row, cell.col)
-            yield Repair(
-                "normalise",
-                "wrap_space",
-                cell.text,
-                typed.value,
-                reason,
-                0.0,
-                record.seq,
-                name,
-                *place,
-            )
+        yield Repair(
+            step="normalise",
+            rule="wrap_space",
+            before=cell.text,
+            after=typed.value,
+            why=(message("normalise.wrap"),),
+            seq=row.seq,
+            column=name,
+            page=cell.page,
+            row=cell.row,
+            col=cell.col,
+        )
+
+
+def _is_mended(name: str, typed: Typed, printed: str) -> bool:
+    """Whether the print has a published text, but not as it is published."""
+    if typed.value is None or typed.source.status not in ("printed", "repaired"):
+        return False
+    names = [typed.value]
+    if name == "lead_units":
+        names = typed.value.split("、")
+    if fold(names[0]) not in fold(printed):
+        return False
+    return any(each not in printed for each in names)
 
 
 def cell(cell: Cell, sha256: str) -> Row:
+    """One row of ``cells``; ``sha256`` is the source's."""
     return {
         "source_sha256": sha256,
         **_place(cell),
@@ -240,10 +275,17 @@ def cell(cell: Cell, sha256: str) -> Row:
 
 def finding(finding: Finding) -> Row:
     """One row of ``findings``."""
-    names = ("severity", "check", "message", "seq", "first_seq", "last_seq", "page", "row", "col")
     said = as_data(finding.said)
     return {
-        **{name: getattr(finding, name) for name in names},
+        "severity": finding.severity,
+        "check": finding.check,
+        "message": finding.message,
+        "seq": finding.seq,
+        "first_seq": finding.first_seq,
+        "last_seq": finding.last_seq,
+        "page": finding.page,
+        "row": finding.row,
+        "col": finding.col,
         "code": said["code"],
         "parameters": json.dumps(said["parameters"], ensure_ascii=False),
     }

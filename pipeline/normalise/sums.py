@@ -6,10 +6,11 @@ Each statement beside what the rows print.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from pipeline.model import Preamble, Record, Repaired, ScoringUnit, StatedSum, Value
+from pipeline.model import Cell, Preamble, Record, Repaired, ScoringUnit, StatedSum, Value
 from pipeline.text import fold, parse_number
 
 LEVELS = ("level1", "level2")
@@ -19,20 +20,77 @@ MISPRINT = "misprint"
 def sums(preamble: Preamble, repaired: Repaired) -> Iterator[dict[str, object]]:
     """A row for each sum: those of the note, of labels, of the table's own rows."""
     found = _Found(repaired)
-    stated = [*_sections(preamble, repaired.records), *_labels(repaired.records), *repaired.sums]
-    rows = [_row(each, found.printed(each.rows)) for each in stated]
+    stated = [
+        *_sections(preamble, repaired.records),
+        *_labels(repaired.records),
+        *repaired.sums,
+    ]
+    rows = []
+    for each in stated:
+        printed = found.printed(each.rows)
+        rows.append(_row(each, printed))
     if preamble.full_marks is not None and preamble.sections:
-        rows.append(_full_marks(preamble, preamble.full_marks, rows[: len(preamble.sections)]))
+        sections = rows[: len(preamble.sections)]
+        rows.append(_full_marks(preamble, preamble.full_marks, sections))
     for number, row in enumerate(rows, 1):
         yield {"sum": number, **row}
 
 
+def ranges(numbers: Sequence[int]) -> str:
+    """Serials as text: 14-23, or 3,5-7."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    texts = []
+    for first, last in runs:
+        texts.append(str(first) if first == last else f"{first}-{last}")
+    return ",".join(texts)
+
+
+# --- what is stated
+
+
 def _sections(preamble: Preamble, records: Sequence[Record]) -> Iterator[StatedSum]:
+    """Each section's points, over the rows whose serials it has."""
     for section in preamble.sections:
-        rows = tuple(
-            record.seq for record in records if section.first <= record.seq <= section.last
+        rows = []
+        for record in records:
+            if section.first <= record.seq <= section.last:
+                rows.append(record.seq)
+        yield StatedSum(
+            "section",
+            section.label,
+            tuple(rows),
+            section.points,
         )
-        yield StatedSum("section", section.label, rows, section.points)
+
+
+@dataclass(frozen=True, slots=True)
+class _LabelKey:
+    """What tells a label's rows from the next one's: the labels down to it, and its points."""
+
+    section: str | None
+    names: tuple[str | None, ...]
+    points: Decimal | None
+
+    @classmethod
+    def of(cls, record: Record, level: int) -> _LabelKey:
+        levels = LEVELS[:level]
+        names = tuple(_text(record, name) for name in levels)
+        points = _text(record, f"{levels[-1]}_points")
+        return cls(
+            record.section,
+            names,
+            None if points is None else Decimal(points),
+        )
+
+
+def _text(record: Record, name: str) -> str | None:
+    value = record.values.get(name)
+    return None if value is None else value.text
 
 
 def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
@@ -41,65 +99,73 @@ def _labels(records: Sequence[Record]) -> Iterator[StatedSum]:
     Not sure where a row beside them may be one of them.
     """
     for level, name in enumerate(LEVELS, 1):
-        at = 0
-        for key, group in groupby(records, key=lambda record: _label_key(record, level)):
-            held = list(group)
-            points = key[-1]
-            beside = [*records[max(0, at - 1) : at], *records[at + len(held) : at + len(held) + 1]]
-            at += len(held)
-            if not isinstance(points, Decimal):
+        keys = [_LabelKey.of(record, level) for record in records]
+        start = 0
+        for key, group in groupby(keys):
+            stop = start + len(list(group))
+            held = records[start:stop]
+            above = records[max(0, start - 1) : start]
+            below = records[stop : stop + 1]
+            start = stop
+            if key.points is None:
                 continue
-            cell = next(
-                (value.cell for each in held if (value := each.values[name]).cell is not None), None
-            )
+            cell = _label_cell(held, name)
             yield StatedSum(
                 "label",
-                str(key[-2]),
-                tuple(each.seq for each in held),
-                points,
+                str(key.names[-1]),
+                tuple(record.seq for record in held),
+                key.points,
                 page=None if cell is None else cell.page,
                 row=None if cell is None else cell.row,
-                sure=not any(_in_doubt(record, name) for record in beside),
+                sure=not _in_doubt([*above, *below], name),
             )
 
 
-def _label_key(record: Record, level: int) -> tuple[object, ...]:
-    """What tells a label's rows from the next one's.
-
-    The section, the labels down to this one, its points.
-    """
-    names = [record.values[name].text if name in record.values else None for name in LEVELS[:level]]
-    points = record.values.get(f"{LEVELS[level - 1]}_points")
-    return (
-        record.section,
-        *names,
-        None if points is None or points.text is None else Decimal(points.text),
-    )
+def _label_cell(held: Sequence[Record], name: str) -> Cell | None:
+    """The first cell that prints the label of the rows."""
+    for record in held:
+        cell = record.values[name].cell
+        if cell is not None:
+            return cell
+    return None
 
 
-def _in_doubt(record: Record, name: str) -> bool:
-    return record.values[name].status == "ambiguous"
+def _in_doubt(records: Sequence[Record], name: str) -> bool:
+    """Whether the label of one of the rows is open."""
+    values = [record.values[name] for record in records]
+    return any(value.status == "ambiguous" for value in values)
+
+
+# --- what is found
 
 
 class _Found:
     """What the rows print for themselves, by serial; and the units whose points several share."""
 
     def __init__(self, repaired: Repaired) -> None:
-        self.own = {record.seq: _own(record.values) for record in repaired.records}
-        self.units = {
-            seq: unit for unit in repaired.units for seq in unit.rows if len(unit.rows) > 1
-        }
+        self.own: dict[int, Decimal | None] = {}
+        self.units: dict[int, ScoringUnit] = {}
+        for record in repaired.records:
+            self.own[record.seq] = _own(record.values)
+        for unit in repaired.units:
+            if len(unit.rows) > 1:
+                self.units |= dict.fromkeys(unit.rows, unit)
 
     def printed(self, serials: Sequence[int]) -> Decimal | None:
         """The points of the rows together, None where they are not known from what stands there."""
-        total, counted = Decimal(0), set[int]()
+        total = Decimal(0)
+        counted: set[int] = set()
         for seq in serials:
-            own, unit = self.own.get(seq), self.units.get(seq)
+            own = self.own.get(seq)
             if own is not None:
                 total += own
-            elif unit is None or not _known(unit) or not set(unit.rows) <= set(serials):
+                continue
+            unit = self.units.get(seq)
+            if unit is None or not _is_known(unit):
                 return None
-            elif unit.number not in counted:
+            if not set(unit.rows) <= set(serials):
+                return None
+            if unit.number not in counted:
                 counted.add(unit.number)
                 total += unit.points
         return total
@@ -108,14 +174,21 @@ class _Found:
 def _own(values: Mapping[str, Value]) -> Decimal | None:
     """The row's own points as they stand, also where one of its group's is misprinted."""
     value = values.get("weight")
-    if value is None or (value.status == "ambiguous" and value.rule != MISPRINT):
+    if value is None or value.status == "derived":
         return None
-    text = value.cell.text if value.status == "ambiguous" and value.cell is not None else value.text
-    return None if text is None or value.status == "derived" else parse_number(fold(text))
+    text = value.text
+    if value.status == "ambiguous":
+        if value.rule != MISPRINT:
+            return None
+        text = value.text if value.cell is None else value.cell.text
+    return None if text is None else parse_number(fold(text))
 
 
-def _known(unit: ScoringUnit) -> bool:
+def _is_known(unit: ScoringUnit) -> bool:
     return unit.basis in ("printed", "label") and not unit.open_rows
+
+
+# --- the rows
 
 
 def _row(stated: StatedSum, found: Decimal | None) -> dict[str, object]:
@@ -129,40 +202,33 @@ def _row(stated: StatedSum, found: Decimal | None) -> dict[str, object]:
         "column": "weight",
         "stated": stated.stated,
         "found": found,
-        "status": _status(stated.stated, found, stated.sure and bool(serials)),
+        "status": _status(stated, found),
         "page": stated.page,
         "row": stated.row,
     }
 
 
-def _status(stated: Decimal | None, found: Decimal | None, sure: bool) -> str:
-    if stated is None or found is None or not sure:
+def _status(stated: StatedSum, found: Decimal | None) -> str:
+    sure = stated.sure and bool(stated.rows)
+    if stated.stated is None or found is None or not sure:
         return "open"
-    return "holds" if stated == found else "off"
+    return "holds" if stated.stated == found else "off"
 
 
 def _full_marks(
-    preamble: Preamble, full: Decimal, sections: Sequence[dict[str, object]]
+    preamble: Preamble,
+    full: Decimal,
+    sections: Sequence[dict[str, object]],
 ) -> dict[str, object]:
     """The full marks, over what the sections' rows print, each at its share."""
-    parts = [each["found"] for each in sections]
-    shares = [section.share for section in preamble.sections]
-    known = [
-        part * share for part, share in zip(parts, shares, strict=True) if isinstance(part, Decimal)
-    ]
-    found = sum(known, Decimal(0)) if len(known) == len(parts) else None
-    serials = tuple(
-        n for section in preamble.sections for n in range(section.first, section.last + 1)
-    )
-    return _row(StatedSum("note", f"{full:f}", serials, full), found)
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Serials as text: 14-23, or 3,5-7."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
+    found: Decimal | None = Decimal(0)
+    serials: list[int] = []
+    for section, row in zip(preamble.sections, sections, strict=True):
+        part = row["found"]
+        serials += range(section.first, section.last + 1)
+        if found is None or not isinstance(part, Decimal):
+            found = None
         else:
-            runs.append([number, number])
-    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+            found += part * section.share
+    stated = StatedSum("note", f"{full:f}", tuple(serials), full)
+    return _row(stated, found)

@@ -156,10 +156,11 @@ def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> No
         n for n in serials if not any(section.first <= n <= section.last for section in sections)
     ]
     if outside:
-        stated = ", ".join(f"{section.first}–{section.last}" for section in sections)
         raise RepairError(
-            f"rows {outside[0]}–{outside[-1]} are in no section: the closing note counts rows {stated}; "
-            "look at its numbers and at the table's end"
+            "repair.rows-in-no-section",
+            first=outside[0],
+            last=outside[-1],
+            counted=[f"{section.first}–{section.last}" for section in sections],
         )
 
 

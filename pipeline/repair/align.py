@@ -53,9 +53,11 @@ class Layout:
         return self.has("level1")
 
     def has(self, role: str) -> bool:
+        """Whether the form has a column of the role."""
         return any(column.role == role for column in (*self.zone, *self.columns))
 
     def at(self, name: str) -> int:
+        """The place of a named column after the label zone, from 0."""
         return next(n for n, column in enumerate(self.columns) if column.name == name)
 
 
@@ -219,7 +221,7 @@ class _Search:
             pushed = _Place(at + 1, column, weight_lost, min(balance + 1, 2))
             found.append(_Move(self._blank(balance), pushed, None, "blank_inserted"))
         if self.texts[at] == "/" and self.columns[column].kind in ("rank", "target"):
-            cost = self._fill(at, column) if weight_lost else self.costs.slash_unexplained
+            cost = self._fill(column) if weight_lost else self.costs.slash_unexplained
             found.append(
                 _Move(cost, _Place(at + 1, column, False, balance), None, "slash_added")
             )  # one fills one
@@ -231,7 +233,7 @@ class _Search:
             return self.costs.blank_left_behind
         return self.costs.blank_inserted if balance == 0 else self.costs.blank_inserted_twice
 
-    def _fill(self, at: int, column: int) -> float:
+    def _fill(self, column: int) -> float:
         """A "/" added for a lost weight.
 
         Behind the rankings, where the row was short, or among them.

@@ -61,7 +61,11 @@ class Backward:
         self._fill()
 
     def _empty(self, group: int) -> Floats:
-        """(what the last run was called, row from the group's first, next label, which waits) × points left."""
+        """No cost yet for any state of a group.
+
+        By what the last run was called, the row from the group's first, the next label, which
+        label waits, and the points left.
+        """
         rows = max(0, self.places.latest[group] + 2 - self._first[group])
         return np.full(
             (3, rows, self._width, WAITS, self.places.groups[group].points + 1), INFINITE

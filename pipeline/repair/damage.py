@@ -17,6 +17,7 @@ class Damage(StrEnum):
     says: str
 
     def __new__(cls, name: str, says: str) -> Damage:
+        """A member: its name is the string, ``says`` stands beside it."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.says = says
@@ -35,7 +36,8 @@ class Damage(StrEnum):
     SERIAL_LOST = "serial_lost", "The serial number is not printed."
     SERIAL_SWAPPED = (
         "serial_swapped",
-        "The serial number stands before the label that should stand left of it, or behind the row's name.",
+        "The serial number stands before the label that should stand left of it, or behind the "
+        "row's name.",
     )
     LABEL_CELL_LOST = "label_cell_lost", "A label cell is gone and the row slid to the left."
     LABEL_CELL_EXTRA = "label_cell_extra", "The row has label cells too many and slid to the right."

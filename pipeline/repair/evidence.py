@@ -50,6 +50,7 @@ class RowEvidence:
     parts: int | None = None
 
     def text(self, alignment: Alignment, at: int) -> str | None:
+        """The text that an alignment puts into a column; None where its cell was lost."""
         place = alignment.places[at]
         return None if place is None else self.texts[place]
 
@@ -68,10 +69,11 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidenc
     for index, (row, cells, number) in enumerate(zip(table.rows, texts, numbers, strict=True)):
         ways = alignments(cells, number, layout, lexicon, costs)
         if not ways:
-            shown = " | ".join(mend(text)[:12] for text in cells)
             raise RepairError(
-                f"row {row.row + 1} of page {row.page} fits the columns in no way: {shown}; "
-                "has the form other marks (missing) or kinds than its spec says?"
+                "repair.row-fits-nowhere",
+                row=row.row + 1,
+                page=row.page,
+                cells=[mend(text)[:12] for text in cells],
             )
         head, begins = weights.heads[index], weights.begins(index)
         if head is not None or begins:

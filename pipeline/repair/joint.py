@@ -203,7 +203,10 @@ def _group(
     inside = [n for n, row in enumerate(rows) if section.first <= row.serial <= section.last]
     if not inside:
         raise RepairError(
-            f"section {section.label!r}: no row has a serial from {section.first} to {section.last}"
+            "repair.section-without-rows",
+            section=section.label,
+            first=section.first,
+            last=section.last,
         )
     points = int((label.points or Decimal(0)) * unit)
     return Group(points, tuple(sorted({p.row for p in label.prints})), inside[0], inside[-1])

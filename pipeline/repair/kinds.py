@@ -39,6 +39,7 @@ class Lexicon:
 
 
 def has_han(text: str) -> bool:
+    """Whether the text has a Chinese character."""
     return bool(_HAN.search(text))
 
 
@@ -66,7 +67,7 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return 0.0 if has_han(text) else costs.name_odd
 
 
-def _label(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
     if not text:
         return 0.0
     if parse_number(text) is not None or text in _DASHES:
@@ -140,9 +141,7 @@ def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
     if parse_number(text) is not None or text[0].isdecimal():
         return INFINITE
-    if any(text.startswith(agency) for agency in lexicon.agencies):
-        return INFINITE
-    if not has_han(text):
+    if not has_han(text) or any(text.startswith(agency) for agency in lexicon.agencies):
         return INFINITE
     return costs.remark_brackets if _bracketed(text) else costs.remark_words
 

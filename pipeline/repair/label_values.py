@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from pipeline.messages import Message, message
 from pipeline.model import Cell, Status, Value
 from pipeline.repair.labels import Label, Print, is_tail
 from pipeline.repair.place import REACH
 from pipeline.repair.readings import RowReadings
-from pipeline.repair.values import Context
+from pipeline.repair.values import NOTHING_PRINTED, Context
 from pipeline.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a label came to a row: printed on it, merged from above, or repaired, and why."""
+
+    status: Status
+    cell: Cell | None = None
+    why: tuple[Message, ...] = ()
+    rule: str = ""
 
 
 def label_values(context: Context, index: int, level: int) -> tuple[Value, Value]:
@@ -32,11 +44,8 @@ def label_values(context: Context, index: int, level: int) -> tuple[Value, Value
             names.setdefault(idle.name, chosen[None])
             points.setdefault(None if idle.points is None else f"{idle.points:g}", chosen[None])
     label = None if best is None else labels[best]
-    status, cell, reason, rule = _label_status(context, index, level, best, label)
-    return (
-        _label_value(names, least, status, cell, reason, rule),
-        _label_value(points, least, status, cell, reason, rule),
-    )
+    origin = _origin(context, index, level, best, label)
+    return _label_value(names, least, origin), _label_value(points, least, origin)
 
 
 def _idle_near(context: Context, index: int) -> list[Label]:
@@ -70,83 +79,63 @@ def _chosen(found: RowReadings, level: int) -> Mapping[int | None, float]:
     return dict[int | None, float](found.groups.items()) if level == 1 else found.labels
 
 
-def _label_value(
-    texts: dict[str | None, float],
-    least: float,
-    status: Status,
-    cell: Cell | None,
-    reason: str,
-    rule: str,
-) -> Value:
+def _label_value(texts: dict[str | None, float], least: float, origin: Origin) -> Value:
     if len(texts) > 1:
         candidates = tuple((text, round(cost - least, 2)) for text, cost in texts.items())
-        why = "the label's place is not forced by the printed sums"
-        return Value(None, "ambiguous", cell, candidates, why, "label_place")
+        why = (message("repair.label-place-open"),)
+        return Value(None, "ambiguous", origin.cell, candidates, why, "label_place")
     text = next(iter(texts))
-    if text is None and status == "ambiguous":
-        return Value(None, "ambiguous", None, ((None, 0.0),), reason, rule)
-    if text is None:
-        return Value(
-            None, "absent", None if status == "absent" else cell, why=reason or "nothing printed"
-        )
-    return Value(text, status, cell, why=reason, rule=rule)
+    if text is not None:
+        return Value(text, origin.status, origin.cell, why=origin.why, rule=origin.rule)
+    if origin.status == "ambiguous":
+        return Value(None, "ambiguous", None, ((None, 0.0),), origin.why, origin.rule)
+    cell = None if origin.status == "absent" else origin.cell
+    return Value(None, "absent", cell, why=origin.why or NOTHING_PRINTED)
 
 
-def _label_status(
+def _origin(
     context: Context, index: int, level: int, best: int | None, label: Label | None
-) -> tuple[Status, Cell | None, str, str]:
-    """How the label came to the row: printed on it, merged from above, or repaired."""
+) -> Origin:
     if label is None:
-        gone = "label_cell_lost" in context.best[index].damage
-        return (
-            "absent",
-            None,
-            "the row's label cell was dropped"
-            if gone
-            else "no label is printed for this row's group",
-            "",
-        )
+        if "label_cell_lost" in context.best[index].damage:
+            return Origin("absent", why=(message("repair.label-cell-gone"),))
+        return Origin("absent", why=(message("repair.no-label-for-row"),))
     if level == 1 and not label.prints and label.points is not None:
-        return (
-            "ambiguous",
-            None,
-            "the section's total leaves points for a group whose label is not printed",
-            "label_lost",
-        )
-    first = _first_row(context, index, level, best)
+        return Origin("ambiguous", None, (message("repair.label-unprinted"),), "label_lost")
     on_row = next((p for p in label.prints if p.row == index), None)
     if on_row is not None:
-        cell = _cell(context, on_row)
-        if is_tail(label, on_row):
-            return (
-                "repaired",
-                cell,
-                "the tail of the label above, printed again as if it were the next",
-                "label_tail",
-            )
-        if on_row.column == level and fold(on_row.name) != fold(label.name):
-            return (
-                "repaired",
-                cell,
-                "the label is spelt as most of its prints have it",
-                "label_spelling",
-            )
-        if on_row.column == level and fold(on_row.name) == fold(label.name):
-            return "printed", cell, "", ""
-        return "repaired", cell, "the label stands in another column", "label_column"
+        return _printed_on_row(context, level, label, on_row)
+    return _printed_elsewhere(context, index, _first_row(context, index, level, best), label)
+
+
+def _printed_on_row(context: Context, level: int, label: Label, on_row: Print) -> Origin:
+    cell = _cell(context, on_row)
+    if is_tail(label, on_row):
+        return Origin("repaired", cell, (message("repair.label-tail"),), "label_tail")
+    if on_row.column != level:
+        return Origin("repaired", cell, (message("repair.label-elsewhere"),), "label_column")
+    if fold(on_row.name) != fold(label.name):
+        return Origin("repaired", cell, (message("repair.label-spelling"),), "label_spelling")
+    return Origin("printed", cell)
+
+
+def _printed_elsewhere(context: Context, index: int, first: int, label: Label) -> Origin:
+    """The label of a group whose first row is ``first``, printed on another row than ``index``."""
     above = [p for p in label.prints if first <= p.row < index]
     if above:
-        return "merged", _cell(context, above[-1]), "from the merged label cell above", ""
+        return Origin("merged", _cell(context, above[-1]), (message("repair.label-above"),))
     if not label.prints:
-        return "absent", None, "no label is printed for this group", ""
+        return Origin("absent", why=(message("repair.no-label-for-group"),))
+    placed = message("repair.sums-place-it")
     early = [p for p in label.prints if p.row < first]
-    nearest = early[-1] if early else min(label.prints, key=lambda p: abs(p.row - index))
-    late = not early
-    rule = "label_late" if late else "label_early"
-    where = "below" if late else "above"
-    serial = context.rows[nearest.row].serial
-    reason = f"the label is printed {where}, on row {serial}; the printed sums place it here"
-    return "repaired", _cell(context, nearest), reason, rule
+    if early:
+        row = context.rows[early[-1].row].serial
+        why = (message("repair.label-printed-above", row=row), placed)
+        return Origin("repaired", _cell(context, early[-1]), why, "label_early")
+    nearest = min(label.prints, key=lambda p: abs(p.row - index))
+    row = context.rows[nearest.row].serial
+    why = (message("repair.label-printed-below", row=row), placed)
+    return Origin("repaired", _cell(context, nearest), why, "label_late")
 
 
 def _first_row(context: Context, index: int, level: int, best: int | None) -> int:

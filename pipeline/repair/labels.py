@@ -52,6 +52,7 @@ class Print:
 
     @property
     def key(self) -> tuple[str, Decimal | None]:
+        """What prints of one label have in common: name and points."""
         return fold(self.name), self.points
 
 
@@ -66,6 +67,7 @@ class Label:
 
     @property
     def spellings(self) -> tuple[str, ...]:
+        """The folded names it was printed under, each once."""
         return tuple(dict.fromkeys(fold(p.name) for p in self.prints))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.messages import message
 from pipeline.model import Finding, Record, Repair, ScoringUnit
 from pipeline.repair.labels import Label, Print, is_tail
 from pipeline.repair.marginal import marginal
@@ -44,7 +45,7 @@ def _changed(context: Context, index: int, record: Record, column: str) -> Repai
         rule=value.rule or value.status,
         before=before,
         after=after,
-        why=value.reason,
+        why=value.reasons,
         cost=marginal(context, index, column, value),
         seq=record.seq,
         column=column,
@@ -70,13 +71,13 @@ def _in_place(context: Context, index: int, column: str) -> str:
 def _serial(context: Context, index: int, record: Record) -> Repair:
     rule = next(d for d in context.best[index].damage if d.startswith("serial"))
     before = _in_place(context, index, "seq")
-    reason = "the serials before and after leave only this one"
+    why = (message("repair.serial-forced"),)
     return Repair(
         "repair",
         rule,
         before,
         str(record.seq),
-        reason,
+        why,
         0.0,
         record.seq,
         "seq",
@@ -89,13 +90,13 @@ def _echoed(context: Context, index: int, seq: int, echoes: Sequence[Print]) -> 
     for echo in echoes:
         if echo.row == index:
             cell = context.rows[index].row.slots[echo.cell].cell
-            reason = "the cell repeats the row's own name: no label"
+            why = (message("repair.name-repeated"),)
             yield Repair(
                 "repair",
                 "name_repeated",
                 echo.text,
                 "",
-                reason,
+                why,
                 0.0,
                 seq,
                 "level2",
@@ -126,12 +127,12 @@ def _spellings(context: Context, label: Label) -> Iterator[Finding]:
     tails = [p for p in label.prints if is_tail(label, p)]
     for tail in tails:
         cell = context.rows[tail.row].row.slots[tail.cell].cell
-        message = f"the label {label.name!r} ends on the next row: {mend(tail.name)!r} is its tail, printed again"
+        what = message("repair.tail-printed-again", label=label.name, tail=mend(tail.name))
         serial = context.rows[tail.row].serial
         yield Finding(
             "info",
             "label-tail",
-            message,
+            what,
             first_seq=serial,
             page=cell.page,
             row=cell.row,
@@ -142,10 +143,12 @@ def _spellings(context: Context, label: Label) -> Iterator[Finding]:
         names.setdefault(mend(printed.name), []).append(printed)
     if len({fold(name) for name in names}) < 2:
         return
-    shown = ", ".join(f"{name!r} ×{len(found)}" for name, found in names.items())
+    spellings = [
+        message("repair.spelling", spelling=name, count=len(found)) for name, found in names.items()
+    ]
     rows = sorted(context.rows[p.row].serial for p in label.prints)
-    message = f"one label in {len(names)} spellings: {shown}; published as {label.name!r}"
-    yield Finding("info", "label-spelling", message, first_seq=rows[0], last_seq=rows[-1])
+    what = message("repair.spellings", count=len(names), spellings=spellings, label=label.name)
+    yield Finding("info", "label-spelling", what, first_seq=rows[0], last_seq=rows[-1])
 
 
 def _misprints(context: Context, records: Sequence[Record]) -> Iterator[Finding]:
@@ -161,17 +164,21 @@ def _misprints(context: Context, records: Sequence[Record]) -> Iterator[Finding]
         at = context.layout.at("weight")
         printed = [context.rows[n].text(context.best[n], at) or "" for n in inside]
         label = context.readings.groups[group]
-        total = "+".join(text for text in printed if text.strip() and text != "/")
         serials = [records[n].seq for n in inside]
-        where = ", ".join(str(records[n].seq) for n in doubted)
-        message = (
-            f"the printed weights of rows {serials[0]}-{serials[-1]} add to {total} = {_sum(printed):g} "
-            f"under the {label.points:g} points of {label.name!r}; one of rows {where} is misprinted"
+        what = message(
+            "repair.group-off",
+            first=serials[0],
+            last=serials[-1],
+            printed="+".join(text for text in printed if text.strip() and text != "/"),
+            total=_sum(printed),
+            points=label.points,
+            label=label.name,
+            rows=[records[n].seq for n in doubted],
         )
         yield Finding(
             "warning",
             "sum-mismatch",
-            message,
+            what,
             first_seq=records[doubted[0]].seq,
             last_seq=records[doubted[-1]].seq,
         )
@@ -188,9 +195,9 @@ def _unused(context: Context, seconds: Sequence[Label]) -> Iterator[Finding]:
     for number, label in enumerate(seconds):
         if number not in used:
             cell = context.rows[label.prints[0].row].row.slots[label.prints[0].cell].cell
-            message = f"the label {label.name!r} names no group"
+            what = message("repair.label-unused", label=label.name)
             yield Finding(
-                "warning", "label-unused", message, page=cell.page, row=cell.row, col=cell.col
+                "warning", "label-unused", what, page=cell.page, row=cell.row, col=cell.col
             )
 
 
@@ -198,11 +205,11 @@ def _cut_off(record: Record) -> Iterator[Finding]:
     for column, value in record.values.items():
         if value.text and value.cell is not None and unclosed(value.text):
             cell = value.cell
-            message = f"{column} is cut off in the middle: {mend(value.text)!r}"
+            what = message("repair.cut-off", column=column, printed=mend(value.text))
             yield Finding(
                 "warning",
                 "cut-off",
-                message,
+                what,
                 record.seq,
                 page=cell.page,
                 row=cell.row,
@@ -211,8 +218,5 @@ def _cut_off(record: Record) -> Iterator[Finding]:
 
 
 def _open(unit: ScoringUnit) -> Finding:
-    rows = ", ".join(str(n) for n in unit.open_rows)
-    message = f"scoring unit {unit.number} ({unit.points:g} points): rows {rows} may belong to it"
-    return Finding(
-        "warning", "unit-open", message, first_seq=min(unit.rows), last_seq=max(unit.rows)
-    )
+    what = message("repair.unit-open", unit=unit.number, points=unit.points, rows=unit.open_rows)
+    return Finding("warning", "unit-open", what, first_seq=min(unit.rows), last_seq=max(unit.rows))

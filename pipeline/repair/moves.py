@@ -101,7 +101,7 @@ class Moves:
         self.pages = pages
 
     def moves(self, row: int, state: State) -> Iterator[tuple[float, State, Choice]]:
-        """(cost, state reached, how the row is read) for each way to read ``row`` after ``state``."""
+        """Each way to read ``row`` after ``state``: cost, state reached, how the row is read."""
         points, own, shares, dropped, last, hurt = state
         for number, option in enumerate(self.rows[row]):
             cost = option.cost

@@ -167,6 +167,7 @@ class Places:
         )
 
     def called(self, label: int | None) -> int:
+        """What a run under ``label`` is called: LOST, SILENT or POINTED."""
         return LOST if label is None else SILENT if self.names[label].points is None else POINTED
 
     def place(self, label: int, row: int, group: int | None) -> float:

@@ -58,6 +58,7 @@ class Step:
 
     @property
     def cost(self) -> float:
+        """What the step adds to a reading's total."""
         return self.fixed + self.run
 
 
@@ -106,9 +107,7 @@ class Programme:
             RepairError: no placing of the labels gives the printed totals.
         """
         if self.best == INFINITE:
-            raise RepairError(
-                "repair: no placing of the labels adds up to the printed totals; look at the label cells"
-            )
+            raise RepairError("repair.nothing-adds-up")
         reached, arcs = self._arcs(self.best + margin)
         kept: dict[Step, float] = {}
         for state, after, step in arcs:

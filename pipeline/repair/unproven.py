@@ -45,7 +45,7 @@ def doubt_unproven(
             continue
         others = dict(_others(row, layout, read, readings.unit, costs, margin))
         if others:
-            found[index] = _opened(read, row, layout, others)
+            found[index] = _opened(read, others)
             weight = next(iter(read.weights)) or 0
             for pool in pools:
                 _shift(variants, own, pool, Variant((index,), weight))
@@ -192,9 +192,7 @@ def _others(
             yield n, read.alignments[number] + max(0.0, extra)
 
 
-def _opened(
-    read: RowReadings, row: RowEvidence, layout: Layout, others: dict[int, float]
-) -> RowReadings:
+def _opened(read: RowReadings, others: dict[int, float]) -> RowReadings:
     """The row with those alignments too; its weight may be the points that its group leaves."""
     alignments = others | read.alignments
     return replace(

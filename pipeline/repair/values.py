@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.messages import Message, message
 from pipeline.model import Cell, Value
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.evidence import RowEvidence
@@ -16,16 +17,21 @@ from pipeline.repair.moves import MERGED, OWN
 from pipeline.repair.readings import Readings, UnitKey
 from pipeline.text import fold, mend, parse_number
 
-REASONS = {
-    "label_cell_extra": "the row slid right: a label cell too many",
-    "label_cell_lost": "the row slid left: a label cell was dropped",
-    "serial_swapped": "the serial and the cell beside it stood in each other's place",
-    "serial_lost": "the serial was not printed",
-    "weight_lost": "the merged weight cell was dropped and the rankings slid left",
-    "slash_added": 'a "/" was added to fill the row',
-    "blank_inserted": "a blank cell was pushed in",
-    "cell_lost": "a cell was lost and what follows slid left",
+# Name of a damage → the code of the clause that says it.
+CLAUSES = {
+    "label_cell_extra": "repair.label-cell-extra",
+    "label_cell_lost": "repair.label-cell-lost",
+    "serial_swapped": "repair.serial-swapped",
+    "serial_lost": "repair.serial-lost",
+    "weight_lost": "repair.weight-lost",
+    "slash_added": "repair.slash-added",
+    "blank_inserted": "repair.blank-inserted",
+    "cell_lost": "repair.cell-lost",
 }
+NOTHING_PRINTED = (message("repair.nothing-printed"),)
+OWN_OR_MERGED = (message("repair.own-or-merged"),)
+MISPRINT_UNKNOWN = (message("repair.weights-off"), message("repair.misprint-unknown"))
+WEIGHT_CELL_LOST = (message("repair.weight-cell-lost"), message("repair.points-left"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,10 @@ class Context:
     best: Sequence[Alignment]
 
 
-def reason_of(damage: Sequence[str]) -> str:
-    """The damages of an alignment in words."""
-    return "; ".join(dict.fromkeys(REASONS.get(name.split(":")[0], name) for name in damage))
+def reasons_of(damage: Sequence[str]) -> tuple[Message, ...]:
+    """A clause for each kind of damage of an alignment; none where there is no damage."""
+    names = dict.fromkeys(name.split(":")[0] for name in damage)
+    return tuple(message(CLAUSES[name]) for name in names)
 
 
 def row_values(context: Context, index: int) -> dict[str, Value]:
@@ -78,32 +85,35 @@ def column_value(context: Context, index: int, at: int) -> Value:
         )
     text = next(iter(texts))
     if not text:
-        return Value(None, "absent", cell, why="nothing printed")
-    return _placed(context, index, at, alignment, text, cell)
+        return Value(None, "absent", cell, why=NOTHING_PRINTED)
+    return _placed(context, at, alignment, text, cell)
 
 
-def _placed(
-    context: Context, index: int, at: int, alignment: Alignment, text: str, cell: Cell | None
-) -> Value:
+def _placed(context: Context, at: int, alignment: Alignment, text: str, cell: Cell | None) -> Value:
     """A certain text: printed where its column stands on the page, else repaired."""
     if alignment.places[at] == len(context.layout.zone) + at:
         return Value(text, "printed", cell)
-    return Value(text, "repaired", cell, why=reason_of(alignment.damage), rule=_rule(alignment))
+    return Value(text, "repaired", cell, why=reasons_of(alignment.damage), rule=_rule(alignment))
 
 
 def _rule(alignment: Alignment) -> str:
     return "+".join(dict.fromkeys(name.split(":")[0] for name in alignment.damage))
 
 
-def _why_open(context: Context, index: int) -> str:
+def _why_open(context: Context, index: int) -> tuple[Message, ...]:
     evidence, found = context.rows[index], context.readings.rows[index].alignments
-    ways = [
-        reason_of(evidence.alignments[n].damage) or "as printed"
-        for n, _ in sorted(found.items(), key=lambda i: i[1])
-    ]
-    return f"{len(found)} readings of the row are within the margin: " + " | ".join(
-        dict.fromkeys(ways)
-    )
+    cheapest_first = sorted(found.items(), key=lambda item: item[1])
+    ways = [_way(evidence.alignments[number]) for number, _ in cheapest_first]
+    distinct = tuple(dict.fromkeys(ways))
+    return (message("repair.close-readings", count=len(found), ways=distinct),)
+
+
+def _way(alignment: Alignment) -> Message:
+    """What an alignment assumes, as one clause."""
+    clauses = reasons_of(alignment.damage)
+    if not clauses:
+        return message("repair.as-printed")
+    return clauses[0] if len(clauses) == 1 else message("repair.together", clauses=clauses)
 
 
 def weight_value(context: Context, index: int, at: int) -> Value:
@@ -127,15 +137,16 @@ def weight_value(context: Context, index: int, at: int) -> Value:
     alone = _alone(context, index)
     if alone and alone != {None}:
         return _lone_weight(context, index, alone, cell)
-    rule = "weight_lost" if place is None else ""
-    reason = "shares the points of its scoring unit"
-    return Value(
-        None,
-        "shared",
-        cell,
-        why=f"{reason}; {REASONS['weight_lost']}" if rule else reason,
-        rule=rule,
-    )
+    return _shared_weight(cell)
+
+
+def _shared_weight(cell: Cell | None) -> Value:
+    """The weight of a row that shares its unit's points; its own cell may be lost."""
+    shares = message("repair.shares-points")
+    if cell is not None:
+        return Value(None, "shared", cell, why=(shares,))
+    why = (shares, *reasons_of(["weight_lost"]))
+    return Value(None, "shared", None, why=why, rule="weight_lost")
 
 
 def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell | None) -> Value:
@@ -147,16 +158,16 @@ def _own_weight(context: Context, index: int, at: int, points: int, cell: Cell |
     text = _number(points, context.readings.unit)
     stands = parse_number(fold(evidence.text(alignment, at) or ""))
     if stands is None or stands == Decimal(text):
-        return _placed(context, index, at, alignment, text, cell)
+        return _placed(context, at, alignment, text, cell)
     shown = f"{stands:f}"
     if context.readings.exact.get(index) == stands:
-        return _placed(context, index, at, alignment, shown, cell)
+        return _placed(context, at, alignment, shown, cell)
     if evidence.parts is None and context.readings.rows[index].misprinted:
-        reason = "the printed weight does not add up; the points its group leaves"
-        return Value(text, "derived", cell, why=reason, rule="misprint")
-    reason = "the printed weights of the group do not add up; it is printed in finer parts than the sums bear out"
+        why = (message("repair.weight-off"), message("repair.points-left"))
+        return Value(text, "derived", cell, why=why, rule="misprint")
+    why = (message("repair.weights-off"), message("repair.finer-than-sums"))
     candidates = ((shown, 0.0), (text, 0.0))
-    return Value(None, "ambiguous", cell, candidates, reason, "misprint")
+    return Value(None, "ambiguous", cell, candidates, why, "misprint")
 
 
 def _plain_weight(context: Context, index: int, at: int) -> Value:
@@ -174,13 +185,12 @@ def _plain_weight(context: Context, index: int, at: int) -> Value:
         return value
     if parse_number(fold(value.text)) is None:
         return value
-    reason = "its own weight, or one printed once for this row and the blank ones below"
     return replace(
         value,
         text=None,
         status="ambiguous",
         candidates=((value.text, 0.0), (None, 0.0)),
-        why=reason,
+        why=OWN_OR_MERGED,
         rule="weight_merged",
     )
 
@@ -189,11 +199,11 @@ def _drawn_weight(context: Context, index: int, at: int) -> Value:
     """The weight of a row under a cell that is drawn over several."""
     slot = context.rows[index].row.slots[len(context.layout.zone) + at]
     if not slot.cell.text.strip():
-        return Value(None, "absent", slot.cell, why="nothing printed")
+        return Value(None, "absent", slot.cell, why=NOTHING_PRINTED)
     first = index if context.rows[index].head is None else context.rows[index].head
-    serials = [row.serial for n, row in enumerate(context.rows) if n == first or row.head == first]
-    reason = f"one cell over rows {serials[0]}-{serials[-1]}: they share its points"
-    return Value(None, "shared", slot.cell, why=reason)
+    serials = [row.serial for n, row in enumerate(context.rows) if first in (n, row.head)]
+    why = (message("repair.cell-over-rows", first=serials[0], last=serials[-1]),)
+    return Value(None, "shared", slot.cell, why=why)
 
 
 def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) -> Value:
@@ -203,18 +213,16 @@ def _open_weight(context: Context, index: int, cell: Cell | None, head: bool) ->
     least = min(weights.values())
     if len(weights) == 1 and None not in weights:
         text = next(iter(weights))
-        reason = "printed, or what the sums leave it: the same either way"
-        return Value(text, "derived", cell, why=reason, rule="weight_alone")
+        why = (message("repair.same-either-way"),)
+        return Value(text, "derived", cell, why=why, rule="weight_alone")
     candidates = tuple(
         sorted(((w, round(c - least, 2)) for w, c in weights.items()), key=lambda item: item[1])
     )
     if found.misprinted:
-        reason = "the printed weights of the group do not add up; which of them is misprinted cannot be told"
-        return Value(None, "ambiguous", cell, candidates, reason, "misprint")
+        return Value(None, "ambiguous", cell, candidates, MISPRINT_UNKNOWN, "misprint")
     if head:
-        reason = "its own weight, or one printed once for this row and the blank ones below"
-        return Value(None, "ambiguous", cell, candidates, reason, "weight_merged")
-    return Value(None, "ambiguous", cell, candidates, "its own weight, or a share of its group's")
+        return Value(None, "ambiguous", cell, candidates, OWN_OR_MERGED, "weight_merged")
+    return Value(None, "ambiguous", cell, candidates, (message("repair.own-or-shared"),))
 
 
 def _possible(context: Context, index: int, head: bool) -> dict[str | None, float]:
@@ -248,19 +256,13 @@ def _lone_weight(context: Context, index: int, alone: set[int | None], cell: Cel
                 ((w, round(c - least, 2)) for w, c in possible.items()), key=lambda item: item[1]
             )
         )
-        reason = (
-            "its own weight was lost, or it shares with its neighbours: the printed sums leave both"
-        )
-        return Value(None, "ambiguous", cell, candidates, reason, "weight_lost")
-    gone = cell is None
-    points = next(iter(alone)) or 0
-    reason = (
-        "the weight cell was lost; the points its group leaves"
-        if gone
-        else "alone in its group: its points"
-    )
-    text = _number(points, context.readings.unit)
-    return Value(text, "derived", cell, why=reason, rule="weight_lost" if gone else "weight_alone")
+        why = (message("repair.own-lost-or-shared"),)
+        return Value(None, "ambiguous", cell, candidates, why, "weight_lost")
+    text = _number(next(iter(alone)) or 0, context.readings.unit)
+    if cell is None:
+        return Value(text, "derived", cell, why=WEIGHT_CELL_LOST, rule="weight_lost")
+    why = (message("repair.alone-in-group"),)
+    return Value(text, "derived", cell, why=why, rule="weight_alone")
 
 
 def _alone(context: Context, index: int) -> set[int | None]:
@@ -294,4 +296,4 @@ def _number(points: int, unit: int) -> str:
     return f"{(Decimal(points) / unit).normalize():f}"
 
 
-__all__ = ["OWN", "Context", "reason_of", "row_values"]
+__all__ = ["NOTHING_PRINTED", "OWN", "Context", "reasons_of", "row_values"]

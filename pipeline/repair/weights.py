@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import lcm
 
 from pipeline.errors import RepairError
+from pipeline.messages import Message, message
 from pipeline.model import SectionTotal
 from pipeline.repair.align import Alignment, Layout
 from pipeline.repair.costs import Costs
@@ -39,16 +40,25 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_a
     if finer := next(
         (label for label in labels if label.points is not None and label.points * unit % 1), None
     ):
-        printed = finer if isinstance(finer, Print) else next(iter(finer.prints), None)
-        place = None if printed is None else rows[printed.row].row
-        where = "" if place is None else f"page {place.page}, row {place.row + 1}: "
-        what = (
-            f"label {finer.name!r}" if finer.name else "what the labels leave of a section's total"
-        )
         raise RepairError(
-            f"{where}{what}: {finer.points:f} points; labels' points are in parts of a {FINEST}th and no finer"
+            "repair.points-too-fine",
+            whose=_whose(finer, rows),
+            points=finer.points,
+            finest=FINEST,
         )
     return unit
+
+
+def _whose(label: Label | Print, rows: Sequence[RowEvidence]) -> Message:
+    """Names a label and where it is printed; one without a name is the rest of a total."""
+    what = message("repair.label", label=label.name)
+    if not label.name:
+        what = message("repair.rest-of-total")
+    printed = label if isinstance(label, Print) else next(iter(label.prints), None)
+    if printed is None:
+        return what
+    place = rows[printed.row].row
+    return message("repair.on-row", page=place.page, row=place.row + 1, what=what)
 
 
 def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
@@ -69,12 +79,14 @@ def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) ->
 
 
 def option_class(option: WeightOption) -> tuple[object, ...]:
+    """What two readings of a weight have in common where the cheaper one stands for both."""
     return option.points, option.lost, option.blank, option.filled, option.covered
 
 
 def weight_option(
     row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs
 ) -> WeightOption:
+    """What one alignment reads as the row's weight, scaled by ``unit``, and what that costs."""
     text = row.text(alignment, weight_at)
     hurt = any(damage.startswith("cell_lost") for damage in alignment.damage)
     credit = costs.cell_lost - costs.run_continues

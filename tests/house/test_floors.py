@@ -13,7 +13,7 @@ BESIDE = [
 ]
 LONGEST_FILE = 400
 LOOSE = {
-    *("__init__", "__main__", "correct", "errors", "inputs"),
+    *("__init__", "__main__", "errors", "inputs"),
     *("model", "run", "target", "text", "yamlfile"),
 }
 

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.messages import text
 from pipeline.model import (
     Cell,
     Document,
@@ -77,14 +78,10 @@ def value(given: Any) -> Value:
         )
     printed = given.get("printed")
     cell = None if printed is None else Cell(3, 2, printed, page=2)
-    candidates = tuple((text, float(n)) for n, text in enumerate(given.get("candidates", ())))
-    return Value(
-        given.get("text"),
-        given.get("status", "ambiguous"),
-        cell,
-        candidates,
-        given.get("reason", ""),
-    )
+    candidates = tuple((each, float(n)) for n, each in enumerate(given.get("candidates", ())))
+    why = (text(given["reason"]),) if "reason" in given else ()
+    status = given.get("status", "ambiguous")
+    return Value(given.get("text"), status, cell, candidates, why)
 
 
 def record(seq: int, changes: Mapping[str, Any]) -> Record:
@@ -218,6 +215,17 @@ def test_mended_wraps_are_logged_and_separating_spaces_are_not() -> None:
     log = [(row["seq"], row["column"], row["after"]) for row in tables["repairs"]]
     assert log == [(1, "indicator", "增加值总额"), (2, "lead_units", "县大数据中心")]
     assert {row["rule"] for row in tables["repairs"]} == {"wrap_space"}
+
+
+def test_a_reason_is_published_as_codes_too() -> None:
+    """Clause by clause, in the order of the sentence."""
+    doubted = {"target": {"text": "下沉33项、自建5项", "status": "repaired", "reason": "it slid"}}
+    source = sources(published(doubted))["target_value"]
+    assert source["reason"] == "it slid; two numbers"
+    assert [clause["code"] for clause in json.loads(source["reasons"])] == [
+        "as-is",
+        "normalise.target-two-numbers",
+    ]
 
 
 def test_a_target_of_two_numbers_and_a_lead_unit_cut_short_are_found() -> None:

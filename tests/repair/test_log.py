@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from pipeline.messages import Message, message
+from pipeline.messages.message import Parameter
 from pipeline.repair.damage import Damage
 from tests.repair.form import case, repaired, tables
 
@@ -71,3 +74,39 @@ def test_a_finding_that_names_a_row_names_one_of_the_table(name: str) -> None:
     serials = {record.seq for record in repaired(name).records}
     for finding in repaired(name).findings:
         assert {finding.seq, finding.first_seq, finding.last_seq} - {None} <= serials
+
+
+def codes(said: Parameter) -> Iterator[str]:
+    """The codes of a message and of every clause in it."""
+    if isinstance(said, Message):
+        yield said.code
+        for _, value in said.items:
+            yield from codes(value)
+    elif isinstance(said, tuple):
+        for value in said:
+            yield from codes(value)
+
+
+@pytest.mark.parametrize("name", tables())
+def test_all_that_is_said_is_in_the_catalogue(name: str) -> None:
+    """No clause is in words of its own, which no other language would have."""
+    found = repaired(name)
+    said: list[Parameter] = [finding.said for finding in found.findings]
+    said += [entry.reasons for entry in found.repairs]
+    for record in found.records:
+        said += [value.reasons for value in record.values.values()]
+    assert {code.partition(".")[0] for code in codes(tuple(said))} <= {"repair"}
+
+
+def test_readings_within_the_margin_are_told_one_by_one() -> None:
+    """A reading with several kinds of damage is one clause of its own clauses."""
+    slid = (message("repair.weight-lost"), message("repair.slash-added"))
+    ways = (message("repair.as-printed"), message("repair.together", clauses=slid))
+    told = {
+        said
+        for record in repaired("table-both-ways-slash").records
+        for value in record.values.values()
+        for said in value.reasons
+        if said.code == "repair.close-readings"
+    }
+    assert told == {message("repair.close-readings", count=2, ways=ways)}

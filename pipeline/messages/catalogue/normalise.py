@@ -1,7 +1,185 @@
-"""What is said of typed values and the notice's own facts."""
+"""What is said of typed values, of the notice's own words about itself, and of its targets."""
 
 from __future__ import annotations
 
-from pipeline.messages.words import Catalogue
+from pipeline.messages.words import Catalogue, Words
 
-NORMALISE: Catalogue = {}
+# Why a value is what it is.
+REASONS: Catalogue = {
+    "normalise.no-column": Words(
+        "the form has no such column",
+        "表中无此列",
+    ),
+    "normalise.no-period": Words(
+        "the notice has no ranking for this period",
+        "通知无此期排名",
+    ),
+    "normalise.section-stated": Words(
+        "the closing note states the serials of each section",
+        "说明写明了各部分的序号范围",
+    ),
+    "normalise.no-sections": Words(
+        "the notice states no sections",
+        "通知未写明考核部分",
+    ),
+    "normalise.no-points": Words(
+        "the notice states no points",
+        "通知未写明分值",
+    ),
+    "normalise.own-weight": Words(
+        "the row's own weight",
+        "本行自有权重",
+    ),
+    "normalise.label-points": Words(
+        "the points of its second-level label",
+        "取自二级标签所印分值",
+    ),
+    "normalise.left-by-sums": Words(
+        "what the printed sums leave",
+        "由所印分值之和推得",
+    ),
+    "normalise.unit-open": Words(
+        "the printed sums leave open which of these units the row belongs to",
+        "所印分值之和不足以确定本行属于哪个计分单元",
+    ),
+    "normalise.no-ranking": Words(
+        "no ranking is printed but {printed!q}",
+        "所印不是排名，而是{printed!q}",
+    ),
+    "normalise.row-unit-open": Words(
+        "the target takes the row's unit, and that is in doubt",
+        "目标取本行单位，而单位存疑",
+    ),
+    "normalise.no-lead-unit": Words(
+        "no unit is named",
+        "未写责任单位",
+    ),
+    "normalise.space-open": Words(
+        "a space may part two units or be a wrap within one",
+        "空格可能分隔两个单位，也可能只是换行",
+    ),
+    "normalise.wrap": Words(
+        "spaces and line breaks that touch Chinese text are wraps or style",
+        "与中文相邻的空格和换行属于版式",
+    ),
+}
+
+# Why a target's number is not taken as it stands.
+TARGETS: Catalogue = {
+    "normalise.target-too-long": Words(
+        "too long to be a target",
+        "文字过长，不像目标",
+    ),
+    "normalise.target-remark": Words(
+        "only a remark",
+        "仅有括注",
+    ),
+    "normalise.target-unreadable": Words(
+        "unreadable number",
+        "数字无法识读",
+    ),
+    "normalise.target-range": Words(
+        "range",
+        "数值为区间",
+    ),
+    "normalise.target-two-numbers": Words(
+        "two numbers",
+        "有两个数字",
+    ),
+    "normalise.target-negated": Words(
+        "negated",
+        "表述为未达到",
+    ),
+    "normalise.target-no-unit": Words(
+        "number without a unit",
+        "数字无单位",
+    ),
+    "normalise.target-two-bounds": Words(
+        "two bounds",
+        "兼有上限与下限",
+    ),
+    "normalise.target-approximate": Words(
+        "approximate",
+        "约数",
+    ),
+}
+
+FOUND: Catalogue = {
+    "normalise.target-numbers": Words(
+        "the target has two numbers: {target}",
+        "目标有两个数字：{target}",
+    ),
+    "normalise.lead-unit-short": Words(
+        "the lead unit {name!q} may be {longer!q}; published as printed",
+        "责任单位{name!q}可能是{longer!q}；按原文发布",
+    ),
+    "normalise.ranking-open": Words(
+        "the ranking of {start} to {end} ({column}) may be {ranks}",
+        "{start}至{end}的排名（{column}）可能为{ranks}",
+    ),
+    "normalise.either": Words(
+        "{one} or {other}",
+        "{one}或{other}",
+    ),
+    "normalise.lost-or-none": Words(
+        "lost or none",
+        "缺失或未印",
+    ),
+    "normalise.ranking-unread": Words(
+        "the ranking of {start} to {end} is neither a rank nor a known mark: {printed!q}",
+        "{start}至{end}的排名既非名次，也非已知符号：{printed!q}",
+    ),
+    "normalise.mark-unknown": Words(
+        "the closing note marks rankings not published with {mark!q}; add it to missing.rank of "
+        "the spec",
+        "说明以{mark!q}表示未公布的排名；请将其加入表式说明的missing.rank",
+    ),
+    "normalise.sections-missing": Words(
+        "the closing note states no sections: totals cannot be checked",
+        "说明未写明各考核部分：合计无从核对",
+    ),
+    "normalise.full-marks-off": Words(
+        "the sections add to {total}, the note says {stated}",
+        "各部分折算后合计为{total}分，而说明载明满分为{stated}分",
+    ),
+}
+
+ERRORS: Catalogue = {
+    "normalise.section-unknown": Words(
+        "closing note: the section {label!q} is of no kind the spec knows",
+        "说明：{label!q}不属于表式说明所列的任何考核部分",
+        do="add it to the spec",
+        do_zh="请将其加入表式说明",
+    ),
+    "normalise.sections-apart": Words(
+        "closing note: sections {one!q} and {other!q} do not follow on one another",
+        "说明：{one!q}与{other!q}的序号不相衔接",
+    ),
+    "normalise.pattern-no-number": Words(
+        "closing note: the spec's pattern takes {found!q:.60} for {group}",
+        "说明：表式说明的匹配式把{found!q:.60}当作{group}",
+        do="let it match digits only",
+        do_zh="请使其只匹配数字",
+    ),
+    "normalise.too-many-points": Words(
+        "closing note: {stated} points in a section, more than {most:,}",
+        "说明：一个考核部分有{stated}分，超过{most:,}分",
+        do="mend the note",
+        do_zh="请改正说明",
+    ),
+    "normalise.too-many-rows": Words(
+        "closing note: {stated} rows in a section, more than {most:,}",
+        "说明：一个考核部分有{stated}行，超过{most:,}行",
+        do="mend the note",
+        do_zh="请改正说明",
+    ),
+    "normalise.year-unknown": Words(
+        "the year of the ranking headed {heading!q} is stated nowhere, neither in the headings nor "
+        "above the table",
+        "表头为{heading!q}的排名未写明年份，表头和表前文字中均无",
+        do="write it into the spec, like period: 2023年1-6月",
+        do_zh="请写入表式说明，如 period: 2023年1-6月",
+    ),
+}
+
+NORMALISE: Catalogue = {**REASONS, **TARGETS, **FOUND, **ERRORS}

@@ -2,6 +2,287 @@
 
 from __future__ import annotations
 
-from pipeline.messages.words import Catalogue
+from pipeline.messages.words import Catalogue, Words
 
-REPAIR: Catalogue = {}
+# Why a value is what it is: what happened to its row.
+DAMAGED: Catalogue = {
+    "repair.label-cell-extra": Words(
+        "the row slid right: a label cell too many",
+        "多出标签格，整行右移",
+    ),
+    "repair.label-cell-lost": Words(
+        "the row slid left: a label cell was dropped",
+        "缺失标签格，整行左移",
+    ),
+    "repair.serial-swapped": Words(
+        "the serial and the cell beside it stood in each other's place",
+        "序号与旁边一格互换了位置",
+    ),
+    "repair.serial-lost": Words(
+        "the serial was not printed",
+        "未印序号",
+    ),
+    "repair.weight-lost": Words(
+        "the merged weight cell was dropped and the rankings slid left",
+        "合并的权重格缺失，排名左移",
+    ),
+    "repair.slash-added": Words(
+        'a "/" was added to fill the row',
+        "以“/”补足该行",
+    ),
+    "repair.blank-inserted": Words(
+        "a blank cell was pushed in",
+        "插入了一个空白格",
+    ),
+    "repair.cell-lost": Words(
+        "a cell was lost and what follows slid left",
+        "缺失一格，其后各格左移",
+    ),
+    "repair.serial-forced": Words(
+        "the serials before and after leave only this one",
+        "前后序号只容此号",
+    ),
+    "repair.name-repeated": Words(
+        "the cell repeats the row's own name: no label",
+        "该格重复三级指标名，不是标签",
+    ),
+    "repair.nothing-printed": Words(
+        "nothing printed",
+        "未印",
+    ),
+    "repair.as-printed": Words(
+        "as printed",
+        "按原文",
+    ),
+    "repair.together": Words(
+        "{clauses:;}",
+        "{clauses:;}",
+    ),
+    "repair.close-readings": Words(
+        "{count} readings of the row are within the margin: {ways:/}",
+        "该行有{count}种读法难以取舍：{ways:/}",
+    ),
+}
+
+WEIGHTS: Catalogue = {
+    "repair.shares-points": Words(
+        "shares the points of its scoring unit",
+        "与同一计分单元各行共享分值",
+    ),
+    "repair.cell-over-rows": Words(
+        "one cell over rows {first}-{last}: they share its points",
+        "第{first}–{last}行合并为一格，共享其分值",
+    ),
+    "repair.alone-in-group": Words(
+        "alone in its group: its points",
+        "本组仅此一行，即本组分值",
+    ),
+    "repair.weight-cell-lost": Words(
+        "the weight cell was lost",
+        "权重格缺失",
+    ),
+    "repair.points-left": Words(
+        "the points its group leaves",
+        "取本组剩余分值",
+    ),
+    "repair.same-either-way": Words(
+        "printed, or what the sums leave it: the same either way",
+        "所印数值与分值之和推得的相同",
+    ),
+    "repair.own-or-shared": Words(
+        "its own weight, or a share of its group's",
+        "可能是本行自有权重，也可能与本组各行共享",
+    ),
+    "repair.own-or-merged": Words(
+        "its own weight, or one printed once for this row and the blank ones below",
+        "可能是本行自有权重，也可能由本行与下方空白行共享",
+    ),
+    "repair.own-lost-or-shared": Words(
+        "its own weight was lost, or it shares with its neighbours: the printed sums leave both",
+        "可能本行自有权重缺失，也可能与相邻各行共享：所印分值之和不足以确定",
+    ),
+    "repair.weight-off": Words(
+        "the printed weight does not add up",
+        "所印权重与分值之和不符",
+    ),
+    "repair.weights-off": Words(
+        "the printed weights of the group do not add up",
+        "本组所印权重之和与组分值不符",
+    ),
+    "repair.misprint-unknown": Words(
+        "which of them is misprinted cannot be told",
+        "无法判定哪一个误印",
+    ),
+    "repair.finer-than-sums": Words(
+        "it is printed in finer parts than the sums bear out",
+        "所印小数位过细，分值之和无从印证",
+    ),
+}
+
+LABELS: Catalogue = {
+    "repair.label-above": Words(
+        "from the merged label cell above",
+        "取自上方合并的标签格",
+    ),
+    "repair.label-elsewhere": Words(
+        "the label stands in another column",
+        "标签印在另一列",
+    ),
+    "repair.label-printed-below": Words(
+        "the label is printed below, on row {row}",
+        "标签印在下方第{row}行",
+    ),
+    "repair.label-printed-above": Words(
+        "the label is printed above, on row {row}",
+        "标签印在上方第{row}行",
+    ),
+    "repair.sums-place-it": Words(
+        "the printed sums place it here",
+        "按分值之和应在此处",
+    ),
+    "repair.label-place-open": Words(
+        "the label's place is not forced by the printed sums",
+        "所印分值之和不足以确定标签位置",
+    ),
+    "repair.label-cell-gone": Words(
+        "the row's label cell was dropped",
+        "本行标签格缺失",
+    ),
+    "repair.no-label-for-row": Words(
+        "no label is printed for this row's group",
+        "本行所属组未印标签",
+    ),
+    "repair.no-label-for-group": Words(
+        "no label is printed for this group",
+        "本组未印标签",
+    ),
+    "repair.label-unprinted": Words(
+        "the section's total leaves points for a group whose label is not printed",
+        "部分总分表明另有一组未印标签",
+    ),
+    "repair.label-spelling": Words(
+        "the label is spelt as most of its prints have it",
+        "标签按多数写法统一",
+    ),
+    "repair.label-tail": Words(
+        "the tail of the label above, printed again as if it were the next",
+        "上一标签的末尾被当作下一标签重复印出",
+    ),
+}
+
+FOUND: Catalogue = {
+    "repair.tail-printed-again": Words(
+        "the label {label!q} ends on the next row: {tail!q} is its tail, printed again",
+        "标签{label!q}跨行印刷，下一行的{tail!q}只是它的尾部",
+    ),
+    "repair.spelling": Words(
+        "{spelling!q} ×{count}",
+        "{spelling!q}×{count}",
+    ),
+    "repair.spellings": Words(
+        "one label in {count} spellings: {spellings}; published as {label!q}",
+        "同一标签有{count}种写法：{spellings}；发布时用{label!q}",
+    ),
+    "repair.label-unused": Words(
+        "the label {label!q} names no group",
+        "标签{label!q}不对应任何组",
+    ),
+    "repair.group-off": Words(
+        "the printed weights of rows {first}-{last} add to {printed} = {total} under the {points} "
+        "points of {label!q}; one of rows {rows} is misprinted",
+        "第{first}–{last}行所印权重之和为{printed} = {total}，而{label!q}为{points}分；"
+        "第{rows}行中有一处误印",
+    ),
+    "repair.cut-off": Words(
+        "{column:column} is cut off in the middle: {printed!q}",
+        "{column:column}文字中断：{printed!q}",
+    ),
+    "repair.unit-open": Words(
+        "scoring unit {unit} ({points} points): rows {rows} may belong to it",
+        "计分单元{unit}（{points}分）：第{rows}行可能也属于它",
+    ),
+}
+
+ROWS_APART: Catalogue = {
+    "repair.sum-of-nothing": Words(
+        "{words!q} heads no row: a sum of nothing, or a task without a serial of its own",
+        "{words!q}下无任何行：或为空小计，或为无序号的任务",
+    ),
+    "repair.sum-unsure": Words(
+        "{words!q} is read as a sum and no indicator; it has no serial, and other cells or no word "
+        "for it",
+        "{words!q}按合计行处理，不作指标；该行无序号，但另有内容或无合计字样",
+    ),
+    "repair.sum-off": Words(
+        "{words!q} states {stated}, the rows {first}-{last} print {found}",
+        "{words!q}载明{stated}分，第{first}–{last}行所印之和为{found}分",
+    ),
+    "repair.heading-row": Words(
+        "{words!q} heads the rows below; no indicator",
+        "{words!q}是下方各行的标题，不是指标",
+    ),
+    "repair.wide-row": Words(
+        "{words!q} is one cell over the row: no indicator, and no heading that is known",
+        "{words!q}为通栏一格：不是指标，也不是已知的标题",
+    ),
+    "repair.row-unnumbered": Words(
+        "the row {words!q} has no serial, and those around it run on without it: it is in no table "
+        "but cells",
+        "{words!q}一行无序号，而前后序号连续：该行仅见于原始单元格",
+    ),
+    "repair.no-serials": Words(
+        "the form has no column of serials: rows go by their number in the table",
+        "表中无序号列：以行次为序号",
+    ),
+    "repair.serials-no-numbers": Words(
+        "no serial is a number ({shown!q}): rows go by their number in the table",
+        "序号均非数字（{shown!q}）：以行次为序号",
+    ),
+    "repair.serials-again": Words(
+        "the serials begin again at {shown!q}; the row goes by its number, {row}",
+        "序号自{shown!q}重新开始；该行以行次{row}为序号",
+    ),
+}
+
+ERRORS: Catalogue = {
+    "repair.row-fits-nowhere": Words(
+        "row {row} of page {page} fits the columns in no way: {cells:/}",
+        "第{page}页第{row}行与各列无法对应：{cells:/}",
+        do="has the form other marks (missing) or kinds than its spec says?",
+        do_zh="请核对表式说明所列的缺值符号（missing）和列的种类（kind）是否与该表相符",
+    ),
+    "repair.rows-in-no-section": Words(
+        "rows {first}–{last} are in no section: the closing note counts rows {counted}",
+        "第{first}–{last}行不属于任何考核部分：说明所列序号为{counted}",
+        do="look at its numbers and at the table's end",
+        do_zh="请核对说明中的序号和表格末尾",
+    ),
+    "repair.section-without-rows": Words(
+        "section {section!q}: no row has a serial from {first} to {last}",
+        "考核部分{section!q}：没有序号为{first}至{last}的行",
+    ),
+    "repair.nothing-adds-up": Words(
+        "repair: no placing of the labels adds up to the printed totals",
+        "修复：标签无论置于何处，分值之和均与所印总分不符",
+        do="look at the label cells",
+        do_zh="请核对标签格",
+    ),
+    "repair.points-too-fine": Words(
+        "{whose}: {points} points; labels' points are in parts of a {finest}th and no finer",
+        "{whose}：{points}分；标签分值最细为1/{finest}分",
+    ),
+    "repair.on-row": Words(
+        "page {page}, row {row}: {what}",
+        "第{page}页第{row}行：{what}",
+    ),
+    "repair.label": Words(
+        "label {label!q}",
+        "标签{label!q}",
+    ),
+    "repair.rest-of-total": Words(
+        "what the labels leave of a section's total",
+        "部分总分减去各标签分值所余",
+    ),
+}
+
+REPAIR: Catalogue = {**DAMAGED, **WEIGHTS, **LABELS, **FOUND, **ROWS_APART, **ERRORS}

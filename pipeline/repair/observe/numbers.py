@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.messages import message
 from pipeline.model import Cell, Finding, Row, Slot, Table
 from pipeline.spec import Column
 from pipeline.text import fold, parse_integer
@@ -26,8 +27,8 @@ def number_rows(
         at = next((n for n, column in enumerate(columns) if column.kind != "label"), len(columns))
         added = Column("seq", "seq", "serial", "", ())
         rows = [_inserted(row, at, n) for n, row in enumerate(table.rows, 1)]
-        message = "the form has no column of serials: rows go by their number in the table"
-        finding = Finding("info", "rows-numbered", message, page=table.pages[0])
+        what = message("repair.no-serials")
+        finding = Finding("info", "rows-numbered", what, page=table.pages[0])
         return replace(table, rows=tuple(rows)), (*columns[:at], added, *columns[at:]), (finding,)
     at = next(n for n, column in enumerate(columns) if column.role == "seq")
     printed = [parse_integer(fold(row.slots[at].text)) for row in table.rows]
@@ -35,8 +36,8 @@ def number_rows(
         shown = next(
             (row.slots[at].text.strip() for row in table.rows if row.slots[at].text.strip()), ""
         )
-        message = f"no serial is a number ({shown!r}): rows go by their number in the table"
-        finding = Finding("info", "rows-numbered", message, page=table.pages[0])
+        what = message("repair.serials-no-numbers", shown=shown)
+        finding = Finding("info", "rows-numbered", what, page=table.pages[0])
         return _renumbered(table, at), tuple(columns), (finding,)
     starts = _beginnings(printed, parts)
     if not starts:
@@ -67,10 +68,8 @@ def _beginnings(printed: Sequence[int | None], parts: Sequence[int]) -> list[int
 
 
 def _again(row: Row, at: int, number: int) -> Finding:
-    message = f"the serials begin again at {row.slots[at].text.strip()!r}; the row goes by its number, {number}"
-    return Finding(
-        "warning", "serials-again", message, first_seq=number, page=row.page, row=row.row
-    )
+    what = message("repair.serials-again", shown=row.slots[at].text.strip(), row=number)
+    return Finding("warning", "serials-again", what, first_seq=number, page=row.page, row=row.row)
 
 
 def _renumbered(table: Table, at: int) -> Table:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pipeline.messages import message
 from pipeline.model import Finding, StatedSum
 from pipeline.repair.observe.apart import ApartRow, is_grand, is_partial
 
@@ -91,26 +92,30 @@ def findings(
             yield _no_sum(row, place)
             continue
         if a == b:
-            message = f"{row.words!r} heads no row: a sum of nothing, or a task without a serial of its own"
-            yield Finding("warning", "sum-row", message, **place)
+            what = message("repair.sum-of-nothing", words=row.words)
+            yield Finding("warning", "sum-row", what, **place)
         elif not row.sure:
-            message = f"{row.words!r} is read as a sum and no indicator; it has no serial, and other cells or no word for it"
-            yield Finding("warning", "sum-row", message, **place)
+            what = message("repair.sum-unsure", words=row.words)
+            yield Finding("warning", "sum-row", what, **place)
         found = _sum(points[a:b])
         if a < b and row.stated is not None and found != row.stated:
-            message = f"{row.words!r} states {row.stated:g}, the rows {serials[a]}-{serials[b - 1]} print {found:g}"
-            yield Finding("warning", "sum-off", message, **place)
+            what = message(
+                "repair.sum-off",
+                words=row.words,
+                stated=row.stated,
+                first=serials[a],
+                last=serials[b - 1],
+                found=found,
+            )
+            yield Finding("warning", "sum-off", what, **place)
 
 
 def _no_sum(row: ApartRow, place: dict[str, int]) -> Finding:
     if row.sure:
-        return Finding(
-            "info", "heading-row", f"{row.words!r} heads the rows below; no indicator", **place
-        )
+        what = message("repair.heading-row", words=row.words)
+        return Finding("info", "heading-row", what, **place)
     if row.style:
-        message = (
-            f"{row.words!r} is one cell over the row: no indicator, and no heading that is known"
-        )
-        return Finding("warning", "heading-row", message, **place)
-    message = f"the row {row.words!r} has no serial, and those around it run on without it: it is in no table but cells"
-    return Finding("error", "row-unnumbered", message, **place)
+        what = message("repair.wide-row", words=row.words)
+        return Finding("warning", "heading-row", what, **place)
+    what = message("repair.row-unnumbered", words=row.words)
+    return Finding("error", "row-unnumbered", what, **place)

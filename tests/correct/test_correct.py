@@ -1,21 +1,16 @@
-"""People's decisions: applied in the open, and refused when malformed or stale."""
+"""People's decisions: applied in the open, and refused when stale."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from pipeline.correct import MAX_BYTES, Correction, correct, load, read
+from pipeline.correct import Correction, correct
 from pipeline.errors import CorrectionError
+from pipeline.messages import message
 from pipeline.model import Cell, Finding, Record, Repaired, Row, ScoringUnit, Value
-
-CASES = Path(__file__).parent / "cases" / "correct"
-ENTRY = (CASES / "entry.yml").read_text("utf-8")
 
 
 def value(text: str | None, printed: str | None = None, *candidates: str | None) -> Value:
@@ -64,43 +59,10 @@ def decision(
     return Correction("n", seq, column, expects, value, "a letter", "a reader")
 
 
-# --- the file ----------------------------------------------------------------------------------------------------
-
-
-def test_an_entry_is_read_with_its_target_and_reason() -> None:
-    (entry,) = load(ENTRY.encode(), "corrections.yml")
-    assert entry == Correction(
-        "small-2022", 35, "weight", "2", "1", "the office's letter of 1 December", "a reader"
-    )
-
-
-def test_a_file_without_entries_decides_nothing() -> None:
-    assert load(b"# nothing\n", "c.yml") == load(b"[]", "c.yml") == ()
-
-
-def test_the_committed_file_is_empty_of_decisions() -> None:
-    """No guess enters through it."""
-    path = Path(__file__).parents[1] / "raw" / "corrections.yml"
-    assert load(read(path), path.name) == ()
-
-
-@pytest.mark.parametrize(
-    "case", yaml.safe_load((CASES / "wrong.yml").read_text("utf-8")), ids=lambda case: case["says"]
-)
-def test_a_malformed_file_is_refused_and_named(case: dict[str, Any]) -> None:
-    text = case["text"] if "text" in case else ENTRY.replace(case["old"], case["new"])
-    assert text != ENTRY
-    with pytest.raises(CorrectionError, match=r"^c\.yml") as caught:
-        load(text.encode(), "c.yml")
-    assert case["says"] in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-def test_a_file_that_is_not_there_or_too_large_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CorrectionError, match="cannot be read"):
-        read(tmp_path / "gone.yml")
-    with pytest.raises(CorrectionError, match="bytes"):
-        load(b"#" * (MAX_BYTES + 1), "c.yml")
+def open_unit(unit: ScoringUnit, rows: tuple[int, ...]) -> Finding:
+    """That the rows may belong to the unit."""
+    what = message("repair.unit-open", unit=unit.number, points=unit.points, rows=rows)
+    return Finding("warning", "unit-open", what, first_seq=unit.rows[0])
 
 
 # --- applied -----------------------------------------------------------------------------------------------------
@@ -111,6 +73,7 @@ def test_a_decision_closes_the_cell_in_the_open() -> None:
     decided = found.records[0].values["weight"]
     assert (decided.text, decided.status, decided.candidates) == ("1", "corrected", ())
     assert decided.reason == "a letter (decided by a reader)"
+    assert [clause.code for clause in decided.reasons] == ["correct.decided"]
     entry = found.repairs[0]
     assert (entry.step, entry.before, entry.after, entry.seq, entry.column) == (
         "correct",
@@ -164,17 +127,28 @@ def test_a_row_that_is_decided_to_have_all_of_its_unit_keeps_it() -> None:
 
 def test_what_a_decision_answers_is_no_finding_any_more() -> None:
     """A row's label closes the units it might have belonged to; the rest keep their finding under their new number."""
-    about = [
-        Finding("warning", "unit-open", f"scoring unit {n} (points): rows 3", first_seq=n + 2)
-        for n in (2, 3)
-    ]
+    about = [open_unit(unit, (3,)) for unit in repaired().units[1:]]
     before = replace(repaired(), findings=tuple(about))
     found = correct(before, [decision(3, "level1", "产业(4)", "推进")], "n")
     assert [finding.check for finding in found.findings] == ["corrected"]
     found = correct(before, [decision()], "n")
     assert [f.message for f in found.findings if f.check == "unit-open"] == [
-        "scoring unit 3 (points): rows 3",
-        "scoring unit 4 (points): rows 3",
+        "scoring unit 3 (4 points): rows 3 may belong to it",
+        "scoring unit 4 (2 points): rows 3 may belong to it",
+    ]
+
+
+def test_a_finding_names_the_rows_that_a_decision_leaves_open() -> None:
+    table = repaired()
+    unit = replace(table.units[1], open_rows=(2, 3))
+    before = replace(
+        table,
+        units=(table.units[0], unit, table.units[2]),
+        findings=(open_unit(unit, (2, 3)),),
+    )
+    found = correct(before, [decision(3, "level1", "产业(4)", "推进")], "n")
+    assert [f.message for f in found.findings if f.check == "unit-open"] == [
+        "scoring unit 3 (4 points): rows 2 may belong to it"
     ]
 
 
@@ -251,6 +225,7 @@ def test_a_stale_or_senseless_decision_stops_the_run(entry: Correction, says: st
     assert says in str(caught.value)
     assert str(caught.value).startswith(f"correction of row {entry.seq} {entry.column}: ")
     assert caught.value.exit_code == 1
+    assert caught.value.say("zh").startswith(f"第{entry.seq}行")
 
 
 def test_two_decisions_on_one_cell_are_refused() -> None:

@@ -1,0 +1,92 @@
+"""What typed values leave in doubt → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.messages import Message, message
+from pipeline.model import Finding
+from pipeline.normalise.setting import Period, Setting
+from pipeline.normalise.targets import has_two_numbers
+from pipeline.normalise.typed import TypedRow
+from pipeline.schema import TABLES
+from pipeline.text import parse_rank
+
+
+def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
+    """Targets of which one number cannot be taken, lead units cut short, rankings in doubt."""
+    for row in rows:
+        target = row.values["target"].value
+        if target and has_two_numbers(row.values["target_value"]):
+            what = message("normalise.target-numbers", target=target)
+            yield Finding("info", "target-numbers", what, row.seq)
+        yield from _short_lead_units(row, setting)
+        for period in setting.periods:
+            yield from _ranking_in_doubt(row, period, setting)
+
+
+def _short_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:
+    """Units whose name is the end of another's."""
+    names = row.values["lead_units"].value or ""
+    for name in names.split("、"):
+        longer = _longer_names(name, setting)
+        if longer:
+            what = message(
+                "normalise.lead-unit-short",
+                name=name,
+                longer=longer[0],
+            )
+            yield Finding("info", "lead-unit-short", what, row.seq)
+
+
+def _longer_names(name: str, setting: Setting) -> list[str]:
+    if not name:
+        return []
+    ending = [known for known in setting.agencies if known.endswith(name)]
+    return sorted(known for known in ending if known != name)
+
+
+def _ranking_in_doubt(
+    row: TypedRow,
+    period: Period,
+    setting: Setting,
+) -> Iterator[Finding]:
+    """A ranking of a period that ``indicators`` has no column for.
+
+    No mark there would tell of its doubt, nor of a text that is neither a rank nor a mark for none.
+    """
+    typed = row.values[period.name]
+    if typed.ambiguous and period.name not in TABLES["indicators"].names:
+        what = message(
+            "normalise.ranking-open",
+            start=period.start.isoformat(),
+            end=period.end.isoformat(),
+            column=period.name,
+            ranks=_any_of(typed.candidates),
+        )
+        yield Finding("warning", "ranking-open", what, row.seq)
+        return
+    text = row.record.values[period.name].text
+    if typed.value is not None or not text:
+        return
+    _, status = parse_rank(text, setting.not_published)
+    if status == "other":
+        what = message(
+            "normalise.ranking-unread",
+            start=period.start.isoformat(),
+            end=period.end.isoformat(),
+            printed=text,
+        )
+        yield Finding("warning", "ranking-unread", what, row.seq)
+
+
+def _any_of(ranks: Sequence[int | None]) -> int | Message:
+    """The ranks that a ranking may have, as one clause; None among them: the cell is lost."""
+    nothing = message("normalise.lost-or-none")
+    shown = [nothing if rank is None else rank for rank in ranks]
+    if not shown:
+        return nothing
+    told = shown[0]
+    for other in shown[1:]:
+        told = message("normalise.either", one=told, other=other)
+    return told
