@@ -166,8 +166,8 @@ READ_PDF: Catalogue = {
     ),
     "read.level-lines": Words(
         "the cells of row {row} hold {count} lines at the same heights; "
-        "it is read as one row, no rule parts them: {rows:/}",
-        "第{row}行各单元格均有{count}行等高的文字；其间没有表线，按一行读取：{rows:/}",
+        "it is read as one row, no rule parts them: {rows}",
+        "第{row}行各单元格均有{count}行等高的文字；其间没有表线，按一行读取：{rows}",
     ),
     "read.open-heading": Words(
         "no rule is drawn between a repeated heading and the label below it ({place}); "

@@ -13,7 +13,8 @@ from pipeline.model import Finding
 from pipeline.read.pdf.guard import Inflater, guarded
 from pipeline.read.pdf.headings import with_headings_parted
 from pipeline.read.pdf.model import PageInk, PdfPage, PdfReading
-from pipeline.read.pdf.page import between_tables, read_page
+from pipeline.read.pdf.damaged import between_tables
+from pipeline.read.pdf.page import read_page
 from pipeline.read.pdf.paragraphs import with_paragraphs
 from pipeline.read.pdf.visible import judged
 from pipeline.read.pdf.witness import Witness, differences, displayed, told
