@@ -112,7 +112,10 @@ def _twin(cell: Cell, index: _Index) -> Cell | None:
     return min(same, key=lambda one: one[0])[1]
 
 
-def _around(box: Box, index: _Index) -> Iterator[tuple[Box, Cell]]:
+def _around(
+    box: Box,
+    index: _Index,
+) -> Iterator[tuple[Box, Cell]]:
     """The cells that begin in the square of the box or in one beside it."""
     column, row = _square(box)
     for across, down in product((-1, 0, 1), (-1, 0, 1)):

@@ -112,7 +112,12 @@ def read_pdf(
     from pipeline.publication.state import sha256
     from pipeline.read.pdf import plumber
 
-    reading = plumber.read_pdf(path, pages, lambda done, of: tell("read", done, of, 1), limits)
+    reading = plumber.read_pdf(
+        path,
+        pages,
+        lambda done, of: tell("read", done, of, 1),
+        limits,
+    )
     numbers = tuple(page.number for page in reading.pages)
     tables, lines, findings = reading.tables, reading.lines, reading.findings
     del reading  # the pages' characters are not needed further
@@ -120,7 +125,14 @@ def read_pdf(
         tables, differences = _compared(path, tables, tell)
         findings = (*findings, *differences)
     digest = sha256(path.read_bytes())
-    return Document(path.name, digest, "pdf", tables, lines, findings), numbers
+    return Document(
+        path.name,
+        digest,
+        "pdf",
+        tables,
+        lines,
+        findings,
+    ), numbers
 
 
 def _compared(

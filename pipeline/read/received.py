@@ -140,7 +140,10 @@ def _sources(listing: Path) -> list[dict[str, Any]]:
     return [entry for entry in entries if isinstance(entry, dict) and "notice_id" in entry]
 
 
-def corrections_file(path: Path, given: Path | None) -> Path | None:
+def corrections_file(
+    path: Path,
+    given: Path | None,
+) -> Path | None:
     """Finds the corrections in force: the file named, else ``corrections.yml`` beside the source.
 
     Raises:

@@ -77,7 +77,12 @@ def read_transcript(
         if sort == "text":
             lines += [_line(one.text, len(tables)) for one in block]
             continue
-        table, padded = _table(block, len(tables) + 1, name, ragged)
+        table, padded = _table(
+            block,
+            len(tables) + 1,
+            name,
+            ragged,
+        )
         tables.append(table)
         findings += padded
         cells += len(table.cells)
@@ -115,7 +120,11 @@ def _decode(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SourceError("read.utf16", where=name)
     if b"\0" in data:
-        raise SourceError("read.nul-byte", where=name, line=_line_at(data, data.index(b"\0")))
+        raise SourceError(
+            "read.nul-byte",
+            where=name,
+            line=_line_at(data, data.index(b"\0")),
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -139,7 +148,10 @@ def _is_gbk(data: bytes) -> bool:
     return True
 
 
-def _blocks(text: str, name: str) -> list[tuple[_Sort, list[_Text]]]:
+def _blocks(
+    text: str,
+    name: str,
+) -> list[tuple[_Sort, list[_Text]]]:
     """Groups the lines that are not blank into tables ("row") and running text ("text")."""
     if sum(map(text.count, "\n\r\f")) > MAX_LINES:
         raise LimitExceeded("read.many-lines", where=name, most=MAX_LINES)
@@ -194,11 +206,32 @@ def _table(
         texts = line.text.split("\t")
         if len(texts) < width:
             what = message("read.padded-row", count=len(texts), expected=width)
-            findings.append(Finding("warning", "ragged_row", what, page=page, row=row))
+            findings.append(
+                Finding(
+                    "warning",
+                    "ragged_row",
+                    what,
+                    page=page,
+                    row=row,
+                )
+            )
             texts += [""] * (width - len(texts))
         for col, text in enumerate(texts):
-            cells.append(Cell(row, col, text, page=page, engines=("transcription",)))
-    return PageTable(page, len(block), width, tuple(cells)), findings
+            cells.append(
+                Cell(
+                    row,
+                    col,
+                    text,
+                    page=page,
+                    engines=("transcription",),
+                )
+            )
+    return PageTable(
+        page,
+        len(block),
+        width,
+        tuple(cells),
+    ), findings
 
 
 def _width(

@@ -22,7 +22,13 @@ _RIGHT_TO_LEFT = re.compile(
 # are left.
 _SHAPES = re.compile(r"[\ufb50-\ufdc7\ufe70-\ufefc]")
 _OPEN, _CLOSE = "([{<«‹〈《「『【≤", ")]}>»›〉》」』】≥"
-_MIRRORED = dict(zip(_OPEN + _CLOSE, _CLOSE + _OPEN, strict=True))
+_MIRRORED = dict(
+    zip(
+        _OPEN + _CLOSE,
+        _CLOSE + _OPEN,
+        strict=True,
+    )
+)
 _OPENING = str.maketrans(_CLOSE, _OPEN)
 # Bidirectional classes: letters of scripts that run to the left, numbers, all that are strong.
 _RIGHT, _NUMBERS = ("R", "AL"), ("EN", "AN")
@@ -79,7 +85,10 @@ def unshaped(text: str) -> str:
     return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
-def read_line(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> Read:
+def read_line(
+    parts: Sequence[str],
+    glyphs: Sequence[Glyph | None],
+) -> Read:
     """Puts one line's parts, left to right as printed, into reading order.
 
     ``glyphs`` are the characters of the parts, None for spaces put between. The line runs to the
@@ -95,7 +104,15 @@ def read_line(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> Read:
     loose = _logical(signs, runs_left, apart=True)
     is_mixed = min(left, right) >= MIXED * max(left, right) and text != turned
     other = turned if loose == text else loose
-    in_doubt = is_mixed or loose != text or not _comes_out(text, _printed(signs), runs_left)
+    in_doubt = (
+        is_mixed
+        or loose != text
+        or not _comes_out(
+            text,
+            _printed(signs),
+            runs_left,
+        )
+    )
     return Read(_shown(text), _shown(other) if in_doubt else "")
 
 
@@ -119,7 +136,10 @@ class _Base:
     middle: float | None
 
 
-def _signs(parts: Sequence[str], glyphs: Sequence[Glyph | None]) -> list[_Sign]:
+def _signs(
+    parts: Sequence[str],
+    glyphs: Sequence[Glyph | None],
+) -> list[_Sign]:
     """The parts with each mark behind the letter it stands over."""
     bases: list[_Base] = []
     marks: list[tuple[str, float]] = []
@@ -187,7 +207,10 @@ def _right_run(signs: Sequence[_Sign], start: int) -> int:
     return end
 
 
-def _from_right(signs: Sequence[_Sign], apart: bool) -> list[str]:
+def _from_right(
+    signs: Sequence[_Sign],
+    apart: bool,
+) -> list[str]:
     """Read from the right, what runs to the right within it as it stands."""
     texts: list[str] = []
     end = len(signs)

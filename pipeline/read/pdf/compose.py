@@ -51,7 +51,10 @@ _NUMBER_START = re.compile(r"\d[\d.]*[%‰]?|\.\d+%?")
 Line = list[Glyph]
 
 
-def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
+def compose(
+    glyphs: Sequence[Glyph],
+    room: float | None = None,
+) -> str:
     r"""The characters as text, lines joined with ``\n``, spaces at line ends dropped.
 
     ``room`` is the width a line can have (None: not known). A number that is wider and was cut at
@@ -60,7 +63,10 @@ def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
     return compose_lines(lines_of(glyphs), room)
 
 
-def compose_lines(grouped: Iterable[Sequence[Glyph]], room: float | None = None) -> str:
+def compose_lines(
+    grouped: Iterable[Sequence[Glyph]],
+    room: float | None = None,
+) -> str:
     """As :func:`compose`, of characters that :func:`lines_of` has grouped."""
     lines: list[Sequence[Glyph]] = []
     texts: list[str] = []

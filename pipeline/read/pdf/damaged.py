@@ -43,7 +43,10 @@ def _wordless(ink: PageInk) -> list[Finding]:
     return []
 
 
-def overlaid(faces: Mapping[Span, Sequence[Glyph]], page: int) -> list[Finding]:
+def overlaid(
+    faces: Mapping[Span, Sequence[Glyph]],
+    page: int,
+) -> list[Finding]:
     """Tells of cells in which two texts are printed over each other: neither can be read."""
     spoilt: list[Span] = []
     for span, glyphs in faces.items():
@@ -52,7 +55,11 @@ def overlaid(faces: Mapping[Span, Sequence[Glyph]], page: int) -> list[Finding]:
             spoilt.append(span)
     if not spoilt:
         return []
-    place = message("read.place", row=spoilt[0].row, col=spoilt[0].col)
+    place = message(
+        "read.place",
+        row=spoilt[0].row,
+        col=spoilt[0].col,
+    )
     what = message("read.overlaid-text", count=len(spoilt), place=place)
     return [Finding("error", "overlaid-text", what, page=page)]
 

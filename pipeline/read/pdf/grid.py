@@ -74,11 +74,19 @@ class Grid:
         """The outline of a cell."""
         return self.xs[s.col], self.ys[s.row], self.xs[s.col_end], self.ys[s.row_end]
 
-    def is_open(self, s: Span, columns: frozenset[int]) -> bool:
+    def is_open(
+        self,
+        s: Span,
+        columns: frozenset[int],
+    ) -> bool:
         """Whether no part of the cell's edge is closed, ``columns`` being those that are not."""
         return columns.issuperset(range(s.col, s.col_end))
 
-    def face(self, x: float, y: float) -> tuple[int, int]:
+    def face(
+        self,
+        x: float,
+        y: float,
+    ) -> tuple[int, int]:
         """Row and column of the face a point lies in; points outside go to the nearest."""
         return _stretch(self.ys, y), _stretch(self.xs, x)
 
@@ -233,7 +241,10 @@ def _edges(axis: _Axis, across: _Axis) -> Edges:
     return edges
 
 
-def _open(line: _Line, places: Sequence[float]) -> frozenset[int]:
+def _open(
+    line: _Line,
+    places: Sequence[float],
+) -> frozenset[int]:
     """The columns along which an outer line is not drawn."""
     columns = enumerate(pairwise(places))
     return frozenset(
@@ -259,7 +270,11 @@ def _drop_unused(axis: _Axis, edges: Edges) -> bool:
 
     They come of underlines, and of strokes that end nowhere.
     """
-    first, *inner, last = zip(axis.lines, edges, strict=True)
+    first, *inner, last = zip(
+        axis.lines,
+        edges,
+        strict=True,
+    )
     used = [line for line, drawn in inner if any(drawn)]
     axis.lines = [first[0], *used, last[0]]
     return len(used) < len(inner)

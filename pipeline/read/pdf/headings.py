@@ -41,7 +41,10 @@ def with_headings_parted(pages: Sequence[PdfPage]) -> list[PdfPage]:
     return done
 
 
-def _latest(tables: Sequence[PageTable], n_cols: int) -> PageTable | None:
+def _latest(
+    tables: Sequence[PageTable],
+    n_cols: int,
+) -> PageTable | None:
     """The last of the tables that has so many columns."""
     for table in reversed(tables):
         if table.n_cols == n_cols:
@@ -49,7 +52,10 @@ def _latest(tables: Sequence[PageTable], n_cols: int) -> PageTable | None:
     return None
 
 
-def _parted(table: PageTable, model: PageTable) -> tuple[PageTable, Finding] | None:
+def _parted(
+    table: PageTable,
+    model: PageTable,
+) -> tuple[PageTable, Finding] | None:
     """Cuts a table's headings where the model's end; None where there is nothing to cut."""
     headings = {cell.col: cell for cell in model.cells if cell.row == 0 and cell.text}
     cells: list[Cell] = []
@@ -70,7 +76,11 @@ def _parted(table: PageTable, model: PageTable) -> tuple[PageTable, Finding] | N
     if not labels or same < len(labels) or same + len(labels) < len(headings):
         return None
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    return replace(table, cells=tuple(cells)), _finding(table, model, labels)
+    return replace(table, cells=tuple(cells)), _finding(
+        table,
+        model,
+        labels,
+    )
 
 
 def _finding(
@@ -140,12 +150,19 @@ def _cut(
     return upper, lower
 
 
-def _layouts(whole: Layout | None, lines: int) -> tuple[Layout | None, Layout | None]:
+def _layouts(
+    whole: Layout | None,
+    lines: int,
+) -> tuple[Layout | None, Layout | None]:
     """How both halves are set: the lower one is open to the page before."""
     if whole is None:
         return None, None
     upper = Layout(whole.lines[:lines], whole.open_top)
-    lower = Layout(whole.lines[lines:], open_top=True, open_bottom=whole.open_bottom)
+    lower = Layout(
+        whole.lines[lines:],
+        open_top=True,
+        open_bottom=whole.open_bottom,
+    )
     return upper, lower
 
 
@@ -158,7 +175,10 @@ def _boundary(table: PageTable, row: int) -> float | None:
     return None
 
 
-def _boxes(box: Box | None, boundary: float | None) -> tuple[Box | None, Box | None]:
+def _boxes(
+    box: Box | None,
+    boundary: float | None,
+) -> tuple[Box | None, Box | None]:
     """The parts of a box above and below a height; both are the box where that is not known."""
     if box is None or boundary is None:
         return box, box

@@ -30,7 +30,10 @@ class _Refused(Exception):
     """Camelot cannot read these pages; the text says why."""
 
 
-def read_pdf(path: Path, pages: Sequence[int]) -> tuple[PageTable, ...]:
+def read_pdf(
+    path: Path,
+    pages: Sequence[int],
+) -> tuple[PageTable, ...]:
     """Reads the ruled tables camelot finds on these pages (counted from 1), by page and place.
 
     Raises:
@@ -49,7 +52,10 @@ def _place(table: PageTable) -> tuple[int, float, float]:
     return table.page, top, left
 
 
-def _read_batch(path: Path, batch: Sequence[int]) -> list[PageTable]:
+def _read_batch(
+    path: Path,
+    batch: Sequence[int],
+) -> list[PageTable]:
     try:
         found = _ask(path, batch)
     except _Refused as error:
@@ -190,4 +196,10 @@ def _page_table(found: _Found) -> PageTable:
         )
         cells.append(cell)
     outline = found.displayed((xs[0], ys[0], xs[-1], ys[-1]))
-    return PageTable(page, len(ys) - 1, len(xs) - 1, tuple(cells), outline)
+    return PageTable(
+        page,
+        len(ys) - 1,
+        len(xs) - 1,
+        tuple(cells),
+        outline,
+    )

@@ -168,7 +168,10 @@ def _stand_level(row_sets: Sequence[_Set]) -> list[list[str]] | None:
     return rows
 
 
-def _level_of(line: _Line, levels: Sequence[_Line]) -> int | None:
+def _level_of(
+    line: _Line,
+    levels: Sequence[_Line],
+) -> int | None:
     """The level that a line stands on; None where it stands on none."""
     apart = [abs(level.baseline - line.baseline) for level in levels]
     nearest = min(apart)

@@ -29,7 +29,11 @@ class Nearby(Generic[T]):
         """Puts a value at a place."""
         self._squares[self._square(x, y)].append((x, y, value))
 
-    def around(self, x: float, y: float) -> Iterator[T]:
+    def around(
+        self,
+        x: float,
+        y: float,
+    ) -> Iterator[T]:
         """The values near a place, those of its own square first."""
         if not self._squares:
             return
@@ -43,5 +47,9 @@ class Nearby(Generic[T]):
         """Whether a value is near a place."""
         return any(True for _ in self.around(x, y))
 
-    def _square(self, x: float, y: float) -> tuple[int, int]:
+    def _square(
+        self,
+        x: float,
+        y: float,
+    ) -> tuple[int, int]:
         return round(x / self._reach), round(y / self._reach)

@@ -88,7 +88,10 @@ def _read_tables(
     return outside
 
 
-def _placed(hidden: Sequence[Glyph], found: _Tables) -> list[Hidden]:
+def _placed(
+    hidden: Sequence[Glyph],
+    found: _Tables,
+) -> list[Hidden]:
     """Characters that are not seen, each with the cell it would be read in."""
     if not hidden:
         return []
@@ -104,11 +107,21 @@ def _placed(hidden: Sequence[Glyph], found: _Tables) -> list[Hidden]:
         if cell is None:
             placed.append(Hidden(g))
         else:
-            placed.append(Hidden(g, cell.row, cell.col, alone=not cell.text))
+            placed.append(
+                Hidden(
+                    g,
+                    cell.row,
+                    cell.col,
+                    alone=not cell.text,
+                )
+            )
     return placed
 
 
-def find_grids(ink: PageInk, glyphs: Sequence[Glyph]) -> list[Grid]:
+def find_grids(
+    ink: PageInk,
+    glyphs: Sequence[Glyph],
+) -> list[Grid]:
     """Finds the tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
     inked = [g for g in glyphs if not g.is_blank]
     points = [g.home for g in inked]
@@ -150,11 +163,21 @@ def _is_inside(
     return x0 - over < x < x1 + over and top - over < y < bottom + over
 
 
-def _share(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
+def _share(
+    glyphs: Sequence[Glyph],
+    grids: Sequence[Grid],
+) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Gives each character to the smallest table it stands in; the others stand outside."""
     inside: list[list[Glyph]] = [[] for _ in grids]
     outside: list[Glyph] = []
-    by_size = sorted(zip(grids, inside, strict=True), key=lambda pair: _area(pair[0].box))
+    by_size = sorted(
+        zip(
+            grids,
+            inside,
+            strict=True,
+        ),
+        key=lambda pair: _area(pair[0].box),
+    )
     for g in glyphs:
         x, y = g.home
         for grid, own in by_size:
@@ -232,7 +255,12 @@ class _Setter:
         )
 
     def _displayed(self, box: Box) -> Box:
-        on_page = turn_back(box, self._turn, self._ink.width, self._ink.height)
+        on_page = turn_back(
+            box,
+            self._turn,
+            self._ink.width,
+            self._ink.height,
+        )
         rounded = [round(at, 2) for at in on_page]
         x0, top, x1, bottom = (self._places.setdefault(at, at) for at in rounded)
         return x0, top, x1, bottom
@@ -296,12 +324,19 @@ def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
     return findings
 
 
-def _two_orders(doubts: Sequence[tuple[Span, Read]], page: int) -> Finding:
+def _two_orders(
+    doubts: Sequence[tuple[Span, Read]],
+    page: int,
+) -> Finding:
     span, read = doubts[0]
     what = message(
         "read.two-orders",
         count=len(doubts),
-        place=message("read.place", row=span.row, col=span.col),
+        place=message(
+            "read.place",
+            row=span.row,
+            col=span.col,
+        ),
         text=read.text,
         other=read.doubt,
     )
@@ -315,7 +350,10 @@ def _two_orders(doubts: Sequence[tuple[Span, Read]], page: int) -> Finding:
     )
 
 
-def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine]:
+def _text_lines(
+    glyphs: Sequence[Glyph],
+    grids: Sequence[Grid],
+) -> list[TextLine]:
     """The lines of text outside the tables."""
     lines: list[TextLine] = []
     for line in lines_of(glyphs):

@@ -85,7 +85,10 @@ def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
             return
 
 
-def body_size(lines: Sequence[TextLine], above: Iterable[TextLine] = ()) -> float:
+def body_size(
+    lines: Sequence[TextLine],
+    above: Iterable[TextLine] = (),
+) -> float:
     """The type size most characters are set in, in points; 0 without text.
 
     It is that of the sentences ``above`` the first table where there are any.
@@ -98,7 +101,10 @@ def body_size(lines: Sequence[TextLine], above: Iterable[TextLine] = ()) -> floa
     return most[0][0] if most else 0.0
 
 
-def _groups(lines: Sequence[TextLine], levels: Levels) -> list[list[TextLine]]:
+def _groups(
+    lines: Sequence[TextLine],
+    levels: Levels,
+) -> list[list[TextLine]]:
     """One page's lines, those of one paragraph or heading together."""
     if not lines:
         return []

@@ -51,7 +51,12 @@ def read_pdf(
         count = len(pdf.pages)
         wanted = _wanted(path, pages, count)
         if len(wanted) > limits.pages:
-            raise LimitExceeded("read.many-pages", where=path, count=len(wanted), most=limits.pages)
+            raise LimitExceeded(
+                "read.many-pages",
+                where=path,
+                count=len(wanted),
+                most=limits.pages,
+            )
         reader = _Reader(pdf, path, limits, streams, witness)
         read: list[PdfPage] = []
         for done, number in enumerate(wanted, 1):
@@ -134,7 +139,11 @@ def _refusal(path: Path, error: Exception) -> PipelineError:
     return SourceError("read.broken", where=path, error=name)
 
 
-def _wanted(path: Path, pages: Sequence[int] | None, count: int) -> list[int]:
+def _wanted(
+    path: Path,
+    pages: Sequence[int] | None,
+    count: int,
+) -> list[int]:
     """The numbers of the pages asked for, in order."""
     if pages is None:
         return list(range(1, count + 1))
@@ -145,7 +154,10 @@ def _wanted(path: Path, pages: Sequence[int] | None, count: int) -> list[int]:
     return wanted
 
 
-def _missing_pages(pdf: Any, count: int) -> tuple[Finding, ...]:
+def _missing_pages(
+    pdf: Any,
+    count: int,
+) -> tuple[Finding, ...]:
     """Tells where the file's own page count is higher than the pages that can be found."""
     from pdfminer.pdftypes import resolve1
 
@@ -219,10 +231,20 @@ class _Reader:
             raise LimitExceeded(what, where=self._path) from error
         except Exception as error:
             width, height = float(page.width), float(page.height)
-            return PageInk(number, width, height, damage=(text(type(error).__name__),))
+            return PageInk(
+                number,
+                width,
+                height,
+                damage=(text(type(error).__name__),),
+            )
 
 
-def _check_size(page: Any, number: int, path: Path, limits: Limits) -> None:
+def _check_size(
+    page: Any,
+    number: int,
+    path: Path,
+    limits: Limits,
+) -> None:
     """No sheet is that large; beyond it places lose their meaning."""
     width, height, most = page.width, page.height, limits.page_points
     if width <= most and height <= most:
@@ -237,12 +259,23 @@ def _check_size(page: Any, number: int, path: Path, limits: Limits) -> None:
     )
 
 
-def _witnessed(page: PdfPage, ink: PageInk, witness: Witness) -> PdfPage:
+def _witnessed(
+    page: PdfPage,
+    ink: PageInk,
+    witness: Witness,
+) -> PdfPage:
     """The page with what another reader sees otherwise as findings."""
     seen = witness.characters(page.number)
     if seen is None:
         return page
-    found = differences(ink.glyphs, displayed(seen, ink.matrix, ink.height))
+    found = differences(
+        ink.glyphs,
+        displayed(
+            seen,
+            ink.matrix,
+            ink.height,
+        ),
+    )
     if not (found.ours or found.theirs):
         return page
     findings = told(found, page.number, page.tables)

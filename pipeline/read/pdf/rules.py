@@ -31,7 +31,10 @@ class _Sides(NamedTuple):
     end: float
 
 
-def seen(rules: Iterable[Rule], fills: Sequence[Fill]) -> list[Rule]:
+def seen(
+    rules: Iterable[Rule],
+    fills: Sequence[Fill],
+) -> list[Rule]:
     """Drops white rules on white paper and what a later white area covers.
 
     A white rule on a coloured area is a separator like any other.
@@ -47,8 +50,18 @@ def seen(rules: Iterable[Rule], fills: Sequence[Fill]) -> list[Rule]:
 
 def _sides(rule: Rule, fill: Fill) -> _Sides:
     if rule.vertical:
-        return _Sides(fill.x0, fill.x1, fill.top, fill.bottom)
-    return _Sides(fill.top, fill.bottom, fill.x0, fill.x1)
+        return _Sides(
+            fill.x0,
+            fill.x1,
+            fill.top,
+            fill.bottom,
+        )
+    return _Sides(
+        fill.top,
+        fill.bottom,
+        fill.x0,
+        fill.x1,
+    )
 
 
 def _lies_on(rule: Rule, fill: Fill) -> bool:
@@ -60,7 +73,10 @@ def _lies_on(rule: Rule, fill: Fill) -> bool:
     return fill.order < rule.order and across and along
 
 
-def _uncovered(rule: Rule, covers: Sequence[Fill]) -> list[Rule]:
+def _uncovered(
+    rule: Rule,
+    covers: Sequence[Fill],
+) -> list[Rule]:
     """The pieces of a rule that no later area covers."""
     pieces = [rule]
     for cover in covers:
@@ -98,7 +114,10 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     return [rule for rule in joined if rule.end - rule.start >= SHORTEST]
 
 
-def clusters(rules: Sequence[Rule], tolerance: float) -> list[list[Rule]]:
+def clusters(
+    rules: Sequence[Rule],
+    tolerance: float,
+) -> list[list[Rule]]:
     """Groups parallel rules by place; a group is never wider than the tolerance."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: (rule.at, rule.start)):
@@ -119,7 +138,10 @@ def _join(rules: Sequence[Rule]) -> list[Rule]:
         last = joined[-1]
         longer = max(last, rule, key=_length)
         end = max(last.end, rule.end)
-        joined[-1] = longer._replace(start=last.start, end=end)
+        joined[-1] = longer._replace(
+            start=last.start,
+            end=end,
+        )
     return joined
 
 
@@ -138,7 +160,10 @@ def regions(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len({rule.vertical for rule in group}) == 2]
 
 
-def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def _joined(
+    count: int,
+    pairs: Iterable[tuple[int, int]],
+) -> list[list[int]]:
     """The connected components of a graph given by its edges."""
     parent = list(range(count))
 
@@ -163,7 +188,10 @@ def touch(a: Rule, b: Rule) -> bool:
     return b.start - TOUCH <= a.at <= b.end + TOUCH
 
 
-def side_by_side(groups: Sequence[Sequence[Rule]], reach: float) -> list[list[Rule]]:
+def side_by_side(
+    groups: Sequence[Sequence[Rule]],
+    reach: float,
+) -> list[list[Rule]]:
     """Joins boxes that stand next to each other and fill a rectangle together.
 
     A diagram's boxes, with space between them, are left alone.
@@ -214,6 +242,9 @@ def _adjoin(
     return beside or under
 
 
-def _shared(a: tuple[float, float], b: tuple[float, float]) -> float:
+def _shared(
+    a: tuple[float, float],
+    b: tuple[float, float],
+) -> float:
     """How much two stretches share; below 0 how far they are apart."""
     return min(a[1], b[1]) - max(a[0], b[0])

@@ -70,7 +70,13 @@ def turn_glyph(
         return g
     box = g.x0, g.top, g.x1, g.bottom
     x0, top, x1, bottom = turn_box(box, turn, width, height)
-    ox, oy = turn_point(g.ox, g.oy, turn, width, height)
+    ox, oy = turn_point(
+        g.ox,
+        g.oy,
+        turn,
+        width,
+        height,
+    )
     clip = turn_box(g.clip, turn, width, height) if g.clip else None
     return g._replace(
         x0=x0,

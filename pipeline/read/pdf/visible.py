@@ -214,7 +214,10 @@ def _is_far(g: Glyph) -> bool:
     return max(across, down, 0.0) > NEAR * g.size
 
 
-def without_twins(hidden: Sequence[Glyph], seen: Sequence[Glyph]) -> list[Glyph]:
+def without_twins(
+    hidden: Sequence[Glyph],
+    seen: Sequence[Glyph],
+) -> list[Glyph]:
     """Drops hidden characters that are drawn again at the same place, where they are seen."""
     spots = {(g.text, round(g.ox), round(g.oy)) for g in seen}
     return [g for g in hidden if not spots.intersection(_spots_around(g))]
@@ -284,7 +287,10 @@ def _finding(
     )
 
 
-def _place(row: int | None, col: int | None) -> Message | None:
+def _place(
+    row: int | None,
+    col: int | None,
+) -> Message | None:
     if row is None:
         return None
     if col is None:

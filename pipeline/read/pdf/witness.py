@@ -90,7 +90,11 @@ class _Texts:
         for one in characters:
             if one.text not in self._places:
                 self._places[one.text] = Nearby(SAME_PLACE)
-            self._places[one.text].add(one.x, one.y, None)
+            self._places[one.text].add(
+                one.x,
+                one.y,
+                None,
+            )
 
     def has(self, one: _Own | Seen) -> bool:
         """Whether the same character stands there too."""
@@ -98,7 +102,10 @@ class _Texts:
         return places is not None and places.has(one.x, one.y)
 
 
-def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
+def differences(
+    glyphs: Sequence[Glyph],
+    seen: Sequence[Seen],
+) -> Differences:
     """Compares the characters of one page; both with origins in displayed coordinates."""
     own = _own(glyphs)
     theirs = [Seen(text, one.x, one.y) for one in seen for text in _folded(one.text)]
@@ -203,13 +210,20 @@ def _is_unknown(g: Glyph) -> bool:
     return not g.is_blank and not _folded(g.text)
 
 
-def _unmatched(own: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], list[Seen]]:
+def _unmatched(
+    own: Sequence[_Own],
+    theirs: Sequence[Seen],
+) -> tuple[list[_Own], list[Seen]]:
     """Ours and theirs that have no partner: the same character at their place, each once."""
     places: dict[str, Nearby[int]] = {}
     for at, one in enumerate(theirs):
         if one.text not in places:
             places[one.text] = Nearby(SAME_PLACE)
-        places[one.text].add(one.x, one.y, at)
+        places[one.text].add(
+            one.x,
+            one.y,
+            at,
+        )
     taken: set[int] = set()
     missing: list[_Own] = []
     for ours in own:
@@ -236,7 +250,10 @@ def _partner(
     return None
 
 
-def _without_pairs(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], list[Seen]]:
+def _without_pairs(
+    ours: Sequence[_Own],
+    theirs: Sequence[Seen],
+) -> tuple[list[_Own], list[Seen]]:
     """Drops pairs of one text that stand near each other."""
     left = list(theirs)
     kept: list[_Own] = []
@@ -249,7 +266,10 @@ def _without_pairs(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_
     return kept, left
 
 
-def _twin(one: _Own, theirs: Sequence[Seen]) -> Seen | None:
+def _twin(
+    one: _Own,
+    theirs: Sequence[Seen],
+) -> Seen | None:
     reach = NEAR * max(one.glyph.size, 1.0)
     for other in theirs:
         if other.text != one.text:
@@ -259,7 +279,10 @@ def _twin(one: _Own, theirs: Sequence[Seen]) -> Seen | None:
     return None
 
 
-def _not_blind(ours: Sequence[_Own], own: Sequence[_Own]) -> list[_Own]:
+def _not_blind(
+    ours: Sequence[_Own],
+    own: Sequence[_Own],
+) -> list[_Own]:
     """Drops what a witness leaves out without a sign.
 
     That are fonts which it cannot read at all, and leaders of dots.
@@ -298,10 +321,22 @@ def told(
     cells = [(cell.bbox, cell) for table in tables for cell in table.cells if cell.bbox]
     places: dict[tuple[int, int] | None, _Told] = defaultdict(_Told)
     for text, glyph in found.ours:
-        places[_cell_at(cells, glyph.cx, glyph.cy)].ours.append(text)
+        places[
+            _cell_at(
+                cells,
+                glyph.cx,
+                glyph.cy,
+            )
+        ].ours.append(text)
     for seen in found.theirs:
         # A little within the character, whose origin is its lower left corner.
-        places[_cell_at(cells, seen.x + 1, seen.y - 2)].theirs.append(seen.text)
+        places[
+            _cell_at(
+                cells,
+                seen.x + 1,
+                seen.y - 2,
+            )
+        ].theirs.append(seen.text)
     if len(places) > ROWS:
         whole = _Told()
         for one in places.values():
@@ -330,9 +365,21 @@ def _finding(
 ) -> Finding:
     said = []
     if one.ours:
-        said.append(message("read.only-here", count=len(one.ours), quote=_short(one.ours)))
+        said.append(
+            message(
+                "read.only-here",
+                count=len(one.ours),
+                quote=_short(one.ours),
+            )
+        )
     if one.theirs:
-        said.append(message("read.only-by-pdfium", count=len(one.theirs), quote=_short(one.theirs)))
+        said.append(
+            message(
+                "read.only-by-pdfium",
+                count=len(one.theirs),
+                quote=_short(one.theirs),
+            )
+        )
     row, col = place or (None, None)
     in_cell = message("read.in-cell", row=row, col=col) if place else None
     what = message("read.witness-characters", differences=said, place=in_cell)
