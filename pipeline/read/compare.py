@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from operator import itemgetter
 
 from pipeline.messages import Message, message
 from pipeline.model import Box, Cell, Finding, PageTable, Severity
+from pipeline.read.boxes import shared
 
 FIRST, SECOND = "pdfplumber", "camelot"
 # Engines put a rule on one side of its thickness or the other: boxes this near are the same.
@@ -20,6 +22,7 @@ NEAR = 4.0
 # A message names so many cells.
 NAMED = 4
 
+Tables = Sequence[PageTable]
 # Cells by the square that holds their top left corner; squares are as wide as the tolerance.
 _Index = dict[tuple[int, int], list[Cell]]
 
@@ -39,8 +42,8 @@ class _Match:
 
 
 def agree(
-    first: Sequence[PageTable],
-    second: Sequence[PageTable],
+    first: Tables,
+    second: Tables,
     names: tuple[str, str] = (FIRST, SECOND),
 ) -> tuple[tuple[PageTable, ...], tuple[Finding, ...]]:
     """Settles two readings: the first one's tables, cells marked with the engines that agree.
@@ -51,11 +54,14 @@ def agree(
     """
     settled: list[PageTable] = []
     findings: list[Finding] = []
-    for page in sorted({table.page for table in (*first, *second)}):
+    pages = {table.page for table in (*first, *second)}
+    for page in sorted(pages):
         ours = [table for table in first if table.page == page]
         theirs = [table for table in second if table.page == page]
-        matches = [_match(table, theirs, names) for table in ours]
-        for table, found in zip(ours, matches, strict=True):
+        matches: list[_Match] = []
+        for table in ours:
+            found = _match(table, theirs, names)
+            matches.append(found)
             settled.append(replace(table, cells=tuple(found.cells)))
         findings += _differences(page, matches, names[1])
         findings += _seen_once(page, ours, theirs, names[0])
@@ -65,19 +71,21 @@ def agree(
 
 def _match(
     table: PageTable,
-    others: Sequence[PageTable],
+    others: Tables,
     names: tuple[str, str],
 ) -> _Match:
     """Holds each cell of a table against the cells that the other reading has in its place."""
     found = _Match()
-    witnesses = [
-        cell for other in others if _overlap(table.bbox, other.bbox) for cell in other.cells
-    ]
+    witnesses: list[Cell] = []
+    for other in others:
+        if _overlap(table.bbox, other.bbox):
+            witnesses += other.cells
     index = _index(witnesses)
     for cell in table.cells:
         twin = _twin(cell, index)
         alike = twin is not None and _bare(twin.text) == _bare(cell.text)
-        found.cells.append(replace(cell, engines=names if alike else names[:1]))
+        engines = names if alike else names[:1]
+        found.cells.append(replace(cell, engines=engines))
         if alike or not witnesses:  # the table as a whole is one finding, not one for each cell
             continue
         if twin is not None:
@@ -105,11 +113,13 @@ def _twin(cell: Cell, index: _Index) -> Cell | None:
     """Finds the other reading's cell with the same outline, the nearest of several."""
     if not cell.bbox:
         return None
-    near = [(_distance(cell.bbox, other), twin) for other, twin in _around(cell.bbox, index)]
-    same = [(distance, twin) for distance, twin in near if distance <= NEAR]
-    if not same:
-        return None
-    return min(same, key=lambda one: one[0])[1]
+    same: list[tuple[float, Cell]] = []
+    for box, other in _around(cell.bbox, index):
+        distance = _distance(cell.bbox, box)
+        if distance <= NEAR:
+            same.append((distance, other))
+    _, nearest = min(same, key=itemgetter(0), default=(NEAR, None))
+    return nearest
 
 
 def _around(
@@ -126,8 +136,11 @@ def _around(
 
 def _same_words(cell: Cell, witnesses: Sequence[Cell]) -> bool:
     """Whether the other reading has the same words in this place, so no rule in doubt parts any."""
-    there = [other for other in witnesses if _overlap(cell.bbox, other.bbox, NEAR)]
-    return "".join(_bare(other.text) for other in there) == _bare(cell.text)
+    there = ""
+    for other in witnesses:
+        if _overlap(cell.bbox, other.bbox, NEAR):
+            there += _bare(other.text)
+    return there == _bare(cell.text)
 
 
 def _distance(a: Box, b: Box) -> float:
@@ -143,8 +156,7 @@ def _overlap(
     """Whether two boxes share more than a strip as wide as ``by``."""
     if a is None or b is None:
         return False
-    across = min(a[2], b[2]) - max(a[0], b[0])
-    down = min(a[3], b[3]) - max(a[1], b[1])
+    across, down = shared(a, b)
     return across > by and down > by
 
 
@@ -211,7 +223,9 @@ def _finding(
 
 
 def _places(cells: Sequence[Cell]) -> list[Message]:
-    places = [message("read.place", row=cell.row, col=cell.col) for cell in cells[:NAMED]]
+    places = []
+    for cell in cells[:NAMED]:
+        places.append(message("read.place", row=cell.row, col=cell.col))
     if len(cells) > NAMED:
         places.append(message("read.and-more"))
     return places
@@ -219,8 +233,8 @@ def _places(cells: Sequence[Cell]) -> list[Message]:
 
 def _seen_once(
     page: int,
-    tables: Sequence[PageTable],
-    others: Sequence[PageTable],
+    tables: Tables,
+    others: Tables,
     engine: str,
 ) -> list[Finding]:
     """Warns of the tables of one reading where the other has nothing in their place."""

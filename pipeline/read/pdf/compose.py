@@ -14,7 +14,7 @@ from statistics import median
 
 from pipeline.model import Box
 from pipeline.read.pdf.bidi import Read, is_right_to_left, read_line
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.model import Glyph, Glyphs, inked
 from pipeline.read.pdf.turn import turn_glyph
 
 # Baselines closer than this share of the type size are one line: a shifted or raised character lies
@@ -52,7 +52,7 @@ Line = list[Glyph]
 
 
 def compose(
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
     room: float | None = None,
 ) -> str:
     r"""The characters as text, lines joined with ``\n``, spaces at line ends dropped.
@@ -64,11 +64,11 @@ def compose(
 
 
 def compose_lines(
-    grouped: Iterable[Sequence[Glyph]],
+    grouped: Iterable[Glyphs],
     room: float | None = None,
 ) -> str:
     """As :func:`compose`, of characters that :func:`lines_of` has grouped."""
-    lines: list[Sequence[Glyph]] = []
+    lines: list[Glyphs] = []
     texts: list[str] = []
     for line in grouped:
         if text := line_text(line):
@@ -85,21 +85,16 @@ def compose_lines(
     return composed
 
 
-def _inked(glyphs: Iterable[Glyph]) -> Line:
-    """Without white space."""
-    return [g for g in glyphs if not g.is_blank]
-
-
 def _is_full(
-    line: Sequence[Glyph],
-    below: Sequence[Glyph],
+    line: Glyphs,
+    below: Glyphs,
     room: float,
 ) -> bool:
     """Whether the next line's first character had no place on this one."""
-    inked = _inked(line)
-    first = _inked(below)[0]
-    left = room - (inked[-1].x1 - inked[0].x0)
-    return left < FULL * (first.x1 - first.x0)
+    ink = inked(line)
+    used = ink[-1].x1 - ink[0].x0
+    first = inked(below)[0]
+    return room - used < FULL * first.width
 
 
 def _is_cut_number(lines: Sequence[str], at: int) -> bool:
@@ -120,7 +115,7 @@ def _is_cut_number(lines: Sequence[str], at: int) -> bool:
     return end == len(line) and len(lower.group()) < len(upper)
 
 
-def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
+def line_boxes(lines: Iterable[Glyphs]) -> list[Box]:
     """Where each line that shows something is printed.
 
     Tops and bottoms follow from the baseline and the type size. Empty where a line is turned or
@@ -128,28 +123,31 @@ def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
     """
     boxes: list[Box] = []
     for line in lines:
-        inked = _inked(line)
-        if not inked:
+        ink = inked(line)
+        if not ink:
             continue
-        first, last = inked[0], inked[-1]
-        size = max(g.size for g in inked)
+        first, last = ink[0], ink[-1]
+        size = max(g.size for g in ink)
         base = _baseline(first)
         runs_down = abs(_baseline(last) - base) > size
         if first.turn or first.stacked or runs_down:
             return []
-        right = max(g.x1 for g in inked[-3:])
-        top, bottom = base - ASCENT * size, base + DESCENT * size
+        right = max(g.x1 for g in ink[-3:])
+        top = base - ASCENT * size
+        bottom = base + DESCENT * size
         boxes.append((first.x0, top, right, bottom))
     return boxes
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+def lines_of(glyphs: Glyphs) -> list[Line]:
     """Groups characters into lines, top to bottom, each from left to right as it is read."""
     counts = Counter(g.turn for g in glyphs)
     lines: list[Line] = []
-    for turn in sorted(counts, key=lambda turn: (-counts[turn], turn)):
-        upright = [turn_glyph(g, turn) for g in glyphs if g.turn == turn]
-        lines += _lines(upright)
+    turns = sorted(counts)
+    turns.sort(key=lambda turn: -counts[turn])
+    for turn in turns:
+        own = [g for g in glyphs if g.turn == turn]
+        lines += _lines([turn_glyph(g, turn) for g in own])
     return lines
 
 
@@ -157,16 +155,25 @@ def _lines(glyphs: Line) -> list[Line]:
     """The lines of characters that are turned alike, of which there is at least one."""
     if columns := _columns(glyphs):
         return columns
-    typical = median(g.size for g in _inked(glyphs) or glyphs)
-    lines = _cluster(g for g in glyphs if g.size >= SMALL * typical)
-    for g in glyphs:
-        if g.size < SMALL * typical:
-            _attach(lines, g)
-    lines.sort(key=lambda line: median(map(_baseline, line)))
-    return [sorted(line, key=lambda g: g.x0) for line in lines]
+    typical = median(g.size for g in inked(glyphs) or glyphs)
+    small = [g for g in glyphs if g.size < SMALL * typical]
+    full = [g for g in glyphs if g.size >= SMALL * typical]
+    lines = _cluster(full)
+    for g in small:
+        _attach(lines, g)
+    lines.sort(key=_middle_baseline)
+    return [sorted(line, key=_left) for line in lines]
 
 
-def _columns(glyphs: Sequence[Glyph]) -> list[Line]:
+def _left(g: Glyph) -> float:
+    return g.x0
+
+
+def _middle_baseline(line: Line) -> float:
+    return median(map(_baseline, line))
+
+
+def _columns(glyphs: Glyphs) -> list[Line]:
     """The lines of vertical writing: columns from right to left, each from the top.
 
     None where there is only one.
@@ -175,7 +182,8 @@ def _columns(glyphs: Sequence[Glyph]) -> list[Line]:
         return []
     columns: list[Line] = []
     for g in sorted(glyphs, key=lambda g: -g.cx):
-        if columns and columns[-1][0].cx - g.cx <= SAME_LINE * g.size:
+        before = columns[-1][0].cx - g.cx if columns else None
+        if before is not None and before <= SAME_LINE * g.size:
             columns[-1].append(g)
         else:
             columns.append([g])
@@ -183,32 +191,38 @@ def _columns(glyphs: Sequence[Glyph]) -> list[Line]:
         return []
     lines: list[Line] = []
     for column in columns:
-        lines += _parted(sorted(column, key=lambda g: g.top))
+        column.sort(key=lambda g: g.top)
+        lines += _parted(column)
     return lines
 
 
-def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
-    inked = _inked(glyphs)
-    stacked = sum(g.stacked for g in inked)
-    return stacked >= STACKED * len(inked) or _is_set_downwards(glyphs)
+def _is_vertical(glyphs: Glyphs) -> bool:
+    ink = inked(glyphs)
+    stacked = sum(g.stacked for g in ink)
+    if stacked >= STACKED * len(ink):
+        return True
+    return _is_set_downwards(glyphs)
 
 
-def _is_set_downwards(glyphs: Sequence[Glyph]) -> bool:
+def _is_set_downwards(glyphs: Glyphs) -> bool:
     """Whether Chinese or Japanese letters are drawn one under the other.
 
     By a font of horizontal writing.
     """
     down = along = 0
-    for a, b in pairwise(g for g in glyphs if _is_wide(g.text)):
-        aside, step = abs(b.cx - a.cx), b.oy - a.oy
-        if aside < SHIFT * a.size and STEP[0] * a.size < step < STEP[1] * a.size:
+    wide = [g for g in glyphs if _is_wide(g.text)]
+    for a, b in pairwise(wide):
+        aside = abs(b.cx - a.cx)
+        step = b.oy - a.oy
+        least, most = STEP[0] * a.size, STEP[1] * a.size
+        if aside < SHIFT * a.size and least < step < most:
             down += 1
         if abs(step) < SHIFT * a.size:
             along += 1
     return down >= DOWNWARDS and down > 3 * along
 
 
-def _parted(column: Sequence[Glyph]) -> list[Line]:
+def _parted(column: Glyphs) -> list[Line]:
     """A column cut where its letters stand far apart."""
     parts = [[column[0]]]
     for a, b in pairwise(column):
@@ -219,7 +233,9 @@ def _parted(column: Sequence[Glyph]) -> list[Line]:
 
 
 def _baseline(g: Glyph) -> float:
-    return g.bottom - STACKED_BASE * g.size if g.stacked else g.oy
+    if g.stacked:
+        return g.bottom - STACKED_BASE * g.size
+    return g.oy
 
 
 def _cluster(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -243,15 +259,19 @@ def _attach(lines: list[Line], g: Glyph) -> None:
 
     Where it overlaps none, it is a line of its own.
     """
-    best = min(lines, key=lambda line: abs(line[0].cy - g.cy))
+    best = min(lines, key=lambda line: _apart_in_height(line[0], g))
     first = best[0]
-    if abs(first.cy - g.cy) <= ON_LINE * first.size:
+    if _apart_in_height(first, g) <= ON_LINE * first.size:
         best.append(g)
     else:
         lines.append([g])
 
 
-def line_text(line: Sequence[Glyph]) -> str:
+def _apart_in_height(a: Glyph, b: Glyph) -> float:
+    return abs(a.cy - b.cy)
+
+
+def line_text(line: Glyphs) -> str:
     """One line's characters as text.
 
     Printed spaces are kept, a space is put where words stand apart without one. What runs from
@@ -259,15 +279,17 @@ def line_text(line: Sequence[Glyph]) -> str:
     """
     parts, glyphs = _parts(line)
     text = "".join(parts)
-    return read_line(parts, glyphs).text if is_right_to_left(text) else text.strip()
+    if is_right_to_left(text):
+        return read_line(parts, glyphs).text
+    return text.strip()
 
 
-def right_to_left(line: Sequence[Glyph]) -> Read:
+def right_to_left(line: Glyphs) -> Read:
     """A line with right-to-left text in reading order, and whether it can have another."""
     return read_line(*_parts(line))
 
 
-def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
+def _parts(line: Glyphs) -> tuple[list[str], list[Glyph | None]]:
     """A line's characters and the spaces between them, left to right.
 
     No character stands for a space put in.
@@ -286,7 +308,7 @@ def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
     return parts, glyphs
 
 
-def crowded(glyphs: Sequence[Glyph]) -> int:
+def crowded(glyphs: Glyphs) -> int:
     """Counts the letters and digits that stand on the one before them.
 
     They do where two texts are printed over each other.
@@ -298,11 +320,12 @@ def crowded(glyphs: Sequence[Glyph]) -> int:
 
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
-    if abs(a.cy - b.cy) > OVERLAID * min(a.size, b.size):
+    size = min(a.size, b.size)
+    if _apart_in_height(a, b) > OVERLAID * size:
         return False  # one under the other, in vertical writing
-    if not (a.text.isalnum() and b.text.isalnum()):
+    if not a.text.isalnum() or not b.text.isalnum():
         return False
-    narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    narrow = min(a.width, b.width)
     return a.x1 - b.x0 > OVERLAID * narrow > 0
 
 
@@ -316,7 +339,8 @@ def _apart(
         return False
     is_wide = _is_wide(a.text) or _is_wide(b.text)
     limit = WIDE_GAP if is_wide else WORD_GAP
-    return b.x0 - a.x1 > limit * max(a.size, b.size) + spread
+    size = max(a.size, b.size)
+    return b.x0 - a.x1 > limit * size + spread
 
 
 def _is_wide(text: str) -> bool:
@@ -324,7 +348,7 @@ def _is_wide(text: str) -> bool:
     return text[:1] >= "\u2e80"
 
 
-def _letter_spacing(line: Sequence[Glyph]) -> float:
+def _letter_spacing(line: Glyphs) -> float:
     """How far words stand apart beyond a letter-spaced line's own gaps; 0 for other lines."""
     gaps: list[float] = []
     for a, b in pairwise(line):
@@ -335,4 +359,6 @@ def _letter_spacing(line: Sequence[Glyph]) -> float:
     gaps.sort()
     low = gaps[len(gaps) // 4]
     size = line[0].size
-    return SPREAD * low if TRACKED[0] * size < low < TRACKED[1] * size else 0.0
+    if TRACKED[0] * size < low < TRACKED[1] * size:
+        return SPREAD * low
+    return 0.0

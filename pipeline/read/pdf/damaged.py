@@ -69,9 +69,11 @@ def between_tables(pages: Sequence[PdfPage]) -> list[PdfPage]:
     ruled = [bool(page.tables) for page in pages]
     done: list[PdfPage] = []
     for at, page in enumerate(pages):
-        before, after = ruled[:at][-1:], ruled[at + 1 :][:1]
-        if any(before) and any(after) and not page.tables:
-            page = replace(page, findings=tuple(map(_as_loss, page.findings)))
+        before, after = ruled[:at], ruled[at + 1 :]
+        is_between = any(before[-1:]) and any(after[:1])
+        if is_between and not page.tables:
+            findings = tuple(map(_as_loss, page.findings))
+            page = replace(page, findings=findings)
         done.append(page)
     return done
 

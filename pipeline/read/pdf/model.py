@@ -7,7 +7,7 @@ All places are in points from the top left of the page as it is displayed (``/Ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -65,6 +65,11 @@ class Glyph(NamedTuple):
     given: bool = False
 
     @property
+    def width(self) -> float:
+        """How wide its box is."""
+        return self.x1 - self.x0
+
+    @property
     def cx(self) -> float:
         """Middle from left to right."""
         return (self.x0 + self.x1) / 2
@@ -101,6 +106,14 @@ class Glyph(NamedTuple):
         return self.text.isspace()
 
 
+Glyphs = Sequence[Glyph]
+
+
+def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The characters that leave ink: all but white space."""
+    return [g for g in glyphs if not g.is_blank]
+
+
 class Paint(NamedTuple):
     """One painted area, rule or not, that may lie under a character or over it.
 
@@ -119,6 +132,10 @@ class Paint(NamedTuple):
     picture: bool = False
     outline: tuple[tuple[float, float], ...] = ()
 
+    def bounds(self, x: float, y: float) -> bool:
+        """Whether a point lies within its bounds, if not within its outline."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
 
 class Rule(NamedTuple):
     """One straight drawn line along an axis: at ``at``, from ``start`` to ``end``.
@@ -134,6 +151,11 @@ class Rule(NamedTuple):
     thick: float = 0.0
     order: int = 0
     white: bool = False
+
+    @property
+    def length(self) -> float:
+        """How long it is."""
+        return self.end - self.start
 
 
 class Fill(NamedTuple):

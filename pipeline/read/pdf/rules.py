@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Box
+from pipeline.read.boxes import area, height, shared, width
 from pipeline.read.pdf.model import Fill, Rule
 
 # Pieces of one rule: this close across and along are one (dots, dashes, cell-by-cell borders).
@@ -43,7 +44,8 @@ def seen(
     covers = [fill for fill in fills if fill.white]
     pieces: list[Rule] = []
     for rule in rules:
-        if not rule.white or any(_lies_on(rule, fill) for fill in coloured):
+        on_colour = any(_lies_on(rule, fill) for fill in coloured)
+        if on_colour or not rule.white:
             pieces += _uncovered(rule, covers)
     return pieces
 
@@ -66,10 +68,10 @@ def _sides(rule: Rule, fill: Fill) -> _Sides:
 
 def _lies_on(rule: Rule, fill: Fill) -> bool:
     """Whether the rule was drawn after the area, and on it."""
-    area = _sides(rule, fill)
+    place = _sides(rule, fill)
     middle = (rule.start + rule.end) / 2
-    across = area.low - EDGE < rule.at < area.high + EDGE
-    along = area.start - EDGE <= middle <= area.end + EDGE
+    across = place.low - EDGE < rule.at < place.high + EDGE
+    along = place.start - EDGE <= middle <= place.end + EDGE
     return fill.order < rule.order and across and along
 
 
@@ -82,13 +84,13 @@ def _uncovered(
     for cover in covers:
         if not _covers(cover, rule):
             continue
-        area = _sides(rule, cover)
+        place = _sides(rule, cover)
         left: list[Rule] = []
         for piece in pieces:
-            before = piece._replace(end=min(piece.end, area.start))
-            after = piece._replace(start=max(piece.start, area.end))
-            left += [part for part in (before, after) if part.end > part.start]
-        pieces = left
+            end = min(piece.end, place.start)
+            start = max(piece.start, place.end)
+            left += [piece._replace(end=end), piece._replace(start=start)]
+        pieces = [piece for piece in left if piece.length > 0]
     return pieces
 
 
@@ -96,10 +98,11 @@ def _covers(fill: Fill, rule: Rule) -> bool:
     """Whether a later area lies over the whole thickness of a rule."""
     if fill.order <= rule.order:
         return False
-    area = _sides(rule, fill)
+    place = _sides(rule, fill)
     half = rule.thick / 2
-    low, high = rule.at - half, rule.at + half
-    return area.low + WITHIN < low and high < area.high - WITHIN
+    if place.low + WITHIN >= rule.at - half:
+        return False
+    return rule.at + half < place.high - WITHIN
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -109,9 +112,10 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     for rule in rules:
         (upright if rule.vertical else level).append(rule)
     joined: list[Rule] = []
-    for cluster in [*clusters(level, SAME), *clusters(upright, SAME)]:
-        joined += _join(cluster)
-    return [rule for rule in joined if rule.end - rule.start >= SHORTEST]
+    for parallel in (level, upright):
+        for cluster in clusters(parallel, SAME):
+            joined += _join(cluster)
+    return [rule for rule in joined if rule.length >= SHORTEST]
 
 
 def clusters(
@@ -120,44 +124,49 @@ def clusters(
 ) -> list[list[Rule]]:
     """Groups parallel rules by place; a group is never wider than the tolerance."""
     groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: (rule.at, rule.start)):
-        if groups and rule.at - groups[-1][0].at <= tolerance:
+    for rule in sorted(rules, key=_place):
+        first = groups[-1][0] if groups else None
+        if first is not None and rule.at - first.at <= tolerance:
             groups[-1].append(rule)
         else:
             groups.append([rule])
     return groups
 
 
+def _place(rule: Rule) -> tuple[float, float]:
+    return rule.at, rule.start
+
+
 def _join(rules: Sequence[Rule]) -> list[Rule]:
     """Joins the pieces of one place; the longer piece gives a joined one its properties."""
-    joined: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: rule.start):
-        if not joined or rule.start - joined[-1].end > GAP:
+    first, *others = sorted(rules, key=lambda rule: rule.start)
+    joined = [first]
+    for rule in others:
+        last = joined[-1]
+        if rule.start - last.end > GAP:
             joined.append(rule)
             continue
-        last = joined[-1]
-        longer = max(last, rule, key=_length)
+        longer = max(last, rule, key=lambda piece: piece.length)
         end = max(last.end, rule.end)
-        joined[-1] = longer._replace(
-            start=last.start,
-            end=end,
-        )
+        joined[-1] = longer._replace(start=last.start, end=end)
     return joined
-
-
-def _length(rule: Rule) -> float:
-    return rule.end - rule.start
 
 
 def regions(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Groups rules by what touches what, crosswise; each group has both directions in it."""
     upright = [i for i, rule in enumerate(rules) if rule.vertical]
-    level = [i for i, rule in enumerate(rules) if not rule.vertical]
     pairs: list[tuple[int, int]] = []
-    for i in level:
-        pairs += [(i, j) for j in upright if touch(rules[i], rules[j])]
-    groups = [[rules[i] for i in group] for group in _joined(len(rules), pairs)]
-    return [group for group in groups if len({rule.vertical for rule in group}) == 2]
+    for i, rule in enumerate(rules):
+        if rule.vertical:
+            continue
+        meeting = [j for j in upright if touch(rule, rules[j])]
+        pairs += [(i, j) for j in meeting]
+    groups: list[list[Rule]] = []
+    for members in _joined(len(rules), pairs):
+        group = [rules[i] for i in members]
+        if len({rule.vertical for rule in group}) == 2:
+            groups.append(group)
+    return groups
 
 
 def _joined(
@@ -204,16 +213,15 @@ def side_by_side(
                 pairs.append((i, j))
     tables: list[list[Rule]] = []
     for members in _joined(len(groups), pairs):
-        together = [rule for i in members for rule in groups[i]]
-        covered = sum(_area(frames[i]) for i in members)
-        if len(members) > 1 and covered >= TILED * _area(_frame(together)):
+        if len(members) < 2:
+            continue
+        together: list[Rule] = []
+        for i in members:
+            together += groups[i]
+        covered = sum(area(frames[i]) for i in members)
+        if covered >= TILED * area(_frame(together)):
             tables.append(together)
     return tables
-
-
-def _area(box: Box) -> float:
-    x0, top, x1, bottom = box
-    return (x1 - x0) * (bottom - top)
 
 
 def _frame(rules: Sequence[Rule]) -> Box:
@@ -221,9 +229,12 @@ def _frame(rules: Sequence[Rule]) -> Box:
     xs: list[float] = []
     ys: list[float] = []
     for rule in rules:
-        across, along = (xs, ys) if rule.vertical else (ys, xs)
-        across.append(rule.at)
-        along += [rule.start, rule.end]
+        if rule.vertical:
+            xs.append(rule.at)
+            ys += [rule.start, rule.end]
+        else:
+            ys.append(rule.at)
+            xs += [rule.start, rule.end]
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -233,18 +244,9 @@ def _adjoin(
     reach: float,
 ) -> bool:
     """Whether two boxes stand near, and share most of the side they face each other with."""
-    across = _shared((a[0], a[2]), (b[0], b[2]))
-    down = _shared((a[1], a[3]), (b[1], b[3]))
-    narrower = min(a[2] - a[0], b[2] - b[0])
-    lower = min(a[3] - a[1], b[3] - b[1])
+    across, down = shared(a, b)
+    narrower = min(width(a), width(b))
+    lower = min(height(a), height(b))
     beside = -reach <= across <= 0 and down > FACING * lower
     under = -reach <= down <= 0 and across > FACING * narrower
     return beside or under
-
-
-def _shared(
-    a: tuple[float, float],
-    b: tuple[float, float],
-) -> float:
-    """How much two stretches share; below 0 how far they are apart."""
-    return min(a[1], b[1]) - max(a[0], b[0])
