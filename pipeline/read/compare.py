@@ -118,7 +118,11 @@ def _twin(cell: Cell, index: _Index) -> Cell | None:
         distance = _distance(cell.bbox, box)
         if distance <= NEAR:
             same.append((distance, other))
-    _, nearest = min(same, key=itemgetter(0), default=(NEAR, None))
+    _, nearest = min(
+        same,
+        key=itemgetter(0),
+        default=(NEAR, None),
+    )
     return nearest
 
 
@@ -225,7 +229,13 @@ def _finding(
 def _places(cells: Sequence[Cell]) -> list[Message]:
     places = []
     for cell in cells[:NAMED]:
-        places.append(message("read.place", row=cell.row, col=cell.col))
+        places.append(
+            message(
+                "read.place",
+                row=cell.row,
+                col=cell.col,
+            )
+        )
     if len(cells) > NAMED:
         places.append(message("read.and-more"))
     return places

@@ -9,7 +9,7 @@ from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.read.pdf.compose import crowded
 from pipeline.read.pdf.grid import Span
-from pipeline.read.pdf.model import Glyph, PageInk, PdfPage
+from pipeline.read.pdf.model import Glyphs, PageInk, PdfPage, inked
 
 # A cell with this share of its letters standing on others holds two texts.
 SPOILT = 0.25
@@ -44,14 +44,14 @@ def _wordless(ink: PageInk) -> list[Finding]:
 
 
 def overlaid(
-    faces: Mapping[Span, Sequence[Glyph]],
+    faces: Mapping[Span, Glyphs],
     page: int,
 ) -> list[Finding]:
     """Tells of cells in which two texts are printed over each other: neither can be read."""
     spoilt: list[Span] = []
     for span, glyphs in faces.items():
-        inked = sum(not g.is_blank for g in glyphs)
-        if inked and crowded(glyphs) >= SPOILT * inked:
+        letters = len(inked(glyphs))
+        if letters and crowded(glyphs) >= SPOILT * letters:
             spoilt.append(span)
     if not spoilt:
         return []

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Box
+from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.model import Rule
 from pipeline.read.pdf.rules import clusters
 
@@ -160,7 +161,8 @@ def _grid(
 
 def _axis(rules: Sequence[Rule], vertical: bool) -> _Axis:
     lines: list[_Line] = []
-    for group in clusters([rule for rule in rules if rule.vertical == vertical], SNAP):
+    parallel = [rule for rule in rules if rule.vertical == vertical]
+    for group in clusters(parallel, SNAP):
         drawn = _union([(rule.start, rule.end) for rule in group])
         lines.append(_Line(_place(group), drawn))
     return _Axis(vertical, lines)
@@ -168,8 +170,9 @@ def _axis(rules: Sequence[Rule], vertical: bool) -> _Axis:
 
 def _place(group: Sequence[Rule]) -> float:
     """Mean place, longer rules counting more."""
-    weight = sum(rule.end - rule.start for rule in group)
-    return sum(rule.at * (rule.end - rule.start) for rule in group) / weight
+    total = sum(rule.length for rule in group)
+    weighted = sum(rule.at * rule.length for rule in group)
+    return weighted / total
 
 
 def _union(stretches: Intervals) -> Intervals:
@@ -193,12 +196,14 @@ def _close(
     across = [rule for rule in rules if rule.vertical != axis.vertical]
     if not axis.vertical:
         points = [(y, x) for x, y in points]
-    first, last = axis.lines[0].at, axis.lines[-1].at
+    places = axis.places
+    first, last = places[0], places[-1]
     ends = [(rule.end, rule.at) for rule in across]
     high = _common(ends, last, points)
     # The lower side is the upper one of the mirrored page.
     starts = [(-rule.start, rule.at) for rule in across]
-    low = _common(starts, -first, [(-a, b) for a, b in points])
+    mirrored = [(-along, at) for along, at in points]
+    low = _common(starts, -first, mirrored)
     if low is not None:
         axis.lines.insert(0, _Line(-low, []))
     if high is not None:
@@ -236,7 +241,8 @@ def _edges(axis: _Axis, across: _Axis) -> Edges:
     faces = list(pairwise(across.places))
     edges: Edges = []
     for line in axis.lines:
-        edges.append([_is_drawn(line.drawn, low, high) for low, high in faces])
+        drawn = [_is_drawn(line.drawn, low, high) for low, high in faces]
+        edges.append(drawn)
     edges[0] = edges[-1] = [True] * len(faces)
     return edges
 
@@ -246,10 +252,11 @@ def _open(
     places: Sequence[float],
 ) -> frozenset[int]:
     """The columns along which an outer line is not drawn."""
-    columns = enumerate(pairwise(places))
-    return frozenset(
-        column for column, (low, high) in columns if not _is_drawn(line.drawn, low, high)
-    )
+    columns: set[int] = set()
+    for column, (low, high) in enumerate(pairwise(places)):
+        if not _is_drawn(line.drawn, low, high):
+            columns.add(column)
+    return frozenset(columns)
 
 
 def _is_drawn(
@@ -262,7 +269,9 @@ def _is_drawn(
     for start, end in stretches:
         covered += max(0.0, min(end, high) - max(start, low))
     missing = length - covered
-    return missing <= MISSING * length or (missing <= GAP and covered >= missing)
+    if missing <= MISSING * length:
+        return True
+    return missing <= GAP and covered >= missing
 
 
 def _drop_unused(axis: _Axis, edges: Edges) -> bool:
@@ -307,7 +316,9 @@ def _grow(
     """The widest, then tallest rectangle from this face on that no drawn edge crosses."""
     n_rows, n_cols = len(below) - 1, len(right) - 1
     col_end = col + 1
-    while col_end < n_cols and not right[col_end][row] and (row, col_end) not in taken:
+    while col_end < n_cols:
+        if right[col_end][row] or (row, col_end) in taken:
+            break
         col_end += 1
     row_end = row + 1
     while row_end < n_rows:
@@ -365,8 +376,8 @@ def _holds_text(
         side = (span.col, span.col_end) if vertical else (span.row, span.row_end)
         if side != (strip, strip + 1):
             continue
-        x0, top, x1, bottom = grid.box_of(span)
-        if any(x0 < x < x1 and top < y < bottom for x, y in points):
+        box = grid.box_of(span)
+        if any(is_inside(x, y, box) for x, y in points):
             return True
     return False
 
@@ -382,7 +393,8 @@ def _fuse(
     """
     first, second = axis.lines[strip : strip + 2]
     for at, line in enumerate(across.lines):
-        if _ends_at(line.drawn, first.at) or _ends_at(line.drawn, second.at):
+        ends = [end for stretch in line.drawn for end in stretch]
+        if _is_near(first.at, ends) or _is_near(second.at, ends):
             over = _union([*line.drawn, (first.at, second.at)])
             across.lines[at] = line._replace(drawn=over)
     total = first.length + second.length or 1.0
@@ -391,5 +403,5 @@ def _fuse(
     axis.lines[strip : strip + 2] = [fused]
 
 
-def _ends_at(stretches: Intervals, place: float) -> bool:
-    return any(abs(end - place) <= GAP for stretch in stretches for end in stretch)
+def _is_near(place: float, ends: Sequence[float]) -> bool:
+    return any(abs(end - place) <= GAP for end in ends)

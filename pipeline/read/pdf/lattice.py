@@ -107,7 +107,10 @@ def _ask(path: Path, batch: Sequence[int]) -> Any:
 def _reason(error: Exception) -> str:
     """The first line of an exception's text, or its name."""
     text = str(error)
-    return text.splitlines()[0][:QUOTED] if text else type(error).__name__
+    if not text:
+        return type(error).__name__
+    first, *_ = text.splitlines()
+    return first[:QUOTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +126,12 @@ class _Found:
     @property
     def xs(self) -> list[float]:
         """Places of the upright grid lines."""
-        columns = self.table.cols
-        return [float(left) for left, _ in columns] + [float(columns[-1][1])]
+        return _bounds(self.table.cols)
 
     @property
     def ys(self) -> list[float]:
         """Places of the level grid lines."""
-        rows = self.table.rows
-        return [float(top) for top, _ in rows] + [float(rows[-1][1])]
+        return _bounds(self.table.rows)
 
     def right(self) -> Edges:
         """Along which faces the upright grid lines are drawn; the outer ones always are."""
@@ -178,6 +179,12 @@ class _Found:
         placed = turn_back(upright, turn, width, height)
         x0, top, x1, bottom = (round(at, 2) for at in placed)
         return x0, top, x1, bottom
+
+
+def _bounds(stretches: Any) -> list[float]:
+    """Where rows or columns begin, and where the last one ends."""
+    _, end = stretches[-1]
+    return [float(start) for start, _ in stretches] + [float(end)]
 
 
 def _page_table(found: _Found) -> PageTable:

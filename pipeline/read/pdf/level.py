@@ -12,7 +12,8 @@ from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
 from pipeline.read.pdf.compose import line_text, lines_of
 from pipeline.read.pdf.grid import Grid, Span
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.model import Glyphs, inked
+from pipeline.read.quote import shortened
 
 # Lines are level when their baselines differ by less than this share of the type size.
 LEVEL = 0.35
@@ -49,7 +50,7 @@ class _Set(NamedTuple):
 
 def level_rows(
     table: PageTable,
-    faces: Mapping[Span, Sequence[Glyph]],
+    faces: Mapping[Span, Glyphs],
     grid: Grid,
 ) -> list[Finding]:
     """Warns of each ruled row that may be several.
@@ -59,7 +60,8 @@ def level_rows(
     """
     spans = {(span.row, span.col): span for span in faces}
     findings: list[Finding] = []
-    for row in sorted({cell.row for cell in table.cells if _is_column(cell)}):
+    rows_with_columns = {cell.row for cell in table.cells if _is_column(cell)}
+    for row in sorted(rows_with_columns):
         row_sets: list[_Set] = []
         for cell in table.cells:
             if cell.row == row and cell.text:
@@ -89,7 +91,7 @@ def _finding(
 
 def _quote(rows: Sequence[str]) -> str:
     text = " | ".join(rows)
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+    return shortened(text, QUOTED)
 
 
 def _is_column(cell: Cell) -> bool:
@@ -100,44 +102,47 @@ def _is_column(cell: Cell) -> bool:
     return all(_VALUE.fullmatch(line) for line in lines)
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[_Line]:
+def _lines(glyphs: Glyphs) -> list[_Line]:
     lines: list[_Line] = []
     for line in lines_of(glyphs):
-        inked = [g for g in line if not g.is_blank]
-        if not inked:
+        ink = inked(line)
+        if not ink:
             continue
         found = _Line(
-            baseline=median(g.oy for g in inked),
+            baseline=median(g.oy for g in ink),
             text=line_text(line),
-            size=median(g.size for g in inked),
-            x0=inked[0].x0,
-            x1=inked[-1].x1,
-            first=_first_word(inked),
+            size=median(g.size for g in ink),
+            x0=ink[0].x0,
+            x1=ink[-1].x1,
+            first=_first_word(ink),
         )
         lines.append(found)
     return lines
 
 
-def _first_word(inked: Sequence[Glyph]) -> float:
+def _first_word(ink: Glyphs) -> float:
     """How wide the first word of a line is; a Chinese character is a word."""
-    end = inked[0].x1
-    for a, b in pairwise(inked):
-        if a.text >= "\u2e80" or b.x0 - a.x1 > WORD * a.size:
+    end = ink[0].x1
+    for a, b in pairwise(ink):
+        is_word = a.text >= "\u2e80"
+        if is_word or b.x0 - a.x1 > WORD * a.size:
             break
         end = b.x1
-    return end - inked[0].x0
+    return end - ink[0].x0
 
 
 def _is_any_wrapped(row_sets: Sequence[_Set], grid: Grid) -> bool:
     """Whether a cell with most lines may have them for want of room."""
     most = max(len(one.lines) for one in row_sets)
-    return any(_is_wrapped(one, grid) for one in row_sets if len(one.lines) == most)
+    longest = [one for one in row_sets if len(one.lines) == most]
+    return any(_is_wrapped(one, grid) for one in longest)
 
 
 def _is_wrapped(one: _Set, grid: Grid) -> bool:
     """Whether a line may have ended for want of room: the next one's first word had no place."""
     cell, lines = one
-    left, right = grid.xs[cell.col], grid.xs[cell.col + cell.colspan]
+    left = grid.xs[cell.col]
+    right = grid.xs[cell.col + cell.colspan]
     edge = min(line.x0 for line in lines) - left
     margin = min(edge, MARGIN * lines[0].size)
     room = right - left - 2 * margin

@@ -70,6 +70,11 @@ class Glyph(NamedTuple):
         return self.x1 - self.x0
 
     @property
+    def height(self) -> float:
+        """How high its box is."""
+        return self.bottom - self.top
+
+    @property
     def cx(self) -> float:
         """Middle from left to right."""
         return (self.x0 + self.x1) / 2

@@ -11,13 +11,14 @@ from sys import intern
 from pipeline.errors import LostCharacters
 from pipeline.messages import message
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
+from pipeline.read.boxes import area, is_inside, width
 from pipeline.read.pdf.bidi import Read, is_right_to_left, settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of, right_to_left
 from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
 from pipeline.read.pdf.grid import Grid, Points, Span, grid_of
 from pipeline.read.pdf.level import level_rows
-from pipeline.read.pdf.model import Glyph, PageInk, PdfPage, TextLine
+from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, TextLine, inked
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
@@ -48,15 +49,16 @@ def read_page(ink: PageInk) -> PdfPage:
     Raises:
         LostCharacters: a table's characters are not all in its cells once.
     """
-    turn = main_turn(tuple(g for g in ink.glyphs if not g.unseen))
+    turn = main_turn([g for g in ink.glyphs if not g.unseen])
     upright = turn_ink(ink, turn)
     visible = [g for g in upright.glyphs if not g.unseen]
+    unseen = [g for g in upright.glyphs if g.unseen]
     glyphs, cleaned = clean(visible, ink.number)
-    characters = sum(not g.is_blank for g in glyphs)
+    characters = len(inked(glyphs))
     found = _Tables(find_grids(upright, glyphs))
     outside = _read_tables(found, glyphs, ink, turn)
-    hidden = without_twins([g for g in upright.glyphs if g.unseen], glyphs)
-    left_out = told(_placed(hidden, found), ink.number, characters)
+    hidden = _placed(without_twins(unseen, glyphs), found)
+    left_out = told(hidden, ink.number, characters)
     return PdfPage(
         number=ink.number,
         width=ink.width,
@@ -64,14 +66,20 @@ def read_page(ink: PageInk) -> PdfPage:
         characters=characters,
         tables=tuple(found.tables),
         text_lines=tuple(_text_lines(outside, found.grids)),
-        findings=(*damage(ink), *ink.notes, *cleaned, *found.findings, *left_out),
+        findings=(
+            *damage(ink),
+            *ink.notes,
+            *cleaned,
+            *found.findings,
+            *left_out,
+        ),
         turn=turn,
     )
 
 
 def _read_tables(
     found: _Tables,
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
     ink: PageInk,
     turn: int,
 ) -> list[Glyph]:
@@ -89,7 +97,7 @@ def _read_tables(
 
 
 def _placed(
-    hidden: Sequence[Glyph],
+    hidden: Glyphs,
     found: _Tables,
 ) -> list[Hidden]:
     """Characters that are not seen, each with the cell it would be read in."""
@@ -100,7 +108,8 @@ def _placed(
     for grid, own, table in zip(found.grids, shares, found.tables, strict=True):
         owners = table.grid()
         for g in own:
-            cells[id(g)] = owners[grid.face(*g.home)]
+            face = grid.face(*g.home)
+            cells[id(g)] = owners[face]
     placed: list[Hidden] = []
     for g in hidden:
         cell = cells.get(id(g))
@@ -120,23 +129,34 @@ def _placed(
 
 def find_grids(
     ink: PageInk,
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
 ) -> list[Grid]:
     """Finds the tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
-    inked = [g for g in glyphs if not g.is_blank]
-    points = [g.home for g in inked]
-    letter = median([g.size for g in inked] or [PLAIN_LETTER])
+    ink_only = inked(glyphs)
+    points = [g.home for g in ink_only]
+    sizes = [g.size for g in ink_only] or [PLAIN_LETTER]
+    letter = median(sizes)
     found: list[Grid | None] = []
     boxes = []
-    for group in regions(merged(seen(ink.rules, ink.fills))):
+    rules = merged(seen(ink.rules, ink.fills))
+    for group in regions(rules):
         grid = grid_of(group, points, letter)
         found.append(grid)
         if grid is None or len(grid.spans) == 1:
             boxes.append(group)
     for group in side_by_side(boxes, REACH * letter):
         found.append(grid_of(group, points, letter))
-    grids = [grid for grid in found if grid is not None and _is_table(grid, points)]
-    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    grids: list[Grid] = []
+    for grid in found:
+        if grid is not None and _is_table(grid, points):
+            grids.append(grid)
+    return sorted(grids, key=_corner)
+
+
+def _corner(grid: Grid) -> tuple[float, float]:
+    """Top and left edge of a grid."""
+    left, top, _, _ = grid.box
+    return top, left
 
 
 def _is_table(grid: Grid, points: Points) -> bool:
@@ -147,41 +167,25 @@ def _is_table(grid: Grid, points: Points) -> bool:
     """
     if len(grid.spans) < 2:
         return False
-    filled = {grid.face(x, y) for x, y in points if _is_inside(x, y, grid.box)}
+    within = [point for point in points if is_inside(*point, grid.box)]
+    filled = {grid.face(x, y) for x, y in within}
     is_column = len(grid.xs) == 2
     return len(filled) >= (2 if is_column else 1)
 
 
-def _is_inside(
-    x: float,
-    y: float,
-    box: Box,
-    over: float = 0.0,
-) -> bool:
-    """Whether a point lies in a box, or ``over`` points beyond its edge."""
-    x0, top, x1, bottom = box
-    return x0 - over < x < x1 + over and top - over < y < bottom + over
-
-
 def _share(
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
     grids: Sequence[Grid],
 ) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Gives each character to the smallest table it stands in; the others stand outside."""
     inside: list[list[Glyph]] = [[] for _ in grids]
     outside: list[Glyph] = []
-    by_size = sorted(
-        zip(
-            grids,
-            inside,
-            strict=True,
-        ),
-        key=lambda pair: _area(pair[0].box),
-    )
+    pairs = zip(grids, inside, strict=True)
+    by_size = sorted(pairs, key=lambda pair: area(pair[0].box))
     for g in glyphs:
         x, y = g.home
         for grid, own in by_size:
-            if _is_inside(x, y, grid.box, OVER):
+            if is_inside(x, y, grid.box, OVER):
                 own.append(g)
                 break
         else:
@@ -189,17 +193,17 @@ def _share(
     return inside, outside
 
 
-def _area(box: Box) -> float:
-    x0, top, x1, bottom = box
-    return (x1 - x0) * (bottom - top)
-
-
-def _faces(grid: Grid, glyphs: Sequence[Glyph]) -> Faces:
+def _faces(grid: Grid, glyphs: Glyphs) -> Faces:
     """Which characters stand in which cell."""
-    owner = {face: span for span in grid.spans for face in span.faces()}
-    faces: Faces = {span: [] for span in grid.spans}
+    faces: Faces = {}
+    owners: dict[tuple[int, int], list[Glyph]] = {}
+    for span in grid.spans:
+        own: list[Glyph] = []
+        faces[span] = own
+        owners.update(dict.fromkeys(span.faces(), own))
     for g in glyphs:
-        faces[owner[grid.face(*g.home)]].append(g)
+        face = grid.face(*g.home)
+        owners[face].append(g)
     return faces
 
 
@@ -236,11 +240,14 @@ class _Setter:
     def _cell(self, span: Span) -> Cell:
         grid = self._grid
         lines = lines_of(self._faces[span])
-        room = grid.xs[span.col_end] - grid.xs[span.col] - self._padding
+        outline = grid.box_of(span)
+        room = width(outline) - self._padding
+        boxes = [self._displayed(box) for box in line_boxes(lines)]
+        is_first = span.row == 0
         is_last = span.row_end == len(grid.ys) - 1
         layout = Layout(
-            tuple(self._displayed(box) for box in line_boxes(lines)),
-            open_top=span.row == 0 and grid.is_open(span, grid.open_top),
+            tuple(boxes),
+            open_top=is_first and grid.is_open(span, grid.open_top),
             open_bottom=is_last and grid.is_open(span, grid.open_bottom),
         )
         return Cell(
@@ -250,7 +257,7 @@ class _Setter:
             rowspan=span.row_end - span.row,
             colspan=span.col_end - span.col,
             page=self._ink.number,
-            bbox=self._displayed(grid.box_of(span)),
+            bbox=self._displayed(outline),
             layout=layout,
         )
 
@@ -271,13 +278,16 @@ def _padding(grid: Grid, faces: Faces) -> float:
     left: list[float] = []
     right: list[float] = []
     for span, glyphs in faces.items():
-        inked = [g for g in glyphs if not g.is_blank]
-        left += [g.x0 - grid.xs[span.col] for g in inked]
-        right += [grid.xs[span.col_end] - g.x1 for g in inked]
-    return max(min(left, default=0.0), 0.0) + max(min(right, default=0.0), 0.0)
+        x0, _, x1, _ = grid.box_of(span)
+        for g in inked(glyphs):
+            left.append(g.x0 - x0)
+            right.append(x1 - g.x1)
+    if not left:
+        return 0.0
+    return max(min(left), 0.0) + max(min(right), 0.0)
 
 
-def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
+def _account(glyphs: Glyphs, table: PageTable) -> None:
     """Checks that characters in are characters out.
 
     Raises:
@@ -306,7 +316,8 @@ def _counted(texts: Sequence[str]) -> Counter[str]:
 
 def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
     """Tells of cells with right-to-left text, and of lines that can have two orders."""
-    turned = {(cell.row, cell.col) for cell in table.cells if is_right_to_left(cell.text)}
+    cells = [cell for cell in table.cells if is_right_to_left(cell.text)]
+    turned = {(cell.row, cell.col) for cell in cells}
     if not turned:
         return []
     what = message("read.right-to-left", count=len(turned))
@@ -351,7 +362,7 @@ def _two_orders(
 
 
 def _text_lines(
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
     grids: Sequence[Grid],
 ) -> list[TextLine]:
     """The lines of text outside the tables."""
@@ -360,18 +371,18 @@ def _text_lines(
         text = line_text(line)
         if not text:
             continue
-        box, size = _measured([g for g in line if not g.is_blank])
+        box, size = _measured(inked(line))
         middle = (box[1] + box[3]) / 2
         above = sum(grid.ys[0] < middle for grid in grids)
         lines.append(TextLine(text, box, size, after=above))
     return lines
 
 
-def _measured(inked: Sequence[Glyph]) -> tuple[Box, float]:
+def _measured(glyphs: Glyphs) -> tuple[Box, float]:
     """The box around characters, and their type size."""
-    left = min(g.x0 for g in inked)
-    top = min(g.top for g in inked)
-    right = max(g.x1 for g in inked)
-    bottom = max(g.bottom for g in inked)
-    size = median(g.size for g in inked)
+    left = min(g.x0 for g in glyphs)
+    top = min(g.top for g in glyphs)
+    right = max(g.x1 for g in glyphs)
+    bottom = max(g.bottom for g in glyphs)
+    size = median(g.size for g in glyphs)
     return (left, top, right, bottom), round(size, 1)

@@ -40,7 +40,8 @@ def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
     done: list[PdfPage] = []
     tables = 0
     for page in pages:
-        lines = [_line(group, page, levels, tables) for group in _groups(page.text_lines, levels)]
+        groups = _groups(page.text_lines, levels)
+        lines = [_line(group, page, levels, tables) for group in groups]
         done.append(replace(page, lines=tuple(lines)))
         tables += len(page.tables)
     return tuple(done)
@@ -169,7 +170,8 @@ def _goes_on(
 
 def _around(lines: Sequence[TextLine]) -> Box:
     """The box around some lines."""
-    x0, top, x1, bottom = zip(*(line.box for line in lines), strict=True)
+    boxes = [line.box for line in lines]
+    x0, top, x1, bottom = zip(*boxes, strict=True)
     return min(x0), min(top), max(x1), max(bottom)
 
 

@@ -12,13 +12,14 @@ from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message, text
 from pipeline.model import Finding
 from pipeline.read.pdf.damaged import between_tables
+from pipeline.read.pdf.disagreement import told
 from pipeline.read.pdf.guard import Inflater, guarded
 from pipeline.read.pdf.headings import with_headings_parted
 from pipeline.read.pdf.model import PageInk, PdfPage, PdfReading
 from pipeline.read.pdf.page import read_page
 from pipeline.read.pdf.paragraphs import with_paragraphs
 from pipeline.read.pdf.visible import judged
-from pipeline.read.pdf.witness import Witness, differences, displayed, told
+from pipeline.read.pdf.witness import Witness, differences, displayed
 from pipeline.sandbox.limits import Limits
 
 Progress = Callable[[int, int], None]

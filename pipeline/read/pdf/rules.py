@@ -148,7 +148,10 @@ def _join(rules: Sequence[Rule]) -> list[Rule]:
             continue
         longer = max(last, rule, key=lambda piece: piece.length)
         end = max(last.end, rule.end)
-        joined[-1] = longer._replace(start=last.start, end=end)
+        joined[-1] = longer._replace(
+            start=last.start,
+            end=end,
+        )
     return joined
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model import Box
-from pipeline.read.pdf.model import Fill, Glyph, PageInk, Rule
+from pipeline.read.pdf.model import Fill, Glyph, Glyphs, PageInk, Rule
 
 SIDEWAYS = (90, 270)
 # Of a page set sideways at least this share of the characters is.
@@ -152,7 +152,7 @@ def turn_ink(ink: PageInk, turn: int) -> PageInk:
     )
 
 
-def main_turn(glyphs: tuple[Glyph, ...]) -> int:
+def main_turn(glyphs: Glyphs) -> int:
     """The turn of three quarters of a page's characters, else 0."""
     for turn in (90, 180, 270):
         turned = sum(g.turn == turn for g in glyphs)

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from pipeline.messages import Message, message
 from pipeline.model import Finding, Severity
-from pipeline.read.pdf.model import Colour, Glyph, Ink, PageInk, Paint, Unseen
+from pipeline.read.pdf.model import Colour, Glyph, Glyphs, Ink, PageInk, Paint, Unseen, inked
 from pipeline.read.pdf.paths import inside
 from pipeline.read.pdf.turn import SIDEWAYS
+from pipeline.read.quote import shortened
 
 # Ink that differs from what lies beneath by less than this, in its strongest channel, is not seen.
 CONTRAST = 0.08
@@ -70,9 +71,15 @@ def judged(ink: PageInk) -> PageInk:
     if not _is_scan(ink, glyphs):
         return replace(ink, glyphs=tuple(glyphs))
     layer = [g for g in glyphs if g.unseen in _UNDER_A_SCAN]
-    kept = [g._replace(unseen=Unseen.SEEN) if g.unseen in _UNDER_A_SCAN else g for g in glyphs]
-    notes = *ink.notes, _scan_note(layer, ink.number)
-    return replace(ink, glyphs=tuple(kept), notes=notes)
+    for at, g in enumerate(glyphs):
+        if g.unseen in _UNDER_A_SCAN:
+            glyphs[at] = g._replace(unseen=Unseen.SEEN)
+    note = _scan_note(layer, ink.number)
+    return replace(
+        ink,
+        glyphs=tuple(glyphs),
+        notes=(*ink.notes, note),
+    )
 
 
 def _judged_all(ink: PageInk) -> list[Glyph]:
@@ -90,25 +97,26 @@ def _judged_all(ink: PageInk) -> list[Glyph]:
     return glyphs
 
 
-def _scan_note(layer: Sequence[Glyph], page: int) -> Finding:
+def _scan_note(layer: Glyphs, page: int) -> Finding:
     quote = "".join(g.text for g in layer)[:LAYER_QUOTED]
     what = message("read.scan-text", count=len(layer), quote=quote)
     return Finding("warning", "scan-text", what, page=page)
 
 
-def _is_scan(ink: PageInk, glyphs: Sequence[Glyph]) -> bool:
+def _is_scan(ink: PageInk, glyphs: Glyphs) -> bool:
     """Whether the page is a picture whose text is there for searching only."""
     if ink.pictured < SCAN:
         return False
-    inked = [g for g in glyphs if not g.is_blank]
-    under = sum(g.unseen in _UNDER_A_SCAN for g in inked)
-    return under > 0 and under >= LAYER * len(inked)
+    ink_only = inked(glyphs)
+    under = [g for g in ink_only if g.unseen in _UNDER_A_SCAN]
+    return bool(under) and len(under) >= LAYER * len(ink_only)
 
 
 def _strips(paints: Iterable[Paint]) -> Strips:
     strips: dict[int, list[Paint]] = defaultdict(list)
     for paint in paints:
-        first, last = int(paint.top // STRIP), int(paint.bottom // STRIP)
+        first = int(paint.top // STRIP)
+        last = int(paint.bottom // STRIP)
         for strip in range(first, last + 1):
             strips[strip].append(paint)
     return strips
@@ -119,7 +127,7 @@ def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
     x, y = g.cx, g.cy
     beneath: Paint | None = None
     for paint in here:
-        if not (paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom):
+        if not paint.bounds(x, y):
             continue
         if paint.order < g.order:
             beneath = paint if _covers(paint, x, y) else beneath
@@ -141,14 +149,12 @@ def _covers(
 
 def _covers_whole(paint: Paint, g: Glyph) -> bool:
     """Whether the middle of the ink lies under it, and all but the rim."""
-    across, down = RIM * (g.x1 - g.x0), RIM * (g.bottom - g.top)
+    across, down = RIM * g.width, RIM * g.height
     left, right = g.x0 + across, g.x1 - across
     top, bottom = g.cy - down, g.cy + down
     for x in (left, right):
         for y in (top, bottom):
-            if not (paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom):
-                return False
-            if not _covers(paint, x, y):
+            if not paint.bounds(x, y) or not _covers(paint, x, y):
                 return False
     return _covers(paint, g.cx, g.cy)
 
@@ -161,11 +167,12 @@ def _is_lost(ink: Ink, beneath: Paint | None) -> bool:
     if ground is None:
         return False
     *colour, opacity = ink
-    contrast = max(abs(a - b) for a, b in zip(colour, ground, strict=True))
+    pairs = zip(colour, ground, strict=True)
+    contrast = max(abs(a - b) for a, b in pairs)
     return opacity * contrast < CONTRAST
 
 
-def _far_outside(glyphs: Sequence[Glyph]) -> set[int]:
+def _far_outside(glyphs: Glyphs) -> set[int]:
     """Characters outside the visible area that are no cut-off part of a text which can be seen.
 
     They are named by their places in the sequence.
@@ -174,12 +181,17 @@ def _far_outside(glyphs: Sequence[Glyph]) -> set[int]:
     if all(g.clip is None for g in glyphs):
         return found
     for run in _runs(glyphs):
-        if all(glyphs[at].clip is not None or glyphs[at].is_blank for at in run):
+        if not any(_is_shown(glyphs[at]) for at in run):
             found.update(at for at in run if _is_far(glyphs[at]))
     return found
 
 
-def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
+def _is_shown(g: Glyph) -> bool:
+    """Whether a character leaves ink within its clip."""
+    return g.clip is None and not g.is_blank
+
+
+def _runs(glyphs: Glyphs) -> Iterator[list[int]]:
     """Characters that follow each other as drawn, by their places in the sequence."""
     run: list[int] = []
     for at, g in enumerate(glyphs):
@@ -195,9 +207,11 @@ def _goes_on(a: Glyph, b: Glyph) -> bool:
     if a.turn != b.turn or a.stacked or b.stacked:
         return False
     if a.turn in SIDEWAYS:
-        along, across = abs(b.oy - a.oy), abs(b.ox - a.ox)
+        along = abs(b.oy - a.oy)
+        across = abs(b.ox - a.ox)
     else:
-        along, across = abs(b.ox - a.x1), abs(b.oy - a.oy)
+        along = abs(b.ox - a.x1)
+        across = abs(b.oy - a.oy)
     reach = (RUN_GAP + 1) * max(a.size, b.size)
     return across <= RUN_SHIFT * a.size and along <= reach
 
@@ -215,8 +229,8 @@ def _is_far(g: Glyph) -> bool:
 
 
 def without_twins(
-    hidden: Sequence[Glyph],
-    seen: Sequence[Glyph],
+    hidden: Glyphs,
+    seen: Glyphs,
 ) -> list[Glyph]:
     """Drops hidden characters that are drawn again at the same place, where they are seen."""
     spots = {(g.text, round(g.ox), round(g.oy)) for g in seen}
@@ -240,22 +254,27 @@ def told(
     Where many rows have some, the page is told as a whole. A page of which nothing is left is
     damaged.
     """
-    inked = [one for one in hidden if not one.glyph.is_blank]
-    rows = {(one.glyph.unseen, one.row) for one in inked}
-    counts = Counter(reason for reason, _ in rows)
-    places: dict[tuple[Unseen, int | None], list[Hidden]] = defaultdict(list)
-    for one in inked:
-        reason = one.glyph.unseen
-        row = None if counts[reason] > ROWS else one.row
-        places[reason, row].append(one)
-    damaged = len(inked) >= WHOLE and not seen
+    ink_only = [one for one in hidden if not one.glyph.is_blank]
+    damaged = len(ink_only) >= WHOLE and not seen
     findings: list[Finding] = []
-    for (reason, row), entries in places.items():
+    for (reason, row), entries in _by_row(ink_only).items():
         found = _finding(reason, row, entries, page)
         if damaged and found.severity == "warning":
             found = replace(found, severity="error")
         findings.append(found)
     return findings
+
+
+def _by_row(hidden: Sequence[Hidden]) -> dict[tuple[Unseen, int | None], list[Hidden]]:
+    """Groups characters by why they are not seen, and by row where few rows have some."""
+    rows = {(one.glyph.unseen, one.row) for one in hidden}
+    counts = Counter(reason for reason, _ in rows)
+    groups: dict[tuple[Unseen, int | None], list[Hidden]] = defaultdict(list)
+    for one in hidden:
+        reason = one.glyph.unseen
+        is_told_whole = counts[reason] > ROWS
+        groups[reason, None if is_told_whole else one.row].append(one)
+    return groups
 
 
 def _finding(
@@ -298,10 +317,10 @@ def _place(
     return message("read.in-cell", row=row, col=col)
 
 
-def _quote(glyphs: Sequence[Glyph]) -> str:
+def _quote(glyphs: Glyphs) -> str:
     """The text as drawn, a space where it does not go on."""
     text = glyphs[0].text
     for a, b in pairwise(glyphs):
         next_to = _goes_on(a, b) and abs(b.ox - a.x1) < a.size
         text += b.text if next_to else f" {b.text}"
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+    return shortened(text, QUOTED)

@@ -8,16 +8,14 @@ means.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from pipeline.messages import message
-from pipeline.model import Box, Cell, Finding, PageTable
 from pipeline.read.pdf.glyphs import plain
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.model import Glyph, Glyphs
 from pipeline.read.pdf.nearby import Nearby
 
 # Origins of one character differ by less than this between readers, in points.
@@ -29,10 +27,6 @@ NEAR = 1.3
 BLIND = 0.5
 # So many of one sign, neither letter nor digit, are dots that lead the eye.
 LEADER = 10
-# Of more cells than this a page is told as a whole.
-ROWS = 8
-# A message quotes so many characters.
-QUOTED = 30
 _SILENT = ("Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp")
 # Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left
 # turns round.
@@ -103,7 +97,7 @@ class _Texts:
 
 
 def differences(
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
     seen: Sequence[Seen],
 ) -> Differences:
     """Compares the characters of one page; both with origins in displayed coordinates."""
@@ -122,7 +116,7 @@ def differences(
     return Differences(tuple((one.text, one.glyph) for one in kept), tuple(extra))
 
 
-def _own(glyphs: Sequence[Glyph]) -> list[_Own]:
+def _own(glyphs: Glyphs) -> list[_Own]:
     """Our characters, without those of filled-in fields, which the witness does not read."""
     own: list[_Own] = []
     for g in glyphs:
@@ -172,7 +166,7 @@ def _unexplained(
 
 def _unexplained_extra(
     extra: Sequence[Seen],
-    glyphs: Sequence[Glyph],
+    glyphs: Glyphs,
     own: Sequence[_Own],
 ) -> list[Seen]:
     """Those of the witness for which nothing explains that we have them not.
@@ -299,103 +293,6 @@ def _not_blind(
         if is_read and signs[one.text] < LEADER:
             kept.append(one)
     return kept
-
-
-@dataclass(slots=True)
-class _Told:
-    """The texts of one place that only one of the readers has."""
-
-    ours: list[str] = field(default_factory=list)
-    theirs: list[str] = field(default_factory=list)
-
-
-def told(
-    found: Differences,
-    page: int,
-    tables: Sequence[PageTable],
-) -> list[Finding]:
-    """Tells of the differences of one page.
-
-    One finding is for each cell of a table, one for what stands outside.
-    """
-    cells = [(cell.bbox, cell) for table in tables for cell in table.cells if cell.bbox]
-    places: dict[tuple[int, int] | None, _Told] = defaultdict(_Told)
-    for text, glyph in found.ours:
-        places[
-            _cell_at(
-                cells,
-                glyph.cx,
-                glyph.cy,
-            )
-        ].ours.append(text)
-    for seen in found.theirs:
-        # A little within the character, whose origin is its lower left corner.
-        places[
-            _cell_at(
-                cells,
-                seen.x + 1,
-                seen.y - 2,
-            )
-        ].theirs.append(seen.text)
-    if len(places) > ROWS:
-        whole = _Told()
-        for one in places.values():
-            whole.ours += one.ours
-            whole.theirs += one.theirs
-        return [_finding(whole, page, None)]
-    return [_finding(one, page, place) for place, one in places.items()]
-
-
-def _cell_at(
-    cells: Sequence[tuple[Box, Cell]],
-    x: float,
-    y: float,
-) -> tuple[int, int] | None:
-    """Row and column of the cell that a point of the page lies in."""
-    for (x0, top, x1, bottom), cell in cells:
-        if x0 <= x <= x1 and top <= y <= bottom:
-            return cell.row, cell.col
-    return None
-
-
-def _finding(
-    one: _Told,
-    page: int,
-    place: tuple[int, int] | None,
-) -> Finding:
-    said = []
-    if one.ours:
-        said.append(
-            message(
-                "read.only-here",
-                count=len(one.ours),
-                quote=_short(one.ours),
-            )
-        )
-    if one.theirs:
-        said.append(
-            message(
-                "read.only-by-pdfium",
-                count=len(one.theirs),
-                quote=_short(one.theirs),
-            )
-        )
-    row, col = place or (None, None)
-    in_cell = message("read.in-cell", row=row, col=col) if place else None
-    what = message("read.witness-characters", differences=said, place=in_cell)
-    return Finding(
-        "warning",
-        "witness-characters",
-        what,
-        page=page,
-        row=row,
-        col=col,
-    )
-
-
-def _short(texts: Sequence[str]) -> str:
-    text = "".join(texts)
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 
 def displayed(
