@@ -8,8 +8,8 @@ from dataclasses import replace
 from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.read.pdf.compose import crowded
-from pipeline.read.pdf.grid import Span
 from pipeline.read.pdf.model import Glyphs, PageInk, PdfPage, inked
+from pipeline.read.pdf.spans import Span
 
 # A cell with this share of its letters standing on others holds two texts.
 SPOILT = 0.25

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Box, Cell, Finding, PageTable
 from pipeline.read.pdf.witness import Differences
 from pipeline.read.quote import shortened
@@ -40,22 +40,12 @@ def told(
     cells = [(cell.bbox, cell) for table in tables for cell in table.cells if cell.bbox]
     places: dict[_Place, _Told] = defaultdict(_Told)
     for text, glyph in found.ours:
-        places[
-            _cell_at(
-                cells,
-                glyph.cx,
-                glyph.cy,
-            )
-        ].ours.append(text)
+        place = _cell_at(cells, glyph.cx, glyph.cy)
+        places[place].ours.append(text)
     for seen in found.theirs:
         # A little within the character, whose origin is its lower left corner.
-        places[
-            _cell_at(
-                cells,
-                seen.x + 1,
-                seen.y - 2,
-            )
-        ].theirs.append(seen.text)
+        place = _cell_at(cells, seen.x + 1, seen.y - 2)
+        places[place].theirs.append(seen.text)
     if len(places) > ROWS:
         whole = _Told()
         for one in places.values():
@@ -82,23 +72,13 @@ def _finding(
     page: int,
     place: _Place,
 ) -> Finding:
-    said = []
+    said: list[Message] = []
     if one.ours:
-        said.append(
-            message(
-                "read.only-here",
-                count=len(one.ours),
-                quote=_short(one.ours),
-            )
-        )
+        quote = _short(one.ours)
+        said.append(message("read.only-here", count=len(one.ours), quote=quote))
     if one.theirs:
-        said.append(
-            message(
-                "read.only-by-pdfium",
-                count=len(one.theirs),
-                quote=_short(one.theirs),
-            )
-        )
+        quote = _short(one.theirs)
+        said.append(message("read.only-by-pdfium", count=len(one.theirs), quote=quote))
     row, col = place or (None, None)
     in_cell = message("read.in-cell", row=row, col=col) if place else None
     what = message("read.witness-characters", differences=said, place=in_cell)

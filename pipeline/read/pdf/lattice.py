@@ -15,8 +15,8 @@ from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.model import Box, Cell, PageTable
-from pipeline.read.pdf.grid import Edges, Span, spans_of
 from pipeline.read.pdf.guard import silenced
+from pipeline.read.pdf.spans import Edges, Span, spans_of
 from pipeline.read.pdf.turn import turn_back
 
 # Pages handed over at once: camelot keeps every page's layout until it returns.

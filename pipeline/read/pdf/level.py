@@ -11,8 +11,9 @@ from typing import NamedTuple
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
 from pipeline.read.pdf.compose import line_text, lines_of
-from pipeline.read.pdf.grid import Grid, Span
+from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyphs, inked
+from pipeline.read.pdf.spans import Span
 from pipeline.read.quote import shortened
 
 # Lines are level when their baselines differ by less than this share of the type size.

@@ -16,10 +16,11 @@ from pipeline.read.pdf.bidi import Read, is_right_to_left, settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of, right_to_left
 from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
-from pipeline.read.pdf.grid import Grid, Points, Span, grid_of
+from pipeline.read.pdf.grid import Grid, Points, grid_of
 from pipeline.read.pdf.level import level_rows
 from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, TextLine, inked
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
+from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
 
