@@ -182,8 +182,7 @@ def _columns(glyphs: Glyphs) -> list[Line]:
         return []
     columns: list[Line] = []
     for g in sorted(glyphs, key=lambda g: -g.cx):
-        before = columns[-1][0].cx - g.cx if columns else None
-        if before is not None and before <= SAME_LINE * g.size:
+        if columns and _is_in_column(g, columns[-1][0]):
             columns[-1].append(g)
         else:
             columns.append([g])
@@ -194,6 +193,10 @@ def _columns(glyphs: Glyphs) -> list[Line]:
         column.sort(key=lambda g: g.top)
         lines += _parted(column)
     return lines
+
+
+def _is_in_column(g: Glyph, first: Glyph) -> bool:
+    return first.cx - g.cx <= SAME_LINE * g.size
 
 
 def _is_vertical(glyphs: Glyphs) -> bool:

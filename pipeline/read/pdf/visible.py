@@ -46,6 +46,10 @@ WHOLE = 20
 QUOTED, LAYER_QUOTED = 40, 30
 
 Strips = Mapping[int, Sequence[Paint]]
+# Why characters are not seen, and the row they would stand in.
+_Group = tuple[Unseen, int | None]
+# A character with its place, to the next point.
+_Spot = tuple[str, int, int]
 
 
 class Hidden(NamedTuple):
@@ -91,7 +95,8 @@ def _judged_all(ink: PageInk) -> list[Glyph]:
     for at, g in enumerate(glyphs):
         if g.unseen:
             continue
-        here = strips.get(int(g.cy // STRIP), ()) if strips else ()
+        strip = int(g.cy // STRIP) if strips else 0
+        here = strips.get(strip, ())
         if here or g.ink in lost_on_paper:
             glyphs[at] = _judged(g, here)
     return glyphs
@@ -133,7 +138,9 @@ def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
             beneath = paint if _covers(paint, x, y) else beneath
         elif paint.solid and not g.given and _covers_whole(paint, g):
             return g._replace(unseen=Unseen.COVERED)
-    if g.ink is not None and not g.is_blank and _is_lost(g.ink, beneath):
+    if g.ink is None or g.is_blank:
+        return g
+    if _is_lost(g.ink, beneath):
         return g._replace(unseen=Unseen.COLOUR)
     return g
 
@@ -154,7 +161,9 @@ def _covers_whole(paint: Paint, g: Glyph) -> bool:
     top, bottom = g.cy - down, g.cy + down
     for x in (left, right):
         for y in (top, bottom):
-            if not paint.bounds(x, y) or not _covers(paint, x, y):
+            if not paint.bounds(x, y):
+                return False
+            if not _covers(paint, x, y):
                 return False
     return _covers(paint, g.cx, g.cy)
 
@@ -233,15 +242,19 @@ def without_twins(
     seen: Glyphs,
 ) -> list[Glyph]:
     """Drops hidden characters that are drawn again at the same place, where they are seen."""
-    spots = {(g.text, round(g.ox), round(g.oy)) for g in seen}
-    return [g for g in hidden if not spots.intersection(_spots_around(g))]
+    spots = {_spot(g) for g in seen}
+    return [g for g in hidden if spots.isdisjoint(_spots_around(g))]
 
 
-def _spots_around(g: Glyph) -> Iterator[tuple[str, int, int]]:
-    x, y = round(g.ox), round(g.oy)
+def _spot(g: Glyph) -> _Spot:
+    return g.text, round(g.ox), round(g.oy)
+
+
+def _spots_around(g: Glyph) -> Iterator[_Spot]:
+    text, x, y = _spot(g)
     for across in (-1, 0, 1):
         for down in (-1, 0, 1):
-            yield g.text, x + across, y + down
+            yield text, x + across, y + down
 
 
 def told(
@@ -265,15 +278,15 @@ def told(
     return findings
 
 
-def _by_row(hidden: Sequence[Hidden]) -> dict[tuple[Unseen, int | None], list[Hidden]]:
+def _by_row(hidden: Sequence[Hidden]) -> dict[_Group, list[Hidden]]:
     """Groups characters by why they are not seen, and by row where few rows have some."""
     rows = {(one.glyph.unseen, one.row) for one in hidden}
     counts = Counter(reason for reason, _ in rows)
-    groups: dict[tuple[Unseen, int | None], list[Hidden]] = defaultdict(list)
+    groups: dict[_Group, list[Hidden]] = defaultdict(list)
     for one in hidden:
         reason = one.glyph.unseen
-        is_told_whole = counts[reason] > ROWS
-        groups[reason, None if is_told_whole else one.row].append(one)
+        row = one.row if counts[reason] <= ROWS else None
+        groups[reason, row].append(one)
     return groups
 
 
@@ -284,7 +297,8 @@ def _finding(
     page: int,
 ) -> Finding:
     cols = {one.col for one in entries}
-    col = cols.pop() if row is not None and len(cols) == 1 else None
+    is_one_cell = row is not None and len(cols) == 1
+    col = cols.pop() if is_one_cell else None
     what = message(
         "read.unseen-text",
         count=len(entries),
@@ -293,9 +307,10 @@ def _finding(
         quote=_quote([one.glyph for one in entries]),
     )
     severity: Severity = "warning"
-    if reason is Unseen.CLIPPED and not any(one.alone for one in entries):
-        severity = "info"
-    check = "clipped-text" if reason is Unseen.CLIPPED else "invisible-text"
+    check = "invisible-text"
+    if reason is Unseen.CLIPPED:
+        check = "clipped-text"
+        severity = "warning" if any(one.alone for one in entries) else "info"
     return Finding(
         severity,
         check,
@@ -321,6 +336,7 @@ def _quote(glyphs: Glyphs) -> str:
     """The text as drawn, a space where it does not go on."""
     text = glyphs[0].text
     for a, b in pairwise(glyphs):
-        next_to = _goes_on(a, b) and abs(b.ox - a.x1) < a.size
-        text += b.text if next_to else f" {b.text}"
+        gap = abs(b.ox - a.x1)
+        is_next = _goes_on(a, b) and gap < a.size
+        text += b.text if is_next else f" {b.text}"
     return shortened(text, QUOTED)
