@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import LimitExceeded
 from pipeline.model import Document, Finding, PageTable
 from pipeline.read import kind_of, read_transcription
 from pipeline.read.received import receive
@@ -27,21 +28,31 @@ UPDATES = 10_000
 
 
 @contextmanager
-def in_bounds(document: Document, limits: Limits, spent: Spent) -> Iterator[None]:
-    """A block in which the document's work must end; ``spent`` is what its reading took.
+def in_bounds(
+    document: Document,
+    limits: Limits,
+    spent: Spent,
+) -> Iterator[None]:
+    """Opens a block in which the document's work must end; ``spent`` is what its reading took.
 
     Reading counts as no more than ``READING`` of the time, it has bounds of its own. A
     transcription has as many pages as somebody cares to type, so they give it no more time.
+
+    Raises:
+        LimitExceeded: the block takes too long, or too much memory.
     """
-    pages = len({table.page for table in document.tables}) if document.kind == "pdf" else 0
-    allowed, name = limits.for_pages(pages), document.name
+    name = document.name
+    pages = {table.page for table in document.tables} if document.kind == "pdf" else ()
+    allowed = limits.for_pages(len(pages))
     left = allowed - min(spent.seconds, READING * allowed)
-    slow = f"{name}: working on it takes more than {allowed:.0f} s of processor time; --max-seconds allows more"
-    held = (
-        f"{name}: not done after {WIDE * left:.0f} s by the clock with less than {left:.0f} s of processor time; "
-        "try again when the machine is less busy, or allow more with --max-seconds"
+    slow = LimitExceeded("read.too-slow", where=name, seconds=allowed)
+    held = LimitExceeded(
+        "read.held-up",
+        where=name,
+        wall=WIDE * left,
+        seconds=left,
     )
-    large = f"{name}: working on it takes more than {limits.memory_mb} MB; --max-memory allows more"
+    large = LimitExceeded("read.too-large", where=name, most=limits.memory_mb)
     with within(left, slow, held), in_memory(limits.memory_mb, large):
         yield
 
@@ -55,16 +66,16 @@ def read(
     process: Confined | None = None,
     spent: Spent | None = None,
 ) -> Reading:
-    """The document as the readers saw it, by the engine asked for or by both and compared.
+    """Reads a source: the document as its readers saw it, and the numbers of the pages read.
 
-    And the pages read.
-
-    A PDF is read in ``process``, else in one of its own, whose processor time is booked on
-    ``spent``.
+    ``pages`` are counted from 1, None are all. ``engine`` reads a PDF; with "both", two readings
+    are compared. A PDF is read in ``process``, else in one of its own, whose processor time is
+    booked on ``spent``.
 
     Raises:
-        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for
-            too much.
+        UsageError: there is no such file.
+        SourceError: the file cannot be read, or has no such page.
+        LimitExceeded: it asks for too much.
         LostCharacters: a reader lost or doubled characters.
     """
     limits = limits or Limits()
@@ -88,35 +99,50 @@ def read(
 
 
 def read_pdf(
-    path: Path, pages: Sequence[int] | None, engine: str, limits: Limits, tell: Tell
+    path: Path,
+    pages: Sequence[int] | None,
+    engine: str,
+    limits: Limits,
+    tell: Tell,
 ) -> Reading:
-    """What ``read`` has done in a process of its own.
+    """Reads a PDF; runs in the process that ``read`` starts, and has its errors.
 
-    ``tell`` takes a stage, pages done, of how many, in one step.
+    ``tell`` is told where the reading is: stage, pages done, of how many, how many in one step.
     """
     from pipeline.publication.state import sha256
     from pipeline.read.pdf import plumber
 
-    reading = plumber.read_pdf(path, pages, lambda done, of: tell("read", done, of, 1), limits)
-    numbers, tables, findings = (
-        tuple(page.number for page in reading.pages),
-        reading.tables,
-        reading.findings,
+    reading = plumber.read_pdf(
+        path,
+        pages,
+        lambda done, of: tell("read", done, of, 1),
+        limits,
     )
-    lines = reading.lines
+    numbers = tuple(page.number for page in reading.pages)
+    tables, lines, findings = reading.tables, reading.lines, reading.findings
     del reading  # the pages' characters are not needed further
     if engine != "pdfplumber" and tables:
         tables, differences = _compared(path, tables, tell)
         findings = (*findings, *differences)
-    return Document(path.name, sha256(path.read_bytes()), "pdf", tables, lines, findings), numbers
+    digest = sha256(path.read_bytes())
+    return Document(
+        path.name,
+        digest,
+        "pdf",
+        tables,
+        lines,
+        findings,
+    ), numbers
 
 
 def _compared(
-    path: Path, tables: Sequence[PageTable], tell: Tell
+    path: Path,
+    tables: Sequence[PageTable],
+    tell: Tell,
 ) -> tuple[tuple[PageTable, ...], list[Finding]]:
-    """The tables as both engines settle them, some pages at a time.
+    """Settles the tables between both engines, and tells where these differ.
 
-    So that one reading is in memory, not two.
+    It goes some pages at a time, so that no second reading of the whole file is in memory.
     """
     from pipeline.read.compare import agree
     from pipeline.read.pdf import lattice
@@ -138,9 +164,9 @@ def _compared(
 
 @contextmanager
 def _deep() -> Iterator[None]:
-    """Room for camelot's parser.
+    """Gives camelot's parser the stack it needs: it calls itself for each update of a file.
 
-    Which calls itself for each update of a file that was read in full before.
+    The file was read in full before, so the updates end.
     """
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(UPDATES)
@@ -154,4 +180,11 @@ def _only(document: Document, pages: set[int]) -> Document:
     tables = tuple(table for table in document.tables if table.page in pages)
     if len(tables) == len(document.tables):
         return document
-    return Document(document.name, document.sha256, document.kind, tables, (), document.findings)
+    return Document(
+        document.name,
+        document.sha256,
+        document.kind,
+        tables,
+        (),
+        document.findings,
+    )

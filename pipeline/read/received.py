@@ -1,7 +1,4 @@
-"""What is known of a source file besides its text.
-
-What it was when it came, whose notice it is, who decided on it.
-"""
+"""Identifies a source file: its content as it came, the notice it is, the corrections beside it."""
 
 from __future__ import annotations
 
@@ -27,7 +24,7 @@ _NO_LETTERS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 class Received:
     """A source file as it was at one moment.
 
-    ``sha256`` of its content, and what changes when it is written again.
+    ``sha256`` is of its content; ``stamp`` changes when the file is written again.
     """
 
     path: Path
@@ -35,26 +32,31 @@ class Received:
     stamp: tuple[int, ...]
 
     def check_read(self, sha256: str) -> None:
-        """Raises SourceError where what was worked on, by its hash, is not this content."""
+        """Checks that what was worked on, by its hash, is this content.
+
+        Raises:
+            SourceError: it is not.
+        """
         if sha256 != self.sha256:
             raise self._changed()
 
     def check_unchanged(self) -> None:
-        """Raises SourceError where the file is another now, or was written meanwhile and put back.
+        """Checks that the file was not written since, not even to be put back.
 
         For what opens it several times: nobody knows what of it was read.
+
+        Raises:
+            SourceError: it was.
         """
         if receive(self.path) != self:
             raise self._changed()
 
     def _changed(self) -> SourceError:
-        return SourceError(
-            f"{self.path.name}: was changed while it was being read; run the command again once it is complete"
-        )
+        return SourceError("read.changed", where=self.path.name)
 
 
 def receive(path: Path) -> Received:
-    """The file as it is now.
+    """Takes note of the file as it is now.
 
     Raises:
         SourceError: it cannot be read, or is being written at this moment.
@@ -65,13 +67,10 @@ def receive(path: Path) -> Received:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             after = _stamp(file.fileno())
     except OSError as error:
-        raise SourceError(
-            f"{path.name}: cannot be read ({error.strerror}); check the name and its rights"
-        ) from None
+        reason = error.strerror
+        raise SourceError("read.unreadable", where=path.name, reason=reason) from None
     if before != after:
-        raise SourceError(
-            f"{path.name}: is being written; run the command again once it is complete"
-        )
+        raise SourceError("read.being-written", where=path.name)
     return Received(path, digest, after)
 
 
@@ -81,7 +80,7 @@ def _stamp(handle: int) -> tuple[int, ...]:
 
 
 def identify(path: Path, sha256: str) -> str:
-    """The notice's id: from the SOURCES.yml beside the file by content, else the file's stem.
+    """Finds the notice's id: by content in the SOURCES.yml beside the file, else the file's stem.
 
     Raises:
         SourceError: a SOURCES.yml is there and cannot be read, or its id is none.
@@ -92,51 +91,67 @@ def identify(path: Path, sha256: str) -> str:
             if entry.get("sha256") == sha256:
                 return checked_id(entry["notice_id"], f"{listing}: notice_id", SourceError)
     stem = well_formed(path.stem)
-    return "".join("\ufffd" if unicodedata.category(c) in _NO_LETTERS else c for c in stem)
+    return "".join("\ufffd" if _is_no_letter(c) else c for c in stem)
 
 
-def checked_id(notice_id: object, where: str, error: type[PipelineError]) -> str:
-    """The id, where it is one; ``error``, which begins with ``where``, else."""
+def checked_id(
+    notice_id: object,
+    where: str,
+    error: type[PipelineError],
+) -> str:
+    """The id, checked to be one.
+
+    Raises:
+        error: it is none; ``where`` says whose value it is.
+    """
     if not isinstance(notice_id, str):
-        raise error(f"{where}: expected a text; write it in quotes")
+        raise error("read.id-no-text", where=where)
     if not notice_id.strip():
-        raise error(f"{where}: is empty; give a text")
+        raise error("read.id-empty", where=where)
     if len(notice_id) > LONGEST_ID:
         raise error(
-            f"{where}: {len(notice_id):,} characters, more than {LONGEST_ID}; give a shorter one"
+            "read.id-too-long",
+            where=where,
+            count=len(notice_id),
+            most=LONGEST_ID,
         )
     for character in notice_id:
-        if unicodedata.category(character) in _NO_LETTERS:
-            raise error(f"{where}: U+{ord(character):04X} in it is no letter; leave it out")
+        if _is_no_letter(character):
+            name = f"U+{ord(character):04X}"
+            raise error("read.id-no-letter", where=where, character=name)
     return notice_id
+
+
+def _is_no_letter(character: str) -> bool:
+    return unicodedata.category(character) in _NO_LETTERS
 
 
 def _sources(listing: Path) -> list[dict[str, Any]]:
     try:
         source = yamlfile.read(listing, MAX_BYTES)
     except OSError as error:
-        raise SourceError(
-            f"{listing}: cannot be read ({error.strerror}); mend or remove it"
-        ) from None
+        reason = error.strerror
+        raise SourceError("read.unreadable-listing", where=listing, reason=reason) from None
     if len(source) > MAX_BYTES:
-        raise SourceError(
-            f"{listing}: more than {MAX_BYTES:,} bytes; take out what is no source of this folder"
-        )
-    data = yamlfile.parse(source, str(listing), SourceError)
-    if not isinstance(data or [], list):
-        raise SourceError(f"{listing}: expected a list of entries; mend or remove it")
-    return [entry for entry in data or [] if isinstance(entry, dict) and "notice_id" in entry]
+        raise SourceError("read.long-listing", where=listing, most=MAX_BYTES)
+    entries = yamlfile.parse(source, str(listing), SourceError) or []
+    if not isinstance(entries, list):
+        raise SourceError("read.no-list", where=listing)
+    return [entry for entry in entries if isinstance(entry, dict) and "notice_id" in entry]
 
 
-def corrections_file(path: Path, given: Path | None) -> Path | None:
-    """The corrections in force: the file named, else ``corrections.yml`` beside the source.
+def corrections_file(
+    path: Path,
+    given: Path | None,
+) -> Path | None:
+    """Finds the corrections in force: the file named, else ``corrections.yml`` beside the source.
 
     Raises:
         UsageError: the file named does not exist.
     """
     if given is not None:
         if not given.is_file():
-            raise UsageError(f"{given}: no such corrections file")
+            raise UsageError("read.no-corrections-file", where=given)
         return given
     beside = path.parent / "corrections.yml"
     return beside if beside.is_file() else None

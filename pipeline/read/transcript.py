@@ -1,4 +1,4 @@
-"""A tab-separated UTF-8 transcription → the tables and lines it holds, verbatim.
+"""Reads a tab-separated UTF-8 transcription: the tables and lines it holds, verbatim.
 
 Consecutive lines with tabs are one page's table; a blank line, a form feed or a line without tabs
 ends it. The format has no merged cells: every cell is one grid position. Headings are Markdown's.
@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import LimitExceeded, SourceError, UsageError
+from pipeline.messages import message
 from pipeline.model import Cell, Document, Finding, Line, PageTable
 from pipeline.read.markup import markup_of
 
@@ -25,158 +27,251 @@ MAX_COLUMNS = 1_000
 MAX_LINES = 200_000
 MAX_CELLS = 500_000
 
+_Sort = Literal["row", "text", "blank"]
 _NEW_LINE = re.compile(r"\r\n|\n|\r")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_Block = list[tuple[int, str]]  # numbered lines, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One line of the file; ``number`` counts from 1."""
+
+    number: int
+    text: str
+
+    @property
+    def sort(self) -> _Sort:
+        if "\t" in self.text:
+            return "row"
+        return "text" if self.text.strip() else "blank"
+
+    @property
+    def width(self) -> int:
+        """How many cells the line has."""
+        return self.text.count("\t") + 1
 
 
 def read_transcript(
-    source: Path | bytes, name: str | None = None, ragged: Ragged = "error"
+    source: Path | bytes,
+    name: str | None = None,
+    ragged: Ragged = "error",
 ) -> Document:
-    """The transcription as a document.
+    """Reads the transcription as a document.
 
-    ``page`` counts its tables from 1, lines belong to the table before.
+    ``page`` counts its tables from 1, lines belong to the table before. ``ragged`` says what a row
+    with another number of cells than its page's first row means: an error that names the line, or,
+    with ``pad``, blank cells at its end and a finding.
 
-    ``ragged`` says what a row with another number of cells than its page's first row means: an
-    error that names the line, or, with ``pad``, blank cells at its end and a finding.
-
-    Raises SourceError (not UTF-8, NUL bytes, ragged rows), LimitExceeded, UsageError (no readable
-    file).
+    Raises:
+        UsageError: there is no readable file.
+        SourceError: it is not UTF-8, has NUL bytes, is ragged or marked up.
+        LimitExceeded: it is larger than the limits of this module.
     """
     data = source if isinstance(source, bytes) else _load(source)
     name = name or ("transcription" if isinstance(source, bytes) else source.name)
-    blocks = _blocks(_decode(data, name), name)
-    cells = 0
     tables: list[PageTable] = []
     lines: list[Line] = []
     findings: list[Finding] = []
-    for is_table, block in blocks:
-        if is_table:
-            table, odd = _table(block, len(tables) + 1, name, ragged)
-            tables.append(table)
-            findings += odd
-            cells += len(table.cells)
-            if cells > MAX_CELLS:
-                raise LimitExceeded(f"{name}: more than {MAX_CELLS} cells; is this one notice?")
-        else:
-            lines += [_line(text, len(tables)) for _, text in block]
-    if not tables and (markup := markup_of(data)):
-        raise SourceError(
-            f"{name}: no transcription but {markup}; convert it to a PDF or a transcription"
+    cells = 0
+    for sort, block in _blocks(_decode(data, name), name):
+        if sort == "text":
+            lines += [_line(one.text, len(tables)) for one in block]
+            continue
+        table, padded = _table(
+            block,
+            len(tables) + 1,
+            name,
+            ragged,
         )
+        tables.append(table)
+        findings += padded
+        cells += len(table.cells)
+        if cells > MAX_CELLS:
+            raise LimitExceeded("read.many-cells", where=name, most=MAX_CELLS)
+    if not tables and (markup := markup_of(data)):
+        raise SourceError("read.no-transcription", where=name, found=markup)
     sha256 = hashlib.sha256(data).hexdigest()
-    return Document(name, sha256, "transcription", tuple(tables), tuple(lines), tuple(findings))
+    return Document(
+        name,
+        sha256,
+        "transcription",
+        tuple(tables),
+        tuple(lines),
+        tuple(findings),
+    )
 
 
 def _load(path: Path) -> bytes:
+    """The file's bytes, of one beyond the limit only so many as show it."""
     if not path.is_file():
-        raise UsageError(f"{path}: no such file; name a PDF or a UTF-8 transcription")
+        raise UsageError("read.no-file", where=path)
     try:
         with path.open("rb") as file:
             return file.read(MAX_FILE + 1)
     except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be read ({error.strerror}); name a readable file"
-        ) from error
+        reason = error.strerror
+        raise UsageError("read.unreadable-transcription", where=path, reason=reason) from error
 
 
 def _decode(data: bytes, name: str) -> str:
-    """UTF-8, with or without byte order mark, and nothing else."""
+    """Decodes UTF-8, with or without byte order mark, and nothing else."""
     if len(data) > MAX_FILE:
-        raise LimitExceeded(
-            f"{name}: larger than {MAX_FILE // 1_000_000} MB; a transcription is text of one notice"
-        )
+        raise LimitExceeded("read.transcription-too-long", where=name, most=MAX_FILE // 1_000_000)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise SourceError(f"{name}: not UTF-8 but UTF-16; convert with iconv -f UTF-16 -t UTF-8")
+        raise SourceError("read.utf16", where=name)
     if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise SourceError(
-            f"{name}: not text, a NUL byte on line {line}; give a PDF or a UTF-8 transcription"
+            "read.nul-byte",
+            where=name,
+            line=_line_at(data, data.index(b"\0")),
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(f"{name}: not UTF-8 (line {line}); {_advice(data)}") from error
+        line = _line_at(data, error.start)
+        if _is_gbk(data):
+            raise SourceError("read.perhaps-gbk", where=name, line=line) from error
+        raise SourceError("read.not-utf8", where=name, line=line) from error
 
 
-def _advice(data: bytes) -> str:
+def _line_at(data: bytes, place: int) -> int:
+    """The line, from 1, that a byte stands on."""
+    return data.count(b"\n", 0, place) + 1
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Whether the bytes are text in GB 18030, of which GBK is a part."""
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "save it as UTF-8"
-    return "it may be GBK: convert with iconv -f GBK -t UTF-8"
+        return False
+    return True
 
 
-def _blocks(text: str, name: str) -> list[tuple[bool, _Block]]:
-    """The lines that are not blank, grouped into tables (true) and running text (false)."""
+def _blocks(
+    text: str,
+    name: str,
+) -> list[tuple[_Sort, list[_Text]]]:
+    """Groups the lines that are not blank into tables ("row") and running text ("text")."""
     if sum(map(text.count, "\n\r\f")) > MAX_LINES:
-        raise LimitExceeded(f"{name}: more than {MAX_LINES} lines; is this one notice?")
-    numbered = list(enumerate(_NEW_LINE.split(text), 1))
-    for number, line in numbered:
+        raise LimitExceeded("read.many-lines", where=name, most=MAX_LINES)
+    lines: list[_Text] = []
+    for number, line in enumerate(_NEW_LINE.split(text), 1):
         if len(line) > MAX_LINE:
             raise LimitExceeded(
-                f"{name}: line {number} is longer than {MAX_LINE} characters; is a line end missing?"
+                "read.long-line",
+                where=name,
+                line=number,
+                most=MAX_LINE,
             )
-    # A form feed starts a page, so it also stands for a blank line before the text behind it.
-    split = [(number, part) for number, line in numbered for part in _at_form_feeds(line)]
-    groups = groupby(split, key=lambda item: _sort_of(item[1]))
-    return [(sort == "row", list(block)) for sort, block in groups if sort != "blank"]
+        lines += [_Text(number, part) for part in _at_form_feeds(line)]
+    groups = groupby(lines, key=lambda line: line.sort)
+    return [(sort, list(block)) for sort, block in groups if sort != "blank"]
 
 
 def _at_form_feeds(line: str) -> list[str]:
+    """Cuts a line at its form feeds; each starts a page, so a blank part stands before it."""
     first, *others = line.split("\f")
-    return [first, *(part for other in others for part in ("", other))]
-
-
-def _sort_of(line: str) -> Literal["row", "text", "blank"]:
-    if "\t" in line:
-        return "row"
-    return "text" if line.strip() else "blank"
+    parts = [first]
+    for other in others:
+        parts += ["", other]
+    return parts
 
 
 def _line(text: str, tables_before: int) -> Line:
-    """A heading or paragraph without its Markdown marks at the start and white space at the ends."""
-    heading = _HEADING.fullmatch(text.strip())
-    level, words = (len(heading.group(1)), heading.group(2)) if heading else (0, text.strip())
-    return Line(words, page=max(1, tables_before), level=level, before_table=tables_before)
+    """A heading or paragraph without its Markdown marks, and without white space at its ends."""
+    words, level = text.strip(), 0
+    if heading := _HEADING.fullmatch(words):
+        marks, words = heading.groups()
+        level = len(marks)
+    return Line(
+        words,
+        page=max(1, tables_before),
+        level=level,
+        before_table=tables_before,
+    )
 
 
-def _table(block: _Block, page: int, name: str, ragged: Ragged) -> tuple[PageTable, list[Finding]]:
+def _table(
+    block: list[_Text],
+    page: int,
+    name: str,
+    ragged: Ragged,
+) -> tuple[PageTable, list[Finding]]:
     """One page's rows as a grid; blank cells are cells too."""
     width = _width(block, name, ragged)
     cells: list[Cell] = []
     findings: list[Finding] = []
-    for row, (_, line) in enumerate(block):
-        texts = line.split("\t")
+    for row, line in enumerate(block):
+        texts = line.text.split("\t")
         if len(texts) < width:
-            message = f"{len(texts)} cells where the page has {width}; blank cells added at the end"
-            findings.append(Finding("warning", "ragged_row", message, page=page, row=row))
+            what = message("read.padded-row", count=len(texts), expected=width)
+            findings.append(
+                Finding(
+                    "warning",
+                    "ragged_row",
+                    what,
+                    page=page,
+                    row=row,
+                )
+            )
             texts += [""] * (width - len(texts))
-        cells += [
-            Cell(row, col, text, page=page, engines=("transcription",))
-            for col, text in enumerate(texts)
-        ]
-    return PageTable(page, len(block), width, tuple(cells)), findings
+        for col, text in enumerate(texts):
+            cells.append(
+                Cell(
+                    row,
+                    col,
+                    text,
+                    page=page,
+                    engines=("transcription",),
+                )
+            )
+    return PageTable(
+        page,
+        len(block),
+        width,
+        tuple(cells),
+    ), findings
 
 
-def _width(block: _Block, name: str, ragged: Ragged) -> int:
+def _width(
+    block: list[_Text],
+    name: str,
+    ragged: Ragged,
+) -> int:
     """The page's number of columns, the same for all its rows unless they are to be padded."""
-    widths = [(line.count("\t") + 1, number) for number, line in block]
-    expected, widest = widths[0][0], max(widths)[0]
-    if widest > MAX_COLUMNS:
+    first = block[0]
+    widest = max(block, key=lambda line: (line.width, line.number))
+    if widest.width > MAX_COLUMNS:
         raise LimitExceeded(
-            f"{name}: line {max(widths)[1]} has {widest} cells, more than {MAX_COLUMNS}"
+            "read.wide-row",
+            where=name,
+            line=widest.number,
+            count=widest.width,
+            most=MAX_COLUMNS,
         )
-    odd = next(((found, number) for found, number in widths if found != expected), None)
-    if odd and ragged == "error":
-        found, number = odd
-        raise SourceError(
-            f"{name}: line {number} has {found} cells, {expected} expected as on line {block[0][0]}; "
-            "add or remove tabs, or part the pages with a blank line"
-        )
-    if len(block) * widest > MAX_CELLS:
+    if ragged == "error":
+        _check_widths(block, name)
+    if len(block) * widest.width > MAX_CELLS:
         raise LimitExceeded(
-            f"{name}: the table at line {block[0][0]} has more than {MAX_CELLS} cells"
+            "read.large-table",
+            where=name,
+            line=first.number,
+            most=MAX_CELLS,
         )
-    return widest
+    return widest.width
+
+
+def _check_widths(block: list[_Text], name: str) -> None:
+    """Checks that all rows have as many cells as the first."""
+    first = block[0]
+    for line in block:
+        if line.width != first.width:
+            raise SourceError(
+                "read.ragged-row",
+                where=name,
+                line=line.number,
+                count=line.width,
+                expected=first.width,
+                first=first.number,
+            )

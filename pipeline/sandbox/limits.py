@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import LimitExceeded, UsageError
+from pipeline.errors import LimitExceeded, PipelineError, UsageError
 
 MEGABYTE = 1 << 20
 # Seconds are of processor time: a busy machine is no fault of the document. By the wall clock it
@@ -108,10 +108,10 @@ class Spent:
 
 
 @contextmanager
-def within(seconds: float, slow: str, held: str) -> Iterator[None]:
-    """Raises ``LimitExceeded(slow)`` in the block once it has taken that much processor time.
+def within(seconds: float, slow: PipelineError, held: PipelineError) -> Iterator[None]:
+    """Raises ``slow`` in the block once it has taken that much processor time.
 
-    ``LimitExceeded(held)`` once ``WIDE`` times as long has passed by the wall clock. It works by
+    ``held`` once ``WIDE`` times as long has passed by the wall clock. It works by
     signals, so for Python code in the main thread of a POSIX system; elsewhere it does nothing.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(
@@ -124,7 +124,7 @@ def within(seconds: float, slow: str, held: str) -> Iterator[None]:
 
     def late(number: int, _: object) -> None:
         if active:
-            raise LimitExceeded(slow if number == signal.SIGPROF else held)
+            raise slow if number == signal.SIGPROF else held
 
     clocks = ((signal.ITIMER_PROF, signal.SIGPROF, 1.0), (signal.ITIMER_REAL, signal.SIGALRM, WIDE))
     before = [signal.signal(number, late) for _, number, _ in clocks]
@@ -140,16 +140,13 @@ def within(seconds: float, slow: str, held: str) -> Iterator[None]:
 
 
 @contextmanager
-def in_memory(megabytes: int, message: str) -> Iterator[None]:
-    """Raises ``LimitExceeded(message)`` where the block needs more data than.
-
-    That besides what there is (Linux).
-    """
+def in_memory(megabytes: int, error: PipelineError) -> Iterator[None]:
+    """Raises ``error`` where the block needs so much data besides what there is (Linux)."""
     with _data_limited(megabytes * MEGABYTE):
         try:
             yield
         except MemoryError:
-            raise LimitExceeded(message) from None
+            raise error from None
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""Text above a page.
+"""Draws text above a page: filled-in fields and notes.
 
-Filled-in fields and notes, as their appearance streams draw it (ISO 32000-1, 12.5.5).
+Their appearance streams draw it (ISO 32000-1, 12.5.5).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
+from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.read.pdf.content import Interpreter
 from pipeline.read.pdf.paths import bounds
@@ -33,8 +34,9 @@ def draw_annotations(page_obj: Any, interpreter: Interpreter) -> list[Finding]:
             undrawn.append(value)
     if not undrawn:
         return []
-    message = f"{len(undrawn)} filled-in fields are drawn by some viewers only, not read: {' | '.join(undrawn)[:60]}"
-    return [Finding("warning", "undrawn-fields", message, page=interpreter.surface.number)]
+    values = " | ".join(undrawn)[:60]
+    what = message("read.undrawn-fields", count=len(undrawn), values=values)
+    return [Finding("warning", "undrawn-fields", what, page=interpreter.surface.number)]
 
 
 def _annotations(page_obj: Any) -> Iterator[dict[str, Any]]:
@@ -70,9 +72,9 @@ def _value(annotation: dict[str, Any]) -> str:
 
 
 def _fields_drawn(annotation: dict[str, Any]) -> bool:
-    """Whether the field has appearances at all, of which this state's is none.
+    """Whether the field has appearances at all, so that this state's is none on purpose.
 
-    A box that is not ticked.
+    A box that is not ticked has none.
     """
     return isinstance(resolve1(annotation.get("AP")), dict)
 

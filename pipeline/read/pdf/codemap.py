@@ -31,6 +31,7 @@ class CodeMap(CMapBase):
         self.cids: dict[int, int | None] = {}
 
     def decode(self, code: bytes) -> Iterator[int]:
+        """Yields a key for each code of a string."""
         at = 0
         while at < len(code):
             length = self.length(code, at)
@@ -135,6 +136,7 @@ def _use(codes: CodeMap, named: Sequence[object]) -> None:
 
 
 def read_map(codes: CodeMap, stream: PDFStream) -> None:
+    """Reads an embedded CMap, and those it builds on, into ``codes``."""
     base = resolve1(stream.get("UseCMap"))
     if base is not None and base is not stream:
         _use(codes, [base])

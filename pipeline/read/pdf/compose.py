@@ -1,4 +1,4 @@
-"""The text of a cell from its characters' own places.
+"""Composes the text of a cell from its characters' own places.
 
 Characters are grouped into lines by their baselines, measured against the type size, and ordered by
 x. The tops of character boxes differ between fonts on one line and are not used.
@@ -7,40 +7,55 @@ x. The tops of character boxes differ between fonts on one line and are not used
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Box
 from pipeline.read.pdf.bidi import Read, is_right_to_left, read_line
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.model import Glyph, Glyphs, inked
 from pipeline.read.pdf.turn import turn_glyph
 
 # Baselines closer than this share of the type size are one line: a shifted or raised character lies
 # within 0.4 of its line, the next line of the tightest setting 0.9 away.
 SAME_LINE = 0.5
 # A small character belongs to the line whose ink its own ink overlaps; small means below this
-# share.
+# share. Their middles are no further apart than this share of the line's type size.
 SMALL = 0.8
+ON_LINE = 0.62
 WORD_GAP = 0.23
 WIDE_GAP = 0.9
 # Letter-spacing lies between these shares of the type size; what stands wider apart are words.
 TRACKED = (0.15, 0.75)
+# Words of a letter-spaced line stand further apart than its letters by this factor.
+SPREAD = 1.25
 # Where the ink of a line lies about its baseline, as shares of the type size.
 ASCENT, DESCENT = 0.86, 0.14
 # Of vertical writing this share of the letters stands one under the other; a column ends at so many
 # type sizes.
 STACKED, FAR_BELOW = 0.75, 2.0
-# So many letters under the one drawn before show that a text runs downwards.
+# The baseline of a letter in vertical writing is so far above the end of its box, in type sizes.
+STACKED_BASE = 0.12
+# So many letters under the one drawn before show that a text runs downwards; then a letter stands
+# so far below, in type sizes, and no further aside than SHIFT.
 DOWNWARDS = 6
+STEP, SHIFT = (0.7, 1.6), 0.3
 # Letters that cover each other by more than this share of the narrower one belong to two texts.
 OVERLAID = 0.5
+# A line is full where the next one's first character misses this share of its width.
+FULL = 0.9
 _NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
 _NUMBER_START = re.compile(r"\d[\d.]*[%‰]?|\.\d+%?")
 
+Line = list[Glyph]
 
-def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
-    """The characters as text, lines joined with ``\\n``, spaces at line ends dropped.
+
+def compose(
+    glyphs: Glyphs,
+    room: float | None = None,
+) -> str:
+    r"""The characters as text, lines joined with ``\n``, spaces at line ends dropped.
 
     ``room`` is the width a line can have (None: not known). A number that is wider and was cut at
     the edge for that is one number.
@@ -48,124 +63,169 @@ def compose(glyphs: Sequence[Glyph], room: float | None = None) -> str:
     return compose_lines(lines_of(glyphs), room)
 
 
-def compose_lines(grouped: Iterable[Sequence[Glyph]], room: float | None = None) -> str:
+def compose_lines(
+    grouped: Iterable[Glyphs],
+    room: float | None = None,
+) -> str:
     """As :func:`compose`, of characters that :func:`lines_of` has grouped."""
-    lines = [(line, text) for line in grouped if (text := line_text(line))]
-    if room is None or len(lines) < 2 or lines[0][0][0].turn:
-        return "\n".join(text for _, text in lines)
-    parts = [lines[0][1]]
+    lines: list[Glyphs] = []
+    texts: list[str] = []
+    for line in grouped:
+        if text := line_text(line):
+            lines.append(line)
+            texts.append(text)
+    if room is None or len(lines) < 2 or lines[0][0].turn:
+        return "\n".join(texts)
+    composed = texts[0]
     for at in range(1, len(lines)):
-        cut = _is_full(*lines[at - 1], lines[at][0], room) and _cut_number(
-            [text for _, text in lines], at
-        )
-        parts += ["" if cut else "\n", lines[at][1]]
-    return "".join(parts)
+        is_full = _is_full(lines[at - 1], lines[at], room)
+        if not (is_full and _is_cut_number(texts, at)):
+            composed += "\n"
+        composed += texts[at]
+    return composed
 
 
-def _is_full(line: Sequence[Glyph], text: str, below: Sequence[Glyph], room: float) -> bool:
+def _is_full(
+    line: Glyphs,
+    below: Glyphs,
+    room: float,
+) -> bool:
     """Whether the next line's first character had no place on this one."""
-    first = next(g for g in below if not g.text.isspace())
-    inked = [g for g in line if not g.text.isspace()]
-    return room - (inked[-1].x1 - inked[0].x0) < 0.9 * (first.x1 - first.x0)
+    ink = inked(line)
+    used = ink[-1].x1 - ink[0].x0
+    first = inked(below)[0]
+    return room - used < FULL * first.width
 
 
-def _cut_number(lines: Sequence[str], at: int) -> bool:
+def _is_cut_number(lines: Sequence[str], at: int) -> bool:
     """Whether the line before ``at`` and this one hold a number that had no place on one line.
 
     A word processor breaks a number only where its column is narrower; then the number's first part
     fills a line alone. Two numbers of their own are as long as each other, or stand without words.
     """
-    upper, lower = lines[at - 1], _NUMBER_START.match(lines[at])
+    upper, line = lines[at - 1], lines[at]
+    lower = _NUMBER_START.match(line)
     if not lower or not _NUMBER_PART.fullmatch(upper):
         return False
-    words = at > 1 and _wide(lines[at - 2][-1]), _wide(lines[at][lower.end() : lower.end() + 1])
-    return any(words) or (lower.end() == len(lines[at]) and len(lower.group()) < len(upper))
+    end = lower.end()
+    word_before = at > 1 and _is_wide(lines[at - 2][-1])
+    word_after = _is_wide(line[end : end + 1])
+    if word_before or word_after:
+        return True
+    return end == len(line) and len(lower.group()) < len(upper)
 
 
-def line_boxes(lines: Iterable[Sequence[Glyph]]) -> list[Box]:
+def line_boxes(lines: Iterable[Glyphs]) -> list[Box]:
     """Where each line that shows something is printed.
 
-    Tops and bottoms by the baseline and the type size.
-
-    Empty where a line is turned or runs downwards: its characters then count from another origin.
+    Tops and bottoms follow from the baseline and the type size. Empty where a line is turned or
+    runs downwards: its characters then count from another origin.
     """
-    boxes = []
+    boxes: list[Box] = []
     for line in lines:
-        inked = [g for g in line if not g.text.isspace()]
-        if not inked:
+        ink = inked(line)
+        if not ink:
             continue
-        size = max(g.size for g in inked)
-        down = abs(_baseline(inked[-1]) - _baseline(inked[0])) > size
-        if inked[0].turn or inked[0].stacked or down:
+        first, last = ink[0], ink[-1]
+        size = max(g.size for g in ink)
+        base = _baseline(first)
+        runs_down = abs(_baseline(last) - base) > size
+        if first.turn or first.stacked or runs_down:
             return []
-        base = _baseline(inked[0])
-        right = max(g.x1 for g in inked[-3:])
-        boxes.append((inked[0].x0, base - ASCENT * size, right, base + DESCENT * size))
+        right = max(g.x1 for g in ink[-3:])
+        top = base - ASCENT * size
+        bottom = base + DESCENT * size
+        boxes.append((first.x0, top, right, bottom))
     return boxes
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Characters grouped into lines, top to bottom, each from left to right as it is read."""
-    turns = sorted({g.turn for g in glyphs}, key=lambda t: (-sum(g.turn == t for g in glyphs), t))
-    return [
-        line
-        for turn in turns
-        for line in _lines([turn_glyph(g, turn) for g in glyphs if g.turn == turn])
-    ]
+def lines_of(glyphs: Glyphs) -> list[Line]:
+    """Groups characters into lines, top to bottom, each from left to right as it is read."""
+    counts = Counter(g.turn for g in glyphs)
+    lines: list[Line] = []
+    turns = sorted(counts)
+    turns.sort(key=lambda turn: -counts[turn])
+    for turn in turns:
+        own = [g for g in glyphs if g.turn == turn]
+        lines += _lines([turn_glyph(g, turn) for g in own])
+    return lines
 
 
-def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    if not glyphs:
-        return []
+def _lines(glyphs: Line) -> list[Line]:
+    """The lines of characters that are turned alike, of which there is at least one."""
     if columns := _columns(glyphs):
         return columns
-    typical = median([g.size for g in glyphs if not g.text.isspace()] or [g.size for g in glyphs])
+    typical = median(g.size for g in inked(glyphs) or glyphs)
+    small = [g for g in glyphs if g.size < SMALL * typical]
     full = [g for g in glyphs if g.size >= SMALL * typical]
     lines = _cluster(full)
-    for g in glyphs:
-        if g.size < SMALL * typical:
-            _attach(lines, g)
-    return [
-        sorted(line, key=lambda g: g.x0)
-        for line in sorted(lines, key=lambda line: median(map(_baseline, line)))
-    ]
+    for g in small:
+        _attach(lines, g)
+    lines.sort(key=_middle_baseline)
+    return [sorted(line, key=_left) for line in lines]
 
 
-def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _left(g: Glyph) -> float:
+    return g.x0
+
+
+def _middle_baseline(line: Line) -> float:
+    return median(map(_baseline, line))
+
+
+def _columns(glyphs: Glyphs) -> list[Line]:
     """The lines of vertical writing: columns from right to left, each from the top.
 
     None where there is only one.
     """
-    stacked = [g for g in glyphs if g.stacked and not g.text.isspace()]
-    if len(stacked) < STACKED * sum(not g.text.isspace() for g in glyphs) and not _is_set_downwards(
-        glyphs
-    ):
+    if not _is_vertical(glyphs):
         return []
-    columns: list[list[Glyph]] = []
+    columns: list[Line] = []
     for g in sorted(glyphs, key=lambda g: -g.cx):
-        if columns and columns[-1][0].cx - g.cx <= SAME_LINE * g.size:
+        if columns and _is_in_column(g, columns[-1][0]):
             columns[-1].append(g)
         else:
             columns.append([g])
     if sum(len(column) > 1 for column in columns) < 2:
         return []
-    return [part for column in columns for part in _parted(sorted(column, key=lambda g: g.top))]
+    lines: list[Line] = []
+    for column in columns:
+        column.sort(key=lambda g: g.top)
+        lines += _parted(column)
+    return lines
 
 
-def _is_set_downwards(glyphs: Sequence[Glyph]) -> bool:
+def _is_in_column(g: Glyph, first: Glyph) -> bool:
+    return first.cx - g.cx <= SAME_LINE * g.size
+
+
+def _is_vertical(glyphs: Glyphs) -> bool:
+    ink = inked(glyphs)
+    stacked = sum(g.stacked for g in ink)
+    if stacked >= STACKED * len(ink):
+        return True
+    return _is_set_downwards(glyphs)
+
+
+def _is_set_downwards(glyphs: Glyphs) -> bool:
     """Whether Chinese or Japanese letters are drawn one under the other.
 
     By a font of horizontal writing.
     """
     down = along = 0
-    for a, b in pairwise(g for g in glyphs if _wide(g.text)):
-        across, step = abs(b.cx - a.cx), b.oy - a.oy
-        down += across < 0.3 * a.size and 0.7 * a.size < step < 1.6 * a.size
-        along += abs(step) < 0.3 * a.size
+    wide = [g for g in glyphs if _is_wide(g.text)]
+    for a, b in pairwise(wide):
+        aside = abs(b.cx - a.cx)
+        step = b.oy - a.oy
+        least, most = STEP[0] * a.size, STEP[1] * a.size
+        if aside < SHIFT * a.size and least < step < most:
+            down += 1
+        if abs(step) < SHIFT * a.size:
+            along += 1
     return down >= DOWNWARDS and down > 3 * along
 
 
-def _parted(column: Sequence[Glyph]) -> list[list[Glyph]]:
+def _parted(column: Glyphs) -> list[Line]:
     """A column cut where its letters stand far apart."""
     parts = [[column[0]]]
     for a, b in pairwise(column):
@@ -176,59 +236,66 @@ def _parted(column: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _baseline(g: Glyph) -> float:
-    return g.bottom - 0.12 * g.size if g.stacked else g.oy
+    if g.stacked:
+        return g.bottom - STACKED_BASE * g.size
+    return g.oy
 
 
-def _cluster(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    lines: list[list[Glyph]] = []
+def _cluster(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Groups characters by their baselines, each with the first one of a line."""
+    lines: list[Line] = []
     for g in sorted(glyphs, key=_baseline):
-        if lines and _baseline(g) - _baseline(lines[-1][0]) <= SAME_LINE * min(
-            g.size, lines[-1][0].size
-        ):
+        if lines and _is_on_line(g, lines[-1][0]):
             lines[-1].append(g)
         else:
             lines.append([g])
     return lines
 
 
-def _attach(lines: list[list[Glyph]], g: Glyph) -> None:
+def _is_on_line(g: Glyph, first: Glyph) -> bool:
+    below = _baseline(g) - _baseline(first)
+    return below <= SAME_LINE * min(g.size, first.size)
+
+
+def _attach(lines: list[Line], g: Glyph) -> None:
     """Puts a small character (an index, an exponent) on the line whose ink it overlaps.
 
-    Else on its own.
+    Where it overlaps none, it is a line of its own.
     """
-    middle = g.cy
-    best = min(lines, key=lambda line: abs(_middle(line) - middle))
-    if abs(_middle(best) - middle) <= 0.62 * best[0].size:
+    best = min(lines, key=lambda line: _apart_in_height(line[0], g))
+    first = best[0]
+    if _apart_in_height(first, g) <= ON_LINE * first.size:
         best.append(g)
     else:
         lines.append([g])
 
 
-def _middle(line: Sequence[Glyph]) -> float:
-    return line[0].cy
+def _apart_in_height(a: Glyph, b: Glyph) -> float:
+    return abs(a.cy - b.cy)
 
 
-def line_text(line: Sequence[Glyph]) -> str:
+def line_text(line: Glyphs) -> str:
     """One line's characters as text.
 
-    Printed spaces kept, a space put where words stand apart without one.
-
-    What runs from right to left is put into the order in which it is read.
+    Printed spaces are kept, a space is put where words stand apart without one. What runs from
+    right to left is put into the order in which it is read.
     """
     parts, glyphs = _parts(line)
     text = "".join(parts)
-    return read_line(parts, glyphs).text if is_right_to_left(text) else text.strip()
+    if is_right_to_left(text):
+        return read_line(parts, glyphs).text
+    return text.strip()
 
 
-def right_to_left(line: Sequence[Glyph]) -> Read:
+def right_to_left(line: Glyphs) -> Read:
     """A line with right-to-left text in reading order, and whether it can have another."""
     return read_line(*_parts(line))
 
 
-def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
+def _parts(line: Glyphs) -> tuple[list[str], list[Glyph | None]]:
     """A line's characters and the spaces between them, left to right.
 
-    No character for a space put in.
+    No character stands for a space put in.
     """
     spread = _letter_spacing(line)
     parts: list[str] = []
@@ -244,41 +311,57 @@ def _parts(line: Sequence[Glyph]) -> tuple[list[str], list[Glyph | None]]:
     return parts, glyphs
 
 
-def crowded(glyphs: Sequence[Glyph]) -> int:
-    """How many letters and digits stand on the one before them.
+def crowded(glyphs: Glyphs) -> int:
+    """Counts the letters and digits that stand on the one before them.
 
-    As where two texts are printed over each other.
+    They do where two texts are printed over each other.
     """
-    return sum(_stands_on(a, b) for line in lines_of(glyphs) for a, b in pairwise(line))
+    count = 0
+    for line in lines_of(glyphs):
+        count += sum(_stands_on(a, b) for a, b in pairwise(line))
+    return count
 
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
-    narrow = min(a.x1 - a.x0, b.x1 - b.x0)
-    if abs(a.cy - b.cy) > OVERLAID * min(
-        a.size, b.size
-    ):  # one under the other, in vertical writing
+    size = min(a.size, b.size)
+    if _apart_in_height(a, b) > OVERLAID * size:
+        return False  # one under the other, in vertical writing
+    if not a.text.isalnum() or not b.text.isalnum():
         return False
-    return a.text.isalnum() and b.text.isalnum() and a.x1 - b.x0 > OVERLAID * narrow > 0
+    narrow = min(a.width, b.width)
+    return a.x1 - b.x0 > OVERLAID * narrow > 0
 
 
-def _apart(a: Glyph, b: Glyph, spread: float) -> bool:
-    if a.text.isspace() or b.text.isspace():
+def _apart(
+    a: Glyph,
+    b: Glyph,
+    spread: float,
+) -> bool:
+    """Whether two neighbours stand so far apart that a space is between them."""
+    if a.is_blank or b.is_blank:
         return False
+    is_wide = _is_wide(a.text) or _is_wide(b.text)
+    limit = WIDE_GAP if is_wide else WORD_GAP
     size = max(a.size, b.size)
-    limit = WIDE_GAP if _wide(a.text) or _wide(b.text) else WORD_GAP
     return b.x0 - a.x1 > limit * size + spread
 
 
-def _wide(text: str) -> bool:
+def _is_wide(text: str) -> bool:
+    """Whether a text begins with a Chinese or Japanese character or sign."""
     return text[:1] >= "\u2e80"
 
 
-def _letter_spacing(line: Sequence[Glyph]) -> float:
-    """The gap that stands between all characters of a letter-spaced line, else 0."""
-    gaps = sorted(
-        b.x0 - a.x1 for a, b in pairwise(line) if not (a.text.isspace() or b.text.isspace())
-    )
+def _letter_spacing(line: Glyphs) -> float:
+    """How far words stand apart beyond a letter-spaced line's own gaps; 0 for other lines."""
+    gaps: list[float] = []
+    for a, b in pairwise(line):
+        if not (a.is_blank or b.is_blank):
+            gaps.append(b.x0 - a.x1)
     if len(gaps) < 3:
         return 0.0
+    gaps.sort()
     low = gaps[len(gaps) // 4]
-    return low * 1.25 if TRACKED[0] * line[0].size < low < TRACKED[1] * line[0].size else 0.0
+    size = line[0].size
+    if TRACKED[0] * size < low < TRACKED[1] * size:
+        return SPREAD * low
+    return 0.0

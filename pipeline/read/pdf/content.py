@@ -1,6 +1,6 @@
 """pdfminer's interpreter of content streams, with what it leaves out.
 
-Clipping, opacity, layers, shadings.
+That is clipping, opacity, layers and shadings.
 """
 
 from __future__ import annotations
@@ -31,21 +31,32 @@ class Surface(Protocol):
     given: bool
     masked: list[int]
 
-    def clip_path(self, matrix: Any, path: Sequence[Any]) -> None: ...
+    def clip_path(self, matrix: Any, path: Sequence[Any]) -> None:
+        """Narrows the clip to a path."""
+        ...
 
-    def count_drawn(self) -> None: ...
+    def count_drawn(self) -> None:
+        """Books one thing drawn."""
+        ...
 
-    def paint_shading(self, whole: bool) -> None: ...
+    def paint_shading(self, whole: bool) -> None:
+        """Fills the clip with a shading."""
+        ...
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None: ...
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        """Narrows the clip to the box of a form."""
+        ...
 
-    def set_ctm(self, ctm: Any) -> None: ...
+    def set_ctm(self, ctm: Any) -> None:
+        """Takes the matrix from user space to the page."""
+        ...
 
 
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, with rectangular clipping, opacity, layers.
 
-    And text strings without a font counted.
+    It counts text strings without a font. A method ``do_X`` is the operator X (ISO 32000-1, annex
+    A); ``_a`` stands for its asterisk.
     """
 
     layers = Layers()
@@ -53,14 +64,17 @@ class Interpreter(PDFPageInterpreter):
 
     @property
     def surface(self) -> Surface:
+        """The device, as the interpreter needs it."""
         return cast(Surface, self.device)
 
     def subinterp(self) -> Interpreter:
+        """An interpreter for a form, with the same layers."""
         inner = cast(Interpreter, super().subinterp())
         inner.layers = self.layers
         return inner
 
     def init_state(self, ctm: Any) -> None:
+        """Begins a content stream."""
         super().init_state(ctm)
         self.page_ctm = ctm
         self.saved: list[Pen] = []
@@ -69,19 +83,21 @@ class Interpreter(PDFPageInterpreter):
         self.unknown_font = False
 
     def do_q(self) -> None:
+        """Saves the graphics state."""
         super().do_q()
         self.saved.append(self.surface.pen)
 
     def do_Q(self) -> None:
+        """Restores the graphics state; a clip of letters ends."""
         super().do_Q()
         self.surface.masked.clear()
         if self.saved:
             self.surface.pen = self.saved.pop()
 
     def do_w(self, linewidth: Any) -> None:
-        """A width counts in the user space of the stroke, not.
+        """Sets the line width, which counts in the user space of the stroke.
 
-        As pdfminer has it, of the moment it is set.
+        pdfminer takes that of the moment it is set.
         """
         if isinstance(linewidth, int | float):
             self.graphicstate.linewidth = float(linewidth)
@@ -119,13 +135,16 @@ class Interpreter(PDFPageInterpreter):
         self.graphicstate.ncolor = cast(Any, None)
 
     def do_CS(self, name: Any) -> None:
+        """As ``do_cs``, for strokes."""
         super().do_CS(name)
         self.graphicstate.scolor = cast(Any, None)
 
     def do_W(self) -> None:
+        """The path will be a clip."""
         self.clipping = True
 
     def do_W_a(self) -> None:
+        """The path will be a clip, by the even-odd rule."""
         self.clipping = True
 
     def end_path(self, path: Sequence[Any]) -> None:
@@ -135,39 +154,47 @@ class Interpreter(PDFPageInterpreter):
         self.clipping = False
 
     def do_S(self) -> None:
+        """Strokes the path."""
         path = self.curpath
         super().do_S()
         self.end_path(path)
 
     def do_f(self) -> None:
+        """Fills the path."""
         path = self.curpath
         super().do_f()
         self.end_path(path)
 
     def do_F(self) -> None:
+        """Fills the path, as old files write it."""
         self.do_f()
 
     def do_f_a(self) -> None:
+        """Fills the path by the even-odd rule."""
         path = self.curpath
         super().do_f_a()
         self.end_path(path)
 
     def do_B(self) -> None:
+        """Fills and strokes the path."""
         path = self.curpath
         super().do_B()
         self.end_path(path)
 
     def do_B_a(self) -> None:
+        """Fills by the even-odd rule and strokes the path."""
         path = self.curpath
         super().do_B_a()
         self.end_path(path)
 
     def do_n(self) -> None:
+        """Ends the path without painting it."""
         path = self.curpath
         super().do_n()
         self.end_path(path)
 
     def do_sh(self, name: object) -> None:
+        """Paints a shading."""
         shadings = resolve1(self.resources.get("Shading"))
         shading = resolve1(shadings.get(literal_name(name))) if isinstance(shadings, dict) else None
         extend = resolve1(shading.get("Extend")) if shading is not None else None
@@ -175,27 +202,33 @@ class Interpreter(PDFPageInterpreter):
         self.surface.paint_shading(extend == [True, True])
 
     def do_BT(self) -> None:
+        """Begins a text."""
         super().do_BT()
         self.surface.open_text = True
 
     def do_ET(self) -> None:
+        """Ends a text."""
         super().do_ET()
         self.surface.open_text = False
 
     def do_Tf(self, fontid: Any, fontsize: Any) -> None:
+        """Sets the font, and whether the page has it."""
         super().do_Tf(fontid, fontsize)
         self.unknown_font = literal_name(fontid) not in self.fontmap
 
     def do_TJ(self, seq: Any) -> None:
+        """Shows a text string; one without a font is counted."""
         if self.unknown_font or self.textstate.font is None:
             self.surface.fontless += 1
         super().do_TJ(seq)
 
     def do_BMC(self, tag: Any) -> None:
+        """Begins marked content."""
         super().do_BMC(tag)
         self.mark(False)
 
     def do_BDC(self, tag: Any, props: Any) -> None:
+        """Begins marked content, which may belong to a layer."""
         super().do_BDC(tag, props)
         self.mark(
             isinstance(tag, PSLiteral)
@@ -204,11 +237,13 @@ class Interpreter(PDFPageInterpreter):
         )
 
     def do_EMC(self) -> None:
+        """Ends marked content."""
         super().do_EMC()
         if self.marked:
             self.surface.off -= self.marked.pop()
 
     def mark(self, off: bool) -> None:
+        """Notes whether the marked content that begins is off."""
         self.marked.append(off)
         self.surface.off += off
 
@@ -219,6 +254,7 @@ class Interpreter(PDFPageInterpreter):
         return None
 
     def do_EI(self, obj: Any) -> None:
+        """Paints an inline image."""
         pen = self.surface.pen
         self.surface.colours = self.graphicstate
         self.surface.count_drawn()
@@ -226,6 +262,7 @@ class Interpreter(PDFPageInterpreter):
         self.surface.pen = pen
 
     def do_Do(self, xobjid_arg: Any) -> None:
+        """Paints an image or a form, within its layer and transparency group."""
         surface = self.surface
         pen, matrix, off = surface.pen, surface.ctm, surface.off
         surface.count_drawn()

@@ -39,6 +39,7 @@ class Fonts(PDFResourceManager):
     """pdfminer's fonts of one file, composite ones as :class:`CompositeFont`."""
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """The font of a dictionary, its codes with the meaning that the font program gives."""
         subtype = resolve1(spec.get("Subtype"))
         if isinstance(subtype, PSLiteral) and literal_name(subtype) in _COMPOSITE:
             return CompositeFont(self, spec)
@@ -109,6 +110,7 @@ class CompositeFont(PDFCIDFont):
             self.collection = CMapDB.get_unicode_map(self.cidcoding, self.cmap.is_vertical())
 
     def get_cmap_from_spec(self, spec: Mapping[str, Any], strict: bool) -> CMapBase:
+        """The CMap of a font, an embedded one included."""
         encoding = spec.get("Encoding")
         if isinstance(encoding, PDFStream):
             codes = CodeMap()
@@ -118,6 +120,7 @@ class CompositeFont(PDFCIDFont):
         return CodeMap(found) if isinstance(found, CMap) else found
 
     def decode(self, bytes: bytes) -> Iterable[int]:
+        """A key for each code of a string; -1 for half a code."""
         codes = self.cmap.decode(bytes)
         if type(self.cmap) is IdentityCMap and len(bytes) % 2:
             return *codes, -1  # half a code: no character of the font, but not nothing either
@@ -127,6 +130,7 @@ class CompositeFont(PDFCIDFont):
         return self.cmap.cid(key) if isinstance(self.cmap, CodeMap) else key
 
     def char_width(self, cid: int) -> float:
+        """How wide the character of a key is, in type sizes."""
         width = self.lengths.get(cid)
         if width is None:
             own = self._cid(cid)
@@ -137,10 +141,16 @@ class CompositeFont(PDFCIDFont):
         return width
 
     def char_disp(self, cid: int) -> float | tuple[float | None, float]:
+        """Where the origin of vertical writing lies for the character of a key."""
         own = self._cid(cid)
         return self.default_disp if own is None else super().char_disp(own)
 
     def to_unichr(self, cid: int) -> str:
+        """The text of a key.
+
+        Raises:
+            PDFUnicodeNotDefined: the file does not say.
+        """
         text = self.texts.get(cid)
         if text is None:
             text = self.texts[cid] = self._text(cid)

@@ -1,7 +1,4 @@
-"""The characters of a page made fit for reading.
-
-Doubles dropped, odd code points mapped or reported.
-"""
+"""Makes the characters of a page fit for reading: drops doubles, maps or reports odd ones."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.pdf.signs import is_of_signs, sign
@@ -41,18 +39,13 @@ def clean(glyphs: Sequence[Glyph], page: int) -> tuple[list[Glyph], list[Finding
     findings: list[Finding] = []
     kept = [g for g in glyphs if g.turn >= 0]
     if slanted := "".join(g.text for g in glyphs if g.turn < 0).strip():
-        findings.append(
-            Finding(
-                "info",
-                "slanted-text",
-                f"text set at a slant left out: {_short(slanted)}",
-                page=page,
-            )
-        )
+        what = message("read.slanted-text", quote=_short(slanted))
+        findings.append(Finding("info", "slanted-text", what, page=page))
     kept, doubles = _once(kept)
     if doubles:
-        message = f"{len(doubles)} characters drawn twice (bold effect) read once: {_short(''.join(doubles))}"
-        findings.append(Finding("info", "doubled-characters", message, page=page))
+        quote = _short("".join(doubles))
+        what = message("read.doubled-characters", count=len(doubles), quote=quote)
+        findings.append(Finding("info", "doubled-characters", what, page=page))
     mapped = _mapped(kept)
     findings += _changes(kept, mapped, page) + _unreadable(mapped, page)
     return mapped, findings
@@ -86,10 +79,7 @@ def _same_spot(a: Glyph, b: Glyph) -> bool:
 
 
 def plain(text: str) -> str:
-    """Kangxi and supplement radicals as the ideographs they look like.
-
-    Everything else unchanged.
-    """
+    """Kangxi and supplement radicals as the ideographs they look like; all else unchanged."""
     return (
         "".join(_plain(c) for c in text) if any("\u2e80" <= c <= "\u2fd5" for c in text) else text
     )
@@ -120,27 +110,26 @@ def _changes(before: Sequence[Glyph], after: Sequence[Glyph], page: int) -> list
     )
     if not changed:
         return []
-    listed = ", ".join(f"U+{ord(b):04X} → {a} ({n})" for (b, a), n in sorted(changed.items()))
-    return [
-        Finding(
-            "info",
-            "mapped-characters",
-            f"characters read as what they look like: {listed}",
-            page=page,
-        )
-    ]
+    listed = [f"U+{ord(b):04X} → {a} ({n})" for (b, a), n in sorted(changed.items())]
+    what = message("read.mapped-characters", changes=listed)
+    return [Finding("info", "mapped-characters", what, page=page)]
 
 
 def _unreadable(glyphs: Sequence[Glyph], page: int) -> list[Finding]:
     odd = Counter(g.text for g in glyphs if _is_unreadable(g.text))
     if not odd:
         return []
-    listed = ", ".join(f"{_code(text)} ({n})" for text, n in sorted(odd.items())[:8])
     fonts = sorted({g.font for g in glyphs if _is_unreadable(g.text)})
-    named = f"{'font' if len(fonts) == 1 else 'fonts'} {', '.join(fonts[:4])}"
-    message = f"{sum(odd.values())} characters of {named} without a known meaning, kept as they are: {listed}"
-    lost = sum(odd.values()) > LOST * len(glyphs) or _longest_run(glyphs) >= WORD
-    return [Finding("error" if lost else "warning", "unknown-characters", message, page=page)]
+    count = sum(odd.values())
+    what = message(
+        "read.unknown-characters",
+        count=count,
+        kinds=len(fonts),
+        fonts=fonts[:4],
+        codes=[f"{_code(text)} ({n})" for text, n in sorted(odd.items())[:8]],
+    )
+    lost = count > LOST * len(glyphs) or _longest_run(glyphs) >= WORD
+    return [Finding("error" if lost else "warning", "unknown-characters", what, page=page)]
 
 
 def _longest_run(glyphs: Sequence[Glyph]) -> int:

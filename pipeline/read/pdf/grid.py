@@ -10,10 +10,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.model import Box
+from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.model import Rule
 from pipeline.read.pdf.rules import clusters
+from pipeline.read.pdf.spans import Edges, Span, spans_of
 
 # Rules closer than this are one line of the grid whatever stands between them.
 SNAP = 2.0
@@ -33,16 +36,6 @@ Points = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """One cell of the grid: its rows and columns, the last ones excluded."""
-
-    row: int
-    col: int
-    row_end: int
-    col_end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
     """Places of the grid lines and the cells between them.
 
@@ -57,220 +50,284 @@ class Grid:
 
     @property
     def box(self) -> Box:
+        """The table's outline."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     def box_of(self, s: Span) -> Box:
+        """The outline of a cell."""
         return self.xs[s.col], self.ys[s.row], self.xs[s.col_end], self.ys[s.row_end]
 
-    def is_open(self, s: Span, columns: frozenset[int]) -> bool:
+    def is_open(
+        self,
+        s: Span,
+        columns: frozenset[int],
+    ) -> bool:
         """Whether no part of the cell's edge is closed, ``columns`` being those that are not."""
         return columns.issuperset(range(s.col, s.col_end))
 
-    def face(self, x: float, y: float) -> tuple[int, int]:
+    def face(
+        self,
+        x: float,
+        y: float,
+    ) -> tuple[int, int]:
         """Row and column of the face a point lies in; points outside go to the nearest."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        col = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        return row, col
+        return _stretch(self.ys, y), _stretch(self.xs, x)
+
+
+def _stretch(places: Sequence[float], at: float) -> int:
+    """Between which two lines a place lies; the first or last two where it lies outside."""
+    found = bisect_right(places, at) - 1
+    return min(max(found, 0), len(places) - 2)
+
+
+class _Line(NamedTuple):
+    """A grid line: its place, and the stretches along which it is drawn."""
+
+    at: float
+    drawn: Intervals
+
+    @property
+    def length(self) -> float:
+        """How much of it is drawn."""
+        return sum(end - start for start, end in self.drawn)
 
 
 @dataclass(slots=True)
 class _Axis:
-    """Grid lines of one direction: places and, for each, the stretches that are drawn."""
+    """The grid lines of one direction, by place."""
 
-    at: list[float]
-    drawn: list[Intervals]
+    vertical: bool
+    lines: list[_Line]
+
+    @property
+    def places(self) -> list[float]:
+        return [line.at for line in self.lines]
 
 
-def grid_of(rules: Sequence[Rule], points: Points, letter: float) -> Grid | None:
-    """The grid of one region; ``None`` where it is no more than one box.
+def grid_of(
+    rules: Sequence[Rule],
+    points: Points,
+    letter: float,
+) -> Grid | None:
+    """Finds the grid of one region; ``None`` where it is no more than one box.
 
     ``points`` are the middles of the characters on the page, ``letter`` a typical type size: a
     strip between two rules that is too narrow for a letter and holds none is a double rule.
     """
-    v, h = _axis(rules, True), _axis(rules, False)
-    _close(v, h, rules, points, True)
-    _close(h, v, rules, points, False)
-    while True:
-        if len(v.at) < 2 or len(h.at) < 2:
-            return None
-        right, below = _edges(v, h), _edges(h, v)
-        if _drop_unused(v, right) or _drop_unused(h, below):
+    upright = _axis(rules, vertical=True)
+    level = _axis(rules, vertical=False)
+    _close(upright, rules, points)
+    _close(level, rules, points)
+    while len(upright.lines) >= 2 and len(level.lines) >= 2:
+        right, below = _edges(upright, level), _edges(level, upright)
+        if _drop_unused(upright, right) or _drop_unused(level, below):
             continue
-        spans = tuple(spans_of(right, below))
-        grid = Grid(
-            tuple(v.at), tuple(h.at), spans, _open(h.drawn[0], v.at), _open(h.drawn[-1], v.at)
-        )
-        if not (
-            _merge_narrow(v, h, grid, points, letter, True)
-            or _merge_narrow(h, v, grid, points, letter, False)
-        ):
+        grid = _grid(upright, level, spans_of(right, below))
+        narrow = _merge_narrow(upright, level, grid, points, letter)
+        if not narrow and not _merge_narrow(level, upright, grid, points, letter):
             return grid
+    return None
+
+
+def _grid(
+    upright: _Axis,
+    level: _Axis,
+    spans: Sequence[Span],
+) -> Grid:
+    xs, ys = upright.places, level.places
+    top, bottom = level.lines[0], level.lines[-1]
+    return Grid(
+        tuple(xs), tuple(ys), tuple(spans), open_top=_open(top, xs), open_bottom=_open(bottom, xs)
+    )
 
 
 def _axis(rules: Sequence[Rule], vertical: bool) -> _Axis:
-    groups = clusters([r for r in rules if r.vertical == vertical], SNAP)
-    return _Axis(
-        [_place(g) for g in groups], [_union([(r.start, r.end) for r in g]) for g in groups]
-    )
+    lines: list[_Line] = []
+    parallel = [rule for rule in rules if rule.vertical == vertical]
+    for group in clusters(parallel, SNAP):
+        drawn = _union([(rule.start, rule.end) for rule in group])
+        lines.append(_Line(_place(group), drawn))
+    return _Axis(vertical, lines)
 
 
 def _place(group: Sequence[Rule]) -> float:
     """Mean place, longer rules counting more."""
-    weight = sum(r.end - r.start for r in group)
-    return sum(r.at * (r.end - r.start) for r in group) / weight
+    total = sum(rule.length for rule in group)
+    weighted = sum(rule.at * rule.length for rule in group)
+    return weighted / total
 
 
 def _union(stretches: Intervals) -> Intervals:
-    out: Intervals = []
+    """The stretches in order, joined where hardly anything lies between them."""
+    joined: Intervals = []
     for start, end in sorted(stretches):
-        if out and start <= out[-1][1] + GAP:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return out
+        if not joined or start > joined[-1][1] + GAP:
+            joined.append((start, end))
+            continue
+        first, last = joined[-1]
+        joined[-1] = (first, max(last, end))
+    return joined
 
 
 def _close(
-    axis: _Axis, across: _Axis, rules: Sequence[Rule], points: Points, vertical: bool
+    axis: _Axis,
+    rules: Sequence[Rule],
+    points: Points,
 ) -> None:
     """Supplies an outer grid line where rules across end together beyond the last one."""
-    others = [r for r in rules if r.vertical != vertical]
-    places = [p if vertical else (p[1], p[0]) for p in points]
-    low = _common([(-r.start, r.at) for r in others], -axis.at[0], [(-a, b) for a, b in places])
-    high = _common([(r.end, r.at) for r in others], axis.at[-1], places)
+    across = [rule for rule in rules if rule.vertical != axis.vertical]
+    if not axis.vertical:
+        points = [(y, x) for x, y in points]
+    places = axis.places
+    first, last = places[0], places[-1]
+    ends = [(rule.end, rule.at) for rule in across]
+    high = _common(ends, last, points)
+    # The lower side is the upper one of the mirrored page.
+    starts = [(-rule.start, rule.at) for rule in across]
+    mirrored = [(-along, at) for along, at in points]
+    low = _common(starts, -first, mirrored)
     if low is not None:
-        axis.at.insert(0, -low)
-        axis.drawn.insert(0, [])
+        axis.lines.insert(0, _Line(-low, []))
     if high is not None:
-        axis.at.append(high)
-        axis.drawn.append([])
+        axis.lines.append(_Line(high, []))
 
 
-def _common(ends: Sequence[tuple[float, float]], edge: float, points: Points) -> float | None:
+def _common(
+    ends: Points,
+    edge: float,
+    points: Points,
+) -> float | None:
     """Where open rules end together: most of all rules, or at least two with text between them.
 
     ``ends`` are the rules' ends and their places across, ``points`` in the same order of
     coordinates.
     """
-    out = sorted(e for e in ends if e[0] > edge + STICK_OUT)
-    if len(out) < 2:
+    beyond = sorted(one for one in ends if one[0] > edge + STICK_OUT)
+    if len(beyond) < 2:
         return None
-    place = out[len(out) // 2][0]
-    together = [across for end, across in out if abs(end - place) <= GAP]
-    if len(together) < 2 or len(together) < OPEN_SHARE * len(out):
+    place, _ = beyond[len(beyond) // 2]
+    together = [across for end, across in beyond if abs(end - place) <= GAP]
+    if len(together) < 2 or len(together) < OPEN_SHARE * len(beyond):
         return None
+    if len(together) >= OPEN_SHARE * len(ends):
+        return place
     low, high = min(together), max(together)
-    held = any(edge < x < place and low < y < high for x, y in points)
-    return place if held or len(together) >= OPEN_SHARE * len(ends) else None
+    for x, y in points:
+        if edge < x < place and low < y < high:
+            return place
+    return None
 
 
-def _edges(axis: _Axis, across: _Axis) -> list[list[bool]]:
-    """[line][face]: whether the line is drawn along each face; the outer lines always are."""
-    last = len(axis.at) - 1
-    faces = list(pairwise(across.at))
-    return [
-        [i in (0, last) or _is_drawn(axis.drawn[i], low, high) for low, high in faces]
-        for i in range(len(axis.at))
-    ]
+def _edges(axis: _Axis, across: _Axis) -> Edges:
+    """Which edges of the faces along each line are drawn; those of the outer lines always are."""
+    faces = list(pairwise(across.places))
+    edges: Edges = []
+    for line in axis.lines:
+        drawn = [_is_drawn(line.drawn, low, high) for low, high in faces]
+        edges.append(drawn)
+    edges[0] = edges[-1] = [True] * len(faces)
+    return edges
 
 
-def _open(drawn: Intervals, places: Sequence[float]) -> frozenset[int]:
+def _open(
+    line: _Line,
+    places: Sequence[float],
+) -> frozenset[int]:
     """The columns along which an outer line is not drawn."""
-    return frozenset(
-        at for at, (low, high) in enumerate(pairwise(places)) if not _is_drawn(drawn, low, high)
-    )
+    columns: set[int] = set()
+    for column, (low, high) in enumerate(pairwise(places)):
+        if not _is_drawn(line.drawn, low, high):
+            columns.add(column)
+    return frozenset(columns)
 
 
-def _is_drawn(stretches: Intervals, low: float, high: float) -> bool:
-    covered = sum(max(0.0, min(e, high) - max(s, low)) for s, e in stretches)
-    missing = (high - low) - covered
-    return missing <= MISSING * (high - low) or (missing <= GAP and covered >= missing)
+def _is_drawn(
+    stretches: Intervals,
+    low: float,
+    high: float,
+) -> bool:
+    length = high - low
+    covered = 0.0
+    for start, end in stretches:
+        covered += max(0.0, min(end, high) - max(start, low))
+    missing = length - covered
+    if missing <= MISSING * length:
+        return True
+    return missing <= GAP and covered >= missing
 
 
-def _drop_unused(axis: _Axis, edges: list[list[bool]]) -> bool:
-    """Removes inner grid lines along.
+def _drop_unused(axis: _Axis, edges: Edges) -> bool:
+    """Removes inner grid lines along which nothing is drawn; says whether there were any.
 
-    Which nothing is drawn (underlines, strokes that end nowhere).
+    They come of underlines, and of strokes that end nowhere.
     """
-    unused = [i for i in range(1, len(axis.at) - 1) if not any(edges[i])]
-    for i in reversed(unused):
-        del axis.at[i], axis.drawn[i]
-    return bool(unused)
-
-
-def spans_of(right: list[list[bool]], below: list[list[bool]]) -> list[Span]:
-    """Faces joined where no edge lies between them, as rectangles, in reading order."""
-    n_rows, n_cols = len(below) - 1, len(right) - 1
-    taken: set[tuple[int, int]] = set()
-    out: list[Span] = []
-    for row in range(n_rows):
-        for col in range(n_cols):
-            if (row, col) in taken:
-                continue
-            span = _grow(row, col, right, below, taken)
-            taken.update((r, c) for r in range(row, span.row_end) for c in range(col, span.col_end))
-            out.append(span)
-    return out
-
-
-def _grow(
-    row: int,
-    col: int,
-    right: list[list[bool]],
-    below: list[list[bool]],
-    taken: set[tuple[int, int]],
-) -> Span:
-    """The widest, then tallest rectangle from this face on that no drawn edge crosses."""
-    n_rows, n_cols = len(below) - 1, len(right) - 1
-    end = col + 1
-    while end < n_cols and not right[end][row] and (row, end) not in taken:
-        end += 1
-    bottom = row + 1
-    while (
-        bottom < n_rows
-        and not any(below[bottom][c] for c in range(col, end))
-        and not any(right[c][bottom] for c in range(col + 1, end))
-        and not any((bottom, c) in taken for c in range(col, end))
-    ):
-        bottom += 1
-    return Span(row, col, bottom, end)
+    first, *inner, last = zip(
+        axis.lines,
+        edges,
+        strict=True,
+    )
+    used = [line for line, drawn in inner if any(drawn)]
+    axis.lines = [first[0], *used, last[0]]
+    return len(used) < len(inner)
 
 
 def _merge_narrow(
-    axis: _Axis, across: _Axis, grid: Grid, points: Points, letter: float, vertical: bool
+    axis: _Axis,
+    across: _Axis,
+    grid: Grid,
+    points: Points,
+    letter: float,
 ) -> bool:
-    """Makes one line of the first two that are too close for a letter to stand between them."""
-    for i in range(len(axis.at) - 1):
-        width = axis.at[i + 1] - axis.at[i]
-        if width < NARROW * letter and not _holds_text(grid, i, points, vertical):
-            _fuse(axis, across, i)
+    """Makes one line of the first two that are too close for a letter to stand between them.
+
+    Says whether there were any.
+    """
+    for strip, (low, high) in enumerate(pairwise(axis.places)):
+        if high - low >= NARROW * letter:
+            continue
+        if not _holds_text(grid, axis.vertical, strip, points):
+            _fuse(axis, across, strip)
             return True
     return False
 
 
-def _holds_text(grid: Grid, i: int, points: Points, vertical: bool) -> bool:
-    """True where a cell no wider than this strip has a character in it."""
-    sides = [(s, (s.col, s.col_end) if vertical else (s.row, s.row_end)) for s in grid.spans]
-    boxes = [grid.box_of(s) for s, side in sides if side == (i, i + 1)]
-    return any(b[0] < x < b[2] and b[1] < y < b[3] for b in boxes for x, y in points)
+def _holds_text(
+    grid: Grid,
+    vertical: bool,
+    strip: int,
+    points: Points,
+) -> bool:
+    """Whether a cell no wider than this column (or no higher than this row) has text in it."""
+    for span in grid.spans:
+        side = (span.col, span.col_end) if vertical else (span.row, span.row_end)
+        if side != (strip, strip + 1):
+            continue
+        box = grid.box_of(span)
+        if any(is_inside(x, y, box) for x, y in points):
+            return True
+    return False
 
 
-def _fuse(axis: _Axis, across: _Axis, i: int) -> None:
-    """One line in the place of two.
+def _fuse(
+    axis: _Axis,
+    across: _Axis,
+    strip: int,
+) -> None:
+    """Makes one line of the two around a strip.
 
     The rules across that end at either side of the strip now meet in it.
     """
-    low, high = axis.at[i], axis.at[i + 1]
-    for line, stretches in enumerate(across.drawn):
-        if any(
-            abs(end - side) <= GAP
-            for stretch in stretches
-            for end in stretch
-            for side in (low, high)
-        ):
-            across.drawn[line] = _union([*stretches, (low, high)])
-    lengths = [sum(e - s for s, e in axis.drawn[k]) for k in (i, i + 1)]
-    total = sum(lengths) or 1.0
-    place = (axis.at[i] * lengths[0] + axis.at[i + 1] * lengths[1]) / total
-    axis.at[i : i + 2] = [place]
-    axis.drawn[i : i + 2] = [_union(axis.drawn[i] + axis.drawn[i + 1])]
+    first, second = axis.lines[strip : strip + 2]
+    for at, line in enumerate(across.lines):
+        ends = [end for stretch in line.drawn for end in stretch]
+        if _is_near(first.at, ends) or _is_near(second.at, ends):
+            over = _union([*line.drawn, (first.at, second.at)])
+            across.lines[at] = line._replace(drawn=over)
+    total = first.length + second.length or 1.0
+    place = (first.at * first.length + second.at * second.length) / total
+    fused = _Line(place, _union(first.drawn + second.drawn))
+    axis.lines[strip : strip + 2] = [fused]
+
+
+def _is_near(place: float, ends: Sequence[float]) -> bool:
+    return any(abs(end - place) <= GAP for end in ends)

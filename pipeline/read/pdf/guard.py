@@ -1,6 +1,4 @@
-"""Bounds and witnesses around the PDF parsers.
-
-Streams that inflate without end, streams cut short, chatter.
+"""Bounds the PDF parsers: streams that inflate without end, streams cut short, chatter.
 
 pdfminer inflates every stream without limit and passes over damage in silence; here each is
 bounded, and every stream that does not come out whole is counted.
@@ -37,7 +35,12 @@ class Inflater:
         self._limits = limits
 
     def decompress(self, data: bytes) -> bytes:
-        """``zlib.decompress`` within the limits; raises ``LimitExceeded`` beyond them."""
+        """Inflates as ``zlib.decompress`` does, within the limits.
+
+        Raises:
+            LimitExceeded: beyond them.
+            zlib.error: the stream is broken or cut short.
+        """
         inflater = zlib.decompressobj()
         try:
             whole = inflater.decompress(data, self.most)
@@ -75,15 +78,11 @@ class Inflater:
         self._left -= size
         if self._left < 0:
             most = self._limits.inflated_mb
-            raise LimitExceeded(
-                f"its streams inflate to more than {most} MB; --max-inflated allows more"
-            )
+            raise LimitExceeded("read.large-streams", most=most)
 
     def too_long(self) -> LimitExceeded:
         """The error for one stream."""
-        return LimitExceeded(
-            f"a stream inflates to more than {self._limits.stream_mb} MB; --max-stream allows more"
-        )
+        return LimitExceeded("read.large-stream", most=self._limits.stream_mb)
 
 
 class _Pieces:
@@ -103,9 +102,9 @@ class _Pieces:
 
 @contextmanager
 def guarded(limits: Limits) -> Iterator[Inflater]:
-    """Pdfminer's streams bounded, its log silenced, all tables of a file found.
+    """Bounds pdfminer's streams, silences its log and finds all tables of a file.
 
-    For the time of one reading.
+    It does for the time of one reading.
     """
     parser: Any = import_module("pdfminer.pdftypes")
     document: Any = import_module("pdfminer.pdfdocument").PDFDocument
@@ -127,7 +126,7 @@ def guarded(limits: Limits) -> Iterator[Inflater]:
 
 @contextmanager
 def silenced(*names: str) -> Iterator[None]:
-    """No log lines of these libraries: what matters in them is a finding or an error of ours."""
+    """Silences the log of these libraries: what matters there is a finding or an error of ours."""
     loggers = [logging.getLogger(name) for name in names]
     levels = [log.level for log in loggers]
     for log in loggers:

@@ -1,6 +1,4 @@
-"""PDF content stream → what is drawn on the page.
-
-By pdfminer's interpreter (the one pdfplumber uses).
+"""PDF content stream → what is drawn on the page, by pdfminer's interpreter, as pdfplumber's.
 
 pdfplumber's own page objects cost more than the parsing itself, ignore clipping and do not tell
 white of one colour space from full tint of another; this device keeps just what reading tables
@@ -19,6 +17,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from pipeline.errors import LimitExceeded
+from pipeline.messages import Message, message
 from pipeline.model import Box, Finding
 from pipeline.read.pdf.annotations import draw_annotations
 from pipeline.read.pdf.content import Interpreter
@@ -60,14 +59,16 @@ def page_ink(
     )
 
 
-def _broken(page_obj: Any) -> list[str]:
+def _broken(page_obj: Any) -> list[Message]:
     """What is wrong with the page's content streams as such."""
     if page_obj.attrs.get("Contents") is None:
         return []
     streams = [resolve1(c) for c in page_obj.contents or [None]]
     if not all(isinstance(s, PDFStream) for s in streams):
-        return ["content missing"]
-    return ["content overwritten"] if any(_is_blanked(s.get_data()) for s in streams) else []
+        return [message("read.content-missing")]
+    if any(_is_blanked(s.get_data()) for s in streams):
+        return [message("read.content-overwritten")]
+    return []
 
 
 def _is_blanked(data: bytes) -> bool:
@@ -93,6 +94,7 @@ class _Device(Painter):
         self.hue: Ink | None = None
 
     def ink(self) -> PageInk:
+        """Everything that was drawn."""
         return PageInk(
             number=self.number,
             width=self.width,
@@ -106,25 +108,29 @@ class _Device(Painter):
             pictured=self.pictured / (self.width * self.height or 1.0),
         )
 
-    def damage(self) -> list[str]:
+    def damage(self) -> list[Message]:
         """What of the page could not be shown."""
-        out = [f"{self.fontless} text strings without a font"] if self.fontless else []
-        out += [f"{self.nowhere} characters at no place"] if self.nowhere else []
-        out += [
-            f"{count} codes of font {font} without a character"
-            for font, count in sorted(self.lost.items())
-        ]
-        return [*out, "content breaks off within a text"] if self.open_text else out
+        causes = []
+        if self.fontless:
+            causes.append(message("read.fontless-text", count=self.fontless))
+        if self.nowhere:
+            causes.append(message("read.characters-nowhere", count=self.nowhere))
+        for font, count in sorted(self.lost.items()):
+            causes.append(message("read.codes-without-character", count=count, font=font))
+        if self.open_text:
+            causes.append(message("read.content-breaks-off"))
+        return causes
 
     def notes(self) -> list[Finding]:
         """How it is drawn, where that is unusual."""
         text = "".join(self.mirrored)
         if not text.strip():
             return []
-        message = f"{len(self.mirrored)} characters are drawn mirrored, read as if they were not: {text[:40]}"
-        return [Finding("warning", "mirrored-text", message, page=self.number)]
+        what = message("read.mirrored-text", count=len(self.mirrored), quote=text[:40])
+        return [Finding("warning", "mirrored-text", what, page=self.number)]
 
     def painted(self) -> None:
+        """Something is painted, so that letters that were made a clip show."""
         super().painted()
         if self.masked:  # only the letters are painted, up to the next Q
             self.pen = self.pen._replace(plain=False)
@@ -133,6 +139,7 @@ class _Device(Painter):
         self.masked.clear()
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Draws one text string, and counts codes of which no character comes."""
         self.count_drawn()
         self.order += 1
         self.strings += 1
@@ -147,10 +154,7 @@ class _Device(Painter):
             self.lost[_font_name(textstate.font)] += abs(missing)
 
     def visibility(self, mode: int, graphicstate: Any) -> tuple[Unseen, Ink | None]:
-        """Whether text in this state can be seen at all.
-
-        And its ink where that is one known colour.
-        """
+        """Whether text in this state can be seen, and its ink where that is one known colour."""
         if self.off:
             return Unseen.LAYER, None
         if mode in (_NOTHING, _CLIPPING):
@@ -167,6 +171,7 @@ class _Device(Painter):
         return Unseen.SEEN, None if hue is None or both or not self.pen.plain else (*hue, alpha)
 
     def hue_of(self, colour: Any, space: Any) -> Colour | None:
+        """The colour as red, green and blue; None where that is not known."""
         key = colour, space.name
         if key not in self.hues:
             self.hues[key] = colour_of(colour, space)
@@ -180,18 +185,17 @@ class _Device(Painter):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: Any,
-        graphicstate: Any,
+        ncs: Any,  # noqa: ARG002 - pdfminer's signature
+        graphicstate: Any,  # noqa: ARG002 - pdfminer's signature
     ) -> float:
+        """Draws one character; returns how far it moves the next one, in text space."""
         self.counted += 1
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined as undefined:
             text = f"(cid:{undefined.args[-1] if undefined.args else cid})"
         if len(self.glyphs) >= self.limits.characters:
-            raise LimitExceeded(
-                f"more than {self.limits.characters:,} characters; --max-characters allows more"
-            )
+            raise LimitExceeded("read.many-characters", most=self.limits.characters)
         shape = self.shapes.get(id(font))
         if shape is None:
             shape = self.shapes[id(font)] = shape_of(font)
@@ -210,6 +214,7 @@ class _Device(Painter):
         return advance
 
     def add_glyph(self, text: str, matrix: Any, box: Box, font: Any, backwards: bool) -> None:
+        """Notes a character; ``box`` is in text space, which ``matrix`` brings to the page."""
         ax, ay = self.place(matrix, box[:2])
         bx, by = self.place(matrix, box[2:])
         x0, x1 = (ax, bx) if ax <= bx else (bx, ax)

@@ -9,49 +9,79 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.model import Box, Cell, PageTable
-from pipeline.read.pdf.grid import Span, spans_of
 from pipeline.read.pdf.guard import silenced
+from pipeline.read.pdf.spans import Edges, Span, spans_of
 from pipeline.read.pdf.turn import turn_back
 
 # Pages handed over at once: camelot keeps every page's layout until it returns.
 BATCH = 16
+# So much of an exception's text is quoted.
+QUOTED = 120
 _TURNS = {"clockwise": 90, "anticlockwise": 270}
 
 
-def read_pdf(path: Path, pages: Sequence[int]) -> tuple[PageTable, ...]:
-    """The ruled tables camelot finds on these pages (counted from 1), by page and place.
+class _Refused(Exception):
+    """Camelot cannot read these pages; the text says why."""
 
-    Raises ``SourceError`` when camelot cannot read the file.
+
+def read_pdf(
+    path: Path,
+    pages: Sequence[int],
+) -> tuple[PageTable, ...]:
+    """Reads the ruled tables camelot finds on these pages (counted from 1), by page and place.
+
+    Raises:
+        SourceError: camelot cannot read the file.
     """
     wanted = sorted(set(pages))
-    batches = [wanted[i : i + BATCH] for i in range(0, len(wanted), BATCH)]
-    tables = [t for batch in batches for t in _read_batch(path, batch)]
-    return tuple(
-        sorted(
-            tables, key=lambda t: (t.page, t.bbox[1] if t.bbox else 0, t.bbox[0] if t.bbox else 0)
-        )
-    )
+    tables: list[PageTable] = []
+    for start in range(0, len(wanted), BATCH):
+        tables += _read_batch(path, wanted[start : start + BATCH])
+    return tuple(sorted(tables, key=_place))
 
 
-def _read_batch(path: Path, batch: Sequence[int]) -> list[PageTable]:
-    found, reason = _asked(path, batch)
-    if found is None:
-        where = f"page {batch[0]}" if len(batch) == 1 else f"pages {batch[0]}–{batch[-1]}"
+def _place(table: PageTable) -> tuple[int, float, float]:
+    """What tables are ordered by: page, height, left edge."""
+    left, top, _, _ = table.bbox or (0.0, 0.0, 0.0, 0.0)
+    return table.page, top, left
+
+
+def _read_batch(
+    path: Path,
+    batch: Sequence[int],
+) -> list[PageTable]:
+    try:
+        found = _ask(path, batch)
+    except _Refused as error:
+        first, last, reason = batch[0], batch[-1], str(error)
+        if first == last:
+            raise SourceError(
+                "read.camelot-page",
+                where=path,
+                page=first,
+                reason=reason,
+            ) from None
         raise SourceError(
-            f"{path}: camelot cannot read {where} ({reason}); try --engine pdfplumber"
-        )
-    return [_page_table(table) for table in found]
+            "read.camelot-pages",
+            where=path,
+            first=first,
+            last=last,
+            reason=reason,
+        ) from None
+    return [_page_table(_Found(table)) for table in found]
 
 
-def _asked(path: Path, batch: Sequence[int]) -> tuple[Any | None, str]:
-    """Camelot's answer, or none and the reason.
+def _ask(path: Path, batch: Sequence[int]) -> Any:
+    """Camelot's tables; what it leaves open on failure is closed before returning.
 
-    What it leaves open on failure is closed before returning.
+    Raises:
+        _Refused: it fails.
     """
     from camelot.io import read_pdf as camelot_tables
 
@@ -60,71 +90,123 @@ def _asked(path: Path, batch: Sequence[int]) -> tuple[Any | None, str]:
         warnings.simplefilter("ignore")
         try:
             return camelot_tables(
-                str(path), pages=pages, flavor="lattice", engine="vector", suppress_stdout=True
-            ), ""
+                str(path),
+                pages=pages,
+                flavor="lattice",
+                engine="vector",
+                suppress_stdout=True,
+            )
         except MemoryError:
             raise
         except Exception as error:
-            reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+            reason = _reason(error)
         gc.collect()
-        return None, reason
+    raise _Refused(reason)
 
 
-def _page_table(table: Any) -> PageTable:
-    xs = [float(c[0]) for c in table.cols] + [float(table.cols[-1][1])]
-    ys = [float(r[0]) for r in table.rows] + [float(table.rows[-1][1])]
-    right, below = _edges(table.cells, len(ys) - 1, len(xs) - 1)
+def _reason(error: Exception) -> str:
+    """The first line of an exception's text, or its name."""
+    text = str(error)
+    if not text:
+        return type(error).__name__
+    first, *_ = text.splitlines()
+    return first[:QUOTED]
 
-    def box(s: Span) -> Box:
-        return _displayed((xs[s.col], ys[s.row], xs[s.col_end], ys[s.row_end]), table)
 
-    cells = tuple(
-        Cell(
-            row=s.row,
-            col=s.col,
-            text=_text(table.cells, s),
-            rowspan=s.row_end - s.row,
-            colspan=s.col_end - s.col,
-            page=int(table.page),
-            bbox=box(s),
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One of camelot's tables."""
+
+    table: Any
+
+    @property
+    def page(self) -> int:
+        return int(self.table.page)
+
+    @property
+    def xs(self) -> list[float]:
+        """Places of the upright grid lines."""
+        return _bounds(self.table.cols)
+
+    @property
+    def ys(self) -> list[float]:
+        """Places of the level grid lines."""
+        return _bounds(self.table.rows)
+
+    def right(self) -> Edges:
+        """Along which faces the upright grid lines are drawn; the outer ones always are."""
+        cells = self.table.cells
+        n_rows, n_cols = len(self.ys) - 1, len(self.xs) - 1
+        edges = [[True] * n_rows for _ in range(n_cols + 1)]
+        for col in range(1, n_cols):
+            for row in range(n_rows):
+                before, after = cells[row][col - 1], cells[row][col]
+                edges[col][row] = bool(before.right or after.left)
+        return edges
+
+    def below(self) -> Edges:
+        """Along which faces the level grid lines are drawn; the outer ones always are."""
+        cells = self.table.cells
+        n_rows, n_cols = len(self.ys) - 1, len(self.xs) - 1
+        edges = [[True] * n_cols for _ in range(n_rows + 1)]
+        for row in range(1, n_rows):
+            for col in range(n_cols):
+                above, under = cells[row - 1][col], cells[row][col]
+                edges[row][col] = bool(above.bottom or under.top)
+        return edges
+
+    def text(self, span: Span) -> str:
+        """The texts of a cell's faces, one under the other."""
+        texts: list[str] = []
+        for row, col in span.faces():
+            text = self.table.cells[row][col].text.strip()
+            if text:
+                texts.append(text)
+        return "\n".join(texts)
+
+    def displayed(self, box: Box) -> Box:
+        """A box on the page as it is displayed.
+
+        Camelot counts from the bottom left of the page, brought upright where its text runs
+        sideways.
+        """
+        width, height = (float(side) for side in self.table.pdf_size)
+        left, top, right, bottom = box
+        upright = left, height - top, right, height - bottom
+        turn = _TURNS.get(self.table.rotation or "", 0)
+        if turn:
+            width, height = height, width
+        placed = turn_back(upright, turn, width, height)
+        x0, top, x1, bottom = (round(at, 2) for at in placed)
+        return x0, top, x1, bottom
+
+
+def _bounds(stretches: Any) -> list[float]:
+    """Where rows or columns begin, and where the last one ends."""
+    _, end = stretches[-1]
+    return [float(start) for start, _ in stretches] + [float(end)]
+
+
+def _page_table(found: _Found) -> PageTable:
+    page, xs, ys = found.page, found.xs, found.ys
+    cells: list[Cell] = []
+    for span in spans_of(found.right(), found.below()):
+        box = xs[span.col], ys[span.row], xs[span.col_end], ys[span.row_end]
+        cell = Cell(
+            row=span.row,
+            col=span.col,
+            text=found.text(span),
+            rowspan=span.row_end - span.row,
+            colspan=span.col_end - span.col,
+            page=page,
+            bbox=found.displayed(box),
         )
-        for s in spans_of(right, below)
+        cells.append(cell)
+    outline = found.displayed((xs[0], ys[0], xs[-1], ys[-1]))
+    return PageTable(
+        page,
+        len(ys) - 1,
+        len(xs) - 1,
+        tuple(cells),
+        outline,
     )
-    whole = box(Span(0, 0, len(ys) - 1, len(xs) - 1))
-    return PageTable(int(table.page), len(ys) - 1, len(xs) - 1, cells, whole)
-
-
-def _edges(cells: Any, n_rows: int, n_cols: int) -> tuple[list[list[bool]], list[list[bool]]]:
-    """[line][face] for upright and level grid lines: whether a rule is drawn there.
-
-    Outer lines always are.
-    """
-    right = [[True] * n_rows for _ in range(n_cols + 1)]
-    below = [[True] * n_cols for _ in range(n_rows + 1)]
-    for r in range(n_rows):
-        for c in range(1, n_cols):
-            right[c][r] = bool(cells[r][c - 1].right or cells[r][c].left)
-    for r in range(1, n_rows):
-        for c in range(n_cols):
-            below[r][c] = bool(cells[r - 1][c].bottom or cells[r][c].top)
-    return right, below
-
-
-def _text(cells: Any, s: Span) -> str:
-    texts = (
-        cells[r][c].text.strip() for r in range(s.row, s.row_end) for c in range(s.col, s.col_end)
-    )
-    return "\n".join(t for t in texts if t)
-
-
-def _displayed(box: Box, table: Any) -> Box:
-    """Camelot counts from the bottom left.
-
-    Of the page brought upright where its text runs sideways.
-    """
-    width, height = (float(v) for v in table.pdf_size)
-    upright = (box[0], height - box[1], box[2], height - box[3])
-    turn = _TURNS.get(table.rotation or "", 0)
-    page = (height, width) if turn else (width, height)
-    x0, top, x1, bottom = (round(v, 2) for v in turn_back(upright, turn, *page))
-    return x0, top, x1, bottom

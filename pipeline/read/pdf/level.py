@@ -1,7 +1,4 @@
-"""Rows that no rule parts.
-
-The lines of all cells of one ruled row stand level, each cell a column of values.
-"""
+"""Finds rows that no rule parts: the lines of one ruled row stand level, each cell a column."""
 
 from __future__ import annotations
 
@@ -11,16 +8,21 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
 from pipeline.read.pdf.compose import line_text, lines_of
-from pipeline.read.pdf.grid import Grid, Span
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.grid import Grid
+from pipeline.read.pdf.model import Glyphs, inked
+from pipeline.read.pdf.spans import Span
+from pipeline.read.quote import shortened
 
 # Lines are level when their baselines differ by less than this share of the type size.
 LEVEL = 0.35
 # A space is at least so wide, the margins of a cell at most, in type sizes.
 WORD = 0.2
 MARGIN = 1.0
+# A message quotes the rows up to so many characters.
+QUOTED = 80
 # A whole number, amount or share; one that a line end cuts ends otherwise, and a date may be cut
 # anywhere.
 _VALUE = re.compile(r"[-+−±]?[$¥€£]?\d(?:[\d,. ]*\d)?\s?[%‰]?|[-—–/]")
@@ -40,89 +42,143 @@ class _Line(NamedTuple):
     first: float
 
 
-def level_rows(
-    table: PageTable, faces: Mapping[Span, Sequence[Glyph]], grid: Grid
-) -> list[Finding]:
-    """A warning for each ruled row that may be several.
+class _Set(NamedTuple):
+    """A cell and its lines."""
 
-    A cell holds a value a line, and all lines stand level.
+    cell: Cell
+    lines: list[_Line]
+
+
+def level_rows(
+    table: PageTable,
+    faces: Mapping[Span, Glyphs],
+    grid: Grid,
+) -> list[Finding]:
+    """Warns of each ruled row that may be several.
+
+    In such a row a cell holds a value a line, and all lines stand level. ``faces`` are the
+    characters of each cell.
     """
     spans = {(span.row, span.col): span for span in faces}
-    out = []
-    for row in sorted({cell.row for cell in table.cells if _is_column(cell)}):
-        cells = [cell for cell in table.cells if cell.row == row and cell.text]
-        lines = [_lines(faces[spans[cell.row, cell.col]]) for cell in cells]
-        full = max(map(len, lines))
-        if any(
-            _is_wrapped(own, cell, grid)
-            for cell, own in zip(cells, lines, strict=True)
-            if len(own) == full
-        ):
+    findings: list[Finding] = []
+    rows_with_columns = {cell.row for cell in table.cells if _is_column(cell)}
+    for row in sorted(rows_with_columns):
+        row_sets: list[_Set] = []
+        for cell in table.cells:
+            if cell.row == row and cell.text:
+                glyphs = faces[spans[cell.row, cell.col]]
+                row_sets.append(_Set(cell, _lines(glyphs)))
+        if _is_any_wrapped(row_sets, grid):
             continue
-        if (rows := _stand_level(cells, lines)) is not None:
-            shown = " | ".join(" ".join(texts) for texts in rows)
-            shown = shown if len(shown) <= 80 else shown[:79] + "…"
-            message = (
-                f"the cells of row {row} hold {len(rows)} lines at the same heights; it is read as one row, "
-                f"no rule parts them: {shown}"
-            )
-            out.append(Finding("warning", "level-lines", message, page=table.page, row=row))
-    return out
+        rows = _stand_level(row_sets)
+        if rows is not None:
+            findings.append(_finding(table.page, row, rows))
+    return findings
+
+
+def _finding(
+    page: int,
+    row: int,
+    rows: Sequence[Sequence[str]],
+) -> Finding:
+    what = message(
+        "read.level-lines",
+        row=row,
+        count=len(rows),
+        rows=_quote([" ".join(texts) for texts in rows]),
+    )
+    return Finding("warning", "level-lines", what, page=page, row=row)
+
+
+def _quote(rows: Sequence[str]) -> str:
+    text = " | ".join(rows)
+    return shortened(text, QUOTED)
 
 
 def _is_column(cell: Cell) -> bool:
     """Whether a cell holds two values or more, one a line."""
     lines = cell.text.split("\n")
-    return (
-        len(lines) > 1
-        and all(_VALUE.fullmatch(line) for line in lines)
-        and any(c.isdigit() for c in cell.text)
-    )
+    if len(lines) < 2 or not any(c.isdigit() for c in cell.text):
+        return False
+    return all(_VALUE.fullmatch(line) for line in lines)
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[_Line]:
-    found = []
+def _lines(glyphs: Glyphs) -> list[_Line]:
+    lines: list[_Line] = []
     for line in lines_of(glyphs):
-        inked = [g for g in line if not g.text.isspace()]
-        if not inked:
+        ink = inked(line)
+        if not ink:
             continue
-        word = inked[:1]
-        for a, b in pairwise(inked):
-            if a.text >= "\u2e80" or b.x0 - a.x1 > WORD * a.size:
-                break
-            word.append(b)
-        baseline, size = median(g.oy for g in inked), median(g.size for g in inked)
-        first = word[-1].x1 - word[0].x0
-        found.append(_Line(baseline, line_text(line), size, inked[0].x0, inked[-1].x1, first))
-    return found
+        found = _Line(
+            baseline=median(g.oy for g in ink),
+            text=line_text(line),
+            size=median(g.size for g in ink),
+            x0=ink[0].x0,
+            x1=ink[-1].x1,
+            first=_first_word(ink),
+        )
+        lines.append(found)
+    return lines
 
 
-def _is_wrapped(lines: Sequence[_Line], cell: Cell, grid: Grid) -> bool:
-    """Whether a line may have ended for want of room.
+def _first_word(ink: Glyphs) -> float:
+    """How wide the first word of a line is; a Chinese character is a word."""
+    end = ink[0].x1
+    for a, b in pairwise(ink):
+        is_word = a.text >= "\u2e80"
+        if is_word or b.x0 - a.x1 > WORD * a.size:
+            break
+        end = b.x1
+    return end - ink[0].x0
 
-    The next one's first word had no place on it.
-    """
-    left, right = grid.xs[cell.col], grid.xs[cell.col + cell.colspan]
+
+def _is_any_wrapped(row_sets: Sequence[_Set], grid: Grid) -> bool:
+    """Whether a cell with most lines may have them for want of room."""
+    most = max(len(one.lines) for one in row_sets)
+    longest = [one for one in row_sets if len(one.lines) == most]
+    return any(_is_wrapped(one, grid) for one in longest)
+
+
+def _is_wrapped(one: _Set, grid: Grid) -> bool:
+    """Whether a line may have ended for want of room: the next one's first word had no place."""
+    cell, lines = one
+    left = grid.xs[cell.col]
+    right = grid.xs[cell.col + cell.colspan]
     edge = min(line.x0 for line in lines) - left
-    room = right - left - 2 * min(edge, MARGIN * lines[0].size)
-    return any(a.x1 - a.x0 + WORD * a.size + b.first > room for a, b in pairwise(lines))
+    margin = min(edge, MARGIN * lines[0].size)
+    room = right - left - 2 * margin
+    for a, b in pairwise(lines):
+        together = a.x1 - a.x0 + WORD * a.size + b.first
+        if together > room:
+            return True
+    return False
 
 
-def _stand_level(cells: Sequence[Cell], lines: Sequence[Sequence[_Line]]) -> list[list[str]] | None:
-    """The texts by level.
+def _stand_level(row_sets: Sequence[_Set]) -> list[list[str]] | None:
+    """The texts by level; None where they are no rows.
 
-    Where two cells or more fill all levels and no line stands between two.
+    They are where two cells or more fill all levels and no line stands between two.
     """
-    columns = [own for cell, own in zip(cells, lines, strict=True) if _is_column(cell)]
+    columns = [one.lines for one in row_sets if _is_column(one.cell)]
     levels = max(columns, key=len)
-    full = [own for own in lines if len(own) == len(levels)]
-    if len(full) < 2 or len(levels) != max(map(len, lines)):
+    counts = [len(one.lines) for one in row_sets]
+    if len(levels) != max(counts) or counts.count(len(levels)) < 2:
         return None
     rows: list[list[str]] = [[] for _ in levels]
-    for own in lines:
-        for line in own:
-            nearest = min(range(len(levels)), key=lambda i: abs(levels[i].baseline - line.baseline))
-            if abs(levels[nearest].baseline - line.baseline) > LEVEL * line.size:
+    for one in row_sets:
+        for line in one.lines:
+            level = _level_of(line, levels)
+            if level is None:
                 return None
-            rows[nearest].append(line.text)
+            rows[level].append(line.text)
     return rows
+
+
+def _level_of(
+    line: _Line,
+    levels: Sequence[_Line],
+) -> int | None:
+    """The level that a line stands on; None where it stands on none."""
+    apart = [abs(level.baseline - line.baseline) for level in levels]
+    nearest = min(apart)
+    return None if nearest > LEVEL * line.size else apart.index(nearest)

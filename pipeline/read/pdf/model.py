@@ -1,17 +1,18 @@
-"""What a PDF page is made of, and what reading it yields.
+"""The values of a PDF page: what is drawn on it, and what reading it yields.
 
-Plain values, free of any library's types.
+They are plain, free of any library's types.
 
 All places are in points from the top left of the page as it is displayed (``/Rotate`` applied).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from pipeline.messages import Message
 from pipeline.model import Box, Finding, Line, PageTable
 
 # A cut-off character counts as standing this far inside the visible area.
@@ -22,16 +23,16 @@ Ink = tuple[float, float, float, float]
 
 
 class Unseen(StrEnum):
-    """Why a character that is drawn cannot be seen, as a person is told."""
+    """Why a character that is drawn cannot be seen: the code of what a person is told."""
 
     SEEN = ""
-    MODE = "in an invisible text render mode"
-    ALPHA = "fully transparent"
-    LAYER = "in a layer that is off"
-    COLOUR = "in the colour of what lies beneath"
-    COVERED = "covered by what is painted later"
-    SMALL = "too small to be seen"
-    CLIPPED = "outside the visible area"
+    MODE = "read.in-invisible-mode"
+    ALPHA = "read.transparent"
+    LAYER = "read.in-hidden-layer"
+    COLOUR = "read.in-ground-colour"
+    COVERED = "read.covered"
+    SMALL = "read.too-small"
+    CLIPPED = "read.clipped"
 
 
 class Glyph(NamedTuple):
@@ -64,14 +65,25 @@ class Glyph(NamedTuple):
     given: bool = False
 
     @property
+    def width(self) -> float:
+        """How wide its box is."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """How high its box is."""
+        return self.bottom - self.top
+
+    @property
     def cx(self) -> float:
+        """Middle from left to right."""
         return (self.x0 + self.x1) / 2
 
     @property
     def cy(self) -> float:
-        """Middle of the ink: the baseline says where it stands.
+        """Middle of the ink from top to bottom.
 
-        A raised character stands above it.
+        The baseline says where it is, unless the character is raised above it.
         """
         middle = self.oy - 0.36 * self.size
         if self.turn or self.stacked or not self.top <= middle <= self.bottom:
@@ -84,12 +96,27 @@ class Glyph(NamedTuple):
 
         Its middle, or where it is cut off.
         """
-        x, y, clip = self.cx, self.cy, self.clip
-        if clip is None or clip[0] > clip[2] or clip[1] > clip[3]:
-            return x, y
-        return min(max(x, clip[0] + INSIDE), clip[2] - INSIDE), min(
-            max(y, clip[1] + INSIDE), clip[3] - INSIDE
-        )
+        if self.clip is None:
+            return self.cx, self.cy
+        left, top, right, bottom = self.clip
+        if left > right or top > bottom:
+            return self.cx, self.cy
+        x = min(max(self.cx, left + INSIDE), right - INSIDE)
+        y = min(max(self.cy, top + INSIDE), bottom - INSIDE)
+        return x, y
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is white space, which leaves no ink."""
+        return self.text.isspace()
+
+
+Glyphs = Sequence[Glyph]
+
+
+def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The characters that leave ink: all but white space."""
+    return [g for g in glyphs if not g.is_blank]
 
 
 class Paint(NamedTuple):
@@ -110,14 +137,16 @@ class Paint(NamedTuple):
     picture: bool = False
     outline: tuple[tuple[float, float], ...] = ()
 
+    def bounds(self, x: float, y: float) -> bool:
+        """Whether a point lies within its bounds, if not within its outline."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
 
 class Rule(NamedTuple):
-    """One straight drawn line along an axis.
+    """One straight drawn line along an axis: at ``at``, from ``start`` to ``end``.
 
-    At ``at``, from ``start`` to ``end`` (``start <= end``).
-
-    ``order`` counts what was painted on the page, ``white`` is true for ink of the colour of the
-    paper.
+    ``start`` is at most ``end``. ``order`` counts what was painted on the page, ``white`` is true
+    for ink of the colour of the paper.
     """
 
     vertical: bool
@@ -127,6 +156,11 @@ class Rule(NamedTuple):
     thick: float = 0.0
     order: int = 0
     white: bool = False
+
+    @property
+    def length(self) -> float:
+        """How long it is."""
+        return self.end - self.start
 
 
 class Fill(NamedTuple):
@@ -161,7 +195,7 @@ class PageInk:
     shown: int = 0
     strings: int = 0
     pictured: float = 0.0
-    damage: tuple[str, ...] = ()
+    damage: tuple[Message, ...] = ()
     matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 
 
@@ -207,15 +241,19 @@ class PdfReading:
 
     @property
     def tables(self) -> tuple[PageTable, ...]:
-        return tuple(t for p in self.pages for t in p.tables)
+        """The tables of all pages."""
+        return tuple(table for page in self.pages for table in page.tables)
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(line for p in self.pages for line in p.lines)
+        """The headings and paragraphs of all pages."""
+        return tuple(line for page in self.pages for line in page.lines)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return (*self.about, *(f for p in self.pages for f in p.findings))
+        """What is found about the file, then about its pages."""
+        on_pages = (finding for page in self.pages for finding in page.findings)
+        return *self.about, *on_pages
 
     def __iter__(self) -> Iterator[PdfPage]:
         return iter(self.pages)

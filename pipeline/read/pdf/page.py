@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field
 from statistics import median
 from sys import intern
 
 from pipeline.errors import LostCharacters
+from pipeline.messages import message
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
-from pipeline.read.pdf.bidi import is_right_to_left, settled
-from pipeline.read.pdf.apart import columns_apart
-from pipeline.read.pdf.compose import (
-    compose_lines,
-    crowded,
-    line_boxes,
-    line_text,
-    lines_of,
-    right_to_left,
-)
+from pipeline.read.boxes import area, is_inside, width
+from pipeline.read.pdf.bidi import Read, is_right_to_left, settled
+from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of, right_to_left
+from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
-from pipeline.read.pdf.grid import Grid, Span, grid_of
+from pipeline.read.pdf.grid import Grid, Points, grid_of
 from pipeline.read.pdf.level import level_rows
-from pipeline.read.pdf.model import Glyph, PageInk, PdfPage, TextLine
+from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, TextLine, inked
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
+from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
 
@@ -34,283 +29,361 @@ OVER = 1.5
 PLAIN_LETTER = 8.0
 # Boxes nearer to each other than this share of a letter are cells of one table.
 REACH = 0.6
-# A cell with this share of its letters standing on others holds two texts.
-SPOILT = 0.25
-
-# A picture this large (share of the page) is the page; so many text strings are no empty
-# paragraph's.
-PICTURE, STRINGS = 0.5, 5
-PICTURED, WORDLESS = "page-picture", "page-wordless"
+# A message quotes so many characters that were lost.
+QUOTED = 20
 
 Faces = dict[Span, list[Glyph]]
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The tables of a page with their grids, in one order."""
+
+    grids: list[Grid]
+    tables: list[PageTable] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def read_page(ink: PageInk) -> PdfPage:
     """Reads one page, of which it is judged what can be seen.
 
-    Raises ``LostCharacters`` when a table's characters are not all in its cells once.
+    Raises:
+        LostCharacters: a table's characters are not all in its cells once.
     """
-    seen = tuple(g for g in ink.glyphs if not g.unseen)
-    turn = main_turn(seen)
+    turn = main_turn([g for g in ink.glyphs if not g.unseen])
     upright = turn_ink(ink, turn)
-    glyphs, findings = clean([g for g in upright.glyphs if not g.unseen], ink.number)
-    grids = find_grids(upright, glyphs)
-    inside, outside = _share(glyphs, grids)
-    tables = []
-    for grid, own in zip(grids, inside, strict=True):
-        faces = _faces(grid, own)
-        table = _table(grid, faces, ink, turn)
-        _account(own, table)
-        tables.append(table)
-        findings += [
-            *_overlaid(faces, table),
-            *level_rows(table, faces, grid),
-            *columns_apart(table, faces),
-            *_turned_around(faces, table),
-        ]
-    hidden = without_twins([g for g in upright.glyphs if g.unseen], glyphs)
-    if hidden:
-        findings += told(
-            _placed(hidden, grids, tables), ink.number, sum(not g.text.isspace() for g in glyphs)
-        )
+    visible = [g for g in upright.glyphs if not g.unseen]
+    unseen = [g for g in upright.glyphs if g.unseen]
+    glyphs, cleaned = clean(visible, ink.number)
+    characters = len(inked(glyphs))
+    found = _Tables(find_grids(upright, glyphs))
+    outside = _read_tables(found, glyphs, ink, turn)
+    hidden = _placed(without_twins(unseen, glyphs), found)
+    left_out = told(hidden, ink.number, characters)
     return PdfPage(
         number=ink.number,
         width=ink.width,
         height=ink.height,
-        characters=sum(not g.text.isspace() for g in glyphs),
-        tables=tuple(tables),
-        text_lines=tuple(_text_lines(outside, grids)),
-        findings=(*_damage(ink), *ink.notes, *findings),
+        characters=characters,
+        tables=tuple(found.tables),
+        text_lines=tuple(_text_lines(outside, found.grids)),
+        findings=(
+            *damage(ink),
+            *ink.notes,
+            *cleaned,
+            *found.findings,
+            *left_out,
+        ),
         turn=turn,
     )
 
 
-def _placed(
-    hidden: Sequence[Glyph], grids: Sequence[Grid], tables: Sequence[PageTable]
-) -> list[Hidden]:
-    """Characters that are not seen.
+def _read_tables(
+    found: _Tables,
+    glyphs: Glyphs,
+    ink: PageInk,
+    turn: int,
+) -> list[Glyph]:
+    """Reads the tables of the grids; returns the characters outside them."""
+    inside, outside = _share(glyphs, found.grids)
+    for grid, own in zip(found.grids, inside, strict=True):
+        faces = _faces(grid, own)
+        table = _Setter(grid, faces, ink, turn).table()
+        _account(own, table)
+        found.tables.append(table)
+        found.findings += overlaid(faces, table.page)
+        found.findings += level_rows(table, faces, grid)
+        found.findings += _turned_around(faces, table)
+    return outside
 
-    Each with the cell it would be read in and whether that holds nothing else.
-    """
-    shares, _ = _share(hidden, grids)
-    cells: dict[int, tuple[int, int, bool]] = {}
-    for grid, own, table in zip(grids, shares, tables, strict=True):
+
+def _placed(
+    hidden: Glyphs,
+    found: _Tables,
+) -> list[Hidden]:
+    """Characters that are not seen, each with the cell it would be read in."""
+    if not hidden:
+        return []
+    shares, _ = _share(hidden, found.grids)
+    cells: dict[int, Cell] = {}
+    for grid, own, table in zip(found.grids, shares, found.tables, strict=True):
         owners = table.grid()
         for g in own:
-            cell = owners[grid.face(*g.home)]
-            cells[id(g)] = cell.row, cell.col, not cell.text
-    return [(g, *cells.get(id(g), (None, None, False))) for g in hidden]
+            face = grid.face(*g.home)
+            cells[id(g)] = owners[face]
+    placed: list[Hidden] = []
+    for g in hidden:
+        cell = cells.get(id(g))
+        if cell is None:
+            placed.append(Hidden(g))
+        else:
+            placed.append(
+                Hidden(
+                    g,
+                    cell.row,
+                    cell.col,
+                    alone=not cell.text,
+                )
+            )
+    return placed
 
 
-def find_grids(ink: PageInk, glyphs: Sequence[Glyph]) -> list[Grid]:
-    """The tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
-    points = [g.home for g in glyphs if not g.text.isspace()]
-    letter = median([g.size for g in glyphs if not g.text.isspace()] or [PLAIN_LETTER])
-    groups = regions(merged(seen(ink.rules, ink.fills)))
-    found = [(group, grid_of(group, points, letter)) for group in groups]
-    boxes = [group for group, grid in found if grid is None or len(grid.spans) == 1]
-    found += [
-        (group, grid_of(group, points, letter)) for group in side_by_side(boxes, REACH * letter)
-    ]
-    grids = [grid for _, grid in found if grid is not None and _is_table(grid, points)]
-    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+def find_grids(
+    ink: PageInk,
+    glyphs: Glyphs,
+) -> list[Grid]:
+    """Finds the tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
+    ink_only = inked(glyphs)
+    points = [g.home for g in ink_only]
+    sizes = [g.size for g in ink_only] or [PLAIN_LETTER]
+    letter = median(sizes)
+    found: list[Grid | None] = []
+    boxes = []
+    rules = merged(seen(ink.rules, ink.fills))
+    for group in regions(rules):
+        grid = grid_of(group, points, letter)
+        found.append(grid)
+        if grid is None or len(grid.spans) == 1:
+            boxes.append(group)
+    for group in side_by_side(boxes, REACH * letter):
+        found.append(grid_of(group, points, letter))
+    grids: list[Grid] = []
+    for grid in found:
+        if grid is not None and _is_table(grid, points):
+            grids.append(grid)
+    return sorted(grids, key=_corner)
 
 
-def _is_table(grid: Grid, points: Sequence[tuple[float, float]]) -> bool:
-    """No single box, no lattice without text.
+def _corner(grid: Grid) -> tuple[float, float]:
+    """Top and left edge of a grid."""
+    left, top, _, _ = grid.box
+    return top, left
 
-    No column of boxes with one text in it (a chart's lines).
+
+def _is_table(grid: Grid, points: Points) -> bool:
+    """Whether a grid is a table.
+
+    A single box is none, nor a lattice without text, nor a column of boxes with one text in it (a
+    chart's lines).
     """
-    filled = {grid.face(x, y) for x, y in points if _inside(x, y, grid.box)}
-    return len(grid.spans) >= 2 and len(filled) >= (2 if len(grid.xs) == 2 else 1)
+    if len(grid.spans) < 2:
+        return False
+    within = [point for point in points if is_inside(*point, grid.box)]
+    filled = {grid.face(x, y) for x, y in within}
+    is_column = len(grid.xs) == 2
+    return len(filled) >= (2 if is_column else 1)
 
 
-def _inside(x: float, y: float, box: Box) -> bool:
-    return box[0] < x < box[2] and box[1] < y < box[3]
-
-
-def _share(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Each character to the smallest table it stands in, or to none."""
+def _share(
+    glyphs: Glyphs,
+    grids: Sequence[Grid],
+) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Gives each character to the smallest table it stands in; the others stand outside."""
     inside: list[list[Glyph]] = [[] for _ in grids]
     outside: list[Glyph] = []
-    by_size = sorted(range(len(grids)), key=lambda i: _area(grids[i].box))
+    pairs = zip(grids, inside, strict=True)
+    by_size = sorted(pairs, key=lambda pair: area(pair[0].box))
     for g in glyphs:
-        home = next((i for i in by_size if _within(g, grids[i].box)), None)
-        (outside if home is None else inside[home]).append(g)
+        x, y = g.home
+        for grid, own in by_size:
+            if is_inside(x, y, grid.box, OVER):
+                own.append(g)
+                break
+        else:
+            outside.append(g)
     return inside, outside
 
 
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _within(g: Glyph, box: Box) -> bool:
-    x, y = g.home
-    return box[0] - OVER < x < box[2] + OVER and box[1] - OVER < y < box[3] + OVER
-
-
-def _faces(grid: Grid, glyphs: Sequence[Glyph]) -> Faces:
+def _faces(grid: Grid, glyphs: Glyphs) -> Faces:
     """Which characters stand in which cell."""
-    owner = {
-        (r, c): s
-        for s in grid.spans
-        for r in range(s.row, s.row_end)
-        for c in range(s.col, s.col_end)
-    }
-    faces: Faces = {s: [] for s in grid.spans}
+    faces: Faces = {}
+    owners: dict[tuple[int, int], list[Glyph]] = {}
+    for span in grid.spans:
+        own: list[Glyph] = []
+        faces[span] = own
+        owners.update(dict.fromkeys(span.faces(), own))
     for g in glyphs:
-        faces[owner[grid.face(*g.home)]].append(g)
+        face = grid.face(*g.home)
+        owners[face].append(g)
     return faces
 
 
-def _table(grid: Grid, faces: Faces, ink: PageInk, turn: int) -> PageTable:
-    pad = _padding(grid, faces)
-    places: dict[float, float] = {}  # one object for each place: a table's cells share a few
-    on_page = partial(turn_back, turn=turn, width=ink.width, height=ink.height)
-    cells = []
-    for s in grid.spans:
-        lines = lines_of(faces[s])
-        layout = Layout(
-            tuple(_rounded(on_page(box), places) for box in line_boxes(lines)),
-            open_top=s.row == 0 and grid.is_open(s, grid.open_top),
-            open_bottom=s.row_end == len(grid.ys) - 1 and grid.is_open(s, grid.open_bottom),
-        )
-        cell = Cell(
-            row=s.row,
-            col=s.col,
-            text=intern(compose_lines(lines, grid.xs[s.col_end] - grid.xs[s.col] - pad)),
-            rowspan=s.row_end - s.row,
-            colspan=s.col_end - s.col,
+class _Setter:
+    """Sets the cells of one table, with places on the page as it is displayed."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        faces: Faces,
+        ink: PageInk,
+        turn: int,
+    ) -> None:
+        self._grid = grid
+        self._faces = faces
+        self._ink = ink
+        self._turn = turn
+        self._padding = _padding(grid, faces)
+        self._places: dict[float, float] = {}  # one object for each: a table's cells share a few
+
+    def table(self) -> PageTable:
+        """The page's table."""
+        grid, ink = self._grid, self._ink
+        cells = [self._cell(span) for span in grid.spans]
+        return PageTable(
             page=ink.number,
-            bbox=_rounded(on_page(grid.box_of(s)), places),
+            n_rows=len(grid.ys) - 1,
+            n_cols=len(grid.xs) - 1,
+            cells=tuple(cells),
+            bbox=self._displayed(grid.box),
+            sheet=(round(ink.width, 1), round(ink.height, 1)),
+        )
+
+    def _cell(self, span: Span) -> Cell:
+        grid = self._grid
+        lines = lines_of(self._faces[span])
+        outline = grid.box_of(span)
+        room = width(outline) - self._padding
+        boxes = [self._displayed(box) for box in line_boxes(lines)]
+        is_first = span.row == 0
+        is_last = span.row_end == len(grid.ys) - 1
+        layout = Layout(
+            tuple(boxes),
+            open_top=is_first and grid.is_open(span, grid.open_top),
+            open_bottom=is_last and grid.is_open(span, grid.open_bottom),
+        )
+        return Cell(
+            row=span.row,
+            col=span.col,
+            text=intern(compose_lines(lines, room)),
+            rowspan=span.row_end - span.row,
+            colspan=span.col_end - span.col,
+            page=self._ink.number,
+            bbox=self._displayed(outline),
             layout=layout,
         )
-        cells.append(cell)
-    box = _rounded(turn_back(grid.box, turn, ink.width, ink.height), places)
-    sheet = round(ink.width, 1), round(ink.height, 1)
-    return PageTable(ink.number, len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), box, sheet)
+
+    def _displayed(self, box: Box) -> Box:
+        on_page = turn_back(
+            box,
+            self._turn,
+            self._ink.width,
+            self._ink.height,
+        )
+        rounded = [round(at, 2) for at in on_page]
+        x0, top, x1, bottom = (self._places.setdefault(at, at) for at in rounded)
+        return x0, top, x1, bottom
 
 
 def _padding(grid: Grid, faces: Faces) -> float:
     """What the table's cells leave free to the left and right of their longest lines, together."""
-    inked = [(s, g) for s, own in faces.items() for g in own if not g.text.isspace()]
-    left = min((g.x0 - grid.xs[s.col] for s, g in inked), default=0.0)
-    right = min((grid.xs[s.col_end] - g.x1 for s, g in inked), default=0.0)
-    return max(left, 0.0) + max(right, 0.0)
+    left: list[float] = []
+    right: list[float] = []
+    for span, glyphs in faces.items():
+        x0, _, x1, _ = grid.box_of(span)
+        for g in inked(glyphs):
+            left.append(g.x0 - x0)
+            right.append(x1 - g.x1)
+    if not left:
+        return 0.0
+    return max(min(left), 0.0) + max(min(right), 0.0)
 
 
-def _rounded(box: Box, places: dict[float, float]) -> Box:
-    x0, top, x1, bottom = (places.setdefault(at, at) for at in (round(v, 2) for v in box))
-    return x0, top, x1, bottom
+def _account(glyphs: Glyphs, table: PageTable) -> None:
+    """Checks that characters in are characters out.
+
+    Raises:
+        LostCharacters: they are not.
+    """
+    came = _counted([g.text for g in glyphs])
+    went = _counted([cell.text for cell in table.cells])
+    if came == went:
+        return
+    lost = "".join((came - went).elements())
+    doubled = "".join((went - came).elements())
+    raise LostCharacters(
+        "read.lost-characters",
+        page=table.page,
+        box=str(table.bbox),
+        lost=lost[:QUOTED],
+        doubled=doubled[:QUOTED],
+    )
 
 
-def _account(glyphs: Sequence[Glyph], table: PageTable) -> None:
-    """Characters in = characters out."""
-    came = Counter(settled("".join("".join(g.text.split()) for g in glyphs)))
-    went = Counter(settled("".join("".join(c.text.split()) for c in table.cells)))
-    if came != went:
-        lost, more = "".join((came - went).elements()), "".join((went - came).elements())
-        raise LostCharacters(
-            f"page {table.page}: reading the table at {table.bbox} lost {lost[:20]!r} and doubled {more[:20]!r}; "
-            "please report the file"
-        )
-
-
-def _overlaid(faces: Faces, table: PageTable) -> list[Finding]:
-    """Cells in which two texts are printed over each other: neither can be read."""
-    spoilt = [
-        s
-        for s, own in faces.items()
-        if crowded(own) >= SPOILT * sum(not g.text.isspace() for g in own) > 0
-    ]
-    if not spoilt:
-        return []
-    where = f"row {spoilt[0].row} column {spoilt[0].col}"
-    message = f"texts are printed over each other in {len(spoilt)} cells ({where}, …) and cannot be told apart"
-    return [Finding("error", "overlaid-text", f"{message}; get the file again", page=table.page)]
+def _counted(texts: Sequence[str]) -> Counter[str]:
+    """How often each character stands in the texts, white space left out."""
+    bare = "".join("".join(text.split()) for text in texts)
+    return Counter(settled(bare))
 
 
 def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
-    """Cells with right-to-left text.
-
-    That it was put into reading order, and where it can have two orders.
-    """
-    turned = {(cell.row, cell.col) for cell in table.cells if is_right_to_left(cell.text)}
+    """Tells of cells with right-to-left text, and of lines that can have two orders."""
+    cells = [cell for cell in table.cells if is_right_to_left(cell.text)]
+    turned = {(cell.row, cell.col) for cell in cells}
     if not turned:
         return []
-    lines = [
-        (span, line)
-        for span, own in faces.items()
-        if (span.row, span.col) in turned
-        for line in lines_of(own)
-    ]
-    doubts = [(span, read) for span, line in lines if (read := right_to_left(line)).doubt]
-    message = f"right-to-left text in {len(turned)} cells is put into the order in which it is read"
-    findings = [Finding("info", "right-to-left", message, page=table.page)]
+    what = message("read.right-to-left", count=len(turned))
+    findings = [Finding("info", "right-to-left", what, page=table.page)]
+    doubts: list[tuple[Span, Read]] = []
+    for span, glyphs in faces.items():
+        if (span.row, span.col) not in turned:
+            continue
+        for line in lines_of(glyphs):
+            read = right_to_left(line)
+            if read.doubt:
+                doubts.append((span, read))
     if doubts:
-        span, read = doubts[0]
-        message = (
-            f"{len(doubts)} lines run both ways and may be read in two orders (row {span.row} column {span.col}): "
-            f"{read.text}, or {read.doubt}"
-        )
-        findings.append(
-            Finding("warning", "two-orders", message, page=table.page, row=span.row, col=span.col)
-        )
+        findings.append(_two_orders(doubts, table.page))
     return findings
 
 
-def _text_lines(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[TextLine]:
-    out: list[TextLine] = []
-    for line in lines_of(glyphs):
-        if not (text := line_text(line)):
-            continue
-        inked = [g for g in line if not g.text.isspace()]
-        top, bottom = min(g.top for g in inked), max(g.bottom for g in inked)
-        box = (min(g.x0 for g in inked), top, max(g.x1 for g in inked), bottom)
-        middle = (top + bottom) / 2
-        after = sum(grid.ys[0] < middle for grid in grids)
-        out.append(TextLine(text, box, round(median(g.size for g in inked), 1), after))
-    return out
-
-
-def _damage(ink: PageInk) -> list[Finding]:
-    """What of the page is lost.
-
-    Unreadable parts, and text strings of which no character came out.
-    """
-    causes = list(ink.damage)
-    if ink.shown and not ink.glyphs:
-        causes.append(f"{ink.shown} text strings without one readable character")
-    if not causes:
-        return _wordless(ink) if all(g.text.isspace() for g in ink.glyphs) else []
-    message = (
-        f"page {ink.number} is damaged ({', '.join(causes)}); text is lost, get the file again"
+def _two_orders(
+    doubts: Sequence[tuple[Span, Read]],
+    page: int,
+) -> Finding:
+    span, read = doubts[0]
+    what = message(
+        "read.two-orders",
+        count=len(doubts),
+        place=message(
+            "read.place",
+            row=span.row,
+            col=span.col,
+        ),
+        text=read.text,
+        other=read.doubt,
     )
-    return [Finding("error", "damaged-page", message, page=ink.number)]
+    return Finding(
+        "warning",
+        "two-orders",
+        what,
+        page=page,
+        row=span.row,
+        col=span.col,
+    )
 
 
-def _wordless(ink: PageInk) -> list[Finding]:
-    """A page that shows something, of which nothing can be read; empty pages are none."""
-    if ink.pictured >= PICTURE:
-        message = (
-            f"page {ink.number} is a picture without text, nothing of it is read; run OCR first"
-        )
-        return [Finding("warning", PICTURED, message, page=ink.number)]
-    if ink.strings >= STRINGS:
-        message = f"page {ink.number} has {ink.strings} text strings and no character; look whether it shows text"
-        return [Finding("warning", WORDLESS, message, page=ink.number)]
-    return []
+def _text_lines(
+    glyphs: Glyphs,
+    grids: Sequence[Grid],
+) -> list[TextLine]:
+    """The lines of text outside the tables."""
+    lines: list[TextLine] = []
+    for line in lines_of(glyphs):
+        text = line_text(line)
+        if not text:
+            continue
+        box, size = _measured(inked(line))
+        middle = (box[1] + box[3]) / 2
+        above = sum(grid.ys[0] < middle for grid in grids)
+        lines.append(TextLine(text, box, size, after=above))
+    return lines
 
 
-def between_tables(pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """Unreadable pages between two pages with tables: there rows are lost, which is an error."""
-    ruled = [bool(page.tables) for page in pages]
-    out = []
-    for at, page in enumerate(pages):
-        amid = not page.tables and any(ruled[max(at - 1, 0) : at]) and any(ruled[at + 1 : at + 2])
-        found = tuple(
-            replace(f, severity="error") if amid and f.check in (PICTURED, WORDLESS) else f
-            for f in page.findings
-        )
-        out.append(replace(page, findings=found) if found != page.findings else page)
-    return out
+def _measured(glyphs: Glyphs) -> tuple[Box, float]:
+    """The box around characters, and their type size."""
+    left = min(g.x0 for g in glyphs)
+    top = min(g.top for g in glyphs)
+    right = max(g.x1 for g in glyphs)
+    bottom = max(g.bottom for g in glyphs)
+    size = median(g.size for g in glyphs)
+    return (left, top, right, bottom), round(size, 1)

@@ -1,7 +1,4 @@
-"""What is painted on a page besides characters.
-
-Paths, images and shadings → rules, fills and covered areas.
-"""
+"""What is painted besides characters: paths, images, shadings → rules, fills, covered areas."""
 
 from __future__ import annotations
 
@@ -83,13 +80,17 @@ class Painter(PDFTextDevice):
         self.colours: Any = None  # pdfminer's graphics state, which a stencil image is painted with
 
     def count_drawn(self, things: int = 1) -> None:
+        """Books what is drawn.
+
+        Raises:
+            LimitExceeded: it is more than a page may have.
+        """
         self.drawn += things
         if self.drawn > self.limits.objects:
-            raise LimitExceeded(
-                f"more than {self.limits.objects:,} things are drawn; --max-objects allows more"
-            )
+            raise LimitExceeded("read.many-objects", most=self.limits.objects)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
+        """Takes the page's size, and narrows the clip to what is shown of it."""
         ax, ay = apply_matrix_pt(ctm, page.mediabox[:2])
         bx, by = apply_matrix_pt(ctm, page.mediabox[2:])
         self.width, self.height = abs(bx - ax), abs(by - ay)
@@ -121,18 +122,20 @@ class Painter(PDFTextDevice):
         ]
 
     def place(self, matrix: Any, point: Sequence[Any]) -> Point:
+        """A point in the user space of the matrix, in displayed coordinates."""
         x, y = apply_matrix_pt(matrix, (float(point[0]), float(point[1])))
         return x, self.height - y
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002 - pdfminer's
+        """Narrows the clip to a form's box."""
         self.clip_to(bbox, mult_matrix(matrix, self.ctm or MATRIX_IDENTITY))
 
     def painted(self) -> None:
         """Something is painted: text that was made a clip before shows through it."""
         self.order += 1
 
-    def render_image(self, name: str, stream: Any) -> None:
-        """An image fills the unit square of its figure, to which the clip was narrowed.
+    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002 - pdfminer's signature
+        """Paints an image: it fills the unit square of its figure, to which the clip was narrowed.
 
         A thin one is a rule.
         """
@@ -150,7 +153,7 @@ class Painter(PDFTextDevice):
             self.paints.append(Paint(x0, top, x1, bottom, self.order, None, solid, True))
 
     def paint_shading(self, whole: bool) -> None:
-        """The sh operator fills the whole clip.
+        """Paints a shading: the sh operator fills the whole clip.
 
         One that does not extend beyond its ends may leave parts blank.
         """
@@ -162,11 +165,13 @@ class Painter(PDFTextDevice):
             self.pen = pen
 
     def is_solid(self) -> bool:
+        """Whether a fill hides what lies beneath."""
         return self.pen.plain and self.pen.exact and self.pen.fill * self.pen.group >= SOLID
 
     def paint_path(
         self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
+        """Fills and strokes a path."""
         self.count_drawn(1 + len(path) // PIECES)
         self.painted()
         if self.off:
@@ -192,6 +197,7 @@ class Painter(PDFTextDevice):
         white: bool,
         colour: Colour | None,
     ) -> None:
+        """Paints the inside of a path's parts; a frame of two rectangles is four rules."""
         boxes = [bounds([p for p in points if p]) for points in outlines if any(points)]
         if evenodd and len(boxes) == 2 and (sides := ring(boxes[0], boxes[1])):
             for box in sides:
@@ -222,6 +228,7 @@ class Painter(PDFTextDevice):
     def paint_stroke(
         self, points: Sequence[Point | None], width: float, white: bool, colour: Colour | None
     ) -> None:
+        """Paints the pieces of an outline that run along an axis."""
         for a, b in pairwise(points):
             if a is None or b is None:
                 continue

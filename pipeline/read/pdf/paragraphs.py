@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,35 +17,62 @@ HEADING = 1.12
 FAR = 2.6
 # What a line of running text may end with and a heading does not.
 STOPS = ("。", "：", ":", "；", ".")
+# A line is full when it ends this near the right edge, and begins at the left edge when this near
+# it, in type sizes.
+RIGHT, LEFT = 2.2, 1.2
+# Lines of a paragraph are no further apart than this many times the usual distance.
+NEXT = 1.15
+# Type sizes that differ by less than this share are the same.
+SAME_SIZE = 0.1
+# HTML and Markdown have headings of six levels.
+DEEPEST = 6
+
+# Heading levels (1 the highest) by type size.
+Levels = Mapping[float, int]
 
 
 def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
-    """The pages with their ``lines`` filled in.
+    """Fills in the ``lines`` of the pages.
 
     Heading levels follow from all pages' type sizes.
     """
-    body = body_size([line for p in pages for line in p.text_lines], _lines_above(pages))
-    larger = sorted(
-        {line.size for p in pages for line in p.text_lines if line.size > HEADING * body},
-        reverse=True,
-    )
-    levels = {size: min(i + 1, 6) for i, size in enumerate(larger)}
+    levels = _levels(pages)
     done: list[PdfPage] = []
     tables = 0
     for page in pages:
-        lines = tuple(
-            Line(
-                _joined(group),
-                page.number,
-                levels.get(group[0].size, 0),
-                tables + group[0].after,
-                _around(group),
-            )
-            for group in _groups(page.text_lines, levels)
-        )
-        done.append(replace(page, lines=lines))
+        groups = _groups(page.text_lines, levels)
+        lines = [_line(group, page, levels, tables) for group in groups]
+        done.append(replace(page, lines=tuple(lines)))
         tables += len(page.tables)
     return tuple(done)
+
+
+def _levels(pages: Sequence[PdfPage]) -> Levels:
+    """Which type sizes are headings', the largest of level 1."""
+    lines = [line for page in pages for line in page.text_lines]
+    body = body_size(lines, _lines_above(pages))
+    larger = {line.size for line in lines if line.size > HEADING * body}
+    levels: dict[float, int] = {}
+    for level, size in enumerate(sorted(larger, reverse=True), 1):
+        levels[size] = min(level, DEEPEST)
+    return levels
+
+
+def _line(
+    group: Sequence[TextLine],
+    page: PdfPage,
+    levels: Levels,
+    tables: int,
+) -> Line:
+    """One paragraph or heading; ``tables`` were on the pages before."""
+    first = group[0]
+    return Line(
+        _joined(group),
+        page.number,
+        level=levels.get(first.size, 0),
+        before_table=tables + first.after,
+        bbox=_around(group),
+    )
 
 
 def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
@@ -59,35 +86,40 @@ def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
             return
 
 
-def body_size(lines: Sequence[TextLine], above: Iterable[TextLine] = ()) -> float:
-    """The type size most characters are set in.
+def body_size(
+    lines: Sequence[TextLine],
+    above: Iterable[TextLine] = (),
+) -> float:
+    """The type size most characters are set in, in points; 0 without text.
 
-    Of the sentences ``above`` the first table where there are any; 0 without text.
+    It is that of the sentences ``above`` the first table where there are any.
     """
     sentences = [line for line in above if line.text.rstrip().endswith(STOPS)]
     sizes: Counter[float] = Counter()
     for line in sentences or lines:
         sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    most = sizes.most_common(1)
+    return most[0][0] if most else 0.0
 
 
-def _groups(lines: Sequence[TextLine], levels: dict[float, int]) -> list[list[TextLine]]:
+def _groups(
+    lines: Sequence[TextLine],
+    levels: Levels,
+) -> list[list[TextLine]]:
     """One page's lines, those of one paragraph or heading together."""
     if not lines:
         return []
-    shape = _Shape(
-        min(line.box[0] for line in lines), max(line.box[2] for line in lines), _pitch(lines)
-    )
+    block = _block(lines)
     groups = [[lines[0]]]
     for line in lines[1:]:
-        if _goes_on(groups[-1][-1], line, shape, levels):
+        if _goes_on(groups[-1][-1], line, block, levels):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-class _Shape(NamedTuple):
+class _Block(NamedTuple):
     """A page's text block: its left and right edge and the usual distance from line to line."""
 
     left: float
@@ -95,41 +127,63 @@ class _Shape(NamedTuple):
     pitch: float
 
 
+def _block(lines: Sequence[TextLine]) -> _Block:
+    left, _, right, _ = _around(lines)
+    return _Block(left, right, _pitch(lines))
+
+
 def _pitch(lines: Sequence[TextLine]) -> float:
-    steps = sorted(
-        b.box[1] - a.box[1] for a, b in pairwise(lines) if 0 < b.box[1] - a.box[1] < FAR * a.size
-    )
+    """The usual distance from line to line: a third of the distances are shorter."""
+    steps: list[float] = []
+    for a, b in pairwise(lines):
+        step = _step(a, b)
+        if 0 < step < FAR * a.size:
+            steps.append(step)
+    steps.sort()
     return steps[len(steps) // 3] if steps else 0.0
 
 
-def _goes_on(a: TextLine, b: TextLine, shape: _Shape, levels: dict[float, int]) -> bool:
-    """True where ``b`` is the same paragraph's or heading's next line."""
-    step = b.box[1] - a.box[1]
-    if a.after != b.after or abs(a.size - b.size) > 0.1 * a.size or step > FAR * a.size:
+def _step(a: TextLine, b: TextLine) -> float:
+    """How much lower the top of one line is than that of the line before."""
+    return b.box[1] - a.box[1]
+
+
+def _goes_on(
+    a: TextLine,
+    b: TextLine,
+    block: _Block,
+    levels: Levels,
+) -> bool:
+    """Whether ``b`` is the same paragraph's or heading's next line."""
+    step = _step(a, b)
+    if a.after != b.after or step > FAR * a.size:
+        return False
+    if abs(a.size - b.size) > SAME_SIZE * a.size:
         return False
     if levels.get(a.size, 0):
         return levels.get(a.size) == levels.get(b.size)
-    full = a.box[2] > shape.right - 2.2 * a.size and b.box[0] < shape.left + 1.2 * b.size
-    return full and step <= 1.15 * shape.pitch
+    left, right = b.box[0], a.box[2]
+    full = right > block.right - RIGHT * a.size
+    flush = left < block.left + LEFT * b.size
+    return full and flush and step <= NEXT * block.pitch
 
 
-def _around(group: Sequence[TextLine]) -> Box:
-    boxes = [line.box for line in group]
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+def _around(lines: Sequence[TextLine]) -> Box:
+    """The box around some lines."""
+    boxes = [line.box for line in lines]
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def _joined(group: Sequence[TextLine]) -> str:
     text = group[0].text
     for line in group[1:]:
-        text += (" " if _needs_space(text[-1], line.text[0]) else "") + line.text
+        if _needs_space(text[-1], line.text[0]):
+            text += " "
+        text += line.text
     return text
 
 
 def _needs_space(a: str, b: str) -> bool:
-    """Words of an alphabet are parted by a space, Chinese lines join without."""
+    """Whether a space parts what these characters end and begin: Chinese lines join without."""
     return a < "\u2e80" and b < "\u2e80"

@@ -17,6 +17,7 @@ _INKS = ("Separation", "DeviceN")
 
 
 def subpaths(path: Sequence[Any]) -> Iterator[list[Any]]:
+    """The parts of a path, each with its segments from a move on."""
     sub: list[Any] = []
     for seg in path:
         if seg[0] == "m" and sub:
@@ -28,6 +29,7 @@ def subpaths(path: Sequence[Any]) -> Iterator[list[Any]]:
 
 
 def closing(sub: Sequence[Any]) -> list[tuple[str, Point]]:
+    """The segment that closes a part of a path, if it is closed."""
     return [("h", (0.0, 0.0))] if sub[-1][0] == "h" else []
 
 
@@ -45,11 +47,13 @@ def outline(shape: Sequence[tuple[str, Point]]) -> list[Point | None]:
 
 
 def bounds(points: Sequence[Point]) -> Box:
+    """The box around some points."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def meet(a: Box, b: Box) -> Box:
+    """What two boxes have in common; its sides are the wrong way round where that is nothing."""
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
@@ -104,8 +108,11 @@ def colour_of(color: Any, space: Any) -> tuple[float, float, float] | None:
     name = getattr(space, "name", "")
     if name in _INKS and not any(values):
         return 1.0, 1.0, 1.0
-    if name not in _PLAIN_SPACES:
-        return None
+    return _as_rgb(values) if name in _PLAIN_SPACES else None
+
+
+def _as_rgb(values: Sequence[float]) -> tuple[float, float, float] | None:
+    """Red, green, blue of a grey, of themselves, or of cyan, magenta, yellow and black."""
     if len(values) == 1:
         return values[0], values[0], values[0]
     if len(values) == 3:

@@ -1,14 +1,12 @@
-"""Drawn strokes → the rules that are seen, merged.
-
-And grouped into the regions they hold together.
-"""
+"""Strokes → rules: drops what is not seen, merges pieces, groups the rules that touch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.model import Box
+from pipeline.read.boxes import area, height, shared, width
 from pipeline.read.pdf.model import Fill, Rule
 
 # Pieces of one rule: this close across and along are one (dots, dashes, cell-by-cell borders).
@@ -19,83 +17,165 @@ TOUCH = 3.5
 SHORTEST = 4.0
 # Boxes side by side make a table when they cover this share of it.
 TILED = 0.75
+# Boxes stand side by side when the sides they face with share this part of the shorter one.
+FACING = 0.8
+# A rule at the edge of a filled area belongs to it within this; so far inside it is covered.
+EDGE, WITHIN = 1.0, 0.5
 
 
-def seen(rules: Iterable[Rule], fills: Sequence[Fill]) -> list[Rule]:
-    """Without white rules on white paper and without what a later white area covers.
+class _Sides(NamedTuple):
+    """A filled area as a rule sees it: its sides across the rule, its ends along it."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+
+def seen(
+    rules: Iterable[Rule],
+    fills: Sequence[Fill],
+) -> list[Rule]:
+    """Drops white rules on white paper and what a later white area covers.
 
     A white rule on a coloured area is a separator like any other.
     """
-    coloured = [f for f in fills if not f.white]
-    covers = [f for f in fills if f.white]
-    kept = [r for r in rules if not r.white or any(_lies_on(r, f) for f in coloured)]
-    return [piece for r in kept for piece in _uncovered(r, covers)]
+    coloured = [fill for fill in fills if not fill.white]
+    covers = [fill for fill in fills if fill.white]
+    pieces: list[Rule] = []
+    for rule in rules:
+        on_colour = any(_lies_on(rule, fill) for fill in coloured)
+        if on_colour or not rule.white:
+            pieces += _uncovered(rule, covers)
+    return pieces
 
 
-def _lies_on(r: Rule, f: Fill) -> bool:
-    low, high, start, end = _sides(r, f)
-    middle = (r.start + r.end) / 2
-    return f.order < r.order and low - 1 < r.at < high + 1 and start - 1 <= middle <= end + 1
+def _sides(rule: Rule, fill: Fill) -> _Sides:
+    if rule.vertical:
+        return _Sides(
+            fill.x0,
+            fill.x1,
+            fill.top,
+            fill.bottom,
+        )
+    return _Sides(
+        fill.top,
+        fill.bottom,
+        fill.x0,
+        fill.x1,
+    )
 
 
-def _sides(r: Rule, f: Fill) -> tuple[float, float, float, float]:
-    return (f.x0, f.x1, f.top, f.bottom) if r.vertical else (f.top, f.bottom, f.x0, f.x1)
+def _lies_on(rule: Rule, fill: Fill) -> bool:
+    """Whether the rule was drawn after the area, and on it."""
+    place = _sides(rule, fill)
+    middle = (rule.start + rule.end) / 2
+    across = place.low - EDGE < rule.at < place.high + EDGE
+    along = place.start - EDGE <= middle <= place.end + EDGE
+    return fill.order < rule.order and across and along
 
 
-def _uncovered(r: Rule, covers: Sequence[Fill]) -> list[Rule]:
-    pieces = [(r.start, r.end)]
-    for f in covers:
-        low, high, start, end = _sides(r, f)
-        if f.order > r.order and low + 0.5 < r.at - r.thick / 2 and r.at + r.thick / 2 < high - 0.5:
-            pieces = [
-                p for s, e in pieces for p in ((s, min(e, start)), (max(s, end), e)) if p[1] > p[0]
-            ]
-    return [r._replace(start=s, end=e) for s, e in pieces]
+def _uncovered(
+    rule: Rule,
+    covers: Sequence[Fill],
+) -> list[Rule]:
+    """The pieces of a rule that no later area covers."""
+    pieces = [rule]
+    for cover in covers:
+        if not _covers(cover, rule):
+            continue
+        place = _sides(rule, cover)
+        left: list[Rule] = []
+        for piece in pieces:
+            end = min(piece.end, place.start)
+            start = max(piece.start, place.end)
+            left += [piece._replace(end=end), piece._replace(start=start)]
+        pieces = [piece for piece in left if piece.length > 0]
+    return pieces
+
+
+def _covers(fill: Fill, rule: Rule) -> bool:
+    """Whether a later area lies over the whole thickness of a rule."""
+    if fill.order <= rule.order:
+        return False
+    place = _sides(rule, fill)
+    half = rule.thick / 2
+    if place.low + WITHIN >= rule.at - half:
+        return False
+    return rule.at + half < place.high - WITHIN
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
-    """Collinear pieces joined over small gaps; what stays shorter than a letter is dropped."""
-    out: list[Rule] = []
-    for _, group in groupby(sorted(rules, key=lambda r: r.vertical), key=lambda r: r.vertical):
-        for cluster in clusters(list(group), SAME):
-            out += _join(cluster)
-    return [r for r in out if r.end - r.start >= SHORTEST]
+    """Joins collinear pieces over small gaps; drops what stays shorter than a letter."""
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    for rule in rules:
+        (upright if rule.vertical else level).append(rule)
+    joined: list[Rule] = []
+    for parallel in (level, upright):
+        for cluster in clusters(parallel, SAME):
+            joined += _join(cluster)
+    return [rule for rule in joined if rule.length >= SHORTEST]
 
 
-def clusters(rules: Sequence[Rule], tolerance: float) -> list[list[Rule]]:
-    """Parallel rules grouped by place; a group is never wider than the tolerance."""
+def clusters(
+    rules: Sequence[Rule],
+    tolerance: float,
+) -> list[list[Rule]]:
+    """Groups parallel rules by place; a group is never wider than the tolerance."""
     groups: list[list[Rule]] = []
-    for r in sorted(rules, key=lambda r: (r.at, r.start)):
-        if groups and r.at - groups[-1][0].at <= tolerance:
-            groups[-1].append(r)
+    for rule in sorted(rules, key=_place):
+        first = groups[-1][0] if groups else None
+        if first is not None and rule.at - first.at <= tolerance:
+            groups[-1].append(rule)
         else:
-            groups.append([r])
+            groups.append([rule])
     return groups
 
 
+def _place(rule: Rule) -> tuple[float, float]:
+    return rule.at, rule.start
+
+
 def _join(rules: Sequence[Rule]) -> list[Rule]:
-    out: list[Rule] = []
-    for r in sorted(rules, key=lambda r: r.start):
-        if out and r.start - out[-1].end <= GAP:
-            longer = max(out[-1], r, key=lambda p: p.end - p.start)
-            out[-1] = longer._replace(start=out[-1].start, end=max(out[-1].end, r.end))
-        else:
-            out.append(r)
-    return out
+    """Joins the pieces of one place; the longer piece gives a joined one its properties."""
+    first, *others = sorted(rules, key=lambda rule: rule.start)
+    joined = [first]
+    for rule in others:
+        last = joined[-1]
+        if rule.start - last.end > GAP:
+            joined.append(rule)
+            continue
+        longer = max(last, rule, key=lambda piece: piece.length)
+        end = max(last.end, rule.end)
+        joined[-1] = longer._replace(
+            start=last.start,
+            end=end,
+        )
+    return joined
 
 
 def regions(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules grouped by what touches what, crosswise; each group with both directions in it."""
-    upright = [i for i, r in enumerate(rules) if r.vertical]
-    level = [i for i, r in enumerate(rules) if not r.vertical]
-    groups = _joined(
-        len(rules), ((i, j) for i in level for j in upright if touch(rules[i], rules[j]))
-    )
-    members = [[rules[i] for i in group] for group in groups]
-    return [m for m in members if len({r.vertical for r in m}) == 2]
+    """Groups rules by what touches what, crosswise; each group has both directions in it."""
+    upright = [i for i, rule in enumerate(rules) if rule.vertical]
+    pairs: list[tuple[int, int]] = []
+    for i, rule in enumerate(rules):
+        if rule.vertical:
+            continue
+        meeting = [j for j in upright if touch(rule, rules[j])]
+        pairs += [(i, j) for j in meeting]
+    groups: list[list[Rule]] = []
+    for members in _joined(len(rules), pairs):
+        group = [rules[i] for i in members]
+        if len({rule.vertical for rule in group}) == 2:
+            groups.append(group)
+    return groups
 
 
-def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def _joined(
+    count: int,
+    pairs: Iterable[tuple[int, int]],
+) -> list[list[int]]:
     """The connected components of a graph given by its edges."""
     parent = list(range(count))
 
@@ -114,46 +194,62 @@ def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 def touch(a: Rule, b: Rule) -> bool:
-    """True where two perpendicular rules cross or meet within the tolerance."""
-    return a.start - TOUCH <= b.at <= a.end + TOUCH and b.start - TOUCH <= a.at <= b.end + TOUCH
+    """Whether two perpendicular rules cross or meet within the tolerance."""
+    if not a.start - TOUCH <= b.at <= a.end + TOUCH:
+        return False
+    return b.start - TOUCH <= a.at <= b.end + TOUCH
 
 
-def side_by_side(groups: Sequence[Sequence[Rule]], reach: float) -> list[list[Rule]]:
-    """Boxes that stand next to each other and fill a rectangle together, as one group each.
+def side_by_side(
+    groups: Sequence[Sequence[Rule]],
+    reach: float,
+) -> list[list[Rule]]:
+    """Joins boxes that stand next to each other and fill a rectangle together.
 
     A diagram's boxes, with space between them, are left alone.
     """
-    frames = [_frame(g) for g in groups]
-    pairs = (
-        (i, j) for i in range(len(frames)) for j in range(i) if _adjoin(frames[i], frames[j], reach)
-    )
-    out: list[list[Rule]] = []
+    frames = [_frame(group) for group in groups]
+    pairs: list[tuple[int, int]] = []
+    for i, frame in enumerate(frames):
+        for j in range(i):
+            if _adjoin(frame, frames[j], reach):
+                pairs.append((i, j))
+    tables: list[list[Rule]] = []
     for members in _joined(len(groups), pairs):
-        together = [r for i in members for r in groups[i]]
-        if len(members) > 1 and sum(_area(frames[i]) for i in members) >= TILED * _area(
-            _frame(together)
-        ):
-            out.append(together)
-    return out
+        if len(members) < 2:
+            continue
+        together: list[Rule] = []
+        for i in members:
+            together += groups[i]
+        covered = sum(area(frames[i]) for i in members)
+        if covered >= TILED * area(_frame(together)):
+            tables.append(together)
+    return tables
 
 
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _frame(group: Sequence[Rule]) -> Box:
-    xs = [v for r in group for v in ((r.at,) if r.vertical else (r.start, r.end))]
-    ys = [v for r in group for v in ((r.start, r.end) if r.vertical else (r.at,))]
+def _frame(rules: Sequence[Rule]) -> Box:
+    """The box around some rules."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for rule in rules:
+        if rule.vertical:
+            xs.append(rule.at)
+            ys += [rule.start, rule.end]
+        else:
+            ys.append(rule.at)
+            xs += [rule.start, rule.end]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _adjoin(a: Box, b: Box, reach: float) -> bool:
-    """Beside each other or one under the other, near.
-
-    And sharing most of the side they face with.
-    """
-    across = min(a[2], b[2]) - max(a[0], b[0])
-    down = min(a[3], b[3]) - max(a[1], b[1])
-    beside = -reach <= across <= 0 and down > 0.8 * min(a[3] - a[1], b[3] - b[1])
-    under = -reach <= down <= 0 and across > 0.8 * min(a[2] - a[0], b[2] - b[0])
+def _adjoin(
+    a: Box,
+    b: Box,
+    reach: float,
+) -> bool:
+    """Whether two boxes stand near, and share most of the side they face each other with."""
+    across, down = shared(a, b)
+    narrower = min(width(a), width(b))
+    lower = min(height(a), height(b))
+    beside = -reach <= across <= 0 and down > FACING * lower
+    under = -reach <= down <= 0 and across > FACING * narrower
     return beside or under

@@ -1,21 +1,24 @@
-"""Which characters of a page can be seen.
+"""Judges which characters of a page can be seen.
 
-Ink against what lies beneath, later covers, clips, and scans' text layers.
-
-Render mode, layer, opacity and size are known when a character is drawn (``ink.py``); what lies
-under and over it is known once the whole page is.
+Ink is held against what lies beneath it, against what is painted later and against its clip; a
+scan's text layer counts as seen. Render mode, layer, opacity and size are known when a character is
+drawn (``ink.py``); what lies under and over it is known once the whole page is.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from pipeline.model import Finding
-from pipeline.read.pdf.model import Colour, Glyph, PageInk, Paint, Unseen
+from pipeline.messages import Message, message
+from pipeline.model import Finding, Severity
+from pipeline.read.pdf.model import Colour, Glyph, Glyphs, Ink, PageInk, Paint, Unseen, inked
 from pipeline.read.pdf.paths import inside
+from pipeline.read.pdf.turn import SIDEWAYS
+from pipeline.read.quote import shortened
 
 # Ink that differs from what lies beneath by less than this, in its strongest channel, is not seen.
 CONTRAST = 0.08
@@ -30,62 +33,96 @@ NEAR = 1.5
 WINDOW = 0.8
 # Characters of one run follow each other within this many type sizes.
 RUN_GAP = 1.5
+# They stand on one baseline within this many.
+RUN_SHIFT = 0.5
+# A character is covered when all but this share of it is, on each side.
+RIM = 0.25
 _UNDER_A_SCAN = (Unseen.MODE, Unseen.COVERED, Unseen.ALPHA)
 
 # More rows than this with hidden text are told together; so many characters are a page of text.
 ROWS = 8
 WHOLE = 20
+# Messages quote so many characters, of a scan's text layer so many.
+QUOTED, LAYER_QUOTED = 40, 30
 
 Strips = Mapping[int, Sequence[Paint]]
-# A character that is not seen, row and column of the cell it would stand in, whether that cell is
-# blank.
-Hidden = tuple[Glyph, int | None, int | None, bool]
+# Why characters are not seen, and the row they would stand in.
+_Group = tuple[Unseen, int | None]
+# A character with its place, to the next point.
+_Spot = tuple[str, int, int]
+
+
+class Hidden(NamedTuple):
+    """A character that is not seen, with the cell it would stand in.
+
+    ``alone`` is true where that cell holds nothing else.
+    """
+
+    glyph: Glyph
+    row: int | None = None
+    col: int | None = None
+    alone: bool = False
 
 
 def judged(ink: PageInk) -> PageInk:
-    """The page with ``unseen`` known for each character.
+    """Judges a page: ``unseen`` is known for each character afterwards.
 
     A scan's own text layer counts as seen, and is noted.
     """
-    strips = _strips(ink.paints)
-    lost_on_paper = {
-        hue for hue in {g.ink for g in ink.glyphs} if hue is not None and _is_lost(hue, None)
-    }
-    glyphs = list(ink.glyphs)
-    for at, g in enumerate(glyphs):
-        here = strips.get(int(g.cy // STRIP), ()) if strips else ()
-        if not g.unseen and (here or g.ink in lost_on_paper):
-            glyphs[at] = _judged(g, here)
-    clipped = _far_outside(glyphs)
-    for at in clipped:
+    glyphs = _judged_all(ink)
+    for at in _far_outside(glyphs):
         glyphs[at] = glyphs[at]._replace(unseen=Unseen.CLIPPED)
     if not _is_scan(ink, glyphs):
         return replace(ink, glyphs=tuple(glyphs))
     layer = [g for g in glyphs if g.unseen in _UNDER_A_SCAN]
-    quote = "".join(g.text for g in layer)[:30]
-    message = (
-        f"the page is a picture; what is read is its invisible text layer of {len(layer)} characters, as a program "
-        f"that recognised them left it: {quote}"
-    )
-    kept = tuple(g._replace(unseen=Unseen.SEEN) if g.unseen in _UNDER_A_SCAN else g for g in glyphs)
+    for at, g in enumerate(glyphs):
+        if g.unseen in _UNDER_A_SCAN:
+            glyphs[at] = g._replace(unseen=Unseen.SEEN)
+    note = _scan_note(layer, ink.number)
     return replace(
         ink,
-        glyphs=kept,
-        notes=(*ink.notes, Finding("warning", "scan-text", message, page=ink.number)),
+        glyphs=tuple(glyphs),
+        notes=(*ink.notes, note),
     )
 
 
-def _is_scan(ink: PageInk, glyphs: Sequence[Glyph]) -> bool:
-    """A picture of the page whose text is there for searching only."""
-    inked = [g for g in glyphs if not g.text.isspace()]
-    under = sum(g.unseen in _UNDER_A_SCAN for g in inked)
-    return ink.pictured >= SCAN and under > 0 and under >= LAYER * len(inked)
+def _judged_all(ink: PageInk) -> list[Glyph]:
+    """The characters, each held against what is painted at its height."""
+    strips = _strips(ink.paints)
+    hues = {g.ink for g in ink.glyphs if g.ink is not None}
+    lost_on_paper = {hue for hue in hues if _is_lost(hue, None)}
+    glyphs = list(ink.glyphs)
+    for at, g in enumerate(glyphs):
+        if g.unseen:
+            continue
+        strip = int(g.cy // STRIP) if strips else 0
+        here = strips.get(strip, ())
+        if here or g.ink in lost_on_paper:
+            glyphs[at] = _judged(g, here)
+    return glyphs
+
+
+def _scan_note(layer: Glyphs, page: int) -> Finding:
+    quote = "".join(g.text for g in layer)[:LAYER_QUOTED]
+    what = message("read.scan-text", count=len(layer), quote=quote)
+    return Finding("warning", "scan-text", what, page=page)
+
+
+def _is_scan(ink: PageInk, glyphs: Glyphs) -> bool:
+    """Whether the page is a picture whose text is there for searching only."""
+    if ink.pictured < SCAN:
+        return False
+    ink_only = inked(glyphs)
+    under = [g for g in ink_only if g.unseen in _UNDER_A_SCAN]
+    return bool(under) and len(under) >= LAYER * len(ink_only)
 
 
 def _strips(paints: Iterable[Paint]) -> Strips:
     strips: dict[int, list[Paint]] = defaultdict(list)
     for paint in paints:
-        for strip in range(int(paint.top // STRIP), int(paint.bottom // STRIP) + 1):
+        first = int(paint.top // STRIP)
+        last = int(paint.bottom // STRIP)
+        for strip in range(first, last + 1):
             strips[strip].append(paint)
     return strips
 
@@ -95,128 +132,211 @@ def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
     x, y = g.cx, g.cy
     beneath: Paint | None = None
     for paint in here:
-        if not (paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom):
+        if not paint.bounds(x, y):
             continue
         if paint.order < g.order:
             beneath = paint if _covers(paint, x, y) else beneath
         elif paint.solid and not g.given and _covers_whole(paint, g):
             return g._replace(unseen=Unseen.COVERED)
-    if g.ink is not None and not g.text.isspace() and _is_lost(g.ink, beneath):
+    if g.ink is None or g.is_blank:
+        return g
+    if _is_lost(g.ink, beneath):
         return g._replace(unseen=Unseen.COLOUR)
     return g
 
 
-def _covers(paint: Paint, x: float, y: float) -> bool:
+def _covers(
+    paint: Paint,
+    x: float,
+    y: float,
+) -> bool:
+    """Whether a point within the bounds of a painted area lies in the area."""
     return not paint.outline or inside(x, y, paint.outline)
 
 
 def _covers_whole(paint: Paint, g: Glyph) -> bool:
     """Whether the middle of the ink lies under it, and all but the rim."""
-    across, down = (g.x1 - g.x0) * 0.25, (g.bottom - g.top) * 0.25
-    corners = [(x, y) for x in (g.x0 + across, g.x1 - across) for y in (g.cy - down, g.cy + down)]
-    boxed = all(paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom for x, y in corners)
-    return boxed and all(_covers(paint, x, y) for x, y in (*corners, (g.cx, g.cy)))
+    across, down = RIM * g.width, RIM * g.height
+    left, right = g.x0 + across, g.x1 - across
+    top, bottom = g.cy - down, g.cy + down
+    for x in (left, right):
+        for y in (top, bottom):
+            if not paint.bounds(x, y):
+                return False
+            if not _covers(paint, x, y):
+                return False
+    return _covers(paint, g.cx, g.cy)
 
 
-def _is_lost(ink: tuple[float, float, float, float], beneath: Paint | None) -> bool:
+def _is_lost(ink: Ink, beneath: Paint | None) -> bool:
     """Whether ink stands on its own colour; what is not known is taken to differ."""
-    if beneath is not None and (beneath.colour is None or not beneath.solid):
+    ground: Colour | None = PAPER
+    if beneath is not None:
+        ground = beneath.colour if beneath.solid else None
+    if ground is None:
         return False
-    ground = PAPER if beneath is None or beneath.colour is None else beneath.colour
-    return ink[3] * max(abs(a - b) for a, b in zip(ink[:3], ground, strict=True)) < CONTRAST
+    *colour, opacity = ink
+    pairs = zip(colour, ground, strict=True)
+    contrast = max(abs(a - b) for a, b in pairs)
+    return opacity * contrast < CONTRAST
 
 
-def _far_outside(glyphs: Sequence[Glyph]) -> set[int]:
-    """Characters outside the visible area that are no cut-off part of a text which can be seen."""
-    out: set[int] = set()
-    run: list[int] = []
+def _far_outside(glyphs: Glyphs) -> set[int]:
+    """Characters outside the visible area that are no cut-off part of a text which can be seen.
+
+    They are named by their places in the sequence.
+    """
+    found: set[int] = set()
     if all(g.clip is None for g in glyphs):
-        return out
+        return found
+    for run in _runs(glyphs):
+        if not any(_is_shown(glyphs[at]) for at in run):
+            found.update(at for at in run if _is_far(glyphs[at]))
+    return found
+
+
+def _is_shown(g: Glyph) -> bool:
+    """Whether a character leaves ink within its clip."""
+    return g.clip is None and not g.is_blank
+
+
+def _runs(glyphs: Glyphs) -> Iterator[list[int]]:
+    """Characters that follow each other as drawn, by their places in the sequence."""
+    run: list[int] = []
     for at, g in enumerate(glyphs):
         if run and not _goes_on(glyphs[run[-1]], g):
-            out |= _hidden_in_run(glyphs, run)
+            yield run
             run = []
         run.append(at)
-    return out | _hidden_in_run(glyphs, run)
+    yield run
 
 
 def _goes_on(a: Glyph, b: Glyph) -> bool:
+    """Whether a character stands on the line of the one drawn before it, next to it."""
     if a.turn != b.turn or a.stacked or b.stacked:
         return False
-    along, across = (
-        (abs(b.oy - a.oy), abs(b.ox - a.ox))
-        if a.turn in (90, 270)
-        else (abs(b.ox - a.x1), abs(b.oy - a.oy))
-    )
-    return across <= 0.5 * a.size and along <= (RUN_GAP + 1) * max(a.size, b.size)
-
-
-def _hidden_in_run(glyphs: Sequence[Glyph], run: Sequence[int]) -> set[int]:
-    cut = {at for at in run if glyphs[at].clip is not None}
-    if not cut or any(at not in cut and not glyphs[at].text.isspace() for at in run):
-        return set()
-    return {at for at in cut if _is_far(glyphs[at])}
+    if a.turn in SIDEWAYS:
+        along = abs(b.oy - a.oy)
+        across = abs(b.ox - a.ox)
+    else:
+        along = abs(b.ox - a.x1)
+        across = abs(b.oy - a.oy)
+    reach = (RUN_GAP + 1) * max(a.size, b.size)
+    return across <= RUN_SHIFT * a.size and along <= reach
 
 
 def _is_far(g: Glyph) -> bool:
-    clip = g.clip or (g.x0, g.top, g.x1, g.bottom)
-    if min(clip[2] - clip[0], clip[3] - clip[1]) < WINDOW * g.size:
+    """Whether a character stands far outside its clip, or the clip is no window for text."""
+    if g.clip is None:
+        return False
+    left, top, right, bottom = g.clip
+    if min(right - left, bottom - top) < WINDOW * g.size:
         return True
-    across = max(clip[0] - g.cx, g.cx - clip[2], 0.0)
-    down = max(clip[1] - g.cy, g.cy - clip[3], 0.0)
-    return max(across, down) > NEAR * g.size
+    across = max(left - g.cx, g.cx - right)
+    down = max(top - g.cy, g.cy - bottom)
+    return max(across, down, 0.0) > NEAR * g.size
 
 
-def without_twins(hidden: Sequence[Glyph], seen: Sequence[Glyph]) -> list[Glyph]:
-    """Hidden characters less those that are drawn again at the same place, where they are seen."""
-    spots = {(g.text, round(g.ox), round(g.oy)) for g in seen}
-    around = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-    return [
-        g
-        for g in hidden
-        if not any((g.text, round(g.ox) + i, round(g.oy) + j) in spots for i, j in around)
-    ]
+def without_twins(
+    hidden: Glyphs,
+    seen: Glyphs,
+) -> list[Glyph]:
+    """Drops hidden characters that are drawn again at the same place, where they are seen."""
+    spots = {_spot(g) for g in seen}
+    return [g for g in hidden if spots.isdisjoint(_spots_around(g))]
 
 
-def told(hidden: Sequence[Hidden], page: int, seen: int) -> list[Finding]:
-    """What is left out, as findings.
+def _spot(g: Glyph) -> _Spot:
+    return g.text, round(g.ox), round(g.oy)
+
+
+def _spots_around(g: Glyph) -> Iterator[_Spot]:
+    text, x, y = _spot(g)
+    for across in (-1, 0, 1):
+        for down in (-1, 0, 1):
+            yield text, x + across, y + down
+
+
+def told(
+    hidden: Sequence[Hidden],
+    page: int,
+    seen: int,
+) -> list[Finding]:
+    """Tells what is left out of a page, of which ``seen`` characters are seen.
 
     Where many rows have some, the page is told as a whole. A page of which nothing is left is
     damaged.
     """
-    inked = [entry for entry in hidden if not entry[0].text.isspace()]
-    places: dict[tuple[Unseen, int | None], list[Hidden]] = defaultdict(list)
-    rows = Counter((entry[0].unseen, entry[1]) for entry in inked)
-    many = {reason for reason in {r for r, _ in rows} if sum(r == reason for r, _ in rows) > ROWS}
-    for entry in inked:
-        reason = entry[0].unseen
-        places[reason, None if reason in many else entry[1]].append(entry)
-    findings = [_finding(reason, row, entries, page) for (reason, row), entries in places.items()]
-    if len(inked) >= WHOLE and not seen:
-        return [replace(f, severity="error") if f.severity == "warning" else f for f in findings]
+    ink_only = [one for one in hidden if not one.glyph.is_blank]
+    damaged = len(ink_only) >= WHOLE and not seen
+    findings: list[Finding] = []
+    for (reason, row), entries in _by_row(ink_only).items():
+        found = _finding(reason, row, entries, page)
+        if damaged and found.severity == "warning":
+            found = replace(found, severity="error")
+        findings.append(found)
     return findings
 
 
-def _finding(reason: Unseen, row: int | None, entries: Sequence[Hidden], page: int) -> Finding:
-    quote = _quote([entry[0] for entry in entries])
-    cols = {entry[2] for entry in entries if row is not None}
-    col = cols.pop() if len(cols) == 1 else None
-    place = (
-        "" if row is None else f" (row {row} column {col})" if col is not None else f" (row {row})"
+def _by_row(hidden: Sequence[Hidden]) -> dict[_Group, list[Hidden]]:
+    """Groups characters by why they are not seen, and by row where few rows have some."""
+    rows = {(one.glyph.unseen, one.row) for one in hidden}
+    counts = Counter(reason for reason, _ in rows)
+    groups: dict[_Group, list[Hidden]] = defaultdict(list)
+    for one in hidden:
+        reason = one.glyph.unseen
+        row = one.row if counts[reason] <= ROWS else None
+        groups[reason, row].append(one)
+    return groups
+
+
+def _finding(
+    reason: Unseen,
+    row: int | None,
+    entries: Sequence[Hidden],
+    page: int,
+) -> Finding:
+    cols = {one.col for one in entries}
+    is_one_cell = row is not None and len(cols) == 1
+    col = cols.pop() if is_one_cell else None
+    what = message(
+        "read.unseen-text",
+        count=len(entries),
+        why=message(reason.value),
+        place=_place(row, col),
+        quote=_quote([one.glyph for one in entries]),
     )
-    message = f"{len(entries)} characters {reason} are not read{place}: {quote}"
+    severity: Severity = "warning"
+    check = "invisible-text"
     if reason is Unseen.CLIPPED:
-        weighs = any(entry[3] for entry in entries)
-        return Finding(
-            "warning" if weighs else "info", "clipped-text", message, page=page, row=row, col=col
-        )
-    return Finding("warning", "invisible-text", message, page=page, row=row, col=col)
+        check = "clipped-text"
+        severity = "warning" if any(one.alone for one in entries) else "info"
+    return Finding(
+        severity,
+        check,
+        what,
+        page=page,
+        row=row,
+        col=col,
+    )
 
 
-def _quote(glyphs: Sequence[Glyph]) -> str:
+def _place(
+    row: int | None,
+    col: int | None,
+) -> Message | None:
+    if row is None:
+        return None
+    if col is None:
+        return message("read.in-row", row=row)
+    return message("read.in-cell", row=row, col=col)
+
+
+def _quote(glyphs: Glyphs) -> str:
     """The text as drawn, a space where it does not go on."""
-    parts = [glyphs[0].text]
+    text = glyphs[0].text
     for a, b in pairwise(glyphs):
-        parts.append(b.text if _goes_on(a, b) and abs(b.ox - a.x1) < a.size else f" {b.text}")
-    text = "".join(parts)
-    return text if len(text) <= 40 else text[:39] + "…"
+        gap = abs(b.ox - a.x1)
+        is_next = _goes_on(a, b) and gap < a.size
+        text += b.text if is_next else f" {b.text}"
+    return shortened(text, QUOTED)

@@ -1,4 +1,4 @@
-"""What a second reader sees on a page, held against ours, character by character.
+"""Compares what a second reader sees on a page with ours, character by character.
 
 A character that only one of two readers has, or that they read differently, is a warning, unless
 something explains it: it is hidden or drawn twice, a ligature is taken apart, neither knows what it
@@ -8,15 +8,15 @@ means.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from pipeline.model import Finding, PageTable
 from pipeline.read.pdf.glyphs import plain
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.model import Glyph, Glyphs
+from pipeline.read.pdf.nearby import Nearby
 
 # Origins of one character differ by less than this between readers, in points.
 SAME_PLACE = 2.0
@@ -28,6 +28,17 @@ BLIND = 0.5
 # So many of one sign, neither letter nor digit, are dots that lead the eye.
 LEADER = 10
 _SILENT = ("Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp")
+# Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left
+# turns round.
+_ALIKE = {
+    **dict.fromkeys("\u2010\u2011\u00ad\u2212\u2013\u2014\u2015", "-"),
+    **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201f", '"'),
+    **dict(zip(")]}>»", "([{<«", strict=True)),
+    "\u02c9": "\u00af",
+    "\u2219": "\u00b7",
+    "\ufffd": "",
+}
 
 
 class Seen(NamedTuple):
@@ -49,6 +60,8 @@ class Witness(Protocol):
 
 
 class _Own(NamedTuple):
+    """One of our characters in its plainest form, and where it begins."""
+
     text: str
     x: float
     y: float
@@ -63,47 +76,106 @@ class Differences:
     theirs: tuple[Seen, ...]
 
 
-def differences(glyphs: Sequence[Glyph], seen: Sequence[Seen]) -> Differences:
+class _Texts:
+    """Places of characters, by the character."""
+
+    def __init__(self, characters: Iterable[_Own | Seen]) -> None:
+        self._places: dict[str, Nearby[None]] = {}
+        for one in characters:
+            if one.text not in self._places:
+                self._places[one.text] = Nearby(SAME_PLACE)
+            self._places[one.text].add(
+                one.x,
+                one.y,
+                None,
+            )
+
+    def has(self, one: _Own | Seen) -> bool:
+        """Whether the same character stands there too."""
+        places = self._places.get(one.text)
+        return places is not None and places.has(one.x, one.y)
+
+
+def differences(
+    glyphs: Glyphs,
+    seen: Sequence[Seen],
+) -> Differences:
     """Compares the characters of one page; both with origins in displayed coordinates."""
-    own = [_Own(c, *_origin(g), g) for g in glyphs if not g.given for c in _folded(g.text)]
-    theirs = [Seen(c, s.x, s.y) for s in seen for c in _folded(s.text)]
-    taken, missing = _matched(own, theirs)
-    extra = [s for at, s in enumerate(theirs) if at not in taken]
+    own = _own(glyphs)
+    theirs = [Seen(text, one.x, one.y) for one in seen for text in _folded(one.text)]
+    missing, extra = _unmatched(own, theirs)
     if not missing and not extra:
         return Differences((), ())
-    vague = [s for s in seen if not _folded(s.text)]  # it sees something and does not know what
-    vague_index = _index([(s.x, s.y) for s in vague])
-    unknown_index = _index([(g.ox, g.oy) for g in glyphs if _is_unknown(g)])
-    doubles = _by_text([(s.text, s.x, s.y) for s in theirs])
-    ours = [
-        one
-        for one in missing
-        if not one.glyph.unseen
-        and not _is_unknown(one.glyph)
-        and not _near(vague_index, one.x, one.y)
-        and not _near(doubles.get(one.text, {}), one.x, one.y)
-    ]
-    again = _by_text([(one.text, one.x, one.y) for one in own])
-    extra = [
-        s
-        for s in extra
-        if not _near(unknown_index, s.x, s.y) and not _near(again.get(s.text, {}), s.x, s.y)
-    ]
-    ours, extra = _nearby(ours, extra)
-    otherwise = _index([(s.x, s.y) for s in extra])
-    kept = [
-        one for one in ours if _near(otherwise, one.x, one.y)
-    ]  # it reads them, as something else
-    kept += _not_blind([one for one in ours if not _near(otherwise, one.x, one.y)], own)
+    missing = _unexplained(missing, seen, theirs)
+    extra = _unexplained_extra(extra, glyphs, own)
+    missing, extra = _without_pairs(missing, extra)
+    otherwise = _places(extra)
+    read_otherwise = [one for one in missing if otherwise.has(one.x, one.y)]
+    unread = [one for one in missing if not otherwise.has(one.x, one.y)]
+    kept = [*read_otherwise, *_not_blind(unread, own)]
     return Differences(tuple((one.text, one.glyph) for one in kept), tuple(extra))
+
+
+def _own(glyphs: Glyphs) -> list[_Own]:
+    """Our characters, without those of filled-in fields, which the witness does not read."""
+    own: list[_Own] = []
+    for g in glyphs:
+        if g.given:
+            continue
+        x, y = _origin(g)
+        own += [_Own(text, x, y, g) for text in _folded(g.text)]
+    return own
 
 
 def _origin(g: Glyph) -> tuple[float, float]:
     """Where pdfium says that a character begins.
 
-    One that stands under another, at the left end of its baseline.
+    One that stands under another begins at the left end of its baseline.
     """
-    return (g.x0, g.top + g.size) if g.stacked else (g.ox, g.oy)
+    if g.stacked:
+        return g.x0, g.top + g.size
+    return g.ox, g.oy
+
+
+def _places(characters: Iterable[Seen]) -> Nearby[None]:
+    places: Nearby[None] = Nearby(SAME_PLACE)
+    for one in characters:
+        places.add(one.x, one.y, None)
+    return places
+
+
+def _unexplained(
+    missing: Sequence[_Own],
+    seen: Sequence[Seen],
+    theirs: Sequence[Seen],
+) -> list[_Own]:
+    """Those of ours for which nothing explains that the witness has them not.
+
+    It may see something and not know what; or it drops one of two that are drawn alike.
+    """
+    vague = _places(one for one in seen if not _folded(one.text))
+    doubles = _Texts(theirs)
+    left: list[_Own] = []
+    for one in missing:
+        if one.glyph.unseen or _is_unknown(one.glyph):
+            continue
+        if not vague.has(one.x, one.y) and not doubles.has(one):
+            left.append(one)
+    return left
+
+
+def _unexplained_extra(
+    extra: Sequence[Seen],
+    glyphs: Glyphs,
+    own: Sequence[_Own],
+) -> list[Seen]:
+    """Those of the witness for which nothing explains that we have them not.
+
+    We may not know what stands there; or it has one twice.
+    """
+    unknown = _places(Seen(g.text, g.ox, g.oy) for g in glyphs if _is_unknown(g))
+    again = _Texts(own)
+    return [one for one in extra if not unknown.has(one.x, one.y) and not again.has(one)]
 
 
 @lru_cache(maxsize=20_000)
@@ -117,112 +189,70 @@ def _folded(text: str) -> str:
     if text.startswith("(cid:"):
         return ""
     folded = unicodedata.normalize("NFKC", plain(text))
-    kept = (_ALIKE.get(c, c) for c in folded)
-    return "".join(
-        c
-        for c in kept
-        if c and unicodedata.category(c) not in _SILENT and not unicodedata.combining(c)
-    )
+    alike = [_ALIKE.get(c, c) for c in folded]
+    return "".join(c for c in alike if c and not _is_silent(c))
 
 
-# Hyphens, dots and quotes that one font code may stand for, brackets that a line from right to left
-# turns round.
-_ALIKE = {
-    **dict.fromkeys("\u2010\u2011\u00ad\u2212\u2013\u2014\u2015", "-"),
-    **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
-    **dict.fromkeys("\u201c\u201d\u201f", '"'),
-    **dict(zip(")]}>»", "([{<«", strict=True)),
-    "\u02c9": "\u00af",
-    "\u2219": "\u00b7",
-    "\ufffd": "",
-}
+def _is_silent(c: str) -> bool:
+    return unicodedata.category(c) in _SILENT or unicodedata.combining(c) != 0
 
 
 def _is_unknown(g: Glyph) -> bool:
-    return g.text.startswith("(cid:") or (not _folded(g.text) and not g.text.isspace())
+    """Whether we do not know what a character means."""
+    if g.text.startswith("(cid:"):
+        return True
+    return not g.is_blank and not _folded(g.text)
 
 
-Index = dict[tuple[int, int], list[tuple[float, float]]]
-
-
-def _index(places: Sequence[tuple[float, float]]) -> Index:
-    index: Index = defaultdict(list)
-    for x, y in places:
-        index[round(x / SAME_PLACE), round(y / SAME_PLACE)].append((x, y))
-    return index
-
-
-def _by_text(signs: Sequence[tuple[str, float, float]]) -> dict[str, Index]:
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for text, x, y in signs:
-        found[text].append((x, y))
-    return {text: _index(places) for text, places in found.items()}
-
-
-def _near(index: Index, x: float, y: float) -> bool:
-    if not index:
-        return False
-    column, row = round(x / SAME_PLACE), round(y / SAME_PLACE)
-    return any(
-        abs(a - x) <= SAME_PLACE and abs(b - y) <= SAME_PLACE
-        for i in (-1, 0, 1)
-        for j in (-1, 0, 1)
-        for a, b in index.get((column + i, row + j), ())
-    )
-
-
-def _matched(own: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[set[int], list[_Own]]:
-    """Which of theirs have one of ours at their place, each once.
-
-    And those of ours that have none of theirs.
-    """
-    places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    for at, s in enumerate(theirs):
-        places[s.text, round(s.x / SAME_PLACE), round(s.y / SAME_PLACE)].append(at)
-    taken: set[int] = set()
-    missing = []
-    for one in own:
-        found = _candidate(one, theirs, places, taken)
-        if found is None:
-            missing.append(one)
-        else:
-            taken.add(found)
-    return taken, missing
-
-
-def _candidate(
-    one: _Own,
+def _unmatched(
+    own: Sequence[_Own],
     theirs: Sequence[Seen],
-    places: dict[tuple[str, int, int], list[int]],
+) -> tuple[list[_Own], list[Seen]]:
+    """Ours and theirs that have no partner: the same character at their place, each once."""
+    places: dict[str, Nearby[int]] = {}
+    for at, one in enumerate(theirs):
+        if one.text not in places:
+            places[one.text] = Nearby(SAME_PLACE)
+        places[one.text].add(
+            one.x,
+            one.y,
+            at,
+        )
+    taken: set[int] = set()
+    missing: list[_Own] = []
+    for ours in own:
+        partner = _partner(ours, places, taken)
+        if partner is None:
+            missing.append(ours)
+        else:
+            taken.add(partner)
+    extra = [one for at, one in enumerate(theirs) if at not in taken]
+    return missing, extra
+
+
+def _partner(
+    one: _Own,
+    places: dict[str, Nearby[int]],
     taken: set[int],
 ) -> int | None:
-    column, row = round(one.x / SAME_PLACE), round(one.y / SAME_PLACE)
-    for i in (0, -1, 1):
-        for j in (0, -1, 1):
-            for at in places.get((one.text, column + i, row + j), ()):
-                near = (
-                    abs(theirs[at].x - one.x) <= SAME_PLACE
-                    and abs(theirs[at].y - one.y) <= SAME_PLACE
-                )
-                if at not in taken and near:
-                    return at
+    alike = places.get(one.text)
+    if alike is None:
+        return None
+    for at in alike.around(one.x, one.y):
+        if at not in taken:
+            return at
     return None
 
 
-def _nearby(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], list[Seen]]:
-    """Without pairs of one text that stand near each other."""
+def _without_pairs(
+    ours: Sequence[_Own],
+    theirs: Sequence[Seen],
+) -> tuple[list[_Own], list[Seen]]:
+    """Drops pairs of one text that stand near each other."""
     left = list(theirs)
-    kept = []
+    kept: list[_Own] = []
     for one in ours:
-        reach = NEAR * max(one.glyph.size, 1.0)
-        twin = next(
-            (
-                s
-                for s in left
-                if s.text == one.text and abs(s.x - one.x) <= reach and abs(s.y - one.y) <= reach
-            ),
-            None,
-        )
+        twin = _twin(one, left)
         if twin is None:
             kept.append(one)
         else:
@@ -230,80 +260,54 @@ def _nearby(ours: Sequence[_Own], theirs: Sequence[Seen]) -> tuple[list[_Own], l
     return kept, left
 
 
-def _not_blind(ours: Sequence[_Own], own: Sequence[_Own]) -> list[_Own]:
-    """Without what a witness drops without a sign.
+def _twin(
+    one: _Own,
+    theirs: Sequence[Seen],
+) -> Seen | None:
+    reach = NEAR * max(one.glyph.size, 1.0)
+    for other in theirs:
+        if other.text != one.text:
+            continue
+        if abs(other.x - one.x) <= reach and abs(other.y - one.y) <= reach:
+            return other
+    return None
 
-    Fonts that it cannot read at all, and leaders of dots.
+
+def _not_blind(
+    ours: Sequence[_Own],
+    own: Sequence[_Own],
+) -> list[_Own]:
+    """Drops what a witness leaves out without a sign.
+
+    That are fonts which it cannot read at all, and leaders of dots.
     """
     if not ours:
         return []
     whole = Counter(one.glyph.font for one in own)
     missed = Counter(one.glyph.font for one in ours)
     signs = Counter(one.text for one in ours if not one.text.isalnum())
-    return [
-        one
-        for one in ours
-        if missed[one.glyph.font] <= BLIND * whole[one.glyph.font] and signs[one.text] < LEADER
-    ]
+    kept: list[_Own] = []
+    for one in ours:
+        font = one.glyph.font
+        is_read = missed[font] <= BLIND * whole[font]
+        if is_read and signs[one.text] < LEADER:
+            kept.append(one)
+    return kept
 
 
-def told(found: Differences, page: int, tables: Sequence[PageTable]) -> list[Finding]:
-    """The differences of one page as findings.
+def displayed(
+    seen: Sequence[Seen],
+    matrix: Sequence[float],
+    height: float,
+) -> list[Seen]:
+    """Brings origins from the page's user space to displayed coordinates, as the reader has them.
 
-    One for each row of a table, one for what stands outside.
+    ``matrix`` is the page's (ISO 32000-1, 8.3.3), ``height`` that of the page as displayed.
     """
-    where = _Places(tables)
-    rows: dict[tuple[int | None, int | None], tuple[list[str], list[str]]] = {}
-    for text, glyph in found.ours:
-        rows.setdefault(where.of(glyph.cx, glyph.cy), ([], []))[0].append(text)
-    for seen in found.theirs:
-        rows.setdefault(where.of(seen.x + 1, seen.y - 2), ([], []))[1].append(seen.text)
-    if len(rows) > ROWS:
-        merged: tuple[list[str], list[str]] = ([], [])
-        for ours, theirs in rows.values():
-            merged[0].extend(ours)
-            merged[1].extend(theirs)
-        rows = {(None, None): merged}
-    return [_finding(ours, theirs, page, row, col) for (row, col), (ours, theirs) in rows.items()]
-
-
-# Of more cells than this a page is told as a whole.
-ROWS = 8
-
-
-def _finding(
-    ours: Sequence[str], theirs: Sequence[str], page: int, row: int | None, col: int | None
-) -> Finding:
-    place = "" if row is None else f" (row {row} column {col})"
-    said = []
-    if ours:
-        said.append(f"{len(ours)} characters are read here and not by pdfium: {_short(ours)}")
-    if theirs:
-        said.append(f"{len(theirs)} characters are read by pdfium and not here: {_short(theirs)}")
-    message = f"{'; '.join(said)}{place}"
-    return Finding("warning", "witness-characters", message, page=page, row=row, col=col)
-
-
-def _short(texts: Sequence[str]) -> str:
-    text = "".join(texts)
-    return text if len(text) <= 30 else text[:29] + "…"
-
-
-class _Places:
-    """The cell that a point of the page lies in."""
-
-    def __init__(self, tables: Sequence[PageTable]) -> None:
-        self._cells = [cell for table in tables for cell in table.cells if cell.bbox]
-
-    def of(self, x: float, y: float) -> tuple[int | None, int | None]:
-        for cell in self._cells:
-            box = cell.bbox
-            if box and box[0] <= x <= box[2] and box[1] <= y <= box[3]:
-                return cell.row, cell.col
-        return None, None
-
-
-def displayed(seen: Sequence[Seen], matrix: Sequence[float], height: float) -> list[Seen]:
-    """Origins from the page's user space to displayed coordinates, as the reader has them."""
     a, b, c, d, e, f = matrix
-    return [Seen(s.text, a * s.x + c * s.y + e, height - (b * s.x + d * s.y + f)) for s in seen]
+    placed: list[Seen] = []
+    for one in seen:
+        x = a * one.x + c * one.y + e
+        y = b * one.x + d * one.y + f
+        placed.append(Seen(one.text, x, height - y))
+    return placed

@@ -1,8 +1,7 @@
-"""A PDF's cross-reference tables, however many there are.
+"""Reads a PDF's cross-reference tables, however many there are.
 
-Each update of a file adds one and names the one before.
-
-ISO 32000-1, 7.5.6 and 7.5.8.4. pdfminer follows them by calling itself, so that a thousand honest
+Each update of a file adds one and names the one before (ISO 32000-1, 7.5.6 and 7.5.8.4).
+pdfminer follows them by calling itself, so that a thousand honest
 updates are more than the interpreter's stack holds.
 """
 
@@ -11,7 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 
-def read_tables(document: Any, parser: Any, start: int, tables: list[Any]) -> None:
+def read_tables(
+    document: Any,  # noqa: ARG001 - pdfminer calls it as a method
+    parser: Any,
+    start: int,
+    tables: list[Any],
+) -> None:
     """Reads the tables from the place ``start`` on into ``tables``, the newest first.
 
     Takes the place of ``pdfminer.pdfdocument.PDFDocument.read_xref_from`` and raises what that

@@ -7,9 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.pdf.grid import Grid, Span, grid_of
+from pipeline.read.pdf.grid import Grid, grid_of
 from pipeline.read.pdf.model import Fill, Rule
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
+from pipeline.read.pdf.spans import Span
 
 LETTER = 8.0
 
