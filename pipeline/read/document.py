@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import LimitExceeded
 from pipeline.model import Document, Finding, PageTable
 from pipeline.read import kind_of, read_transcription
 from pipeline.read.received import receive
@@ -42,7 +43,8 @@ def in_bounds(document: Document, limits: Limits, spent: Spent) -> Iterator[None
         "try again when the machine is less busy, or allow more with --max-seconds"
     )
     large = f"{name}: working on it takes more than {limits.memory_mb} MB; --max-memory allows more"
-    with within(left, slow, held), in_memory(limits.memory_mb, large):
+    slowly, held_up = LimitExceeded(slow), LimitExceeded(held)
+    with within(left, slowly, held_up), in_memory(limits.memory_mb, LimitExceeded(large)):
         yield
 
 

@@ -22,7 +22,7 @@ from random import Random
 from types import FrameType
 from typing import Any
 
-from pipeline.errors import PipelineError
+from pipeline.errors import LimitExceeded, PipelineError
 from pipeline.sandbox.limits import within
 from tests.fuzz import targets
 from tests.fuzz.mutate import spoilt
@@ -59,7 +59,8 @@ def attempt(target: Target, data: bytes) -> BaseException | None:
     """The fault that an input shows, if any."""
     begun = time.process_time()
     try:
-        with within(HANG * 2, "hang", "hang"):
+        hang = LimitExceeded("hang")
+        with within(HANG * 2, hang, hang):
             target.run(data)
     except PipelineError:
         pass

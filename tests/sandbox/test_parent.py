@@ -18,12 +18,13 @@ import pytest
 from pipeline.cli import _limits_of, parser
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
 from pipeline.model import Document, Finding, PageTable, SourceKind
-from pipeline.read import document as tablebook
+from pipeline.read import document
 from pipeline.sandbox.limits import MOST, WIDE, Limits, Spent, check_size, in_memory, within
 from pipeline.sandbox.parent import Confined
 from tests.conftest import ROOT
 
 LINUX = sys.platform == "linux"
+SLOW, HELD, LARGE = (LimitExceeded(words) for words in ("too slow", "held up", "too large"))
 
 
 def done(deed: str, **limits: int) -> object:
@@ -198,7 +199,7 @@ def test_a_limit_that_limits_nothing_is_a_wrong_call(number: int) -> None:
 def test_the_largest_limits_work() -> None:
     everything: dict[str, int] = {one.name: MOST for one in fields(Limits)}
     assert isinstance(done("answer", **everything), Finding)
-    with within(MOST, "too slow", "held up"):
+    with within(MOST, SLOW, HELD):
         pass
 
 
@@ -227,7 +228,7 @@ def forever() -> None:
 
 def test_a_loop_without_end_is_stopped_and_the_alarm_put_back() -> None:
     before = signal.getsignal(signal.SIGPROF)
-    with pytest.raises(PipelineError, match="too slow"), within(0.05, "too slow", "held up"):
+    with pytest.raises(PipelineError, match="too slow"), within(0.05, SLOW, HELD):
         forever()
     assert signal.getsignal(signal.SIGPROF) == before
     assert signal.getitimer(signal.ITIMER_PROF)[0] == 0
@@ -236,7 +237,7 @@ def test_a_loop_without_end_is_stopped_and_the_alarm_put_back() -> None:
 def test_a_block_that_is_seldom_let_work_is_waited_for_but_not_without_end() -> None:
     """Asleep it takes no processor time at all."""
     begun, before = time.monotonic(), signal.getsignal(signal.SIGALRM)
-    with pytest.raises(LimitExceeded, match="held up"), within(0.05, "too slow", "held up"):
+    with pytest.raises(LimitExceeded, match="held up"), within(0.05, SLOW, HELD):
         time.sleep(30)
     assert 0.05 * WIDE <= time.monotonic() - begun < 10
     assert signal.getsignal(signal.SIGALRM) == before
@@ -247,7 +248,7 @@ if LINUX:
 
     def test_work_that_takes_too_much_memory_is_one_line_and_the_limit_is_lifted_again() -> None:
         before = resource.getrlimit(resource.RLIMIT_DATA)
-        with pytest.raises(LimitExceeded, match="too large"), in_memory(50, "too large"):
+        with pytest.raises(LimitExceeded, match="too large"), in_memory(50, LARGE):
             bytearray(100 << 20)
         assert resource.getrlimit(resource.RLIMIT_DATA) == before
         assert len(bytearray(100 << 20)) == 100 << 20
@@ -262,12 +263,14 @@ def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
     """A transcription has as many as somebody cares to type."""
     asked: list[float] = []
 
-    def within(allowed: float, slow: str, held: str) -> AbstractContextManager[None]:
+    def within(
+        allowed: float, slow: PipelineError, held: PipelineError
+    ) -> AbstractContextManager[None]:
         asked.append(allowed)
         return nullcontext()
 
-    monkeypatch.setattr(tablebook, "within", within)
+    monkeypatch.setattr(document, "within", within)
     tables = tuple(PageTable(number, 1, 1, ()) for number in range(1, pages + 1))
-    with tablebook.in_bounds(Document("file", "0", kind, tables, ()), Limits(seconds=20), Spent()):
+    with document.in_bounds(Document("file", "0", kind, tables, ()), Limits(seconds=20), Spent()):
         pass
     assert [round(allowed) for allowed in asked] == [seconds]
