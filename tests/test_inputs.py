@@ -16,7 +16,7 @@ from pipeline import run
 from pipeline.errors import SourceError, UsageError
 from pipeline.inputs import gather
 from pipeline.publication.load import load
-from pipeline.read import document as tablebook
+from pipeline.read import document
 from pipeline.read.received import receive
 from pipeline.run import Request, extract
 from pipeline.sandbox.limits import Limits
@@ -74,7 +74,7 @@ def test_a_source_changed_after_it_was_read_is_published_as_it_was_read(
     """A transcription is read in one go; the next run sees the change."""
     source = spoilt(tmp_path, name="tiny.txt")
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    afterwards(monkeypatch, tablebook, "read", lambda: replace(source, b"another file"))
+    afterwards(monkeypatch, document, "read", lambda: replace(source, b"another file"))
     assert extract(Request(source, tmp_path / "out", report=False)).ok
     assert load(tmp_path / "out")["notice"].to_pylist()[0]["source_sha256"] == digest
 
@@ -107,9 +107,9 @@ def test_tables_of_a_pdf_changed_meanwhile_are_refused(
 ) -> None:
     source = tmp_path / "notice.pdf"
     shutil.copy(NOTICE, source)
-    afterwards(monkeypatch, tablebook, "receive", lambda: os.utime(source, ns=(1, 1)))
+    afterwards(monkeypatch, document, "receive", lambda: os.utime(source, ns=(1, 1)))
     with pytest.raises(SourceError, match=CHANGED):
-        tablebook.read(source, [1], "pdfplumber")
+        document.read(source, [1], "pdfplumber")
 
 
 def test_a_file_that_is_being_written_is_said_to_be(

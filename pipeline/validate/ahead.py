@@ -67,10 +67,9 @@ class Ahead:
     ) -> ValidationReport | None:
         if self._here is None:
             return None
+        packed = {name: _packed(table) for name, table in tables.items()}
         with suppress(OSError, EOFError):
-            self._here.send(
-                ({name: _packed(table) for name, table in tables.items()}, folder, notice_id)
-            )
+            self._here.send((packed, folder, notice_id))
             if self._here.poll(MOST_SECONDS):
                 answer = self._here.recv()
                 if isinstance(answer, PipelineError):
@@ -107,9 +106,8 @@ def _serve(there: Connection) -> None:
     with suppress(EOFError, OSError):
         packed, folder, notice_id = there.recv()
         try:
-            answer: object = validate(
-                {name: _unpacked(data) for name, data in packed.items()}, folder, notice_id
-            )
+            tables = {name: _unpacked(data) for name, data in packed.items()}
+            answer: object = validate(tables, folder, notice_id)
         except PipelineError as error:
             answer = error
         except Exception as error:
