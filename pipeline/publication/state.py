@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.schema import TABLES, file_name
 
@@ -135,6 +136,12 @@ def read_state(out: Path) -> dict[str, object]:
         return _as_state(content(out / STATE_FILE, LONGEST))
     except OSError:
         return {}
+
+
+def summary_of(out: Path) -> dict[str, Any]:
+    """The summary of the run that published ``out``; empty where there is none."""
+    summary = read_state(out).get("summary")
+    return dict(summary) if isinstance(summary, dict) else {}
 
 
 def state_of(values: Mapping[str, object]) -> bytes:

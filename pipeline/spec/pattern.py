@@ -1,10 +1,8 @@
-"""Regular expressions that people write.
-
-Compiled, and refused where matching one could take for ever.
+r"""Compiles regular expressions that people write; refuses what could match for ever.
 
 A repeat within a repeat, or alternatives within one, let a pattern try every way to cut a text into
 pieces; their number doubles with each character. Refused is what may do so; a mandatory character
-that the inner repeat cannot match (``(?:\\d+、)+``) shows that there is one way only.
+that the inner repeat cannot match (``(?:\d+、)+``) shows that there is one way only.
 """
 
 from __future__ import annotations
@@ -15,6 +13,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from pipeline.messages import Message, message, render
+
 # Repeats of more than so many times count as endless.
 MANY = 9
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
@@ -22,19 +22,29 @@ _CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 Items = Any  # the standard library's parse tree: a sequence of (operator, arguments)
 
 
+class BadPattern(ValueError):
+    """A text that is no pattern, or one that may take for ever; ``what`` says which."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(render(what))
+        self.what = what
+
+
 def compiled(text: str) -> re.Pattern[str]:
-    """The pattern; ValueError with the reason where it is none, or one that may take for ever."""
+    """The pattern of a text.
+
+    Raises:
+        BadPattern: it is none, or one that may take for ever.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             pattern = re.compile(text)
             tree = import_module("re._parser").parse(text)
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        raise ValueError(f"not a regular expression ({error})") from None
+        raise BadPattern(message("spec.bad-pattern", error=str(error))) from None
     if any(_endless(body) for body in _repeated(tree)):
-        raise ValueError(
-            "a repeat within a repeat, or alternatives within one, may take for ever; put a fixed character between"
-        )
+        raise BadPattern(message("spec.endless-pattern"))
     return pattern
 
 

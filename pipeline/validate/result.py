@@ -62,12 +62,21 @@ class ValidationReport:
         """What does not hold, of every severity."""
         return tuple(result for result in self.results if not result.success)
 
-    def to_json(self) -> str:
-        """The report as a JSON document, the same text for the same results."""
-        document = {
+    @property
+    def rejections(self) -> tuple[Message, ...]:
+        """What keeps the tables from being published."""
+        failures = self.failures
+        return tuple(one.what for one in failures if one.what and one.severity == "critical")
+
+    def as_data(self) -> dict[str, Any]:
+        """The report as JSON has it."""
+        return {
             "ok": self.ok,
             "expectations": len(self.results),
             "failed": len(self.failures),
             "results": [result.as_data() for result in self.results],
         }
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+    def to_json(self) -> str:
+        """The report as a JSON document, the same text for the same results."""
+        return json.dumps(self.as_data(), ensure_ascii=False, indent=2) + "\n"

@@ -22,9 +22,9 @@ _PLACES: Catalogue = {
 
 # What a stock expectation of Great Expectations wants.
 _WANTED: Catalogue = {
-    "validate.expected": Words("expected {what}, {found}", "应为{what}，{found}"),
+    "validate.expected": Words("expected {what}, {found}", "期望{what}，{found}"),
     "validate.expected-with": Words(
-        "expected {what} ({arguments}), {found}", "应为{what}（{arguments}），{found}"
+        "expected {what} ({arguments}), {found}", "期望{what}（{arguments}），{found}"
     ),
     "validate.argument": Words("{name} {value}", "{name} {value}"),
     "validate.rows-fail": Words(
@@ -39,8 +39,8 @@ _WANTED: Catalogue = {
     "validate.values-not-in-set": Words("values to not be in set", "取值不在禁用的集合内"),
     "validate.values-between": Words("values to be between", "取值在规定的范围内"),
     "validate.lengths-between": Words("value lengths to be between", "长度在规定的范围内"),
-    "validate.values-not-null": Words("values to not be null", "非空值"),
-    "validate.values-null": Words("values to be null", "空值"),
+    "validate.values-not-null": Words("values to not be null", "取值不为空"),
+    "validate.values-null": Words("values to be null", "取值为空"),
     "validate.values-increasing": Words("values to be increasing", "取值依次递增"),
     "validate.values-match": Words("values to match regex", "写法符合规定的格式"),
     "validate.values-not-match": Words("values to not match regex", "写法不含禁用的格式"),
@@ -81,7 +81,7 @@ _KEYS: Catalogue = {
     "validate.no-ranking": Words("no row", "缺少该期的一行"),
     "validate.rank-differs": Words(
         "rank {rank}, but {column} of indicators is {published}",
-        "排名为 {rank}，而指标表的“{column:column}”为 {published}",
+        "排名为{rank}，而指标表的“{column:column}”为{published}",
     ),
 }
 
@@ -131,11 +131,11 @@ _SUMS: Catalogue = {
     ),
     "validate.unit-label": Words(
         "scoring unit {unit}: {column} {label}, its rows say {others}",
-        "计分单元 {unit}：{column:column}为 {label}，而所含各行为 {others}",
+        "计分单元 {unit}：{column:column}为{label}，而所含各行为{others}",
     ),
     "validate.unit-lacks-group": Words(
         "scoring unit {unit}: no level1, its rows say {label}",
-        "计分单元 {unit}：没有一级指标，而所含各行为 {label}",
+        "计分单元 {unit}：没有一级指标，而所含各行为{label}",
     ),
     "validate.sum-is-indicator": Words(
         "sum {sum} ({printed}) stands on the row of indicator {seq}: its points count twice",
@@ -151,11 +151,11 @@ _SUMS: Catalogue = {
     ),
     "validate.sum-begins": Words(
         "sum {sum}: rows {rows!q}, said to run from {first}",
-        "合计 {sum}：所含的行为{rows!q}，而所记起始序号为 {first}",
+        "合计 {sum}：所含的行为{rows!q}，而所记起始序号为{first}",
     ),
     "validate.sum-status": Words(
         "sum {sum}: {status}, stated {stated} and found {found}",
-        "合计 {sum}：状态为 {status}，而所载为 {stated}，实得为 {found}",
+        "合计 {sum}：状态为 {status}，而所载为{stated}，实得为{found}",
     ),
     "validate.sum-exceeded": Words(
         "sum {sum}: {stated} stated, its rows' units have {found}",
