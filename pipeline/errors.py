@@ -43,7 +43,13 @@ class PipelineError(Exception):
 
     exit_code = 1
 
-    def __init__(self, code: str | Message, /, where: object = None, **parameters: Any) -> None:
+    def __init__(
+        self,
+        code: str | Message,
+        /,
+        where: object = None,
+        **parameters: Any,
+    ) -> None:
         if isinstance(code, Message):
             self.message = code
         elif is_code(code):

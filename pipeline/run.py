@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.inputs import Inputs, Outcome, gather
 from pipeline.inputs import Request as Request
 from pipeline.messages import message
-from pipeline.model import Finding
+from pipeline.model import Document, Finding, Table
 from pipeline.read.document import in_bounds, read
 from pipeline.sandbox.clock import Clock, Progress, quiet
 from pipeline.sandbox.limits import Limits, Spent
@@ -28,13 +28,24 @@ from pipeline.views.summary import summarise
 from pipeline.views.tables import TablesResult, by_page
 
 if TYPE_CHECKING:
-    from pipeline.validate.ahead import Ahead
+    from pipeline.validate.result import ValidationReport
     from pipeline.views.report.session import Desk
 
 Rows = dict[str, list[dict[str, object]]]
 ENGINES = ("both", "pdfplumber", "camelot")
 REPORT = "report.html"
 VALIDATION = "validation.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the stages are run with; a PDF is read at ``desk``, else in a process of its own."""
+
+    engine: str
+    limits: Limits
+    clock: Clock
+    progress: Progress = quiet
+    desk: Desk | None = None
 
 
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
@@ -49,28 +60,65 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     from pipeline.publication import state, write
 
     inputs = gather(
-        request.source, request.limits, request.spec, request.corrections, request.notice_id
+        request.source,
+        request.limits,
+        request.spec,
+        request.corrections,
+        request.notice_id,
     )
     generation = inputs.generation(request.engine)
     reports = (REPORT,) if request.report else ()
-    beside = (VALIDATION, *reports)
-    write.recover(request.out, beside)
+    write.recover(request.out, (VALIDATION, *reports))
     if not request.force and state.is_current(request.out, generation, reports):
         write.clear_rejected(request.out)  # of a failed run in between
         return Outcome(True, state.summary_of(request.out), unchanged=True)
-    write.prepare(request.out, beside)
+    write.prepare(request.out, (VALIDATION, *reports))
+    return _extracted(request, inputs, generation, progress)
 
+
+def _extracted(
+    request: Request,
+    inputs: Inputs,
+    generation: str,
+    progress: Progress,
+) -> Outcome:
+    """Read → stitch → repair → correct → normalise → validate → publish."""
+    from pipeline.publication import state, write
     from pipeline.validate.ahead import Ahead
-    from pipeline.views.report.session import Desk
 
     clock = Clock()
-    at_desk: AbstractContextManager[Desk | None] = nullcontext()
-    if inputs.kind == "pdf":
-        at_desk = Desk(request.source, request.limits, request.report)
-    with at_desk as desk, Ahead() as validator:
-        rows = _rows(inputs, request.engine, request.limits, progress, clock, desk)
+    with _desk(request, inputs) as desk, Ahead() as validator:
+        run = _Run(request.engine, request.limits, clock, progress, desk)
+        rows = _rows(inputs, run)
+
+        tables = write.build(rows, generation)
         progress("validate", 0, 1)
-        return _publish(request, inputs, rows, generation, validator, clock, desk)
+        report = validator.validate(tables, state.expectations_dir(), _notice_id(rows))
+        clock.lap("validate")
+
+        files = {VALIDATION: report.to_json().encode()}
+        summary = summarise(rows, report.ok, clock.seconds)
+        if request.report:
+            files[REPORT] = _report(inputs, rows, report, generation, desk)
+            clock.lap("report")
+        if desk:
+            inputs.source.check_unchanged()  # its pages were drawn meanwhile
+
+    if not report.ok:
+        write.reject(tables, request.out, files)
+        return Outcome(False, summary, report.rejections)
+    write.publish(tables, request.out, files, summary)
+    clock.lap("publish")
+    return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
+
+
+def _desk(request: Request, inputs: Inputs) -> AbstractContextManager[Desk | None]:
+    """Where a PDF is opened, once for its text and its pictures."""
+    from pipeline.views.report.session import Desk
+
+    if inputs.kind != "pdf":
+        return nullcontext()
+    return Desk(request.source, request.limits, request.report)
 
 
 def rows_of(
@@ -81,7 +129,6 @@ def rows_of(
     notice_id: str | None = None,
     corrections: Path | None = None,
     margin: float | None = None,
-    progress: Progress = quiet,
     clock: Clock | None = None,
     limits: Limits | None = None,
 ) -> Rows:
@@ -97,86 +144,91 @@ def rows_of(
     if margin is not None:
         spec = replace(inputs.spec, margin=margin)
         inputs = replace(inputs, spec=spec)
-    return _rows(inputs, engine, limits, progress, clock or Clock())
+    run = _Run(engine, limits, clock or Clock())
+    return _rows(inputs, run)
 
 
-def _rows(
-    inputs: Inputs,
-    engine: str,
-    limits: Limits,
-    progress: Progress,
-    clock: Clock,
-    desk: Desk | None = None,
-) -> Rows:
-    """From the document to the rows of its tables; a PDF is read at ``desk`` where there is one."""
+def _rows(inputs: Inputs, run: _Run) -> Rows:
+    """Read → stitch → repair → correct → normalise."""
     # Libraries of numbers reserve memory, which is none of the document's.
     import_module("pipeline.repair")
     from pipeline import correct
     from pipeline.normalise import normalise
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
-    from pipeline.stitch import settled
 
     spec, identity, spent = inputs.spec, inputs.identity, Spent()
-    process = desk.process if desk else None
-    document, _ = read(inputs.source.path, None, engine, progress, limits, process, spent)
-    inputs.source.check_read(document.sha256)
-    clock.lap("read")
-    with in_bounds(document, limits, spent):
+    document = _read(inputs, run, spent)
+    with in_bounds(document, run.limits, spent):
         table = attachment(document, spec)
-        if desk:
-            desk.draw(table.pages)
+        if run.desk:
+            run.desk.draw(table.pages)
         columns = layout(spec, table.headers)
         about = preamble(document, table, spec)
-        clock.lap("stitch")
+        run.clock.lap("stitch")
 
-        progress("repair", 0, 1)
+        run.progress("repair", 0, 1)
         repaired = repair(table, columns, about.sections, spec.margin)
-        clock.lap("repair")
+        run.clock.lap("repair")
 
         decided = correct.correct(repaired, inputs.corrections, identity)
 
-        read_as = settled(document.findings, document.tables, [table])
-        findings = (*read_as, *table.findings)
-        rows = normalise(document, table, columns, about, decided, spec, identity, findings)
-        clock.lap("normalise")
+        findings = _findings_before(document, table)
+        rows = normalise(
+            document,
+            table,
+            columns,
+            about,
+            decided,
+            spec,
+            identity,
+            findings,
+        )
+        run.clock.lap("normalise")
     return rows
 
 
-def _publish(
-    request: Request,
+def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:
+    path = inputs.source.path
+    process = run.desk.process if run.desk else None
+    document, _ = read(
+        path,
+        None,
+        run.engine,
+        run.progress,
+        run.limits,
+        process,
+        spent,
+    )
+    inputs.source.check_read(document.sha256)
+    run.clock.lap("read")
+    return document
+
+
+def _findings_before(document: Document, table: Table) -> tuple[Finding, ...]:
+    """What reading and stitching found, before the rows were worked on."""
+    from pipeline.stitch import settled
+
+    read_as = settled(document.findings, document.tables, [table])
+    return (*read_as, *table.findings)
+
+
+def _notice_id(rows: Rows) -> str:
+    return str(rows["notice"][0]["notice_id"])
+
+
+def _report(
     inputs: Inputs,
     rows: Rows,
+    report: ValidationReport,
     generation: str,
-    validator: Ahead,
-    clock: Clock,
     desk: Desk | None,
-) -> Outcome:
-    """From the rows to the files in a folder, if nothing critical stands against them."""
-    from pipeline.publication import state, write
+) -> bytes:
     from pipeline.views.report import render
 
-    tables = write.build(rows, generation)
-    notice_id = str(rows["notice"][0]["notice_id"])
-    report = validator.validate(tables, state.expectations_dir(), notice_id)
-    clock.lap("validate")
-
-    files = {VALIDATION: report.to_json().encode()}
-    summary = summarise(rows, report.ok, clock.seconds)
-    if request.report:
-        pictures = desk.pictures() if desk else {}
-        name = well_formed(request.source.name)
-        files[REPORT] = render(rows, report.as_data(), pictures, name, generation)
-        clock.lap("report")
-    if desk:
-        inputs.source.check_unchanged()  # its pages were drawn meanwhile
-    if not report.ok:
-        write.reject(tables, request.out, files)
-        return Outcome(False, summary, report.rejections)
-
-    write.publish(tables, request.out, files, summary)
-    clock.lap("publish")
-    return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
+    pictures = desk.pictures() if desk else {}
+    name = well_formed(inputs.source.path.name)
+    return render(rows, report.as_data(), pictures, name, generation)
 
 
 def read_tables(
@@ -193,24 +245,37 @@ def read_tables(
             too much.
         LostCharacters: a reader lost or doubled characters.
     """
-    from pipeline.stitch import BEGINNING, settled, stitch
+    from pipeline.stitch import settled, stitch
 
     limits, spent = limits or Limits(), Spent()
-    document, numbers = read(path, pages, engine, progress, limits, spent=spent)
+    document, numbers = read(
+        path,
+        pages,
+        engine,
+        progress,
+        limits,
+        spent=spent,
+    )
     with in_bounds(document, limits, spent):
         tables = stitch(document.tables, document.lines, with_rows=False)
 
     findings = list(settled(document.findings, document.tables, tables))
     from_the_start = pages is None or min(pages) == 1
     for table in tables:
-        for finding in table.findings:
-            # A later page's numbers begin where they will.
-            if from_the_start or finding.check != BEGINNING:
-                findings.append(finding)
+        findings += _findings_of(table, from_the_start)
     if not tables:
         nothing = message("run.no-table", file=path.name)
         findings.append(Finding("warning", "no-table", nothing))
 
-    listed = by_page(document.tables, numbers)
     name = well_formed(path.name)
+    listed = by_page(document.tables, numbers)
     return TablesResult(name, document.sha256, listed, tables, tuple(findings))
+
+
+def _findings_of(table: Table, from_the_start: bool) -> Iterator[Finding]:
+    """A table's own findings; the numbers of a later page begin where they will."""
+    from pipeline.stitch import BEGINNING
+
+    for finding in table.findings:
+        if from_the_start or finding.check != BEGINNING:
+            yield finding

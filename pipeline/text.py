@@ -22,8 +22,10 @@ from typing import Literal
 RankStatus = Literal["ranked", "not_published", "blank", "other"]
 
 # Han, kana, CJK punctuation, CJK compatibility signs (㎡), vertical and full-width forms.
-_CHINESE = "\u2e80-\u2fdf\u3000-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe4f\uff00-\uffef"
-_CHINESE += "\U00020000-\U0003ffff"
+_CHINESE = (
+    "\u2e80-\u2fdf\u3000-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe10-\ufe1f"
+    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
 # Signs that Chinese and Latin text share: they follow the text they stand in.
 _SHARED_SIGNS = r"()\[\]{},;:\"“”‘’—…·"
 _HAS_CHINESE = re.compile(f"[{_CHINESE}]")

@@ -58,7 +58,11 @@ def read(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def parse(source: bytes, name: Name, error: type[PipelineError]) -> Any:
+def parse(
+    source: bytes,
+    name: Name,
+    error: type[PipelineError],
+) -> Any:
     """The plain values of a YAML text.
 
     Aliases are refused, since a few lines of them stand for thousands of millions of values, and so
@@ -74,7 +78,12 @@ def parse(source: bytes, name: Name, error: type[PipelineError]) -> Any:
         raise
     except _TooLong as wrong:
         place = _line(name, wrong.mark)
-        raise error("yaml.long-number", where=place, digits=wrong.digits, most=LONGEST) from None
+        raise error(
+            "yaml.long-number",
+            where=place,
+            digits=wrong.digits,
+            most=LONGEST,
+        ) from None
     except Exception as wrong:  # constructors of dates and numbers raise whatever they meet
         mark = getattr(wrong, "problem_mark", None)
         place = _name(name) if mark is None else _line(name, mark)
@@ -95,7 +104,11 @@ def _line(name: Name, mark: yaml.Mark) -> Message:
     return message("yaml.line", name=name, line=mark.line + 1)
 
 
-def _check(source: bytes, name: Name, error: type[PipelineError]) -> None:
+def _check(
+    source: bytes,
+    name: Name,
+    error: type[PipelineError],
+) -> None:
     depth = 0
     for event in yaml.parse(source, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
@@ -108,7 +121,11 @@ def _check(source: bytes, name: Name, error: type[PipelineError]) -> None:
             raise error("yaml.too-deep", where=_name(name), deepest=DEEPEST)
 
 
-def lines(source: bytes, name: Name, error: type[PipelineError]) -> dict[str, int]:
+def lines(
+    source: bytes,
+    name: Name,
+    error: type[PipelineError],
+) -> dict[str, int]:
     """Where each value stands: ``columns[1].role`` → its line, from 1; ``top level`` is the whole.
 
     Raises:
@@ -121,7 +138,12 @@ def lines(source: bytes, name: Name, error: type[PipelineError]) -> dict[str, in
         for below, at, value in _children(path, node):
             line = at.start_mark.line + 1
             if below in found and isinstance(node, yaml.MappingNode):
-                place = message("yaml.key", name=name, line=line, key=below)
+                place = message(
+                    "yaml.key",
+                    name=name,
+                    line=line,
+                    key=below,
+                )
                 raise error("yaml.key-twice", where=place)
             found[below] = line
             pending.append((below, value))

@@ -44,7 +44,11 @@ _LAST = (STATE_FILE, PACKAGE_FILE)
 Refuse = Callable[[Lock], None]
 
 
-def replace_files(files: Mapping[str, bytes], out: Path, clear: str) -> None:
+def replace_files(
+    files: Mapping[str, bytes],
+    out: Path,
+    clear: str,
+) -> None:
     """Puts ``files`` into ``out`` in place of the last ones.
 
     Files that the last publication recorded and this one lacks are removed, and so is what
@@ -79,7 +83,11 @@ def replace_files(files: Mapping[str, bytes], out: Path, clear: str) -> None:
             folder.clear(out / clear)
 
 
-def replace_folder(files: Mapping[str, bytes], out: Path, name: str) -> None:
+def replace_folder(
+    files: Mapping[str, bytes],
+    out: Path,
+    name: str,
+) -> None:
     """Puts a folder ``name`` with ``files`` into ``out`` in place of the one it put there before.
 
     Raises:
@@ -139,7 +147,11 @@ def recover(out: Path, names: Iterable[str] = ()) -> None:
 
 
 @contextlib.contextmanager
-def writing(out: Path, option: str = "--out", refuse: Refuse | None = None) -> Iterator[Path]:
+def writing(
+    out: Path,
+    option: str = "--out",
+    refuse: Refuse | None = None,
+) -> Iterator[Path]:
     """The lock on ``out`` and a temporary folder in it, both gone afterwards.
 
     OSError becomes PublishError.
@@ -154,7 +166,9 @@ def writing(out: Path, option: str = "--out", refuse: Refuse | None = None) -> I
 
 @contextlib.contextmanager
 def _working(
-    out: Path, option: str = "--out", refuse: Refuse | None = None
+    out: Path,
+    option: str = "--out",
+    refuse: Refuse | None = None,
 ) -> Iterator[tuple[Path, Lock]]:
     try:
         with _made(out), locked(out) as lock:
@@ -169,7 +183,10 @@ def _working(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise PublishError(
-            "publication.not-writable", where=out, error=reason, option=option
+            "publication.not-writable",
+            where=out,
+            error=reason,
+            option=option,
         ) from None
 
 
@@ -191,7 +208,11 @@ def _made(out: Path) -> Iterator[None]:
                 place.rmdir()
 
 
-def _refuse(out: Path, names: Iterable[str], lock: Lock) -> None:
+def _refuse(
+    out: Path,
+    names: Iterable[str],
+    lock: Lock,
+) -> None:
     """Refuses where something that is no publication's stands under one of the names."""
     committed = NEXT in lock.left and is_publication(out / NEXT)
     published = committed or is_publication(out)
@@ -227,7 +248,11 @@ def _try_replacing(path: Path, workspace: Path) -> None:
         return
 
 
-def _stage(files: Mapping[str, bytes], new: Path, spare: Path) -> None:
+def _stage(
+    files: Mapping[str, bytes],
+    new: Path,
+    spare: Path,
+) -> None:
     """Each file twice, as one: to be moved in, and to stay whole meanwhile."""
     new.mkdir()
     spare.mkdir()
@@ -240,14 +265,23 @@ def _stage(files: Mapping[str, bytes], new: Path, spare: Path) -> None:
     folder.sync_folder(spare)
 
 
-def _keep(out: Path, old: Path, names: Iterable[str]) -> None:
+def _keep(
+    out: Path,
+    old: Path,
+    names: Iterable[str],
+) -> None:
     old.mkdir()
     for name in names:
         if os.path.lexists(out / name):
             folder.share(out / name, old / name)
 
 
-def _move_in(new: Path, out: Path, names: Iterable[str], moved: list[str]) -> None:
+def _move_in(
+    new: Path,
+    out: Path,
+    names: Iterable[str],
+    moved: list[str],
+) -> None:
     """``moved`` takes the names that are no longer as they were."""
     ordered = [name for name in names if name not in _LAST]
     outdated = recorded_files(out) - {*ordered, *_LAST}
@@ -261,7 +295,12 @@ def _move_in(new: Path, out: Path, names: Iterable[str], moved: list[str]) -> No
     folder.sync_folder(out)
 
 
-def _replace(new: Path, out: Path, name: str, moved: list[str]) -> None:
+def _replace(
+    new: Path,
+    out: Path,
+    name: str,
+    moved: list[str],
+) -> None:
     moved.append(name)
     try:
         os.replace(new / name, out / name)
@@ -270,7 +309,11 @@ def _replace(new: Path, out: Path, name: str, moved: list[str]) -> None:
         raise
 
 
-def _put_back(old: Path, out: Path, moved: Iterable[str]) -> None:
+def _put_back(
+    old: Path,
+    out: Path,
+    moved: Iterable[str],
+) -> None:
     """Each file that was moved over; OSError, after the others, where one cannot be put back."""
     kept = {path.name for path in old.iterdir()}
     failed: OSError | None = None

@@ -113,8 +113,17 @@ def load(folder: Path, patience: float = PATIENCE) -> Publication:
     return Publication(folder, found.generation, found.tables)
 
 
-def _not_whole(folder: Path, file: object, what: Message) -> ValidationError:
-    return ValidationError("publication.not-whole", where=folder, file=str(file), what=what)
+def _not_whole(
+    folder: Path,
+    file: object,
+    what: Message,
+) -> ValidationError:
+    return ValidationError(
+        "publication.not-whole",
+        where=folder,
+        file=str(file),
+        what=what,
+    )
 
 
 def inspect(folder: Path) -> Inspected:
@@ -127,7 +136,11 @@ def inspect(folder: Path) -> Inspected:
     return _judged(folder, _settled(folder, (folder,), PATIENCE / 5))
 
 
-def _settled(folder: Path, places: Sequence[Path], patience: float) -> Files:
+def _settled(
+    folder: Path,
+    places: Sequence[Path],
+    patience: float,
+) -> Files:
     """The first whole publication of ``places``.
 
     What lies in ``folder`` where there is none and nothing changes.
@@ -253,7 +266,12 @@ def _table(path: Path, data: bytes | None) -> pa.Table:
     return table
 
 
-def _table_faults(name: str, path: Path, table: pa.Table, generation: object) -> Iterator[Fault]:
+def _table_faults(
+    name: str,
+    path: Path,
+    table: pa.Table,
+    generation: object,
+) -> Iterator[Fault]:
     """Where the table is of another run, or has other columns than are declared."""
     metadata = table.schema.metadata or {}
     own = metadata.get(b"generation", b"none").decode(errors="replace")
@@ -270,7 +288,11 @@ def _table_faults(name: str, path: Path, table: pa.Table, generation: object) ->
         yield Fault(name, "schema", path, message("schema.faults", faults=differences))
 
 
-def _cast(name: str, table: pa.Table, path: Path) -> pa.Table:
+def _cast(
+    name: str,
+    table: pa.Table,
+    path: Path,
+) -> pa.Table:
     import pyarrow as pa
 
     schema = arrow_schema(name)

@@ -87,7 +87,11 @@ def code_digest(expectations: Path | None = None) -> str:
 
 
 def generation(
-    source_sha256: str, spec: bytes, corrections: bytes, code: str, extra: str = ""
+    source_sha256: str,
+    spec: bytes,
+    corrections: bytes,
+    code: str,
+    extra: str = "",
 ) -> str:
     """What tells one publication from another.
 
@@ -99,7 +103,11 @@ def generation(
     return sha256("\n".join(parts).encode())
 
 
-def is_current(out: Path, generation: str, required: Iterable[str] = ()) -> bool:
+def is_current(
+    out: Path,
+    generation: str,
+    required: Iterable[str] = (),
+) -> bool:
     """True where ``out`` holds the whole publication ``generation`` unchanged.
 
     And the ``required`` files with it.

@@ -89,7 +89,9 @@ def publish(
 
 
 def reject(
-    tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None
+    tables: Mapping[str, pa.Table],
+    out: Path,
+    extras: Mapping[str, bytes] | None = None,
 ) -> None:
     """Writes the tables and ``extras`` into ``out/rejected`` and touches nothing else there.
 
@@ -126,7 +128,11 @@ def _names(extras: Iterable[str]) -> tuple[str, ...]:
     return (*map(file_name, TABLES), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras)
 
 
-def _table(name: str, rows: Rows, generation: str) -> pa.Table:
+def _table(
+    name: str,
+    rows: Rows,
+    generation: str,
+) -> pa.Table:
     import pyarrow as pa
 
     schema = arrow_schema(name, generation)
@@ -139,18 +145,37 @@ def _table(name: str, rows: Rows, generation: str) -> pa.Table:
     return pa.table(arrays, schema=schema)
 
 
-def _check_columns(name: str, index: int, row: Mapping[str, object]) -> None:
+def _check_columns(
+    name: str,
+    index: int,
+    row: Mapping[str, object],
+) -> None:
     declared = set(TABLES[name].names)
     missing, unknown = declared - set(row), set(row) - declared
     if missing:
         names = sorted(missing)
-        raise ValidationError("publication.columns-missing", table=name, row=index, names=names)
+        raise ValidationError(
+            "publication.columns-missing",
+            table=name,
+            row=index,
+            names=names,
+        )
     if unknown:
         names = sorted(unknown)
-        raise ValidationError("publication.columns-unknown", table=name, row=index, names=names)
+        raise ValidationError(
+            "publication.columns-unknown",
+            table=name,
+            row=index,
+            names=names,
+        )
 
 
-def _stored(table: str, index: int, column: Column, value: object) -> object:
+def _stored(
+    table: str,
+    index: int,
+    column: Column,
+    value: object,
+) -> object:
     """``value`` as the column's type has it.
 
     Raises:
@@ -158,7 +183,12 @@ def _stored(table: str, index: int, column: Column, value: object) -> object:
     """
     fault = _fault(column, value)
     if fault is not None:
-        place = message("publication.cell", table=table, row=index, column=column.name)
+        place = message(
+            "publication.cell",
+            table=table,
+            row=index,
+            column=column.name,
+        )
         raise ValidationError(fault, where=place)
     return float(value) if isinstance(value, Decimal) else value
 
@@ -180,7 +210,12 @@ def _fault(column: Column, value: object) -> Message | None:
     if column.type == "int16" and value not in _INT16:
         first, last = _INT16[0], _INT16[-1]
         shown = repr(value)[:80]
-        return message("publication.out-of-range", value=shown, first=first, last=last)
+        return message(
+            "publication.out-of-range",
+            value=shown,
+            first=first,
+            last=last,
+        )
     return None
 
 

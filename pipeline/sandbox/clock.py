@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 Progress = Callable[[str, int, int], None]
 
 
-def quiet(stage: str, done: int, of: int) -> None:
+def quiet(
+    stage: str,
+    done: int,
+    of: int,
+) -> None:
     """No progress."""
 
 

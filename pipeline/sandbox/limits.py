@@ -29,7 +29,12 @@ WIDE = 30.0 if sys.platform == "linux" else 10.0
 MOST = 1_000_000_000
 
 
-def _limit(default: float, flag: str, unit: str, what: str) -> Any:
+def _limit(
+    default: float,
+    flag: str,
+    unit: str,
+    what: str,
+) -> Any:
     return field(default=default, metadata={"flag": flag, "unit": unit, "what": what})
 
 
@@ -84,7 +89,10 @@ def check_size(path: Path, limits: Limits) -> None:
     if size > limits.file_mb * MEGABYTE:
         megabytes = size // MEGABYTE
         raise LimitExceeded(
-            "sandbox.file-too-large", where=path.name, size=megabytes, limit=limits.file_mb
+            "sandbox.file-too-large",
+            where=path.name,
+            size=megabytes,
+            limit=limits.file_mb,
         )
 
 
@@ -125,7 +133,11 @@ class _Timer:
 
 
 @contextmanager
-def within(seconds: float, slow: PipelineError, held: PipelineError) -> Iterator[None]:
+def within(
+    seconds: float,
+    slow: PipelineError,
+    held: PipelineError,
+) -> Iterator[None]:
     """Bounds the processor time of a block, and its time by the clock.
 
     It works by signals, so for Python code in the main thread of a POSIX system; elsewhere it does

@@ -144,7 +144,12 @@ class Confined:
                 raise value
             if kind == "broken":
                 error = str(value)
-                raise SourceError("sandbox.broken", where=name, error=error, place=self._place)
+                raise SourceError(
+                    "sandbox.broken",
+                    where=name,
+                    error=error,
+                    place=self._place,
+                )
             self._begin(*value)
             stage, done, of, _ = value
             progress(stage, done, of)
@@ -156,7 +161,13 @@ class Confined:
             since = allowance.since
             allowance.since = replace(since, wall=now.wall, waited=now.waited)
 
-    def _begin(self, _stage: str, done: int, of: int, pages: int) -> None:
+    def _begin(
+        self,
+        _stage: str,
+        done: int,
+        of: int,
+        pages: int,
+    ) -> None:
         """The process begins its next step of ``pages`` pages, when it has ``done`` of them."""
         limits = self._limits
         more = limits.for_pages(of) - limits.for_pages(self._of)
@@ -247,31 +258,64 @@ class Confined:
         """One step took longer than a page may."""
         place, seconds = self._place, self._step.seconds
         if end is End.STILL:
-            return LimitExceeded("sandbox.stuck-idle", where=name, place=place, seconds=seconds)
-        return LimitExceeded("sandbox.stuck-working", where=name, place=place, seconds=seconds)
+            return LimitExceeded(
+                "sandbox.stuck-idle",
+                where=name,
+                place=place,
+                seconds=seconds,
+            )
+        return LimitExceeded(
+            "sandbox.stuck-working",
+            where=name,
+            place=place,
+            seconds=seconds,
+        )
 
     def _too_long(self, name: str, end: End | None) -> LimitExceeded:
         """All of it took longer than a document may."""
         place, seconds = self._place, self._limits.for_pages(self._of)
         if end is End.STILL:
-            return LimitExceeded("sandbox.too-long-idle", where=name, place=place, seconds=seconds)
-        return LimitExceeded("sandbox.too-long-working", where=name, place=place, seconds=seconds)
+            return LimitExceeded(
+                "sandbox.too-long-idle",
+                where=name,
+                place=place,
+                seconds=seconds,
+            )
+        return LimitExceeded(
+            "sandbox.too-long-working",
+            where=name,
+            place=place,
+            seconds=seconds,
+        )
 
     def _crashed(self, name: str) -> PipelineError:
         place, limit = self._place, self._limits.memory_mb
         code = self._exit_code()
         self.close()
         if code == NO_MEMORY:
-            return LimitExceeded("sandbox.too-much-memory", where=name, place=place, limit=limit)
+            return LimitExceeded(
+                "sandbox.too-much-memory",
+                where=name,
+                place=place,
+                limit=limit,
+            )
         if -code == signal.SIGXCPU:
             return LimitExceeded("sandbox.too-much-time", where=name, place=place)
         if code < 0:
             ended_by = signal.Signals(-code).name
             return SourceError(
-                "sandbox.crashed-by-signal", where=name, place=place, limit=limit, signal=ended_by
+                "sandbox.crashed-by-signal",
+                where=name,
+                place=place,
+                limit=limit,
+                signal=ended_by,
             )
         return SourceError(
-            "sandbox.crashed-with-exit", where=name, place=place, limit=limit, exit=code
+            "sandbox.crashed-with-exit",
+            where=name,
+            place=place,
+            limit=limit,
+            exit=code,
         )
 
     def _exit_code(self) -> int:

@@ -25,7 +25,12 @@ _PR_SET_PDEATHSIG = 1
 SLACK = 2
 
 
-def serve(handle: int, memory_mb: int, seconds: float, page_seconds: int) -> None:
+def serve(
+    handle: int,
+    memory_mb: int,
+    seconds: float,
+    page_seconds: int,
+) -> None:
     """The process: bounded first, then one call after another until the other end is closed.
 
     Memory is in MB, time in seconds of processor time: for all, and for a page.
@@ -98,11 +103,19 @@ def _follow_parent(there: Connection) -> None:
 
 
 def _answer(
-    there: Connection, function: str, arguments: tuple[object, ...], page_seconds: int
+    there: Connection,
+    function: str,
+    arguments: tuple[object, ...],
+    page_seconds: int,
 ) -> bytes:
     """Calls a function and packs what it returns, or how it failed."""
 
-    def tell(stage: str, done: int, of: int, pages: int = 1) -> None:
+    def tell(
+        stage: str,
+        done: int,
+        of: int,
+        pages: int = 1,
+    ) -> None:
         _bound_step(page_seconds * max(1, pages))
         place = (stage, done, of, pages)
         there.send_bytes(pickle.dumps(("at", place)))

@@ -1,21 +1,14 @@
-"""A spec file → a Spec, every key of it checked.
-
-What is wrong is named with its file, line and reason.
-"""
+"""A spec file → a Spec, every key of it checked."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from math import isfinite
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline import yamlfile
 from pipeline.errors import SpecError
-from pipeline.messages import Message, message
+from pipeline.messages import message
 from pipeline.spec.form import (
-    KEYS,
     KINDS,
     MARKED,
     REPEATED,
@@ -26,13 +19,16 @@ from pipeline.spec.form import (
     SectionRules,
     Spec,
 )
-from pipeline.spec.pattern import BadPattern, compiled
+from pipeline.spec.node import TOP, Node, SpecFile
 from pipeline.text import header_period
 
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
 MAX_BYTES = 200_000
 MARGIN = 4.0
 FULL_MARKS = r"满分(?P<full>\d+(?:\.\d+)?)分"
+
+# By role, the marks that stand for no value.
+Marks = dict[str, tuple[str, ...]]
 
 
 def load(path: Path = DEFAULT) -> Spec:
@@ -50,213 +46,181 @@ def load(path: Path = DEFAULT) -> Spec:
         raise SpecError("spec.too-long", where=name, most=MAX_BYTES)
     data = yamlfile.parse(source, name, SpecError)
     lines = yamlfile.lines(source, name, SpecError)
-    return _Reader(str(path), lines).spec(data, source)
+    file = SpecFile(str(path), lines)
+    return _spec(Node(file, TOP, data), source)
 
 
-class _Values:
-    """Checks single plain values of a spec file, naming the file, line and key that is wrong.
-
-    Args:
-        path: the file's, as it was given.
-        lines: where each key stands.
-    """
-
-    def __init__(self, path: str, lines: Mapping[str, int]) -> None:
-        self.path = path
-        self.lines = lines
-
-    def fail(self, key: str, what: Message, at: str | None = None) -> SpecError:
-        """The error of a key; ``at`` is the one whose line is told, where it is another."""
-        line = self.lines.get(at or key)
-        if line is None:
-            place = message("spec.key", path=self.path, key=key)
-        else:
-            place = message("spec.line", path=self.path, line=line, key=key)
-        return SpecError(what, where=place)
-
-    def mapping(self, value: Any, key: str, place: str) -> dict[str, Any]:
-        """A mapping with the keys of its place in the file."""
-        keys = KEYS[place]
-        if not isinstance(value, dict):
-            raise self.fail(key, message("spec.not-a-mapping", keys=keys.required))
-        for name in value:
-            if name not in keys.all:
-                at = str(name) if place == "top level" else f"{key}.{name}"
-                what = message("spec.unknown-key", name=str(name), known=keys.all)
-                raise self.fail(key, what, at)
-        for name in keys.required:
-            if name not in value:
-                raise self.fail(key, message("spec.key-missing", name=name))
-        return value
-
-    def listed(self, value: Any, key: str) -> list[Any]:
-        """A list that is not empty."""
-        if not isinstance(value, list) or not value:
-            raise self.fail(key, message("spec.not-a-list"))
-        return value
-
-    def text(self, value: Any, key: str) -> str:
-        """A text that is not blank."""
-        if not isinstance(value, str) or not value.strip():
-            raise self.fail(key, message("spec.not-a-text"))
-        return value
-
-    def number(self, value: Any, key: str) -> float:
-        """A number of at least 0."""
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not is_number or not isfinite(value) or value < 0:
-            raise self.fail(key, message("spec.not-a-number"))
-        return float(value)
-
-    def flag(self, value: Any, key: str) -> bool:
-        """Yes or no."""
-        if not isinstance(value, bool):
-            raise self.fail(key, message("spec.not-a-flag"))
-        return value
-
-    def one_of(self, value: Any, key: str, known: Sequence[str]) -> str:
-        """One of the known words."""
-        if value not in known:
-            raise self.fail(key, message("spec.none-of", value=repr(value), known=known))
-        return str(value)
-
-    def pattern(self, value: Any, key: str, groups: Sequence[str] = ()) -> re.Pattern[str]:
-        """A regular expression with the named groups."""
-        if not isinstance(value, str) or not value:
-            raise self.fail(key, message("spec.not-a-pattern"))
-        try:
-            pattern = compiled(value)
-        except BadPattern as error:
-            raise self.fail(key, error.what) from None
-        for group in groups:
-            if group not in pattern.groupindex:
-                raise self.fail(key, message("spec.group-missing", group=group))
-        return pattern
+def _spec(top: Node, source: bytes) -> Spec:
+    top.mapping(TOP)
+    form = top.child("form").text()
+    describes = ""
+    if top.has("describes"):
+        describes = top.child("describes").text()
+    columns = _columns(top.child("columns"))
+    roles = {column.role for column in columns}
+    missing: Marks = {}
+    if top.gives("missing"):
+        missing = _missing(top.child("missing"), roles)
+    sections = None
+    if top.gives("sections"):
+        sections = _sections(top.child("sections"), roles)
+    margin = top.child("margin", MARGIN).number()
+    return Spec(
+        form,
+        describes,
+        columns,
+        missing,
+        sections,
+        margin,
+        source,
+    )
 
 
-class _Reader(_Values):
-    """Turns the plain values of a spec file into a Spec."""
+# --- columns
 
-    def spec(self, data: Any, source: bytes) -> Spec:
-        """The whole file."""
-        top = self.mapping(data, "top level", "top level")
-        form = self.text(top["form"], "form")
-        describes = self.text(top["describes"], "describes") if "describes" in top else ""
-        columns = self.columns(top["columns"])
-        roles = {column.role for column in columns}
-        missing: dict[str, tuple[str, ...]] = {}
-        if top.get("missing") is not None:
-            missing = self.missing(top["missing"], roles)
-        sections = None
-        if top.get("sections") is not None:
-            sections = self.sections(top["sections"], roles)
-        margin = self.number(top.get("margin", MARGIN), "margin")
-        return Spec(form, describes, columns, missing, sections, margin, source)
 
-    def columns(self, value: Any) -> tuple[ColumnSpec, ...]:
-        """The columns, whose roles go together."""
-        found = []
-        for number, item in enumerate(self.listed(value, "columns")):
-            found.append(self.column(item, f"columns[{number}]"))
-        roles = [column.role for column in found]
-        if roles.count("indicator") != 1:
-            raise self.fail("columns", message("spec.one-indicator"))
-        for number, column in enumerate(found):
-            if column.role in roles[:number]:
-                self.check_repeated(column.role, f"columns[{number}].role", found)
-        if "level2" in roles and "level1" not in roles:
-            key = f"columns[{roles.index('level2')}].role"
-            raise self.fail(key, message("spec.level2-alone"))
-        self.check_headings(found)
-        return tuple(found)
+def _columns(node: Node) -> tuple[ColumnSpec, ...]:
+    """The columns, whose roles go together."""
+    items = list(node.items())
+    columns = [_column(item) for item in items]
+    roles = [column.role for column in columns]
+    if roles.count("indicator") != 1:
+        raise node.error(message("spec.one-indicator"))
+    for number, item in enumerate(items):
+        if roles[number] in roles[:number]:
+            _check_repeated(item.child("role"), columns)
+    if "level2" in roles and "level1" not in roles:
+        wrong = items[roles.index("level2")]
+        raise wrong.child("role").error(message("spec.level2-alone"))
+    _check_headings(items, columns)
+    return tuple(columns)
 
-    def check_repeated(self, role: str, key: str, columns: Sequence[ColumnSpec]) -> None:
-        """Only some roles may stand several times, and each of their columns says so."""
-        if role not in REPEATED:
-            raise self.fail(key, message("spec.role-twice", role=role))
-        if not all(column.repeats for column in columns if column.role == role):
-            raise self.fail(key, message("spec.role-repeats", role=role))
 
-    def check_headings(self, columns: Sequence[ColumnSpec]) -> None:
-        """A pattern that stands twice would leave the second column without a heading."""
-        seen: dict[tuple[str, str | None], str] = {}
-        for number, column in enumerate(columns):
-            under = column.under.pattern if column.under else None
-            patterns = (column.heading.pattern, under)
-            if patterns in seen:
-                what = message("spec.same-heading", role=seen[patterns])
-                raise self.fail(f"columns[{number}].heading", what)
-            seen[patterns] = column.role
+def _check_repeated(role: Node, columns: Sequence[ColumnSpec]) -> None:
+    """Only some roles may stand several times, and each of their columns says so."""
+    name = role.value
+    if name not in REPEATED:
+        raise role.error(message("spec.role-twice", role=name))
+    alike = [column for column in columns if column.role == name]
+    if not all(column.repeats for column in alike):
+        raise role.error(message("spec.role-repeats", role=name))
 
-    def column(self, value: Any, key: str) -> ColumnSpec:
-        """One column."""
-        item = self.mapping(value, key, "columns")
-        role = self.one_of(item["role"], f"{key}.role", tuple(ROLES))
-        kinds = ROLES[role]
-        kind = self.one_of(item.get("kind", kinds[0]), f"{key}.kind", KINDS)
-        if kind not in kinds:
-            what = message("spec.wrong-kind", role=role, kinds=kinds, kind=kind)
-            raise self.fail(f"{key}.kind", what)
-        repeats = self.flag(item.get("repeats", False), f"{key}.repeats")
-        if repeats and role not in REPEATED:
-            first, second = REPEATED
-            what = message("spec.not-repeated", first=first, second=second)
-            raise self.fail(f"{key}.repeats", what)
-        under = self.pattern(item["under"], f"{key}.under") if "under" in item else None
-        heading = self.pattern(item["heading"], f"{key}.heading")
-        period = self.period(item, key, role)
-        return ColumnSpec(role, kind, heading, repeats, under, period)
 
-    def period(self, item: Mapping[str, Any], key: str, role: str) -> str | None:
-        """The period of a ranking whose headings name none."""
-        if "period" not in item:
-            return None
-        key = f"{key}.period"
-        text = self.text(item["period"], key)
-        if role != "rank":
-            raise self.fail(key, message("spec.period-of-rank"))
-        if header_period(text, 1) is None:
-            raise self.fail(key, message("spec.no-period", text=text))
-        return text
+def _check_headings(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:
+    """A pattern that stands twice would leave the second column without a heading."""
+    seen: dict[tuple[str, str | None], str] = {}
+    for item, column in zip(items, columns, strict=True):
+        heading = column.heading.pattern
+        under = column.under.pattern if column.under else None
+        if (heading, under) in seen:
+            what = message("spec.same-heading", role=seen[heading, under])
+            raise item.child("heading").error(what)
+        seen[heading, under] = column.role
 
-    def missing(self, value: Any, roles: set[str]) -> dict[str, tuple[str, ...]]:
-        """The marks that stand for no value, by the columns' role."""
-        if not isinstance(value, dict):
-            raise self.fail("missing", message("spec.missing-not-a-mapping"))
-        for role, marks in value.items():
-            key = f"missing.{role}"
-            if role not in MARKED:
-                what = message("spec.none-of", value=repr(role), known=MARKED)
-                raise self.fail("missing", what, key)
-            if role not in roles:
-                raise self.fail(key, message("spec.no-such-column", role=role))
-            if not isinstance(marks, list) or not all(isinstance(mark, str) for mark in marks):
-                raise self.fail(key, message("spec.not-texts"))
-        return {role: tuple(marks) for role, marks in value.items()}
 
-    def sections(self, value: Any, roles: set[str]) -> SectionRules:
-        """How the closing note states the sections."""
-        item = self.mapping(value, "sections", "sections")
-        if "weight" not in roles:
-            raise self.fail("sections", message("spec.totals-without-weight"))
-        listed = self.listed(item["kinds"], "sections.kinds")
-        note = self.pattern(item["note"], "sections.note")
-        groups = ("first", "last", "label", "points")
-        range_ = self.pattern(item["range"], "sections.range", groups)
-        marks = item.get("full_marks", FULL_MARKS)
-        full_marks = self.pattern(marks, "sections.full_marks", ("full",))
-        kinds = []
-        for number, kind in enumerate(listed):
-            kinds.append(self.kind(kind, f"sections.kinds[{number}]"))
-        not_published = None
-        if item.get("not_published") is not None:
-            key = "sections.not_published"
-            not_published = self.pattern(item["not_published"], key, ("mark",))
-        return SectionRules(note, range_, full_marks, tuple(kinds), not_published)
+def _column(node: Node) -> ColumnSpec:
+    node.mapping("columns")
+    role = node.child("role").one_of(tuple(ROLES))
+    kind = _kind(node, role)
+    repeats = node.child("repeats", False)
+    if repeats.flag() and role not in REPEATED:
+        first, second = REPEATED
+        what = message("spec.not-repeated", first=first, second=second)
+        raise repeats.error(what)
+    under = None
+    if node.has("under"):
+        under = node.child("under").pattern()
+    heading = node.child("heading").pattern()
+    period = None
+    if node.has("period"):
+        period = _period(node.child("period"), role)
+    return ColumnSpec(
+        role,
+        kind,
+        heading,
+        repeats.value,
+        under,
+        period,
+    )
 
-    def kind(self, value: Any, key: str) -> SectionKind:
-        """One section's published name and the words that mean it."""
-        item = self.mapping(value, key, "sections.kinds")
-        section = self.one_of(item["section"], f"{key}.section", SECTIONS)
-        pattern = self.pattern(item["pattern"], f"{key}.pattern")
-        return SectionKind(section, pattern)
+
+def _kind(node: Node, role: str) -> str:
+    """What stands in a column of that role."""
+    kinds = ROLES[role]
+    given = node.child("kind", kinds[0])
+    kind = given.one_of(KINDS)
+    if kind not in kinds:
+        what = message(
+            "spec.wrong-kind",
+            role=role,
+            kinds=kinds,
+            kind=kind,
+        )
+        raise given.error(what)
+    return kind
+
+
+def _period(node: Node, role: str) -> str:
+    """The period of a ranking whose headings name none."""
+    text = node.text()
+    if role != "rank":
+        raise node.error(message("spec.period-of-rank"))
+    if header_period(text, 1) is None:
+        raise node.error(message("spec.no-period", text=text))
+    return text
+
+
+def _missing(node: Node, roles: set[str]) -> Marks:
+    """The marks that stand for no value, by the role of the columns."""
+    if not isinstance(node.value, dict):
+        raise node.error(message("spec.missing-not-a-mapping"))
+    found: Marks = {}
+    for role in node.value:
+        marks = node.child(role)
+        if role not in MARKED:
+            what = message("spec.none-of", value=repr(role), known=MARKED)
+            raise node.error(what, marks.key)
+        if role not in roles:
+            raise marks.error(message("spec.no-such-column", role=role))
+        found[role] = _texts(marks)
+    return found
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    texts = node.value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise node.error(message("spec.not-texts"))
+    return tuple(texts)
+
+
+# --- sections
+
+
+def _sections(node: Node, roles: set[str]) -> SectionRules:
+    """How the closing note states the sections."""
+    node.mapping("sections")
+    if "weight" not in roles:
+        raise node.error(message("spec.totals-without-weight"))
+    kinds = list(node.child("kinds").items())
+    note = node.child("note").pattern()
+    range_ = node.child("range").pattern("first", "last", "label", "points")
+    full_marks = node.child("full_marks", FULL_MARKS).pattern("full")
+    sections = [_section(kind) for kind in kinds]
+    not_published = None
+    if node.gives("not_published"):
+        not_published = node.child("not_published").pattern("mark")
+    return SectionRules(
+        note,
+        range_,
+        full_marks,
+        tuple(sections),
+        not_published,
+    )
+
+
+def _section(node: Node) -> SectionKind:
+    """One section's published name and the words that mean it."""
+    node.mapping("sections.kinds")
+    name = node.child("section").one_of(SECTIONS)
+    pattern = node.child("pattern").pattern()
+    return SectionKind(name, pattern)

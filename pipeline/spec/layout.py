@@ -70,26 +70,51 @@ def _heading(texts: Sequence[str]) -> Message:
 
 
 def _column(
-    spec: Spec, column: ColumnSpec, texts: tuple[str, ...], found: Sequence[Column]
+    spec: Spec,
+    column: ColumnSpec,
+    texts: tuple[str, ...],
+    found: Sequence[Column],
 ) -> Column:
     """The column with these headings, after those that were ``found`` before it."""
     place = message("spec.form", form=spec.form)
     role, heading = column.role, texts[-1]
     if role == "rank":
-        texts = (*texts, column.period) if column.period else texts
+        texts = _with_period(column, texts)
         if period_of(texts, 1) is None:
             raise NotThisForm("spec.period-missing", where=place, heading=heading)
     number = 1 + sum(before.role == role for before in found)
     if number > 1 and not column.repeats:
-        raise NotThisForm("spec.heading-twice", where=place, role=role, heading=heading)
+        raise NotThisForm(
+            "spec.heading-twice",
+            where=place,
+            role=role,
+            heading=heading,
+        )
     name = _name(role, number, texts)
     if any(before.name == name for before in found):
         raise NotThisForm("spec.period-twice", where=place, heading=heading)
-    missing = spec.missing.get(role, ())
-    return Column(name, role, column.kind, heading, texts, missing)
+    return Column(
+        name,
+        role,
+        column.kind,
+        heading,
+        texts,
+        spec.missing.get(role, ()),
+    )
 
 
-def _name(role: str, number: int, texts: Sequence[str]) -> str:
+def _with_period(column: ColumnSpec, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """A ranking's headings, and the period that the spec adds to them."""
+    if column.period is None:
+        return texts
+    return (*texts, column.period)
+
+
+def _name(
+    role: str,
+    number: int,
+    texts: Sequence[str],
+) -> str:
     """The column's name: its role, with the number where several may have it."""
     if role not in REPEATED:
         return role
@@ -102,9 +127,13 @@ def _heads(column: ColumnSpec, texts: Sequence[str]) -> bool:
 
     Its own innermost, and one above it where the spec asks for that.
     """
-    if not column.heading.search(fold(texts[-1])):
+    *above, heading = texts
+    if not column.heading.search(fold(heading)):
         return False
-    return column.under is None or any(column.under.search(fold(text)) for text in texts[:-1])
+    under = column.under
+    if under is None:
+        return True
+    return any(under.search(fold(text)) for text in above)
 
 
 def period_of(texts: Sequence[str], year: int) -> tuple[date, date] | None:

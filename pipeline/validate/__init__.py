@@ -39,7 +39,9 @@ _FILE_REASONS = {
 
 
 def validate(
-    tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str
+    tables: Mapping[str, pa.Table],
+    expectations_dir: Path,
+    notice_id: str,
 ) -> ValidationReport:
     """The results of every suite, the schema's first.
 
@@ -98,7 +100,10 @@ def _engine() -> Engine:
 
 
 def _suite_results(
-    engine: Engine, suite: Suite, table: pa.Table, rows: Tables
+    engine: Engine,
+    suite: Suite,
+    table: pa.Table,
+    rows: Tables,
 ) -> list[CheckResult]:
     key = TABLES[suite.table].key
     outcomes = engine.validate(suite.name, suite.expectations, table, key, rows)
@@ -108,7 +113,11 @@ def _suite_results(
     ]
 
 
-def _result(suite: Suite, expectation: Mapping[str, Any], outcome: Outcome) -> CheckResult:
+def _result(
+    suite: Suite,
+    expectation: Mapping[str, Any],
+    outcome: Outcome,
+) -> CheckResult:
     kind, arguments = expectation["type"], expectation["kwargs"]
     column = _column(arguments)
     what = None
@@ -132,10 +141,19 @@ def _column(arguments: Mapping[str, Any]) -> str | None:
     return column if isinstance(column, str) else None
 
 
-def _placed(table: str, column: str | None, what: Message) -> Message:
+def _placed(
+    table: str,
+    column: str | None,
+    what: Message,
+) -> Message:
     if column is None:
         return message("validate.in-table", table=table, what=what)
-    return message("validate.in-column", table=table, column=column, what=what)
+    return message(
+        "validate.in-column",
+        table=table,
+        column=column,
+        what=what,
+    )
 
 
 def _schema_result(name: str, table: pa.Table) -> CheckResult:

@@ -56,14 +56,20 @@ class Ahead:
             self._here = None
 
     def validate(
-        self, tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str
+        self,
+        tables: Mapping[str, pa.Table],
+        expectations_dir: Path,
+        notice_id: str,
     ) -> ValidationReport:
         """As :func:`pipeline.validate.validate`; the same errors."""
         report = self._ask(tables, expectations_dir, notice_id)
         return validate(tables, expectations_dir, notice_id) if report is None else report
 
     def _ask(
-        self, tables: Mapping[str, pa.Table], folder: Path, notice_id: str
+        self,
+        tables: Mapping[str, pa.Table],
+        folder: Path,
+        notice_id: str,
     ) -> ValidationReport | None:
         if self._here is None:
             return None

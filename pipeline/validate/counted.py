@@ -40,7 +40,12 @@ def points_counted_once(sums: Rows, tables: Tables) -> list[Violation]:
         if seq is None or row["kind"] not in IN_ROWS:
             continue
         number, printed = row["sum"], row["printed"]
-        said = message("validate.sum-is-indicator", sum=number, printed=printed, seq=seq)
+        said = message(
+            "validate.sum-is-indicator",
+            sum=number,
+            printed=printed,
+            seq=seq,
+        )
         violations.append(Violation(str(number), said))
     return [*violations, *_named_totals(tables)]
 
@@ -52,7 +57,12 @@ def _named_totals(tables: Tables) -> Iterator[Violation]:
         seq, weight, name = row["seq"], row["weight"], row["indicator"]
         is_total = _TOTAL.fullmatch(fold(name or ""))
         if weight is not None and is_total and _adds_up(before, weight):
-            said = message("validate.indicator-is-sum", seq=seq, indicator=name, weight=weight)
+            said = message(
+                "validate.indicator-is-sum",
+                seq=seq,
+                indicator=name,
+                weight=weight,
+            )
             yield Violation(str(seq), said)
         before.append(weight or 0.0)
 
@@ -89,7 +99,12 @@ def _wrong_rows(row: Row, indicators: dict[int, Row]) -> Iterator[Violation]:
     first, last = min(serials, default=None), max(serials, default=None)
     if (first, last) != (row["first_seq"], row["last_seq"]):
         said_to_begin = shown(row["first_seq"])
-        said = message("validate.sum-begins", sum=number, rows=rows, first=said_to_begin)
+        said = message(
+            "validate.sum-begins",
+            sum=number,
+            rows=rows,
+            first=said_to_begin,
+        )
         yield Violation(str(number), said)
 
 
@@ -126,7 +141,12 @@ def _too_many(row: Row, units: Rows) -> Iterator[Violation]:
         if serials.issuperset(spans(unit["rows"])):
             inside += unit["points"]
     if inside > stated + TOLERANCE:
-        said = message("validate.sum-exceeded", sum=number, stated=stated, found=inside)
+        said = message(
+            "validate.sum-exceeded",
+            sum=number,
+            stated=stated,
+            found=inside,
+        )
         yield Violation(str(number), said)
 
 
@@ -150,7 +170,12 @@ def printed_as_published(provenance: Rows, tables: Tables) -> list[Violation]:
     return violations
 
 
-def _is_read_as(printed: str, value: float, column: str, unit: str | None) -> bool:
+def _is_read_as(
+    printed: str,
+    value: float,
+    column: str,
+    unit: str | None,
+) -> bool:
     """Whether the text of a cell says the number that is published from it."""
     if column == "target_value":
         read = parse_target(printed, unit).value

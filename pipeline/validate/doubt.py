@@ -12,7 +12,11 @@ from pipeline.validate.rules import Row, Rows, Tables, Violation, by_seq, in_cel
 
 
 def status_fits_value(
-    provenance: Rows, tables: Tables, *, null: Sequence[str], for_null: dict[str, Sequence[str]]
+    provenance: Rows,
+    tables: Tables,
+    *,
+    null: Sequence[str],
+    for_null: dict[str, Sequence[str]],
 ) -> list[Violation]:
     """A value whose status is among ``null`` is null.
 

@@ -36,7 +36,7 @@ from great_expectations.expectations.metrics.table_metric_provider import TableM
 
 from pipeline.errors import ValidationError
 from pipeline.messages import Message, as_data, from_data, message, text
-from pipeline.validate import counted, doubt, links, sums, texts
+from pipeline.validate import counted, doubt, links, sums, texts, units
 from pipeline.validate.rules import Tables, Violation
 
 RULES: tuple[Callable[..., list[Violation]], ...] = (
@@ -48,10 +48,10 @@ RULES: tuple[Callable[..., list[Violation]], ...] = (
     links.every_period_ranked,
     sums.points_per_group,
     sums.weighted_total,
-    sums.printed_weights,
-    sums.own_weights,
-    sums.unit_rows,
-    sums.unit_groups,
+    units.printed_weights,
+    units.own_weights,
+    units.unit_rows,
+    units.unit_groups,
     sums.totals_pinned,
     counted.points_counted_once,
     counted.sums_compared,
@@ -202,7 +202,11 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _outcomes(batch: Batch, suite: gx.ExpectationSuite, key: Sequence[str]) -> list[Outcome]:
+def _outcomes(
+    batch: Batch,
+    suite: gx.ExpectationSuite,
+    key: Sequence[str],
+) -> list[Outcome]:
     # To ask for the failing rows at once would double the time, on tables where as a rule none
     # fails.
     found = _evaluate(batch, suite, key, "BOOLEAN_ONLY")
@@ -214,7 +218,10 @@ def _outcomes(batch: Batch, suite: gx.ExpectationSuite, key: Sequence[str]) -> l
 
 
 def _evaluate(
-    batch: Batch, suite: gx.ExpectationSuite, key: Sequence[str], detail: str
+    batch: Batch,
+    suite: gx.ExpectationSuite,
+    key: Sequence[str],
+    detail: str,
 ) -> dict[int, Outcome]:
     """Outcomes by their position; what fails is told where ``detail`` is COMPLETE."""
     result_format: dict[str, Any] = {"result_format": detail}
@@ -250,7 +257,10 @@ def _suite(name: str, expectations: Sequence[Mapping[str, Any]]) -> gx.Expectati
 
 
 def _not_loaded(
-    name: str, position: int, declared: Mapping[str, Any], reason: Message
+    name: str,
+    position: int,
+    declared: Mapping[str, Any],
+    reason: Message,
 ) -> ValidationError:
     return ValidationError(
         "validate.not-loaded",
@@ -261,12 +271,21 @@ def _not_loaded(
     )
 
 
-def _outcome(name: str, item: dict[str, Any], key: Sequence[str]) -> Outcome:
+def _outcome(
+    name: str,
+    item: dict[str, Any],
+    key: Sequence[str],
+) -> Outcome:
     config, result = item["expectation_config"], item.get("result") or {}
     raised = _raised(item.get("exception_info") or {})
     if raised:
         kind = config["type"]
-        raise ValidationError("validate.not-evaluated", suite=name, kind=kind, error=raised)
+        raise ValidationError(
+            "validate.not-evaluated",
+            suite=name,
+            kind=kind,
+            error=raised,
+        )
     position = _position(config["meta"])
     if item["success"]:
         return Outcome(position, None)
@@ -314,7 +333,11 @@ def _key(row: Mapping[str, Any] | int, key: Sequence[str]) -> str:
     return ", ".join(f"{name} {row[name]}" for name in key)
 
 
-def _failing_row(row: Mapping[str, Any] | int, key: Sequence[str], value: object) -> Message:
+def _failing_row(
+    row: Mapping[str, Any] | int,
+    key: Sequence[str],
+    value: object,
+) -> Message:
     """Where the row is, and what stands there as far as the key does not say it."""
     if isinstance(row, int):
         place = message("validate.row", row=row)

@@ -72,10 +72,20 @@ def ranges_contiguous(sections: Rows, _: Tables) -> list[Violation]:
     for row in sections:
         name, first, last = row["section"], row["first_seq"], row["last_seq"]
         if first != due:
-            said = message("validate.section-begins", section=name, first=first, due=due)
+            said = message(
+                "validate.section-begins",
+                section=name,
+                first=first,
+                due=due,
+            )
             violations.append(Violation(name, said))
         if last < first:
-            said = message("validate.section-ends", section=name, first=first, last=last)
+            said = message(
+                "validate.section-ends",
+                section=name,
+                first=first,
+                last=last,
+            )
             violations.append(Violation(name, said))
         due = last + 1
     return violations
@@ -94,7 +104,12 @@ def sections_match(indicators: Rows, tables: Tables) -> list[Violation]:
 
 def _in_another_section(row: Row, due: str) -> Violation:
     seq = row["seq"]
-    said = message("validate.section-differs", seq=seq, section=row["section"], due=due)
+    said = message(
+        "validate.section-differs",
+        seq=seq,
+        section=row["section"],
+        due=due,
+    )
     return Violation(str(seq), said)
 
 
@@ -125,7 +140,11 @@ def every_period_ranked(rankings: Rows, tables: Tables) -> list[Violation]:
             what = _rank_difference(indicator, found.get((seq, start, end)))
             if what is not None:
                 said = message(
-                    "validate.in-period", seq=seq, start=str(start), end=str(end), what=what
+                    "validate.in-period",
+                    seq=seq,
+                    start=str(start),
+                    end=str(end),
+                    what=what,
                 )
                 violations.append(Violation(str(seq), said))
     return violations

@@ -71,5 +71,10 @@ def _and(before: Message, part: object) -> Message:
 def in_cell(row: Row, what: Message) -> Violation:
     """The violation of one row that stands for a row and column of indicators."""
     seq, column = row["seq"], row["column"]
-    said = message("validate.in-cell", seq=seq, column=column, what=what)
+    said = message(
+        "validate.in-cell",
+        seq=seq,
+        column=column,
+        what=what,
+    )
     return Violation(f"{seq}, {column}", said)

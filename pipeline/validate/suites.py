@@ -48,7 +48,11 @@ def _pinned(folder: Path, notice_id: str) -> Iterator[Path]:
         yield from sorted(own.glob("*.json"))
 
 
-def _load(path: Path, name: str, table: str) -> Suite:
+def _load(
+    path: Path,
+    name: str,
+    table: str,
+) -> Suite:
     if table not in TABLES:
         raise ValidationError("validate.no-such-table", where=path, table=table)
     content = _content(path)
@@ -59,7 +63,10 @@ def _load(path: Path, name: str, table: str) -> Suite:
         fault = _fault(expectation)
         if fault is not None:
             raise ValidationError(
-                "validate.bad-expectation", where=path, position=position, fault=fault
+                "validate.bad-expectation",
+                where=path,
+                position=position,
+                fault=fault,
             )
     return Suite(name, table, tuple(expectations))
 

@@ -14,7 +14,12 @@ _CHINESE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65\U0
 _STRAY_SPACE = re.compile(rf"[{_CHINESE}]\s|\s[{_CHINESE}]|\A\s|\s\Z")
 
 
-def no_stray_spaces(rows: Rows, _: Tables, *, columns: Sequence[str]) -> list[Violation]:
+def no_stray_spaces(
+    rows: Rows,
+    _: Tables,
+    *,
+    columns: Sequence[str],
+) -> list[Violation]:
     """No text of ``columns`` has a space at an end, or one that touches Chinese text."""
     violations: list[Violation] = []
     for number, row in enumerate(rows):
@@ -25,11 +30,25 @@ def no_stray_spaces(rows: Rows, _: Tables, *, columns: Sequence[str]) -> list[Vi
     return violations
 
 
-def _stray_space(row: Row, number: int, column: str) -> Violation:
+def _stray_space(
+    row: Row,
+    number: int,
+    column: str,
+) -> Violation:
     text = row[column]
     if "seq" in row:
         seq = row["seq"]
-        said = message("validate.stray-space-at-seq", seq=seq, column=column, text=text)
+        said = message(
+            "validate.stray-space-at-seq",
+            seq=seq,
+            column=column,
+            text=text,
+        )
         return Violation(f"seq {seq}, {column}", said)
-    said = message("validate.stray-space-at-row", row=number, column=column, text=text)
+    said = message(
+        "validate.stray-space-at-row",
+        row=number,
+        column=column,
+        text=text,
+    )
     return Violation(f"row {number}, {column}", said)

@@ -28,7 +28,11 @@ _UNSAID = ("column", "row_condition", "ignore_row_if")
 _OPENINGS = ("expect_columns_", "expect_column_", "expect_table_", "expect_compound_")
 
 
-def explained(kind: str, arguments: Mapping[str, Any], found: Message) -> Message:
+def explained(
+    kind: str,
+    arguments: Mapping[str, Any],
+    found: Message,
+) -> Message:
     """What is wrong, after what a stock expectation wants; our own rules say it themselves."""
     what = _wanted(kind)
     if what is None:
@@ -40,7 +44,12 @@ def explained(kind: str, arguments: Mapping[str, Any], found: Message) -> Messag
     ]
     if not named:
         return message("validate.expected", what=what, found=found)
-    return message("validate.expected-with", what=what, arguments=named, found=found)
+    return message(
+        "validate.expected-with",
+        what=what,
+        arguments=named,
+        found=found,
+    )
 
 
 def _wanted(kind: str) -> Message | None:

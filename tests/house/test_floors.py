@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import tokenize
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,14 @@ BESIDE = [
     path for folder in ("raw", "tests", ".ci") for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 LONGEST_FILE = 400
+# A line holds a thought, a function what can be read at once: so many words and signs of code.
+DENSEST_LINE = 8.0
+LONGEST_FUNCTION = 300
+# Rooms that are denser until they are written anew.
+UNTIL_REWRITTEN = {
+    *("cli", "correct", "normalise", "read", "repair", "stitch", "target", "text", "views"),
+}
+ROOMS = sorted({path.relative_to(ROOT / "pipeline").parts[0] for path in PACKAGE})
 LOOSE = {
     *("__init__", "__main__", "correct", "errors", "inputs"),
     *("model", "run", "target", "text", "yamlfile"),
@@ -27,3 +38,49 @@ def test_no_file_is_long(path: Path) -> None:
 
 def test_only_these_files_lie_loose() -> None:
     assert {path.stem for path in PACKAGE if path.parent.name == "pipeline"} == LOOSE
+
+
+# --- density
+
+
+def described(tree: ast.Module) -> set[int]:
+    """The lines of the docstrings, which are no code."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if ast.get_docstring(node) is not None:
+                words = node.body[0]
+                found |= set(range(words.lineno, (words.end_lineno or words.lineno) + 1))
+    return found
+
+
+def tokens(path: Path) -> Counter[int]:
+    """How many words and signs stand on each line of code."""
+    skipped = described(ast.parse(path.read_text(encoding="utf-8")))
+    code = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING, tokenize.OP)
+    with path.open("rb") as file:
+        lines = [token.start[0] for token in tokenize.tokenize(file.readline) if token.type in code]
+    return Counter(line for line in lines if line not in skipped)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_line_of_a_room_holds_a_thought(room: str) -> None:
+    files = [path for path in PACKAGE if path.relative_to(ROOT / "pipeline").parts[0] == room]
+    counted = [tokens(path) for path in files]
+    lines = sum(len(of_file) for of_file in counted)
+    dense = sum(of_file.total() for of_file in counted) > DENSEST_LINE * lines
+    assert dense == (room.removesuffix(".py") in UNTIL_REWRITTEN)
+
+
+def test_no_function_is_long() -> None:
+    long = []
+    for path in PACKAGE:
+        if path.is_relative_to(ROOT / "pipeline" / "repair"):
+            continue
+        counted = tokens(path)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+                if sum(counted[line] for line in span) > LONGEST_FUNCTION:
+                    long.append((path.relative_to(ROOT / "pipeline").as_posix(), node.name))
+    assert sorted(long) == LONG_UNTIL_REWRITTEN

@@ -17,7 +17,8 @@ from pipeline.publication import write
 from pipeline.schema import TABLES
 from pipeline.validate import CheckResult, CheckSeverity, ValidationReport, check, validate
 from pipeline.validate.rules import spans
-from pipeline.validate.sums import points_per_group, unit_groups
+from pipeline.validate.sums import points_per_group
+from pipeline.validate.units import unit_groups
 from tests.published import CASE, EXPECTATIONS, Rows, changed, small_publication
 
 WRONG = sorted(CASE.parent.glob("wrong-*.yml"))
