@@ -84,10 +84,10 @@ def _extracted(
 ) -> Outcome:
     """Read → stitch → repair → correct → normalise → validate → publish."""
     from pipeline.publication import state, write
-    from pipeline.validate.ahead import Ahead
+    from pipeline.validate.process import ValidatorProcess
 
     clock = Clock()
-    with _desk(request, inputs) as desk, Ahead() as validator:
+    with _desk(request, inputs) as desk, ValidatorProcess() as validator:
         run = _Run(request.engine, request.limits, clock, progress, desk)
         rows = _rows(inputs, run)
 

@@ -233,7 +233,7 @@ def test_a_validator_that_is_ended_leaves_no_lock_in_the_system() -> None:
         import multiprocessing, os
         from multiprocessing import resource_tracker
         multiprocessing.set_start_method("spawn")
-        from pipeline.validate.ahead import nameless_locks
+        from pipeline.validate.process import nameless_locks
         nameless_locks()
         lock = multiprocessing.RLock()
         print(resource_tracker._resource_tracker._pid)

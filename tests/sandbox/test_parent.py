@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.cli import _limits_of, parser
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
+from pipeline.messages import is_code
 from pipeline.model import Document, Finding, PageTable, SourceKind
 from pipeline.read import document
 from pipeline.sandbox.limits import MOST, WIDE, Limits, Spent, check_size, in_memory, within
@@ -210,6 +211,12 @@ def test_the_documented_limits_are_those_in_force_and_each_has_its_flag() -> Non
     for command in ("extract", "tables"):
         options = parser().parse_args([command, "x", "--max-pages", "7", "--max-memory", "50"])
         assert _limits_of(options) == Limits(pages=7, memory_mb=50)
+
+
+def test_what_a_limit_bounds_and_its_unit_can_be_said() -> None:
+    for one in fields(Limits):
+        assert is_code(one.metadata["what"])
+        assert is_code(one.metadata["unit"])
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Validation in a process of its own, started before its tables are there.
+"""Validates in a process of its own, started before its tables are there.
 
 Importing Great Expectations takes longer than reading and repairing a notice. A second process does
 it meanwhile; the tables follow as Arrow bytes once they are computed. Where no process can be had,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 MOST_SECONDS = 600.0
 
 
-class Ahead:
-    """A validator under way.
+class ValidatorProcess:
+    """A process that imports the engine while the tables are computed, and validates them then.
 
     Use as a context manager, so that the process never outlives the run.
     """
@@ -45,7 +45,7 @@ class Ahead:
                 self._process.start()
             there.close()
 
-    def __enter__(self) -> Ahead:
+    def __enter__(self) -> ValidatorProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -122,11 +122,10 @@ def _serve(there: Connection) -> None:
 
 
 def nameless_locks() -> None:
-    """Locks that libraries make here have no name in the system.
+    """Has libraries make locks without a name in the system, in this process.
 
-    Which a run that is ended would leave behind.
-
-    Python tells of such names on standard error. Nothing is forked.
+    A run that is ended would leave named ones behind, of which Python tells on standard error.
+    Nothing is forked.
     """
     set_start_method("fork", force=True)
 
