@@ -245,7 +245,7 @@ def read_tables(
             too much.
         LostCharacters: a reader lost or doubled characters.
     """
-    from pipeline.stitch import settled, stitch
+    from pipeline.stitch import stitch
 
     limits, spent = limits or Limits(), Spent()
     document, numbers = read(
@@ -258,24 +258,31 @@ def read_tables(
     )
     with in_bounds(document, limits, spent):
         tables = stitch(document.tables, document.lines, with_rows=False)
+    findings = _findings_of(document, tables, pages)
+    listed = by_page(document.tables, numbers)
+    return TablesResult(
+        well_formed(path.name),
+        document.sha256,
+        listed,
+        tables,
+        tuple(findings),
+    )
 
-    findings = list(settled(document.findings, document.tables, tables))
+
+def _findings_of(
+    document: Document,
+    tables: Sequence[Table],
+    pages: Sequence[int] | None,
+) -> Iterator[Finding]:
+    """What reading and stitching found; the numbers of a later page begin where they will."""
+    from pipeline.stitch import BEGINNING, settled
+
+    yield from settled(document.findings, document.tables, tables)
     from_the_start = pages is None or min(pages) == 1
     for table in tables:
-        findings += _findings_of(table, from_the_start)
+        for finding in table.findings:
+            if from_the_start or finding.check != BEGINNING:
+                yield finding
     if not tables:
-        nothing = message("run.no-table", file=path.name)
-        findings.append(Finding("warning", "no-table", nothing))
-
-    name = well_formed(path.name)
-    listed = by_page(document.tables, numbers)
-    return TablesResult(name, document.sha256, listed, tables, tuple(findings))
-
-
-def _findings_of(table: Table, from_the_start: bool) -> Iterator[Finding]:
-    """A table's own findings; the numbers of a later page begin where they will."""
-    from pipeline.stitch import BEGINNING
-
-    for finding in table.findings:
-        if from_the_start or finding.check != BEGINNING:
-            yield finding
+        nothing = message("run.no-table", file=document.name)
+        yield Finding("warning", "no-table", nothing)
