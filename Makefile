@@ -42,7 +42,7 @@ export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files
 facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
 	@$(PY) raw/facsimile.py
 
-test: $(DEV) ## run the tests, on every core (ARGS="-n0 tests/test_text.py": these, in one process)
+test: $(DEV) ## run the tests, on every core (ARGS="-n0 tests/text": these, in one process)
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(DEV) ## ruff: rules and format

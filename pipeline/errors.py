@@ -22,36 +22,68 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.messages import Language, Message, is_code, message, render, text, what_to_do
+from pipeline.messages import (
+    Language,
+    Message,
+    Parameter,
+    is_code,
+    message,
+    render,
+    text,
+    what_to_do,
+)
 
 
 class PipelineError(Exception):
     """Base of all: a code of the catalogue with its parameters, and where it is wrong.
 
-    ``where`` is a file, an option, a key: it stands before the sentence. ``str(error)`` is one line
-    in English, ``error.say("zh")`` the same in Chinese.
+    ``place`` is a file, an option, a key, in words or as a message: it stands before the sentence.
+    ``str(error)`` is one line in English, ``error.say("zh")`` the same in Chinese.
     """
 
     exit_code = 1
 
-    def __init__(self, code: str | Message, /, where: object = None, **parameters: Any) -> None:
+    def __init__(
+        self,
+        code: str | Message,
+        /,
+        where: object = None,
+        **parameters: Any,
+    ) -> None:
         if isinstance(code, Message):
             self.message = code
         elif is_code(code):
             self.message = message(code, **parameters)
         else:  # until every room speaks in codes
             self.message = text(code)
-        self.where = None if where is None else str(where)
-        super().__init__(self.message, self.where)
+        self.place = where if where is None or isinstance(where, Message) else text(str(where))
+        super().__init__(self.message, self.place)
+
+    @property
+    def code(self) -> str:
+        """The code of its sentence."""
+        return self.message.code
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """What its sentence is made with, by name."""
+        return self.message.parameters
+
+    @property
+    def where(self) -> str | None:
+        """The file, option or key that is wrong, in English; None where the sentence says it."""
+        return None if self.place is None else render(self.place)
 
     def __str__(self) -> str:
         return self.say()
 
     def say(self, language: Language = "en") -> str:
         """One line: where, what is wrong, what to do."""
-        what, todo = render(self.message, language), what_to_do(self.message, language)
         colon, semicolon = ("：", "；") if language == "zh" else (": ", "; ")
-        line = what if self.where is None else f"{self.where}{colon}{what}"
+        line = render(self.message, language)
+        if self.place is not None:
+            line = render(self.place, language) + colon + line
+        todo = what_to_do(self.message, language)
         return f"{line}{semicolon}{todo}" if todo else line
 
 

@@ -1,17 +1,20 @@
-"""What a run is asked for and works on, each file read once.
+"""What a run is asked for, what it works on, and how it ended.
 
-What is hashed is what is worked on.
+Each file is read once: what is hashed is what is worked on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipeline import correct
 from pipeline import spec as specs
 from pipeline.errors import UsageError
+from pipeline.messages import Message, render
+from pipeline.publication import state
 from pipeline.read import Kind, kind_of
 from pipeline.read.received import Received, checked_id, corrections_file, identify, receive
 from pipeline.sandbox.limits import Limits, check_size
@@ -33,10 +36,25 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
-    """The source as it was received, its notice's id, the spec.
+class Outcome:
+    """How a run ended: whether it published, the figures of it, and what was against it."""
 
-    And the corrections with the bytes they are from.
+    ok: bool
+    summary: Mapping[str, Any]
+    rejections: tuple[Message, ...] = ()
+    unchanged: bool = False
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What was against it, in English."""
+        return tuple(render(one) for one in self.rejections)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run works on: the source as it was received, its notice's id, the spec, corrections.
+
+    ``corrections_source`` are the bytes that the corrections are from.
     """
 
     kind: Kind
@@ -45,6 +63,16 @@ class Inputs:
     spec: specs.Spec
     corrections: Sequence[correct.Correction]
     corrections_source: bytes
+
+    def generation(self, engine: str) -> str:
+        """What tells the publication of these inputs, read with ``engine``, from any other."""
+        return state.generation(
+            self.source.sha256,
+            self.spec.source,
+            self.corrections_source,
+            state.code_digest(state.expectations_dir()),
+            f"{self.identity}|{engine}",
+        )
 
 
 def gather(

@@ -37,9 +37,9 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of one page's table: ``row``, ``col`` is its top left grid position.
+    r"""One cell of one page's table: ``row``, ``col`` is its top left grid position.
 
-    ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\\n``). ``engines`` names
+    ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\n``). ``engines`` names
     the readers that saw this cell alike. ``layout`` is None where the source has no geometry.
     """
 
@@ -148,6 +148,7 @@ class Slot:
 
     @property
     def text(self) -> str:
+        """The cell's text where it begins, "" where it is covered."""
         return "" if self.covered else self.cell.text
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from pipeline.errors import PipelineError
+from pipeline.messages import Message, message, text
 
 # Levels of nesting; what people write has five.
 DEEPEST = 40
@@ -16,18 +18,20 @@ DEEPEST = 40
 # shown.
 LONGEST = 100
 
+# What a file is called in a sentence.
+Name = str | Message
+
 
 class _Loader(yaml.SafeLoader):
     """Plain values only, and no number beyond any sense."""
 
 
 class _TooLong(Exception):
-    """``mark`` is where the number stands."""
+    """A number of so many digits; ``mark`` is where it stands."""
 
     def __init__(self, digits: int, mark: yaml.Mark) -> None:
-        super().__init__(
-            f"a number of {digits:,} digits; write one of at most {LONGEST}, or put it in quotes"
-        )
+        super().__init__(digits)
+        self.digits = digits
         self.mark = mark
 
 
@@ -44,7 +48,9 @@ _Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 def read(path: Path, most: int) -> bytes:
     """The bytes of a file, of one longer than ``most`` no more than that and one.
 
-    Raises OSError, also for what is no file but goes on without end, as devices and pipes do.
+    Raises:
+        OSError: it cannot be read; also what is no file but goes on without end, as devices and
+            pipes do.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EINVAL, "not a file")
@@ -52,13 +58,18 @@ def read(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:
+def parse(
+    source: bytes,
+    name: Name,
+    error: type[PipelineError],
+) -> Any:
     """The plain values of a YAML text.
-
-    ``error`` with the name, the line and the reason where it is none.
 
     Aliases are refused, since a few lines of them stand for thousands of millions of values, and so
     is nesting beyond any sense.
+
+    Raises:
+        error: it is none; with the name, the line and the reason.
     """
     try:
         _check(source, name, error)
@@ -66,50 +77,84 @@ def parse(source: bytes, name: str, error: type[PipelineError]) -> Any:
     except PipelineError:
         raise
     except _TooLong as wrong:
-        raise error(f"{name} line {wrong.mark.line + 1}: {wrong}") from None
-    except (
-        Exception
-    ) as wrong:  # the library's constructors of dates and numbers raise whatever they meet
+        place = _line(name, wrong.mark)
+        raise error(
+            "yaml.long-number",
+            where=place,
+            digits=wrong.digits,
+            most=LONGEST,
+        ) from None
+    except Exception as wrong:  # constructors of dates and numbers raise whatever they meet
         mark = getattr(wrong, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark is not None else ""
-        reason = " ".join(
-            str(getattr(wrong, "problem", None) or wrong or type(wrong).__name__).split()
-        )
-        raise error(f"{name}{line}: not YAML ({reason})") from None
+        place = _name(name) if mark is None else _line(name, mark)
+        raise error("yaml.invalid", where=place, error=_reason(wrong)) from None
 
 
-def _check(source: bytes, name: str, error: type[PipelineError]) -> None:
+def _reason(wrong: Exception) -> str:
+    """What the library says, on one line."""
+    said = getattr(wrong, "problem", None) or wrong or type(wrong).__name__
+    return " ".join(str(said).split())
+
+
+def _name(name: Name) -> Message:
+    return text(name) if isinstance(name, str) else name
+
+
+def _line(name: Name, mark: yaml.Mark) -> Message:
+    return message("yaml.line", name=name, line=mark.line + 1)
+
+
+def _check(
+    source: bytes,
+    name: Name,
+    error: type[PipelineError],
+) -> None:
     depth = 0
     for event in yaml.parse(source, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise error(f"{name}: aliases (*name) are not allowed; write the value out")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
+            raise error("yaml.alias", where=_name(name))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
         if depth > DEEPEST:
-            raise error(f"{name}: nested more than {DEEPEST} deep; write it flat")
+            raise error("yaml.too-deep", where=_name(name), deepest=DEEPEST)
 
 
-def lines(source: bytes, name: str, error: type[PipelineError]) -> dict[str, int]:
+def lines(
+    source: bytes,
+    name: Name,
+    error: type[PipelineError],
+) -> dict[str, int]:
     """Where each value stands: ``columns[1].role`` → its line, from 1; ``top level`` is the whole.
 
-    Raises ``error`` where a key stands twice in one mapping, of which the library would keep the
-    last.
+    Raises:
+        error: a key stands twice in one mapping, of which the library would keep the last.
     """
     found = {"top level": 1}
     pending = [("", yaml.compose(source, Loader=yaml.SafeLoader))]
     while pending:
         path, node = pending.pop()
-        if isinstance(node, yaml.SequenceNode):
-            below = [(f"{path}[{n}]", value, value) for n, value in enumerate(node.value)]
-        elif isinstance(node, yaml.MappingNode):
-            below = [(f"{path}.{key.value}".lstrip("."), key, value) for key, value in node.value]
-        else:
-            continue
-        for where, at, value in below:
+        for below, at, value in _children(path, node):
             line = at.start_mark.line + 1
-            if isinstance(node, yaml.MappingNode) and where in found:
-                raise error(f"{name} line {line}: {where}: the key stands twice; remove one")
-            found[where] = line
-            pending.append((where, value))
+            if below in found and isinstance(node, yaml.MappingNode):
+                place = message(
+                    "yaml.key",
+                    name=name,
+                    line=line,
+                    key=below,
+                )
+                raise error("yaml.key-twice", where=place)
+            found[below] = line
+            pending.append((below, value))
     return found
+
+
+def _children(path: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """The values of a list or mapping: path of each, the node that stands first, its value's."""
+    if isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield f"{path}[{number}]", value, value
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield f"{path}.{key.value}".lstrip("."), key, value

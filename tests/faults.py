@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import PublishError
-from pipeline.publication import commit as swap
-from pipeline.publication import load as reader
+from pipeline.publication import commit, load
 from pipeline.publication.lock import LOCK, OWN, Lock
 from pipeline.publication.state import (
     NEXT,
@@ -65,11 +64,11 @@ def files(generation: str) -> dict[str, bytes]:
 
 
 def publish(generation: str) -> Action:
-    return lambda out: swap.replace_files(files(generation), out, clear="rejected")
+    return lambda out: commit.replace_files(files(generation), out, clear="rejected")
 
 
 def reject(out: Path) -> None:
-    swap.replace_folder({"notice.parquet": b"rejected"}, out, "rejected")
+    commit.replace_folder({"notice.parquet": b"rejected"}, out, "rejected")
 
 
 def say_made(out: Path, *names: str) -> None:
@@ -83,8 +82,8 @@ def say_made(out: Path, *names: str) -> None:
 
 def generation_read(out: Path) -> str | None:
     """What a reader of ``out`` gets: the generation whose files are all there."""
-    found = reader._settled(out, (out, out / NEXT), patience=1)
-    if not reader._is_whole(found):
+    found = load._settled(out, (out, out / NEXT), patience=1)
+    if not load._is_whole(found):
         return None
     return str(json.loads(found[PACKAGE_FILE] or b"")["generation"])
 
@@ -208,7 +207,7 @@ def _wrong_now(
 
 def _wrong_afterwards(out: Path, wanted: tuple[str | None, ...], had: bool) -> Iterator[str]:
     """A run that has nothing to publish comes next: it finishes or clears."""
-    swap.recover(out)
+    commit.recover(out)
     found = generation_read(out)
     if found not in wanted:
         yield f"the next run leaves {found}"
@@ -237,7 +236,7 @@ def killed_recovery(at: int) -> list[str]:
         assert stopped(publish("g2"), out, "kill", moves[len(moves) // 2]) == -signal.SIGKILL
         assert (out / NEXT).is_dir()
 
-    return trial("kill", at, swap.recover, half, ("g2",))
+    return trial("kill", at, commit.recover, half, ("g2",))
 
 
 def count_steps(action: Action, before: Action | None) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError, PublishError, SourceError
-from pipeline.publication import commit as swap
+from pipeline.publication import commit
 from pipeline.publication.lock import LOCK, OWN
 from pipeline.publication.state import NEXT
 from pipeline.run import Request, extract
@@ -24,7 +24,7 @@ FOREIGN = (
     ".tmp-cache/a",
     ".lock",
     "rejected/notes.txt",
-    f"{swap.TEMPORARY}mine/a",
+    f"{commit.TEMPORARY}mine/a",
     "README",
 )
 
@@ -107,7 +107,7 @@ def test_something_else_in_the_place_of_our_own_names_is_refused_and_stays(
     else:
         (out / LOCK).write_bytes(b"mine")
     before = visible(out)
-    for action in (publish("g2"), lambda folder: swap.prepare(folder, ["cells.parquet"])):
+    for action in (publish("g2"), lambda folder: commit.prepare(folder, ["cells.parquet"])):
         with pytest.raises(
             PublishError, match=rf"{OWN}(next|lock): stands there and is of no run; move it away"
         ):
@@ -119,7 +119,7 @@ def test_something_else_in_the_place_of_our_own_names_is_refused_and_stays(
 def test_a_lock_file_that_names_what_is_not_a_runs_own_removes_nothing(out: Path) -> None:
     (out.parent / "precious").write_bytes(b"")
     say_made(out, "cells.parquet", "../precious", f"{OWN}../../precious", "")
-    swap.recover(out)
+    commit.recover(out)
     assert visible(out) == files("g1")
     assert (out.parent / "precious").exists()
     assert not (out / LOCK).exists()
@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_replaced_is_told_before_the_work(
             PublishError,
             match=r"cannot be written \(Operation not permitted\); choose another folder",
         ):
-            swap.prepare(out, list(files("g2")))
+            commit.prepare(out, list(files("g2")))
     assert (visible(out), litter(out)) == (before, [])
 
 
@@ -185,8 +185,8 @@ def test_a_failed_runs_files_are_not_published_by_a_later_run(
         with pytest.raises(PublishError, match="Operation not permitted"):
             publish("g2")(out)
     assert (visible(out), litter(out)) == (before, [])
-    swap.recover(out)
-    swap.prepare(out, list(files("g2")))
+    commit.recover(out)
+    commit.prepare(out, list(files("g2")))
     assert (visible(out), generation_read(out)) == (before, "g1")
 
 
@@ -198,7 +198,7 @@ def test_trying_changes_nothing(out: Path) -> None:
         }
 
     before = found()
-    swap.prepare(out, list(files("g1")))
+    commit.prepare(out, list(files("g1")))
     assert found() == before
 
 
@@ -214,13 +214,13 @@ def test_in_a_sticky_folder_another_users_publication_is_left_whole(tmp_path: Pa
     before = visible(out)
     code = (
         "import os, sys; from pathlib import Path; from tests.faults import files, publish\n"
-        "from pipeline.publication import commit as swap\n"
+        "from pipeline.publication import commit\n"
         "from pipeline.errors import PublishError\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534); out = Path(sys.argv[1])\n"
-        "for action in (lambda: swap.prepare(out, list(files('g2'))), lambda: publish('g2')(out)):\n"
+        "for action in (lambda: commit.prepare(out, list(files('g2'))), lambda: publish('g2')(out)):\n"
         "    try: action()\n"
         "    except PublishError as error: print(error)\n"
-        "swap.recover(out)"
+        "commit.recover(out)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, out], cwd=ROOT, capture_output=True, text=True, check=False

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ import yaml
 from pipeline import run
 from pipeline.errors import SourceError, UsageError
 from pipeline.inputs import gather
-from pipeline.publication.load import load
-from pipeline.read import document as tablebook
+from pipeline.publication.load import Publication, load
+from pipeline.read import document
 from pipeline.read.received import receive
 from pipeline.run import Request, extract
 from pipeline.sandbox.limits import Limits
@@ -74,8 +75,9 @@ def test_a_source_changed_after_it_was_read_is_published_as_it_was_read(
     """A transcription is read in one go; the next run sees the change."""
     source = spoilt(tmp_path, name="tiny.txt")
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    afterwards(monkeypatch, tablebook, "read", lambda: replace(source, b"another file"))
+    afterwards(monkeypatch, run, "read", lambda: replace(source, b"another file"))
     assert extract(Request(source, tmp_path / "out", report=False)).ok
+    assert source.read_bytes() == b"another file"
     assert load(tmp_path / "out")["notice"].to_pylist()[0]["source_sha256"] == digest
 
 
@@ -98,7 +100,7 @@ def test_a_pdf_changed_before_its_pages_are_drawn_is_refused(
     else:
         afterwards(monkeypatch, run, "attachment", change)
     with pytest.raises(SourceError, match=rf"^notice\.pdf: {CHANGED}$"):
-        extract(Request(source, tmp_path / "out"))
+        extract(Request(source, tmp_path / "out", engine="pdfplumber"))
     assert not (tmp_path / "out").exists()
 
 
@@ -107,9 +109,9 @@ def test_tables_of_a_pdf_changed_meanwhile_are_refused(
 ) -> None:
     source = tmp_path / "notice.pdf"
     shutil.copy(NOTICE, source)
-    afterwards(monkeypatch, tablebook, "receive", lambda: os.utime(source, ns=(1, 1)))
+    afterwards(monkeypatch, document, "receive", lambda: os.utime(source, ns=(1, 1)))
     with pytest.raises(SourceError, match=CHANGED):
-        tablebook.read(source, [1], "pdfplumber")
+        document.read(source, [1], "pdfplumber")
 
 
 def test_a_file_that_is_being_written_is_said_to_be(
@@ -129,25 +131,50 @@ def test_a_file_that_is_being_written_is_said_to_be(
         receive(source)
 
 
-@pytest.mark.parametrize("kind", ["spec", "corrections", "SOURCES.yml"])
-def test_a_paper_changed_meanwhile_counts_as_it_was_hashed(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is published is what a run without the change publishes, under the same generation."""
-    source = spoilt(tmp_path, ("亿元\t4\t14", "亿元\t5\t14"))
-    spec = tmp_path / "spec.yml"
+@dataclass(frozen=True)
+class Papers:
+    """A notice with all that goes with it, in a folder of its own."""
+
+    source: Path
+    spec: Path
+    corrections: Path
+    listing: Path
+
+    def request(self, out: Path) -> Request:
+        return Request(self.source, out, spec=self.spec, report=False)
+
+
+def papers(folder: Path) -> Papers:
+    source = spoilt(folder, ("亿元\t4\t14", "亿元\t5\t14"))
+    spec = folder / "spec.yml"
     shutil.copy(ROOT / "pipeline" / "specs" / "county-targets.yml", spec)
-    decisions = corrections(tmp_path, WEIGHTS, "small")
-    listing = tmp_path / "SOURCES.yml"
+    decisions = corrections(folder, WEIGHTS, "small")
+    listing = folder / "SOURCES.yml"
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     listing.write_text(yaml.safe_dump([{"notice_id": "small", "sha256": digest}]), "utf-8")
-    assert extract(Request(source, tmp_path / "before", spec=spec, report=False)).ok
-    changed = {"spec": spec, "corrections": decisions, "SOURCES.yml": listing}[kind]
+    return Papers(source, spec, decisions, listing)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """What is published of these papers where none changes."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    assert extract(papers(folder).request(folder / "out")).ok
+    return load(folder / "out")
+
+
+@pytest.mark.parametrize("kind", ["spec", "corrections", "listing"])
+def test_a_paper_changed_meanwhile_counts_as_it_was_hashed(
+    kind: str, undisturbed: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is published is what a run without the change publishes, under the same generation."""
+    given = papers(tmp_path)
+    changed: Path = getattr(given, kind)
     afterwards(monkeypatch, run, "gather", lambda: changed.write_bytes(b"nonsense: ["))
-    assert extract(Request(source, tmp_path / "out", spec=spec, report=False)).ok
-    found, wanted = load(tmp_path / "out"), load(tmp_path / "before")
-    assert found.generation == wanted.generation
-    assert all(found[name].equals(wanted[name]) for name in wanted)
+    assert extract(given.request(tmp_path / "out")).ok
+    found = load(tmp_path / "out")
+    assert found.generation == undisturbed.generation
+    assert all(found[name].equals(undisturbed[name]) for name in undisturbed)
 
 
 # --- nothing from the working directory --------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline import cli
 from pipeline.cli import main
-from pipeline.publication import write as publish
+from pipeline.publication import write
 from pipeline.schema import TABLES
 from tests.conftest import ROOT
 from tests.published import small_publication
@@ -168,7 +168,7 @@ def test_no_command_prints_what_a_terminal_would_obey(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / f"out{HOSTILE.replace(chr(0), '')}"
-    publish.publish(publish.build(hostile_publication(), "g1"), folder)
+    write.publish(write.build(hostile_publication(), "g1"), folder)
     main([*arguments, str(folder)])
     captured = capsys.readouterr()
     assert captured.out
@@ -233,7 +233,7 @@ def test_a_validator_that_is_ended_leaves_no_lock_in_the_system() -> None:
         import multiprocessing, os
         from multiprocessing import resource_tracker
         multiprocessing.set_start_method("spawn")
-        from pipeline.validate.ahead import nameless_locks
+        from pipeline.validate.process import nameless_locks
         nameless_locks()
         lock = multiprocessing.RLock()
         print(resource_tracker._resource_tracker._pid)

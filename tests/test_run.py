@@ -136,13 +136,12 @@ def test_an_unchanged_run_does_nothing_and_force_gives_the_same_bytes(published:
 
 def test_another_source_spec_engine_or_identity_is_another_generation(tmp_path: Path) -> None:
     from pipeline.inputs import gather
-    from pipeline.run import _generation
 
     def generation(request: Request) -> str:
         inputs = gather(
             request.source, request.limits, request.spec, request.corrections, request.notice_id
         )
-        return _generation(request, inputs)
+        return inputs.generation(request.engine)
 
     spec = tmp_path / "spec.yml"
     spec.write_bytes(
@@ -183,7 +182,7 @@ def test_a_rejected_run_touches_no_published_file_and_the_next_success_clears_it
 def test_a_folder_that_cannot_take_a_publication_is_told_before_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.run.rows_of", lambda *_, **__: pytest.fail("worked in vain"))
+    monkeypatch.setattr("pipeline.run._rows", lambda *_, **__: pytest.fail("worked in vain"))
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(PublishError, match="--out"):
         extract(Request(TINY, tmp_path / "file" / "out"))

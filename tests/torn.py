@@ -25,7 +25,7 @@ from typing import Any
 
 import pipeline
 from pipeline.errors import PipelineError
-from pipeline.publication import write as publish
+from pipeline.publication import write
 from pipeline.schema import TABLES, file_name
 from tests.faults import litter
 from tests.hostile.__main__ import family, resident
@@ -55,7 +55,7 @@ def built(number: int) -> Any:
         table: [{**row, MARKED: name} for row in held]
         for table, held in small_publication().items()
     }
-    return publish.build(rows, name)
+    return write.build(rows, name)
 
 
 def fault(publication: pipeline.publication.load.Publication) -> str | None:
@@ -107,7 +107,7 @@ def republish(out: Path, readers: Sequence[Any], least: int) -> int:
     prepared = [built(number) for number in range(16)]
     count = 0
     while count < least or any(reader.is_alive() for reader in readers):
-        publish.publish(
+        write.publish(
             prepared[count % len(prepared)], out, {"validation.json": b"{}"} if count % 2 else {}
         )
         count += 1
@@ -119,7 +119,7 @@ def concurrently(reads: int, readers: int, least: int) -> list[str]:
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="torn-") as folder:
         out = Path(folder) / "out"
-        publish.publish(built(0), out)
+        write.publish(built(0), out)
         answer, stop = context.Queue(), context.Event()
         share = -(-reads // readers)
         loading = [
@@ -221,12 +221,12 @@ def on_a_full_disk() -> list[str]:
 
 def _until_full(out: Path) -> list[str]:
     wrong, refused = [], 0
-    publish.publish(built(0), out)
+    write.publish(built(0), out)
     for size in range(0, 900_000, 30_000):
         (out.parent / "filler").write_bytes(b"x" * size)
         before = pipeline.load(out).generation
         try:
-            publish.publish(built(size), out)
+            write.publish(built(size), out)
         except PipelineError:
             refused += 1
             wrong += (

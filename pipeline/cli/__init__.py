@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from pipeline.cli.terminal import Terminated, end_bar, ended_in_order, one_line, progress, say
 from pipeline.errors import PipelineError, UsageError
+from pipeline.messages import message, render
 from pipeline.sandbox.limits import Limits
 from pipeline.text import escaped_json, json_text, well_formed
 
@@ -160,7 +161,8 @@ def _tables(command: argparse.ArgumentParser) -> None:
 def _limits(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("limits", "what a document may ask for at most")
     for one in fields(Limits):
-        flag, unit, what = (one.metadata[key] for key in ("flag", "unit", "what"))
+        flag = one.metadata["flag"]
+        unit, what = (render(message(one.metadata[key])) for key in ("unit", "what"))
         text = f"{what} ({unit}; default: {one.default:,})"
         group.add_argument(
             flag, dest=f"max_{one.name}", type=int, default=one.default, metavar="N", help=text

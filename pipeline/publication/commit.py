@@ -1,16 +1,16 @@
-"""Files put into a folder together: staged, committed in one step, moved in one by one, or put back.
+"""Puts files into a folder together: staged, committed, moved in one by one, or put back.
 
 ::
 
     lock → tmp-…/ (staged) → next/ (committed: one rename) → moved in → next/ dropped (one rename)
 
-Up to the commit the folder holds the old files; from it on ``next`` holds all the new ones until the last has been
-moved in. So at every moment one of the two is whole, whatever ends the process: an error puts the old files back,
-and after a kill the next run finishes what was committed and removes what was not. All of it lies inside the folder,
-where a rename never leaves the file system.
+Up to the commit the folder holds the old files; from it on ``next`` holds all the new ones until
+the last has been moved in. So at every moment one of the two is whole, whatever ends the process:
+an error puts the old files back, and after a kill the next run finishes what was committed and
+removes what was not. All of it lies inside the folder, where a rename never leaves the file system.
 
-The three begin with ``.notice-pipeline.``, and nothing is removed for its name alone: the lock's file says what runs
-have made (see ``lock``), a memory beside rejected tables which files they are.
+The three begin with ``.notice-pipeline.``, and nothing is removed for its name alone: the lock's
+file says what runs have made (see ``lock``), a memory beside rejected tables which files they are.
 """
 
 from __future__ import annotations
@@ -44,17 +44,26 @@ _LAST = (STATE_FILE, PACKAGE_FILE)
 Refuse = Callable[[Lock], None]
 
 
-def replace_files(files: Mapping[str, bytes], out: Path, clear: str) -> None:
-    """Puts ``files`` (name → content, with the state and datapackage.json) into ``out`` in place.
-
-    Of the last ones.
+def replace_files(
+    files: Mapping[str, bytes],
+    out: Path,
+    clear: str,
+) -> None:
+    """Puts ``files`` into ``out`` in place of the last ones.
 
     Files that the last publication recorded and this one lacks are removed, and so is what
-    :func:`replace_folder` put into the folder ``clear``. Raises PublishError; ``out`` is then as it
-    was.
+    :func:`replace_folder` put into the folder ``clear``.
+
+    Args:
+        files: name → content, with the state and datapackage.json.
+        out: the output folder.
+        clear: the name of a folder in it.
+
+    Raises:
+        PublishError: ``out`` cannot be written; it is then as it was.
     """
     with _working(out) as (workspace, lock):
-        new, spare, old = (workspace / name for name in ("new", "spare", "old"))
+        new, spare, old = workspace / "new", workspace / "spare", workspace / "old"
         moved: list[str] = []
         _stage(files, new, spare)
         _keep(out, old, {*files, *recorded_files(out)})
@@ -68,26 +77,31 @@ def replace_files(files: Mapping[str, bytes], out: Path, clear: str) -> None:
             _put_back(old, out, moved)
             folder.drop(out / NEXT, workspace)
             raise
-        with contextlib.suppress(
-            OSError
-        ):  # the publication is complete; the next run clears what stays
+        # The publication is complete; the next run clears what stays.
+        with contextlib.suppress(OSError):
             folder.drop(out / NEXT, workspace)
             folder.clear(out / clear)
 
 
-def replace_folder(files: Mapping[str, bytes], out: Path, name: str) -> None:
+def replace_folder(
+    files: Mapping[str, bytes],
+    out: Path,
+    name: str,
+) -> None:
     """Puts a folder ``name`` with ``files`` into ``out`` in place of the one it put there before.
 
-    Raises PublishError, also where something else stands there.
+    Raises:
+        PublishError: ``out`` cannot be written, or something else stands there.
     """
     known = {file: sha256(data) for file, data in files.items()}
     with writing(out) as workspace:
         made = workspace / name
         made.mkdir()
-        for file, data in {**files, STATE_FILE: state_of({"files": known})}.items():
+        state = state_of({"files": known})
+        for file, data in {**files, STATE_FILE: state}.items():
             (made / file).write_bytes(data)
         for other in folder.foreign(out / name):
-            raise PublishError(f"{out / name}: {other} there is of no run; move it away")
+            raise PublishError("publication.foreign-inside", where=out / name, name=other)
         folder.drop(out / name, workspace)
         os.rename(made, out / name)
 
@@ -105,10 +119,11 @@ def clear_folder(out: Path, name: str) -> None:
 def prepare(out: Path, names: Iterable[str]) -> None:
     """Notices before the work what would fail after it.
 
-    That ``out`` cannot be written, or ``names`` in it.
+    What a killed run left is finished or removed once nothing stands against it.
 
-    What somebody else put there under one of the names is not replaced. What a killed run left is
-    finished or removed once nothing stands against it. Raises PublishError.
+    Raises:
+        PublishError: ``out`` or one of ``names`` in it cannot be written, or something else stands
+            there under one of the names.
     """
     wanted = tuple(names)
     with writing(out, refuse=lambda lock: _refuse(out, wanted, lock)) as workspace:
@@ -122,7 +137,8 @@ def prepare(out: Path, names: Iterable[str]) -> None:
 def recover(out: Path, names: Iterable[str] = ()) -> None:
     """Finishes or removes what a killed run left in ``out``; waits for a run that lives.
 
-    As :func:`prepare` it refuses first what stands against ``names``. Raises PublishError.
+    Raises:
+        PublishError: as :func:`prepare`, before anything is changed.
     """
     wanted = tuple(names)
     if os.path.lexists(out / LOCK):
@@ -131,7 +147,11 @@ def recover(out: Path, names: Iterable[str] = ()) -> None:
 
 
 @contextlib.contextmanager
-def writing(out: Path, option: str = "--out", refuse: Refuse | None = None) -> Iterator[Path]:
+def writing(
+    out: Path,
+    option: str = "--out",
+    refuse: Refuse | None = None,
+) -> Iterator[Path]:
     """The lock on ``out`` and a temporary folder in it, both gone afterwards.
 
     OSError becomes PublishError.
@@ -146,7 +166,9 @@ def writing(out: Path, option: str = "--out", refuse: Refuse | None = None) -> I
 
 @contextlib.contextmanager
 def _working(
-    out: Path, option: str = "--out", refuse: Refuse | None = None
+    out: Path,
+    option: str = "--out",
+    refuse: Refuse | None = None,
 ) -> Iterator[tuple[Path, Lock]]:
     try:
         with _made(out), locked(out) as lock:
@@ -161,7 +183,10 @@ def _working(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise PublishError(
-            f"{out}: cannot be written ({reason}); choose another folder with {option}"
+            "publication.not-writable",
+            where=out,
+            error=reason,
+            option=option,
         ) from None
 
 
@@ -183,20 +208,20 @@ def _made(out: Path) -> Iterator[None]:
                 place.rmdir()
 
 
-def _refuse(out: Path, names: Iterable[str], lock: Lock) -> None:
-    """Raises PublishError where something that is no publication's stands under one.
-
-    Of the names.
-    """
+def _refuse(
+    out: Path,
+    names: Iterable[str],
+    lock: Lock,
+) -> None:
+    """Refuses where something that is no publication's stands under one of the names."""
     committed = NEXT in lock.left and is_publication(out / NEXT)
     published = committed or is_publication(out)
     for name in names:
-        if (out / name).is_dir() and not (out / name).is_symlink():
-            raise PublishError(f"{out / name}: a folder stands where a file belongs; move it away")
-        if not published and os.path.lexists(out / name):
-            raise PublishError(
-                f"{out / name}: stands there and is of no publication; move it away or choose another folder"
-            )
+        path = out / name
+        if path.is_dir() and not path.is_symlink():
+            raise PublishError("publication.folder-in-place", where=path)
+        if not published and os.path.lexists(path):
+            raise PublishError("publication.not-ours", where=path)
     if NEXT not in lock.left:
         _refuse_foreign_next(out)
 
@@ -204,7 +229,7 @@ def _refuse(out: Path, names: Iterable[str], lock: Lock) -> None:
 def _refuse_foreign_next(out: Path) -> None:
     """By now what a run had left there is gone."""
     if os.path.lexists(out / NEXT):
-        raise PublishError(f"{out / NEXT}: stands there and is of no run; move it away")
+        raise PublishError("publication.foreign", where=out / NEXT)
 
 
 def _try_replacing(path: Path, workspace: Path) -> None:
@@ -223,7 +248,11 @@ def _try_replacing(path: Path, workspace: Path) -> None:
         return
 
 
-def _stage(files: Mapping[str, bytes], new: Path, spare: Path) -> None:
+def _stage(
+    files: Mapping[str, bytes],
+    new: Path,
+    spare: Path,
+) -> None:
     """Each file twice, as one: to be moved in, and to stay whole meanwhile."""
     new.mkdir()
     spare.mkdir()
@@ -236,14 +265,23 @@ def _stage(files: Mapping[str, bytes], new: Path, spare: Path) -> None:
     folder.sync_folder(spare)
 
 
-def _keep(out: Path, old: Path, names: Iterable[str]) -> None:
+def _keep(
+    out: Path,
+    old: Path,
+    names: Iterable[str],
+) -> None:
     old.mkdir()
     for name in names:
         if os.path.lexists(out / name):
             folder.share(out / name, old / name)
 
 
-def _move_in(new: Path, out: Path, names: Iterable[str], moved: list[str]) -> None:
+def _move_in(
+    new: Path,
+    out: Path,
+    names: Iterable[str],
+    moved: list[str],
+) -> None:
     """``moved`` takes the names that are no longer as they were."""
     ordered = [name for name in names if name not in _LAST]
     outdated = recorded_files(out) - {*ordered, *_LAST}
@@ -257,7 +295,12 @@ def _move_in(new: Path, out: Path, names: Iterable[str], moved: list[str]) -> No
     folder.sync_folder(out)
 
 
-def _replace(new: Path, out: Path, name: str, moved: list[str]) -> None:
+def _replace(
+    new: Path,
+    out: Path,
+    name: str,
+    moved: list[str],
+) -> None:
     moved.append(name)
     try:
         os.replace(new / name, out / name)
@@ -266,7 +309,11 @@ def _replace(new: Path, out: Path, name: str, moved: list[str]) -> None:
         raise
 
 
-def _put_back(old: Path, out: Path, moved: Iterable[str]) -> None:
+def _put_back(
+    old: Path,
+    out: Path,
+    moved: Iterable[str],
+) -> None:
     """Each file that was moved over; OSError, after the others, where one cannot be put back."""
     kept = {path.name for path in old.iterdir()}
     failed: OSError | None = None
@@ -289,16 +336,21 @@ def _finish(out: Path, lock: Lock) -> None:
     All that the lock says dead runs made.
     """
     if NEXT in lock.left:
-        spare, workspace = out / NEXT, _workspace(out, lock)
-        names = _committed(spare)
-        for name in names:
-            folder.share(spare / name, workspace / name)
-        if names:
-            _move_in(workspace, out, names, [])
-        folder.drop(spare, workspace)
-        folder.remove(workspace)
+        _finish_commit(out, lock)
     for name in lock.left:
         folder.remove(out / name)
+
+
+def _finish_commit(out: Path, lock: Lock) -> None:
+    committed = out / NEXT
+    workspace = _workspace(out, lock)
+    names = _committed(committed)
+    for name in names:
+        folder.share(committed / name, workspace / name)
+    if names:
+        _move_in(workspace, out, names, [])
+    folder.drop(committed, workspace)
+    folder.remove(workspace)
 
 
 def _committed(spare: Path) -> list[str]:
@@ -308,11 +360,12 @@ def _committed(spare: Path) -> list[str]:
     files = read_state(spare).get("files")
     known = files if isinstance(files, dict) else {}
     names = [*known, STATE_FILE]
-    if PACKAGE_FILE not in known or not all(
-        stat.S_ISREG(folder.mode(spare / name)) for name in names
-    ):
+    are_files = all(stat.S_ISREG(folder.mode(spare / name)) for name in names)
+    if PACKAGE_FILE not in known or not are_files:
         return []
-    whole = recorded_files(spare) == set(known) and all(
-        sha256((spare / name).read_bytes()) == digest for name, digest in known.items()
-    )
-    return names if whole else []
+    if recorded_files(spare) != set(known):
+        return []
+    for name, digest in known.items():
+        if sha256((spare / name).read_bytes()) != digest:
+            return []
+    return names

@@ -29,6 +29,7 @@ def share(source: Path, target: Path) -> None:
 
 
 def mode(path: Path) -> int:
+    """The type and rights of what stands there, no link followed; 0 where nothing does."""
     try:
         return path.lstat().st_mode
     except OSError:
@@ -51,14 +52,12 @@ def remove(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
+    """Has the system write the folder's names down, so that they outlive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as error:
-        if error.errno not in (
-            errno.EINVAL,
-            errno.ENOTSUP,
-        ):  # no file system syncs less than it can
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # it syncs as much as it can
             raise
     finally:
         os.close(handle)
@@ -74,7 +73,9 @@ def foreign(folder: Path) -> list[str]:
     if not stat.S_ISDIR(mode(folder)):
         return [folder.name]
     own = _own(folder)
-    return sorted({*os.listdir(folder)} - (own | {STATE_FILE} if own else own))
+    if own:
+        own.add(STATE_FILE)
+    return sorted(set(os.listdir(folder)) - own)
 
 
 def clear(folder: Path) -> None:
@@ -82,8 +83,10 @@ def clear(folder: Path) -> None:
     if not stat.S_ISDIR(mode(folder)):
         return
     own = _own(folder)
-    for name in (*own, STATE_FILE) if own else ():
+    for name in own:
         (folder / name).unlink()
+    if own:
+        (folder / STATE_FILE).unlink()  # last: it says what the others are
     with contextlib.suppress(OSError):  # not empty
         folder.rmdir()
 
@@ -92,7 +95,10 @@ def _own(folder: Path) -> set[str]:
     """The files that the memory in the folder records, as it records them."""
     files = read_state(folder).get("files")
     known = files if isinstance(files, dict) else {}
-    names = {
-        name for name in known if Path(name).name == name and stat.S_ISREG(mode(folder / name))
-    }
-    return {name for name in names if sha256(content(folder / name)) == known[name]}
+    own = set()
+    for name, digest in known.items():
+        path = folder / name
+        is_plain = Path(name).name == name and stat.S_ISREG(mode(path))
+        if is_plain and sha256(content(path)) == digest:
+            own.add(name)
+    return own

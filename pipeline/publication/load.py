@@ -5,7 +5,7 @@ All tables of one generation, or one line that says why there is none.
 The files of a folder are replaced one by one, so they may be of two generations while somebody
 reads them. What is read is therefore compared, hash by hash, with the datapackage.json that was
 read with it; where it does not fit, ``.next`` holds the whole publication that is being moved in
-(see ``swap``), and otherwise the folder has changed meanwhile and is read again.
+(see ``commit``), and otherwise the folder has changed meanwhile and is read again.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import PipelineError, UsageError, ValidationError
+from pipeline.errors import UsageError, ValidationError
+from pipeline.messages import Message, message
 from pipeline.publication.state import NEXT, PACKAGE_FILE, opened, sha256
 from pipeline.schema import TABLES, arrow_schema, file_name, mismatches
 
@@ -79,7 +80,8 @@ class Fault:
 
     table: str
     check: str
-    message: str
+    path: Path
+    what: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +104,43 @@ def load(folder: Path, patience: float = PATIENCE) -> Publication:
         ValidationError: none is whole: a file is missing, torn, changed or of another run.
     """
     try:
-        found = _judged(folder, _settled(folder, (folder, folder / NEXT), patience))
-        for fault in found.faults:
-            raise ValidationError(f"{fault.message}; run extract again")
+        files = _settled(folder, (folder, folder / NEXT), patience)
+        found = _judged(folder, files)
     except ValidationError as error:
-        raise ValidationError(f"{folder}: no publication there is whole: {error}") from None
+        raise _not_whole(folder, error.where, error.message) from None
+    for fault in found.faults:
+        raise _not_whole(folder, fault.path, fault.what)
     return Publication(folder, found.generation, found.tables)
 
 
+def _not_whole(
+    folder: Path,
+    file: object,
+    what: Message,
+) -> ValidationError:
+    return ValidationError(
+        "publication.not-whole",
+        where=folder,
+        file=str(file),
+        what=what,
+    )
+
+
 def inspect(folder: Path) -> Inspected:
-    """The tables as they lie in ``folder`` and the faults of their files.
+    """The tables as they lie in ``folder`` and their files' faults, once no run moves files in.
 
-    Once no run is moving files in.
-
-    Raises PipelineError only where a table cannot be had at all.
+    Raises:
+        UsageError: there is no publication.
+        ValidationError: a table cannot be had at all.
     """
     return _judged(folder, _settled(folder, (folder,), PATIENCE / 5))
 
 
-def _settled(folder: Path, places: Sequence[Path], patience: float) -> Files:
+def _settled(
+    folder: Path,
+    places: Sequence[Path],
+    patience: float,
+) -> Files:
     """The first whole publication of ``places``.
 
     What lies in ``folder`` where there is none and nothing changes.
@@ -141,19 +161,15 @@ def _settled(folder: Path, places: Sequence[Path], patience: float) -> Files:
 
 
 def _read_files(folder: Path) -> Files:
-    found: dict[str, bytes | None] = {}
+    found: dict[str, bytes | None] = dict.fromkeys(_FILES)
     with ExitStack() as stack:
         held = {}
         for name in _FILES:
-            try:
+            with suppress(OSError):
                 held[name] = stack.enter_context(opened(folder / name))
-            except OSError:
-                found[name] = None
         for name, file in held.items():
-            try:
+            with suppress(OSError):
                 found[name] = file.read()
-            except OSError:
-                found[name] = None
     return found
 
 
@@ -176,7 +192,8 @@ def _is_whole(files: Files) -> bool:
     if not isinstance(package, dict):
         return False
     hashes = _hashes(package)
-    return all(_is(files[name], hashes.get(name)) for name in _FILES if name != PACKAGE_FILE)
+    tables = [name for name in _FILES if name != PACKAGE_FILE]
+    return all(_is(files[name], hashes.get(name)) for name in tables)
 
 
 def _is(data: bytes | None, known: str | None) -> bool:
@@ -185,6 +202,7 @@ def _is(data: bytes | None, known: str | None) -> bool:
 
 def _judged(folder: Path, files: Files) -> Inspected:
     package = _package(folder / PACKAGE_FILE, files[PACKAGE_FILE])
+    generation = package.get("generation")
     hashes = _hashes(package)
     tables: dict[str, pa.Table] = {}
     faults: list[Fault] = []
@@ -192,22 +210,24 @@ def _judged(folder: Path, files: Files) -> Inspected:
         path = folder / file_name(name)
         data = files[path.name]
         table = _table(path, data)
-        faults += _file_faults(
-            name, path, table, _is(data, hashes.get(path.name)), package.get("generation")
-        )
+        if not _is(data, hashes.get(path.name)):
+            changed = message("publication.file-changed", package=PACKAGE_FILE)
+            faults.append(Fault(name, "hash", path, changed))
+        faults += _table_faults(name, path, table, generation)
         tables[name] = _cast(name, table, path)
-    return Inspected(tables, tuple(faults), str(package.get("generation")))
+    return Inspected(tables, tuple(faults), str(generation))
 
 
 def _package(path: Path, data: bytes | None) -> dict[str, object]:
+    if data is None and path.exists():
+        raise UsageError("publication.package-unreadable", where=path)
     if data is None:
-        reason = "not readable" if path.exists() else "No such file or directory"
-        raise UsageError(f"{path}: no publication there ({reason}); name the folder extract wrote")
+        raise UsageError("publication.package-missing", where=path)
     package = _parsed(data)
     if package is None:
-        raise ValidationError(f"{path}: not JSON; run extract again")
+        raise ValidationError("publication.package-not-json", where=path)
     if not isinstance(package, dict):
-        raise ValidationError(f"{path}: not a Data Package; run extract again")
+        raise ValidationError("publication.not-a-package", where=path)
     return package
 
 
@@ -232,44 +252,47 @@ def _table(path: Path, data: bytes | None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    if data is None and path.exists():
+        raise ValidationError("publication.file-unreadable", where=path)
     if data is None:
-        raise ValidationError(
-            f"{path}: {'not readable' if path.exists() else 'missing'}; run extract again"
-        )
+        raise ValidationError("publication.file-missing", where=path)
     try:
         # Without threads: one of a pool may drop the last reference to these bytes, which are
         # Python's, while the interpreter ends, and the process is then aborted.
         table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
         table.validate(full=True)
     except (pa.ArrowException, OSError):
-        raise ValidationError(f"{path}: not a whole Parquet file; run extract again") from None
+        raise ValidationError("publication.not-parquet", where=path) from None
     return table
 
 
-def _file_faults(
-    name: str, path: Path, table: pa.Table, same: bool, generation: object
-) -> list[Fault]:
-    faults = []
-    if not same:
-        faults.append(
-            Fault(name, "hash", f"{path}: the file is not the one that {PACKAGE_FILE} describes")
-        )
-    own = (table.schema.metadata or {}).get(b"generation", b"none").decode(errors="replace")
+def _table_faults(
+    name: str,
+    path: Path,
+    table: pa.Table,
+    generation: object,
+) -> Iterator[Fault]:
+    """Where the table is of another run, or has other columns than are declared."""
+    metadata = table.schema.metadata or {}
+    own = metadata.get(b"generation", b"none").decode(errors="replace")
     if own != generation:
-        faults.append(
-            Fault(
-                name,
-                "generation",
-                f"{path}: generation {own[:12]}, {PACKAGE_FILE} says {generation!s:.12}",
-            )
+        what = message(
+            "publication.of-another-run",
+            own=own[:12],
+            package=PACKAGE_FILE,
+            due=f"{generation!s:.12}",
         )
+        yield Fault(name, "generation", path, what)
     differences = mismatches(name, table.schema)
     if differences:
-        faults.append(Fault(name, "schema", f"{path}: {'; '.join(differences)}"))
-    return faults
+        yield Fault(name, "schema", path, message("schema.faults", faults=differences))
 
 
-def _cast(name: str, table: pa.Table, path: Path) -> pa.Table:
+def _cast(
+    name: str,
+    table: pa.Table,
+    path: Path,
+) -> pa.Table:
     import pyarrow as pa
 
     schema = arrow_schema(name)
@@ -278,10 +301,5 @@ def _cast(name: str, table: pa.Table, path: Path) -> pa.Table:
     try:
         return table.select(schema.names).cast(lenient)
     except (pa.ArrowException, KeyError, ValueError) as error:
-        raise _wrong_columns(path, str(error)) from None
-
-
-def _wrong_columns(path: Path, reason: str) -> PipelineError:
-    return ValidationError(
-        f"{path}: the columns are not the declared ones ({reason.splitlines()[0]}); run extract again"
-    )
+        reason = str(error).splitlines()[0]
+        raise ValidationError("publication.wrong-columns", where=path, error=reason) from None

@@ -45,7 +45,8 @@ class Lock:
         """Says that ``name`` in the folder is a run's own; called before it is made."""
         self._names = [*dict.fromkeys([*self._names, name])]
         # Longer than what it takes the place of, each time.
-        os.pwrite(self._handle, "\n".join([_HEAD, *self._names, ""]).encode(), 0)
+        text = "\n".join([_HEAD, *self._names, ""])
+        os.pwrite(self._handle, text.encode(), 0)
         os.fsync(self._handle)
 
     def release(self) -> None:
@@ -62,9 +63,7 @@ class Lock:
             return []
         head, *names = found.splitlines()
         if head != _HEAD:
-            raise PublishError(
-                f"{self._folder / LOCK}: stands there and is of no run; move it away"
-            )
+            raise PublishError("publication.foreign", where=self._folder / LOCK)
         return [name for name in names if name.startswith(OWN) and Path(name).name == name]
 
 
@@ -94,14 +93,12 @@ def _acquire(path: Path, until: float) -> int:
     while True:
         handle = _open_lock(path)
         # A lock got on a file that its holder has removed since is nobody's.
-        if handle is not None and _lock(handle) and _is_at(handle, path):
-            return handle
         if handle is not None:
+            if _lock(handle) and _is_at(handle, path):
+                return handle
             os.close(handle)
         if time.monotonic() > until:
-            raise PublishError(
-                f"{path.parent}: another run is writing there; wait for it or choose another folder"
-            )
+            raise PublishError("publication.locked", where=path.parent)
         time.sleep(0.02)
 
 
@@ -110,7 +107,7 @@ def _open_lock(path: Path) -> int | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
-            raise PublishError(f"{path}: stands there and is of no run; move it away")
+            raise PublishError("publication.foreign", where=path)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except FileNotFoundError:
         return None
@@ -128,7 +125,8 @@ def _is_no_folder(path: Path) -> bool:
         mode = path.lstat().st_mode
     except OSError:
         return False
-    return not (path.is_dir() if stat.S_ISLNK(mode) else stat.S_ISDIR(mode))
+    is_folder = path.is_dir() if stat.S_ISLNK(mode) else stat.S_ISDIR(mode)
+    return not is_folder
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.schema import TABLES, file_name
 
@@ -28,11 +29,16 @@ _CODE = {".py", ".yml", ".yaml", ".json", ".html", ".css", ".js"}
 
 
 def opened(path: Path) -> io.FileIO:
-    """A file, open for reading.
+    """A file, open for reading; a pipe in its place is not waited for.
 
-    Raises OSError, also for what is no file; a pipe in its place is not waited for.
+    Raises:
+        OSError: it cannot be read, or is no file.
     """
-    file = io.FileIO(path, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK))
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags | os.O_NONBLOCK)
+
+    file = io.FileIO(path, opener=opener)
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file
     file.close()
@@ -42,7 +48,8 @@ def opened(path: Path) -> io.FileIO:
 def content(path: Path, most: int | None = None) -> bytes:
     """The bytes of a file.
 
-    Raises OSError as :func:`opened`, and where there are more than ``most``.
+    Raises:
+        OSError: as :func:`opened`, and where there are more than ``most``.
     """
     with opened(path) as file:
         data = file.read() if most is None else file.read(most + 1)
@@ -69,21 +76,22 @@ def code_digest(expectations: Path | None = None) -> str:
 
     By relative path and content.
     """
-    package = _PACKAGE
+    suites = expectations or expectations_dir()
     digest = hashlib.sha256()
-    for label, folder in (
-        ("pipeline", package),
-        ("expectations", expectations or expectations_dir()),
-    ):
+    for label, folder in (("pipeline", _PACKAGE), ("expectations", suites)):
         for path in _code_files(folder):
-            digest.update(
-                f"{label}/{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n".encode()
-            )
+            name = path.relative_to(folder).as_posix()
+            line = f"{label}/{name}\0{sha256(path.read_bytes())}\n"
+            digest.update(line.encode())
     return digest.hexdigest()
 
 
 def generation(
-    source_sha256: str, spec: bytes, corrections: bytes, code: str, extra: str = ""
+    source_sha256: str,
+    spec: bytes,
+    corrections: bytes,
+    code: str,
+    extra: str = "",
 ) -> str:
     """What tells one publication from another.
 
@@ -95,7 +103,11 @@ def generation(
     return sha256("\n".join(parts).encode())
 
 
-def is_current(out: Path, generation: str, required: Iterable[str] = ()) -> bool:
+def is_current(
+    out: Path,
+    generation: str,
+    required: Iterable[str] = (),
+) -> bool:
     """True where ``out`` holds the whole publication ``generation`` unchanged.
 
     And the ``required`` files with it.
@@ -105,9 +117,9 @@ def is_current(out: Path, generation: str, required: Iterable[str] = ()) -> bool
     if state.get("generation") != generation or not isinstance(files, dict):
         return False
     wanted = {PACKAGE_FILE, *map(file_name, TABLES), *required}
-    return wanted <= files.keys() and all(
-        _hash(out / name) == known for name, known in files.items()
-    )
+    if not wanted <= files.keys():
+        return False
+    return all(_hash(out / name) == known for name, known in files.items())
 
 
 def is_publication(out: Path) -> bool:
@@ -134,6 +146,12 @@ def read_state(out: Path) -> dict[str, object]:
         return {}
 
 
+def summary_of(out: Path) -> dict[str, Any]:
+    """The summary of the run that published ``out``; empty where there is none."""
+    summary = read_state(out).get("summary")
+    return dict(summary) if isinstance(summary, dict) else {}
+
+
 def state_of(values: Mapping[str, object]) -> bytes:
     """The memory's file, as :func:`read_state` reads it."""
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
@@ -142,14 +160,19 @@ def state_of(values: Mapping[str, object]) -> bytes:
 def recorded_files(out: Path) -> set[str]:
     """Names of the files that the last publication says it wrote; plain names only.
 
-    Raises OSError.
+    Raises:
+        OSError: its memory cannot be read.
     """
     try:
         recorded = _as_state(content(out / STATE_FILE, LONGEST)).get("files")
     except FileNotFoundError:
         return set()
     names = recorded if isinstance(recorded, dict) else {}
-    return {name for name in names if Path(name).name == name and name not in ("", "..")}
+    return {name for name in names if _is_plain(name)}
+
+
+def _is_plain(name: str) -> bool:
+    return Path(name).name == name and name not in ("", "..")
 
 
 def _as_state(data: bytes) -> dict[str, object]:
@@ -161,17 +184,13 @@ def _as_state(data: bytes) -> dict[str, object]:
 
 
 def _code_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
-        within = folder == _PACKAGE and path.is_relative_to(
-            _INSTALLED
-        )  # counted as the suites they are
-        if (
-            path.suffix in _CODE
-            and path.is_file()
-            and "__pycache__" not in path.parts
-            and not within
-        ):
-            yield path
+    """Sources and suites in a folder, in the order of their paths within it."""
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.suffix not in _CODE or not path.is_file() or "__pycache__" in path.parts:
+            continue
+        if folder == _PACKAGE and path.is_relative_to(_INSTALLED):
+            continue  # counted as the suites they are
+        yield path
 
 
 def _hash(path: Path) -> str | None:

@@ -1,7 +1,4 @@
-"""Rows to Arrow tables, and tables to the files of a publication.
-
-Which ``swap`` puts into the output folder.
-"""
+"""Rows to Arrow tables, and tables to the files that ``commit`` puts into the output folder."""
 
 from __future__ import annotations
 
@@ -12,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ValidationError
-from pipeline.publication import commit as swap
+from pipeline.messages import Message, message
+from pipeline.publication import commit
 from pipeline.publication.state import PACKAGE_FILE, STATE_FILE, sha256, state_of
 from pipeline.schema import (
     TABLES,
@@ -42,13 +40,21 @@ Rows = Sequence[Mapping[str, object]]
 def build(rows: Mapping[str, Rows], generation: str) -> dict[str, pa.Table]:
     """The Arrow tables of a publication from plain rows.
 
-    One mapping per row with exactly the declared columns.
+    A Decimal becomes the float whose shortest notation it is.
 
-    A Decimal becomes the float whose shortest notation it is. Raises ValidationError where a table
-    or column is missing or unknown, a value is of another type, out of range, or null where the
-    schema allows none.
+    Args:
+        rows: by table, one mapping per row with exactly the declared columns.
+        generation: what tells this publication from others (see ``state.generation``).
+
+    Raises:
+        ValidationError: a table or column is missing or unknown, a value is of another type, out
+            of range, or null where the schema allows none.
     """
-    _same_names("the publication", "table", set(rows), set(TABLES))
+    missing, unknown = set(TABLES) - set(rows), set(rows) - set(TABLES)
+    if missing:
+        raise ValidationError("publication.tables-missing", names=sorted(missing))
+    if unknown:
+        raise ValidationError("publication.tables-unknown", names=sorted(unknown))
     return {name: _table(name, rows[name], generation) for name in TABLES}
 
 
@@ -58,99 +64,159 @@ def publish(
     extras: Mapping[str, bytes] | None = None,
     summary: Mapping[str, object] | None = None,
 ) -> None:
-    """Writes the tables, the dictionary.
+    """Writes the tables, the dictionary, ``extras`` and datapackage.json into ``out``.
 
-    ``extras`` (file name → content) and datapackage.json into ``out``.
+    Files that the last publication wrote and this one does not are removed, and so is
+    ``rejected/``.
 
-    ``summary`` is kept in the memory beside the files (see ``store.read_state``). Files that the
-    last publication wrote and this one does not are removed, and so is ``rejected/``. Raises
-    PublishError.
+    Args:
+        tables: as :func:`build` makes them.
+        out: the output folder.
+        extras: file name → content.
+        summary: what is kept in the memory beside the files (see ``state.read_state``).
+
+    Raises:
+        PublishError: ``out`` cannot be written; it is then as it was.
     """
     files = _files(tables) | {DICTIONARY_FILE: dictionary().encode()} | dict(extras or {})
-    package = _package_bytes(tables, files)
-    known = {name: sha256(data) for name, data in files.items()} | {PACKAGE_FILE: sha256(package)}
-    state = {"generation": _generation(tables), "files": known, "summary": dict(summary or {})}
-    swap.replace_files(
-        files | {STATE_FILE: state_of(state), PACKAGE_FILE: package}, out, clear=REJECTED
-    )
+    files[PACKAGE_FILE] = _package_bytes(tables, files)
+    state = {
+        "generation": _generation(tables),
+        "files": {name: sha256(data) for name, data in files.items()},
+        "summary": dict(summary or {}),
+    }
+    commit.replace_files(files | {STATE_FILE: state_of(state)}, out, clear=REJECTED)
 
 
 def reject(
-    tables: Mapping[str, pa.Table], out: Path, extras: Mapping[str, bytes] | None = None
+    tables: Mapping[str, pa.Table],
+    out: Path,
+    extras: Mapping[str, bytes] | None = None,
 ) -> None:
     """Writes the tables and ``extras`` into ``out/rejected`` and touches nothing else there.
 
-    Raises PublishError.
+    Raises:
+        PublishError: ``out`` cannot be written.
     """
-    swap.replace_folder(_files(tables) | dict(extras or {}), out, REJECTED)
+    commit.replace_folder(_files(tables) | dict(extras or {}), out, REJECTED)
 
 
 def prepare(out: Path, extras: Iterable[str] = ()) -> None:
-    """Before the work: PublishError where ``out`` could not take a publication with ``extras``."""
-    swap.prepare(out, _names(extras))
+    """Looks before the work whether ``out`` can take a publication with ``extras``.
+
+    Raises:
+        PublishError: it cannot.
+    """
+    commit.prepare(out, _names(extras))
 
 
 def recover(out: Path, extras: Iterable[str] = ()) -> None:
     """Finishes or removes what a killed run left in ``out``.
 
-    PublishError as :func:`prepare`, before that.
+    Raises:
+        PublishError: as :func:`prepare`, before anything is changed.
     """
-    swap.recover(out, _names(extras))
+    commit.recover(out, _names(extras))
 
 
 def clear_rejected(out: Path) -> None:
     """Removes the rejected tables of a run before, where that can be done."""
-    swap.clear_folder(out, REJECTED)
+    commit.clear_folder(out, REJECTED)
 
 
 def _names(extras: Iterable[str]) -> tuple[str, ...]:
     return (*map(file_name, TABLES), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras)
 
 
-def _table(name: str, rows: Rows, generation: str) -> pa.Table:
+def _table(
+    name: str,
+    rows: Rows,
+    generation: str,
+) -> pa.Table:
     import pyarrow as pa
 
     schema = arrow_schema(name, generation)
-    columns = TABLES[name].columns
     for index, row in enumerate(rows):
-        _same_names(f"{name} row {index}", "column", set(row), set(schema.names))
-    arrays = [
-        pa.array(
-            [_value(name, index, column, row[column.name]) for index, row in enumerate(rows)],
-            type=field.type,
-        )
-        for column, field in zip(columns, schema, strict=True)
-    ]
+        _check_columns(name, index, row)
+    arrays = []
+    for column, field in zip(TABLES[name].columns, schema, strict=True):
+        values = [_stored(name, index, column, row[column.name]) for index, row in enumerate(rows)]
+        arrays.append(pa.array(values, type=field.type))
     return pa.table(arrays, schema=schema)
 
 
-def _same_names(where: str, what: str, found: set[str], declared: set[str]) -> None:
-    for text, names in (("lacks", declared - found), ("has the undeclared", found - declared)):
-        if names:
-            raise ValidationError(f"{where} {text} {what} {', '.join(sorted(names))}")
+def _check_columns(
+    name: str,
+    index: int,
+    row: Mapping[str, object],
+) -> None:
+    declared = set(TABLES[name].names)
+    missing, unknown = declared - set(row), set(row) - declared
+    if missing:
+        names = sorted(missing)
+        raise ValidationError(
+            "publication.columns-missing",
+            table=name,
+            row=index,
+            names=names,
+        )
+    if unknown:
+        names = sorted(unknown)
+        raise ValidationError(
+            "publication.columns-unknown",
+            table=name,
+            row=index,
+            names=names,
+        )
 
 
-def _value(table: str, index: int, column: Column, value: object) -> object:
-    """``value`` as the column's type has it; ValidationError where it does not go in unchanged."""
-    where = f"{table} row {index}, {column.name}"
+def _stored(
+    table: str,
+    index: int,
+    column: Column,
+    value: object,
+) -> object:
+    """``value`` as the column's type has it.
+
+    Raises:
+        ValidationError: it does not go in unchanged.
+    """
+    fault = _fault(column, value)
+    if fault is not None:
+        place = message(
+            "publication.cell",
+            table=table,
+            row=index,
+            column=column.name,
+        )
+        raise ValidationError(fault, where=place)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _fault(column: Column, value: object) -> Message | None:
+    """What keeps a value out of a column."""
     if value is None:
-        if not column.nullable:
-            raise ValidationError(f"{where}: null, but the schema allows none")
-        return None
+        return None if column.nullable else message("publication.null")
     if column.type == "float64":
-        return _float(value, where)
+        return _float_fault(value)
     accepted = {
         "string": isinstance(value, str) and _is_text(value),
-        "int16": isinstance(value, int) and not isinstance(value, bool) and value in _INT16,
+        "int16": isinstance(value, int) and not isinstance(value, bool),
         "bool": isinstance(value, bool),
         "date32": isinstance(value, date) and not isinstance(value, datetime),
     }
     if not accepted[column.type]:
-        bounds = f", which goes from {_INT16[0]:,} to {_INT16[-1]:,}" if type(value) is int else ""
-        raise ValidationError(
-            f"{where}: {value!r:.80} is no {column.type}{bounds}; mend the source"
+        return message("publication.wrong-type", value=repr(value)[:80], type=column.type)
+    if column.type == "int16" and value not in _INT16:
+        first, last = _INT16[0], _INT16[-1]
+        shown = repr(value)[:80]
+        return message(
+            "publication.out-of-range",
+            value=shown,
+            first=first,
+            last=last,
         )
-    return value
+    return None
 
 
 def _is_text(value: str) -> bool:
@@ -162,16 +228,14 @@ def _is_text(value: str) -> bool:
     return True
 
 
-def _float(value: object, where: str) -> float:
+def _float_fault(value: object) -> Message | None:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise ValidationError(f"{where}: {value!r} is no number")
+        return message("publication.no-number", value=repr(value))
     number = float(value)
-    exact = math.isfinite(number) and (
-        Decimal(repr(number)) == value if isinstance(value, Decimal) else number == value
-    )
-    if not exact:
-        raise ValidationError(f"{where}: {value!r} is not kept exactly as float64")
-    return number
+    kept = Decimal(repr(number)) if isinstance(value, Decimal) else number
+    if not math.isfinite(number) or kept != value:
+        return message("publication.inexact", value=repr(value))
+    return None
 
 
 def _files(tables: Mapping[str, pa.Table]) -> dict[str, bytes]:
@@ -187,16 +251,19 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def _package_bytes(tables: Mapping[str, pa.Table], files: Mapping[str, bytes]) -> bytes:
-    row = (tables["notice"].to_pylist() or [{"notice_id": "unknown", "title": None}])[0]
-    facts = {
-        name: FileFact(len(files[file_name(name)]), sha256(files[file_name(name)]))
-        for name in TABLES
-    }
-    return _json(
-        datapackage(
-            facts, generation=_generation(tables), notice_id=row["notice_id"], title=row["title"]
-        )
+    rows = tables["notice"].to_pylist()
+    notice: dict[str, Any] = rows[0] if rows else {"notice_id": "unknown", "title": None}
+    facts = {}
+    for name in TABLES:
+        data = files[file_name(name)]
+        facts[name] = FileFact(len(data), sha256(data))
+    package = datapackage(
+        facts,
+        generation=_generation(tables),
+        notice_id=notice["notice_id"],
+        title=notice["title"],
     )
+    return _json(package)
 
 
 def _json(value: object) -> bytes:
@@ -204,9 +271,10 @@ def _json(value: object) -> bytes:
 
 
 def _generation(tables: Mapping[str, pa.Table]) -> str:
-    found: set[str] = {
-        (table.schema.metadata or {}).get(b"generation", b"").decode() for table in tables.values()
-    }
+    found: set[str] = set()
+    for table in tables.values():
+        metadata = table.schema.metadata or {}
+        found.add(metadata.get(b"generation", b"").decode())
     if len(found) != 1:
-        raise ValidationError("the tables are of several generations; build them together")
+        raise ValidationError("publication.several-generations")
     return found.pop()

@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 Progress = Callable[[str, int, int], None]
 
 
-def quiet(stage: str, done: int, of: int) -> None:
+def quiet(
+    stage: str,
+    done: int,
+    of: int,
+) -> None:
     """No progress."""
 
 
@@ -22,6 +26,8 @@ class Clock:
     _since: float = field(default_factory=time.perf_counter)
 
     def lap(self, stage: str) -> None:
+        """Books the seconds since the last lap on ``stage``."""
         now = time.perf_counter()
-        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._since, 3)
+        before = self.seconds.get(stage, 0.0)
+        self.seconds[stage] = round(before + now - self._since, 3)
         self._since = now

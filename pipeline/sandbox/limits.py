@@ -29,7 +29,12 @@ WIDE = 30.0 if sys.platform == "linux" else 10.0
 MOST = 1_000_000_000
 
 
-def _limit(default: float, flag: str, unit: str, what: str) -> Any:
+def _limit(
+    default: float,
+    flag: str,
+    unit: str,
+    what: str,
+) -> Any:
     return field(default=default, metadata={"flag": flag, "unit": unit, "what": what})
 
 
@@ -37,40 +42,32 @@ def _limit(default: float, flag: str, unit: str, what: str) -> Any:
 class Limits:
     """The limits of one document.
 
-    Each field's metadata names its flag, its unit and what it bounds.
+    Each field's metadata has its ``flag``, and the codes of messages that say its ``unit`` and
+    ``what`` it bounds.
     """
 
-    file_mb: int = _limit(256, "--max-file", "MB", "the file itself")
-    pages: int = _limit(2_000, "--max-pages", "pages", "pages to read")
+    file_mb: int = _limit(256, "--max-file", "sandbox.unit-mb", "sandbox.max-file")
+    pages: int = _limit(2_000, "--max-pages", "sandbox.unit-pages", "sandbox.max-pages")
     page_points: int = _limit(
-        20_000, "--max-page-size", "points", "width and height of a page; PDF 1.7 allows 14,400"
+        20_000, "--max-page-size", "sandbox.unit-points", "sandbox.max-page-size"
     )
-    objects: int = _limit(
-        100_000, "--max-objects", "a page", "texts, paths and forms drawn on a page"
+    objects: int = _limit(100_000, "--max-objects", "sandbox.unit-per-page", "sandbox.max-objects")
+    characters: int = _limit(
+        200_000, "--max-characters", "sandbox.unit-per-page", "sandbox.max-characters"
     )
-    characters: int = _limit(200_000, "--max-characters", "a page", "characters on a page")
-    stream_mb: int = _limit(64, "--max-stream", "MB", "one stream, inflated")
-    inflated_mb: int = _limit(512, "--max-inflated", "MB", "all streams of the file, inflated")
-    page_seconds: int = _limit(10, "--max-page-seconds", "s", "processor time for reading one page")
-    seconds: int = _limit(
-        20,
-        "--max-seconds",
-        "s",
-        "processor time for the document up to validation; 1 s more for two pages of a PDF",
+    stream_mb: int = _limit(64, "--max-stream", "sandbox.unit-mb", "sandbox.max-stream")
+    inflated_mb: int = _limit(512, "--max-inflated", "sandbox.unit-mb", "sandbox.max-inflated")
+    page_seconds: int = _limit(
+        10, "--max-page-seconds", "sandbox.unit-seconds", "sandbox.max-page-seconds"
     )
-    memory_mb: int = _limit(
-        400,
-        "--max-memory",
-        "MB",
-        "data of the process that reads a PDF; also what work on its rows may add (Linux)",
-    )
+    seconds: int = _limit(20, "--max-seconds", "sandbox.unit-seconds", "sandbox.max-seconds")
+    memory_mb: int = _limit(400, "--max-memory", "sandbox.unit-mb", "sandbox.max-memory")
 
     def __post_init__(self) -> None:
         for one in fields(self):
             if not 1 <= getattr(self, one.name) <= MOST:
-                raise UsageError(
-                    f"{one.metadata['flag']} is out of bounds: give a number from 1 to {MOST:,}"
-                )
+                flag = one.metadata["flag"]
+                raise UsageError("sandbox.limit-out-of-bounds", flag=flag, most=MOST)
 
     def for_pages(self, pages: int) -> float:
         """Seconds that a PDF of so many pages may take."""
@@ -78,17 +75,24 @@ class Limits:
 
 
 def check_size(path: Path, limits: Limits) -> None:
-    """Raises LimitExceeded where the file is larger than it may be.
+    """Refuses a file that is larger than it may be.
 
     What cannot be asked is for the reader to say.
+
+    Raises:
+        LimitExceeded: the file has more than ``limits.file_mb`` megabytes.
     """
     try:
         size = path.stat().st_size
     except OSError:
         return
     if size > limits.file_mb * MEGABYTE:
+        megabytes = size // MEGABYTE
         raise LimitExceeded(
-            f"{path.name}: {size // MEGABYTE} MB, more than {limits.file_mb} MB; --max-file allows more"
+            "sandbox.file-too-large",
+            where=path.name,
+            size=megabytes,
+            limit=limits.file_mb,
         )
 
 
@@ -104,19 +108,47 @@ class Spent:
 
     @property
     def seconds(self) -> float:
+        """Seconds of processor time so far."""
         return time.process_time() - self._begun + self.elsewhere
 
 
-@contextmanager
-def within(seconds: float, slow: PipelineError, held: PipelineError) -> Iterator[None]:
-    """Raises ``slow`` in the block once it has taken that much processor time.
+@dataclass(frozen=True, slots=True)
+class _Timer:
+    """A clock of the system and the signal it sends; ``times`` a bound is when it rings."""
 
-    ``held`` once ``WIDE`` times as long has passed by the wall clock. It works by
-    signals, so for Python code in the main thread of a POSIX system; elsewhere it does nothing.
+    clock: int
+    signal: int
+    times: float
+
+    def start(self, seconds: float) -> None:
+        """Rings once the bound is reached.
+
+        And again each second, should a library have swallowed the first.
+        """
+        delay = min(max(seconds * self.times, 0.001), MOST)
+        signal.setitimer(self.clock, delay, 1.0)
+
+    def stop(self) -> None:
+        signal.setitimer(self.clock, 0)
+
+
+@contextmanager
+def within(
+    seconds: float,
+    slow: PipelineError,
+    held: PipelineError,
+) -> Iterator[None]:
+    """Bounds the processor time of a block, and its time by the clock.
+
+    It works by signals, so for Python code in the main thread of a POSIX system; elsewhere it does
+    nothing.
+
+    Raises:
+        slow: the block has taken that much processor time.
+        held: ``WIDE`` times as long has passed by the wall clock.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(
-        signal, "setitimer"
-    ):
+    on_main_thread = threading.current_thread() is threading.main_thread()
+    if not on_main_thread or not hasattr(signal, "setitimer"):
         yield
         return
 
@@ -126,22 +158,27 @@ def within(seconds: float, slow: PipelineError, held: PipelineError) -> Iterator
         if active:
             raise slow if number == signal.SIGPROF else held
 
-    clocks = ((signal.ITIMER_PROF, signal.SIGPROF, 1.0), (signal.ITIMER_REAL, signal.SIGALRM, WIDE))
-    before = [signal.signal(number, late) for _, number, _ in clocks]
-    for timer, _, times in clocks:  # again each second, should a library have swallowed the first
-        signal.setitimer(timer, min(max(seconds * times, 0.001), MOST), 1.0)
+    work = _Timer(signal.ITIMER_PROF, signal.SIGPROF, 1.0)
+    wall = _Timer(signal.ITIMER_REAL, signal.SIGALRM, WIDE)
+    before = {timer.signal: signal.signal(timer.signal, late) for timer in (work, wall)}
+    work.start(seconds)
+    wall.start(seconds)
     try:
         yield
     finally:
         active = False  # what is late from here on is not the document's
-        for (timer, number, _), handler in zip(clocks, before, strict=True):
-            signal.setitimer(timer, 0)
-            signal.signal(number, handler)
+        for timer in (work, wall):
+            timer.stop()
+            signal.signal(timer.signal, before[timer.signal])
 
 
 @contextmanager
 def in_memory(megabytes: int, error: PipelineError) -> Iterator[None]:
-    """Raises ``error`` where the block needs so much data besides what there is (Linux)."""
+    """Bounds the data that a block needs besides what there is (Linux).
+
+    Raises:
+        error: the block needs more.
+    """
     with _data_limited(megabytes * MEGABYTE):
         try:
             yield
@@ -158,7 +195,8 @@ def _data_limited(more: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_DATA, (min([_data_now() + more, *known]), hard))
+    lowest = min([_data_now() + more, *known])
+    resource.setrlimit(resource.RLIMIT_DATA, (lowest, hard))
     try:
         yield
     finally:
@@ -168,7 +206,6 @@ def _data_limited(more: int) -> Iterator[None]:
 def _data_now() -> int:
     """Bytes that the system counts as data of this process."""
     status = Path("/proc/self/status").read_text("ascii", "replace")
-    return (
-        next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData:"))
-        * 1024
-    )
+    line = next(line for line in status.splitlines() if line.startswith("VmData:"))
+    kilobytes = int(line.split()[1])
+    return kilobytes * 1024

@@ -1,14 +1,15 @@
-"""Work on a file that is not to be trusted, in a process of its own: bounded in time and memory, and mortal.
+"""Runs work on a file that is not to be trusted in a process of its own, bounded and mortal.
 
-Parsers are the part of the pipeline that strangers write the input of. They hang, they take what memory there
-is, and native ones crash. In a process of its own each of these is one line and no more::
+Parsers are the part of the pipeline that strangers write the input of. They hang, they take what
+memory there is, and native ones crash. In a process of its own each of these is one line and no
+more::
 
     with Confined(limits) as process:
         process.start("pipeline.read.document:read_pdf", path, None, "both", limits)
         document, pages = process.result(path.name, progress)
 
-The process ends with its parent, however that one ends. Answers are unpickled, but only into values and errors
-of this package.
+The process ends with its parent, however that one ends. Answers are unpickled, but only into values
+and errors of this package.
 """
 
 from __future__ import annotations
@@ -19,17 +20,16 @@ import pickle
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
+from pipeline.messages import message
+from pipeline.sandbox.allowance import Allowance, End, Moment, moment_of
 from pipeline.sandbox.limits import MEGABYTE, WIDE, Limits
 from pipeline.sandbox.worker import NO_MEMORY
 
@@ -43,59 +43,9 @@ _MODEST = {
     "MKL_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-# A share of the processor below which a process waits for something that will not come.
-IDLE = 0.03
+_AT_START = message("sandbox.before-first-page")
 # Seconds after which it is looked at in any case; the system waits for no number of them.
 LOOK = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """Seconds by the wall clock; of processor time that a process had by then.
-
-    That it stood in line for it.
-    """
-
-    wall: float
-    work: float
-    waited: float
-
-
-class _End(Enum):
-    """Why a process is waited for no longer."""
-
-    WORKED = "it worked as long as it may"
-    STILL = "it neither works nor wants to"
-    HELD = "it got too little of the processor for too long"
-
-
-@dataclass(slots=True)
-class _Allowance:
-    """So many seconds of processor time from a moment on.
-
-    And ``WIDE`` times as many by the wall clock.
-    """
-
-    seconds: float
-    since: _Moment
-
-    def end(self, now: _Moment) -> _End | None:
-        """Why it is used up, if it is."""
-        passed, worked = now.wall - self.since.wall, now.work - self.since.work
-        wanted = worked + now.waited - self.since.waited
-        if worked >= self.seconds:
-            return _End.WORKED
-        if passed >= self.seconds and wanted < IDLE * passed:
-            return _End.STILL
-        return _End.HELD if passed >= WIDE * self.seconds else None
-
-    def left(self, now: _Moment) -> float:
-        """Seconds until it is time to look again; 0 when it is used up."""
-        if self.end(now) is not None:
-            return 0.0
-        passed, worked = now.wall - self.since.wall, now.work - self.since.work
-        looks = [self.seconds - worked, WIDE * self.seconds - passed, self.seconds - passed]
-        return min(look for look in looks if look > 0)
 
 
 class Confined:
@@ -108,15 +58,21 @@ class Confined:
         self._limits = limits
         self._here: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._whole = self._step = _Allowance(0.0, _Moment(0.0, 0.0, 0.0))
-        self._place, self._of = "", 0
+        nothing = Allowance(0.0, Moment(0.0, 0.0, 0.0))
+        self._whole = nothing
+        self._step = nothing
+        self._place = _AT_START
+        self._of = 0
 
     def __enter__(self) -> Confined:
         self._here, there = Pipe()
         limits = self._limits
         bounds = f"{limits.memory_mb}, {limits.for_pages(limits.pages)}, {limits.page_seconds}"
-        call = f"serve({there.fileno()}, {bounds})"
-        code = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.sandbox.worker import serve; {call}"
+        code = (
+            f"import sys; sys.path[:] = {sys.path!r}; "
+            "from pipeline.sandbox.worker import serve; "
+            f"serve({there.fileno()}, {bounds})"
+        )
         nothing = subprocess.DEVNULL
         try:
             self._process = subprocess.Popen(
@@ -129,9 +85,7 @@ class Confined:
             )
         except OSError as error:
             self.close()
-            raise SourceError(
-                f"no process for reading a PDF can be started ({error.strerror}); try again"
-            ) from None
+            raise SourceError("sandbox.no-process", error=error.strerror) from None
         finally:
             there.close()
         return self
@@ -166,11 +120,10 @@ class Confined:
         """
         if self._here is None:
             raise RuntimeError("not running")
-        self._whole, self._step = (
-            self._from_now(self._limits.seconds),
-            self._from_now(self._limits.page_seconds),
-        )
-        self._place, self._of = "", 0
+        self._whole = self._from_now(self._limits.seconds)
+        self._step = self._from_now(self._limits.page_seconds)
+        self._place = _AT_START
+        self._of = 0
         with suppress(OSError):  # a process that is gone is told of by ``result``
             self._here.send((function, arguments))
 
@@ -182,141 +135,207 @@ class Confined:
             SourceError: the process crashed.
             PipelineError: what the function raised.
         """
-        now = self._now()
-        for allowance in (
-            self._whole,
-            self._step,
-        ):  # the clock of what nobody has waited for has not run
-            allowance.since = replace(allowance.since, wall=now.wall, waited=now.waited)
+        self._count_from_now()
         while True:
-            kind, value = self._message(name)
+            kind, value = self._next_message(name)
             if kind == "done":
                 return value
             if kind == "failed":
                 raise value
             if kind == "broken":
+                error = str(value)
                 raise SourceError(
-                    f"{name}: cannot be read ({value}){self._place}; please report the file"
+                    "sandbox.broken",
+                    where=name,
+                    error=error,
+                    place=self._place,
                 )
-            self._begin(value, progress)
+            self._begin(*value)
+            stage, done, of, _ = value
+            progress(stage, done, of)
 
-    def _begin(self, place: tuple[str, int, int, int], progress: Progress) -> None:
-        """The process begins its next step.
+    def _count_from_now(self) -> None:
+        """The clock of what nobody has waited for has not run."""
+        now = self._now()
+        for allowance in (self._whole, self._step):
+            since = allowance.since
+            allowance.since = replace(since, wall=now.wall, waited=now.waited)
 
-        Stage, pages done, of how many, how many in this step.
-        """
-        stage, done, of, pages = place
-        self._whole.seconds += max(
-            0.0, self._limits.for_pages(of) - self._limits.for_pages(self._of)
-        )
+    def _begin(
+        self,
+        _stage: str,
+        done: int,
+        of: int,
+        pages: int,
+    ) -> None:
+        """The process begins its next step of ``pages`` pages, when it has ``done`` of them."""
+        limits = self._limits
+        more = limits.for_pages(of) - limits.for_pages(self._of)
+        self._whole.seconds += max(0.0, more)
         self._of = max(of, self._of)
-        self._step = self._from_now(self._limits.page_seconds * max(1, pages))
-        self._place = f" after {done} of {of} pages" if of else " before its first page"
-        progress(stage, done, of)
+        self._step = self._from_now(limits.page_seconds * max(1, pages))
+        if of:
+            self._place = message("sandbox.after-pages", done=done, of=of)
+        else:
+            self._place = _AT_START
 
-    def _message(self, name: str) -> tuple[str, Any]:
+    def _next_message(self, name: str) -> tuple[str, Any]:
+        """What the process sends next, waited for as long as it may take."""
+        data = self._received(name)
+        try:
+            kind, value = _Values(io.BytesIO(data)).load()
+        except Exception:
+            self.close()
+            raise SourceError("sandbox.no-value", where=name) from None
+        return kind, value
+
+    def _received(self, name: str) -> bytes:
         if self._here is None:
             raise RuntimeError("not running")
         try:
-            while not self._here.poll(min(self._left(self._now()), LOOK)):
-                now = self._now()
-                if self._left(now) <= 0:
-                    raise self._late(name, now)
-            data = self._here.recv_bytes(MAX_ANSWER)
+            self._wait(self._here, name)
+            return self._here.recv_bytes(MAX_ANSWER)
         except EOFError:
             raise self._crashed(name) from None
         except OSError as error:
             if error.errno is not None:
                 raise self._crashed(name) from None
             self.close()
-            raise LimitExceeded(
-                f"{name}: its tables take more than {MAX_ANSWER // MEGABYTE} MB; split it"
-            ) from None
-        try:
-            kind, value = _Values(io.BytesIO(data)).load()
-        except Exception:
-            self.close()
-            raise SourceError(
-                f"{name}: the PDF parser answered with what is no value; get the file again"
-            ) from None
-        return kind, value
+            limit = MAX_ANSWER // MEGABYTE
+            raise LimitExceeded("sandbox.answer-too-large", where=name, limit=limit) from None
 
-    def _from_now(self, seconds: float) -> _Allowance:
-        return _Allowance(float(seconds), self._now())
+    def _wait(self, here: Connection, name: str) -> None:
+        """Returns once there is something to receive.
 
-    def _left(self, now: _Moment) -> float:
+        Raises:
+            LimitExceeded: the process took longer than it may.
+        """
+        left = self._left(self._now())
+        while not here.poll(min(left, LOOK)):
+            now = self._now()
+            left = self._left(now)
+            if left <= 0:
+                raise self._late(name, now)
+
+    def _from_now(self, seconds: float) -> Allowance:
+        return Allowance(float(seconds), self._now())
+
+    def _left(self, now: Moment) -> float:
         return min(self._whole.left(now), self._step.left(now))
 
-    def _now(self) -> _Moment:
+    def _now(self) -> Moment:
         """What the process had so far.
 
         Nothing where the system does not tell, and the process bounds itself.
         """
-        wall = time.monotonic()
         number = self._process.pid if self._process else 0
-        try:
-            fields = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()
-            work = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except (OSError, IndexError, ValueError):
-            return _Moment(wall, 0.0, wall)
-        try:
-            waited = int(Path(f"/proc/{number}/schedstat").read_bytes().split()[1]) / 1e9
-        except (OSError, IndexError, ValueError):
-            waited = 0.0
-        return _Moment(wall, work, waited)
+        return moment_of(number)
 
-    def _late(self, name: str, now: _Moment) -> LimitExceeded:
-        place, limits = self._place, self._limits
-        end = self._step.end(now)
-        seconds, flag = self._step.seconds, "--max-page-seconds"
-        what = f"{name}: reading got stuck{place}, more than {seconds:.0f} s"
-        if end is None:
-            end = self._whole.end(now)
-            seconds, flag = self._whole.seconds, "--max-seconds"
-            what = f"{name}: reading takes more than {limits.for_pages(self._of):.0f} s"
+    def _late(self, name: str, now: Moment) -> LimitExceeded:
+        stuck = self._step.end(now)
+        end = stuck or self._whole.end(now)
         self.close()
-        if end is _End.HELD:
+        if end is End.HELD:
+            return self._held_up(name, at_one_step=stuck is not None)
+        if stuck is not None:
+            return self._stuck(name, stuck)
+        return self._too_long(name, end)
+
+    def _held_up(self, name: str, at_one_step: bool) -> LimitExceeded:
+        """It got too little of the processor."""
+        flag = "--max-page-seconds" if at_one_step else "--max-seconds"
+        seconds = self._step.seconds if at_one_step else self._whole.seconds
+        return LimitExceeded(
+            "sandbox.held-up",
+            where=name,
+            place=self._place,
+            clock=WIDE * seconds,
+            seconds=seconds,
+            flag=flag,
+        )
+
+    def _stuck(self, name: str, end: End) -> LimitExceeded:
+        """One step took longer than a page may."""
+        place, seconds = self._place, self._step.seconds
+        if end is End.STILL:
             return LimitExceeded(
-                f"{name}: reading is not done{place}, {WIDE * seconds:.0f} s by the clock with less than "
-                f"{seconds:.0f} s of processor time; try again when the machine is less busy, or allow more with {flag}"
+                "sandbox.stuck-idle",
+                where=name,
+                place=place,
+                seconds=seconds,
             )
-        how = "without any work" if end is _End.STILL else "of processor time"
-        after = " in one place" if flag == "--max-page-seconds" else place
-        return LimitExceeded(f"{what} {how}{after}; get the file again, or allow more with {flag}")
+        return LimitExceeded(
+            "sandbox.stuck-working",
+            where=name,
+            place=place,
+            seconds=seconds,
+        )
+
+    def _too_long(self, name: str, end: End | None) -> LimitExceeded:
+        """All of it took longer than a document may."""
+        place, seconds = self._place, self._limits.for_pages(self._of)
+        if end is End.STILL:
+            return LimitExceeded(
+                "sandbox.too-long-idle",
+                where=name,
+                place=place,
+                seconds=seconds,
+            )
+        return LimitExceeded(
+            "sandbox.too-long-working",
+            where=name,
+            place=place,
+            seconds=seconds,
+        )
 
     def _crashed(self, name: str) -> PipelineError:
-        place, limits, code = self._place, self._limits, 0
-        if self._process is not None:
-            with suppress(subprocess.TimeoutExpired):
-                code = self._process.wait(60)
+        place, limit = self._place, self._limits.memory_mb
+        code = self._exit_code()
         self.close()
         if code == NO_MEMORY:
             return LimitExceeded(
-                f"{name}: reading needs more than {limits.memory_mb} MB{place}; --max-memory allows more"
+                "sandbox.too-much-memory",
+                where=name,
+                place=place,
+                limit=limit,
             )
         if -code == signal.SIGXCPU:
-            return LimitExceeded(
-                f"{name}: reading takes more processor time than is allowed{place}; get the file again, or allow more "
-                "with --max-page-seconds or --max-seconds"
+            return LimitExceeded("sandbox.too-much-time", where=name, place=place)
+        if code < 0:
+            ended_by = signal.Signals(-code).name
+            return SourceError(
+                "sandbox.crashed-by-signal",
+                where=name,
+                place=place,
+                limit=limit,
+                signal=ended_by,
             )
-        how = signal.Signals(-code).name if code < 0 else f"exit {code}"
         return SourceError(
-            f"{name}: the PDF parser crashed ({how}){place}; get the file again, or allow more than "
-            f"{limits.memory_mb} MB with --max-memory"
+            "sandbox.crashed-with-exit",
+            where=name,
+            place=place,
+            limit=limit,
+            exit=code,
         )
+
+    def _exit_code(self) -> int:
+        """How the process ended: a signal's number is negative; 0 where it has not."""
+        if self._process is None:
+            return 0
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(60)
+        return 0
 
 
 class _Values(pickle.Unpickler):
     """Loads values and errors of this package and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = (
-            getattr(import_module(module), name)
-            if module.startswith("pipeline.") and "." not in name
-            else None
-        )
-        if isinstance(found, type) and (
-            issubclass(found, PipelineError) or hasattr(found, "__dataclass_fields__")
-        ):
-            return found
+        found = None
+        if module.startswith("pipeline.") and "." not in name:
+            found = getattr(import_module(module), name)
+        if isinstance(found, type):
+            is_error = issubclass(found, PipelineError)
+            if is_error or hasattr(found, "__dataclass_fields__"):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of this package")

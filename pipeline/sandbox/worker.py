@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -24,7 +25,12 @@ _PR_SET_PDEATHSIG = 1
 SLACK = 2
 
 
-def serve(handle: int, memory_mb: int, seconds: float, page_seconds: int) -> None:
+def serve(
+    handle: int,
+    memory_mb: int,
+    seconds: float,
+    page_seconds: int,
+) -> None:
     """The process: bounded first, then one call after another until the other end is closed.
 
     Memory is in MB, time in seconds of processor time: for all, and for a page.
@@ -97,24 +103,44 @@ def _follow_parent(there: Connection) -> None:
 
 
 def _answer(
-    there: Connection, function: str, arguments: tuple[object, ...], page_seconds: int
+    there: Connection,
+    function: str,
+    arguments: tuple[object, ...],
+    page_seconds: int,
 ) -> bytes:
-    def tell(stage: str, done: int, of: int, pages: int = 1) -> None:
-        _bound_step(page_seconds * max(1, pages))
-        there.send_bytes(pickle.dumps(("at", (stage, done, of, pages))))
+    """Calls a function and packs what it returns, or how it failed."""
 
-    module, name = function.split(":")
+    def tell(
+        stage: str,
+        done: int,
+        of: int,
+        pages: int = 1,
+    ) -> None:
+        _bound_step(page_seconds * max(1, pages))
+        place = (stage, done, of, pages)
+        there.send_bytes(pickle.dumps(("at", place)))
+
     try:
         tell("read", 0, 0)
-        answer: object = ("done", getattr(import_module(module), name)(*arguments, tell))
-        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        value = _named(function)(*arguments, tell)
+        return _packed("done", value)
     except PipelineError as error:
-        answer = ("failed", error)
+        return _packed("failed", error)
     except MemoryError:
         raise
     except Exception as error:
-        answer = ("broken", _short(error))
-    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        return _packed("broken", _short(error))
+
+
+def _named(function: str) -> Callable[..., object]:
+    """The function of ``module:function``."""
+    module, name = function.split(":")
+    found: Callable[..., object] = getattr(import_module(module), name)
+    return found
+
+
+def _packed(kind: str, value: object) -> bytes:
+    return pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
 
 
 def _short(error: Exception) -> str:
@@ -122,9 +148,8 @@ def _short(error: Exception) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = (
-        f" at {os.path.basename(trace.tb_frame.f_code.co_filename)} line {trace.tb_lineno}"
-        if trace
-        else ""
-    )
-    return f"{type(error).__name__}{where}"
+    kind = type(error).__name__
+    if trace is None:
+        return kind
+    file = os.path.basename(trace.tb_frame.f_code.co_filename)
+    return f"{kind} at {file} line {trace.tb_lineno}"

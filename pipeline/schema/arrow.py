@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.messages import Message, message
 from pipeline.schema.columns import Column
 from pipeline.schema.tables import TABLES
 
@@ -25,23 +26,30 @@ def arrow_schema(table: str, generation: str | None = None) -> pa.Schema:
     return pa.schema([_field(column) for column in declared.columns], metadata=metadata)
 
 
-def mismatches(table: str, found: pa.Schema) -> list[str]:
+def mismatches(table: str, found: pa.Schema) -> list[Message]:
     """How ``found`` departs from the declared columns, their order and types.
 
     Empty where it does not.
     """
     expected = arrow_schema(table)
-    faults = [f"column {name} is missing" for name in expected.names if name not in found.names]
-    faults += [
-        f"column {name} is not in the schema" for name in found.names if name not in expected.names
-    ]
+    missing = [name for name in expected.names if name not in found.names]
+    unknown = [name for name in found.names if name not in expected.names]
+    faults = [message("schema.column-missing", column=name) for name in missing]
+    faults += [message("schema.column-unknown", column=name) for name in unknown]
     if not faults and found.names != expected.names:
-        faults.append("the columns are in another order")
+        faults.append(message("schema.column-order"))
     for field in expected:
-        if found.names.count(field.name) == 1 and found.field(field.name).type != field.type:
-            faults.append(
-                f"column {field.name} is {found.field(field.name).type}, declared {field.type}"
+        if found.names.count(field.name) != 1:
+            continue
+        type_ = found.field(field.name).type
+        if type_ != field.type:
+            fault = message(
+                "schema.column-type",
+                column=field.name,
+                found=str(type_),
+                declared=str(field.type),
             )
+            faults.append(fault)
     return faults
 
 

@@ -53,7 +53,11 @@ class TableSchema:
     foreign_keys: tuple[ForeignKey, ...] = ()
 
     def column(self, name: str) -> Column:
-        """The column called ``name``; KeyError if there is none."""
+        """The column called ``name``.
+
+        Raises:
+            KeyError: there is none.
+        """
         for column in self.columns:
             if column.name == name:
                 return column
@@ -61,6 +65,7 @@ class TableSchema:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
 

@@ -43,7 +43,7 @@ that mark is no doubt: nothing is printed there, or what is printed means "none"
 
 A `/` in a ranking column means that the city published no ranking: `rank` is null and the status `not_published`.
 It is never 0, never the last place, and never a word.
-"""
+"""  # noqa: E501 the page's own lines
 
 
 def dictionary() -> str:
@@ -79,15 +79,16 @@ def _table(table: TableSchema) -> str:
 
 
 def _keys(table: TableSchema) -> list[str]:
-    lines = (
-        [f"Key: {_names(table.key)}.", ""]
-        if table.key
-        else ["No key; the rows are in document order.", ""]
-    )
-    links = [
-        f"{_names(k.columns)} → {k.table}.{', '.join(k.other_columns)}" for k in table.foreign_keys
-    ]
-    return [*lines, f"References: {'; '.join(links)}.", ""] if links else lines
+    lines = ["No key; the rows are in document order.", ""]
+    if table.key:
+        lines = [f"Key: {_names(table.key)}.", ""]
+    links = []
+    for link in table.foreign_keys:
+        others = ", ".join(link.other_columns)
+        links.append(f"{_names(link.columns)} → {link.table}.{others}")
+    if links:
+        lines += [f"References: {'; '.join(links)}.", ""]
+    return lines
 
 
 def _row(column: Column) -> str:

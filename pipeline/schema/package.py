@@ -36,7 +36,11 @@ def file_name(table: str) -> str:
 
 
 def datapackage(
-    files: Mapping[str, FileFact], *, generation: str, notice_id: str, title: str | None
+    files: Mapping[str, FileFact],
+    *,
+    generation: str,
+    notice_id: str,
+    title: str | None,
 ) -> dict[str, object]:
     """The descriptor of the publication; ``files`` has one entry per table, by table name."""
     descriptor: dict[str, object] = {"$schema": PROFILE, "name": notice_id}

@@ -11,15 +11,18 @@ SEVERITIES = ("error", "warning", "info")
 
 RANKING_STATUS = {
     "ranked": "the city published a ranking; `rank` holds it",
-    "not_published": "the cell shows the mark for a ranking the city did not publish; `rank` is null",
+    "not_published": "the cell shows the mark for a ranking the city did not publish; `rank` is "
+    "null",
     "blank": "nothing is printed; `rank` is null",
-    "ambiguous": "the row is damaged and more than one reading is possible; `rank` is null, the readings are in "
+    "ambiguous": "the row is damaged and more than one reading is possible; `rank` is null, the "
+    "readings are in "
     "provenance.candidates",
 }
 PROVENANCE_STATUS = {
     "printed": "stands in its own column; `/`, `—` and `-` are printed too, with a null value",
     "merged": "comes from the merged cell over the row",
-    "shared": "a weight: the points belong to the row's scoring unit as a whole, none to the row alone",
+    "shared": "a weight: the points belong to the row's scoring unit as a whole, none to the row "
+    "alone",
     "repaired": "stands elsewhere on the page; the only reading within the margin",
     "derived": "follows from the printed arithmetic",
     "corrected": "a person's entry in the corrections file",
@@ -41,7 +44,8 @@ SUM_KIND = {
 SUM_STATUS = {
     "holds": "the rows print what is stated",
     "off": "the rows print another sum",
-    "open": "not told: nothing is stated, a row's points are in doubt or follow from sums alone, or it may be no sum",
+    "open": "not told: nothing is stated, a row's points are in doubt or follow from sums alone, "
+    "or it may be no sum",
 }
 UNIT_STATUS = {
     "certain": "exactly the rows in `rows` share the points",

@@ -1,20 +1,14 @@
-"""A spec file → a Spec, every key of it checked.
-
-What is wrong is named with its file, line and reason.
-"""
+"""A spec file → a Spec, every key of it checked."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from math import isfinite
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline import yamlfile
 from pipeline.errors import SpecError
+from pipeline.messages import message
 from pipeline.spec.form import (
-    KEYS,
     KINDS,
     MARKED,
     REPEATED,
@@ -25,7 +19,7 @@ from pipeline.spec.form import (
     SectionRules,
     Spec,
 )
-from pipeline.spec.pattern import compiled
+from pipeline.spec.node import TOP, Node, SpecFile
 from pipeline.text import header_period
 
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
@@ -33,209 +27,200 @@ MAX_BYTES = 200_000
 MARGIN = 4.0
 FULL_MARKS = r"满分(?P<full>\d+(?:\.\d+)?)分"
 
+# By role, the marks that stand for no value.
+Marks = dict[str, tuple[str, ...]]
+
 
 def load(path: Path = DEFAULT) -> Spec:
-    """Read and check a spec file.
+    """Reads and checks a spec file.
 
     Raises:
         SpecError: the file is missing, is no YAML mapping, or a key is unknown, missing or wrong.
     """
+    name = message("spec.file", path=str(path))
     try:
         source = yamlfile.read(path, MAX_BYTES)
     except OSError as error:
-        raise SpecError(
-            f"spec {path}: cannot be read ({error.strerror}); name a YAML file with --spec"
-        ) from None
+        raise SpecError("spec.unreadable", where=name, error=error.strerror) from None
     if len(source) > MAX_BYTES:
-        raise SpecError(f"spec {path}: more than {MAX_BYTES:,} bytes; no form takes as many")
-    data = yamlfile.parse(source, f"spec {path}", SpecError)
-    return _Reader(str(path), yamlfile.lines(source, f"spec {path}", SpecError)).spec(data, source)
+        raise SpecError("spec.too-long", where=name, most=MAX_BYTES)
+    data = yamlfile.parse(source, name, SpecError)
+    lines = yamlfile.lines(source, name, SpecError)
+    file = SpecFile(str(path), lines)
+    return _spec(Node(file, TOP, data), source)
 
 
-class _Reader:
-    """Checks plain YAML values and turns them into a Spec, naming the file.
+def _spec(top: Node, source: bytes) -> Spec:
+    top.mapping(TOP)
+    form = top.child("form").text()
+    describes = ""
+    if top.has("describes"):
+        describes = top.child("describes").text()
+    columns = _columns(top.child("columns"))
+    roles = {column.role for column in columns}
+    missing: Marks = {}
+    if top.gives("missing"):
+        missing = _missing(top.child("missing"), roles)
+    sections = None
+    if top.gives("sections"):
+        sections = _sections(top.child("sections"), roles)
+    margin = top.child("margin", MARGIN).number()
+    return Spec(
+        form,
+        describes,
+        columns,
+        missing,
+        sections,
+        margin,
+        source,
+    )
 
-    Line and key that is wrong.
-    """
 
-    def __init__(self, name: str, lines: Mapping[str, int]) -> None:
-        self.name = name
-        self.lines = lines
+# --- columns
 
-    def fail(self, key: str, reason: str, at: str | None = None) -> SpecError:
-        """``at`` is the key whose line is told, where it is another than ``key``."""
-        line = self.lines.get(at or key)
-        where = "" if line is None else f" line {line}"
-        return SpecError(f"spec {self.name}{where}: {key}: {reason}")
 
-    def mapping(self, value: Any, key: str, place: str) -> dict[str, Any]:
-        """A mapping with the keys of its place in the file."""
-        keys = KEYS[place]
-        if not isinstance(value, dict):
-            raise self.fail(key, f"expected a mapping with {', '.join(keys.required)}")
-        for name in value:
-            if name not in keys.all:
-                at = str(name) if place == "top level" else f"{key}.{name}"
-                raise self.fail(key, f"unknown key {name!r}; known are {', '.join(keys.all)}", at)
-        for name in keys.required:
-            if name not in value:
-                raise self.fail(key, f"{name} is missing")
-        return value
+def _columns(node: Node) -> tuple[ColumnSpec, ...]:
+    """The columns, whose roles go together."""
+    items = list(node.items())
+    columns = [_column(item) for item in items]
+    roles = [column.role for column in columns]
+    if roles.count("indicator") != 1:
+        raise node.error(message("spec.one-indicator"))
+    for number, item in enumerate(items):
+        if roles[number] in roles[:number]:
+            _check_repeated(item.child("role"), columns)
+    if "level2" in roles and "level1" not in roles:
+        wrong = items[roles.index("level2")]
+        raise wrong.child("role").error(message("spec.level2-alone"))
+    _check_headings(items, columns)
+    return tuple(columns)
 
-    def listed(self, value: Any, key: str) -> list[Any]:
-        if not isinstance(value, list) or not value:
-            raise self.fail(key, "expected a list")
-        return value
 
-    def text(self, value: Any, key: str) -> str:
-        if not isinstance(value, str) or not value.strip():
-            raise self.fail(key, "expected a text")
-        return value
+def _check_repeated(role: Node, columns: Sequence[ColumnSpec]) -> None:
+    """Only some roles may stand several times, and each of their columns says so."""
+    name = role.value
+    if name not in REPEATED:
+        raise role.error(message("spec.role-twice", role=name))
+    alike = [column for column in columns if column.role == name]
+    if not all(column.repeats for column in alike):
+        raise role.error(message("spec.role-repeats", role=name))
 
-    def one_of(self, value: Any, key: str, known: Sequence[str]) -> str:
-        if value not in known:
-            raise self.fail(key, f"{value!r} is none of {', '.join(known)}")
-        return str(value)
 
-    def pattern(self, value: Any, key: str, groups: Sequence[str] = ()) -> re.Pattern[str]:
-        if not isinstance(value, str) or not value:
-            raise self.fail(key, "expected a regular expression")
-        try:
-            pattern = compiled(value)
-        except ValueError as error:
-            raise self.fail(key, str(error)) from None
-        for group in groups:
-            if group not in pattern.groupindex:
-                raise self.fail(key, f"the group (?P<{group}>…) is missing")
-        return pattern
+def _check_headings(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:
+    """A pattern that stands twice would leave the second column without a heading."""
+    seen: dict[tuple[str, str | None], str] = {}
+    for item, column in zip(items, columns, strict=True):
+        heading = column.heading.pattern
+        under = column.under.pattern if column.under else None
+        if (heading, under) in seen:
+            what = message("spec.same-heading", role=seen[heading, under])
+            raise item.child("heading").error(what)
+        seen[heading, under] = column.role
 
-    def spec(self, data: Any, source: bytes) -> Spec:
-        top = self.mapping(data, "top level", "top level")
-        form = self.text(top["form"], "form")
-        describes = self.text(top["describes"], "describes") if "describes" in top else ""
-        columns = self.columns(top["columns"])
-        roles = {column.role for column in columns}
-        missing = self.missing(top["missing"], roles) if top.get("missing") is not None else {}
-        sections = (
-            self.sections(top["sections"], roles) if top.get("sections") is not None else None
+
+def _column(node: Node) -> ColumnSpec:
+    node.mapping("columns")
+    role = node.child("role").one_of(tuple(ROLES))
+    kind = _kind(node, role)
+    repeats = node.child("repeats", False)
+    if repeats.flag() and role not in REPEATED:
+        first, second = REPEATED
+        what = message("spec.not-repeated", first=first, second=second)
+        raise repeats.error(what)
+    under = None
+    if node.has("under"):
+        under = node.child("under").pattern()
+    heading = node.child("heading").pattern()
+    period = None
+    if node.has("period"):
+        period = _period(node.child("period"), role)
+    return ColumnSpec(
+        role,
+        kind,
+        heading,
+        repeats.value,
+        under,
+        period,
+    )
+
+
+def _kind(node: Node, role: str) -> str:
+    """What stands in a column of that role."""
+    kinds = ROLES[role]
+    given = node.child("kind", kinds[0])
+    kind = given.one_of(KINDS)
+    if kind not in kinds:
+        what = message(
+            "spec.wrong-kind",
+            role=role,
+            kinds=kinds,
+            kind=kind,
         )
-        return Spec(
-            form,
-            describes,
-            columns,
-            missing,
-            sections,
-            self.margin(top.get("margin", MARGIN)),
-            source,
-        )
+        raise given.error(what)
+    return kind
 
-    def margin(self, value: Any) -> float:
-        if (
-            not isinstance(value, int | float)
-            or isinstance(value, bool)
-            or not isfinite(value)
-            or value < 0
-        ):
-            raise self.fail("margin", "expected a number of at least 0")
-        return float(value)
 
-    def columns(self, value: Any) -> tuple[ColumnSpec, ...]:
-        found = tuple(
-            self.column(item, f"columns[{n}]")
-            for n, item in enumerate(self.listed(value, "columns"))
-        )
-        roles = [column.role for column in found]
-        if roles.count("indicator") != 1:
-            raise self.fail("columns", "exactly one column must have the role indicator")
-        for n, role in enumerate(roles):
-            if role in roles[:n] and role not in REPEATED:
-                raise self.fail(f"columns[{n}].role", f"the role {role} stands twice")
-            if role in roles[:n] and not all(
-                column.repeats for column in found if column.role == role
-            ):
-                raise self.fail(
-                    f"columns[{n}].role", f"the role {role} stands twice; use repeats: true on each"
-                )
-        if "level2" in roles and "level1" not in roles:
-            raise self.fail(
-                f"columns[{roles.index('level2')}].role",
-                "level2 without level1; labels of one level are level1",
-            )
-        self.headings(found)
-        return found
+def _period(node: Node, role: str) -> str:
+    """The period of a ranking whose headings name none."""
+    text = node.text()
+    if role != "rank":
+        raise node.error(message("spec.period-of-rank"))
+    if header_period(text, 1) is None:
+        raise node.error(message("spec.no-period", text=text))
+    return text
 
-    def headings(self, columns: Sequence[ColumnSpec]) -> None:
-        """A pattern that stands twice would leave the second column without a heading."""
-        patterns = [(c.heading.pattern, c.under.pattern if c.under else None) for c in columns]
-        for n, pattern in enumerate(patterns):
-            if pattern in patterns[:n]:
-                first = columns[patterns.index(pattern)].role
-                raise self.fail(
-                    f"columns[{n}].heading",
-                    f"the same pattern as that of {first}; tell them apart with under",
-                )
 
-    def column(self, value: Any, key: str) -> ColumnSpec:
-        item = self.mapping(value, key, "columns")
-        role = self.one_of(item["role"], f"{key}.role", tuple(ROLES))
-        kind = self.one_of(item.get("kind", ROLES[role][0]), f"{key}.kind", KINDS)
-        if kind not in ROLES[role]:
-            raise self.fail(
-                f"{key}.kind",
-                f"the role {role} has the kind {' or '.join(ROLES[role])}, not {kind}",
-            )
-        repeats = item.get("repeats", False)
-        if not isinstance(repeats, bool):
-            raise self.fail(f"{key}.repeats", "expected true or false")
-        if repeats and role not in REPEATED:
-            raise self.fail(
-                f"{key}.repeats", f"only {' and '.join(REPEATED)} may stand several times"
-            )
-        under = self.pattern(item["under"], f"{key}.under") if "under" in item else None
-        heading = self.pattern(item["heading"], f"{key}.heading")
-        return ColumnSpec(role, kind, heading, repeats, under, self.period(item, key, role))
+def _missing(node: Node, roles: set[str]) -> Marks:
+    """The marks that stand for no value, by the role of the columns."""
+    if not isinstance(node.value, dict):
+        raise node.error(message("spec.missing-not-a-mapping"))
+    found: Marks = {}
+    for role in node.value:
+        marks = node.child(role)
+        if role not in MARKED:
+            what = message("spec.none-of", value=repr(role), known=MARKED)
+            raise node.error(what, marks.key)
+        if role not in roles:
+            raise marks.error(message("spec.no-such-column", role=role))
+        found[role] = _texts(marks)
+    return found
 
-    def period(self, item: Mapping[str, Any], key: str, role: str) -> str | None:
-        if "period" not in item:
-            return None
-        text = self.text(item["period"], f"{key}.period")
-        if role != "rank":
-            raise self.fail(f"{key}.period", "only a rank has a period")
-        if header_period(text, 1) is None:
-            raise self.fail(
-                f"{key}.period",
-                f"{text!r} names no period; write it like 1-6月, 上半年 or 2023年1-6月",
-            )
-        return text
 
-    def missing(self, value: Any, roles: set[str]) -> dict[str, tuple[str, ...]]:
-        if not isinstance(value, dict):
-            raise self.fail("missing", "expected a mapping of role to marks")
-        for role, marks in value.items():
-            key = f"missing.{role}"
-            if role not in MARKED:
-                raise self.fail("missing", f"{role!r} is none of {', '.join(MARKED)}", key)
-            if role not in roles:
-                raise self.fail(key, f"no column has the role {role}")
-            if not isinstance(marks, list) or not all(isinstance(mark, str) for mark in marks):
-                raise self.fail(key, "expected a list of texts")
-        return {role: tuple(marks) for role, marks in value.items()}
+def _texts(node: Node) -> tuple[str, ...]:
+    texts = node.value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise node.error(message("spec.not-texts"))
+    return tuple(texts)
 
-    def sections(self, value: Any, roles: set[str]) -> SectionRules:
-        item = self.mapping(value, "sections", "sections")
-        if "weight" not in roles:
-            raise self.fail("sections", "totals need points: no column has the role weight")
-        kinds = self.listed(item["kinds"], "sections.kinds")
-        mark = item.get("not_published")
-        return SectionRules(
-            self.pattern(item["note"], "sections.note"),
-            self.pattern(item["range"], "sections.range", ("first", "last", "label", "points")),
-            self.pattern(item.get("full_marks", FULL_MARKS), "sections.full_marks", ("full",)),
-            tuple(self.kind(kind, f"sections.kinds[{n}]") for n, kind in enumerate(kinds)),
-            self.pattern(mark, "sections.not_published", ("mark",)) if mark is not None else None,
-        )
 
-    def kind(self, value: Any, key: str) -> SectionKind:
-        item = self.mapping(value, key, "sections.kinds")
-        section = self.one_of(item["section"], f"{key}.section", SECTIONS)
-        return SectionKind(section, self.pattern(item["pattern"], f"{key}.pattern"))
+# --- sections
+
+
+def _sections(node: Node, roles: set[str]) -> SectionRules:
+    """How the closing note states the sections."""
+    node.mapping("sections")
+    if "weight" not in roles:
+        raise node.error(message("spec.totals-without-weight"))
+    kinds = list(node.child("kinds").items())
+    note = node.child("note").pattern()
+    range_ = node.child("range").pattern("first", "last", "label", "points")
+    full_marks = node.child("full_marks", FULL_MARKS).pattern("full")
+    sections = [_section(kind) for kind in kinds]
+    not_published = None
+    if node.gives("not_published"):
+        not_published = node.child("not_published").pattern("mark")
+    return SectionRules(
+        note,
+        range_,
+        full_marks,
+        tuple(sections),
+        not_published,
+    )
+
+
+def _section(node: Node) -> SectionKind:
+    """One section's published name and the words that mean it."""
+    node.mapping("sections.kinds")
+    name = node.child("section").one_of(SECTIONS)
+    pattern = node.child("pattern").pattern()
+    return SectionKind(name, pattern)

@@ -38,6 +38,7 @@ class Keys:
 
     @property
     def all(self) -> tuple[str, ...]:
+        """Both."""
         return (*self.required, *self.optional)
 
 
@@ -88,7 +89,7 @@ class SectionRules:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One form. ``margin``: how much dearer than the cheapest a reading may be and still count."""
+    """One form; ``margin`` is how much more than the cheapest a reading may cost and count."""
 
     form: str
     describes: str
@@ -99,4 +100,5 @@ class Spec:
     source: bytes
 
     def has(self, role: str) -> bool:
+        """Whether a column has the role."""
         return any(column.role == role for column in self.columns)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import NotThisForm
+from pipeline.messages import Message, message
 from pipeline.model import Header
 from pipeline.schema import TABLES
 from pipeline.spec.form import REPEATED, ColumnSpec, Spec
 from pipeline.text import fold, header_period
-
-_ADD_PERIOD = "write it into the spec, like period: 1-6月"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +40,86 @@ def layout(spec: Spec, headers: Sequence[Header]) -> tuple[Column, ...]:
     Raises:
         NotThisForm: a heading fits no column, a column is missing or stands twice.
     """
+    place = message("spec.form", form=spec.form)
     found: list[Column] = []
-    unknown: list[str] = []
+    unknown: list[Message] = []
     for header in headers:
         texts = tuple(text for text in header.texts if text.strip())
-        column = next((column for column in spec.columns if texts and _heads(column, texts)), None)
-        if column is not None:
+        if not texts:
+            continue
+        column = next((column for column in spec.columns if _heads(column, texts)), None)
+        if column is None:
+            unknown.append(_heading(texts))
+        else:
             found.append(_column(spec, column, texts, found))
-        elif texts:
-            unknown.append(repr(texts[-1]) + (f" under {texts[-2]!r}" if len(texts) > 1 else ""))
     if unknown:
-        raise NotThisForm(f"form {spec.form}: no column is headed {', '.join(unknown)}")
-    missing = [c.role for c in spec.columns if not any(f.role == c.role for f in found)]
+        raise NotThisForm("spec.unknown-headings", where=place, headings=unknown)
+    known = {column.role for column in found}
+    missing = [column.role for column in spec.columns if column.role not in known]
     if missing:
-        raise NotThisForm(f"form {spec.form}: no heading for {', '.join(missing)}")
+        raise NotThisForm("spec.headings-missing", where=place, roles=missing)
     return tuple(found)
 
 
-def _column(
-    spec: Spec, column: ColumnSpec, texts: tuple[str, ...], found: Sequence[Column]
-) -> Column:
+def _heading(texts: Sequence[str]) -> Message:
+    """A column's headings, as a sentence names them."""
     heading = texts[-1]
-    if column.role == "rank":
-        texts = (*texts, column.period) if column.period else texts
+    if len(texts) == 1:
+        return message("spec.heading", heading=heading)
+    return message("spec.heading-under", heading=heading, outer=texts[-2])
+
+
+def _column(
+    spec: Spec,
+    column: ColumnSpec,
+    texts: tuple[str, ...],
+    found: Sequence[Column],
+) -> Column:
+    """The column with these headings, after those that were ``found`` before it."""
+    place = message("spec.form", form=spec.form)
+    role, heading = column.role, texts[-1]
+    if role == "rank":
+        texts = _with_period(column, texts)
         if period_of(texts, 1) is None:
-            raise NotThisForm(
-                f"form {spec.form}: the ranking headed {heading!r} names no period; {_ADD_PERIOD}"
-            )
-    number = sum(f.role == column.role for f in found) + 1
+            raise NotThisForm("spec.period-missing", where=place, heading=heading)
+    number = 1 + sum(before.role == role for before in found)
     if number > 1 and not column.repeats:
         raise NotThisForm(
-            f"form {spec.form}: two headings for {column.role}, the second is {heading!r}"
+            "spec.heading-twice",
+            where=place,
+            role=role,
+            heading=heading,
         )
-    name = column.role
-    if column.role in REPEATED:
-        name = (_rank_name(texts) if column.role == "rank" else None) or f"{column.role}_{number}"
-        if any(f.name == name for f in found):
-            raise NotThisForm(
-                f"form {spec.form}: two headings for one period, the second is {heading!r}"
-            )
-    return Column(name, column.role, column.kind, heading, texts, spec.missing.get(column.role, ()))
+    name = _name(role, number, texts)
+    if any(before.name == name for before in found):
+        raise NotThisForm("spec.period-twice", where=place, heading=heading)
+    return Column(
+        name,
+        role,
+        column.kind,
+        heading,
+        texts,
+        spec.missing.get(role, ()),
+    )
+
+
+def _with_period(column: ColumnSpec, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """A ranking's headings, and the period that the spec adds to them."""
+    if column.period is None:
+        return texts
+    return (*texts, column.period)
+
+
+def _name(
+    role: str,
+    number: int,
+    texts: Sequence[str],
+) -> str:
+    """The column's name: its role, with the number where several may have it."""
+    if role not in REPEATED:
+        return role
+    published = _rank_name(texts) if role == "rank" else None
+    return published or f"{role}_{number}"
 
 
 def _heads(column: ColumnSpec, texts: Sequence[str]) -> bool:
@@ -88,28 +127,35 @@ def _heads(column: ColumnSpec, texts: Sequence[str]) -> bool:
 
     Its own innermost, and one above it where the spec asks for that.
     """
-    if not column.heading.search(fold(texts[-1])):
+    *above, heading = texts
+    if not column.heading.search(fold(heading)):
         return False
-    return column.under is None or any(column.under.search(fold(text)) for text in texts[:-1])
+    under = column.under
+    if under is None:
+        return True
+    return any(under.search(fold(text)) for text in above)
 
 
 def period_of(texts: Sequence[str], year: int) -> tuple[date, date] | None:
     """The period that a column's headings name, the innermost that names one."""
-    return next((period for text in reversed(texts) if (period := header_period(text, year))), None)
+    for text in reversed(texts):
+        period = header_period(text, year)
+        if period is not None:
+            return period
+    return None
 
 
 def _rank_name(texts: Sequence[str]) -> str | None:
     """The published column of the headings' period; None where there is none for it."""
     period = period_of(texts, 1)
-    months = (period[0].month, period[1].month) if period else None
-    return next(
-        (
-            c.name
-            for c in TABLES["indicators"].columns
-            if c.months is not None and c.months == months
-        ),
-        None,
-    )
+    if period is None:
+        return None
+    first, last = period
+    months = (first.month, last.month)
+    for column in TABLES["indicators"].columns:
+        if column.months == months:
+            return column.name
+    return None
 
 
 def fits(spec: Spec, headers: Sequence[Header]) -> bool:

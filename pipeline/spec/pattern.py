@@ -1,10 +1,8 @@
-"""Regular expressions that people write.
-
-Compiled, and refused where matching one could take for ever.
+r"""Compiles regular expressions that people write; refuses what could match for ever.
 
 A repeat within a repeat, or alternatives within one, let a pattern try every way to cut a text into
 pieces; their number doubles with each character. Refused is what may do so; a mandatory character
-that the inner repeat cannot match (``(?:\\d+、)+``) shows that there is one way only.
+that the inner repeat cannot match (``(?:\d+、)+``) shows that there is one way only.
 """
 
 from __future__ import annotations
@@ -15,6 +13,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from pipeline.messages import Message, message, render
+
 # Repeats of more than so many times count as endless.
 MANY = 9
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
@@ -22,19 +22,29 @@ _CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 Items = Any  # the standard library's parse tree: a sequence of (operator, arguments)
 
 
+class BadPattern(ValueError):
+    """A text that is no pattern, or one that may take for ever; ``what`` says which."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(render(what))
+        self.what = what
+
+
 def compiled(text: str) -> re.Pattern[str]:
-    """The pattern; ValueError with the reason where it is none, or one that may take for ever."""
+    """The pattern of a text.
+
+    Raises:
+        BadPattern: it is none, or one that may take for ever.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             pattern = re.compile(text)
             tree = import_module("re._parser").parse(text)
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        raise ValueError(f"not a regular expression ({error})") from None
+        raise BadPattern(message("spec.bad-pattern", error=str(error))) from None
     if any(_endless(body) for body in _repeated(tree)):
-        raise ValueError(
-            "a repeat within a repeat, or alternatives within one, may take for ever; put a fixed character between"
-        )
+        raise BadPattern(message("spec.endless-pattern"))
     return pattern
 
 
@@ -67,10 +77,18 @@ def _parts(operator: Any, arguments: Any) -> Iterator[Items]:
 def _endless(body: Items) -> bool:
     """Whether there may be several ways to repeat the body over the same text."""
     inner = list(_repeated(body))
-    parted = any(not any(_can_match(part, sign) for part in inner) for sign in _fixed(body))
-    return (bool(inner) and not parted) or any(
-        not _told_apart(branch) for branch in _branches(body)
-    )
+    if inner and not _parted(body, inner):
+        return True
+    return not all(_told_apart(branch) for branch in _branches(body))
+
+
+def _parted(body: Items, inner: list[Items]) -> bool:
+    """Whether a character that no inner repeat can match stands between two repetitions."""
+    for sign in _fixed(body):
+        matching = [part for part in inner if _can_match(part, sign)]
+        if not matching:
+            return True
+    return False
 
 
 def _fixed(body: Items) -> Iterator[int]:
@@ -92,9 +110,13 @@ def _branches(items: Items) -> Iterator[list[Items]]:
 
 def _told_apart(alternatives: list[Items]) -> bool:
     """Whether the alternatives begin with different characters."""
-    heads = [part[0] if len(part) else None for part in alternatives]
-    signs = [head[1] for head in heads if head is not None and str(head[0]) == "LITERAL"]
-    return len(signs) == len(heads) == len(set(signs))
+    signs = set()
+    for part in alternatives:
+        operator, arguments = part[0] if len(part) else (None, None)
+        if str(operator) != "LITERAL":
+            return False
+        signs.add(arguments)
+    return len(signs) == len(alternatives)
 
 
 def _can_match(body: Items, sign: int) -> bool:
@@ -113,19 +135,23 @@ def _can_match(body: Items, sign: int) -> bool:
 
 
 def _in_set(members: Items, sign: int) -> bool:
-    found = False
+    found = negated = False
     for operator, value in members:
         name = str(operator)
         if name == "LITERAL":
             found |= value == sign
         elif name == "RANGE":
-            found |= value[0] <= sign <= value[1]
+            first, last = value
+            found |= first <= sign <= last
         elif name == "CATEGORY":
             found |= _in_category(str(value), sign)
-    return found != any(str(operator) == "NEGATE" for operator, _ in members)
+        elif name == "NEGATE":
+            negated = True
+    return found != negated
 
 
 def _in_category(name: str, sign: int) -> bool:
     negated = "_NOT_" in name
-    known = re.match(_CATEGORIES[name.rsplit("_", 1)[-1]], chr(sign))
-    return (known is None) == negated
+    kind = name.rpartition("_")[2]
+    matches = re.match(_CATEGORIES[kind], chr(sign)) is not None
+    return matches != negated

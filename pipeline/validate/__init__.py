@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import warnings
 from collections.abc import Mapping
@@ -10,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+from pipeline.messages import Message, message
 from pipeline.publication.load import Fault, inspect
 from pipeline.schema import TABLES, mismatches
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
 from pipeline.validate.rules import Tables
 from pipeline.validate.suites import Suite, load_suites
+from pipeline.validate.wanted import explained
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,13 +39,17 @@ _FILE_REASONS = {
 
 
 def validate(
-    tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str
+    tables: Mapping[str, pa.Table],
+    expectations_dir: Path,
+    notice_id: str,
 ) -> ValidationReport:
     """The results of every suite, the schema's first.
 
     Tables that do not keep to the schema are not looked at further: the suites rely on its names
-    and types. Raises ValidationError where a suite cannot be loaded or an expectation cannot be
-    evaluated.
+    and types.
+
+    Raises:
+        ValidationError: a suite cannot be loaded, or an expectation cannot be evaluated.
     """
     need_docstrings()
     suites = load_suites(expectations_dir, notice_id)
@@ -63,23 +68,26 @@ def check(folder: Path, expectations_dir: Path) -> ValidationReport:
 
     A file that was changed is a critical failure.
 
-    Raises PipelineError where there is no publication or a file cannot be read as its table.
+    Raises:
+        UsageError: there is no publication.
+        ValidationError: a file cannot be read as its table.
     """
     publication = inspect(folder)
     ids = publication.tables["notice"].column("notice_id").to_pylist()
-    report = validate(publication.tables, expectations_dir, ids[0] if ids and ids[0] else "")
-    return ValidationReport(tuple(map(_fault_result, publication.faults)) + report.results)
+    notice_id = ids[0] if ids and ids[0] else ""
+    report = validate(publication.tables, expectations_dir, notice_id)
+    faults = tuple(_fault_result(fault) for fault in publication.faults)
+    return ValidationReport(faults + report.results)
 
 
 def need_docstrings() -> None:
-    """Raises UsageError where Python leaves them out.
+    """Refuses to run where Python leaves docstrings out: the engine's libraries read their own.
 
-    The engine's libraries read their own on import.
+    Raises:
+        UsageError: it does.
     """
     if sys.flags.optimize > 1:
-        raise UsageError(
-            "Python runs without docstrings (-OO, PYTHONOPTIMIZE=2), Great Expectations does not; run it with them"
-        )
+        raise UsageError("validate.no-docstrings")
 
 
 def _engine() -> Engine:
@@ -92,7 +100,10 @@ def _engine() -> Engine:
 
 
 def _suite_results(
-    engine: Engine, suite: Suite, table: pa.Table, rows: Tables
+    engine: Engine,
+    suite: Suite,
+    table: pa.Table,
+    rows: Tables,
 ) -> list[CheckResult]:
     key = TABLES[suite.table].key
     outcomes = engine.validate(suite.name, suite.expectations, table, key, rows)
@@ -102,37 +113,47 @@ def _suite_results(
     ]
 
 
-def _result(suite: Suite, expectation: Mapping[str, Any], outcome: Outcome) -> CheckResult:
-    column = _column(expectation["kwargs"])
-    where = f"{suite.table}.{column}" if column else suite.table
+def _result(
+    suite: Suite,
+    expectation: Mapping[str, Any],
+    outcome: Outcome,
+) -> CheckResult:
+    kind, arguments = expectation["type"], expectation["kwargs"]
+    column = _column(arguments)
+    what = None
+    if outcome.failed is not None:
+        found = explained(kind, arguments, outcome.failed)
+        what = _placed(suite.table, column, found)
     return CheckResult(
         suite=suite.name,
         table=suite.table,
-        expectation=expectation["type"],
+        expectation=kind,
         column=column,
         severity=expectation["severity"],
-        success=outcome.success,
-        message="" if outcome.success else f"{where}: {_said(expectation)}{outcome.detail}",
+        what=what,
         reason=expectation["meta"]["reason"],
-        unexpected=() if outcome.success else outcome.unexpected,
+        unexpected=outcome.unexpected,
     )
 
 
-def _said(expectation: Mapping[str, Any]) -> str:
-    """What a stock expectation wants, from its type and kwargs; our own rules say it themselves."""
-    kind = re.fullmatch(r"expect_(?:columns?_|table_|compound_)(\w+)", expectation["type"])
-    if not kind:
-        return ""
-    hidden = ("column", "row_condition", "ignore_row_if")
-    wanted = ", ".join(
-        f"{name} {value}" for name, value in expectation["kwargs"].items() if name not in hidden
-    )
-    return f"expected {kind[1].replace('_', ' ')}{f' ({wanted})' if wanted else ''}, "
-
-
-def _column(kwargs: Mapping[str, Any]) -> str | None:
-    column = kwargs.get("column")
+def _column(arguments: Mapping[str, Any]) -> str | None:
+    column = arguments.get("column")
     return column if isinstance(column, str) else None
+
+
+def _placed(
+    table: str,
+    column: str | None,
+    what: Message,
+) -> Message:
+    if column is None:
+        return message("validate.in-table", table=table, what=what)
+    return message(
+        "validate.in-column",
+        table=table,
+        column=column,
+        what=what,
+    )
 
 
 def _schema_result(name: str, table: pa.Table) -> CheckResult:
@@ -142,28 +163,19 @@ def _schema_result(name: str, table: pa.Table) -> CheckResult:
     """
     faults = mismatches(name, table.schema)
     for column in TABLES[name].columns:
-        if (
-            not column.nullable
-            and column.name in table.column_names
-            and table.column(column.name).null_count
-        ):
-            faults.append(
-                f"column {column.name} has {table.column(column.name).null_count} nulls, declared without"
-            )
-    message = f"{name}: {'; '.join(faults)}" if faults else ""
-    return CheckResult(
-        "schema", name, "schema", None, "critical", not faults, message, _FILE_REASONS["schema"]
-    )
+        if column.nullable or column.name not in table.column_names:
+            continue
+        nulls = table.column(column.name).null_count
+        if nulls:
+            faults.append(message("schema.nulls", column=column.name, count=nulls))
+    what = None
+    if faults:
+        what = _placed(name, None, message("schema.faults", faults=faults))
+    reason = _FILE_REASONS["schema"]
+    return CheckResult("schema", name, "schema", None, "critical", what, reason)
 
 
 def _fault_result(fault: Fault) -> CheckResult:
-    return CheckResult(
-        "files",
-        fault.table,
-        fault.check,
-        None,
-        "critical",
-        False,
-        fault.message,
-        _FILE_REASONS[fault.check],
-    )
+    what = message("validate.in-file", file=str(fault.path), what=fault.what)
+    reason = _FILE_REASONS[fault.check]
+    return CheckResult("files", fault.table, fault.check, None, "critical", what, reason)

@@ -6,9 +6,10 @@ No points twice, sums as they are said to be, printed numbers as they are printe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from pipeline.messages import message
 from pipeline.schema import TABLES
 from pipeline.target import parse_target
 from pipeline.text import fold, parse_number, split_points
@@ -19,8 +20,9 @@ from pipeline.validate.rules import (
     Tables,
     Violation,
     by_seq,
-    number,
+    in_cell,
     same,
+    shown,
     spans,
 )
 
@@ -32,12 +34,19 @@ def points_counted_once(sums: Rows, tables: Tables) -> list[Violation]:
     """No row that sums others is an indicator too: by its place, or by its name and points."""
     traced = [row for row in tables["provenance"] if row["column"] == "indicator"]
     places = {(row["page"], row["row"]): row["seq"] for row in traced if row["page"] is not None}
-    violations = []
+    violations: list[Violation] = []
     for row in sums:
         seq = places.get((row["page"], row["row"]))
-        if seq is not None and row["kind"] in IN_ROWS:
-            text = f"sum {row['sum']} ({row['printed']}) stands on the row of indicator {seq}: its points count twice"
-            violations.append(Violation(str(row["sum"]), text))
+        if seq is None or row["kind"] not in IN_ROWS:
+            continue
+        number, printed = row["sum"], row["printed"]
+        said = message(
+            "validate.sum-is-indicator",
+            sum=number,
+            printed=printed,
+            seq=seq,
+        )
+        violations.append(Violation(str(number), said))
     return [*violations, *_named_totals(tables)]
 
 
@@ -45,14 +54,21 @@ def _named_totals(tables: Tables) -> Iterator[Violation]:
     """Indicators named like a total whose points are those of rows right above."""
     before: list[float] = []
     for row in tables["indicators"]:
-        weight, name = row["weight"], fold(row["indicator"] or "")
-        if weight is not None and _TOTAL.fullmatch(name) and _adds_up(before, weight):
-            text = f"seq {row['seq']} ({row['indicator']}) sums the rows above it: its {number(weight)} points count twice"
-            yield Violation(str(row["seq"]), text)
+        seq, weight, name = row["seq"], row["weight"], row["indicator"]
+        is_total = _TOTAL.fullmatch(fold(name or ""))
+        if weight is not None and is_total and _adds_up(before, weight):
+            said = message(
+                "validate.indicator-is-sum",
+                seq=seq,
+                indicator=name,
+                weight=weight,
+            )
+            yield Violation(str(seq), said)
         before.append(weight or 0.0)
 
 
-def _adds_up(before: list[float], total: float) -> bool:
+def _adds_up(before: Sequence[float], total: float) -> bool:
+    """Whether the last rows before a total, as many as it takes, add up to it."""
     reached = 0.0
     for weight in reversed(before):
         reached += weight
@@ -67,69 +83,106 @@ def sums_compared(sums: Rows, tables: Tables) -> list[Violation]:
     And the units of its rows have no more points than are stated where it holds.
     """
     known = by_seq(tables["indicators"])
-    violations = []
+    violations: list[Violation] = []
     for row in sums:
-        key, serials = str(row["sum"]), spans(row["rows"])
-        if not set(serials) <= set(known):
-            violations.append(
-                Violation(key, f"sum {key}: rows {row['rows']!r}, not all of them indicators")
-            )
-        ends = (min(serials, default=None), max(serials, default=None))
-        if ends != (row["first_seq"], row["last_seq"]):
-            violations.append(
-                Violation(
-                    key, f"sum {key}: rows {row['rows']!r}, said to run from {row['first_seq']}"
-                )
-            )
-        stated, found = row["stated"], row["found"]
-        told = (
-            None if stated is None or found is None else "holds" if same(stated, found) else "off"
-        )
-        if row["status"] != "open" and row["status"] != told:
-            text = f"sum {key}: {row['status']}, stated {stated} and found {found}"
-            violations.append(Violation(key, text))
-        violations += _too_many(row, serials, tables)
+        violations += _wrong_rows(row, known)
+        violations += _wrong_status(row)
+        violations += _too_many(row, tables["scoring_units"])
     return violations
 
 
-def _too_many(row: Row, serials: tuple[int, ...], tables: Tables) -> Iterator[Violation]:
-    """The points of the units inside a sum that holds, where they are more than it states."""
-    if (
-        row["status"] != "holds" or row["kind"] not in IN_ROWS
-    ):  # of the note and of labels other rules say it
+def _wrong_rows(row: Row, indicators: dict[int, Row]) -> Iterator[Violation]:
+    number, rows = row["sum"], row["rows"]
+    serials = spans(rows)
+    if not set(serials) <= set(indicators):
+        yield Violation(str(number), message("validate.sum-of-others", sum=number, rows=rows))
+    first, last = min(serials, default=None), max(serials, default=None)
+    if (first, last) != (row["first_seq"], row["last_seq"]):
+        said_to_begin = shown(row["first_seq"])
+        said = message(
+            "validate.sum-begins",
+            sum=number,
+            rows=rows,
+            first=said_to_begin,
+        )
+        yield Violation(str(number), said)
+
+
+def _wrong_status(row: Row) -> Iterator[Violation]:
+    number, status = row["sum"], row["status"]
+    stated, found = row["stated"], row["found"]
+    if status in ("open", _compared(stated, found)):
         return
-    inside = [
-        unit["points"]
-        for unit in tables["scoring_units"]
-        if set(spans(unit["rows"])) <= set(serials)
-    ]
-    if sum(inside) > row["stated"] + TOLERANCE:
-        text = f"sum {row['sum']}: {number(row['stated'])} stated, its rows' units have {number(sum(inside))}"
-        yield Violation(str(row["sum"]), text)
+    said = message(
+        "validate.sum-status",
+        sum=number,
+        status=str(status),
+        stated=shown(stated),
+        found=shown(found),
+    )
+    yield Violation(str(number), said)
+
+
+def _compared(stated: float | None, found: float | None) -> str | None:
+    """How the two figures of a sum compare, in the words of its status."""
+    if stated is None or found is None:
+        return None
+    return "holds" if same(stated, found) else "off"
+
+
+def _too_many(row: Row, units: Rows) -> Iterator[Violation]:
+    """The points of the units inside a sum that holds, where they are more than it states."""
+    if row["status"] != "holds" or row["kind"] not in IN_ROWS:
+        return  # of the note and of labels other rules say it
+    number, stated = row["sum"], row["stated"]
+    serials = set(spans(row["rows"]))
+    inside = 0.0
+    for unit in units:
+        if serials.issuperset(spans(unit["rows"])):
+            inside += unit["points"]
+    if inside > stated + TOLERANCE:
+        said = message(
+            "validate.sum-exceeded",
+            sum=number,
+            stated=stated,
+            found=inside,
+        )
+        yield Violation(str(number), said)
 
 
 def printed_as_published(provenance: Rows, tables: Tables) -> list[Violation]:
     """A number with status printed is the one that stands in its cell."""
     indicators = by_seq(tables["indicators"])
-    numeric = {c.name for c in TABLES["indicators"].columns if c.type in ("float64", "int16")}
-    violations = []
+    columns = TABLES["indicators"].columns
+    numeric = {column.name for column in columns if column.type in ("float64", "int16")}
+    violations: list[Violation] = []
     for row in provenance:
-        column, printed = row["column"], row["printed"]
-        if (
-            row["status"] != "printed"
-            or column not in numeric
-            or printed is None
-            or row["seq"] not in indicators
-        ):
+        printed, column = row["printed"], row["column"]
+        indicator = indicators.get(row["seq"])
+        if row["status"] != "printed" or printed is None:
             continue
-        indicator = indicators[row["seq"]]
-        value, read = indicator[column], _READ.get(column, parse_number)(fold(printed))
-        if column == "target_value":
-            read = parse_target(printed, indicator["unit"]).value
-        if value is not None and (read is None or not same(float(read), value)):
-            text = f"seq {row['seq']}, {column}: {number(value)} is published as printed, {printed!r} is"
-            violations.append(Violation(f"{row['seq']}, {column}", text))
+        if indicator is None or column not in numeric:
+            continue
+        value = indicator[column]
+        if value is not None and not _is_read_as(printed, value, column, indicator["unit"]):
+            said = message("validate.not-as-printed", value=value, printed=printed)
+            violations.append(in_cell(row, said))
     return violations
+
+
+def _is_read_as(
+    printed: str,
+    value: float,
+    column: str,
+    unit: str | None,
+) -> bool:
+    """Whether the text of a cell says the number that is published from it."""
+    if column == "target_value":
+        read = parse_target(printed, unit).value
+    else:
+        reader = _READ.get(column, parse_number)
+        read = reader(fold(printed))
+    return read is not None and same(float(read), value)
 
 
 def _label_points(text: str) -> Decimal | None:

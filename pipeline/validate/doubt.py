@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.validate.rules import Row, Rows, Tables, Violation, by_seq
+from pipeline.messages import Message, message
+from pipeline.validate.rules import Row, Rows, Tables, Violation, by_seq, in_cell
 
 
 def status_fits_value(
-    provenance: Rows, tables: Tables, *, null: Sequence[str], for_null: dict[str, Sequence[str]]
+    provenance: Rows,
+    tables: Tables,
+    *,
+    null: Sequence[str],
+    for_null: dict[str, Sequence[str]],
 ) -> list[Violation]:
     """A value whose status is among ``null`` is null.
 
     A null in a column of ``for_null`` has one of its statuses.
     """
     indicators = by_seq(tables["indicators"])
-    violations = []
+    violations: list[Violation] = []
     for row in provenance:
-        if row["seq"] not in indicators or row["column"] not in indicators[row["seq"]]:
+        indicator = indicators.get(row["seq"], {})
+        if row["column"] not in indicator:
             continue
-        value, status = indicators[row["seq"]][row["column"]], row["status"]
-        allowed = for_null.get(row["column"])
+        value, status = indicator[row["column"]], row["status"]
+        allowed = for_null.get(row["column"], (status,))
         if value is not None and status in null:
-            violations.append(
-                _violation(row, f"status {status}, yet the value {value} is published")
-            )
-        elif value is None and allowed is not None and status not in allowed:
-            violations.append(
-                _violation(row, f"null without an explanation, its status is {status}")
-            )
+            said = message("validate.published-all-the-same", status=status, value=str(value))
+            violations.append(in_cell(row, said))
+        if value is None and status not in allowed:
+            said = message("validate.null-unexplained", status=status)
+            violations.append(in_cell(row, said))
     return violations
 
 
@@ -39,55 +44,75 @@ def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
 
     As a JSON array that is not empty, and as rows of ``candidates`` that say the same.
     """
-    listed: dict[tuple[object, object], set[str | None]] = {}
+    listed: dict[tuple[int, str], set[str | None]] = defaultdict(set)
     for reading in tables["candidates"]:
-        listed.setdefault((reading["seq"], reading["column"]), set()).add(reading["value"])
-    violations = []
+        listed[reading["seq"], reading["column"]].add(reading["value"])
+    violations: list[Violation] = []
     for row in provenance:
-        ambiguous, values = row["status"] == "ambiguous", _values(row["candidates"])
-        rows = listed.get((row["seq"], row["column"]), set())
-        if ambiguous and not values:
-            violations.append(
-                _violation(row, f"ambiguous, but the candidates are {row['candidates']!r}")
-            )
-        elif not ambiguous and (row["candidates"] is not None or rows):
-            violations.append(_violation(row, f"status {row['status']}, yet candidates are given"))
-        elif {None if value is None else str(value) for value in values} != rows:
-            text = f"the candidates are {row['candidates']}, in their own table {sorted(rows, key=str)}"
-            violations.append(_violation(row, text))
+        what = _candidates_fault(row, listed[row["seq"], row["column"]])
+        if what is not None:
+            violations.append(in_cell(row, what))
     return violations
 
 
-def costs_from_the_cheapest(candidates: Rows, tables: Tables) -> list[Violation]:
-    """A cell's readings are numbered from 1 and dearer from one to the next.
+def _candidates_fault(row: Row, listed: set[str | None]) -> Message | None:
+    """What is wrong with a value's candidates; ``listed`` are those of their own table."""
+    text, ambiguous = row["candidates"], row["status"] == "ambiguous"
+    values = _values(text)
+    if ambiguous and text is None:
+        return message("validate.candidates-missing")
+    if ambiguous and not values:
+        return message("validate.candidates-empty", candidates=text)
+    if not ambiguous:
+        if text is None and not listed:
+            return None
+        return message("validate.candidates-unasked", status=row["status"])
+    given = {None if value is None else str(value) for value in values}
+    if given == listed:
+        return None
+    others = str(sorted(listed, key=str))
+    return message("validate.candidates-differ", candidates=text, listed=others)
+
+
+def costs_from_the_cheapest(candidates: Rows, _: Tables) -> list[Violation]:
+    """A cell's readings are numbered from 1, and each costs no less than the one before.
 
     The first costs nothing more.
     """
-    violations = []
-    for _, group in groupby(candidates, key=lambda row: (row["seq"], row["column"])):
-        cell = list(group)
-        costs = [row["cost"] for row in cell]
-        known = [cost for cost in costs if cost is not None]
-        whole = not known or (len(known) == len(costs) and known[0] == 0 and known == sorted(known))
-        positions = [row["position"] for row in cell]
-        if not whole or positions != list(range(1, len(cell) + 1)):
-            text = f"the readings are not numbered from the cheapest: positions {positions}, costs {costs}"
-            violations.append(_violation(cell[0], text))
+    violations: list[Violation] = []
+    for _cell, group in groupby(candidates, key=lambda row: (row["seq"], row["column"])):
+        readings = list(group)
+        positions = [row["position"] for row in readings]
+        costs = [row["cost"] for row in readings]
+        numbered = positions == list(range(1, len(readings) + 1))
+        if not numbered or not _from_the_cheapest(costs):
+            said = message(
+                "validate.readings-out-of-order", positions=str(positions), costs=str(costs)
+            )
+            violations.append(in_cell(readings[0], said))
     return violations
+
+
+def _from_the_cheapest(costs: Sequence[float | None]) -> bool:
+    """Whether costs begin at 0 and never fall; all of them may be unknown."""
+    known = [cost for cost in costs if cost is not None]
+    if not known:
+        return True
+    return len(known) == len(costs) and known[0] == 0 and known == sorted(known)
 
 
 def review_marked(indicators: Rows, tables: Tables) -> list[Violation]:
     """``needs_review`` is true exactly where a column is ambiguous or a warning names the row."""
     ambiguous = {row["seq"] for row in tables["provenance"] if row["status"] == "ambiguous"}
     warned = {row["seq"] for row in tables["findings"] if row["severity"] == "warning"}
-    violations = []
+    violations: list[Violation] = []
     for row in indicators:
-        seq, due = row["seq"], row["seq"] in ambiguous | warned
-        if row["needs_review"] != due:
-            text = (
-                "is in doubt and not marked" if due else "is marked, but nothing in it is in doubt"
-            )
-            violations.append(Violation(str(seq), f"seq {seq} {text}"))
+        seq, marked = row["seq"], row["needs_review"]
+        due = seq in ambiguous or seq in warned
+        if due and not marked:
+            violations.append(Violation(str(seq), message("validate.not-marked", seq=seq)))
+        if marked and not due:
+            violations.append(Violation(str(seq), message("validate.marked-in-vain", seq=seq)))
     return violations
 
 
@@ -98,7 +123,3 @@ def _values(text: str | None) -> list[object]:
     except ValueError:
         return []
     return values if isinstance(values, list) else []
-
-
-def _violation(row: Row, text: str) -> Violation:
-    return Violation(f"{row['seq']}, {row['column']}", f"seq {row['seq']}, {row['column']}: {text}")

@@ -35,7 +35,8 @@ from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 from pipeline.errors import ValidationError
-from pipeline.validate import counted, doubt, links, sums, texts
+from pipeline.messages import Message, as_data, from_data, message, text
+from pipeline.validate import counted, doubt, links, sums, texts, units
 from pipeline.validate.rules import Tables, Violation
 
 RULES: tuple[Callable[..., list[Violation]], ...] = (
@@ -47,10 +48,10 @@ RULES: tuple[Callable[..., list[Violation]], ...] = (
     links.every_period_ranked,
     sums.points_per_group,
     sums.weighted_total,
-    sums.printed_weights,
-    sums.own_weights,
-    sums.unit_rows,
-    sums.unit_groups,
+    units.printed_weights,
+    units.own_weights,
+    units.unit_rows,
+    units.unit_groups,
     sums.totals_pinned,
     counted.points_counted_once,
     counted.sums_compared,
@@ -67,12 +68,14 @@ _tables: ContextVar[Tables] = ContextVar("tables")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One expectation's outcome in plain values; ``position`` is its place in the suite."""
+    """One expectation's outcome in plain values; ``position`` is its place in the suite.
+
+    ``failed`` says what is wrong, None where it holds; ``unexpected`` are the keys of what fails.
+    """
 
     position: int
-    success: bool
-    detail: str
-    unexpected: tuple[str, ...]
+    failed: Message | None
+    unexpected: tuple[str, ...] = ()
 
 
 class TableRecords(TableMetricProvider):
@@ -85,17 +88,16 @@ class TableRecords(TableMetricProvider):
         cls,
         execution_engine: PandasExecutionEngine,
         metric_domain_kwargs: dict[str, Any],
-        metric_value_kwargs: dict[str, Any],
-        metrics: dict[str, Any],
-        runtime_configuration: dict[str, Any],
+        metric_value_kwargs: dict[str, Any],  # noqa: ARG002 called by these names
+        metrics: dict[str, Any],  # noqa: ARG002
+        runtime_configuration: dict[str, Any],  # noqa: ARG002
     ) -> list[dict[str, Any]]:
         frame, _, _ = execution_engine.get_compute_domain(
             metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE
         )
         plain = frame.astype(object).where(frame.notna(), None)
-        return [
-            {str(name): value for name, value in row.items()} for row in plain.to_dict("records")
-        ]
+        records = plain.to_dict("records")
+        return [{str(name): value for name, value in row.items()} for row in records]
 
 
 class RuleExpectation(BatchExpectation):
@@ -112,33 +114,30 @@ class RuleExpectation(BatchExpectation):
     def _validate(
         self,
         metrics: dict[str, Any],
-        runtime_configuration: dict[str, Any] | None = None,
-        execution_engine: object = None,
+        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002 called by these names
+        execution_engine: object = None,  # noqa: ARG002
     ) -> dict[str, Any]:
         rule = type(self).rule
         assert rule is not None
         arguments = {name: getattr(self, name) for name in self.success_keys}
         violations = rule(metrics["table.records"], _tables.get(), **arguments)
-        keys, messages = [v.key for v in violations], [v.message for v in violations]
-        return {
-            "success": not violations,
-            "result": {"unexpected_list": keys, "details": {"messages": messages}},
-        }
+        keys = [violation.key for violation in violations]
+        said = [as_data(violation.what) for violation in violations]
+        result = {"unexpected_list": keys, "details": {"violations": said}}
+        return {"success": not violations, "result": result}
 
 
 def _expectation(rule: Callable[..., list[Violation]]) -> type[RuleExpectation]:
-    name = "Expect" + "".join(part.capitalize() for part in rule.__name__.split("_"))
-    arguments = [
-        p.name for p in inspect.signature(rule).parameters.values() if p.kind is p.KEYWORD_ONLY
-    ]
+    words = [part.capitalize() for part in rule.__name__.split("_")]
+    name = "Expect" + "".join(words)
+    parameters = inspect.signature(rule).parameters.values()
+    arguments = [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]
+    annotations: dict[str, Any] = {"rule": ClassVar[Any], "success_keys": ClassVar[Any]}
+    annotations |= dict.fromkeys(arguments, Any)
     body: dict[str, Any] = {
         "__module__": __name__,
         "__doc__": rule.__doc__,
-        "__annotations__": {
-            "rule": ClassVar[Any],
-            "success_keys": ClassVar[Any],
-            **dict.fromkeys(arguments, Any),
-        },
+        "__annotations__": annotations,
         "rule": staticmethod(rule),
         "success_keys": tuple(arguments),
     }
@@ -173,16 +172,16 @@ class Engine:
     ) -> list[Outcome]:
         """The outcomes of one suite on one table, in the suite's order.
 
-        Raises ValidationError where an expectation cannot be loaded or evaluated.
+        Raises:
+            ValidationError: an expectation cannot be loaded or evaluated.
         """
         token = _tables.set(tables)
         try:
             with _quiet():
                 suite = _suite(name, expectations)
                 asset = self._source.add_dataframe_asset(name)
-                batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(
-                    {"dataframe": _frame(table)}
-                )
+                whole = asset.add_batch_definition_whole_dataframe("whole")
+                batch = whole.get_batch({"dataframe": _frame(table)})
                 return _outcomes(batch, suite, key)
         finally:
             _tables.reset(token)
@@ -203,26 +202,38 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _outcomes(batch: Batch, suite: gx.ExpectationSuite, key: Sequence[str]) -> list[Outcome]:
+def _outcomes(
+    batch: Batch,
+    suite: gx.ExpectationSuite,
+    key: Sequence[str],
+) -> list[Outcome]:
     # To ask for the failing rows at once would double the time, on tables where as a rule none
     # fails.
-    found = {outcome.position: outcome for outcome in _evaluate(batch, suite, key, "BOOLEAN_ONLY")}
-    failing = [one for one in suite.expectations if not found[_position(one.meta)].success]
+    found = _evaluate(batch, suite, key, "BOOLEAN_ONLY")
+    failing = [one for one in suite.expectations if found[_position(one.meta)].failed is not None]
     if failing:
         again = gx.ExpectationSuite(name=suite.name, expectations=failing)
-        found |= {outcome.position: outcome for outcome in _evaluate(batch, again, key, "COMPLETE")}
+        found |= _evaluate(batch, again, key, "COMPLETE")
     return [found[position] for position in sorted(found)]
 
 
 def _evaluate(
-    batch: Batch, suite: gx.ExpectationSuite, key: Sequence[str], detail: str
-) -> list[Outcome]:
-    index = {"unexpected_index_column_names": list(key)} if key and detail == "COMPLETE" else {}
-    results = batch.validate(suite, result_format={"result_format": detail, **index}).results
-    # Through JSON once: numpy's numbers become plain ones.
-    return [
-        _outcome(suite.name, json.loads(json.dumps(item.to_json_dict())), key) for item in results
-    ]
+    batch: Batch,
+    suite: gx.ExpectationSuite,
+    key: Sequence[str],
+    detail: str,
+) -> dict[int, Outcome]:
+    """Outcomes by their position; what fails is told where ``detail`` is COMPLETE."""
+    result_format: dict[str, Any] = {"result_format": detail}
+    if key and detail == "COMPLETE":
+        result_format["unexpected_index_column_names"] = list(key)
+    results = batch.validate(suite, result_format=result_format).results
+    found = {}
+    for item in results:
+        plain = json.loads(json.dumps(item.to_json_dict()))  # numpy's numbers as Python's
+        outcome = _outcome(suite.name, plain, key)
+        found[outcome.position] = outcome
+    return found
 
 
 def _position(meta: Mapping[str, Any] | None) -> int:
@@ -237,79 +248,111 @@ def _suite(name: str, expectations: Sequence[Mapping[str, Any]]) -> gx.Expectati
         try:
             one = gx.ExpectationSuite(name=name, expectations=[{**declared, "meta": meta}])
         except Exception as error:
-            raise _not_loaded(name, position, declared, str(error)) from None
+            reason = " ".join(str(error).split())[:160]
+            raise _not_loaded(name, position, declared, text(reason)) from None
         if len(one.expectations) != 1:
-            raise _not_loaded(
-                name, position, declared, "no such type, or it does not take these kwargs"
-            )
+            raise _not_loaded(name, position, declared, message("validate.no-such-expectation"))
         suite.expectations.append(one.expectations[0])
     return suite
 
 
 def _not_loaded(
-    name: str, position: int, declared: Mapping[str, Any], reason: str
+    name: str,
+    position: int,
+    declared: Mapping[str, Any],
+    reason: Message,
 ) -> ValidationError:
-    kind, line = declared.get("type"), " ".join(reason.split())[:160]
     return ValidationError(
-        f"suite {name}, expectation {position + 1} ({kind}): not loaded, {line}; mend the suite"
+        "validate.not-loaded",
+        suite=name,
+        position=position + 1,
+        kind=str(declared.get("type")),
+        error=reason,
     )
 
 
-def _outcome(name: str, item: dict[str, Any], key: Sequence[str]) -> Outcome:
+def _outcome(
+    name: str,
+    item: dict[str, Any],
+    key: Sequence[str],
+) -> Outcome:
     config, result = item["expectation_config"], item.get("result") or {}
     raised = _raised(item.get("exception_info") or {})
     if raised:
+        kind = config["type"]
         raise ValidationError(
-            f"suite {name}, {config['type']}: not evaluated, {raised}; mend the suite or the table"
+            "validate.not-evaluated",
+            suite=name,
+            kind=kind,
+            error=raised,
         )
-    keys, detail = _unexpected(result, key)
-    return Outcome(_position(config["meta"]), item["success"], detail, keys)
+    position = _position(config["meta"])
+    if item["success"]:
+        return Outcome(position, None)
+    keys, failed = _unexpected(result, key)
+    return Outcome(position, failed, keys)
 
 
 def _raised(info: dict[str, Any]) -> str | None:
     """The message of an exception: the info is flat, or keyed by metric."""
     entries = [info, *(entry for entry in info.values() if isinstance(entry, dict))]
-    messages = [
-        str(entry.get("exception_message")) for entry in entries if entry.get("raised_exception")
-    ]
-    return " ".join(messages[0].split())[:200] if messages else None
+    for entry in entries:
+        if entry.get("raised_exception"):
+            words = str(entry.get("exception_message")).split()
+            return " ".join(words)[:200]
+    return None
 
 
-def _unexpected(result: dict[str, Any], key: Sequence[str]) -> tuple[tuple[str, ...], str]:
+def _unexpected(result: dict[str, Any], key: Sequence[str]) -> tuple[tuple[str, ...], Message]:
     """Keys of what fails and what is wrong there.
 
-    From a rule's messages, the failing rows, or the observed value.
+    From a rule's violations, the failing rows, or the observed value.
     """
-    messages = (result.get("details") or {}).get("messages")
-    if messages is not None:
-        return tuple(result["unexpected_list"]), _some(messages)
-    rows, values = result.get("unexpected_index_list") or [], result.get("unexpected_list") or []
-    if rows:
-        keys = tuple(_key(row, key) for row in rows)
-        texts = [
-            f"{at}{_others(row, key, value)}"
-            for at, row, value in zip(keys, rows, values, strict=False)
-        ]
-        return keys, f"{len(rows)} of {result.get('element_count')} rows do not: {_some(texts)}"
-    return (), f"found {result.get('observed_value')}"
+    violations = (result.get("details") or {}).get("violations")
+    if violations is not None:
+        keys = tuple(result["unexpected_list"])
+        return keys, _listed([from_data(one) for one in violations])
+    rows = result.get("unexpected_index_list") or []
+    values = result.get("unexpected_list") or []
+    if not rows:
+        observed = str(result.get("observed_value"))
+        return (), message("validate.observed", value=observed)
+    said = [_failing_row(row, key, value) for row, value in zip(rows, values, strict=False)]
+    failed = message(
+        "validate.rows-fail",
+        count=len(rows),
+        total=str(result.get("element_count")),
+        rows=_listed(said),
+    )
+    return tuple(_key(row, key) for row in rows), failed
 
 
 def _key(row: Mapping[str, Any] | int, key: Sequence[str]) -> str:
-    return (
-        f"row {row}" if isinstance(row, int) else ", ".join(f"{name} {row[name]}" for name in key)
-    )
-
-
-def _others(row: Mapping[str, Any] | int, key: Sequence[str], value: object) -> str:
-    """What stands there, as far as the key does not say it."""
     if isinstance(row, int):
-        return f", {value}"
-    return "".join(f", {name} {other}" for name, other in row.items() if name not in key)
+        return f"row {row}"
+    return ", ".join(f"{name} {row[name]}" for name in key)
 
 
-def _some(texts: Sequence[str], most: int = 12) -> str:
-    more = f"; and {len(texts) - most} more" if len(texts) > most else ""
-    return "; ".join(texts[:most]) + more
+def _failing_row(
+    row: Mapping[str, Any] | int,
+    key: Sequence[str],
+    value: object,
+) -> Message:
+    """Where the row is, and what stands there as far as the key does not say it."""
+    if isinstance(row, int):
+        place = message("validate.row", row=row)
+        return message("validate.failing-row", parts=(place, str(value)))
+    names = [*key, *(name for name in row if name not in key)]
+    parts = [f"{name} {row[name]}" for name in names]
+    return message("validate.failing-row", parts=parts)
+
+
+def _listed(said: Sequence[Message], most: int = 12) -> Message:
+    """The first of them, and how many more there are."""
+    first, more = said[:most], len(said) - most
+    if more > 0:
+        return message("validate.list-cut", violations=first, more=more)
+    return message("validate.list", violations=first)
 
 
 @contextmanager

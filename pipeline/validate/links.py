@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from pipeline.messages import Message, message
 from pipeline.schema import PROVENANCE_COLUMNS, TABLES
-from pipeline.validate.rules import Row, Rows, Tables, Violation, serials_text
+from pipeline.validate.rules import Row, Rows, Tables, Violation, in_cell, shown
 
 
 def keys_exist(
@@ -17,118 +19,158 @@ def keys_exist(
     other_table: str,
     other_columns: Sequence[str],
 ) -> list[Violation]:
-    """``columns``.
-
-    Where none is null, are found in the columns ``other_columns`` of ``other_table``.
-    """
-    known = {tuple(row[column] for column in other_columns) for row in tables[other_table]}
-    missing = Counter(
-        key for row in rows if None not in (key := tuple(row[column] for column in columns))
-    )
-    return [
-        Violation(
-            _text(key),
-            f"{', '.join(columns)} {_text(key)} ({count} rows) is not in {other_table}.{', '.join(other_columns)}",
+    """``columns``, where none is null, are found in ``other_columns`` of ``other_table``."""
+    known = {_key(row, other_columns) for row in tables[other_table]}
+    used = Counter(_key(row, columns) for row in rows)
+    violations: list[Violation] = []
+    for key, count in used.items():
+        if None in key or key in known:
+            continue
+        said = message(
+            "validate.key-missing",
+            columns=columns,
+            key=tuple(map(str, key)),
+            count=count,
+            table=other_table,
+            others=other_columns,
         )
-        for key, count in missing.items()
-        if key not in known
-    ]
-
-
-def serials_complete(indicators: Rows, tables: Tables) -> list[Violation]:
-    """The serials are 1, 2, 3 … to the end of the last section (without sections: of the table).
-
-    In this order.
-    """
-    serials = [row["seq"] for row in indicators]
-    last = max((row["last_seq"] for row in tables["sections"]), default=max(serials, default=0))
-    expected = set(range(1, last + 1))
-    violations = []
-    if expected - set(serials):
-        violations.append(
-            Violation("missing", f"missing of 1 to {last}: {serials_text(expected - set(serials))}")
-        )
-    if set(serials) - expected:
-        violations.append(
-            Violation("beyond", f"beyond 1 to {last}: {serials_text(set(serials) - expected)}")
-        )
-    twice = {serial for serial, count in Counter(serials).items() if count > 1}
-    if twice:
-        violations.append(Violation("twice", f"more than once: {serials_text(twice)}"))
-    if not violations and serials != sorted(serials):
-        violations.append(Violation("order", "the serials are all there, but out of order"))
+        violations.append(Violation(_text(key), said))
     return violations
 
 
-def ranges_contiguous(sections: Rows, tables: Tables) -> list[Violation]:
+def serials_complete(indicators: Rows, tables: Tables) -> list[Violation]:
+    """The serials are 1, 2, 3 … in this order.
+
+    To the end of the last section; where there are no sections, of the table.
+    """
+    serials = [row["seq"] for row in indicators]
+    ends = [row["last_seq"] for row in tables["sections"]] or serials
+    last = max(ends, default=0)
+    expected = set(range(1, last + 1))
+    missing = expected.difference(serials)
+    beyond = set(serials) - expected
+    twice = {serial for serial, count in Counter(serials).items() if count > 1}
+    violations: list[Violation] = []
+    if missing:
+        said = message("validate.serials-missing", last=last, serials=sorted(missing))
+        violations.append(Violation("missing", said))
+    if beyond:
+        said = message("validate.serials-beyond", last=last, serials=sorted(beyond))
+        violations.append(Violation("beyond", said))
+    if twice:
+        said = message("validate.serials-twice", serials=sorted(twice))
+        violations.append(Violation("twice", said))
+    if not violations and serials != sorted(serials):
+        violations.append(Violation("order", message("validate.serials-out-of-order")))
+    return violations
+
+
+def ranges_contiguous(sections: Rows, _: Tables) -> list[Violation]:
     """The sections' ranges begin at 1 and follow one another without gap or overlap."""
-    violations, due = [], 1
+    violations: list[Violation] = []
+    due = 1
     for row in sections:
         name, first, last = row["section"], row["first_seq"], row["last_seq"]
         if first != due:
-            violations.append(Violation(name, f"{name} begins at {first}, {due} is due"))
-        if last < first:
-            violations.append(
-                Violation(name, f"{name} ends at {last}, before it begins at {first}")
+            said = message(
+                "validate.section-begins",
+                section=name,
+                first=first,
+                due=due,
             )
+            violations.append(Violation(name, said))
+        if last < first:
+            said = message(
+                "validate.section-ends",
+                section=name,
+                first=first,
+                last=last,
+            )
+            violations.append(Violation(name, said))
         due = last + 1
     return violations
 
 
 def sections_match(indicators: Rows, tables: Tables) -> list[Violation]:
     """A row's section is the one whose range holds its serial."""
-    return [
-        Violation(
-            str(row["seq"]),
-            f"seq {row['seq']}: section {row['section']}, its serial lies in {section['section']}",
-        )
-        for row in indicators
-        for section in tables["sections"]
-        if section["first_seq"] <= row["seq"] <= section["last_seq"]
-        and row["section"] not in (None, section["section"])
-    ]
+    violations: list[Violation] = []
+    for row in indicators:
+        for section in tables["sections"]:
+            within = section["first_seq"] <= row["seq"] <= section["last_seq"]
+            if within and row["section"] not in (None, section["section"]):
+                violations.append(_in_another_section(row, section["section"]))
+    return violations
+
+
+def _in_another_section(row: Row, due: str) -> Violation:
+    seq = row["seq"]
+    said = message(
+        "validate.section-differs",
+        seq=seq,
+        section=row["section"],
+        due=due,
+    )
+    return Violation(str(seq), said)
 
 
 def every_value_traced(provenance: Rows, tables: Tables) -> list[Violation]:
     """Every indicator has a row for each traced column of indicators, and for no other column."""
     found = {(row["seq"], row["column"]) for row in provenance}
-    expected = {
-        (row["seq"], column) for row in tables["indicators"] for column in PROVENANCE_COLUMNS
-    }
-    return [
-        Violation(_text(key), f"seq {key[0]}, {key[1]}: {text}")
-        for text, keys in (
-            ("no provenance", expected - found),
-            ("not a value that is traced", found - expected),
-        )
-        for key in sorted(keys)
-    ]
+    expected = set()
+    for row in tables["indicators"]:
+        expected |= {(row["seq"], column) for column in PROVENANCE_COLUMNS}
+    untraced = _in_cells(expected - found, message("validate.no-provenance"))
+    unasked = _in_cells(found - expected, message("validate.not-traced"))
+    return [*untraced, *unasked]
+
+
+def _in_cells(cells: Iterable[tuple[int, str]], what: Message) -> list[Violation]:
+    return [in_cell({"seq": seq, "column": column}, what) for seq, column in sorted(cells)]
 
 
 def every_period_ranked(rankings: Rows, tables: Tables) -> list[Violation]:
     """Every indicator has a row for each period, and the rank in indicators is the one here."""
-    periods = {(row["period_start"], row["period_end"]) for row in rankings}
-    found = {(row["seq"], row["period_start"], row["period_end"]): row for row in rankings}
-    violations = []
+    period = ("period_start", "period_end")
+    periods = sorted({_key(row, period) for row in rankings})
+    found = {_key(row, ("seq", *period)): row for row in rankings}
+    violations: list[Violation] = []
     for indicator in tables["indicators"]:
-        for start, end in sorted(periods):
-            ranking = found.get((indicator["seq"], start, end))
-            text = "no row" if ranking is None else _rank_difference(indicator, ranking)
-            if text:
-                violations.append(
-                    Violation(
-                        str(indicator["seq"]), f"seq {indicator['seq']}, {start} to {end}: {text}"
-                    )
+        seq = indicator["seq"]
+        for start, end in periods:
+            what = _rank_difference(indicator, found.get((seq, start, end)))
+            if what is not None:
+                said = message(
+                    "validate.in-period",
+                    seq=seq,
+                    start=str(start),
+                    end=str(end),
+                    what=what,
                 )
+                violations.append(Violation(str(seq), said))
     return violations
 
 
-def _rank_difference(indicator: Row, ranking: Row) -> str | None:
+def _rank_difference(indicator: Row, ranking: Row | None) -> Message | None:
+    """How the ranking of a period departs from the indicator's own column for it."""
+    if ranking is None:
+        return message("validate.no-ranking")
     months = (ranking["period_start"].month, ranking["period_end"].month)
     for column in TABLES["indicators"].columns:
-        if column.months == months and indicator[column.name] != ranking["rank"]:
-            return f"rank {ranking['rank']}, but {column.name} of indicators is {indicator[column.name]}"
+        if column.months != months:
+            continue
+        rank, published = ranking["rank"], indicator[column.name]
+        if rank != published:
+            return message(
+                "validate.rank-differs",
+                rank=shown(rank),
+                column=column.name,
+                published=shown(published),
+            )
     return None
+
+
+def _key(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[column] for column in columns)
 
 
 def _text(key: Sequence[object]) -> str:

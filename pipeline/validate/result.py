@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from pipeline.messages import Message, as_data, render
 
 CheckSeverity = Literal["critical", "warning", "info"]
 
@@ -13,8 +15,8 @@ CheckSeverity = Literal["critical", "warning", "info"]
 class CheckResult:
     """One expectation on one table.
 
-    ``suite`` is the file that holds it; ``unexpected`` the keys of the rows (or groups) that do not
-    keep to it.
+    ``suite`` is the file that holds it; ``what`` says how the table fails it, None where it does
+    not; ``unexpected`` are the keys of the rows (or groups) that do not keep to it.
     """
 
     suite: str
@@ -22,10 +24,26 @@ class CheckResult:
     expectation: str
     column: str | None
     severity: CheckSeverity
-    success: bool
-    message: str
+    what: Message | None
     reason: str
     unexpected: tuple[str, ...] = ()
+
+    @property
+    def success(self) -> bool:
+        """Whether the expectation holds."""
+        return self.what is None
+
+    @property
+    def message(self) -> str:
+        """How it is failed, in English; "" where it holds."""
+        return "" if self.what is None else render(self.what)
+
+    def as_data(self) -> dict[str, Any]:
+        """The result as JSON has it; ``code`` is null and ``message`` empty where it holds."""
+        data = asdict(self)
+        del data["what"]
+        said = {"code": None, "parameters": {}} if self.what is None else as_data(self.what)
+        return {**data, "success": self.success, "message": self.message, **said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +62,21 @@ class ValidationReport:
         """What does not hold, of every severity."""
         return tuple(result for result in self.results if not result.success)
 
+    @property
+    def rejections(self) -> tuple[Message, ...]:
+        """What keeps the tables from being published."""
+        failures = self.failures
+        return tuple(one.what for one in failures if one.what and one.severity == "critical")
+
+    def as_data(self) -> dict[str, Any]:
+        """The report as JSON has it."""
+        return {
+            "ok": self.ok,
+            "expectations": len(self.results),
+            "failed": len(self.failures),
+            "results": [result.as_data() for result in self.results],
+        }
+
     def to_json(self) -> str:
         """The report as a JSON document, the same text for the same results."""
-        counts = {"expectations": len(self.results), "failed": len(self.failures)}
-        results = [asdict(result) for result in self.results]
-        return (
-            json.dumps({"ok": self.ok, **counts, "results": results}, ensure_ascii=False, indent=2)
-            + "\n"
-        )
+        return json.dumps(self.as_data(), ensure_ascii=False, indent=2) + "\n"

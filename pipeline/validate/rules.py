@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
+
+from pipeline.messages import Message, message, render
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
@@ -17,21 +20,19 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One row or group that does not keep to a rule.
-
-    Its key as text, and what is wrong in words.
-    """
+    """One row or group that does not keep to a rule: its key as text, and what is wrong."""
 
     key: str
-    message: str
+    what: Message
 
-
-def number(value: float) -> str:
-    """A number as people write it: 9, not 9.0."""
-    return f"{value:.10g}"
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return render(self.what)
 
 
 def same(a: float, b: float) -> bool:
+    """Whether two sums of points are equal but for rounding."""
     return abs(a - b) <= TOLERANCE
 
 
@@ -41,14 +42,39 @@ def spans(text: str | None) -> tuple[int, ...]:
     for part in (text or "").split(","):
         found = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", part)
         if found:
-            serials += range(int(found[1]), int(found[2] or found[1]) + 1)
+            first = int(found[1])
+            last = int(found[2] or first)
+            serials += range(first, last + 1)
     return tuple(serials)
 
 
 def by_seq(rows: Rows) -> dict[int, Row]:
+    """Rows by their serial."""
     return {row["seq"]: row for row in rows}
 
 
-def serials_text(serials: Iterable[int]) -> str:
-    """Serials as text like ``3, 5, 6``."""
-    return ", ".join(str(serial) for serial in sorted(serials))
+def shown(value: object) -> Message | str:
+    """A value of a table, as a parameter of a sentence."""
+    return message("validate.null") if value is None else str(value)
+
+
+def all_of(parts: Iterable[object]) -> Message:
+    """A parameter that names several: "6 and 7"."""
+    first, *others = parts
+    return reduce(_and, others, message("as-is", text=first))
+
+
+def _and(before: Message, part: object) -> Message:
+    return message("validate.and", first=before, second=part)
+
+
+def in_cell(row: Row, what: Message) -> Violation:
+    """The violation of one row that stands for a row and column of indicators."""
+    seq, column = row["seq"], row["column"]
+    said = message(
+        "validate.in-cell",
+        seq=seq,
+        column=column,
+        what=what,
+    )
+    return Violation(f"{seq}, {column}", said)

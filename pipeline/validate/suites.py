@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ValidationError
+from pipeline.messages import Message, message
 from pipeline.schema import TABLES
 
 _SEVERITIES = ("critical", "warning", "info")
@@ -31,7 +32,8 @@ class Suite:
 def load_suites(folder: Path, notice_id: str) -> list[Suite]:
     """One suite per published table, then those of the notice.
 
-    Raises ValidationError with file and reason.
+    Raises:
+        ValidationError: a suite is missing or wrong.
     """
     suites = [_load(folder / f"{table}.json", table, table) for table in TABLES]
     for path in _pinned(folder, notice_id):
@@ -46,33 +48,49 @@ def _pinned(folder: Path, notice_id: str) -> Iterator[Path]:
         yield from sorted(own.glob("*.json"))
 
 
-def _load(path: Path, name: str, table: str) -> Suite:
+def _load(
+    path: Path,
+    name: str,
+    table: str,
+) -> Suite:
     if table not in TABLES:
-        raise ValidationError(f"{path}: there is no table {table}; the file's name is the table's")
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise ValidationError(f"{path}: the suite cannot be read ({error.strerror})") from None
-    except (ValueError, RecursionError) as error:
-        raise ValidationError(f"{path}: not JSON ({error})") from None
+        raise ValidationError("validate.no-such-table", where=path, table=table)
+    content = _content(path)
     expectations = content.get("expectations") if isinstance(content, dict) else None
     if not isinstance(expectations, list) or not expectations:
-        raise ValidationError(f"{path}: no list of expectations")
+        raise ValidationError("validate.suite-empty", where=path)
     for position, expectation in enumerate(expectations, 1):
         fault = _fault(expectation)
-        if fault:
-            raise ValidationError(f"{path}: expectation {position}: {fault}")
+        if fault is not None:
+            raise ValidationError(
+                "validate.bad-expectation",
+                where=path,
+                position=position,
+                fault=fault,
+            )
     return Suite(name, table, tuple(expectations))
 
 
-def _fault(expectation: object) -> str | None:
+def _content(path: Path) -> object:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        reason = error.strerror
+        raise ValidationError("validate.suite-unreadable", where=path, error=reason) from None
+    except (ValueError, RecursionError) as error:
+        raise ValidationError("validate.suite-not-json", where=path, error=str(error)) from None
+
+
+def _fault(expectation: object) -> Message | None:
+    """What keeps an expectation from being taken as it is."""
     if not isinstance(expectation, dict) or not isinstance(expectation.get("type"), str):
-        return "it has no type"
-    if set(expectation) - _KEYS:
-        return f"unknown keys {', '.join(sorted(set(expectation) - _KEYS))}"
-    meta = expectation.get("meta")
+        return message("validate.without-type")
+    unknown = set(expectation) - _KEYS
+    if unknown:
+        return message("validate.unknown-keys", keys=sorted(unknown))
+    kind, meta = expectation["type"], expectation.get("meta")
     if not isinstance(meta, dict) or not meta.get("reason"):
-        return f"{expectation['type']} gives no reason in its meta"
+        return message("validate.without-reason", kind=kind)
     if expectation.get("severity") not in _SEVERITIES:
-        return f"{expectation['type']}: severity is none of {', '.join(_SEVERITIES)}"
+        return message("validate.unknown-severity", kind=kind, severities=_SEVERITIES)
     return None

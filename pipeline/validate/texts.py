@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.messages import message
 from pipeline.validate.rules import Row, Rows, Tables, Violation
 
 # Written out here and not taken from pipeline.text: what made a mistake should not be what looks
@@ -13,21 +14,41 @@ _CHINESE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65\U0
 _STRAY_SPACE = re.compile(rf"[{_CHINESE}]\s|\s[{_CHINESE}]|\A\s|\s\Z")
 
 
-def no_stray_spaces(rows: Rows, tables: Tables, *, columns: Sequence[str]) -> list[Violation]:
-    """No text of ``columns`` has a space that touches a Chinese character or its punctuation.
+def no_stray_spaces(
+    rows: Rows,
+    _: Tables,
+    *,
+    columns: Sequence[str],
+) -> list[Violation]:
+    """No text of ``columns`` has a space at an end, or one that touches Chinese text."""
+    violations: list[Violation] = []
+    for number, row in enumerate(rows):
+        for column in columns:
+            text = row[column]
+            if text is not None and _STRAY_SPACE.search(text):
+                violations.append(_stray_space(row, number, column))
+    return violations
 
-    Or at an end.
-    """
-    return [
-        Violation(
-            f"{_place(row, number)}, {column}",
-            f"{_place(row, number)}, {column} {row[column]!r} has a stray space",
+
+def _stray_space(
+    row: Row,
+    number: int,
+    column: str,
+) -> Violation:
+    text = row[column]
+    if "seq" in row:
+        seq = row["seq"]
+        said = message(
+            "validate.stray-space-at-seq",
+            seq=seq,
+            column=column,
+            text=text,
         )
-        for number, row in enumerate(rows)
-        for column in columns
-        if row[column] is not None and _STRAY_SPACE.search(row[column])
-    ]
-
-
-def _place(row: Row, number: int) -> str:
-    return f"seq {row['seq']}" if "seq" in row else f"row {number}"
+        return Violation(f"seq {seq}, {column}", said)
+    said = message(
+        "validate.stray-space-at-row",
+        row=number,
+        column=column,
+        text=text,
+    )
+    return Violation(f"row {number}, {column}", said)

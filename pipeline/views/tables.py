@@ -6,7 +6,7 @@ The ruled tables of a document page by page, and the logical tables they make up
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,16 @@ from pipeline.text import json_text, script_join
 
 # Columns of the printed text are not padded wider than this; longer texts stick out.
 WIDEST = 28
+
+
+def by_page(
+    tables: Iterable[PageTable], numbers: Iterable[int]
+) -> tuple[tuple[int, tuple[PageTable, ...]], ...]:
+    """Page tables by their page, in order; of the pages ``numbers`` also those without a table."""
+    shown: dict[int, list[PageTable]] = {number: [] for number in numbers}
+    for table in tables:
+        shown.setdefault(table.page, []).append(table)
+    return tuple((page, tuple(of_page)) for page, of_page in sorted(shown.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def attempt(target: Target, data: bytes) -> BaseException | None:
     """The fault that an input shows, if any."""
     begun = time.process_time()
     try:
-        with within(HANG * 2, LimitExceeded("hang"), LimitExceeded("hang")):
+        hang = LimitExceeded("hang")
+        with within(HANG * 2, hang, hang):
             target.run(data)
     except PipelineError:
         pass

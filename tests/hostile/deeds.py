@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import time
 from collections.abc import Callable
 
@@ -105,3 +106,10 @@ class _Call:
 
 def process(tell: Tell) -> int:
     return os.getpid()
+
+
+def own_bound(pages: int, tell: Tell) -> float:
+    """Seconds of processor time that the process may still take in a step of so many pages."""
+    tell("read", 0, pages, pages)
+    worked = time.process_time()
+    return resource.getrlimit(resource.RLIMIT_CPU)[0] - worked

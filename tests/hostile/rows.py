@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from tests.hostile.pdfs import Case
 from tests.hostile.texts import TINY
@@ -211,14 +212,16 @@ def heavy() -> Iterator[Case]:
             (11, "lead unit"),
         ):
             yield anything(f"90,000 {words} as {place}", flood(text, at))
-        yield anything(
-            f"90,000 {words} before",
-            lambda text=text: f"# 关于{text}的通知\n\n{text}\n\n{TEXT}".encode(),
-        )  # type: ignore[misc]
-        yield anything(
-            f"90,000 {words} in the note",
-            lambda text=text: f"{TEXT}\n序号1—{text}为{text}".encode(),
-        )  # type: ignore[misc]
+        yield anything(f"90,000 {words} before", partial(before_the_table, text))
+        yield anything(f"90,000 {words} in the note", partial(in_the_note, text))
+
+
+def before_the_table(text: str) -> bytes:
+    return f"# 关于{text}的通知\n\n{text}\n\n{TEXT}".encode()
+
+
+def in_the_note(text: str) -> bytes:
+    return f"{TEXT}\n序号1—{text}为{text}".encode()
 
 
 def own_forms() -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import tokenize
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,22 @@ BESIDE = [
     path for folder in ("raw", "tests", ".ci") for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 LONGEST_FILE = 400
+# A line holds a thought, a function what can be read at once: so many words and signs of code.
+DENSEST_LINE = 8.0
+LONGEST_FUNCTION = 300
+# Rooms that may be denser, and have longer functions, until they are written anew.
+UNTIL_REWRITTEN = {"read", "repair", "stitch", "views"}
+
+
+def room_of(path: Path) -> str:
+    """``pipeline/read/pdf/plumber.py`` → ``read``."""
+    return path.relative_to(ROOT / "pipeline").parts[0].removesuffix(".py")
+
+
+ROOMS = sorted({room_of(path) for path in PACKAGE})
 LOOSE = {
     *("__init__", "__main__", "errors", "inputs"),
-    *("model", "run", "target", "text", "yamlfile"),
+    *("model", "run", "target", "yamlfile"),
 }
 
 
@@ -27,3 +43,48 @@ def test_no_file_is_long(path: Path) -> None:
 
 def test_only_these_files_lie_loose() -> None:
     assert {path.stem for path in PACKAGE if path.parent.name == "pipeline"} == LOOSE
+
+
+# --- density
+
+
+def described(tree: ast.Module) -> set[int]:
+    """The lines of the docstrings, which are no code."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if ast.get_docstring(node) is not None:
+            words = node.body[0]
+            found |= set(range(words.lineno, (words.end_lineno or words.lineno) + 1))
+    return found
+
+
+def tokens(path: Path) -> Counter[int]:
+    """How many words and signs stand on each line of code."""
+    skipped = described(ast.parse(path.read_text(encoding="utf-8")))
+    code = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING, tokenize.OP)
+    with path.open("rb") as file:
+        lines = [token.start[0] for token in tokenize.tokenize(file.readline) if token.type in code]
+    return Counter(line for line in lines if line not in skipped)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_line_of_a_room_holds_a_thought(room: str) -> None:
+    files = [path for path in PACKAGE if room_of(path) == room]
+    counted = [tokens(path) for path in files]
+    lines = sum(len(of_file) for of_file in counted)
+    words = sum(of_file.total() for of_file in counted)
+    assert round(words / lines, 1) <= DENSEST_LINE or room in UNTIL_REWRITTEN
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_function_is_read_at_once(path: Path) -> None:
+    counted = tokens(path)
+    long = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            if sum(counted[line] for line in span) > LONGEST_FUNCTION:
+                long.append(node.name)
+    assert long == [] or room_of(path) in UNTIL_REWRITTEN

@@ -67,9 +67,9 @@ def test_the_installed_command_has_its_specs_its_suites_and_its_page(installed: 
     code = """if True:
         from pipeline import spec
         from pipeline.views import report
-        from pipeline.publication import state as store
+        from pipeline.publication import state
         from pipeline.validate.suites import load_suites
-        suites = [suite.name for suite in load_suites(store.expectations_dir(), "chongyi-2022")]
+        suites = [suite.name for suite in load_suites(state.expectations_dir(), "chongyi-2022")]
         print(len(suites), "chongyi-2022/indicators" in suites, bool(spec.load(spec.DEFAULT).form))
         print(bool(report._style() and report._script()))
         from pipeline.cli import main

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import PublishError
-from pipeline.publication import commit as swap
-from pipeline.publication import lock
+from pipeline.publication import commit, lock
 from pipeline.publication.lock import LOCK
 from pipeline.publication.state import NEXT, STATE_FILE, read_state
 from tests.conftest import ROOT
@@ -92,10 +91,10 @@ def test_runs_at_once_into_a_folder_that_is_not_there_yet_do_not_take_it_from_on
     tmp_path: Path,
 ) -> None:
     code = (
-        "import sys; from pathlib import Path; from pipeline.publication import commit as swap\n"
+        "import sys; from pathlib import Path; from pipeline.publication import commit\n"
         "from tests.faults import publish\n"
         "out = Path(sys.argv[1]) / 'deep' / 'out'\n"
-        "for _ in range(30): swap.prepare(out, [])\n"
+        "for _ in range(30): commit.prepare(out, [])\n"
         "publish('g1')(out)"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
@@ -204,12 +203,12 @@ def test_a_link_in_the_folder_is_replaced_and_not_followed(out: Path, tmp_path: 
     for name in ("notice.parquet", ".state.json", "datapackage.json", "README.md"):
         (out / name).unlink()
         (out / name).symlink_to(elsewhere / "precious")
-    for name in ("rejected", NEXT, f"{swap.TEMPORARY}x"):
+    for name in ("rejected", NEXT, f"{commit.TEMPORARY}x"):
         (out / name).symlink_to(elsewhere)
-    say_made(out, NEXT, f"{swap.TEMPORARY}x")
+    say_made(out, NEXT, f"{commit.TEMPORARY}x")
     publish("g2")(out)
     with pytest.raises(PublishError, match=r"rejected: rejected there is of no run; move it away"):
-        swap.replace_folder({"notice.parquet": b"x"}, out, "rejected")
+        commit.replace_folder({"notice.parquet": b"x"}, out, "rejected")
     assert not (out / "notice.parquet").is_symlink()
     assert [path.name for path in elsewhere.iterdir()] == ["precious"]
     assert (elsewhere / "precious").read_bytes() == b"precious"
@@ -250,7 +249,7 @@ def test_a_committed_publication_that_is_not_whole_is_not_moved_in(out: Path, sp
     else:
         (out / NEXT / ".state.json").write_text('{"files": {}}')
     say_made(out, NEXT)
-    swap.recover(out)
+    commit.recover(out)
     assert visible(out) == files("g1")
     assert not (out / NEXT).exists()
 
@@ -258,15 +257,15 @@ def test_a_committed_publication_that_is_not_whole_is_not_moved_in(out: Path, sp
 def test_what_could_not_be_published_is_told_before_the_work(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(PublishError, match="Not a directory"):
-        swap.prepare(tmp_path / "file" / "out", [])
+        commit.prepare(tmp_path / "file" / "out", [])
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
     with pytest.raises(PublishError, match="cannot be written"):
-        swap.prepare(tmp_path / "nowhere", [])
+        commit.prepare(tmp_path / "nowhere", [])
     (tmp_path / "out" / "cells.parquet").mkdir(parents=True)
     with pytest.raises(
         PublishError, match=r"cells\.parquet: a folder stands where a file belongs; move it away"
     ):
-        swap.prepare(tmp_path / "out", ["cells.parquet"])
+        commit.prepare(tmp_path / "out", ["cells.parquet"])
 
 
 @pytest.mark.parametrize("name", ["README.md", "cells.parquet", "datapackage.json"])
@@ -278,14 +277,14 @@ def test_a_file_of_somebody_else_is_not_replaced(name: str, tmp_path: Path) -> N
         PublishError,
         match=rf"/{name}: stands there and is of no publication; move it away or choose",
     ):
-        swap.prepare(tmp_path, names)
+        commit.prepare(tmp_path, names)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_publication_without_its_memory_is_replaced(out: Path) -> None:
     """As a clone of a repository has it: what remembers it is not committed."""
     (out / STATE_FILE).unlink()
-    swap.prepare(out, ["cells.parquet", "README.md", "datapackage.json", STATE_FILE])
+    commit.prepare(out, ["cells.parquet", "README.md", "datapackage.json", STATE_FILE])
 
 
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(out: Path) -> None:
@@ -316,6 +315,6 @@ def test_a_memory_beside_the_files_that_is_none_of_ours_is_not_read(out: Path) -
 
 
 def test_looking_ahead_leaves_nothing(tmp_path: Path) -> None:
-    swap.prepare(tmp_path / "a" / "b", ["cells.parquet"])
-    swap.recover(tmp_path / "a" / "b")
+    commit.prepare(tmp_path / "a" / "b", ["cells.parquet"])
+    commit.recover(tmp_path / "a" / "b")
     assert list(tmp_path.iterdir()) == []

@@ -16,8 +16,7 @@ import pytest
 
 import pipeline
 from pipeline.errors import PipelineError, UsageError, ValidationError
-from pipeline.publication import load as reader
-from pipeline.publication import write as publish
+from pipeline.publication import load, write
 from pipeline.publication.state import NEXT, sha256
 from pipeline.schema import TABLES
 from tests.conftest import ROOT
@@ -26,13 +25,13 @@ from tests.published import small_publication
 
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
-    publish.publish(publish.build(small_publication(), "g1"), tmp_path / "out")
+    write.publish(write.build(small_publication(), "g1"), tmp_path / "out")
     return tmp_path / "out"
 
 
 def test_a_publication_is_its_tables_by_name_and_its_generation(published: Path) -> None:
     loaded = pipeline.load(str(published))
-    built = publish.build(small_publication(), "g1")
+    built = write.build(small_publication(), "g1")
     assert isinstance(loaded, Mapping)
     assert loaded.generation == "g1"
     assert list(loaded) == list(TABLES)
@@ -78,7 +77,7 @@ def test_reading_starts_no_thread_that_the_end_of_the_process_would_meet(publish
 
 def moved_halfway(folder: Path) -> None:
     """Some files of g2 among those of g1, the whole of g2 in ``next``: a run was killed here, or is at work."""
-    publish.publish(publish.build(small_publication(), "g2"), folder / NEXT)
+    write.publish(write.build(small_publication(), "g2"), folder / NEXT)
     for name in list(TABLES)[:4]:
         shutil.copy(folder / NEXT / f"{name}.parquet", folder)
 
@@ -96,7 +95,7 @@ def test_a_first_publication_is_read_before_its_last_file_is_there(published: Pa
 
 
 def test_the_old_publication_is_read_as_long_as_it_is_whole(published: Path) -> None:
-    publish.publish(publish.build(small_publication(), "g2"), published / NEXT)
+    write.publish(write.build(small_publication(), "g2"), published / NEXT)
     assert pipeline.load(published).generation == "g1"
 
 
@@ -113,9 +112,9 @@ def test_two_generations_without_a_whole_one_are_refused_in_one_line(published: 
 def test_what_is_checked_is_what_lies_in_the_folder_itself(
     published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "PATIENCE", 0.2)
+    monkeypatch.setattr(load, "PATIENCE", 0.2)
     moved_halfway(published)
-    faults = reader.inspect(published).faults
+    faults = load.inspect(published).faults
     assert {fault.table for fault in faults} == set(list(TABLES)[:4])
 
 
@@ -143,7 +142,7 @@ def test_readers_beside_a_run_that_publishes_get_whole_generations() -> None:
 
 def test_a_folder_without_a_publication_is_a_matter_of_the_call(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no publication there"):
-        reader.load(tmp_path / "nowhere")
+        load.load(tmp_path / "nowhere")
 
 
 def _truncate(folder: Path) -> None:
@@ -152,7 +151,7 @@ def _truncate(folder: Path) -> None:
 
 
 def _other_run(folder: Path) -> None:
-    other = publish.build(small_publication(), "g2")["rankings"]
+    other = write.build(small_publication(), "g2")["rankings"]
     pq.write_table(other, folder / "rankings.parquet")
     package = json.loads((folder / "datapackage.json").read_text())
     entry = next(r for r in package["resources"] if r["name"] == "rankings")
@@ -186,7 +185,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_publication_is_refused_in_one_line(published: Path, message: str) -> None:
     DAMAGES[message](published)
     with pytest.raises(PipelineError, match=message) as caught:
-        reader.load(published)
+        load.load(published)
     assert "\n" not in str(caught.value)
     assert str(caught.value).endswith("run extract again")
 
@@ -199,7 +198,7 @@ def test_a_flipped_bit_anywhere_in_a_file_is_a_fault_and_never_a_foreign_excepti
     for position in range(0, len(data), len(data) // 60):
         path.write_bytes(data[:position] + bytes([data[position] ^ 0x10]) + data[position + 1 :])
         try:
-            faults = reader.inspect(published).faults
+            faults = load.inspect(published).faults
         except PipelineError:
             continue
         assert next((fault.table, fault.check) for fault in faults) == ("rankings", "hash")

@@ -9,26 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publication import state as store
-from pipeline.publication import write as publish
+from pipeline.publication import state, write
 from tests.published import small_publication
 
 
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
-    publish.publish(
-        publish.build(small_publication(), "g1"), tmp_path, {"report.html": b"x"}, {"rows": 8}
+    write.publish(
+        write.build(small_publication(), "g1"), tmp_path, {"report.html": b"x"}, {"rows": 8}
     )
     return tmp_path
 
 
 def test_a_publication_is_current_for_its_generation_until_a_file_changes(published: Path) -> None:
-    assert store.is_current(published, "g1")
-    assert store.is_current(published, "g1", ["report.html"])
-    assert not store.is_current(published, "g2")
-    assert not store.is_current(published, "g1", ["validation.json"])
+    assert state.is_current(published, "g1")
+    assert state.is_current(published, "g1", ["report.html"])
+    assert not state.is_current(published, "g2")
+    assert not state.is_current(published, "g1", ["validation.json"])
     (published / "README.md").write_text("changed")
-    assert not store.is_current(published, "g1")
+    assert not state.is_current(published, "g1")
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def test_a_publication_is_current_for_its_generation_until_a_file_changes(publis
 )
 def test_a_publication_that_lacks_a_file_is_not_current(published: Path, name: str) -> None:
     (published / name).unlink()
-    assert not store.is_current(published, "g1")
+    assert not state.is_current(published, "g1")
 
 
 def test_time_stamps_and_place_do_not_matter(
@@ -44,13 +43,13 @@ def test_time_stamps_and_place_do_not_matter(
 ) -> None:
     copy = tmp_path_factory.mktemp("copy") / "out"
     shutil.copytree(published, copy, copy_function=shutil.copyfile)
-    assert store.is_current(copy, "g1")
+    assert state.is_current(copy, "g1")
 
 
 def test_the_summary_of_the_last_publication_is_remembered(published: Path) -> None:
-    assert store.read_state(published)["summary"] == {"rows": 8}
+    assert state.read_state(published)["summary"] == {"rows": 8}
     (published / ".state.json").write_text("[")
-    assert store.read_state(published) == {}
+    assert state.read_state(published) == {}
 
 
 def test_whether_it_is_current_is_told_without_heavy_imports() -> None:
@@ -66,41 +65,41 @@ def test_whether_it_is_current_is_told_without_heavy_imports() -> None:
 
 def test_the_generation_depends_on_each_of_its_parts() -> None:
     generations = [
-        store.generation("a", b"spec", b"corrections", "code", "extra"),
-        store.generation("b", b"spec", b"corrections", "code", "extra"),
-        store.generation("a", b"spec2", b"corrections", "code", "extra"),
-        store.generation("a", b"spec", b"corrections2", "code", "extra"),
-        store.generation("a", b"spec", b"corrections", "code2", "extra"),
-        store.generation("a", b"spec", b"corrections", "code", "extra2"),
+        state.generation("a", b"spec", b"corrections", "code", "extra"),
+        state.generation("b", b"spec", b"corrections", "code", "extra"),
+        state.generation("a", b"spec2", b"corrections", "code", "extra"),
+        state.generation("a", b"spec", b"corrections2", "code", "extra"),
+        state.generation("a", b"spec", b"corrections", "code2", "extra"),
+        state.generation("a", b"spec", b"corrections", "code", "extra2"),
     ]
     assert len(set(generations)) == 6
-    assert generations[0] == store.generation("a", b"spec", b"corrections", "code", "extra")
+    assert generations[0] == state.generation("a", b"spec", b"corrections", "code", "extra")
 
 
 def test_the_code_digest_follows_the_suites_content_and_names_and_nothing_else(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "a.json").write_text("{}")
-    first = store.code_digest(tmp_path)
+    first = state.code_digest(tmp_path)
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.py").write_text("x")
     (tmp_path / "notes.txt").write_text("x")
-    assert store.code_digest(tmp_path) == first
+    assert state.code_digest(tmp_path) == first
     (tmp_path / "a.json").rename(tmp_path / "b.json")
-    renamed = store.code_digest(tmp_path)
+    renamed = state.code_digest(tmp_path)
     (tmp_path / "b.json").write_text("[]")
-    assert len({first, renamed, store.code_digest(tmp_path)}) == 3
+    assert len({first, renamed, state.code_digest(tmp_path)}) == 3
 
 
 def test_suites_within_the_package_count_as_the_suites_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As it is installed, the same code has the same digest."""
-    here = store.code_digest()
+    here = state.code_digest()
     installed = tmp_path / "site" / "pipeline"
-    shutil.copytree(store._PACKAGE, installed, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(store.expectations_dir(), installed / "expectations")
-    monkeypatch.setattr(store, "_PACKAGE", installed)
-    monkeypatch.setattr(store, "_INSTALLED", installed / "expectations")
-    assert store.expectations_dir() == installed / "expectations"
-    assert store.code_digest() == here
+    shutil.copytree(state._PACKAGE, installed, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(state.expectations_dir(), installed / "expectations")
+    monkeypatch.setattr(state, "_PACKAGE", installed)
+    monkeypatch.setattr(state, "_INSTALLED", installed / "expectations")
+    assert state.expectations_dir() == installed / "expectations"
+    assert state.code_digest() == here

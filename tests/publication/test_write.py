@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import PublishError, ValidationError
-from pipeline.publication import write as publish
+from pipeline.publication import write
 from pipeline.publication.commit import TEMPORARY
 from pipeline.publication.state import NEXT, STATE_FILE, sha256
 from pipeline.schema import TABLES, arrow_schema, dictionary
@@ -25,7 +25,7 @@ FILES = {*(f"{name}.parquet" for name in TABLES), "README.md", "datapackage.json
 
 
 def tables(generation: str = "g1") -> dict[str, pa.Table]:
-    return publish.build(small_publication(), generation)
+    return write.build(small_publication(), generation)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -42,7 +42,7 @@ def test_tables_have_the_declared_schema_and_the_rows_in_their_order() -> None:
 def test_a_decimal_becomes_the_float_that_is_written_alike() -> None:
     rows = small_publication()
     rows["sections"][0]["share"] = Decimal("0.8")
-    assert publish.build(rows, "g")["sections"].column("share").to_pylist() == [0.8, 1.0]
+    assert write.build(rows, "g")["sections"].column("share").to_pylist() == [0.8, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -70,24 +70,24 @@ def test_a_value_that_would_change_is_refused_with_its_place(
     rows = small_publication()
     rows[table][1][column] = value
     with pytest.raises(ValidationError, match=f"^{table} row 1, {column}: .*{message}"):
-        publish.build(rows, "g")
+        write.build(rows, "g")
 
 
 def test_missing_and_unknown_columns_and_tables_are_refused() -> None:
     rows = small_publication()
     del rows["notice"][0]["title"]
     with pytest.raises(ValidationError, match="notice row 0 lacks column title"):
-        publish.build(rows, "g")
+        write.build(rows, "g")
     rows["notice"][0] |= {"title": None, "subtitle": None}
     with pytest.raises(ValidationError, match="notice row 0 has the undeclared column subtitle"):
-        publish.build(rows, "g")
+        write.build(rows, "g")
     with pytest.raises(ValidationError, match="the publication lacks table notice"):
-        publish.build({name: rows[name] for name in TABLES if name != "notice"}, "g")
+        write.build({name: rows[name] for name in TABLES if name != "notice"}, "g")
 
 
 def test_a_publication_has_its_files_and_the_package_their_hashes(tmp_path: Path) -> None:
     out = tmp_path / "a" / "out"
-    publish.publish(tables(), out, {"report.html": b"<html>"})
+    write.publish(tables(), out, {"report.html": b"<html>"})
     files = contents(out)
     assert set(files) == {*FILES, "report.html"}
     assert files["README.md"].decode() == dictionary()
@@ -104,8 +104,8 @@ def test_a_publication_has_its_files_and_the_package_their_hashes(tmp_path: Path
 
 
 def test_the_same_rows_give_the_same_bytes_without_metadata_of_pandas(tmp_path: Path) -> None:
-    publish.publish(tables(), tmp_path / "a")
-    publish.publish(tables(), tmp_path / "b")
+    write.publish(tables(), tmp_path / "a")
+    write.publish(tables(), tmp_path / "b")
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     file = pq.ParquetFile(tmp_path / "a" / "indicators.parquet")
     assert b"pandas" not in file.schema_arrow.metadata
@@ -123,7 +123,7 @@ def test_datapackage_json_is_moved_in_last(tmp_path: Path, monkeypatch: pytest.M
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", record)
-    publish.publish(tables(), tmp_path / "out")
+    write.publish(tables(), tmp_path / "out")
     assert set(moved) == FILES
     assert moved[-2:] == [".state.json", "datapackage.json"]
 
@@ -131,23 +131,23 @@ def test_datapackage_json_is_moved_in_last(tmp_path: Path, monkeypatch: pytest.M
 def test_a_rejected_run_touches_nothing_but_rejected_and_the_next_success_removes_it(
     tmp_path: Path,
 ) -> None:
-    publish.publish(tables("g1"), tmp_path)
+    write.publish(tables("g1"), tmp_path)
     before = contents(tmp_path)
-    publish.reject(tables("g0"), tmp_path, {"old.json": b"old"})
-    publish.reject(tables("g2"), tmp_path, {"validation.json": b"{}"})
+    write.reject(tables("g0"), tmp_path, {"old.json": b"old"})
+    write.reject(tables("g2"), tmp_path, {"validation.json": b"{}"})
     assert contents(tmp_path) == before
     rejected = {path.name for path in (tmp_path / "rejected").iterdir()}
     assert rejected == {*(f"{name}.parquet" for name in TABLES), "validation.json", STATE_FILE}
-    publish.publish(tables("g3"), tmp_path)
+    write.publish(tables("g3"), tmp_path)
     assert not (tmp_path / "rejected").exists()
 
 
 def test_what_the_last_publication_wrote_and_this_one_does_not_is_removed_and_nothing_else(
     tmp_path: Path,
 ) -> None:
-    publish.publish(tables(), tmp_path, {"report.html": b"old"})
+    write.publish(tables(), tmp_path, {"report.html": b"old"})
     (tmp_path / "notes.txt").write_text("mine")
-    publish.publish(tables(), tmp_path)
+    write.publish(tables(), tmp_path)
     assert set(contents(tmp_path)) == {*FILES, "notes.txt"}
 
 
@@ -156,7 +156,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
         (tmp_path / leaving).mkdir(parents=True)
         (tmp_path / leaving / "notice.parquet").write_bytes(b"half")
     say_made(tmp_path, f"{TEMPORARY}x", f"{TEMPORARY}y", NEXT)
-    publish.publish(tables(), tmp_path)
+    write.publish(tables(), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == FILES
 
 
@@ -164,7 +164,7 @@ def test_a_failed_write_leaves_the_old_publication_and_no_leavings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    publish.publish(tables("g1"), out)
+    write.publish(tables("g1"), out)
     before = contents(out)
 
     def full(*_: object) -> None:
@@ -174,21 +174,21 @@ def test_a_failed_write_leaves_the_old_publication_and_no_leavings(
     with pytest.raises(
         PublishError, match="out: cannot be written \\(No space left on device\\); choose another"
     ):
-        publish.publish(tables("g2"), out)
+        write.publish(tables("g2"), out)
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     with pytest.raises(PublishError, match="No space left"):
-        publish.publish(tables("g1"), tmp_path / "new" / "out")
+        write.publish(tables("g1"), tmp_path / "new" / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_an_output_folder_that_is_a_file_is_a_publish_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(PublishError, match="cannot be written"):
-        publish.publish(tables(), tmp_path / "out")
+        write.publish(tables(), tmp_path / "out")
 
 
 def test_tables_of_two_generations_are_not_published_together(tmp_path: Path) -> None:
     mixed = tables("g1") | {"notice": tables("g2")["notice"]}
     with pytest.raises(ValidationError, match="several generations"):
-        publish.publish(mixed, tmp_path / "out")
+        write.publish(mixed, tmp_path / "out")

@@ -9,22 +9,30 @@ import pytest
 
 from pipeline.errors import LimitExceeded
 from pipeline.model import Finding
+from pipeline.sandbox.allowance import Allowance, End, Moment
 from pipeline.sandbox.limits import Limits
-from pipeline.sandbox.parent import Confined, _Allowance, _End, _Moment
+from pipeline.sandbox.parent import Confined
+from pipeline.sandbox.worker import SLACK
 from tests.sandbox.test_parent import LINUX, done
+
+
+def wide(times: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the clock a process may take so many times as long."""
+    monkeypatch.setattr("pipeline.sandbox.allowance.WIDE", times)
+    monkeypatch.setattr("pipeline.sandbox.parent.WIDE", times)
 
 
 @pytest.mark.parametrize(
     ("passed", "worked", "waited", "left", "end"),
     [
         (7, 7, 0, 3, None),
-        (10, 10, 0, 0, _End.WORKED),
+        (10, 10, 0, 0, End.WORKED),
         (10, 4, 0, 6, None),
-        (10, 0.1, 0, 0, _End.STILL),
+        (10, 0.1, 0, 0, End.STILL),
         (10, 0.1, 9, 9.9, None),
         (280, 1, 270, 9, None),
         (295, 1, 290, 5, None),
-        (300, 9, 0, 0, _End.HELD),
+        (300, 9, 0, 0, End.HELD),
     ],
     ids=[
         "works",
@@ -42,13 +50,13 @@ def test_a_process_that_is_seldom_let_work_is_waited_for_and_an_idle_one_is_not(
     worked: float,
     waited: float,
     left: float,
-    end: _End | None,
+    end: End | None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Ten seconds of work are allowed, from a moment on when it had some already."""
-    monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 30.0)
-    allowed = _Allowance(10.0, _Moment(100.0, 5.0, 1.0))
-    now = _Moment(100.0 + passed, 5.0 + worked, 1.0 + waited)
+    wide(30.0, monkeypatch)
+    allowed = Allowance(10.0, Moment(100.0, 5.0, 1.0))
+    now = Moment(100.0 + passed, 5.0 + worked, 1.0 + waited)
     assert allowed.left(now) == pytest.approx(left)
     assert allowed.end(now) is end
 
@@ -61,12 +69,12 @@ def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(
     begun = time.monotonic()
     now = Confined._now
 
-    def in_line(process: Confined) -> _Moment:
+    def in_line(process: Confined) -> Moment:
         found = now(process)
-        return _Moment(found.wall, found.work, found.wall - begun)
+        return Moment(found.wall, found.work, found.wall - begun)
 
     monkeypatch.setattr(Confined, "_now", in_line)
-    monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 2.0)
+    wide(2.0, monkeypatch)
     with pytest.raises(LimitExceeded) as caught:
         done("hang", page_seconds=1)
     assert str(caught.value) == (
@@ -75,20 +83,28 @@ def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(
     )
 
 
-@pytest.mark.parametrize("seconds", [1, 3])
 def test_where_the_system_tells_nothing_the_process_bounds_itself(
-    seconds: int, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As elsewhere than on Linux."""
-    monkeypatch.setattr(
-        Confined, "_now", lambda _: _Moment(time.monotonic(), 0.0, time.monotonic())
-    )
-    monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 500.0)
+    monkeypatch.setattr(Confined, "_now", lambda _: Moment(time.monotonic(), 0.0, time.monotonic()))
+    wide(500.0, monkeypatch)
     with pytest.raises(
         LimitExceeded,
         match=r"more processor time than is allowed after 3 of 8 pages; .*--max-page-",
     ):
-        done("spin", page_seconds=seconds)
+        done("spin", page_seconds=1)
+
+
+@pytest.mark.parametrize("pages", [1, 4])
+@pytest.mark.parametrize("seconds", [1, 30])
+def test_each_step_has_a_bound_of_its_own_by_the_number_of_its_pages(
+    seconds: int, pages: int
+) -> None:
+    with Confined(Limits(page_seconds=seconds)) as process:
+        process.start("tests.hostile.deeds:own_bound", pages)
+        allowed = process.result("file.pdf", lambda *_: None)
+    assert seconds * pages < allowed <= seconds * pages + SLACK
 
 
 def test_while_nobody_waits_for_an_answer_the_clock_does_not_run() -> None:
@@ -101,7 +117,7 @@ def test_while_nobody_waits_for_an_answer_the_clock_does_not_run() -> None:
 
 
 def test_what_waits_now_and_then_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.sandbox.parent.WIDE", 2.0)
+    wide(2.0, monkeypatch)
     with pytest.raises(
         LimitExceeded,
         match=r"is not done after \d+ of 1 pages, 3 s by the clock with .*--max-seconds",

@@ -17,14 +17,15 @@ import pytest
 
 from pipeline.cli import _limits_of, parser
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
+from pipeline.messages import is_code
 from pipeline.model import Document, Finding, PageTable, SourceKind
-from pipeline.read import document as tablebook
+from pipeline.read import document
 from pipeline.sandbox.limits import MOST, WIDE, Limits, Spent, check_size, in_memory, within
 from pipeline.sandbox.parent import Confined
 from tests.conftest import ROOT
 
 LINUX = sys.platform == "linux"
-SLOW, HELD = LimitExceeded("too slow"), LimitExceeded("held up")
+SLOW, HELD, LARGE = (LimitExceeded(words) for words in ("too slow", "held up", "too large"))
 
 
 def done(deed: str, **limits: int) -> object:
@@ -212,6 +213,12 @@ def test_the_documented_limits_are_those_in_force_and_each_has_its_flag() -> Non
         assert _limits_of(options) == Limits(pages=7, memory_mb=50)
 
 
+def test_what_a_limit_bounds_and_its_unit_can_be_said() -> None:
+    for one in fields(Limits):
+        assert is_code(one.metadata["what"])
+        assert is_code(one.metadata["unit"])
+
+
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "file.pdf"
     with path.open("wb") as file:
@@ -248,10 +255,7 @@ if LINUX:
 
     def test_work_that_takes_too_much_memory_is_one_line_and_the_limit_is_lifted_again() -> None:
         before = resource.getrlimit(resource.RLIMIT_DATA)
-        with (
-            pytest.raises(LimitExceeded, match="too large"),
-            in_memory(50, LimitExceeded("too large")),
-        ):
+        with pytest.raises(LimitExceeded, match="too large"), in_memory(50, LARGE):
             bytearray(100 << 20)
         assert resource.getrlimit(resource.RLIMIT_DATA) == before
         assert len(bytearray(100 << 20)) == 100 << 20
@@ -266,12 +270,14 @@ def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
     """A transcription has as many as somebody cares to type."""
     asked: list[float] = []
 
-    def within(allowed: float, slow: str, held: str) -> AbstractContextManager[None]:
+    def within(
+        allowed: float, slow: PipelineError, held: PipelineError
+    ) -> AbstractContextManager[None]:
         asked.append(allowed)
         return nullcontext()
 
-    monkeypatch.setattr(tablebook, "within", within)
+    monkeypatch.setattr(document, "within", within)
     tables = tuple(PageTable(number, 1, 1, ()) for number in range(1, pages + 1))
-    with tablebook.in_bounds(Document("file", "0", kind, tables, ()), Limits(seconds=20), Spent()):
+    with document.in_bounds(Document("file", "0", kind, tables, ()), Limits(seconds=20), Spent()):
         pass
     assert [round(allowed) for allowed in asked] == [seconds]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import ValidationError
-from pipeline.publication import write as publish
+from pipeline.publication import write
 from pipeline.schema import TABLES
 from pipeline.validate import _engine, validate
 from pipeline.validate.suites import load_suites
@@ -126,7 +126,7 @@ NOT_TAKEN = {
 def test_an_expectation_that_is_not_loaded_or_not_evaluated_is_an_error(
     capsys: pytest.CaptureFixture[str], message: str
 ) -> None:
-    table = publish.build(small_publication(), "g1")["lead_units"]
+    table = write.build(small_publication(), "g1")["lead_units"]
     with pytest.raises(ValidationError, match=message) as caught:
         _engine().validate(
             "s", NOT_TAKEN[message], table, ["seq"], {"lead_units": table.to_pylist()}
@@ -136,7 +136,7 @@ def test_an_expectation_that_is_not_loaded_or_not_evaluated_is_an_error(
 
 
 def test_a_missing_suite_and_one_for_no_table_are_errors(tmp_path: Path) -> None:
-    tables = publish.build(small_publication(), "g1")
+    tables = write.build(small_publication(), "g1")
     shutil.copytree(EXPECTATIONS, tmp_path / "a")
     (tmp_path / "a" / "cells.json").unlink()
     with pytest.raises(

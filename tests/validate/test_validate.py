@@ -12,18 +12,20 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from pipeline.publication import write as publish
+from pipeline.messages import message
+from pipeline.publication import write
 from pipeline.schema import TABLES
 from pipeline.validate import CheckResult, CheckSeverity, ValidationReport, check, validate
 from pipeline.validate.rules import spans
-from pipeline.validate.sums import points_per_group, unit_groups
+from pipeline.validate.sums import points_per_group
+from pipeline.validate.units import unit_groups
 from tests.published import CASE, EXPECTATIONS, Rows, changed, small_publication
 
 WRONG = sorted(CASE.parent.glob("wrong-*.yml"))
 
 
 def outcome(rows: Rows, notice_id: str = "small-2022") -> ValidationReport:
-    return validate(publish.build(rows, "g1"), EXPECTATIONS, notice_id)
+    return validate(write.build(rows, "g1"), EXPECTATIONS, notice_id)
 
 
 def lines(report: ValidationReport) -> list[str]:
@@ -41,7 +43,7 @@ def test_a_good_publication_passes_the_check_without_network_or_files(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     out = tmp_path / "out"
-    publish.publish(publish.build(small_publication(), "g1"), out)
+    write.publish(write.build(small_publication(), "g1"), out)
     files = sorted(out.iterdir())
     report = check(out, EXPECTATIONS)
     assert lines(report) == []
@@ -89,9 +91,8 @@ def test_another_notice_s_constants_do_not_apply_and_its_own_do() -> None:
 
 
 def _result(severity: CheckSeverity, success: bool) -> CheckResult:
-    return CheckResult(
-        "s", "t", "expect_x", None, severity, success, "message", "reason", ("seq 1",)
-    )
+    what = None if success else message("validate.not-marked", seq=1)
+    return CheckResult("s", "t", "expect_x", None, severity, what, "reason", ("seq 1",))
 
 
 def test_a_report_is_ok_as_long_as_every_critical_expectation_holds() -> None:
@@ -108,8 +109,11 @@ def test_the_report_as_json_says_the_same() -> None:
     assert (document["ok"], document["expectations"], document["failed"]) == (False, 2, 1)
     assert document["results"][0] == {
         "suite": "s", "table": "t", "expectation": "expect_x", "column": None, "severity": "critical",
-        "success": False, "message": "message", "reason": "reason", "unexpected": ["seq 1"],
+        "success": False, "message": "seq 1 is in doubt and not marked", "reason": "reason",
+        "unexpected": ["seq 1"], "code": "validate.not-marked", "parameters": {"seq": 1},
     }  # fmt: skip
+    held = document["results"][1]
+    assert (held["success"], held["message"], held["code"]) == (True, "", None)
 
 
 def test_a_notice_without_sections_points_and_rankings_passes() -> None:
@@ -137,7 +141,7 @@ def test_a_notice_without_sections_points_and_rankings_passes() -> None:
 
 
 def test_a_null_where_the_schema_allows_none_is_found_before_the_suites_meet_it() -> None:
-    tables = publish.build(small_publication(), "g1")
+    tables = write.build(small_publication(), "g1")
     units = tables["scoring_units"].to_pylist()
     units[0]["points"] = None
     lenient = pa.schema([field.with_nullable(True) for field in tables["scoring_units"].schema])
@@ -150,7 +154,7 @@ def test_a_null_where_the_schema_allows_none_is_found_before_the_suites_meet_it(
 
 
 def test_one_changed_point_in_a_file_fails_the_check_and_names_the_group(tmp_path: Path) -> None:
-    publish.publish(publish.build(small_publication(), "g1"), tmp_path)
+    write.publish(write.build(small_publication(), "g1"), tmp_path)
     path = tmp_path / "scoring_units.parquet"
     table = pq.read_table(path)
     rows = table.to_pylist()
@@ -167,7 +171,7 @@ def test_one_changed_point_in_a_file_fails_the_check_and_names_the_group(tmp_pat
 
 
 def test_a_file_that_another_tool_wrote_with_wider_types_is_still_summed(tmp_path: Path) -> None:
-    publish.publish(publish.build(small_publication(), "g1"), tmp_path)
+    write.publish(write.build(small_publication(), "g1"), tmp_path)
     path = tmp_path / "scoring_units.parquet"
     frame = pq.read_table(path).to_pandas()
     frame.loc[0, "points"] = 2.0

@@ -164,6 +164,11 @@ READ_PDF: Catalogue = {
         "{count} lines run both ways and may be read in two orders ({place}): {text}, or {other}",
         "{count}行文字兼有两个方向，可能有两种阅读顺序（{place}）：{text}，或{other}",
     ),
+    "read.columns-apart": Words(
+        "column {col} holds {columns} columns of text that no rule parts, in {count} lines; "
+        "each row is read as one cell: {text!q}",
+        "第{col}列中有{columns}列文字，其间没有表线，共{count}行；每行按一格读取：{text!q}",
+    ),
     "read.level-lines": Words(
         "the cells of row {row} hold {count} lines at the same heights; "
         "it is read as one row, no rule parts them: {rows}",

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.messages import message
 from pipeline.model import Finding, PageTable
 from pipeline.read.pdf.compose import line_text, lines_of
-from pipeline.read.pdf.grid import Span
 from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.spans import Span
+from pipeline.read.quote import shortened
 
 # Pieces of a line are parted by more than this, in type sizes: a space between words is narrower.
 GAP = 1.0
@@ -19,6 +21,8 @@ GAP = 1.0
 LINES, SHARE, OF_ALL = 4, 0.8, 0.5
 # This share of the pieces beside the gap are values: words alone are set apart for many reasons.
 VALUES = 0.6
+# So much of a line is quoted.
+QUOTED = 60
 # The number of an item stands apart from its text, and both are one cell.
 _ITEM = re.compile(r"[(（]?\d{1,3}[)）.、．]?|[①-⑳]")
 _VALUE = re.compile(r"[-+−±]?[$¥€£]?\(?\d[\d,.\s]*\)?\s?[%‰]?\D?|NA|N/A|[-—–/*]|\.{2,}")
@@ -57,11 +61,14 @@ def columns_apart(table: PageTable, faces: Mapping[Span, Sequence[Glyph]]) -> li
         if not gaps:
             continue
         split = [line for line in lines if any(line.gap_at(x) is not None for x in gaps)]
-        message = (
-            f"column {col} holds {len(gaps) + 1} columns of text that no rule parts, "
-            f"in {len(split)} lines; each row is read as one cell: {split[0].text[:60]!r}"
+        what = message(
+            "read.columns-apart",
+            col=col,
+            columns=len(gaps) + 1,
+            count=len(split),
+            text=shortened(split[0].text, QUOTED),
         )
-        findings.append(Finding("warning", "columns-apart", message, page=table.page, col=col))
+        findings.append(Finding("warning", "columns-apart", what, page=table.page, col=col))
     return findings
 
 

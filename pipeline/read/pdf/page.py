@@ -12,6 +12,7 @@ from pipeline.errors import LostCharacters
 from pipeline.messages import message
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
 from pipeline.read.boxes import area, is_inside, width
+from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.bidi import Read, is_right_to_left, settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of, right_to_left
 from pipeline.read.pdf.damaged import damage, overlaid
@@ -93,6 +94,7 @@ def _read_tables(
         found.tables.append(table)
         found.findings += overlaid(faces, table.page)
         found.findings += level_rows(table, faces, grid)
+        found.findings += columns_apart(table, faces)
         found.findings += _turned_around(faces, table)
     return outside
 

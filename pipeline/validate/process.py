@@ -1,4 +1,4 @@
-"""Validation in a process of its own, started before its tables are there.
+"""Validates in a process of its own, started before its tables are there.
 
 Importing Great Expectations takes longer than reading and repairing a notice. A second process does
 it meanwhile; the tables follow as Arrow bytes once they are computed. Where no process can be had,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 MOST_SECONDS = 600.0
 
 
-class Ahead:
-    """A validator under way.
+class ValidatorProcess:
+    """A process that imports the engine while the tables are computed, and validates them then.
 
     Use as a context manager, so that the process never outlives the run.
     """
@@ -45,7 +45,7 @@ class Ahead:
                 self._process.start()
             there.close()
 
-    def __enter__(self) -> Ahead:
+    def __enter__(self) -> ValidatorProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -56,21 +56,26 @@ class Ahead:
             self._here = None
 
     def validate(
-        self, tables: Mapping[str, pa.Table], expectations_dir: Path, notice_id: str
+        self,
+        tables: Mapping[str, pa.Table],
+        expectations_dir: Path,
+        notice_id: str,
     ) -> ValidationReport:
         """As :func:`pipeline.validate.validate`; the same errors."""
         report = self._ask(tables, expectations_dir, notice_id)
         return validate(tables, expectations_dir, notice_id) if report is None else report
 
     def _ask(
-        self, tables: Mapping[str, pa.Table], folder: Path, notice_id: str
+        self,
+        tables: Mapping[str, pa.Table],
+        folder: Path,
+        notice_id: str,
     ) -> ValidationReport | None:
         if self._here is None:
             return None
+        packed = {name: _packed(table) for name, table in tables.items()}
         with suppress(OSError, EOFError):
-            self._here.send(
-                ({name: _packed(table) for name, table in tables.items()}, folder, notice_id)
-            )
+            self._here.send((packed, folder, notice_id))
             if self._here.poll(MOST_SECONDS):
                 answer = self._here.recv()
                 if isinstance(answer, PipelineError):
@@ -107,9 +112,8 @@ def _serve(there: Connection) -> None:
     with suppress(EOFError, OSError):
         packed, folder, notice_id = there.recv()
         try:
-            answer: object = validate(
-                {name: _unpacked(data) for name, data in packed.items()}, folder, notice_id
-            )
+            tables = {name: _unpacked(data) for name, data in packed.items()}
+            answer: object = validate(tables, folder, notice_id)
         except PipelineError as error:
             answer = error
         except Exception as error:
@@ -118,11 +122,10 @@ def _serve(there: Connection) -> None:
 
 
 def nameless_locks() -> None:
-    """Locks that libraries make here have no name in the system.
+    """Has libraries make locks without a name in the system, in this process.
 
-    Which a run that is ended would leave behind.
-
-    Python tells of such names on standard error. Nothing is forked.
+    A run that is ended would leave named ones behind, of which Python tells on standard error.
+    Nothing is forked.
     """
     set_start_method("fork", force=True)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import text as t
 
-CASES = Path(__file__).parent / "cases" / "text"
+CASES = Path(__file__).parents[1] / "cases" / "text"
 # Mostly what notices consist of, sometimes anything.
 CHARACTERS = (
     st.sampled_from("县发改委项目 0123.,，、()（）[]【】“”\"'‘’-—\n\t\u3000AbZ①㎡%％分８年")

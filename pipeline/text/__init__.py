@@ -1,0 +1,39 @@
+"""Strings: how texts are compared and published; numbers, dates and what else they hold."""
+
+from __future__ import annotations
+
+from pipeline.text.dates import header_period, parse_date_cn, parse_window
+from pipeline.text.numbers import (
+    RankStatus,
+    parse_integer,
+    parse_number,
+    parse_percent,
+    parse_rank,
+    split_points,
+)
+from pipeline.text.parts import bigrams, find_email, overlap, unclosed
+from pipeline.text.screen import escaped_json, json_text, well_formed
+from pipeline.text.written import fold, half_width, mend, script_join
+
+__all__ = [
+    "RankStatus",
+    "bigrams",
+    "escaped_json",
+    "find_email",
+    "fold",
+    "half_width",
+    "header_period",
+    "json_text",
+    "mend",
+    "overlap",
+    "parse_date_cn",
+    "parse_integer",
+    "parse_number",
+    "parse_percent",
+    "parse_rank",
+    "parse_window",
+    "script_join",
+    "split_points",
+    "unclosed",
+    "well_formed",
+]

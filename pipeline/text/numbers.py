@@ -1,0 +1,72 @@
+"""Numbers, points and ranks as notices print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.text.written import fold, half_width, mend
+
+RankStatus = Literal["ranked", "not_published", "blank", "other"]
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,18})?")
+_POINTS = re.compile(r"[(（\[【]\s*(\d{1,3}(?:\.\d+)?|\d{4}(?=\s*分))\s*分?\s*[)）\]】]\s*\Z")
+
+
+def split_points(label: str) -> tuple[str, Decimal | None]:
+    """A label's name, mended, and the points in its last bracket: ``总量指标 (8)`` → 总量指标, 8.
+
+    Brackets with anything but a number (with or without 分) belong to the name. Four digits are
+    points only with 分, since (2022) is a year.
+    """
+    found = _POINTS.search(half_width(label))
+    if not found:
+        return mend(label), None
+    name = label[: found.start()]
+    points = Decimal(found[1])
+    return mend(name), points
+
+
+def parse_number(text: str) -> Decimal | None:
+    """A plain number without unit (1,200 and full-width digits included), else ``None``."""
+    plain = half_width(text).strip().replace("−", "-")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    return Decimal(plain.replace(",", ""))
+
+
+def parse_integer(text: str) -> int | None:
+    """A plain number without decimals, else ``None``."""
+    number = parse_number(text)
+    if number is None or number.as_tuple().exponent != 0:
+        return None
+    return int(number)
+
+
+def parse_percent(text: str) -> Decimal | None:
+    """``80%`` → 80: the number of per cent, not the fraction; ``None`` for anything else."""
+    plain = half_width(text).strip()
+    if not plain.endswith("%"):
+        return None
+    return parse_number(plain[:-1].rstrip())
+
+
+def parse_rank(
+    text: str,
+    missing: Iterable[str] = ("/",),
+) -> tuple[int | None, RankStatus]:
+    """A ranking cell.
+
+    A whole number from 1, a mark for "not published", blank, or something else.
+    """
+    key = fold(text)
+    if not key:
+        return None, "blank"
+    if key in {fold(mark) for mark in missing}:
+        return None, "not_published"
+    rank = parse_integer(text)
+    if rank is None or not 1 <= rank <= 32767:
+        return None, "other"
+    return rank, "ranked"

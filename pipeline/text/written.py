@@ -1,0 +1,99 @@
+"""Text as it is compared (``fold``) and as it is published (``mend``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Han, kana, CJK punctuation, CJK compatibility signs (㎡), vertical and full-width forms.
+_CHINESE = (
+    "\u2e80-\u2fdf\u3000-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe10-\ufe1f"
+    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
+# Signs that Chinese and Latin text share: they follow the text they stand in.
+_SHARED_SIGNS = r"()\[\]{},;:\"“”‘’—…·"
+_HAS_CHINESE = re.compile(f"[{_CHINESE}]")
+_TOUCHES_CHINESE = re.compile(
+    rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])"
+)
+# A line that ends in a hyphen between letters or digits, or before the sign of a number's unit,
+# goes on as it is.
+_HYPHEN_BREAK = re.compile(r"(?<=[^\W_]-)[^\S\n]*\n\s*(?=[^\W_])|(?<=\d)[^\S\n]*\n\s*(?=[%‰℃°])")
+_NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
+
+# Supplement radicals that PDF fonts put for common characters and that NFKC leaves alone.
+_RADICALS = str.maketrans(
+    "⺠⻓⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻅⻋⻉⻄⻆⺟⻘", "民长门页风飞马鱼鸟黄齐齿龙见车贝西角母青"
+)
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+        **dict.fromkeys("‘’‚‛｀＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−－─", "-"),
+        **dict.fromkeys("【〔［", "["),
+        **dict.fromkeys("】〕］", "]"),
+        "〜": "~",
+    }
+)
+# Full-width digits, signs and brackets; not the comma, which separates items and never thousands.
+_ASCII = "".join(chr(code) for code in range(0x21, 0x7F)).replace(",", "")
+_HALF_WIDTH = {ord(sign) + 0xFEE0: sign for sign in _ASCII}
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The key to compare texts by.
+
+    No white space, one form of quotes, dashes, brackets and letters.
+
+    NFKC turns ① into 1 and ㎡ into m2, so a key is never published. Idempotent.
+    """
+    key = _bare(text)
+    for _ in range(2):  # lower case can undo NFKC and the other way round
+        key = _nfkc(key.translate(_RADICALS))
+        key = _bare(key).translate(_SIGNS).lower()
+    return _nfkc(key)
+
+
+def _nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _bare(text: str) -> str:
+    """The text without white space and signs of no width."""
+    visible = _NO_WIDTH.sub("", text)
+    return "".join(visible.split())
+
+
+def half_width(text: str) -> str:
+    """Full-width ASCII signs as ASCII, all but the comma.
+
+    Other characters untouched (unlike NFKC).
+    """
+    return text.translate(_HALF_WIDTH)
+
+
+def mend(text: str) -> str:
+    """The published form: lines joined, wrap spaces gone, no other character changed. Idempotent.
+
+    A space that touches a Chinese character or its punctuation is removed; in a text with Chinese
+    the brackets, commas and quotes count as such, so that spaces of style on some pages make no
+    difference. Between two Latin words or numbers one space stays.
+    """
+    return script_join(text.splitlines())
+
+
+def script_join(lines: Iterable[str]) -> str:
+    """Lines of one wrapped text as one line: Chinese joins without a space, Latin with one.
+
+    A word or range broken after its hyphen keeps the hyphen and gets no space, nor does a number
+    before its %.
+    """
+    text = _NO_WIDTH.sub("", "\n".join(lines)).strip()
+    words = _HYPHEN_BREAK.sub("", text).split()
+    line = " ".join(words)
+    if not _HAS_CHINESE.search(line):
+        return line
+    return _TOUCHES_CHINESE.sub("", line)
