@@ -1,18 +1,18 @@
-"""Is the row below a page break the rest of the row above it? Evidence on both sides.
+"""Weighs whether the row below a page break is the rest of the row above it.
 
-One decision.
+Evidence on both sides, one decision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import prod
 
 from pipeline.stitch import signs
 from pipeline.stitch.forms import is_numeric
 from pipeline.stitch.habits import Habits
 from pipeline.stitch.joined import joined_signs
+from pipeline.stitch.meeting import Meeting, Pair
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.piece import Piece
 from pipeline.stitch.setting import room_below, room_in_cell
@@ -21,17 +21,19 @@ from pipeline.text import fold
 
 # A text that leaves room for so much of a line, or for so many lines in a cell, did not end for
 # want of it.
-ROOM, ROOMY = 0.8, 1.5
+ROOM = 0.8
+ROOMY = 1.5
 # A page is not full when so many lines more had room below the table.
 FREE_LINES = 2.5
 # A row is lower than all others when it has less than this share of the lowest one's height.
 LOWER = 0.93
 # The upper table's heading is alone on its page; so many rows below show what the columns hold.
-DATA_ROWS, DATA_MOST = 2, 5.0
+DATA_ROWS = 2
+DATA_MOST = 5.0
+# A column of which so much is numbers is one of numbers.
+NUMERIC = 0.8
 
 LINE_SIGNS = {"fits-above", "line-full"}
-
-Pair = tuple[Piece, Piece]
 
 
 class Budget:
@@ -42,51 +44,18 @@ class Budget:
         self._total = 0.0
 
     def spend(self, sign: Sign) -> Sign:
-        """The sign with what is left of its weight."""
-        total = max(-self._most, min(self._most, self._total + sign.weight))
+        """Gives the sign what is left of its weight."""
+        wanted = self._total + sign.weight
+        total = max(-self._most, min(self._most, wanted))
         left = total - self._total
         self._total = total
         return sign._replace(weight=left)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The rows on both sides of a page break.
-
-    ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the
-    lower one, ``free`` how many points the page leaves below the table (0 where not known),
-    ``rule`` what the rules at the break say, ``form`` what the number of rows says, ``heading``
-    true where the upper row is a heading, ``last`` where the lower one is the table's last.
-    """
-
-    above: Sequence[Piece]
-    below: Sequence[Piece]
-    numbered: int | None = None
-    next_serial: int | None = None
-    free: float = 0.0
-    rule: Sign | None = None
-    form: Sign | None = None
-    heading: bool = False
-    last: bool = False
-
-    @property
-    def pairs(self) -> list[Pair]:
-        return list(zip(self.above, self.below, strict=True))
-
-    @property
-    def meets(self) -> bool:
-        """Whether the cells on both sides stand in the same columns.
-
-        Others are rows of their own.
-        """
-        return bool(self.above) and [a.outline for a in self.above] == [
-            b.outline for b in self.below
-        ]
-
-
 def is_cut(meeting: Meeting, habits: Habits) -> Weighed:
-    """Whether the lower row is the rest of the upper one, with the signs that say so."""
-    if not meeting.meets or not any(not b.blank for b in meeting.below):
+    """Weighs whether the lower row is the rest of the upper one."""
+    has_text = any(not lower.blank for lower in meeting.below)
+    if not meeting.meets or not has_text:
         return weigh([Sign("other-outline", -9.0)])
     found = [_prior(meeting, habits)]
     found += [sign for sign in (meeting.rule, meeting.form) if sign]
@@ -101,42 +70,68 @@ def is_cut(meeting: Meeting, habits: Habits) -> Weighed:
 
 
 def _prior(meeting: Meeting, habits: Habits) -> Sign:
-    lines = max((a.lines for a in meeting.above if not a.tall), default=0)
     usual = habits.prior()
-    return Sign("prior", max(usual, signs.PRIOR_LONG) if lines >= signs.LONG_ROW else usual)
+    lines = max((upper.lines for upper in meeting.above if not upper.tall), default=0)
+    if lines >= signs.LONG_ROW:
+        usual = max(usual, signs.PRIOR_LONG)
+    return Sign("prior", usual)
 
 
 def _serial_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """What the running numbers say.
+    """Weighs the running numbers.
 
     A number that is missing tells only where no other row lacks its own.
     """
-    pair = next(((a, b) for a, b in meeting.pairs if a.col == meeting.numbered), None)
+    pair = _numbered_pair(meeting)
     if pair is None:
         return
-    above, below = (number_in(fold(piece.text)) for piece in pair)
-    if above is not None and below is not None:
+    upper, lower = pair
+    above, below = number_in(fold(upper.text)), number_in(fold(lower.text))
+    if above is None:
+        return
+    if below is not None:
         yield signs.SERIALS
-    elif above is not None and pair[1].blank:
-        column = habits.column(pair[0].col)
-        if meeting.next_serial == above + 2:
-            yield signs.SERIAL_LOST
-        elif meeting.next_serial == above + 1 and not (column.blanks or column.merged):
-            yield signs.SERIAL_BLANK
-        elif meeting.last and not (column.blanks or column.merged):
-            yield signs.LAST_SERIAL_BLANK
+    elif lower.blank:
+        column = habits.column(upper.col)
+        others_lack_theirs = bool(column.blanks or column.merged)
+        yield from _missing_serial_sign(meeting, above, others_lack_theirs)
+
+
+def _numbered_pair(meeting: Meeting) -> Pair | None:
+    """The cells of the numbered column on both sides."""
+    for upper, lower in meeting.pairs:
+        if upper.col == meeting.numbered:
+            return upper, lower
+    return None
+
+
+def _missing_serial_sign(meeting: Meeting, above: int, others_lack_theirs: bool) -> Iterator[Sign]:
+    """Weighs that the row below has no number, under one that is numbered ``above``."""
+    if meeting.next_serial == above + 2:
+        yield signs.SERIAL_LOST
+    elif others_lack_theirs:
+        return
+    elif meeting.next_serial == above + 1:
+        yield signs.SERIAL_BLANK
+    elif meeting.last:
+        yield signs.LAST_SERIAL_BLANK
 
 
 def _room_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """Where a row is cut its texts reach down to the break, and the page is full."""
+    """Weighs the room: where a row is cut its texts reach the break, and the page is full."""
     setting = habits.setting
-    both = [(a, b) for a, b in meeting.pairs if not a.blank and not b.blank]
-    rooms = [room for a, _ in both if (room := room_below(a, setting)) is not None]
+    rooms = []
+    for upper, lower in meeting.pairs:
+        room = room_below(upper, setting)
+        if room is not None and not upper.blank and not lower.blank:
+            rooms.append(room)
     if rooms and max(rooms) > ROOM:
         yield signs.ROOM_BELOW
-    rests = [
-        room for b in meeting.below if not b.tall and (room := room_in_cell(b, setting)) is not None
-    ]
+    rests = []
+    for lower in meeting.below:
+        room = room_in_cell(lower, setting)
+        if room is not None and not lower.tall:
+            rests.append(room)
     if rests and min(rests) > ROOMY:
         yield signs.ROOM_IN_REST
     yield from _height_signs(meeting, habits)
@@ -145,75 +140,81 @@ def _room_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
 
 
 def _height_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """A piece of a row can be lower than any whole row.
+    """Weighs the heights: a piece of a row can be lower than any whole row.
 
     A cell's padding is left out where it is cut.
     """
     odd = Budget(signs.ODD_MOST)
     for row in (meeting.above, meeting.below):
-        height = min((piece.height for piece in row if piece.low.rowspan == 1), default=0.0)
-        if 0 < height < LOWER * habits.lowest:
+        heights = [piece.height for piece in row if piece.low.rowspan == 1]
+        lowest = min(heights, default=0.0)
+        if 0 < lowest < LOWER * habits.lowest:
             yield odd.spend(signs.ODD_HEIGHT)
 
 
 def _text_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """The texts that stand on both sides; several columns bear each other out, up to a limit.
+    """Weighs the texts that stand on both sides.
 
-    How lines are broken is one habit of the whole table: all columns together weigh little more
-    than one.
+    Several columns bear each other out, up to a limit. How lines are broken is one habit of the
+    whole table: all columns together weigh little more than one.
     """
-    texts, lines = Budget(signs.TEXT_MOST), Budget(signs.LINE_MOST)
-    for a, b in meeting.pairs:
-        if a.blank or b.blank:
+    texts = Budget(signs.TEXT_MOST)
+    lines = Budget(signs.LINE_MOST)
+    for upper, lower in meeting.pairs:
+        if upper.blank or lower.blank:
             continue
-        for sign in joined_signs(a, b, habits):
+        for sign in joined_signs(upper, lower, habits):
             budget = lines if sign.code in LINE_SIGNS else texts
             yield budget.spend(sign)
 
 
 def _data_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
-    """Below a heading that is alone on its page.
+    """Weighs what stands below a heading that is alone on its page.
 
     Words where the columns hold numbers are no row of data.
     """
     data = Budget(DATA_MOST)
-    for b in meeting.below:
-        column = habits.column(b.col)
-        numbers = column.filled >= DATA_ROWS and column.numbers.share >= 0.8
-        if numbers and not b.blank and not is_numeric(b.text):
-            yield data.spend(signs.NOT_DATA._replace(about=b.text))
+    for lower in meeting.below:
+        column = habits.column(lower.col)
+        holds_numbers = column.filled >= DATA_ROWS and column.numbers.share >= NUMERIC
+        has_words = not lower.blank and not is_numeric(lower.text)
+        if holds_numbers and has_words:
+            yield data.spend(signs.NOT_DATA._replace(about=lower.text))
 
 
 def _pattern_sign(meeting: Meeting, habits: Habits) -> Sign:
-    """Which columns are blank on which side.
+    """Weighs which columns are blank on which side.
 
     As two rows of their own, or as one row that goes on in some.
     """
-    cols = [a.col for a, b in meeting.pairs if not _is_merged(a, b, habits)]
-    upper = {a.col for a in meeting.above if not a.blank} & set(cols)
-    lower = {b.col for b in meeting.below if not b.blank} & set(cols)
-    apart = habits.filled_together(upper, cols) * habits.filled_together(lower, cols)
-    whole = habits.filled_together(upper | lower, cols) * _split(meeting, cols)
-    texts = " | ".join(b.text for b in meeting.below if not b.blank)
-    return Sign("blanks", ratio(whole, apart, signs.PATTERN_MOST), texts)
+    pairs = [pair for pair in meeting.pairs if not _is_merged(*pair, habits)]
+    cols = [upper.col for upper, _ in pairs]
+    above = {upper.col for upper, _ in pairs if not upper.blank}
+    below = {lower.col for _, lower in pairs if not lower.blank}
+    apart = habits.filled_together(above, cols) * habits.filled_together(below, cols)
+    whole = habits.filled_together(above | below, cols) * _split_likelihood(meeting, pairs)
+    texts = [lower.text for lower in meeting.below if not lower.blank]
+    return Sign("blanks", ratio(whole, apart, signs.PATTERN_MOST), " | ".join(texts))
 
 
-def _is_merged(a: Piece, b: Piece, habits: Habits) -> bool:
+def _is_merged(upper: Piece, lower: Piece, habits: Habits) -> bool:
     """Whether a blank in this column is as likely to be a merged cell's rest."""
-    return a.tall or b.tall or habits.column(a.col).merged > 0
+    return upper.tall or lower.tall or habits.column(upper.col).merged > 0
 
 
-def _split(meeting: Meeting, cols: Sequence[int]) -> float:
+def _split_likelihood(meeting: Meeting, pairs: Sequence[Pair]) -> float:
     """How likely one row, cut, would show just these blanks.
 
-    Texts above the last line are finished.
+    Texts that end above the row's last line are finished.
     """
-    tallest = max((a.lines for a in meeting.above if not a.low.rowspan > 1), default=0)
-    return prod(_share(a, b, tallest) for a, b in meeting.pairs if a.col in cols)
+    lines = [upper.lines for upper in meeting.above if upper.low.rowspan == 1]
+    tallest = max(lines, default=0)
+    return prod(_share(upper, lower, tallest) for upper, lower in pairs)
 
 
-def _share(a: Piece, b: Piece, tallest: int) -> float:
-    if a.blank:
-        return 1.0 if b.blank else signs.ONLY_BELOW
-    goes_on = signs.GOES_ON if a.lines >= tallest else 1 - signs.FINISHED
-    return 1 - goes_on if b.blank else goes_on
+def _share(upper: Piece, lower: Piece, tallest: int) -> float:
+    if upper.blank:
+        return 1.0 if lower.blank else signs.ONLY_BELOW
+    reaches_down = upper.lines >= tallest
+    goes_on = signs.GOES_ON if reaches_down else 1 - signs.FINISHED
+    return 1 - goes_on if lower.blank else goes_on

@@ -1,79 +1,23 @@
-"""Does a table go on on the next page? Every answer comes with its evidence."""
+"""Weighs whether a table goes on on the next page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.model import PageTable
 from pipeline.stitch import signs
 from pipeline.stitch.again import is_form_again, is_page_again
 from pipeline.stitch.between import Between
-from pipeline.stitch.frame import Relation, height, relate, same_width, starts, united
+from pipeline.stitch.frame import Relation, height, relate, same_width, united
+from pipeline.stitch.group import Group
 from pipeline.stitch.heading import Repeat, repeat_of
-from pipeline.stitch.levels import own_rows
 from pipeline.stitch.numbers import Numbering, numbering
 from pipeline.stitch.part import Part, blank, key
 from pipeline.stitch.signs import Sign, Weighed, weigh
 
 # A table that leaves more than this share of the type area free below it has ended.
 FREE = 0.3
-# Rows that can be headings alone on their page.
-ALONE = 3
 _TOTALS = ("合计", "总计", "共计", "总和", "total")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A logical table so far: its parts and the column rules known of it (None without geometry).
-
-    ``by_number`` is true where columns are told by their number, since the rules of the pages
-    differ; then the rules known are the last page's.
-    """
-
-    parts: tuple[Part, ...]
-    lines: tuple[float, ...] | None
-    by_number: bool = False
-
-    @property
-    def first(self) -> Part:
-        return self.parts[0]
-
-    @property
-    def last(self) -> Part:
-        return self.parts[-1]
-
-    @property
-    def heading(self) -> Part:
-        """Where the headings stand: on the first page.
-
-        Where nothing else has room there, on the second too.
-        """
-        first = self.first.table
-        if len(self.parts) == 1 or first.n_rows > max(own_rows(first), ALONE):
-            return self.first
-        below = self.parts[1]
-        cells = [
-            replace(cell, row=cell.row + first.n_rows - below.skip) for cell in below.table.cells
-        ]
-        kept = (*first.cells, *(cell for cell in cells if cell.row >= first.n_rows))
-        n_rows, n_cols = (
-            first.n_rows + below.table.n_rows - below.skip,
-            max(first.n_cols, below.table.n_cols),
-        )
-        return Part(PageTable(first.page, n_rows, n_cols, kept, first.bbox))
-
-    @property
-    def header_rows(self) -> int:
-        """As the repeats show it, else as the first page suggests."""
-        shown = max((sum(part.repeats) for part in self.parts[1:]), default=0)
-        return shown or own_rows(self.heading.table)
-
-    def columns(self, part: Part) -> tuple[int, ...]:
-        """Which column of the logical table each of the part's grid lines is."""
-        if self.by_number or self.lines is None or part.frame is None:
-            return tuple(range(part.table.n_cols + 1))
-        return starts(self.lines, part.frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,40 +50,60 @@ def compare(
 ) -> Evidence:
     """Compares a table with the one before it.
 
-    ``reach`` is how far down type goes on pages of its size.
-
-    ``sibling`` is what tables that begin alike on one page say of it.
+    ``reach`` is how far down type goes on pages of its size (points), ``sibling`` what tables that
+    begin alike on one page say of it.
     """
     relation = _relation(group, part)
-    lines = group.lines
-    if relation == "explained" and lines and part.frame:
-        lines = united(lines, part.frame)
-    by_number = group.by_number or relation in ("other", "unknown")
-    seen = Group(group.parts, lines, by_number)
-    ours, theirs, last = (seen.columns(p) for p in (group.first, part, group.last))
+    seen = _as_if_joined(group, part, relation)
+    ours, theirs, last_columns = (seen.columns(one) for one in (group.first, part, group.last))
     repeat = repeat_of(group.heading, part, ours, theirs)
-    skip = group.header_rows if group.last is group.first else group.last.skip
+    is_first = group.last is group.first
+    skip = group.header_rows if is_first else group.last.skip
+    below_headings = replace(part, skip=repeat.rows)
     return Evidence(
         relation=relation,
         repeat=repeat,
-        numbers=numbering(group.last, skip, replace(part, skip=repeat.rows), last, theirs),
+        numbers=numbering(group.last, skip, below_headings, last_columns, theirs),
         between=between,
         equal_count=group.last.table.n_cols == part.table.n_cols,
         total=_ends_in_total(group.last, part),
         short=_ends_short(group.last, part, reach),
-        again=any(is_form_again(one, part, repeat.rows) for one in (group.first, group.last)),
+        again=_is_form_again(group, part, repeat.rows),
         sibling=sibling,
         same_page=is_page_again(group.last, part),
-        beside=bool(group.lines and part.frame and same_width(group.lines, part.frame)),
+        beside=_is_as_wide(group, part),
     )
 
 
 def _relation(group: Group, part: Part) -> Relation:
+    """How the part's column rules lie to those of the group."""
     last, frame = group.last.frame, part.frame
     if group.lines is None or last is None or frame is None:
         return "unknown"
-    relation = relate(group.lines, frame) if frame.turn == last.turn else "other"
+    if frame.turn != last.turn:
+        return "other"
+    relation = relate(group.lines, frame)
     return "other" if relation == "explained" and group.by_number else relation
+
+
+def _as_if_joined(group: Group, part: Part, relation: Relation) -> Group:
+    """The group with the column rules it would have with the part."""
+    lines = group.lines
+    if relation == "explained" and lines and part.frame:
+        lines = united(lines, part.frame)
+    by_number = group.by_number or relation in ("other", "unknown")
+    return Group(group.parts, lines, by_number)
+
+
+def _is_form_again(group: Group, part: Part, repeated: int) -> bool:
+    first, last = group.first, group.last
+    return is_form_again(first, part, repeated) or is_form_again(last, part, repeated)
+
+
+def _is_as_wide(group: Group, part: Part) -> bool:
+    if not group.lines or part.frame is None:
+        return False
+    return same_width(group.lines, part.frame)
 
 
 def _ends_in_total(last: Part, part: Part) -> bool:
@@ -147,28 +111,36 @@ def _ends_in_total(last: Part, part: Part) -> bool:
 
     As in statements.
     """
-    first = next((cell for cell in last.owners(last.table.n_rows - 1) if not blank(cell)), None)
-    if first is None or not key(first).startswith(_TOTALS):
+    bottom = last.table.n_rows - 1
+    filled = [cell for cell in last.owners(bottom) if not blank(cell)]
+    if not filled or not _is_total(key(filled[0])):
         return False
-    return not (_totals(last) - {first.row}) and not (_totals(part) - {part.table.n_rows - 1})
+    amid_ours = _totals(last) - {filled[0].row}
+    amid_theirs = _totals(part) - {part.table.n_rows - 1}
+    return not amid_ours and not amid_theirs
 
 
 def _totals(part: Part) -> set[int]:
-    return {
-        cell.row for cell in part.table.cells if cell.col == 0 and key(cell).startswith(_TOTALS)
-    }
+    """The rows whose first cell names a total."""
+    return {cell.row for cell in part.table.cells if cell.col == 0 and _is_total(key(cell))}
+
+
+def _is_total(text: str) -> bool:
+    return text.startswith(_TOTALS)
 
 
 def _ends_short(last: Part, part: Part, reach: float) -> bool:
     """Whether the next row would have had room below the table, and much more."""
     if last.frame is None or part.frame is None or last.frame.turn or reach <= 0:
         return False
-    row = max((height(cell, part.frame.turn) / cell.rowspan for cell in part.rows[0]), default=0.0)
-    return reach - last.frame.bottom > FREE * reach + row
+    heights = [height(cell, part.frame.turn) / cell.rowspan for cell in part.rows[0]]
+    next_row = max(heights, default=0.0)
+    free = reach - last.frame.bottom
+    return free > FREE * reach + next_row
 
 
 def judge(found: Evidence) -> Weighed:
-    """Whether the table goes on, with the signs that say so."""
+    """Weighs whether the table goes on."""
     return weigh(_signs(found))
 
 
@@ -176,13 +148,11 @@ def _signs(e: Evidence) -> Iterator[Sign]:
     repeated = e.repeat.rows > 0
     yield from _rule_signs(e, repeated)
     yield from _heading_signs(e)
-    if e.numbers == "restart" and e.repeat.kind == "whole" and not e.total:
-        yield signs.RESTART_UNDER_HEADINGS
-    elif e.numbers in signs.NUMBERS:
-        yield signs.NUMBERS[e.numbers]
+    yield from _number_signs(e)
     yield from _between_signs(e.between, repeated)
     if e.total:
-        yield signs.TOTAL_UNDER_HEADINGS if repeated and e.numbers != "restart" else signs.TOTAL
+        expected = repeated and e.numbers != "restart"
+        yield signs.TOTAL_UNDER_HEADINGS if expected else signs.TOTAL
     if e.short:
         yield signs.SHORT_UNDER_HEADINGS if repeated else signs.SHORT_PAGE
     if e.sibling and repeated:
@@ -198,9 +168,14 @@ def _rule_signs(e: Evidence, repeated: bool) -> Iterator[Sign]:
         yield signs.SAME_RULES
     elif e.relation == "explained":
         yield signs.SOME_RULES
-    elif not repeated:
-        other = signs.AS_MANY_COLUMNS if e.equal_count else signs.OTHER_COLUMNS
-        yield signs.NO_RULES if e.relation == "unknown" else other
+    elif repeated:
+        return
+    elif e.relation == "unknown":
+        yield signs.NO_RULES
+    elif e.equal_count:
+        yield signs.AS_MANY_COLUMNS
+    else:
+        yield signs.OTHER_COLUMNS
 
 
 def _heading_signs(e: Evidence) -> Iterator[Sign]:
@@ -213,10 +188,19 @@ def _heading_signs(e: Evidence) -> Iterator[Sign]:
         yield signs.FIRST_HEADING_DIFFERS
 
 
+def _number_signs(e: Evidence) -> Iterator[Sign]:
+    page_counts_rows = e.repeat.kind == "whole" and not e.total
+    if e.numbers == "restart" and page_counts_rows:
+        yield signs.RESTART_UNDER_HEADINGS
+    elif e.numbers in signs.NUMBERS:
+        yield signs.NUMBERS[e.numbers]
+
+
 def _between_signs(between: Between, repeated: bool) -> Iterator[Sign]:
     if between.caption:
         yield signs.CAPTION._replace(about=between.caption)
-    if between.text and not (between.caption and repeated):
+    explained = between.caption and repeated
+    if between.text and not explained:
         yield signs.TEXT_BETWEEN._replace(about=between.text)
     elif between.unit:
         yield signs.UNIT_LINE._replace(about=between.unit)

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from pipeline.messages import message
 from pipeline.model import Cell, Finding, Header, PageTable
 from pipeline.stitch.forms import is_mark
 from pipeline.stitch.levels import (
@@ -326,8 +327,14 @@ def drifts(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int])
         for cell in other.rows[row]:
             col = theirs[cell.col]
             if col in b and a.get(col) != b[col]:
-                message = f"heading on page {page} reads {fold(cell.text)!r}, on page {first.table.page} {a.get(col, '')!r}"
+                said = message(
+                    "stitch.heading-drift",
+                    page=page,
+                    heading=fold(cell.text),
+                    first_page=first.table.page,
+                    first=a.get(col, ""),
+                )
                 found.append(
-                    Finding("info", "header-drift", message, page=page, row=row, col=cell.col)
+                    Finding("info", "header-drift", said, page=page, row=row, col=cell.col)
                 )
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.stitch.decide import Group
+from pipeline.stitch.group import Group
 from pipeline.stitch.frame import relate
 from pipeline.stitch.part import Part
 

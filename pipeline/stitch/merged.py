@@ -1,4 +1,7 @@
-"""Is a cell above a page break and one below it, in rows that are not cut, one merged cell?"""
+"""Weighs whether a cell above a page break and one below it are one merged cell.
+
+In rows that are not cut.
+"""
 
 from __future__ import annotations
 
@@ -16,52 +19,57 @@ from pipeline.text import fold
 ROOM = 0.8
 # So many lines are enough to fill a cell over several rows.
 LINES = 3
+# What merged cells and blank ones count before any is seen, and what their ratio weighs at most.
+MERGED_UNSEEN, BLANK_UNSEEN = 0.5, 0.2
+HABIT_MOST = 4.0
 
 
-def is_one(a: Piece, b: Piece, habits: Habits, is_open: bool) -> Weighed:
-    """Whether the two are one cell.
+def is_one(upper: Piece, lower: Piece, habits: Habits, is_open: bool) -> Weighed:
+    """Weighs whether the two are one cell.
 
     ``is_open`` says that no rule closes it at the break, though one closes others.
     """
     found = [signs.OPEN_RULE] if is_open else []
-    if a.blank and b.blank:
-        found += [signs.BOTH_TALL] if a.tall and b.tall else [signs.NEVER_MERGED]
-    elif a.blank or b.blank:
-        found += _blank_signs(a, b, habits.column(a.col))
-    elif fold(a.text) == fold(b.text):
-        found += [signs.SAME_TEXT if is_open and (a.tall or b.tall) else signs.KNOWN]
+    both_tall = upper.tall and lower.tall
+    one_tall = upper.tall or lower.tall
+    if upper.blank and lower.blank:
+        found.append(signs.BOTH_TALL if both_tall else signs.NEVER_MERGED)
+    elif upper.blank or lower.blank:
+        found += _blank_signs(upper, lower, habits.column(upper.col))
+    elif fold(upper.text) == fold(lower.text):
+        found.append(signs.SAME_TEXT if is_open and one_tall else signs.KNOWN)
     else:
-        found += _text_signs(a, b, habits)
+        found += _text_signs(upper, lower, habits)
     return weigh(found)
 
 
-def _blank_signs(a: Piece, b: Piece, column: Column) -> Iterator[Sign]:
-    """A blank on one side.
+def _blank_signs(upper: Piece, lower: Piece, column: Column) -> Iterator[Sign]:
+    """Weighs a blank on one side.
 
     The merged cell's rest, or a cell of its own that is blank, as others in the column are.
     """
-    blank = a if a.blank else b
+    blank = upper if upper.blank else lower
     if blank.tall:
         yield signs.TALL_BLANK
-    elif not (column.merged or a.tall):
+    elif not (column.merged or upper.tall):
         yield signs.NEVER_MERGED
-    merged, alone = column.merged + a.tall + 0.5, column.blanks + 0.2
-    yield Sign(
-        "merged-habit",
-        ratio(merged / (merged + alone), alone / (merged + alone), 4.0),
-        (a.text or b.text),
-    )
+    merged = column.merged + upper.tall + MERGED_UNSEEN
+    alone = column.blanks + BLANK_UNSEEN
+    all_seen = merged + alone
+    weight = ratio(merged / all_seen, alone / all_seen, HABIT_MOST)
+    yield Sign("merged-habit", weight, upper.text or lower.text)
 
 
-def _text_signs(a: Piece, b: Piece, habits: Habits) -> Iterator[Sign]:
-    """A text on both sides: cut in the middle, or two labels."""
+def _text_signs(upper: Piece, lower: Piece, habits: Habits) -> Iterator[Sign]:
+    """Weighs a text on both sides: cut in the middle, or two labels."""
     yield Sign("prior", signs.MERGED_PRIOR)
-    if not (a.tall or b.tall or habits.column(a.col).merged):
+    if not (upper.tall or lower.tall or habits.column(upper.col).merged):
         yield signs.ONE_ROW_EACH
-    room = room_below(a, habits.setting)
+    room = room_below(upper, habits.setting)
     if room is not None and room > ROOM:
         yield signs.ROOM_BELOW
-    free = room_in_cell(a, habits.setting)
-    if a.tall and a.lines >= LINES and free is not None and free < ROOM:
+    free = room_in_cell(upper, habits.setting)
+    is_full = free is not None and free < ROOM
+    if upper.tall and upper.lines >= LINES and is_full:
         yield signs.FILLS
-    yield from joined_signs(a, b, habits)
+    yield from joined_signs(upper, lower, habits)
