@@ -1,8 +1,9 @@
-"""A form that is printed once a page: the same labels in the same places, other values."""
+"""Recognises a form that is printed once a page: the same labels, other values."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.model import Cell
 from pipeline.stitch.forms import Shapes
@@ -11,65 +12,104 @@ from pipeline.stitch.part import Part, key
 
 # So many rows, and so large a share of a column's texts alike row by row and different from each
 # other, are labels.
-ROWS, LABELS, DIFFERENT = 3, 0.8, 0.9
+ROWS = 3
+LABELS = 0.8
+DIFFERENT = 0.9
+
+
+class _Texts(NamedTuple):
+    """What two pages have in one place."""
+
+    ours: str
+    theirs: str
+
+    @property
+    def differ(self) -> bool:
+        return self.ours != self.theirs
 
 
 def is_form_again(last: Part, part: Part, repeated: int) -> bool:
     """Whether two page tables are one form filled in twice.
 
-    ``repeated`` rows of headings do not count.
-
-    A form has labels beside its values, or nothing but labels and values; a list may name its rows
-    alike on each page by the columns it begins with.
+    ``repeated`` rows of headings do not count. A form has labels beside its values, or nothing but
+    labels and values; a list may name its rows alike on each page by the columns it begins with.
     """
-    if not _same_cells(last, part) or last.table.n_rows - repeated < ROWS:
+    rows = last.table.n_rows - repeated
+    if rows < ROWS or not _same_cells(last, part):
         return False
-    columns = [_column(last, part, col, repeated) for col in range(part.table.n_cols)]
-    labels = [col for col, pairs in enumerate(columns) if _are_labels(pairs)]
-    values = [col for col, pairs in enumerate(columns) if any(a != b for a, b in pairs)]
+    n_cols = part.table.n_cols
+    labels = []
+    values = []
+    for col in range(n_cols):
+        pairs = _column(last, part, col, repeated)
+        if _are_labels(pairs):
+            labels.append(col)
+        if any(texts.differ for texts in pairs):
+            values.append(col)
     if not labels or not values:
         return False
-    return part.table.n_cols == 2 or max(labels) > min(values)
+    return n_cols == 2 or max(labels) > min(values)
 
 
 def is_page_again(last: Part, part: Part) -> bool:
-    """Whether two page tables are alike to the letter and their first row looks like all others.
+    """Whether two page tables are alike to the letter and begin with no heading.
 
-    No heading.
+    Their first row looks like all others.
     """
-    if not _same_cells(last, part) or last.table.n_rows < ROWS:
+    if last.table.n_rows < ROWS or not _same_cells(last, part):
         return False
-    texts = {cell.row: key(cell) for cell in last.table.cells if cell.col == 0}
-    shapes = Shapes([text for row, text in texts.items() if row])
-    alike = all(key(a) == key(b) for a, b in zip(_in_order(last), _in_order(part), strict=True))
-    return alike and shapes.has(texts.get(0, ""))
+    for ours, theirs in zip(_in_order(last), _in_order(part), strict=True):
+        if key(ours) != key(theirs):
+            return False
+    texts = _texts_by_row(last, 0)
+    first = texts.pop(0, "")
+    shapes = Shapes(list(texts.values()))
+    return shapes.has(first)
 
 
 def _in_order(part: Part) -> list[Cell]:
-    return sorted(part.table.cells, key=lambda c: (c.row, c.col))
+    return sorted(part.table.cells, key=_place)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.col
 
 
 def _same_cells(last: Part, part: Part) -> bool:
+    """Whether the cells of both stand in the same places of the grid."""
     return _outline(last) == _outline(part)
 
 
-def _outline(part: Part) -> list[tuple[int, int, int, int]]:
-    return sorted((c.row, c.col, c.rowspan, c.colspan) for c in part.table.cells)
+def _outline(part: Part) -> set[tuple[int, int, int, int]]:
+    outline = set()
+    for cell in part.table.cells:
+        outline.add((*_place(cell), cell.rowspan, cell.colspan))
+    return outline
 
 
-def _column(last: Part, part: Part, col: int, skip: int) -> list[tuple[str, str]]:
-    """What the two pages have in one column, row by row."""
-    ours = {
-        cell.row: key(cell) for cell in last.table.cells if cell.col == col and cell.row >= skip
-    }
-    theirs = {
-        cell.row: key(cell) for cell in part.table.cells if cell.col == col and cell.row >= skip
-    }
-    return [(ours[row], theirs[row]) for row in sorted(ours.keys() & theirs.keys())]
+def _column(last: Part, part: Part, col: int, skip: int) -> list[_Texts]:
+    """What the two pages have in one column below the headings, row by row."""
+    ours = _texts_by_row(last, col)
+    theirs = _texts_by_row(part, col)
+    shared = sorted(ours.keys() & theirs.keys())
+    return [_Texts(ours[row], theirs[row]) for row in shared if row >= skip]
 
 
-def _are_labels(pairs: Sequence[tuple[str, str]]) -> bool:
-    alike = [a for a, b in pairs if a == b and a and number_in(a) is None]
-    return len(alike) >= max(ROWS, LABELS * len(pairs)) and len(set(alike)) >= DIFFERENT * len(
-        alike
-    )
+def _texts_by_row(part: Part, col: int) -> dict[int, str]:
+    texts = {}
+    for cell in part.table.cells:
+        if cell.col == col:
+            texts[cell.row] = key(cell)
+    return texts
+
+
+def _are_labels(pairs: Sequence[_Texts]) -> bool:
+    """Whether nearly all texts of a column stand on both pages, are different and no numbers."""
+    alike = []
+    for texts in pairs:
+        is_word = texts.ours and number_in(texts.ours) is None
+        if is_word and not texts.differ:
+            alike.append(texts.ours)
+    least = max(ROWS, LABELS * len(pairs))
+    different = len(set(alike))
+    return len(alike) >= least and different >= DIFFERENT * len(alike)
