@@ -10,12 +10,13 @@ from pipeline.messages import Message, message
 from pipeline.model import Cell, Finding, Header, Row, Slot, Table
 from pipeline.stitch.doubt import decisions, doubts, in_favour
 from pipeline.stitch.group import Group
-from pipeline.stitch.heading import drifts, headers
+from pipeline.stitch.headers import headers
 from pipeline.stitch.lay import Laid, cell_of, filled, lay
 from pipeline.stitch.missing import gaps
 from pipeline.stitch.numbers import numbered_column
 from pipeline.stitch.part import Part, key
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.repeats import drifts
 from pipeline.stitch.signs import NUMBERS
 
 # So many rows alike from page to page are no chance.

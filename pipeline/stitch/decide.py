@@ -10,9 +10,9 @@ from pipeline.stitch.again import is_form_again, is_page_again
 from pipeline.stitch.between import Between
 from pipeline.stitch.frame import Relation, height, relate, same_width, united
 from pipeline.stitch.group import Group
-from pipeline.stitch.heading import Repeat, repeat_of
 from pipeline.stitch.numbers import Numbering, numbering
 from pipeline.stitch.part import Part, blank, key
+from pipeline.stitch.repeats import Repeat, repeat_of
 from pipeline.stitch.signs import Sign, Weighed, weigh
 
 # A table that leaves more than this share of the type area free below it has ended.

@@ -9,11 +9,11 @@ from pipeline.model import Line, PageTable
 from pipeline.stitch.apart import Refusal
 from pipeline.stitch.between import Surroundings
 from pipeline.stitch.decide import Evidence, compare, judge
-from pipeline.stitch.places import Places
 from pipeline.stitch.frame import united
 from pipeline.stitch.group import Group
 from pipeline.stitch.heading import headings, opens_with
 from pipeline.stitch.part import Part
+from pipeline.stitch.places import Places
 from pipeline.stitch.siblings import Siblings
 from pipeline.stitch.signs import Weighed
 
