@@ -20,7 +20,10 @@ __all__ = ["BEGINNING", "settled", "stitch"]
 
 
 def stitch(
-    tables: Sequence[PageTable], lines: Sequence[Line] = (), *, with_rows: bool = True
+    tables: Sequence[PageTable],
+    lines: Sequence[Line] = (),
+    *,
+    with_rows: bool = True,
 ) -> tuple[Table, ...]:
     """Joins page tables that go on over a page break into logical tables, in page order.
 

@@ -28,7 +28,11 @@ class _Texts(NamedTuple):
         return self.ours != self.theirs
 
 
-def is_form_again(last: Part, part: Part, repeated: int) -> bool:
+def is_form_again(
+    last: Part,
+    part: Part,
+    repeated: int,
+) -> bool:
     """Whether two page tables are one form filled in twice.
 
     ``repeated`` rows of headings do not count. A form has labels beside its values, or nothing but
@@ -87,7 +91,12 @@ def _outline(part: Part) -> set[tuple[int, int, int, int]]:
     return outline
 
 
-def _column(last: Part, part: Part, col: int, skip: int) -> list[_Texts]:
+def _column(
+    last: Part,
+    part: Part,
+    col: int,
+    skip: int,
+) -> list[_Texts]:
     """What the two pages have in one column below the headings, row by row."""
     ours = _texts_by_row(last, col)
     theirs = _texts_by_row(part, col)

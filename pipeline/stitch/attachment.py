@@ -46,7 +46,11 @@ def _no_table(document: Document) -> NotThisForm:
     return NotThisForm("stitch.no-table-damaged", where=document.name, damage=damage)
 
 
-def _other_form(document: Document, spec: specs.Spec, largest: Table) -> NotThisForm:
+def _other_form(
+    document: Document,
+    spec: specs.Spec,
+    largest: Table,
+) -> NotThisForm:
     where, page = document.name, largest.pages[0]
     why = _why_not(spec, largest)
     damage = _damage(document)

@@ -38,8 +38,8 @@ BESIDE = 2.0
 class Between(NamedTuple):
     """What stands between two tables, "" where there is none.
 
-    ``text`` is the first line that separates the tables, ``caption`` one that says 续表. ``unit`` is
-    a line that names a unit or numbers a table, and stands at other tables as well.
+    ``text`` is the first line that separates the tables, ``caption`` one that says 续表. ``unit``
+    is a line that names a unit or numbers a table, and stands at other tables as well.
     """
 
     text: str = ""
@@ -113,7 +113,11 @@ def _bare(line: Line) -> str:
     return _PAGE_WORDS.sub("", fold(line.text))
 
 
-def _lies_between(line: Line, above: Part, below: Part) -> bool:
+def _lies_between(
+    line: Line,
+    above: Part,
+    below: Part,
+) -> bool:
     """Whether a line stands below one table on its page or above the other, not beside them."""
     line_box = line.bbox
     upper_box = above.table.bbox

@@ -12,7 +12,7 @@ from pipeline.stitch.doubt import decisions, doubts, in_favour
 from pipeline.stitch.group import Group
 from pipeline.stitch.headers import headers
 from pipeline.stitch.lay import Laid, cell_of, filled, lay
-from pipeline.stitch.missing import gaps
+from pipeline.stitch.missing import PlacedCell, gaps
 from pipeline.stitch.numbers import numbered_column
 from pipeline.stitch.part import Part, key
 from pipeline.stitch.piece import Piece
@@ -25,7 +25,11 @@ DOUBLED = 3
 Grid = Mapping[tuple[int, int], Piece]
 
 
-def build(group: Group, kin: Sequence[Part] = (), with_rows: bool = True) -> Table:
+def build(
+    group: Group,
+    kin: Sequence[Part] = (),
+    with_rows: bool = True,
+) -> Table:
     """Builds the logical table of a group of parts.
 
     ``kin`` are other tables of the document on the same grid; ``with_rows`` false leaves ``rows``
@@ -35,7 +39,7 @@ def build(group: Group, kin: Sequence[Part] = (), with_rows: bool = True) -> Tab
     count = group.header_rows
     n_cols = max(of_part[-1] for of_part in columns)
     laid = lay(group.parts, columns, count, _serial_column(group, columns), kin)
-    pieces = sorted(laid.pieces, key=lambda piece: (piece.row, piece.col))
+    pieces = sorted(laid.pieces, key=_place)
     cells = tuple(cell_of(piece) for piece in pieces)
     rows = _rows(group, laid, count, n_cols) if with_rows else ()
     return Table(
@@ -59,7 +63,11 @@ def _serial_column(group: Group, columns: Sequence[Sequence[int]]) -> int | None
     return None
 
 
-def _headers(cells: Sequence[Cell], count: int, n_cols: int) -> tuple[Header, ...]:
+def _headers(
+    cells: Sequence[Cell],
+    count: int,
+    n_cols: int,
+) -> tuple[Header, ...]:
     """The columns' headings from the cells of the first ``count`` rows."""
     owners = {}
     for cell in cells:
@@ -69,7 +77,11 @@ def _headers(cells: Sequence[Cell], count: int, n_cols: int) -> tuple[Header, ..
     return headers(owners, count, n_cols)
 
 
-def _findings(group: Group, laid: Laid, n_cols: int) -> Iterator[Finding]:
+def _findings(
+    group: Group,
+    laid: Laid,
+    n_cols: int,
+) -> Iterator[Finding]:
     yield from _joins(group, laid)
     yield from doubts(group.parts, laid.joints)
     yield from _drifts(group)
@@ -77,12 +89,14 @@ def _findings(group: Group, laid: Laid, n_cols: int) -> Iterator[Finding]:
     yield from _gaps(group, laid, n_cols)
 
 
-def _rows(group: Group, laid: Laid, count: int, n_cols: int) -> Iterator[Row]:
+def _rows(
+    group: Group,
+    laid: Laid,
+    count: int,
+    n_cols: int,
+) -> Iterator[Row]:
     grid = laid.grid()
-    printed = {}
-    for piece in laid.pieces:
-        if piece.text != piece.cell.text:
-            printed[id(piece)] = replace(piece.cell, text=piece.text)
+    printed = {id(piece): _printed(piece) for piece in laid.pieces}
     for number, (part, row) in enumerate(laid.origin):
         if number < count:
             continue
@@ -95,19 +109,27 @@ def _rows(group: Group, laid: Laid, count: int, n_cols: int) -> Iterator[Row]:
         yield Row(tuple(slots), table.page, row, part + 1)
 
 
-def _slot(grid: Grid, printed: Mapping[int, Cell], row: int, col: int, nothing: Cell) -> Slot:
+def _slot(
+    grid: Grid,
+    printed: Mapping[int, Cell],
+    row: int,
+    col: int,
+    nothing: Cell,
+) -> Slot:
     piece = grid.get((row, col))
     if piece is None:
         return Slot(nothing)
     begins_here = (piece.row, piece.col) == (row, col)
-    return Slot(printed.get(id(piece), piece.cell), covered=not begins_here)
+    return Slot(printed[id(piece)], covered=not begins_here)
 
 
 def _joins(group: Group, laid: Laid) -> Iterator[Finding]:
     """Tells each page the table goes on to, with the reasons."""
     for number, (before, part) in enumerate(pairwise(group.parts), start=1):
         page, page_before = part.table.page, before.table.page
-        why = [*in_favour(part), *_leap(page_before, page), *_joined(laid, number)]
+        why = [*in_favour(part)]
+        why += _leap(page_before, page)
+        why += _joined(laid, number)
         said = message("stitch.table-joined", page=page, before=page_before, why=why)
         is_sure = page == page_before + 1 or _is_numbered_on(part)
         yield Finding("info" if is_sure else "warning", "table-joined", said, page=page)
@@ -146,10 +168,10 @@ def _drifts(group: Group) -> Iterator[Finding]:
 def _doubled(group: Group) -> Iterator[Finding]:
     """Warns of pages of the table that show the page before again."""
     bodies = [_body_texts(group, part) for part in group.parts]
-    for part, (above, below) in zip(group.parts[1:], pairwise(bodies), strict=True):
+    for number, (above, below) in enumerate(pairwise(bodies), start=1):
         filled_rows = sum(any(texts) for texts in below)
         if above == below and filled_rows >= DOUBLED:
-            page = part.table.page
+            page = group.parts[number].table.page
             said = message("stitch.page-doubled", page=page)
             yield Finding("warning", "page-doubled", said, page=page)
 
@@ -157,16 +179,33 @@ def _doubled(group: Group) -> Iterator[Finding]:
 def _body_texts(group: Group, part: Part) -> list[list[str]]:
     """The texts of a part's rows below the headings."""
     header_rows = group.header_rows if part is group.first else 0
-    return [[key(cell) for cell in row] for row in part.body(header_rows)]
+    texts = []
+    for row in part.body(header_rows):
+        texts.append([key(cell) for cell in row])
+    return texts
 
 
-def _gaps(group: Group, laid: Laid, n_cols: int) -> list[Finding]:
+def _gaps(
+    group: Group,
+    laid: Laid,
+    n_cols: int,
+) -> list[Finding]:
     """Finds what is missing from the running numbers."""
-    rows: list[list[tuple[int, Cell]]] = [[] for _ in laid.origin]
-    for piece in sorted(laid.pieces, key=lambda piece: (piece.row, piece.col)):
-        cell = piece.cell
-        if piece.text != cell.text:
-            cell = replace(cell, text=piece.text)
-        rows[piece.row].append((piece.col, cell))
+    rows: list[list[PlacedCell]] = [[] for _ in laid.origin]
+    for piece in sorted(laid.pieces, key=_place):
+        placed = (piece.col, _printed(piece))
+        rows[piece.row].append(placed)
     count = group.header_rows
-    return gaps(rows[:count], rows[count:], n_cols, first=group.first.index == 0)
+    is_first = group.first.index == 0
+    return gaps(rows[:count], rows[count:], n_cols, first=is_first)
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.row, piece.col
+
+
+def _printed(piece: Piece) -> Cell:
+    """The cell on its first page with the text of all its pages."""
+    if piece.text == piece.cell.text:
+        return piece.cell
+    return replace(piece.cell, text=piece.text)

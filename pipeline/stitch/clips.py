@@ -21,7 +21,7 @@ def settled(
     the text of a merged cell that goes on over the page on each page, at its place in the whole
     cell: on one of them it lies outside what is shown.
     """
-    filled = set()
+    filled: set[tuple[int, int, int]] = set()
     for table in tables:
         filled |= table.filled
     for finding in findings:

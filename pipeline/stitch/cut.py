@@ -105,7 +105,11 @@ def _numbered_pair(meeting: Meeting) -> Pair | None:
     return None
 
 
-def _missing_serial_sign(meeting: Meeting, above: int, others_lack_theirs: bool) -> Iterator[Sign]:
+def _missing_serial_sign(
+    meeting: Meeting,
+    above: int,
+    others_lack_theirs: bool,
+) -> Iterator[Sign]:
     """Weighs that the row below has no number, under one that is numbered ``above``."""
     if meeting.next_serial == above + 2:
         yield signs.SERIAL_LOST
@@ -197,7 +201,11 @@ def _pattern_sign(meeting: Meeting, habits: Habits) -> Sign:
     return Sign("blanks", ratio(whole, apart, signs.PATTERN_MOST), " | ".join(texts))
 
 
-def _is_merged(upper: Piece, lower: Piece, habits: Habits) -> bool:
+def _is_merged(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+) -> bool:
     """Whether a blank in this column is as likely to be a merged cell's rest."""
     return upper.tall or lower.tall or habits.column(upper.col).merged > 0
 
@@ -212,7 +220,11 @@ def _split_likelihood(meeting: Meeting, pairs: Sequence[Pair]) -> float:
     return prod(_share(upper, lower, tallest) for upper, lower in pairs)
 
 
-def _share(upper: Piece, lower: Piece, tallest: int) -> float:
+def _share(
+    upper: Piece,
+    lower: Piece,
+    tallest: int,
+) -> float:
     if upper.blank:
         return 1.0 if lower.blank else signs.ONLY_BELOW
     reaches_down = upper.lines >= tallest

@@ -46,7 +46,11 @@ class Evidence:
 
 
 def compare(
-    group: Group, part: Part, between: Between, reach: float, sibling: Sign | None = None
+    group: Group,
+    part: Part,
+    between: Between,
+    reach: float,
+    sibling: Sign | None = None,
 ) -> Evidence:
     """Compares a table with the one before it.
 
@@ -55,15 +59,13 @@ def compare(
     """
     relation = _relation(group, part)
     seen = _as_if_joined(group, part, relation)
-    ours, theirs, last_columns = (seen.columns(one) for one in (group.first, part, group.last))
+    ours = seen.columns(group.first)
+    theirs = seen.columns(part)
     repeat = repeat_of(group.heading, part, ours, theirs)
-    is_first = group.last is group.first
-    skip = group.header_rows if is_first else group.last.skip
-    below_headings = replace(part, skip=repeat.rows)
     return Evidence(
         relation=relation,
         repeat=repeat,
-        numbers=numbering(group.last, skip, below_headings, last_columns, theirs),
+        numbers=_numbers(seen, part, repeat),
         between=between,
         equal_count=group.last.table.n_cols == part.table.n_cols,
         total=_ends_in_total(group.last, part),
@@ -72,6 +74,20 @@ def compare(
         sibling=sibling,
         same_page=is_page_again(group.last, part),
         beside=_is_as_wide(group, part),
+    )
+
+
+def _numbers(seen: Group, part: Part, repeat: Repeat) -> Numbering:
+    """How the numbering goes on below the headings that the part repeats."""
+    last = seen.last
+    header_rows = seen.header_rows if last is seen.first else last.skip
+    below_headings = replace(part, skip=repeat.rows)
+    return numbering(
+        last,
+        header_rows,
+        below_headings,
+        seen.columns(last),
+        seen.columns(part),
     )
 
 
@@ -86,7 +102,11 @@ def _relation(group: Group, part: Part) -> Relation:
     return "other" if relation == "explained" and group.by_number else relation
 
 
-def _as_if_joined(group: Group, part: Part, relation: Relation) -> Group:
+def _as_if_joined(
+    group: Group,
+    part: Part,
+    relation: Relation,
+) -> Group:
     """The group with the column rules it would have with the part."""
     lines = group.lines
     if relation == "explained" and lines and part.frame:
@@ -95,7 +115,11 @@ def _as_if_joined(group: Group, part: Part, relation: Relation) -> Group:
     return Group(group.parts, lines, by_number)
 
 
-def _is_form_again(group: Group, part: Part, repeated: int) -> bool:
+def _is_form_again(
+    group: Group,
+    part: Part,
+    repeated: int,
+) -> bool:
     first, last = group.first, group.last
     return is_form_again(first, part, repeated) or is_form_again(last, part, repeated)
 
@@ -122,19 +146,29 @@ def _ends_in_total(last: Part, part: Part) -> bool:
 
 def _totals(part: Part) -> set[int]:
     """The rows whose first cell names a total."""
-    return {cell.row for cell in part.table.cells if cell.col == 0 and _is_total(key(cell))}
+    rows = set()
+    for cell in part.table.cells:
+        if cell.col == 0 and _is_total(key(cell)):
+            rows.add(cell.row)
+    return rows
 
 
 def _is_total(text: str) -> bool:
     return text.startswith(_TOTALS)
 
 
-def _ends_short(last: Part, part: Part, reach: float) -> bool:
+def _ends_short(
+    last: Part,
+    part: Part,
+    reach: float,
+) -> bool:
     """Whether the next row would have had room below the table, and much more."""
     if last.frame is None or part.frame is None or last.frame.turn or reach <= 0:
         return False
-    heights = [height(cell, part.frame.turn) / cell.rowspan for cell in part.rows[0]]
-    next_row = max(heights, default=0.0)
+    next_row = 0.0
+    for cell in part.rows[0]:
+        per_row = height(cell, part.frame.turn) / cell.rowspan
+        next_row = max(next_row, per_row)
     free = reach - last.frame.bottom
     return free > FREE * reach + next_row
 

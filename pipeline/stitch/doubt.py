@@ -14,6 +14,8 @@ from pipeline.text import script_join
 
 # The decisions at the break before each part, by its number.
 Joints = Mapping[int, Sequence[Joint]]
+# The signs of a decision: code, weight, text seen in.
+Evidence = tuple[tuple[str, float, str], ...]
 
 
 def in_favour(part: Part) -> tuple[Message, ...]:
@@ -28,19 +30,29 @@ def decisions(parts: Sequence[Part], joints: Joints) -> Iterator[Decision]:
     """Lists each decision at each break, with its evidence."""
     for number, part in enumerate(parts):
         if part.joined is not None:
-            total, listed = _evidence(part.joined)
-            yield Decision("table", part.table.page, total, listed)
+            yield Decision(
+                "table",
+                page=part.table.page,
+                total=round(part.joined.total, 2),
+                signs=_evidence(part.joined),
+            )
         for joint in joints.get(number, ()):
-            total, listed = _evidence(joint.verdict)
-            yield Decision(joint.kind, joint.page, total, listed, joint.row, joint.col)
+            yield Decision(
+                joint.kind,
+                page=joint.page,
+                total=round(joint.verdict.total, 2),
+                signs=_evidence(joint.verdict),
+                row=joint.row,
+                col=joint.col,
+            )
 
 
-def _evidence(verdict: Weighed) -> tuple[float, tuple[tuple[str, float, str], ...]]:
+def _evidence(verdict: Weighed) -> Evidence:
     listed = []
     for sign in verdict.signs:
         weight = round(sign.weight, 2)
         listed.append((sign.code, weight, sign.about))
-    return round(verdict.total, 2), tuple(listed)
+    return tuple(listed)
 
 
 def doubts(parts: Sequence[Part], joints: Joints) -> Iterator[Finding]:
@@ -53,7 +65,11 @@ def doubts(parts: Sequence[Part], joints: Joints) -> Iterator[Finding]:
                 yield _joint_doubt(joint)
 
 
-def _table_doubt(part: Part, before: Part, verdict: Weighed) -> Finding:
+def _table_doubt(
+    part: Part,
+    before: Part,
+    verdict: Weighed,
+) -> Finding:
     page = part.table.page
     first_row = min(part.skip, part.table.n_rows - 1)
     said = message(

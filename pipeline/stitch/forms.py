@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.text import half_width, unclosed
 
@@ -124,9 +125,9 @@ class Numbers:
         self._comma = "." if is_continental else ","
         self.count = len(numbers)
         self.share = self.count / len(texts) if texts else 0.0
-        self._places = Counter(places for _, places in numbers)
-        self._grouped = any(self._comma in number for number, _ in numbers)
-        self._long = any(self._is_long(number) for number, _ in numbers)
+        self._places = Counter(number.places for number in numbers)
+        self._grouped = any(self._comma in number.text for number in numbers)
+        self._long = any(self._is_long(number.text) for number in numbers)
 
     def _is_long(self, number: str) -> bool:
         """Whether a number has more than three digits in a row before the point."""
@@ -147,13 +148,20 @@ class Numbers:
         return not (always_groups and self._is_long(bare(text)))
 
 
-def _numbers(texts: Sequence[str], form: re.Pattern[str]) -> list[tuple[str, int]]:
-    """The numbers of one form, each with how many digits stand after its point."""
+class _Number(NamedTuple):
+    """A number, and how many digits stand after its point."""
+
+    text: str
+    places: int
+
+
+def _numbers(texts: Sequence[str], form: re.Pattern[str]) -> list[_Number]:
+    """The numbers of one form."""
     found = []
     for text in texts:
         places = decimals(text, form)
         if places is not None:
-            found.append((bare(text), places))
+            found.append(_Number(bare(text), places))
     return found
 
 

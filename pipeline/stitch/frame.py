@@ -149,7 +149,11 @@ def _from_left(lines: Sequence[float]) -> list[float]:
     return [x - left for x in lines]
 
 
-def _has(lines: Sequence[float], x: float, near: float) -> bool:
+def _has(
+    lines: Sequence[float],
+    x: float,
+    near: float,
+) -> bool:
     at = bisect_left(lines, x - near)
     return at < len(lines) and lines[at] <= x + near
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import PageTable
 from pipeline.stitch.frame import starts
-from pipeline.stitch.levels import own_rows
+from pipeline.stitch.header_rows import own_rows
 from pipeline.stitch.part import Part
 
 # Rows that can be headings alone on their page.
@@ -50,7 +50,10 @@ class Group:
     @property
     def header_rows(self) -> int:
         """How many rows are headings: as the repeats show it, else as the first page suggests."""
-        shown = max((sum(part.repeats) for part in self.parts[1:]), default=0)
+        shown = 0
+        for part in self.parts[1:]:
+            first, count = part.repeats
+            shown = max(shown, first + count)
         return shown or own_rows(self.heading.table)
 
     def columns(self, part: Part) -> tuple[int, ...]:

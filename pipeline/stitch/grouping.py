@@ -115,7 +115,12 @@ def _begun(part: Part) -> Group:
     return Group((part,), part.frame.xs if part.frame else None)
 
 
-def _grown(group: Group, part: Part, found: Evidence, verdict: Weighed) -> Group:
+def _grown(
+    group: Group,
+    part: Part,
+    found: Evidence,
+    verdict: Weighed,
+) -> Group:
     """The group with a part that goes on in it."""
     repeated = found.repeat.rows
     has_rows_below = repeated < part.table.n_rows - 1
@@ -134,7 +139,11 @@ def _grown(group: Group, part: Part, found: Evidence, verdict: Weighed) -> Group
     return replace(longer, parts=(*group.parts, replace(joined, rests=rests)))
 
 
-def _rules(group: Group, part: Part, found: Evidence) -> tuple[tuple[float, ...] | None, bool]:
+def _rules(
+    group: Group,
+    part: Part,
+    found: Evidence,
+) -> tuple[tuple[float, ...] | None, bool]:
     """The column rules known with the part, and whether columns are told by their number."""
     own = part.frame.xs if part.frame else None
     if found.relation not in ("same", "explained"):

@@ -11,7 +11,11 @@ from pipeline.stitch.part import blank
 Owners = Mapping[tuple[int, int], Cell]
 
 
-def headers(owners: Owners, count: int, n_cols: int) -> tuple[Header, ...]:
+def headers(
+    owners: Owners,
+    count: int,
+    n_cols: int,
+) -> tuple[Header, ...]:
     """Reads each column's headings in the first ``count`` rows, outermost first."""
     found = []
     for col in range(n_cols):
@@ -20,7 +24,11 @@ def headers(owners: Owners, count: int, n_cols: int) -> tuple[Header, ...]:
     return tuple(found)
 
 
-def _headings_over(owners: Owners, count: int, col: int) -> tuple[str, ...]:
+def _headings_over(
+    owners: Owners,
+    count: int,
+    col: int,
+) -> tuple[str, ...]:
     """The headings over one column.
 
     A blank one over a filled one is part of the span to its left.
@@ -37,18 +45,31 @@ def _headings_over(owners: Owners, count: int, col: int) -> tuple[str, ...]:
     return tuple(cell.text for cell in seen)
 
 
-def _is_filled_below(owners: Owners, row: int, count: int, col: int) -> bool:
+def _is_filled_below(
+    owners: Owners,
+    row: int,
+    count: int,
+    col: int,
+) -> bool:
     return any(_begins_filled(owners, below, col) for below in range(row + 1, count))
 
 
-def _filled_to_the_left(owners: Owners, row: int, col: int) -> Cell | None:
+def _filled_to_the_left(
+    owners: Owners,
+    row: int,
+    col: int,
+) -> Cell | None:
     for left in reversed(range(col)):
         if _begins_filled(owners, row, left):
             return owners[row, left]
     return None
 
 
-def _begins_filled(owners: Owners, row: int, col: int) -> bool:
+def _begins_filled(
+    owners: Owners,
+    row: int,
+    col: int,
+) -> bool:
     """Whether a cell with a text begins at that place."""
     cell = owners.get((row, col))
     if cell is None or not cell.text:

@@ -77,7 +77,10 @@ def alike(known: Mapping[int, str], row: Mapping[int, str]) -> bool:
     if not known or not row:
         return False
     shared = known.keys() & row.keys()
-    odd = [col for col in row if col in shared and not similar(known[col], row[col])]
+    odd = []
+    for col in row:
+        if col in shared and not similar(known[col], row[col]):
+            odd.append(col)
     if odd and not _one_drifted(known, row, odd):
         return False
     equal = sum(known[col] == row[col] for col in shared)
@@ -104,13 +107,18 @@ def _one_drifted(
         return False
     (drifted,) = odd
     others = [col for col in row if col != drifted]
-    if len(others) < SURE_OTHERS or any(known.get(col) != row[col] for col in others):
+    word_for_word = all(known.get(col) == row[col] for col in others)
+    if len(others) < SURE_OTHERS or not word_for_word:
         return False
     return similar(known[drifted], row[drifted], HALF_HEADING)
 
 
 @lru_cache(maxsize=4096)
-def similar(one: str, other: str, least: float = SAME_HEADING) -> bool:
+def similar(
+    one: str,
+    other: str,
+    least: float = SAME_HEADING,
+) -> bool:
     """Whether two folded headings are one that drifted in its wording.
 
     A number in it stays the same.

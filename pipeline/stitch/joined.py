@@ -36,7 +36,11 @@ BEFORE_ITEM = 0.4
 WITHIN_LISTING = 0.5
 
 
-def joined_signs(upper: Piece, lower: Piece, habits: Habits) -> list[Sign]:
+def joined_signs(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+) -> list[Sign]:
     """Weighs whether the two are one text.
 
     Each sign with the text it was seen in.
@@ -46,7 +50,11 @@ def joined_signs(upper: Piece, lower: Piece, habits: Habits) -> list[Sign]:
     return [sign._replace(about=about) for sign in signs_found]
 
 
-def _signs(upper: Piece, lower: Piece, habits: Habits) -> Iterator[Sign]:
+def _signs(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+) -> Iterator[Sign]:
     above, below = upper.text, lower.text
     column = habits.column(upper.col)
     if is_mark(above) or is_mark(below):
@@ -57,7 +65,11 @@ def _signs(upper: Piece, lower: Piece, habits: Habits) -> Iterator[Sign]:
         yield from _word_signs(upper, lower, column, habits)
 
 
-def _number_sign(above: str, below: str, column: Column) -> Sign:
+def _number_sign(
+    above: str,
+    below: str,
+    column: Column,
+) -> Sign:
     joined = bare(above) + bare(below)
     shapes = column.shapes
     if shapes and shapes.has(joined) and not shapes.has(above):
@@ -67,7 +79,11 @@ def _number_sign(above: str, below: str, column: Column) -> Sign:
     return signs.NUMBERS_WHOLE
 
 
-def is_cut_number(above: str, below: str, column: Column) -> bool:
+def is_cut_number(
+    above: str,
+    below: str,
+    column: Column,
+) -> bool:
     """Whether the two are one number of the column's form, and the upper one alone is none."""
     numbers = column.numbers
     joined = bare(above) + bare(below)
@@ -76,7 +92,12 @@ def is_cut_number(above: str, below: str, column: Column) -> bool:
     return numbers.whole(joined) and not is_whole_above
 
 
-def _word_signs(upper: Piece, lower: Piece, column: Column, habits: Habits) -> Iterator[Sign]:
+def _word_signs(
+    upper: Piece,
+    lower: Piece,
+    column: Column,
+    habits: Habits,
+) -> Iterator[Sign]:
     above, below = upper.text, lower.text
     if closes(above, below):
         yield signs.BRACKET
@@ -109,7 +130,11 @@ def _ending_sign(above: str, column: Column) -> Sign:
     return Sign(f"ends-{kind}", ratio(likely, counted))
 
 
-def _case_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
+def _case_signs(
+    above: str,
+    below: str,
+    column: Column,
+) -> Iterator[Sign]:
     """Weighs the case of the lower text's first letter."""
     is_small = begins_small(below)
     is_latin_above = begins_small(above) is not None
@@ -133,7 +158,11 @@ def _item_signs(below: str, column: Column) -> Iterator[Sign]:
         yield Sign("begins-no-item", ratio(1 - signs.CUT_ITEM, 1 - usual))
 
 
-def _known_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
+def _known_signs(
+    above: str,
+    below: str,
+    column: Column,
+) -> Iterator[Sign]:
     """Weighs whether the texts, or both together, stand or look like others in the column."""
     known = column.whole
     if known[fold(above + below)]:
@@ -152,7 +181,12 @@ def _known_signs(above: str, below: str, column: Column) -> Iterator[Sign]:
         yield signs.SHAPE_JOINED
 
 
-def _line_signs(upper: Piece, lower: Piece, column: Column, habits: Habits) -> Iterator[Sign]:
+def _line_signs(
+    upper: Piece,
+    lower: Piece,
+    column: Column,
+    habits: Habits,
+) -> Iterator[Sign]:
     """Weighs whether the lower text's first word had room behind the upper text."""
     setting = habits.setting
     room = end_room(upper, setting, column.reach)
@@ -186,7 +220,11 @@ def head(text: str) -> str:
     return plain[: QUOTED - 1] + "…"
 
 
-def seam(above: str, below: str, glued: bool = False) -> str:
+def seam(
+    above: str,
+    below: str,
+    glued: bool = False,
+) -> str:
     """Joins two pieces to one text.
 
     The words at the break by the rules of their script, or without a space.

@@ -48,7 +48,12 @@ class Joining:
     joints: list[Joint] = field(default_factory=list)
 
 
-def join(part: Part, meeting: Meeting, habits: Habits, base: int) -> Joining:
+def join(
+    part: Part,
+    meeting: Meeting,
+    habits: Habits,
+    base: int,
+) -> Joining:
     """Grows the cells above the break before ``part`` by those below that belong to them.
 
     ``base`` is the row of the logical table in which the part begins where no row is cut.
@@ -58,8 +63,15 @@ def join(part: Part, meeting: Meeting, habits: Habits, base: int) -> Joining:
         return done
     verdict = is_cut(meeting, habits)
     if meeting.meets:
-        above, below = _texts(meeting.above), _texts(meeting.below)
-        done.joints.append(Joint("row", verdict, part.table.page, part.skip, above, below))
+        joint = Joint(
+            kind="row",
+            verdict=verdict,
+            page=part.table.page,
+            row=part.skip,
+            above=_texts(meeting.above),
+            below=_texts(meeting.below),
+        )
+        done.joints.append(joint)
     if verdict.holds:
         _join_row(meeting, habits, base, done)
     elif not meeting.heading:
@@ -67,14 +79,25 @@ def join(part: Part, meeting: Meeting, habits: Habits, base: int) -> Joining:
     return done
 
 
-def _join_row(meeting: Meeting, habits: Habits, base: int, done: Joining) -> None:
+def _join_row(
+    meeting: Meeting,
+    habits: Habits,
+    base: int,
+    done: Joining,
+) -> None:
     done.cut = True
     for upper, lower in meeting.pairs:
         _grow(upper, lower, base - 1, habits)
         done.gone.add(id(lower))
 
 
-def _join_cells(part: Part, meeting: Meeting, habits: Habits, base: int, done: Joining) -> None:
+def _join_cells(
+    part: Part,
+    meeting: Meeting,
+    habits: Habits,
+    base: int,
+    done: Joining,
+) -> None:
     """Joins each cell below with the one above of the same outline, where the two are one."""
     by_outline = {upper.outline: upper for upper in meeting.above}
     for lower in meeting.below:
@@ -83,8 +106,15 @@ def _join_cells(part: Part, meeting: Meeting, habits: Habits, base: int, done: J
             continue
         is_open = _is_rest(lower, part) or _is_open(upper, meeting.above)
         verdict = is_one(upper, lower, habits, is_open)
-        above, below = (upper.text,), (lower.text,)
-        joint = Joint("cell", verdict, part.table.page, part.skip, above, below, lower.col)
+        joint = Joint(
+            kind="cell",
+            verdict=verdict,
+            page=part.table.page,
+            row=part.skip,
+            above=(upper.text,),
+            below=(lower.text,),
+            col=lower.col,
+        )
         done.joints.append(joint)
         if verdict.holds:
             is_same_text = fold(upper.text) == fold(lower.text)
@@ -110,7 +140,13 @@ def _is_open(upper: Piece, above: Sequence[Piece]) -> bool:
     return any(layout and not layout.open_bottom for layout in layouts)
 
 
-def _grow(upper: Piece, lower: Piece, base: int, habits: Habits, once: bool = False) -> None:
+def _grow(
+    upper: Piece,
+    lower: Piece,
+    base: int,
+    habits: Habits,
+    once: bool = False,
+) -> None:
     """Makes the upper cell reach over the lower one, which begins in row ``base``.
 
     ``once`` says that both print the same text, which counts once.
@@ -123,7 +159,11 @@ def _grow(upper: Piece, lower: Piece, base: int, habits: Habits, once: bool = Fa
     upper.low = lower.cell
 
 
-def _is_glued(upper: Piece, lower: Piece, habits: Habits) -> bool:
+def _is_glued(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+) -> bool:
     """Whether the two texts are joined without a space, whatever their script."""
     if upper.blank or lower.blank:
         return False

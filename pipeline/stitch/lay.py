@@ -49,13 +49,23 @@ def lay(
     ``columns`` gives each part's grid lines as columns of the logical table, ``numbered`` is the
     column of running numbers, None where there is none; ``kin`` are other tables on this grid.
     """
-    per_part = [_pieces(part, cols) for part, cols in zip(parts, columns, strict=True)]
+    per_part = []
+    for part, of_part in zip(parts, columns, strict=True):
+        per_part.append(_pieces(part, of_part))
     habits = _habits(parts, per_part, header_rows) if len(parts) > 1 else Habits()
     for other in kin:
         own_columns = range(other.table.n_cols + 1)
         pieces = _pieces(other, own_columns)
         _add_rows(habits, pieces, header_rows, other.table.n_rows)
-    whole = Whole(parts, per_part, header_rows, numbered, habits, form_rows(kin), len(kin))
+    whole = Whole(
+        parts=parts,
+        per_part=per_part,
+        header_rows=header_rows,
+        numbered=numbered,
+        habits=habits,
+        form_rows=form_rows(kin),
+        kin=len(kin),
+    )
     laid = Laid()
     bottom: list[Piece] = []
     for number in range(len(parts)):
@@ -63,7 +73,12 @@ def lay(
     return laid
 
 
-def _append(laid: Laid, whole: Whole, number: int, bottom: Sequence[Piece]) -> list[Piece]:
+def _append(
+    laid: Laid,
+    whole: Whole,
+    number: int,
+    bottom: Sequence[Piece],
+) -> list[Piece]:
     """Lays one part below those before it, and gives the pieces of the last row."""
     part = whole.parts[number]
     base = len(laid.origin)
@@ -79,7 +94,11 @@ def _append(laid: Laid, whole: Whole, number: int, bottom: Sequence[Piece]) -> l
     own_rows = range(part.skip + done.cut, part.table.n_rows)
     laid.origin += [(number, row) for row in own_rows]
     last = len(laid.origin) - 1
-    in_last = [p for p in (*kept, *bottom) if p.row <= last < p.row + p.rowspan]
+    in_last = []
+    for piece in (*kept, *bottom):
+        end = piece.row + piece.rowspan
+        if piece.row <= last < end:
+            in_last.append(piece)
     return sorted(in_last, key=lambda piece: piece.col)
 
 
@@ -109,7 +128,11 @@ def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
     return found
 
 
-def _habits(parts: Sequence[Part], per_part: Sequence[Sequence[Piece]], header_rows: int) -> Habits:
+def _habits(
+    parts: Sequence[Part],
+    per_part: Sequence[Sequence[Piece]],
+    header_rows: int,
+) -> Habits:
     """Counts what the columns' cells are like.
 
     Without the headings and the rows that touch a page break. That a column has merged cells is
@@ -132,7 +155,12 @@ def _habits(parts: Sequence[Part], per_part: Sequence[Sequence[Piece]], header_r
     return habits
 
 
-def _add_rows(habits: Habits, pieces: Iterable[Piece], first: int, last: int) -> None:
+def _add_rows(
+    habits: Habits,
+    pieces: Iterable[Piece],
+    first: int,
+    last: int,
+) -> None:
     """Counts the cells that lie whole between two rows, row by row."""
     rows: dict[int, list[Piece]] = {}
     for piece in pieces:
@@ -142,7 +170,11 @@ def _add_rows(habits: Habits, pieces: Iterable[Piece], first: int, last: int) ->
         habits.add_row(row)
 
 
-def _lies_within(piece: Piece, first: int, last: int) -> bool:
+def _lies_within(
+    piece: Piece,
+    first: int,
+    last: int,
+) -> bool:
     return first <= piece.row and piece.row + piece.rowspan <= last
 
 

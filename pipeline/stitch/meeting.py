@@ -67,7 +67,12 @@ class Whole:
     kin: int = 0
 
 
-def meeting_at(whole: Whole, number: int, bottom: Sequence[Piece], base: int) -> Meeting:
+def meeting_at(
+    whole: Whole,
+    number: int,
+    bottom: Sequence[Piece],
+    base: int,
+) -> Meeting:
     """Gathers what meets at the break before one part.
 
     ``bottom`` are the pieces in the last row so far, ``base`` is how many rows there are. Nothing
@@ -92,7 +97,11 @@ def meeting_at(whole: Whole, number: int, bottom: Sequence[Piece], base: int) ->
     )
 
 
-def _serial(pieces: Sequence[Piece], numbered: int | None, row: int) -> int | None:
+def _serial(
+    pieces: Sequence[Piece],
+    numbered: int | None,
+    row: int,
+) -> int | None:
     """The running number of one row."""
     for piece in pieces:
         if piece.row == row and piece.col == numbered:
@@ -122,7 +131,11 @@ def _rule_sign(parts: Sequence[Part], number: int) -> Sign | None:
     return None
 
 
-def _form_sign(whole: Whole, number: int, base: int) -> Sign | None:
+def _form_sign(
+    whole: Whole,
+    number: int,
+    base: int,
+) -> Sign | None:
     """Weighs the number of rows, where all tables of the kind have as many."""
     is_last_part = number + 1 == len(whole.parts)
     if whole.form_rows is None or not is_last_part:

@@ -24,7 +24,12 @@ MERGED_UNSEEN, BLANK_UNSEEN = 0.5, 0.2
 HABIT_MOST = 4.0
 
 
-def is_one(upper: Piece, lower: Piece, habits: Habits, is_open: bool) -> Weighed:
+def is_one(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+    is_open: bool,
+) -> Weighed:
     """Weighs whether the two are one cell.
 
     ``is_open`` says that no rule closes it at the break, though one closes others.
@@ -43,7 +48,11 @@ def is_one(upper: Piece, lower: Piece, habits: Habits, is_open: bool) -> Weighed
     return weigh(found)
 
 
-def _blank_signs(upper: Piece, lower: Piece, column: Column) -> Iterator[Sign]:
+def _blank_signs(
+    upper: Piece,
+    lower: Piece,
+    column: Column,
+) -> Iterator[Sign]:
     """Weighs a blank on one side.
 
     The merged cell's rest, or a cell of its own that is blank, as others in the column are.
@@ -60,7 +69,11 @@ def _blank_signs(upper: Piece, lower: Piece, column: Column) -> Iterator[Sign]:
     yield Sign("merged-habit", weight, upper.text or lower.text)
 
 
-def _text_signs(upper: Piece, lower: Piece, habits: Habits) -> Iterator[Sign]:
+def _text_signs(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+) -> Iterator[Sign]:
     """Weighs a text on both sides: cut in the middle, or two labels."""
     yield Sign("prior", signs.MERGED_PRIOR)
     if not (upper.tall or lower.tall or habits.column(upper.col).merged):

@@ -19,8 +19,9 @@ SLIPS = 0.1
 # Numbers that begin beyond so many times their count do not count rows.
 CODES = 10
 
-# The cells that begin in one row, each with its column in the logical table.
-PlacedRow = Sequence[tuple[int, Cell]]
+# A cell with its column in the logical table, and those that begin in one row.
+PlacedCell = tuple[int, Cell]
+PlacedRow = Sequence[PlacedCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class Way:
 
 
 def gaps(
-    heading: Sequence[PlacedRow], rows: Sequence[PlacedRow], n_cols: int, first: bool
+    heading: Sequence[PlacedRow],
+    rows: Sequence[PlacedRow],
+    n_cols: int,
+    first: bool,
 ) -> list[Finding]:
     """Finds numbers missing from the numbered column or printed again.
 
@@ -55,7 +59,11 @@ def gaps(
     whose numbers this one's could go on from. Where numbers stand in several columns they are
     followed along the way they run.
     """
-    named = {at for row in heading for at, cell in row if key(cell) in SERIAL_HEADINGS}
+    named = set()
+    for row in heading:
+        for at, cell in row:
+            if key(cell) in SERIAL_HEADINGS:
+                named.add(at)
     way = _numbered_way(rows, n_cols, named)
     if way is None:
         return []
@@ -67,7 +75,11 @@ def gaps(
     return found
 
 
-def _numbered_way(rows: Sequence[PlacedRow], n_cols: int, named: set[int]) -> Way | None:
+def _numbered_way(
+    rows: Sequence[PlacedRow],
+    n_cols: int,
+    named: set[int],
+) -> Way | None:
     """The first way along which the numbers run on."""
     for way in ways(rows, n_cols, named):
         share = NAMED if named & way.columns else STEADY
@@ -76,7 +88,11 @@ def _numbered_way(rows: Sequence[PlacedRow], n_cols: int, named: set[int]) -> Wa
     return None
 
 
-def ways(rows: Sequence[PlacedRow], n_cols: int, named: Collection[int]) -> list[Way]:
+def ways(
+    rows: Sequence[PlacedRow],
+    n_cols: int,
+    named: Collection[int],
+) -> list[Way]:
     """Lists the columns of numbers from left to right, each by itself.
 
     Before them all together, where that is smoother. ``named`` are the columns whose heading says
@@ -96,7 +112,9 @@ def ways(rows: Sequence[PlacedRow], n_cols: int, named: Collection[int]) -> list
 
 
 def _columns(rows: Sequence[PlacedRow], n_cols: int) -> dict[int, list[Cell]]:
-    columns: dict[int, list[Cell]] = {col: [] for col in range(n_cols)}
+    columns: dict[int, list[Cell]] = {}
+    for col in range(n_cols):
+        columns[col] = []
     for row in rows:
         for at, cell in row:
             columns[at].append(cell)
@@ -117,7 +135,9 @@ def _could_be_half(way: Way, named: Collection[int]) -> bool:
 
 
 def _together(
-    rows: Sequence[PlacedRow], columns: dict[int, list[Cell]], side_by_side: Sequence[Way]
+    rows: Sequence[PlacedRow],
+    columns: dict[int, list[Cell]],
+    side_by_side: Sequence[Way],
 ) -> Iterator[Way]:
     """The ways through several columns.
 
@@ -149,9 +169,13 @@ def _begins_late(found: Sequence[Mark]) -> bool:
 
 def _steps(way: Way) -> Iterator[Finding]:
     """Finds what is wrong from one number to the next."""
-    position = {id(cell): number for number, cell in enumerate(way.cells)}
+    position = {}
+    for number, cell in enumerate(way.cells):
+        position[id(cell)] = number
     for before, after in pairwise(way.marks):
-        without_number = position[id(after.cell)] - position[id(before.cell)] - 1
+        here = position[id(before.cell)]
+        there = position[id(after.cell)]
+        without_number = there - here - 1
         missing = after.value - before.value - 1
         if missing > without_number:
             yield _gap(before, after)
@@ -205,5 +229,18 @@ def _place(before: Mark, after: Mark) -> Message:
     return message("stitch.on-page", page=page)
 
 
-def _found(severity: Severity, check: str, said: Message, at: Mark) -> Finding:
-    return Finding(severity, check, said, page=at.cell.page, row=at.cell.row, col=at.cell.col)
+def _found(
+    severity: Severity,
+    check: str,
+    said: Message,
+    at: Mark,
+) -> Finding:
+    cell = at.cell
+    return Finding(
+        severity,
+        check,
+        said,
+        page=cell.page,
+        row=cell.row,
+        col=cell.col,
+    )

@@ -54,7 +54,11 @@ def marks(rows: Iterable[Sequence[Cell]], col: int | None) -> list[Mark] | None:
     return found if found and (nearly_all or one_slip) else None
 
 
-def steady(values: Sequence[int], least: int = FEW, share: float = STEADY) -> bool:
+def steady(
+    values: Sequence[int],
+    least: int = FEW,
+    share: float = STEADY,
+) -> bool:
     """Whether the numbers run on by one, nearly all of them; a new start at 1 is no break."""
     if len(values) < least:
         return False
@@ -65,7 +69,11 @@ def steady(values: Sequence[int], least: int = FEW, share: float = STEADY) -> bo
 
 
 def numbering(
-    last: Part, header_rows: int, other: Part, ours: Sequence[int], theirs: Sequence[int]
+    last: Part,
+    header_rows: int,
+    other: Part,
+    ours: Sequence[int],
+    theirs: Sequence[int],
 ) -> Numbering:
     """How the first numbered column of one page goes on on the next.
 
@@ -86,7 +94,11 @@ def numbering(
     return "none"
 
 
-def _column_of(part: Part, columns: Sequence[int], wanted: int) -> int | None:
+def _column_of(
+    part: Part,
+    columns: Sequence[int],
+    wanted: int,
+) -> int | None:
     """The part's column that is that column of the logical table."""
     for col in range(part.table.n_cols):
         if columns[col] == wanted:
@@ -99,16 +111,27 @@ def _below_heading(part: Part, col: int) -> Sequence[Sequence[Cell]]:
     rows = part.rows[part.skip :]
     if not rows:
         return rows
-    top = [key(cell) for cell in rows[0] if cell.col == col and not blank(cell)]
-    has_words = any(number_in(text) is None for text in top)
-    return rows[1:] if has_words else rows
+    for cell in rows[0]:
+        is_here = cell.col == col and not blank(cell)
+        if is_here and number_in(key(cell)) is None:
+            return rows[1:]
+    return rows
 
 
-def _is_numbered(part: Part, header_rows: int, col: int, found: Sequence[Mark]) -> bool:
+def _is_numbered(
+    part: Part,
+    header_rows: int,
+    col: int,
+    found: Sequence[Mark],
+) -> bool:
     return _is_named(part, header_rows, col) or steady(_values(found))
 
 
-def _is_named(part: Part, header_rows: int, col: int) -> bool:
+def _is_named(
+    part: Part,
+    header_rows: int,
+    col: int,
+) -> bool:
     """Whether the column's heading says that it numbers the rows."""
     for row in part.rows[:header_rows]:
         for cell in row:
@@ -135,7 +158,11 @@ def _step(before: Sequence[int], after: Sequence[int]) -> Numbering:
     return "jump" if leaps and goes_on else "none"
 
 
-def numbered_column(part: Part, header_rows: int, columns: Sequence[int]) -> int | None:
+def numbered_column(
+    part: Part,
+    header_rows: int,
+    columns: Sequence[int],
+) -> int | None:
     """The first column of running numbers, as a column of the logical table."""
     for col in range(part.table.n_cols):
         found = marks(part.body(header_rows), col)

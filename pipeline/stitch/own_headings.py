@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.stitch.columns import figure_columns
 from pipeline.stitch.forms import is_mark
+from pipeline.stitch.header_rows import opens_with_data
 from pipeline.stitch.heading import NUMERALS, Headings, headings
-from pipeline.stitch.levels import figure_columns, opens_with_data
 from pipeline.stitch.numbers import SERIAL_HEADINGS
 from pipeline.stitch.part import Part, key
 
@@ -80,7 +81,11 @@ def has_own_headings(pages: Pages, depth: int) -> bool:
     return _stands_over_numbers(pages, depth, top)
 
 
-def _shares_headings(pages: Pages, depth: int, top: Headings) -> bool:
+def _shares_headings(
+    pages: Pages,
+    depth: int,
+    top: Headings,
+) -> bool:
     """Whether headings of ours stand in their columns, beside others that differ."""
     data = _body_texts(pages.first, depth, pages.ours)
     data |= _body_texts(pages.other, 1, pages.theirs)
@@ -125,7 +130,11 @@ def _can_head(texts: Collection[str]) -> bool:
     return bool(texts)
 
 
-def _body_texts(part: Part, skip: int, columns: Sequence[int]) -> set[tuple[int, str]]:
+def _body_texts(
+    part: Part,
+    skip: int,
+    columns: Sequence[int],
+) -> set[tuple[int, str]]:
     """What stands in the columns below the headings."""
     texts = set()
     for cell in part.table.cells:
@@ -134,7 +143,11 @@ def _body_texts(part: Part, skip: int, columns: Sequence[int]) -> set[tuple[int,
     return texts
 
 
-def _stands_over_numbers(pages: Pages, depth: int, top: Headings) -> bool:
+def _stands_over_numbers(
+    pages: Pages,
+    depth: int,
+    top: Headings,
+) -> bool:
     """Whether the row has words over each column that holds figures.
 
     Before the break or after it.
@@ -160,7 +173,7 @@ def _heads_columns(texts: Collection[str], n_cols: int) -> bool:
         return False
     if any(len(text) > LONGEST or _FIGURE.search(text) for text in texts):
         return False
-    words = set()
+    words: set[str] = set()
     numbers_rows = False
     for text in texts:
         words.update(word for word in _HEADING_WORDS if text.endswith(word))

@@ -41,7 +41,7 @@ class Part:
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The cells that begin in each row, left to right."""
-        rows: list[list[Cell]] = [[] for _ in range(self.table.n_rows)]
+        rows = [list[Cell]() for _ in range(self.table.n_rows)]
         for cell in sorted(self.table.cells, key=_column):
             rows[cell.row].append(cell)
         return tuple(tuple(row) for row in rows)

@@ -43,7 +43,12 @@ class Places:
         if is_highest:
             self._highest.add(index)
 
-    def _has(self, reaches: Callable[[Box, Box], bool], others: Sequence[int], index: int) -> bool:
+    def _has(
+        self,
+        reaches: Callable[[Box, Box], bool],
+        others: Sequence[int],
+        index: int,
+    ) -> bool:
         """Whether one of the others under or over this table reaches beyond it."""
         own = self._boxes[index]
         for other in others:

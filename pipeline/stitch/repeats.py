@@ -8,14 +8,9 @@ from typing import Literal, NamedTuple
 
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
+from pipeline.stitch.columns import is_data_row, number_columns
+from pipeline.stitch.header_rows import MAX_HEADER, counts_columns, own_rows
 from pipeline.stitch.heading import Headings, alike, headings, similar
-from pipeline.stitch.levels import (
-    MAX_HEADER,
-    counts_columns,
-    is_data_row,
-    number_columns,
-    own_rows,
-)
 from pipeline.stitch.own_headings import Pages, has_own_headings
 from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
@@ -49,11 +44,16 @@ class _Run(NamedTuple):
     ``odd`` are the columns worded otherwise, and whether half otherwise.
     """
 
-    count: int
+    rows: int
     odd: Mapping[int, bool]
 
 
-def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> Repeat:
+def repeat_of(
+    first: Part,
+    other: Part,
+    ours: Sequence[int],
+    theirs: Sequence[int],
+) -> Repeat:
     """How the rows another page begins with stand to the first page's headings.
 
     ``ours`` and ``theirs`` give the grid columns of both as columns of the logical table.
@@ -66,7 +66,7 @@ def repeat_of(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[in
     depth = own_rows(first.table)
     for start in range(depth):
         run = _run(pages, start, depth)
-        if run.count:
+        if run.rows:
             return _repeat(other, run, start, depth)
     return Repeat("other" if has_own_headings(pages, depth) else "absent")
 
@@ -83,14 +83,19 @@ def _is_alone(pages: Pages) -> bool:
     return True
 
 
-def _repeat(other: Part, run: _Run, start: int, depth: int) -> Repeat:
-    repeated = [cell for row in other.rows[: run.count] for cell in row]
+def _repeat(
+    other: Part,
+    run: _Run,
+    start: int,
+    depth: int,
+) -> Repeat:
+    repeated = [cell for row in other.rows[: run.rows] for cell in row]
     texts = sum(not blank(cell) for cell in repeated)
-    is_whole = start == 0 and run.count >= depth
+    is_whole = start == 0 and run.rows >= depth
     return Repeat(
         kind=_kind_of(run.odd, is_whole),
         first=start,
-        rows=run.count,
+        rows=run.rows,
         in_first=0 in run.odd,
         few=texts <= FEW,
     )
@@ -104,7 +109,11 @@ def _kind_of(odd: Mapping[int, bool], is_whole: bool) -> Kind:
     return "whole" if is_whole else "part"
 
 
-def _run(pages: Pages, start: int, depth: int) -> _Run:
+def _run(
+    pages: Pages,
+    start: int,
+    depth: int,
+) -> _Run:
     """Counts the rows alike from ``start`` on.
 
     Below the headings only rows count that are equal and that head the columns, too: equal rows of
@@ -127,7 +136,12 @@ def _run(pages: Pages, start: int, depth: int) -> _Run:
     return _Run(count, odd)
 
 
-def _is_heading_too(table: PageTable, row: int, known: Headings, again: Headings) -> bool:
+def _is_heading_too(
+    table: PageTable,
+    row: int,
+    known: Headings,
+    again: Headings,
+) -> bool:
     return known == again and len(known) > 1 and _heads(table, row)
 
 
@@ -153,9 +167,15 @@ def _heads(table: PageTable, row: int) -> bool:
     return bool(over) and not has_figures
 
 
-def drifts(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int]) -> list[Finding]:
+def drifts(
+    first: Part,
+    other: Part,
+    ours: Sequence[int],
+    theirs: Sequence[int],
+) -> list[Finding]:
     """Tells the repeated headings whose wording is not the first page's."""
     found = []
+    page = other.table.page
     start = other.repeats[0]
     for row in range(other.skip):
         known = headings(first, start + row, ours)
@@ -164,11 +184,17 @@ def drifts(first: Part, other: Part, ours: Sequence[int], theirs: Sequence[int])
             col = theirs[cell.col]
             heading = known.get(col, "")
             if col in again and again[col] != heading:
-                found.append(_drift(cell, other.table.page, heading, first.table.page))
+                drift = _drift(cell, page, heading, first.table.page)
+                found.append(drift)
     return found
 
 
-def _drift(cell: Cell, page: int, heading: str, first_page: int) -> Finding:
+def _drift(
+    cell: Cell,
+    page: int,
+    heading: str,
+    first_page: int,
+) -> Finding:
     said = message(
         "stitch.heading-drift",
         page=page,
@@ -176,4 +202,11 @@ def _drift(cell: Cell, page: int, heading: str, first_page: int) -> Finding:
         first_page=first_page,
         first=heading,
     )
-    return Finding("info", "header-drift", said, page=page, row=cell.row, col=cell.col)
+    return Finding(
+        "info",
+        "header-drift",
+        said,
+        page=page,
+        row=cell.row,
+        col=cell.col,
+    )

@@ -98,7 +98,11 @@ def room_in_cell(piece: Piece, setting: Setting) -> float | None:
     return (free - 2 * setting.below) / setting.pitch
 
 
-def end_room(piece: Piece, setting: Setting, reach: float = 0.0) -> float | None:
+def end_room(
+    piece: Piece,
+    setting: Setting,
+    reach: float = 0.0,
+) -> float | None:
     """How much room the last line leaves behind its text, in type sizes.
 
     None where places are not known. ``reach`` is how wide the column's broken lines come (points),
@@ -122,7 +126,11 @@ def needed(text: str) -> float:
     return width(word) + space
 
 
-def inner_breaks(piece: Piece, setting: Setting, reach: float = 0.0) -> Iterator[float]:
+def inner_breaks(
+    piece: Piece,
+    setting: Setting,
+    reach: float = 0.0,
+) -> Iterator[float]:
     """Measures each line break within a cell.
 
     By how many type sizes the next word was narrower than the room.
@@ -146,7 +154,12 @@ def _length(line: Box) -> float:
     return line[2] - line[0]
 
 
-def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:
+def _free(
+    line: Box,
+    box: Box,
+    setting: Setting,
+    reach: float,
+) -> float:
     """Points left on the line.
 
     To where broken lines reach, else to the cell's edge by how the line is aligned.
@@ -159,7 +172,11 @@ def _free(line: Box, box: Box, setting: Setting, reach: float) -> float:
     return to_reach if 0 <= beyond < EARLY * setting.size else edge
 
 
-def _free_to_edge(line: Box, box: Box, setting: Setting) -> float:
+def _free_to_edge(
+    line: Box,
+    box: Box,
+    setting: Setting,
+) -> float:
     left = line[0] - box[0]
     right = box[2] - line[2]
     is_centred = abs(left - right) < setting.size

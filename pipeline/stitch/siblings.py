@@ -1,4 +1,7 @@
-"""Judges tables of one page that begin alike: does the beginning open a table or repeat a heading?"""
+"""Judges tables of one page that begin alike.
+
+Does such a beginning open a table, or repeat a heading?
+"""
 
 from __future__ import annotations
 
