@@ -38,10 +38,10 @@ def is_form_again(
     ``repeated`` rows of headings do not count. A form has labels beside its values, or nothing but
     labels and values; a list may name its rows alike on each page by the columns it begins with.
     """
-    rows = last.table.n_rows - repeated
+    rows = last.n_rows - repeated
     if rows < ROWS or not _same_cells(last, part):
         return False
-    n_cols = part.table.n_cols
+    n_cols = part.n_cols
     labels = []
     values = []
     for col in range(n_cols):
@@ -60,7 +60,7 @@ def is_page_again(last: Part, part: Part) -> bool:
 
     Their first row looks like all others.
     """
-    if last.table.n_rows < ROWS or not _same_cells(last, part):
+    if last.n_rows < ROWS or not _same_cells(last, part):
         return False
     for ours, theirs in zip(_in_order(last), _in_order(part), strict=True):
         if key(ours) != key(theirs):

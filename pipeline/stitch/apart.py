@@ -39,13 +39,14 @@ def _told(refusal: Refusal) -> Finding:
 def _doubted(refusal: Refusal) -> Finding:
     page, verdict = refusal.part.table.page, refusal.verdict
     strongest_first = sorted(verdict.signs, key=lambda sign: -sign.weight)
-    first_row = [short(cell.text) for cell in refusal.part.rows[0]]
+    first_row = refusal.part.rows[0]
+    texts = [short(cell.text) for cell in first_row]
     said = message(
         "stitch.table-apart-doubtful",
         page=page,
         before=refusal.last.table.page,
         why=clauses(verdict.reasons()),
         against=clauses(strongest_first),
-        first=" | ".join(first_row),
+        first=" | ".join(texts),
     )
     return Finding("warning", "table-apart", said, page=page)

@@ -10,6 +10,8 @@ from pipeline.messages import Message, message
 from pipeline.model import Document, PageTable, Table
 from pipeline.stitch import stitch
 
+# What a page table prints: row, column, text.
+Texts = frozenset[tuple[int, int, str]]
 # Fewer different numbers than this are no more than headings.
 NUMBERED = 2
 
@@ -93,7 +95,7 @@ def _check_printed_once(document: Document, table: Table) -> None:
     Raises:
         NotThisForm: there are two such pages.
     """
-    seen: dict[frozenset[tuple[int, int, str]], int] = {}
+    seen: dict[Texts, int] = {}
     for page in document.tables:
         if page.page not in table.pages:
             continue
@@ -107,7 +109,7 @@ def _check_printed_once(document: Document, table: Table) -> None:
             )
 
 
-def _texts(page: PageTable) -> frozenset[tuple[int, int, str]]:
+def _texts(page: PageTable) -> Texts:
     """What a page table prints, with its place."""
     found = set()
     for cell in page.cells:
@@ -117,8 +119,10 @@ def _texts(page: PageTable) -> frozenset[tuple[int, int, str]]:
     return frozenset(found)
 
 
-def _count_numbers(texts: frozenset[tuple[int, int, str]]) -> int:
-    return len({text for _, _, text in texts if text.isdecimal()})
+def _count_numbers(texts: Texts) -> int:
+    """How many different numbers they are."""
+    numbers = {text for _, _, text in texts if text.isdecimal()}
+    return len(numbers)
 
 
 def _largest(tables: Sequence[Table]) -> Table:

@@ -126,10 +126,10 @@ def _lies_between(
     if line_box is None or upper_box is None or lower_box is None or not is_upright:
         return True
     middle = (line_box[1] + line_box[3]) / 2
-    if line.page == above.table.page:
+    if line.page == above.page:
         lower_edge = upper_box[3]
         return middle > lower_edge - BESIDE
-    if line.page == below.table.page:
+    if line.page == below.page:
         upper_edge = lower_box[1]
         return middle < upper_edge + BESIDE
     return True

@@ -38,12 +38,13 @@ def build(
     columns = [group.columns(part) for part in group.parts]
     count = group.header_rows
     n_cols = max(of_part[-1] for of_part in columns)
-    laid = lay(group.parts, columns, count, _serial_column(group, columns), kin)
+    serials = _serial_column(group, columns)
+    laid = lay(group.parts, columns, count, serials, kin)
     pieces = sorted(laid.pieces, key=_place)
     cells = tuple(cell_of(piece) for piece in pieces)
     rows = _rows(group, laid, count, n_cols) if with_rows else ()
     return Table(
-        pages=tuple(part.table.page for part in group.parts),
+        pages=tuple(part.page for part in group.parts),
         header_rows=count,
         headers=_headers(cells, count, n_cols),
         rows=tuple(rows),
@@ -73,7 +74,8 @@ def _headers(
     for cell in cells:
         if cell.row < count:
             flat = replace(cell, rowspan=1)
-            owners.update(dict.fromkeys(cell.positions(), flat))
+            for place in cell.positions():
+                owners[place] = flat
     return headers(owners, count, n_cols)
 
 
@@ -119,14 +121,17 @@ def _slot(
     piece = grid.get((row, col))
     if piece is None:
         return Slot(nothing)
-    begins_here = (piece.row, piece.col) == (row, col)
-    return Slot(printed[id(piece)], covered=not begins_here)
+    cell = printed[id(piece)]
+    begins_here = _place(piece) == (row, col)
+    return Slot(cell, covered=not begins_here)
 
 
 def _joins(group: Group, laid: Laid) -> Iterator[Finding]:
     """Tells each page the table goes on to, with the reasons."""
-    for number, (before, part) in enumerate(pairwise(group.parts), start=1):
-        page, page_before = part.table.page, before.table.page
+    for number in range(1, len(group.parts)):
+        part = group.parts[number]
+        page = part.page
+        page_before = group.parts[number - 1].page
         why = [*in_favour(part)]
         why += _leap(page_before, page)
         why += _joined(laid, number)
@@ -171,7 +176,7 @@ def _doubled(group: Group) -> Iterator[Finding]:
     for number, (above, below) in enumerate(pairwise(bodies), start=1):
         filled_rows = sum(any(texts) for texts in below)
         if above == below and filled_rows >= DOUBLED:
-            page = group.parts[number].table.page
+            page = group.parts[number].page
             said = message("stitch.page-doubled", page=page)
             yield Finding("warning", "page-doubled", said, page=page)
 
@@ -197,7 +202,9 @@ def _gaps(
         rows[piece.row].append(placed)
     count = group.header_rows
     is_first = group.first.index == 0
-    return gaps(rows[:count], rows[count:], n_cols, first=is_first)
+    heading = rows[:count]
+    body = rows[count:]
+    return gaps(heading, body, n_cols, first=is_first)
 
 
 def _place(piece: Piece) -> tuple[int, int]:

@@ -44,7 +44,8 @@ def _columns_of(
             answers.setdefault(cell.col, []).append(holds(cell))
     columns = set()
     for col, found in answers.items():
-        if len(found) >= LEAST and sum(found) >= NEARLY_ALL * len(found):
+        share = sum(found) / len(found)
+        if len(found) >= LEAST and share >= NEARLY_ALL:
             columns.add(col)
     return columns
 
@@ -66,14 +67,18 @@ def is_data_row(table: PageTable, other: PageTable) -> bool:
     texts = _texts_below(table)
     for col, more in _texts_below(other).items():
         texts.setdefault(col, []).extend(more)
-    first = [cell for cell in table.cells if cell.row == 0 and _is_plain(cell)]
+    count = 0
     again = 0
-    for cell in first:
+    for cell in table.cells:
+        if cell.row > 0 or not _is_plain(cell):
+            continue
+        text = key(cell)
         others = texts.get(cell.col, [])
-        if _looks_alike(key(cell), others):
+        if _looks_alike(text, others):
             return True
-        again += key(cell) in others
-    return len(first) > 2 and AGAIN <= again < len(first)
+        count += 1
+        again += text in others
+    return count > AGAIN and AGAIN <= again < count
 
 
 def _texts_below(table: PageTable) -> dict[int, list[str]]:
@@ -92,7 +97,8 @@ def _is_plain(cell: Cell) -> bool:
 
 def _looks_alike(text: str, others: Sequence[str]) -> bool:
     """Whether a text with a figure has the form that nearly all others have."""
-    if len(others) < SAME_FORM or text.isdecimal() or not _FIGURE.search(text):
+    has_figure = _FIGURE.search(text) and not text.isdecimal()
+    if not has_figure or len(others) < SAME_FORM:
         return False
     numbers = Numbers(others)
     if numbers.share >= NEARLY_ALL:

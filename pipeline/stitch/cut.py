@@ -71,8 +71,9 @@ def is_cut(meeting: Meeting, habits: Habits) -> Weighed:
 
 def _prior(meeting: Meeting, habits: Habits) -> Sign:
     usual = habits.prior()
-    lines = max((upper.lines for upper in meeting.above if not upper.tall), default=0)
-    if lines >= signs.LONG_ROW:
+    lines = [upper.lines for upper in meeting.above if not upper.tall]
+    tallest = max(lines, default=0)
+    if tallest >= signs.LONG_ROW:
         usual = max(usual, signs.PRIOR_LONG)
     return Sign("prior", usual)
 
@@ -86,7 +87,8 @@ def _serial_signs(meeting: Meeting, habits: Habits) -> Iterator[Sign]:
     if pair is None:
         return
     upper, lower = pair
-    above, below = number_in(fold(upper.text)), number_in(fold(lower.text))
+    above = number_in(fold(upper.text))
+    below = number_in(fold(lower.text))
     if above is None:
         return
     if below is not None:
@@ -195,10 +197,13 @@ def _pattern_sign(meeting: Meeting, habits: Habits) -> Sign:
     cols = [upper.col for upper, _ in pairs]
     above = {upper.col for upper, _ in pairs if not upper.blank}
     below = {lower.col for _, lower in pairs if not lower.blank}
-    apart = habits.filled_together(above, cols) * habits.filled_together(below, cols)
-    whole = habits.filled_together(above | below, cols) * _split_likelihood(meeting, pairs)
+    apart = habits.filled_together(above, cols)
+    apart *= habits.filled_together(below, cols)
+    whole = habits.filled_together(above | below, cols)
+    whole *= _split_likelihood(meeting, pairs)
     texts = [lower.text for lower in meeting.below if not lower.blank]
-    return Sign("blanks", ratio(whole, apart, signs.PATTERN_MOST), " | ".join(texts))
+    weight = ratio(whole, apart, signs.PATTERN_MOST)
+    return Sign("blanks", weight, " | ".join(texts))
 
 
 def _is_merged(

@@ -67,7 +67,7 @@ def compare(
         repeat=repeat,
         numbers=_numbers(seen, part, repeat),
         between=between,
-        equal_count=group.last.table.n_cols == part.table.n_cols,
+        equal_count=group.last.n_cols == part.n_cols,
         total=_ends_in_total(group.last, part),
         short=_ends_short(group.last, part, reach),
         again=_is_form_again(group, part, repeat.rows),
@@ -135,12 +135,12 @@ def _ends_in_total(last: Part, part: Part) -> bool:
 
     As in statements.
     """
-    bottom = last.table.n_rows - 1
+    bottom = last.n_rows - 1
     filled = [cell for cell in last.owners(bottom) if not blank(cell)]
     if not filled or not _is_total(key(filled[0])):
         return False
     amid_ours = _totals(last) - {filled[0].row}
-    amid_theirs = _totals(part) - {part.table.n_rows - 1}
+    amid_theirs = _totals(part) - {part.n_rows - 1}
     return not amid_ours and not amid_theirs
 
 

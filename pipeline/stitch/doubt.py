@@ -32,7 +32,7 @@ def decisions(parts: Sequence[Part], joints: Joints) -> Iterator[Decision]:
         if part.joined is not None:
             yield Decision(
                 "table",
-                page=part.table.page,
+                page=part.page,
                 total=round(part.joined.total, 2),
                 signs=_evidence(part.joined),
             )
@@ -70,12 +70,12 @@ def _table_doubt(
     before: Part,
     verdict: Weighed,
 ) -> Finding:
-    page = part.table.page
-    first_row = min(part.skip, part.table.n_rows - 1)
+    page = part.page
+    first_row = min(part.skip, part.n_rows - 1)
     said = message(
         "stitch.table-joined-doubtful",
         page=page,
-        before=before.table.page,
+        before=before.page,
         against=_against(verdict),
         first=_quoted(cell.text for cell in part.rows[first_row]),
     )

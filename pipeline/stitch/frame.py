@@ -44,10 +44,11 @@ class Frame:
 
 def frame_of(table: PageTable) -> Frame | None:
     """The frame of a table whose cells have boxes, else None."""
-    if not table.cells or any(cell.bbox is None for cell in table.cells):
+    has_boxes = all(cell.bbox is not None for cell in table.cells)
+    if not table.cells or not has_boxes:
         return None
     turn = _turn(table)
-    places: list[list[float]] = [[] for _ in range(table.n_cols + 1)]
+    places = [list[float]() for _ in range(table.n_cols + 1)]
     tops = []
     bottoms = []
     for cell in table.cells:

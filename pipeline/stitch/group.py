@@ -59,7 +59,7 @@ class Group:
     def columns(self, part: Part) -> tuple[int, ...]:
         """Tells which column of the logical table each of the part's grid lines is."""
         if self.by_number or self.lines is None or part.frame is None:
-            return tuple(range(part.table.n_cols + 1))
+            return tuple(range(part.n_cols + 1))
         return starts(self.lines, part.frame)
 
 
@@ -71,6 +71,6 @@ def _with_rows_of(table: PageTable, below: Part) -> PageTable:
         row = cell.row + moved_by
         if row >= table.n_rows:
             cells.append(replace(cell, row=row))
-    n_rows = moved_by + below.table.n_rows
-    n_cols = max(table.n_cols, below.table.n_cols)
+    n_rows = moved_by + below.n_rows
+    n_cols = max(table.n_cols, below.n_cols)
     return PageTable(table.page, n_rows, n_cols, tuple(cells), table.bbox)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Line, PageTable
+from pipeline.model import Box, Line, PageTable
 from pipeline.stitch.apart import Refusal
 from pipeline.stitch.between import Surroundings
 from pipeline.stitch.decide import Evidence, compare, judge
@@ -56,36 +56,51 @@ class _Grouping:
     def run(self) -> Grouped:
         """Takes the tables in order."""
         for index, table in enumerate(self._tables):
-            part = Part(table, index=index, opening=self._siblings.opening(index))
+            opening = self._siblings.opening(index)
+            part = Part(table, index=index, opening=opening)
             self._add(part)
         return self._done
 
     def _add(self, part: Part) -> None:
         groups = self._done.groups
-        tried = [self._weigh(at, part) for at in self._candidates(part)]
-        best = max(tried, key=lambda join: join.verdict.total, default=None)
-        if best is not None and best.verdict.holds:
-            group = groups[best.at]
-            groups[best.at] = _grown(group, part, best.evidence, best.verdict)
+        best = self._best_join(part)
+        if best is None:
+            groups.append(_begun(part))
             return
-        if best is not None and _is_told(best):
-            last = groups[best.at].last
-            self._done.refused[len(groups)] = Refusal(last, part, best.verdict)
+        group = groups[best.at]
+        if best.verdict.holds:
+            groups[best.at] = _grown(group, part, best)
+            return
+        if _is_told(best):
+            number = len(groups)
+            refusal = Refusal(group.last, part, best.verdict)
+            self._done.refused[number] = refusal
         groups.append(_begun(part))
+
+    def _best_join(self, part: Part) -> _Join | None:
+        """The join for which most speaks; of several alike, the first."""
+        best = None
+        for at in self._candidates(part):
+            join = self._weigh(at, part)
+            if best is None or join.verdict.total > best.verdict.total:
+                best = join
+        return best
 
     def _candidates(self, part: Part) -> Iterator[int]:
         """Lists the groups that could go on in this table.
 
         On the page before; further back where blank pages lie between.
         """
-        groups, page = self._done.groups, part.table.page
-        pages = [group.last.table.page for group in groups if group.last.table.page < page]
-        before = max(pages, default=None)
-        if before is None or not self._around.empty(before + 1, page - 1):
+        pages = [group.last.page for group in self._done.groups]
+        earlier = [page for page in pages if page < part.page]
+        if not earlier:
             return
-        for at, group in enumerate(groups):
-            on_page = group.last.table.page == before
-            if on_page and self._places.meet(group.last.index, part.index):
+        before = max(earlier)
+        if not self._around.empty(before + 1, part.page - 1):
+            return
+        for at, group in enumerate(self._done.groups):
+            last = group.last
+            if last.page == before and self._places.meet(last.index, part.index):
                 yield at
 
     def _weigh(self, at: int, part: Part) -> _Join:
@@ -112,31 +127,34 @@ def _is_told(join: _Join) -> bool:
 
 def _begun(part: Part) -> Group:
     """The group that begins with a part."""
-    return Group((part,), part.frame.xs if part.frame else None)
+    lines = part.frame.xs if part.frame else None
+    return Group((part,), lines)
 
 
 def _grown(
     group: Group,
     part: Part,
-    found: Evidence,
-    verdict: Weighed,
+    join: _Join,
 ) -> Group:
     """The group with a part that goes on in it."""
-    repeated = found.repeat.rows
-    has_rows_below = repeated < part.table.n_rows - 1
+    repeat = join.evidence.repeat
+    repeated = repeat.rows
+    has_rows_below = repeated < part.n_rows - 1
     strip = has_rows_below and part.strip_at(repeated)
     joined = replace(
         part,
         skip=repeated + strip,
-        repeats=(found.repeat.first, repeated),
-        joined=verdict,
+        repeats=(repeat.first, repeated),
+        joined=join.verdict,
     )
-    lines, by_number = _rules(group, part, found)
-    longer = Group((*group.parts, joined), lines, by_number)
+    lines, by_number = _rules(group, part, join.evidence)
+    parts = (*group.parts, joined)
+    longer = Group(parts, lines, by_number)
     rests = _rests(longer, joined)
     if not rests:
         return longer
-    return replace(longer, parts=(*group.parts, replace(joined, rests=rests)))
+    whole = replace(joined, rests=rests)
+    return replace(longer, parts=(*group.parts, whole))
 
 
 def _rules(
@@ -160,7 +178,8 @@ def _rests(group: Group, part: Part) -> Mapping[int, str]:
     """
     if not part.skip:
         return {}
-    ours, theirs = group.columns(group.first), group.columns(part)
+    ours = group.columns(group.first)
+    theirs = group.columns(part)
     first = part.repeats[0]
     found = {}
     for row in range(part.skip):
@@ -170,7 +189,8 @@ def _rests(group: Group, part: Part) -> Mapping[int, str]:
             count = opens_with(cell, heading)
             reaches_below = cell.row + cell.rowspan > part.skip
             if count and reaches_below:
-                rest = cell.text.split("\n")[count:]
+                lines = cell.text.split("\n")
+                rest = lines[count:]
                 found[cell.col] = "\n".join(rest)
     return found
 
@@ -182,10 +202,18 @@ def _reaches(tables: Sequence[PageTable], lines: Sequence[Line]) -> dict[Sheet, 
     """
     sheets = {table.page: table.sheet for table in tables}
     reaches: dict[Sheet, float] = dict.fromkeys(sheets.values(), 0.0)
-    placed = [(table.sheet, table.bbox) for table in tables]
-    placed += [(sheets.get(line.page), line.bbox) for line in lines]
-    for sheet, box in placed:
-        if sheet in reaches and box is not None:
-            bottom = box[3]
-            reaches[sheet] = max(reaches[sheet], bottom)
+    for table in tables:
+        _extend(reaches, table.sheet, table.bbox)
+    for line in lines:
+        _extend(reaches, sheets.get(line.page), line.bbox)
     return reaches
+
+
+def _extend(
+    reaches: dict[Sheet, float],
+    sheet: Sheet,
+    box: Box | None,
+) -> None:
+    if sheet in reaches and box is not None:
+        bottom = box[3]
+        reaches[sheet] = max(reaches[sheet], bottom)

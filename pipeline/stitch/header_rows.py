@@ -70,7 +70,10 @@ def _runs(column: Sequence[int | None]) -> bool:
     if len(column) != RUN:
         return False
     first = column[0]
-    return first is not None and list(column) == list(range(first, first + RUN))
+    if first is None:
+        return False
+    expected = range(first, first + RUN)
+    return list(column) == list(expected)
 
 
 def _levels(table: PageTable, top: int) -> int:
@@ -86,7 +89,8 @@ def _levels(table: PageTable, top: int) -> int:
     filled = _filled_columns(table, top)
     below = _filled_columns(table, top + 1)
     gaps = set(range(table.n_cols)) - filled
-    if not _fills_gaps(table, top, gaps & below, below) or _is_data(table, top):
+    fills_gaps = _fills_gaps(table, top, gaps & below, below)
+    if not fills_gaps or _is_data(table, top):
         return 1 + counts_columns(table, top + 1)
     return 2 + _further_levels(table, top, filled - below, gaps - below)
 

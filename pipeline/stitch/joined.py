@@ -126,7 +126,8 @@ def _ending_sign(above: str, column: Column) -> Sign:
     cut = signs.CUT_ENDS
     likely = cut.get(kind, 1 - sum(cut.values()))
     usual = whole.get(kind, 1 - sum(whole.values()))
-    counted = rate(seen[kind], sum(seen.values()), usual)
+    of = sum(seen.values())
+    counted = rate(seen[kind], of, usual)
     return Sign(f"ends-{kind}", ratio(likely, counted))
 
 

@@ -66,7 +66,7 @@ def join(
         joint = Joint(
             kind="row",
             verdict=verdict,
-            page=part.table.page,
+            page=part.page,
             row=part.skip,
             above=_texts(meeting.above),
             below=_texts(meeting.below),
@@ -109,7 +109,7 @@ def _join_cells(
         joint = Joint(
             kind="cell",
             verdict=verdict,
-            page=part.table.page,
+            page=part.page,
             row=part.skip,
             above=(upper.text,),
             below=(lower.text,),

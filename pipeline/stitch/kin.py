@@ -29,10 +29,10 @@ class Kin:
         """Lists tables of one page with the same column rules, the nearest pages first."""
         if len(group.parts) < 2 or not group.lines or group.by_number:
             return ()
-        page = group.first.table.page
+        page = group.first.page
 
         def distance(part: Part) -> int:
-            return abs(part.table.page - page)
+            return abs(part.page - page)
 
         found: list[Part] = []
         for part in sorted(self._of_one_page, key=distance):
@@ -47,5 +47,5 @@ def form_rows(kin: Sequence[Part]) -> int | None:
     """How many rows each table of the kind has; None where they differ or are too few to tell."""
     if len(kin) < ENOUGH:
         return None
-    counts = {part.table.n_rows for part in kin}
+    counts = {part.n_rows for part in kin}
     return counts.pop() if len(counts) == 1 else None

@@ -54,9 +54,9 @@ def lay(
         per_part.append(_pieces(part, of_part))
     habits = _habits(parts, per_part, header_rows) if len(parts) > 1 else Habits()
     for other in kin:
-        own_columns = range(other.table.n_cols + 1)
+        own_columns = range(other.n_cols + 1)
         pieces = _pieces(other, own_columns)
-        _add_rows(habits, pieces, header_rows, other.table.n_rows)
+        _add_rows(habits, pieces, header_rows, other.n_rows)
     whole = Whole(
         parts=parts,
         per_part=per_part,
@@ -87,11 +87,13 @@ def _append(
         meeting = meeting_at(whole, number, bottom, base)
         done = join(part, meeting, whole.habits, base)
         laid.joints[number] = done.joints
-    kept = [piece for piece in whole.per_part[number] if id(piece) not in done.gone]
-    for piece in kept:
-        piece.row += base - done.cut
+    kept = []
+    for piece in whole.per_part[number]:
+        if id(piece) not in done.gone:
+            piece.row += base - done.cut
+            kept.append(piece)
     laid.pieces += kept
-    own_rows = range(part.skip + done.cut, part.table.n_rows)
+    own_rows = range(part.skip + done.cut, part.n_rows)
     laid.origin += [(number, row) for row in own_rows]
     last = len(laid.origin) - 1
     in_last = []
@@ -111,15 +113,17 @@ def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
         end = cell.row + cell.rowspan
         if end <= row:
             continue
-        first, behind = columns[cell.col], columns[cell.col + cell.colspan]
+        first = columns[cell.col]
+        behind = columns[cell.col + cell.colspan]
         begins_here = row == cell.row
+        text = cell.text if begins_here else part.rests.get(cell.col, "")
         piece = Piece(
             row=row - part.skip,
             col=first,
             rowspan=end - row,
             colspan=behind - first,
             cell=cell,
-            text=cell.text if begins_here else part.rests.get(cell.col, ""),
+            text=text,
             low=cell,
             turn=turn,
             parts=[cell],
@@ -145,7 +149,7 @@ def _habits(
         is_first, is_last = number == 0, number == len(parts) - 1
         top = header_rows if is_first else 0
         first = top if is_first else 1
-        end = part.table.n_rows - part.skip
+        end = part.n_rows - part.skip
         last = end if is_last else end - 1
         _add_rows(habits, pieces, first, last)
         for piece in pieces:

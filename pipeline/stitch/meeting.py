@@ -93,7 +93,7 @@ def meeting_at(
         rule=_rule_sign(whole.parts, number),
         form=_form_sign(whole, number, base),
         heading=heading,
-        last=is_last_part and part.table.n_rows == part.skip + 1,
+        last=is_last_part and part.n_rows == part.skip + 1,
     )
 
 
@@ -141,7 +141,7 @@ def _form_sign(
     if whole.form_rows is None or not is_last_part:
         return None
     part = whole.parts[number]
-    together = base + part.table.n_rows - part.skip
+    together = base + part.n_rows - part.skip
     more_sure = min(2.0, 1 + log(whole.kin) / 4)
     if together == whole.form_rows + 1:
         sign = signs.FORM_FULL

@@ -76,7 +76,9 @@ def _text_signs(
 ) -> Iterator[Sign]:
     """Weighs a text on both sides: cut in the middle, or two labels."""
     yield Sign("prior", signs.MERGED_PRIOR)
-    if not (upper.tall or lower.tall or habits.column(upper.col).merged):
+    one_tall = upper.tall or lower.tall
+    column = habits.column(upper.col)
+    if not one_tall and not column.merged:
         yield signs.ONE_ROW_EACH
     room = room_below(upper, habits.setting)
     if room is not None and room > ROOM:

@@ -79,10 +79,12 @@ def numbering(
 
     ``ours`` and ``theirs`` give the grid lines of both as columns of the logical table.
     """
-    for col in range(last.table.n_cols):
+    for col in range(last.n_cols):
         there = _column_of(other, theirs, ours[col])
         before = marks(last.body(header_rows), col)
-        if before is None or there is None or not _is_numbered(last, header_rows, col, before):
+        if before is None or there is None:
+            continue
+        if not _is_numbered(last, header_rows, col, before):
             continue
         after = marks(_below_heading(other, there), there)
         if after is None:
@@ -100,7 +102,7 @@ def _column_of(
     wanted: int,
 ) -> int | None:
     """The part's column that is that column of the logical table."""
-    for col in range(part.table.n_cols):
+    for col in range(part.n_cols):
         if columns[col] == wanted:
             return col
     return None
@@ -164,7 +166,7 @@ def numbered_column(
     columns: Sequence[int],
 ) -> int | None:
     """The first column of running numbers, as a column of the logical table."""
-    for col in range(part.table.n_cols):
+    for col in range(part.n_cols):
         found = marks(part.body(header_rows), col)
         if found is not None and _is_numbered(part, header_rows, col, found):
             return columns[col]

@@ -76,7 +76,7 @@ def has_own_headings(pages: Pages, depth: int) -> bool:
     texts = top.values()
     if not _can_head(texts):
         return False
-    if _heads_columns(texts, pages.other.table.n_cols):
+    if _heads_columns(texts, pages.other.n_cols):
         return True
     return _stands_over_numbers(pages, depth, top)
 
@@ -112,14 +112,18 @@ def _shares_headings(
 
 def _is_of_another_year(known: Mapping[int, str], top: Mapping[int, str]) -> bool:
     """Whether the row differs from headings in their numbers only."""
-    odd = [col for col, text in top.items() if known.get(col) != text]
-    for col in odd:
-        ours = NUMERALS.sub("#", known.get(col, ""))
-        theirs = NUMERALS.sub("#", top[col])
+    differ = False
+    for col, text in top.items():
+        heading = known.get(col, "")
+        if heading == text:
+            continue
+        differ = True
+        ours = NUMERALS.sub("#", heading)
+        theirs = NUMERALS.sub("#", text)
         is_number_alone = not ours.strip("#")
         if ours != theirs or is_number_alone:
             return False
-    return bool(odd)
+    return differ
 
 
 def _can_head(texts: Collection[str]) -> bool:
@@ -152,7 +156,7 @@ def _stands_over_numbers(
 
     Before the break or after it.
     """
-    if 2 * len(top) < pages.other.table.n_cols:
+    if 2 * len(top) < pages.other.n_cols:
         return False
     before = {pages.ours[col] for col in figure_columns(pages.first.table, depth)}
     after = {pages.theirs[col] for col in figure_columns(pages.other.table, 1)}

@@ -33,6 +33,21 @@ class Part:
     rests: Mapping[int, str] = field(default_factory=dict)
     opening: frozenset[str] = frozenset()
 
+    @property
+    def page(self) -> int:
+        """The page it stands on, from 1."""
+        return self.table.page
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows it has, headings included."""
+        return self.table.n_rows
+
+    @property
+    def n_cols(self) -> int:
+        """How many columns its own grid has."""
+        return self.table.n_cols
+
     @cached_property
     def frame(self) -> Frame | None:
         """Where its rules stand; None without geometry."""
@@ -41,7 +56,7 @@ class Part:
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The cells that begin in each row, left to right."""
-        rows = [list[Cell]() for _ in range(self.table.n_rows)]
+        rows = [list[Cell]() for _ in range(self.n_rows)]
         for cell in sorted(self.table.cells, key=_column):
             rows[cell.row].append(cell)
         return tuple(tuple(row) for row in rows)
@@ -60,7 +75,7 @@ class Part:
     def _bottom(self) -> list[bool | None]:
         """Whether each cell of the last row is open below; None where that is not known."""
         found = []
-        for cell in self.owners(self.table.n_rows - 1):
+        for cell in self.owners(self.n_rows - 1):
             layout = cell.layout
             found.append(None if layout is None else layout.open_bottom)
         return found

@@ -60,7 +60,7 @@ def repeat_of(
     """
     pages = Pages(first, other, ours, theirs)
     if _is_alone(pages):
-        return Repeat("whole", 0, first.table.n_rows)
+        return Repeat("whole", 0, first.n_rows)
     if is_data_row(first.table, other.table):
         return Repeat("absent")
     depth = own_rows(first.table)
@@ -73,8 +73,8 @@ def repeat_of(
 
 def _is_alone(pages: Pages) -> bool:
     """Whether the first page has nothing but a few rows that the other page begins with."""
-    n_rows = pages.first.table.n_rows
-    if n_rows not in ALONE or pages.other.table.n_rows <= n_rows + 1:
+    n_rows = pages.first.n_rows
+    if n_rows not in ALONE or pages.other.n_rows <= n_rows + 1:
         return False
     for row in range(n_rows):
         known = headings(pages.first, row, pages.ours)
@@ -89,8 +89,9 @@ def _repeat(
     start: int,
     depth: int,
 ) -> Repeat:
-    repeated = [cell for row in other.rows[: run.rows] for cell in row]
-    texts = sum(not blank(cell) for cell in repeated)
+    texts = 0
+    for row in other.rows[: run.rows]:
+        texts += sum(not blank(cell) for cell in row)
     is_whole = start == 0 and run.rows >= depth
     return Repeat(
         kind=_kind_of(run.odd, is_whole),
@@ -122,7 +123,7 @@ def _run(
     first, other = pages.first, pages.other
     count = 0
     odd: dict[int, bool] = {}
-    most = min(first.table.n_rows - start, other.table.n_rows, MAX_HEADER)
+    most = min(first.n_rows - start, other.n_rows, MAX_HEADER)
     for row in range(most):
         known = headings(first, start + row, pages.ours)
         again = headings(other, row, pages.theirs, known)
@@ -175,7 +176,7 @@ def drifts(
 ) -> list[Finding]:
     """Tells the repeated headings whose wording is not the first page's."""
     found = []
-    page = other.table.page
+    page = other.page
     start = other.repeats[0]
     for row in range(other.skip):
         known = headings(first, start + row, ours)
@@ -184,7 +185,7 @@ def drifts(
             col = theirs[cell.col]
             heading = known.get(col, "")
             if col in again and again[col] != heading:
-                drift = _drift(cell, page, heading, first.table.page)
+                drift = _drift(cell, page, heading, first.page)
                 found.append(drift)
     return found
 
