@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.model import Line, PageTable, Table
 from pipeline.stitch.apart import refusal_finding
 from pipeline.stitch.build import build
-from pipeline.stitch.clips import settled
+from pipeline.stitch.clipped import settled
 from pipeline.stitch.grouping import group_tables
 from pipeline.stitch.kin import Kin
 from pipeline.stitch.missing import BEGINNING

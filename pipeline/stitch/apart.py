@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.stitch.part import Part
-from pipeline.stitch.reasons import clauses, short
+from pipeline.stitch.reasons import against, clauses, short
 from pipeline.stitch.signs import Weighed
 
 
@@ -38,7 +38,6 @@ def _told(refusal: Refusal) -> Finding:
 
 def _doubted(refusal: Refusal) -> Finding:
     page, verdict = refusal.part.table.page, refusal.verdict
-    strongest_first = sorted(verdict.signs, key=lambda sign: -sign.weight)
     first_row = refusal.part.rows[0]
     texts = [short(cell.text) for cell in first_row]
     said = message(
@@ -46,7 +45,7 @@ def _doubted(refusal: Refusal) -> Finding:
         page=page,
         before=refusal.last.table.page,
         why=clauses(verdict.reasons()),
-        against=clauses(strongest_first),
+        against=against(verdict),
         first=" | ".join(texts),
     )
     return Finding("warning", "table-apart", said, page=page)

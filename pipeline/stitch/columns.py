@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.model import Cell, PageTable
-from pipeline.stitch.forms import Numbers, Shapes
 from pipeline.stitch.part import blank, key
+from pipeline.stitch.texts import Numbers, Shapes
 
 # So many texts show the form of a column's figures.
 SAME_FORM = 3

@@ -8,7 +8,7 @@ from pipeline.messages import Message, message
 from pipeline.model import Decision, Finding
 from pipeline.stitch.joint import Joint
 from pipeline.stitch.part import Part
-from pipeline.stitch.reasons import clauses, short
+from pipeline.stitch.reasons import against, clauses, short
 from pipeline.stitch.signs import Weighed
 from pipeline.text import script_join
 
@@ -76,7 +76,7 @@ def _table_doubt(
         "stitch.table-joined-doubtful",
         page=page,
         before=before.page,
-        against=_against(verdict),
+        against=against(verdict),
         first=_quoted(cell.text for cell in part.rows[first_row]),
     )
     return Finding("warning", "table-doubtful", said, page=page, row=part.skip)
@@ -98,7 +98,7 @@ def _row_doubt(joint: Joint) -> Message:
     return message(
         joined if joint.verdict.holds else apart,
         page=joint.page,
-        against=_against(joint.verdict),
+        against=against(joint.verdict),
         above=_quoted(joint.above),
         below=_quoted(joint.below),
     )
@@ -110,18 +110,10 @@ def _cell_doubt(joint: Joint) -> Message:
         joined if joint.verdict.holds else apart,
         column=joint.col,
         page=joint.page,
-        against=_against(joint.verdict),
+        against=against(joint.verdict),
         above=_quoted(joint.above),
         below=_quoted(joint.below),
     )
-
-
-def _against(verdict: Weighed) -> tuple[Message, ...]:
-    """Says the strongest signs for the other outcome."""
-    side = -1 if verdict.holds else 1
-    other = [sign for sign in verdict.signs if sign.weight * side > 0]
-    strongest_first = sorted(other, key=lambda sign: -abs(sign.weight))
-    return clauses(strongest_first) or (message("stitch.little-speaks"),)
 
 
 def _quoted(texts: Iterable[str]) -> tuple[str, ...]:

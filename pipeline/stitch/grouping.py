@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Box, Line, PageTable
 from pipeline.stitch.apart import Refusal
 from pipeline.stitch.between import Surroundings
-from pipeline.stitch.decide import Evidence, compare, judge
+from pipeline.stitch.continuation import Evidence, compare, judge
 from pipeline.stitch.frame import united
 from pipeline.stitch.group import Group
 from pipeline.stitch.heading import headings, opens_with

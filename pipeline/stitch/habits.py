@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import exp, log
 
 from pipeline.stitch import signs
-from pipeline.stitch.forms import (
+from pipeline.stitch.piece import Piece
+from pipeline.stitch.texts import (
     CHINESE,
     Numbers,
     Shapes,
@@ -22,8 +23,7 @@ from pipeline.stitch.forms import (
     is_mark,
     is_numeric,
 )
-from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import Setting, broken_lines, end_room, inner_breaks
+from pipeline.stitch.typesetting import Setting, broken_lines, end_room, inner_breaks
 from pipeline.text import fold
 
 # A line that had room for the next word and so much more (type sizes) was ended on purpose.

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.stitch.cut import is_cut
+from pipeline.stitch.cut_rows import is_cut
 from pipeline.stitch.habits import Habits
-from pipeline.stitch.joined import GLUED, joined_signs, seam
 from pipeline.stitch.meeting import Meeting
-from pipeline.stitch.merged import is_one
+from pipeline.stitch.merged_cells import is_one
 from pipeline.stitch.part import Part
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.same_text import GLUED, joined_signs, seam
 from pipeline.stitch.signs import Weighed
 from pipeline.text import fold
 

@@ -12,7 +12,7 @@ from pipeline.stitch.kin import form_rows
 from pipeline.stitch.meeting import Whole, meeting_at
 from pipeline.stitch.part import Part
 from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import setting_of
+from pipeline.stitch.typesetting import setting_of
 
 
 @dataclass(slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.stitch.columns import figure_columns
-from pipeline.stitch.forms import is_mark
 from pipeline.stitch.header_rows import opens_with_data
 from pipeline.stitch.heading import NUMERALS, Headings, headings
 from pipeline.stitch.numbers import SERIAL_HEADINGS
 from pipeline.stitch.part import Part, key
+from pipeline.stitch.texts import is_mark
 
 # A row of headings has at least so many, each at most so long; what Chinese headings end with,
 # whatever the table.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.messages import Message, message
-from pipeline.stitch.signs import Sign
+from pipeline.stitch.signs import Sign, Weighed
 
 # So many signs carry a decision; the rest is in the evidence.
 TOLD = 3
@@ -96,6 +96,14 @@ def clauses(signs: Iterable[Sign], most: int = TOLD) -> tuple[Message, ...]:
     """Says the first ``most`` of the signs, each clause once."""
     said = dict.fromkeys(_clause(sign) for sign in signs)
     return tuple(said)[:most]
+
+
+def against(verdict: Weighed) -> tuple[Message, ...]:
+    """Says the strongest signs for the other outcome."""
+    side = -1 if verdict.holds else 1
+    other = [sign for sign in verdict.signs if sign.weight * side > 0]
+    strongest_first = sorted(other, key=lambda sign: -abs(sign.weight))
+    return clauses(strongest_first) or (message("stitch.little-speaks"),)
 
 
 def _clause(sign: Sign) -> Message:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.stitch import signs
-from pipeline.stitch.again import is_form_again, is_page_again
 from pipeline.stitch.between import Between
 from pipeline.stitch.frame import Relation, height, relate, same_width, united
 from pipeline.stitch.group import Group
 from pipeline.stitch.numbers import Numbering, numbering
 from pipeline.stitch.part import Part, blank, key
+from pipeline.stitch.repeated_pages import is_form_again, is_page_again
 from pipeline.stitch.repeats import Repeat, repeat_of
 from pipeline.stitch.signs import Sign, Weighed, weigh
 

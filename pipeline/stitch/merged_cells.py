@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from pipeline.stitch import signs
 from pipeline.stitch.habits import Column, Habits
-from pipeline.stitch.joined import joined_signs
 from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import room_below, room_in_cell
+from pipeline.stitch.same_text import joined_signs
 from pipeline.stitch.signs import Sign, Weighed, ratio, weigh
+from pipeline.stitch.typesetting import room_below, room_in_cell
 from pipeline.text import fold
 
 # A merged cell's text that leaves room for so much of a line is finished.

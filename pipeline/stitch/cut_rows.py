@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from math import prod
 
 from pipeline.stitch import signs
-from pipeline.stitch.forms import is_numeric
 from pipeline.stitch.habits import Habits
-from pipeline.stitch.joined import joined_signs
 from pipeline.stitch.meeting import Meeting, Pair
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import room_below, room_in_cell
+from pipeline.stitch.same_text import joined_signs
 from pipeline.stitch.signs import Sign, Weighed, ratio, weigh
+from pipeline.stitch.texts import is_numeric
+from pipeline.stitch.typesetting import room_below, room_in_cell
 from pipeline.text import fold
 
 # A text that leaves room for so much of a line, or for so many lines in a cell, did not end for

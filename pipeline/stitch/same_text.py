@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.stitch import signs
-from pipeline.stitch.forms import (
+from pipeline.stitch.habits import SHORT, Column, Habits
+from pipeline.stitch.piece import Piece
+from pipeline.stitch.signs import Sign, rate, ratio
+from pipeline.stitch.texts import (
     bare,
     begins_item,
     begins_nothing,
@@ -16,10 +19,7 @@ from pipeline.stitch.forms import (
     is_mark,
     is_numeric,
 )
-from pipeline.stitch.habits import SHORT, Column, Habits
-from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import end_room, needed
-from pipeline.stitch.signs import Sign, rate, ratio
+from pipeline.stitch.typesetting import end_room, needed
 from pipeline.text import fold, script_join
 
 _LAST_WORD = re.compile(r"\S+\Z")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model import Cell
-from pipeline.stitch.forms import Shapes
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import Part, key
+from pipeline.stitch.texts import Shapes
 
 # So many rows, and so large a share of a column's texts alike row by row and different from each
 # other, are labels.

@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Box
-from pipeline.stitch.forms import CHINESE, NO_START
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.texts import CHINESE, NO_START
 
 # Cells looked at to learn how the table is set.
 SAMPLE = 2000
