@@ -1,6 +1,21 @@
 """Stitches page tables into logical tables.
 
 Those that go on over a page joined, repeated headings once, cut cells made whole.
+
+==========================  ====================================================================
+``grouping``                takes the page tables in order and joins each to the table it goes on
+``continuation``            weighs whether it does: column rules, headings, numbers, what lies
+                            between
+``build`` ``lay``           lay the joined pages under each other: cells, rows, headings, findings
+``cut_rows``                weighs whether a row below a break is the rest of the row above it
+``merged_cells``            weighs whether a cell goes on over a break
+``same_text``               weighs whether two texts are one
+``signs``                   every sign that is weighed, with its weight and why
+``header_rows`` ``repeats`` tell rows of headings from rows of data, on the first page and the next
+``numbers`` ``missing``     running numbers: whether they go on, and which are missing
+``doubt`` ``apart``         what is said of decisions
+``attachment``              which table is the one on a form
+==========================  ====================================================================
 """
 
 from __future__ import annotations
