@@ -14,6 +14,7 @@ Those that go on over a page joined, repeated headings once, cut cells made whol
 ``header_rows`` ``repeats`` tell rows of headings from rows of data, on the first page and the next
 ``numbers`` ``missing``     running numbers: whether they go on, and which are missing
 ``doubt`` ``apart``         what is said of decisions
+``same_grid`` ``siblings``  what other tables of the document tell
 ``attachment``              which table is the one on a form
 ==========================  ====================================================================
 """
@@ -28,8 +29,8 @@ from pipeline.stitch.apart import refusal_finding
 from pipeline.stitch.build import build
 from pipeline.stitch.clipped import settled
 from pipeline.stitch.grouping import group_tables
-from pipeline.stitch.kin import Kin
 from pipeline.stitch.missing import BEGINNING
+from pipeline.stitch.same_grid import SameGrid
 
 __all__ = ["BEGINNING", "settled", "stitch"]
 
@@ -48,10 +49,10 @@ def stitch(
     whoever only wants the cells.
     """
     grouped = group_tables(tables, lines)
-    kin = Kin(grouped.groups)
+    same_grid = SameGrid(grouped.groups)
     stitched = []
     for number, group in enumerate(grouped.groups):
-        table = build(group, kin.of(group), with_rows)
+        table = build(group, same_grid.of(group), with_rows)
         refusal = grouped.refused.get(number)
         if refusal is not None:
             findings = (refusal_finding(refusal), *table.findings)
