@@ -1,7 +1,4 @@
-"""The parts of one logical table → its cells, its rows with their places on the page.
-
-Its headings and findings.
-"""
+"""Builds the logical table of a group of parts: its cells and rows, its headings and findings."""
 
 from __future__ import annotations
 
@@ -9,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.model import Cell, Finding, Row, Slot, Table
-from pipeline.stitch.decide import Group
+from pipeline.messages import Message, message
+from pipeline.model import Cell, Finding, Header, Row, Slot, Table
 from pipeline.stitch.doubt import decisions, doubts, in_favour
-from pipeline.stitch.heading import drifts, headers
+from pipeline.stitch.group import Group
+from pipeline.stitch.headers import headers
 from pipeline.stitch.lay import Laid, cell_of, filled, lay
-from pipeline.stitch.numbers import gaps, numbered_column
+from pipeline.stitch.missing import PlacedCell, gaps
+from pipeline.stitch.numbers import numbered_column
 from pipeline.stitch.part import Part, key
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.repeats import drifts
 from pipeline.stitch.signs import NUMBERS
 
 # So many rows alike from page to page are no chance.
@@ -25,124 +25,194 @@ DOUBLED = 3
 Grid = Mapping[tuple[int, int], Piece]
 
 
-def build(group: Group, kin: Sequence[Part] = (), with_rows: bool = True) -> Table:
-    """The logical table of a group of parts.
+def build(
+    group: Group,
+    same_grid: Sequence[Part] = (),
+    with_rows: bool = True,
+) -> Table:
+    """Builds the logical table of a group of parts.
 
-    ``kin`` are other tables of the document on the same grid.
+    ``same_grid`` are other tables of the document on its grid; ``with_rows`` false leaves ``rows``
+    empty.
     """
     columns = [group.columns(part) for part in group.parts]
     count = group.header_rows
-    numbered = (
-        numbered_column(part, count, cols) for part, cols in zip(group.parts, columns, strict=True)
-    )
-    serials = next((col for col in numbered if col is not None), None)
-    laid = lay(group.parts, columns, count, serials, kin)
-    n_cols = max(cols[-1] for cols in columns)
-    cells = tuple(cell_of(piece) for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)))
-    top = {
-        at: replace(cell, rowspan=1)
-        for cell in cells
-        if cell.row < count
-        for at in cell.positions()
-    }
+    n_cols = max(of_part[-1] for of_part in columns)
+    serials = _serial_column(group, columns)
+    laid = lay(group.parts, columns, count, serials, same_grid)
+    pieces = sorted(laid.pieces, key=_place)
+    cells = tuple(cell_of(piece) for piece in pieces)
+    rows = _rows(group, laid, count, n_cols) if with_rows else ()
     return Table(
-        pages=tuple(part.table.page for part in group.parts),
+        pages=tuple(part.page for part in group.parts),
         header_rows=count,
-        headers=headers(top, count, n_cols),
-        rows=tuple(_rows(group, laid, laid.grid(), count, n_cols)) if with_rows else (),
+        headers=_headers(cells, count, n_cols),
+        rows=tuple(rows),
         cells=cells,
-        findings=(
-            *_joins(group, laid),
-            *doubts(group.parts, laid.joints),
-            *_drifts(group),
-            *_doubled(group),
-            *_gaps(group, laid, n_cols),
-        ),
+        findings=tuple(_findings(group, laid, n_cols)),
         decisions=tuple(decisions(group.parts, laid.joints)),
         filled=filled(laid.pieces),
     )
 
 
-def _rows(group: Group, laid: Laid, grid: Grid, count: int, n_cols: int) -> Iterator[Row]:
-    printed = {id(p): replace(p.cell, text=p.text) for p in laid.pieces if p.text != p.cell.text}
+def _serial_column(group: Group, columns: Sequence[Sequence[int]]) -> int | None:
+    """The first column that a part's running numbers stand in."""
+    for part, of_part in zip(group.parts, columns, strict=True):
+        numbered = numbered_column(part, group.header_rows, of_part)
+        if numbered is not None:
+            return numbered
+    return None
+
+
+def _headers(
+    cells: Sequence[Cell],
+    count: int,
+    n_cols: int,
+) -> tuple[Header, ...]:
+    """The columns' headings from the cells of the first ``count`` rows."""
+    owners = {}
+    for cell in cells:
+        if cell.row < count:
+            flat = replace(cell, rowspan=1)
+            for place in cell.positions():
+                owners[place] = flat
+    return headers(owners, count, n_cols)
+
+
+def _findings(
+    group: Group,
+    laid: Laid,
+    n_cols: int,
+) -> Iterator[Finding]:
+    yield from _joins(group, laid)
+    yield from doubts(group.parts, laid.joints)
+    yield from _drifts(group)
+    yield from _doubled(group)
+    yield from _gaps(group, laid, n_cols)
+
+
+def _rows(
+    group: Group,
+    laid: Laid,
+    count: int,
+    n_cols: int,
+) -> Iterator[Row]:
+    grid = laid.grid()
+    printed = {id(piece): _printed(piece) for piece in laid.pieces}
     for number, (part, row) in enumerate(laid.origin):
         if number < count:
             continue
         table = group.parts[part].table
-        wide = n_cols if not group.by_number else table.n_cols
-        slots = tuple(
-            _slot(grid, printed, number, col, Cell(row, col, page=table.page))
-            for col in range(wide)
-        )
-        yield Row(slots, table.page, row, part + 1)
+        wide = table.n_cols if group.by_number else n_cols
+        slots = []
+        for col in range(wide):
+            nothing = Cell(row, col, page=table.page)
+            slots.append(_slot(grid, printed, number, col, nothing))
+        yield Row(tuple(slots), table.page, row, part + 1)
 
 
-def _slot(grid: Grid, printed: Mapping[int, Cell], row: int, col: int, nothing: Cell) -> Slot:
+def _slot(
+    grid: Grid,
+    printed: Mapping[int, Cell],
+    row: int,
+    col: int,
+    nothing: Cell,
+) -> Slot:
     piece = grid.get((row, col))
     if piece is None:
         return Slot(nothing)
-    return Slot(printed.get(id(piece), piece.cell), covered=(piece.row, piece.col) != (row, col))
+    cell = printed[id(piece)]
+    begins_here = _place(piece) == (row, col)
+    return Slot(cell, covered=not begins_here)
 
 
 def _joins(group: Group, laid: Laid) -> Iterator[Finding]:
-    """One finding for each page the table goes on to, with the reasons."""
+    """Tells each page the table goes on to, with the reasons."""
     for number in range(1, len(group.parts)):
-        part, before = group.parts[number], group.parts[number - 1].table.page
-        page = part.table.page
-        why = "; ".join((*in_favour(part), *_leap(before, page), *_joined(laid, number)))
-        sure = page == before + 1 or _is_numbered_on(part)
-        message = f"the table on page {page} goes on from page {before}: {why}"
-        yield Finding("info" if sure else "warning", "table-joined", message, page=page)
+        part = group.parts[number]
+        page = part.page
+        page_before = group.parts[number - 1].page
+        why = [*in_favour(part)]
+        why += _leap(page_before, page)
+        why += _joined(laid, number)
+        said = message("stitch.table-joined", page=page, before=page_before, why=why)
+        is_sure = page == page_before + 1 or _is_numbered_on(part)
+        yield Finding("info" if is_sure else "warning", "table-joined", said, page=page)
 
 
 def _is_numbered_on(part: Part) -> bool:
     return part.joined is not None and NUMBERS["on"] in part.joined.signs
 
 
-def _joined(laid: Laid, number: int) -> Iterator[str]:
-    """What was made one at the break before a part."""
+def _joined(laid: Laid, number: int) -> Iterator[Message]:
+    """Says what was made one at the break before a part."""
     held = [joint for joint in laid.joints[number] if joint.verdict.holds]
     if any(joint.kind == "row" for joint in held):
-        yield "a row cut by the page break was made one"
-    columns = [str(joint.col) for joint in held if joint.kind == "cell"]
+        yield message("stitch.row-made-one")
+    columns = [joint.col for joint in held if joint.kind == "cell"]
     if columns:
-        yield f"merged cells go on in column{'s' if len(columns) > 1 else ''} {', '.join(columns)}"
+        yield message("stitch.cells-go-on", count=len(columns), columns=columns)
 
 
-def _leap(before: int, page: int) -> tuple[str, ...]:
-    """Says so when pages between two parts show nothing."""
-    if page == before + 1:
-        return ()
-    between = f"page {page - 1}" if page == before + 2 else f"pages {before + 1}–{page - 1}"
-    return (f"{between} between them without text",)
+def _leap(before: int, page: int) -> Iterator[Message]:
+    """Says which pages between two parts show nothing."""
+    first, last = before + 1, page - 1
+    if first == last:
+        yield message("stitch.page-between", page=last)
+    elif page != first:
+        yield message("stitch.pages-between", first=first, last=last)
 
 
 def _drifts(group: Group) -> Iterator[Finding]:
-    ours, heading = group.columns(group.first), group.heading
+    heading = group.heading
+    ours = group.columns(group.first)
     for part in group.parts[1:]:
         yield from drifts(heading, part, ours, group.columns(part))
 
 
 def _doubled(group: Group) -> Iterator[Finding]:
-    """Pages of the table that show the page before again."""
-    bodies = [
-        [
-            [key(cell) for cell in row]
-            for row in part.body(group.header_rows * (part is group.first))
-        ]
-        for part in group.parts
-    ]
-    for part, (above, below) in zip(group.parts[1:], pairwise(bodies), strict=True):
-        if above == below and sum(any(row) for row in below) >= DOUBLED:
-            page = part.table.page
-            message = f"page {page} shows the rows of the page before again; if they were printed once, get the file again"
-            yield Finding("warning", "page-doubled", message, page=page)
+    """Warns of pages of the table that show the page before again."""
+    bodies = [_body_texts(group, part) for part in group.parts]
+    for number, (above, below) in enumerate(pairwise(bodies), start=1):
+        filled_rows = sum(any(texts) for texts in below)
+        if above == below and filled_rows >= DOUBLED:
+            page = group.parts[number].page
+            said = message("stitch.page-doubled", page=page)
+            yield Finding("warning", "page-doubled", said, page=page)
 
 
-def _gaps(group: Group, laid: Laid, n_cols: int) -> list[Finding]:
-    rows: list[list[tuple[int, Cell]]] = [[] for _ in laid.origin]
-    for piece in sorted(laid.pieces, key=lambda p: (p.row, p.col)):
-        cell = piece.cell if piece.text == piece.cell.text else replace(piece.cell, text=piece.text)
-        rows[piece.row].append((piece.col, cell))
+def _body_texts(group: Group, part: Part) -> list[list[str]]:
+    """The texts of a part's rows below the headings."""
+    header_rows = group.header_rows if part is group.first else 0
+    texts = []
+    for row in part.body(header_rows):
+        texts.append([key(cell) for cell in row])
+    return texts
+
+
+def _gaps(
+    group: Group,
+    laid: Laid,
+    n_cols: int,
+) -> list[Finding]:
+    """Finds what is missing from the running numbers."""
+    rows: list[list[PlacedCell]] = [[] for _ in laid.origin]
+    for piece in sorted(laid.pieces, key=_place):
+        placed = (piece.col, _printed(piece))
+        rows[piece.row].append(placed)
     count = group.header_rows
-    return gaps(rows[:count], rows[count:], n_cols, first=group.first.index == 0)
+    is_first = group.first.index == 0
+    heading = rows[:count]
+    body = rows[count:]
+    return gaps(heading, body, n_cols, first=is_first)
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.row, piece.col
+
+
+def _printed(piece: Piece) -> Cell:
+    """The cell on its first page with the text of all its pages."""
+    if piece.text == piece.cell.text:
+        return piece.cell
+    return replace(piece.cell, text=piece.text)

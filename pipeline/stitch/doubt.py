@@ -1,89 +1,121 @@
-"""What was decided at the breaks of one table; what was decided within the margin is a finding."""
+"""Lists what was decided at the breaks of one table, and warns of what was decided narrowly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.messages import Message, message
 from pipeline.model import Decision, Finding
-from pipeline.stitch.lay import Joint
+from pipeline.stitch.joint import Joint
 from pipeline.stitch.part import Part
-from pipeline.stitch.reasons import clauses, short
-from pipeline.stitch.signs import Sign, Weighed
+from pipeline.stitch.reasons import against, clauses, short
+from pipeline.stitch.signs import Weighed
 from pipeline.text import script_join
 
+# The decisions at the break before each part, by its number.
 Joints = Mapping[int, Sequence[Joint]]
+# The signs of a decision: code, weight, text seen in.
+Evidence = tuple[tuple[str, float, str], ...]
 
 
-def in_favour(part: Part) -> list[str]:
-    """Why a part goes on, in words."""
+def in_favour(part: Part) -> tuple[Message, ...]:
+    """Says why a part goes on."""
     if part.joined is None:
-        return []
+        return ()
     favourable = [sign for sign in part.joined.signs if sign.weight > 0]
     return clauses(favourable, most=len(favourable))
 
 
 def decisions(parts: Sequence[Part], joints: Joints) -> Iterator[Decision]:
-    """Each decision at each break, with its evidence."""
+    """Lists each decision at each break, with its evidence."""
     for number, part in enumerate(parts):
         if part.joined is not None:
-            yield Decision("table", part.table.page, *_evidence(part.joined))
+            yield Decision(
+                "table",
+                page=part.page,
+                total=round(part.joined.total, 2),
+                signs=_evidence(part.joined),
+            )
         for joint in joints.get(number, ()):
-            yield Decision(joint.kind, joint.page, *_evidence(joint.verdict), joint.row, joint.col)
+            yield Decision(
+                joint.kind,
+                page=joint.page,
+                total=round(joint.verdict.total, 2),
+                signs=_evidence(joint.verdict),
+                row=joint.row,
+                col=joint.col,
+            )
 
 
-def _evidence(verdict: Weighed) -> tuple[float, tuple[tuple[str, float, str], ...]]:
-    listed = tuple((sign.code, round(sign.weight, 2), sign.about) for sign in verdict.signs)
-    return round(verdict.total, 2), listed
+def _evidence(verdict: Weighed) -> Evidence:
+    listed = []
+    for sign in verdict.signs:
+        weight = round(sign.weight, 2)
+        listed.append((sign.code, weight, sign.about))
+    return tuple(listed)
 
 
 def doubts(parts: Sequence[Part], joints: Joints) -> Iterator[Finding]:
-    """A warning for each decision within the margin, with the other outcome."""
+    """Warns of each decision within the margin, with the other outcome."""
     for number, part in enumerate(parts):
         if part.joined is not None and part.joined.close:
-            yield _table_doubt(part, parts[number - 1])
+            yield _table_doubt(part, parts[number - 1], part.joined)
         for joint in joints.get(number, ()):
             if joint.verdict.close:
                 yield _joint_doubt(joint)
 
 
-def _table_doubt(part: Part, before: Part) -> Finding:
-    page = part.table.page
-    first = _listed(cell.text for cell in part.rows[min(part.skip, part.table.n_rows - 1)])
-    message = (
-        f"the table on page {page} was taken as that of page {before.table.page}; it may be another one, since "
-        f"{_against(part.joined)}; it begins with {first}"
+def _table_doubt(
+    part: Part,
+    before: Part,
+    verdict: Weighed,
+) -> Finding:
+    page = part.page
+    first_row = min(part.skip, part.n_rows - 1)
+    said = message(
+        "stitch.table-joined-doubtful",
+        page=page,
+        before=before.page,
+        against=against(verdict),
+        first=_quoted(cell.text for cell in part.rows[first_row]),
     )
-    return Finding("warning", "table-doubtful", message, page=page, row=part.skip)
+    return Finding("warning", "table-doubtful", said, page=page, row=part.skip)
 
 
 def _joint_doubt(joint: Joint) -> Finding:
-    above, below = _listed(joint.above), _listed(joint.below)
-    against = _against(joint.verdict)
-    if joint.kind == "row":
-        one, two = "the rest of the row above it", "a row of its own"
-    else:
-        one, two = "the rest of the merged cell above it", "a cell of its own"
-    taken, other = (one, two) if joint.verdict.holds else (two, one)
-    what = "row" if joint.kind == "row" else f"cell in column {joint.col}"
-    message = (
-        f"the {what} at the top of page {joint.page} was taken as {taken}; it may be {other}, since {against}; "
-        f"above the break: {above}; below: {below}"
-    )
     return Finding(
-        "warning", f"{joint.kind}-doubtful", message, page=joint.page, row=joint.row, col=joint.col
+        "warning",
+        f"{joint.kind}-doubtful",
+        _row_doubt(joint) if joint.kind == "row" else _cell_doubt(joint),
+        page=joint.page,
+        row=joint.row,
+        col=joint.col,
     )
 
 
-def _against(verdict: Weighed | None) -> str:
-    """The strongest signs for the other outcome."""
-    side = -1 if verdict is not None and verdict.holds else 1
-    signs: Iterable[Sign] = verdict.signs if verdict else ()
-    told = sorted(
-        (sign for sign in signs if sign.weight * side > 0), key=lambda sign: -abs(sign.weight)
+def _row_doubt(joint: Joint) -> Message:
+    joined, apart = "stitch.row-joined-doubtful", "stitch.row-apart-doubtful"
+    return message(
+        joined if joint.verdict.holds else apart,
+        page=joint.page,
+        against=against(joint.verdict),
+        above=_quoted(joint.above),
+        below=_quoted(joint.below),
     )
-    return "; ".join(clauses(told)) or "little speaks for either"
 
 
-def _listed(texts: Iterable[str]) -> str:
-    plain = (short(script_join(text.splitlines())) for text in texts)
-    return " | ".join(plain)
+def _cell_doubt(joint: Joint) -> Message:
+    joined, apart = "stitch.cell-joined-doubtful", "stitch.cell-apart-doubtful"
+    return message(
+        joined if joint.verdict.holds else apart,
+        column=joint.col,
+        page=joint.page,
+        against=against(joint.verdict),
+        above=_quoted(joint.above),
+        below=_quoted(joint.below),
+    )
+
+
+def _quoted(texts: Iterable[str]) -> tuple[str, ...]:
+    """Cuts texts to be quoted, each on one line."""
+    return tuple(short(script_join(text.splitlines())) for text in texts)

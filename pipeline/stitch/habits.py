@@ -1,4 +1,4 @@
-"""What the columns of one table hold, counted over the rows that no page break touches."""
+"""Counts what the columns of one table hold, over the rows that no page break touches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import exp, log
 
 from pipeline.stitch import signs
-from pipeline.stitch.forms import (
+from pipeline.stitch.piece import Piece
+from pipeline.stitch.texts import (
     CHINESE,
     Numbers,
     Shapes,
@@ -22,14 +23,21 @@ from pipeline.stitch.forms import (
     is_mark,
     is_numeric,
 )
-from pipeline.stitch.piece import Piece
-from pipeline.stitch.setting import Setting, broken_lines, end_room, inner_breaks
+from pipeline.stitch.typesetting import Setting, broken_lines, end_room, inner_breaks
 from pipeline.text import fold
 
 # A line that had room for the next word and so much more (type sizes) was ended on purpose.
 SHORT = 0.4
 # So many broken lines show how wide a line can be.
 BROKEN = 3
+# What is usual of any table, before this one has shown it.
+USUAL_LISTING = 0.1
+USUAL_FULL = 0.15
+USUAL_SHORT = 0.08
+USUAL_SEVERAL = 0.6
+# What filled cells and cells of any kind count before any is seen.
+FILLED_UNSEEN = 0.8
+UNSEEN = 1.0
 Pattern = frozenset[int]
 
 
@@ -40,75 +48,111 @@ class Column:
         self.pieces: list[Piece] = []
         self.blanks = 0
         self.merged = 0
-        self._rooms: list[float] | None = None
+        self._known_rooms: list[float] | None = None
 
     @property
     def filled(self) -> int:
+        """How many cells have a text."""
         return len(self.pieces)
 
     @cached_property
     def texts(self) -> list[str]:
+        """Its texts in order."""
         return [piece.text for piece in self.pieces]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """Its texts without signs that stand alone."""
+        return [text for text in self.texts if not is_mark(text)]
 
     @cached_property
     def whole(self) -> Counter[str]:
         """Its texts as keys, signs that stand alone left out."""
-        return Counter(fold(text) for text in self.texts if not is_mark(text))
+        return Counter(fold(text) for text in self._words)
 
     @cached_property
     def endings(self) -> Counter[str]:
-        return Counter(
-            ending(text) for text in self.texts if not is_mark(text) and not is_numeric(text)
-        )
+        """How its texts end, numbers left out."""
+        return Counter(ending(text) for text in self._words if not is_numeric(text))
 
     @cached_property
     def long_endings(self) -> Counter[str]:
-        return Counter(ending(text) for text in self.texts if len(bare(text)) >= signs.LONG_TEXT)
+        """How its long texts end."""
+        endings: Counter[str] = Counter()
+        for text in self.texts:
+            if len(bare(text)) >= signs.LONG_TEXT:
+                endings[ending(text)] += 1
+        return endings
 
     @cached_property
     def numbers(self) -> Numbers:
+        """How its numbers are written."""
         return Numbers(self.texts)
 
     @cached_property
     def shapes(self) -> Shapes:
-        return Shapes([text for text in self.texts if not is_mark(text)])
+        """The one shape of its texts, where they have one."""
+        return Shapes(self._words)
 
     @cached_property
     def small(self) -> tuple[int, int]:
         """How many Latin texts begin with a small letter, and how many there are."""
-        found = [small for text in self.texts if (small := begins_small(text)) is not None]
-        return sum(found), len(found)
+        latin = []
+        for text in self.texts:
+            is_small = begins_small(text)
+            if is_small is not None:
+                latin.append(is_small)
+        return sum(latin), len(latin)
 
     @cached_property
     def items(self) -> int:
+        """How many of its texts begin as items of a list do."""
         return sum(begins_item(text) for text in self.texts)
 
     @cached_property
     def listing(self) -> float:
         """The share of texts in which several lines begin as items do."""
-        several = (sum(map(begins_item, text.split("\n"))) > 1 for text in self.texts)
-        return signs.rate(sum(several), self.filled, 0.1)
+        several = 0
+        for text in self.texts:
+            items = sum(map(begins_item, text.split("\n")))
+            several += items > 1
+        return signs.rate(several, self.filled, USUAL_LISTING)
 
     @cached_property
     def reach(self) -> float:
         """How wide its broken lines come, in points; 0 where too few are broken to tell."""
-        widths = [wide for piece in self.pieces for wide in broken_lines(piece)]
+        widths: list[float] = []
+        for piece in self.pieces:
+            widths += broken_lines(piece)
         return max(widths) if len(widths) >= BROKEN else 0.0
 
     def full(self, setting: Setting, need: float) -> float:
         """How often a whole text leaves less room than that (type sizes) at its end."""
-        if self._rooms is None:
-            found = (end_room(piece, setting, self.reach) for piece in self.pieces)
-            self._rooms = sorted(room for room in found if room is not None)
-        below = bisect_left(self._rooms, need)
-        return signs.rate(below, len(self._rooms), 0.15)
+        rooms = self._rooms(setting)
+        below = bisect_left(rooms, need)
+        return signs.rate(below, len(rooms), USUAL_FULL)
+
+    def _rooms(self, setting: Setting) -> list[float]:
+        """The room at the end of each text, from the least; a table has one setting."""
+        if self._known_rooms is not None:
+            return self._known_rooms
+        rooms = []
+        for piece in self.pieces:
+            room = end_room(piece, setting, self.reach)
+            if room is not None:
+                rooms.append(room)
+        self._known_rooms = sorted(rooms)
+        return self._known_rooms
 
     def short(self, setting: Setting) -> float:
         """How often a line is broken although the next word had room: where a paragraph ends."""
-        slacks = [
-            slack for piece in self.pieces for slack in inner_breaks(piece, setting, self.reach)
-        ]
-        return signs.rate(sum(slack > SHORT for slack in slacks), len(slacks), 0.08)
+        breaks = 0
+        early = 0
+        for piece in self.pieces:
+            for slack in inner_breaks(piece, setting, self.reach):
+                breaks += 1
+                early += slack > SHORT
+        return signs.rate(early, breaks, USUAL_SHORT)
 
 
 @dataclass(slots=True)
@@ -124,30 +168,40 @@ class Habits:
     heights: list[float] = field(default_factory=list)
 
     def column(self, col: int) -> Column:
+        """What one column holds."""
         return self.columns.setdefault(col, Column())
 
     def add_row(self, row: Sequence[Piece]) -> None:
         """Counts the cells that begin in one row."""
-        plain = [piece for piece in row if not piece.tall and piece.colspan == 1]
         for piece in row:
             self._add_pairs(piece.text)
-            column = self.column(piece.col)
-            if piece.tall:
-                column.merged += 1
-            elif piece.colspan == 1 and piece.blank:
-                column.blanks += 1
-            if not piece.blank and piece.colspan == 1:
-                column.pieces.append(piece)
+            self._add_to_column(piece)
         heights = [piece.height for piece in row if not piece.tall]
         if heights:
             self.heights.append(min(heights))
-        self.rows += 1
+        plain = [piece for piece in row if not piece.tall and piece.colspan == 1]
+        filled = frozenset(piece.col for piece in plain if not piece.blank)
+        self.patterns[filled] += 1
         self.several += any(piece.lines > 1 for piece in plain)
-        self.patterns[frozenset(piece.col for piece in plain if not piece.blank)] += 1
+        self.rows += 1
+
+    def _add_to_column(self, piece: Piece) -> None:
+        column = self.column(piece.col)
+        is_narrow = piece.colspan == 1
+        if piece.tall:
+            column.merged += 1
+        elif is_narrow and piece.blank:
+            column.blanks += 1
+        if is_narrow and not piece.blank:
+            column.pieces.append(piece)
 
     def _add_pairs(self, text: str) -> None:
-        if not text.isascii():
-            self.pairs.update(a + b for a, b in pairwise(bare(text)) if min(a, b) >= CHINESE)
+        """Notes which Chinese letters stand side by side."""
+        if text.isascii():
+            return
+        for first, second in pairwise(bare(text)):
+            if first >= CHINESE and second >= CHINESE:
+                self.pairs.add(first + second)
 
     @property
     def lowest(self) -> float:
@@ -155,30 +209,43 @@ class Habits:
         return min(self.heights) if len(self.heights) >= 2 else 0.0
 
     def prior(self) -> float:
-        """Before anything is seen: rows of one line are never cut."""
-        several = signs.rate(self.several, self.rows, 0.6)
+        """Weighs a cut before anything is seen: rows of one line are never cut."""
+        several = signs.rate(self.several, self.rows, USUAL_SEVERAL)
         cut = several * signs.BREAKS_WITHIN
-        return max(signs.PRIOR_LEAST, min(signs.PRIOR_MOST, log(cut / (1 - cut))))
+        weight = log(cut / (1 - cut))
+        return max(signs.PRIOR_LEAST, min(signs.PRIOR_MOST, weight))
 
     def filled_together(self, cols: Iterable[int], among: Sequence[int]) -> float:
         """How likely it is that of the columns ``among`` just these are filled in one row.
 
         As counted; what was never seen, by each column's own share of blanks.
         """
-        wanted, over = frozenset(cols), frozenset(among)
-        seen = sum(count for pattern, count in self.patterns.items() if pattern & over == wanted)
-        alone = exp(
-            sum(log(self._filled(col) if col in wanted else 1 - self._filled(col)) for col in over)
-        )
-        return (seen + signs.PATTERN_WORTH * alone) / (self.rows + signs.PATTERN_WORTH)
+        wanted = frozenset(cols)
+        over = frozenset(among)
+        seen = 0
+        for pattern, count in self.patterns.items():
+            if pattern & over == wanted:
+                seen += count
+        by_columns = self._by_columns(wanted, over)
+        worth = signs.PATTERN_WORTH
+        return (seen + worth * by_columns) / (self.rows + worth)
+
+    def _by_columns(self, wanted: Pattern, over: Pattern) -> float:
+        """How likely it is by each column's own share of blanks."""
+        weights = []
+        for col in over:
+            filled = self._filled(col)
+            weights.append(log(filled if col in wanted else 1 - filled))
+        return exp(sum(weights))
 
     def _filled(self, col: int) -> float:
+        """How often a cell of the column has a text."""
         column = self.column(col)
-        return (column.filled + 0.8) / (column.filled + column.blanks + 1.0)
+        seen = column.filled + column.blanks
+        return (column.filled + FILLED_UNSEEN) / (seen + UNSEEN)
 
     def knows(self, above: str, below: str) -> bool:
-        """Whether the Chinese letters that meet at the break stand side.
-
-        By side elsewhere in the table.
-        """
-        return above.rstrip()[-1:] + below.lstrip()[:1] in self.pairs
+        """Whether the Chinese letters that meet at the break stand together elsewhere."""
+        last = above.rstrip()[-1:]
+        first = below.lstrip()[:1]
+        return last + first in self.pairs

@@ -19,10 +19,9 @@ STRIP = 0.5
 class Part:
     """A page table and how many of its leading rows repeat headings.
 
-    ``joined`` is why it goes on there.
-
-    ``rests`` are, by column, texts that stand below a repeated heading with no rule between, and
-    belong to a row; ``opening`` are texts of the first row that open several tables of the
+    ``joined`` is why it goes on there, ``repeats`` the first heading row repeated and how many
+    are. ``rests`` are, by column, texts that stand below a repeated heading with no rule between,
+    and belong to a row; ``opening`` are texts of the first row that open several tables of the
     document.
     """
 
@@ -34,42 +33,68 @@ class Part:
     rests: Mapping[int, str] = field(default_factory=dict)
     opening: frozenset[str] = frozenset()
 
+    @property
+    def page(self) -> int:
+        """The page it stands on, from 1."""
+        return self.table.page
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows it has, headings included."""
+        return self.table.n_rows
+
+    @property
+    def n_cols(self) -> int:
+        """How many columns its own grid has."""
+        return self.table.n_cols
+
     @cached_property
     def frame(self) -> Frame | None:
+        """Where its rules stand; None without geometry."""
         return frame_of(self.table)
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The cells that begin in each row, left to right."""
-        out: list[list[Cell]] = [[] for _ in range(self.table.n_rows)]
-        for cell in sorted(self.table.cells, key=lambda c: c.col):
-            out[cell.row].append(cell)
-        return tuple(tuple(row) for row in out)
+        rows = [list[Cell]() for _ in range(self.n_rows)]
+        for cell in sorted(self.table.cells, key=_column):
+            rows[cell.row].append(cell)
+        return tuple(tuple(row) for row in rows)
 
     def owners(self, row: int) -> tuple[Cell, ...]:
         """The cells that stand in a row, begun there or above, left to right."""
-        found = [
-            cell for r in range(row + 1) for cell in self.rows[r] if cell.row + cell.rowspan > row
-        ]
-        return tuple(sorted(found, key=lambda c: c.col))
+        found = []
+        for begun in self.rows[: row + 1]:
+            for cell in begun:
+                end = cell.row + cell.rowspan
+                if end > row:
+                    found.append(cell)
+        return tuple(sorted(found, key=_column))
 
     @cached_property
+    def _bottom(self) -> list[bool | None]:
+        """Whether each cell of the last row is open below; None where that is not known."""
+        found = []
+        for cell in self.owners(self.n_rows - 1):
+            layout = cell.layout
+            found.append(None if layout is None else layout.open_bottom)
+        return found
+
+    @property
     def open_bottom(self) -> bool:
         """Whether no cell of the last row is closed by a rule below.
 
         False where that is not known.
         """
-        layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
-        return all(layout is not None and layout.open_bottom for layout in layouts)
+        return all(is_open is True for is_open in self._bottom)
 
-    @cached_property
+    @property
     def closed_bottom(self) -> bool:
         """Whether every cell of the last row is closed by a rule below.
 
         False where that is not known.
         """
-        layouts = [cell.layout for cell in self.owners(self.table.n_rows - 1)]
-        return all(layout is not None and not layout.open_bottom for layout in layouts)
+        return all(is_open is False for is_open in self._bottom)
 
     def strip_at(self, row: int) -> bool:
         """Whether a row is a blank strip too low for a line.
@@ -77,21 +102,26 @@ class Part:
         Browsers leave one where they cut a merged cell.
         """
         cells = self.rows[row]
-        turn = self.frame.turn if self.frame else 0
-        if (
-            not cells
-            or self.frame is None
-            or any(not blank(cell) or cell.rowspan > 1 for cell in cells)
-        ):
+        if not cells or self.frame is None:
             return False
-        others = [
-            height(cell, turn) for cell in self.table.cells if cell.row != row and cell.rowspan == 1
-        ]
-        return bool(others) and max(height(cell, turn) for cell in cells) < STRIP * min(others)
+        if any(cell.rowspan > 1 or not blank(cell) for cell in cells):
+            return False
+        turn = self.frame.turn
+        others = []
+        for cell in self.table.cells:
+            if cell.row != row and cell.rowspan == 1:
+                others.append(height(cell, turn))
+        highest = max(height(cell, turn) for cell in cells)
+        return bool(others) and highest < STRIP * min(others)
 
     def body(self, header_rows: int) -> Iterator[tuple[Cell, ...]]:
         """Per body row the cells that begin in it."""
-        yield from self.rows[max(self.skip, header_rows) :]
+        first = max(self.skip, header_rows)
+        yield from self.rows[first:]
+
+
+def _column(cell: Cell) -> int:
+    return cell.col
 
 
 def key(cell: Cell) -> str:
@@ -100,4 +130,5 @@ def key(cell: Cell) -> str:
 
 
 def blank(cell: Cell) -> bool:
+    """Whether the cell has no text."""
     return not cell.text.strip()

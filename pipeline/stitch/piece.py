@@ -28,15 +28,20 @@ class Piece:
 
     @property
     def blank(self) -> bool:
+        """Whether it has no text."""
         return not self.text.strip()
 
     @property
     def lines(self) -> int:
         """Lines of text on the last page the cell stands on."""
-        return self.low.text.count("\n") + 1 if self.low.text.strip() else 0
+        text = self.low.text
+        if not text.strip():
+            return 0
+        return text.count("\n") + 1
 
     @property
     def tall(self) -> bool:
+        """Whether it covers several rows."""
         return self.rowspan > 1
 
     @property
@@ -59,4 +64,6 @@ class Piece:
     def printed(self) -> list[Box]:
         """Its lines there, empty where they are not known."""
         layout = self.low.layout
-        return [upright(box, self.turn) for box in layout.lines] if layout else []
+        if layout is None:
+            return []
+        return [upright(box, self.turn) for box in layout.lines]

@@ -1,99 +1,120 @@
-"""What the signs say, as clauses of a finding."""
+"""Says the signs of a decision as clauses of a finding."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.stitch.signs import Sign
+from pipeline.messages import Message, message
+from pipeline.stitch.signs import Sign, Weighed
 
 # So many signs carry a decision; the rest is in the evidence.
 TOLD = 3
+# A sign's code → its words in the catalogue; two signs that a reader cannot tell apart share them.
 SAYS = {
     # a table goes on
-    "same-rules": "the column rules are the same",
-    "some-rules": "the column rules of one page are among the other's",
-    "as-many-columns": "its columns are others",
-    "other-columns": "its columns are others",
-    "no-heading-repeated": "it repeats no heading",
-    "headings-whole": "the headings are repeated",
-    "headings-part": "part of the headings is repeated",
-    "headings-drift": "the headings are repeated in other words",
-    "headings-half": "the headings are repeated in other words",
-    "headings-other": "it has headings of its own",
-    "first-heading-differs": "what its rows are named by is another heading",
-    "unit-line": "a unit or caption stands above it: {about!r}",
-    "numbers-on": "the numbering goes on",
-    "numbers-jump": "the numbering goes on with a gap",
-    "numbers-restart": "its numbering begins again",
-    "text-between": "text stands between: {about!r}",
-    "caption": "the caption {about!r} says so",
-    "nothing-between": "nothing stands between",
-    "total": "the table before ends in a total",
-    "short": "the table before ends in the middle of its page",
-    "siblings": "tables that begin like it stand under one another on one page",
-    "untitled": "others that begin like it have a title, and it has none",
-    "page-again": "it is the same page again",
-    "form-again": "it is the same form with other values",
+    "same-rules": "stitch.sign-same-rules",
+    "some-rules": "stitch.sign-some-rules",
+    "as-many-columns": "stitch.sign-other-columns",
+    "other-columns": "stitch.sign-other-columns",
+    "no-heading-repeated": "stitch.sign-no-heading-repeated",
+    "headings-whole": "stitch.sign-headings-whole",
+    "headings-part": "stitch.sign-headings-part",
+    "headings-drift": "stitch.sign-headings-reworded",
+    "headings-half": "stitch.sign-headings-reworded",
+    "headings-other": "stitch.sign-headings-other",
+    "first-heading-differs": "stitch.sign-first-heading-differs",
+    "unit-line": "stitch.sign-unit-line",
+    "numbers-on": "stitch.sign-numbers-on",
+    "numbers-jump": "stitch.sign-numbers-jump",
+    "numbers-restart": "stitch.sign-numbers-restart",
+    "text-between": "stitch.sign-text-between",
+    "caption": "stitch.sign-caption",
+    "nothing-between": "stitch.sign-nothing-between",
+    "total": "stitch.sign-total",
+    "short": "stitch.sign-short",
+    "siblings": "stitch.sign-siblings",
+    "untitled": "stitch.sign-untitled",
+    "page-again": "stitch.sign-page-again",
+    "form-again": "stitch.sign-form-again",
     # a row is cut
-    "prior": "rows of this table are rarely cut",
-    "blanks": "the blanks on both sides",
-    "serials": "both rows have a number of their own",
-    "form-full": "the other tables like it have no row more",
-    "form-row": "the other tables like it have one row more",
-    "serial-blank": "the numbering goes on without the row",
-    "last-serial-blank": "every other row has a number",
-    "serial-lost": "the row after it is numbered as if it counted",
-    "odd-height": "a row lower than any whole row",
-    "room-below": "the text above has room for more lines",
-    "room-in-rest": "the row below is taller than its text",
-    "page-not-full": "the page has room for more lines",
-    "open-break": "no rule closes the row at the break",
-    "closed-break": "a rule closes the row at the break",
-    "not-data": "words stand where the column holds numbers",
-    "other-outline": "the cells stand in other columns",
+    "prior": "stitch.sign-prior",
+    "blanks": "stitch.sign-blanks",
+    "serials": "stitch.sign-serials",
+    "form-full": "stitch.sign-form-full",
+    "form-row": "stitch.sign-form-row",
+    "serial-blank": "stitch.sign-serial-blank",
+    "last-serial-blank": "stitch.sign-last-serial-blank",
+    "serial-lost": "stitch.sign-serial-lost",
+    "odd-height": "stitch.sign-odd-height",
+    "room-below": "stitch.sign-room-below",
+    "room-in-rest": "stitch.sign-room-in-rest",
+    "page-not-full": "stitch.sign-page-not-full",
+    "open-break": "stitch.sign-open-break",
+    "closed-break": "stitch.sign-closed-break",
+    "not-data": "stitch.sign-not-data",
+    "other-outline": "stitch.sign-other-outline",
     # two texts are one
-    "bracket": "a bracket is open at the break",
-    "no-beginning": "the text below begins with a sign that nothing begins with",
-    "known-whole": "the text stands elsewhere by itself",
-    "known-joined": "both together stand elsewhere",
-    "pair": "the letters that meet stand together elsewhere",
-    "entry": "a sign stands alone",
-    "other-kind": "one of them is no number",
-    "number-cut": "only both together are a number",
-    "numbers-whole": "two whole numbers",
-    "shape-joined": "only both together look like the others of the column",
-    "shape-each": "each looks like the others of the column",
-    "ends-stop": "the text above ends with a full stop",
-    "ends-closed": "the text above ends with a bracket",
-    "ends-comma": "the text above ends with a comma",
-    "ends-colon": "the text above ends with a colon",
-    "ends-dash": "the text above ends with a dash",
-    "ends-open": "the text above ends with an opening bracket",
-    "ends-hyphen": "the text above ends with a hyphen",
-    "ends-other": "how the text above ends",
-    "begins-small": "the text below begins with a small letter",
-    "begins-large": "the text below begins with a capital letter",
-    "begins-item": "the text below begins with a number of its own",
-    "begins-no-item": "the text below begins without a number, unlike the others",
-    "fits-above": "the text below had room on the line above",
-    "line-full": "the line above is full",
+    "bracket": "stitch.sign-bracket",
+    "no-beginning": "stitch.sign-no-beginning",
+    "known-whole": "stitch.sign-known-whole",
+    "known-joined": "stitch.sign-known-joined",
+    "pair": "stitch.sign-pair",
+    "entry": "stitch.sign-entry",
+    "other-kind": "stitch.sign-other-kind",
+    "number-cut": "stitch.sign-number-cut",
+    "numbers-whole": "stitch.sign-numbers-whole",
+    "shape-joined": "stitch.sign-shape-joined",
+    "shape-each": "stitch.sign-shape-each",
+    "ends-stop": "stitch.sign-ends-stop",
+    "ends-closed": "stitch.sign-ends-closed",
+    "ends-comma": "stitch.sign-ends-comma",
+    "ends-colon": "stitch.sign-ends-colon",
+    "ends-dash": "stitch.sign-ends-dash",
+    "ends-open": "stitch.sign-ends-open",
+    "ends-hyphen": "stitch.sign-ends-hyphen",
+    "ends-other": "stitch.sign-ends-other",
+    "begins-small": "stitch.sign-begins-small",
+    "begins-large": "stitch.sign-begins-large",
+    "begins-item": "stitch.sign-begins-item",
+    "begins-no-item": "stitch.sign-begins-no-item",
+    "fits-above": "stitch.sign-fits-above",
+    "line-full": "stitch.sign-line-full",
     # a merged cell goes on
-    "open-rule": "no rule closes the cell at the break",
-    "same-text": "the text is printed on both sides",
-    "fills": "the text above fills its cell from top to bottom",
-    "both-tall": "both cover several rows",
-    "tall-blank": "a blank cell covers several rows",
-    "never-merged": "no cell of the column is merged",
-    "merged-habit": "how often cells of the column are merged or blank",
+    "open-rule": "stitch.sign-open-rule",
+    "same-text": "stitch.sign-same-text",
+    "fills": "stitch.sign-fills",
+    "both-tall": "stitch.sign-both-tall",
+    "tall-blank": "stitch.sign-tall-blank",
+    "never-merged": "stitch.sign-never-merged",
+    "merged-habit": "stitch.sign-merged-habit",
 }
+# Signs whose words quote the text they were seen in.
+QUOTING = {"unit-line", "text-between", "caption"}
 
 
-def clauses(signs: Iterable[Sign], most: int = TOLD) -> list[str]:
-    """The strongest signs in words, each once."""
-    said = dict.fromkeys(SAYS[sign.code].format(about=short(sign.about)) for sign in signs)
-    return list(said)[:most]
+def clauses(signs: Iterable[Sign], most: int = TOLD) -> tuple[Message, ...]:
+    """Says the first ``most`` of the signs, each clause once."""
+    said = dict.fromkeys(_clause(sign) for sign in signs)
+    return tuple(said)[:most]
+
+
+def against(verdict: Weighed) -> tuple[Message, ...]:
+    """Says the strongest signs for the other outcome."""
+    side = -1 if verdict.holds else 1
+    other = [sign for sign in verdict.signs if sign.weight * side > 0]
+    strongest_first = sorted(other, key=lambda sign: -abs(sign.weight))
+    return clauses(strongest_first) or (message("stitch.little-speaks"),)
+
+
+def _clause(sign: Sign) -> Message:
+    code = SAYS[sign.code]
+    if sign.code in QUOTING:
+        return message(code, about=short(sign.about))
+    return message(code)
 
 
 def short(text: str, most: int = 24) -> str:
-    """A text cut to be quoted."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+    """Cuts a text to be quoted."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1] + "…"

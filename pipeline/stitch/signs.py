@@ -36,14 +36,17 @@ class Weighed:
 
     @property
     def total(self) -> float:
+        """The sum of the signs' weights."""
         return sum(sign.weight for sign in self.signs)
 
     @property
     def holds(self) -> bool:
+        """Whether the decision is yes."""
         return self.total > 0
 
     @property
     def close(self) -> bool:
+        """Whether it is doubted."""
         return abs(self.total) < MARGIN
 
     def reasons(self, least: float = 0.5) -> list[Sign]:
@@ -58,13 +61,23 @@ def weigh(signs: Iterable[Sign]) -> Weighed:
     return Weighed(tuple(sign for sign in signs if sign.weight))
 
 
-def ratio(likely: float, otherwise: float, most: float = 6.0) -> float:
+def ratio(
+    likely: float,
+    otherwise: float,
+    most: float = 6.0,
+) -> float:
     """The weight of a sign of these two probabilities, no more than ``most`` either way."""
     tiny = 1e-4
-    return max(-most, min(most, log(max(likely, tiny) / max(otherwise, tiny))))
+    quotient = max(likely, tiny) / max(otherwise, tiny)
+    return max(-most, min(most, log(quotient)))
 
 
-def rate(seen: float, of: float, usual: float, worth: float = 3.0) -> float:
+def rate(
+    seen: float,
+    of: float,
+    usual: float,
+    worth: float = 3.0,
+) -> float:
     """How often something happens in one table.
 
     As counted there, ``usual`` counting as so many cases more.

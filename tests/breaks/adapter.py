@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline.errors import PipelineError
-from pipeline.read import document as tablebook
+from pipeline.read import document
 from pipeline.run import read_tables
 from pipeline.sandbox.limits import Limits
 
@@ -27,7 +27,7 @@ class Answer:
 
 def tables(path: Path, engine: str) -> Answer:
     """The answer for one file."""
-    with warnings.catch_warnings(), patch.object(tablebook, "read", _read):
+    with warnings.catch_warnings(), patch.object(document, "read", _read):
         warnings.simplefilter("ignore")
         try:
             result = read_tables(path, engine=engine).as_dict()
@@ -44,6 +44,6 @@ def _read(
     limits: Limits | None,
     process: object = None,
     spent: object = None,
-) -> tablebook.Reading:
-    """As ``tablebook.read``, in this process."""
-    return tablebook.read_pdf(path, pages, engine, limits or Limits(), lambda *step: None)
+) -> document.Reading:
+    """As ``document.read``, in this process."""
+    return document.read_pdf(path, pages, engine, limits or Limits(), lambda *step: None)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.model import Box, Cell, Layout, Line, PageTable, Table
-from pipeline.stitch.setting import width
+from pipeline.stitch.typesetting import width
 
 CASES = Path(__file__).parents[1] / "cases" / "stitch" / "pages"
 ROW, LEFT, FOOT = 20.0, 50.0, 780.0

@@ -1,10 +1,10 @@
-"""Every sign that is weighed can be told, in English and in Chinese."""
+"""Every sign that is weighed can be told; weights add up to a decision, doubted where it is close."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.messages.phrases import clause
+from pipeline.messages import is_code, message, render
 from pipeline.stitch import signs
 from pipeline.stitch.reasons import SAYS, clauses, short
 from pipeline.stitch.signs import Sign, ratio, weigh
@@ -23,16 +23,23 @@ def test_every_sign_has_words() -> None:
     assert {f"ends-{kind}" for kind in (*signs.CUT_ENDS, "other")} <= set(SAYS)
 
 
-def test_every_sign_can_be_told_in_chinese() -> None:
-    said = {text.format(about="甲") for text in SAYS.values()}
-    assert {text for text in said if clause(text) is None} == set()
+def test_every_sign_says_a_sentence_of_the_catalogue() -> None:
+    assert [code for code in SAYS.values() if not is_code(code)] == []
 
 
 def test_only_the_strongest_signs_are_told_each_once() -> None:
-    assert clauses([Sign("serials", -9.0), Sign("serials", -9.0), Sign("pair", 1.0)]) == [
-        SAYS["serials"],
-        SAYS["pair"],
-    ]
+    told = clauses([Sign("serials", -9.0), Sign("serials", -9.0), Sign("pair", 1.0)], most=2)
+    assert told == (message("stitch.sign-serials"), message("stitch.sign-pair"))
+
+
+def test_signs_that_read_alike_are_told_once() -> None:
+    (told,) = clauses([Sign("as-many-columns", -5.0), Sign("other-columns", -9.0)])
+    assert render(told) == "its columns are others"
+
+
+def test_a_sign_quotes_the_text_it_was_seen_in_cut_to_fit() -> None:
+    (told,) = clauses([Sign("caption", 7.6, "续" * 30)])
+    assert render(told, "zh") == f"标题“{'续' * 23}…”表明接续"
 
 
 def test_a_long_quotation_is_cut() -> None:

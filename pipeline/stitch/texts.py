@@ -1,19 +1,26 @@
-"""How texts end, begin and look: what tells a text that is whole from a piece of one."""
+"""Tells a text that is whole from a piece of one: how texts end, begin and look."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.text import half_width, unclosed
 
 CHINESE = "\u2e80"
 # What no text begins with.
 NO_START = "，。、；：！？）》」』】〉,;:!?)]}%‰"
-_STOPS, _CLOSING, _COMMAS, _COLONS = "。；！？.;!?", ')）]】》」』”"', "，、,", "：:"
-_OPENING = "（《「『【〈([{“"
 _DASHES = "-—–－"
+# How a text ends, by its last sign.
+_ENDINGS = {
+    "stop": "。；！？.;!?",
+    "closed": ')）]】》」』”"',
+    "comma": "，、,",
+    "colon": "：:",
+    "open": "（《「『【〈([{“",
+}
 _ITEM = re.compile(
     r"[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-z])[.、)）．](?!\d)|[①-⑳•●■◆★☆※*·-]\s?(?=\S)"
 )
@@ -21,9 +28,13 @@ _ITEM = re.compile(
 # them.
 _ENGLISH = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[)%‰]?")
 _CONTINENTAL = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?[)%‰]?")
+_FIRST_DIGITS = re.compile(r"\d+")
 _NUMBERISH = re.compile(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")
 # A column's texts have one shape when so many of them, at least so many, share it.
-SHAPED, SHAPES = 0.8, 3
+SHAPED = 0.8
+SHAPES = 3
+# Numbers with so many digits after the point are no habit of the column below this share.
+RARE = 0.1
 
 
 def bare(text: str) -> str:
@@ -34,23 +45,24 @@ def bare(text: str) -> str:
 def ending(text: str) -> str:
     """How a text ends: the keys of ``signs.CUT_ENDS``, or "other"."""
     plain = text.rstrip()
-    last, before = plain[-1:], plain[-2:-1]
-    if last in _DASHES and last:
-        return "hyphen" if before.isalpha() and before < CHINESE else "dash"
-    kinds = {
-        "stop": _STOPS,
-        "closed": _CLOSING,
-        "comma": _COMMAS,
-        "colon": _COLONS,
-        "open": _OPENING,
-    }
-    return next((kind for kind, signs in kinds.items() if last and last in signs), "other")
+    last = plain[-1:]
+    before = plain[-2:-1]
+    if not last:
+        return "other"
+    if last in _DASHES:
+        is_latin = before.isalpha() and before < CHINESE
+        return "hyphen" if is_latin else "dash"
+    for kind, signs in _ENDINGS.items():
+        if last in signs:
+            return kind
+    return "other"
 
 
 def is_mark(text: str) -> bool:
     """Whether the text is no word but a sign: a dash, a slash, a tick."""
     plain = bare(text)
-    return bool(plain) and len(plain) <= 3 and not any(c.isalnum() for c in plain)
+    has_letters = any(letter.isalnum() for letter in plain)
+    return 0 < len(plain) <= 3 and not has_letters
 
 
 def begins_small(text: str) -> bool | None:
@@ -59,7 +71,8 @@ def begins_small(text: str) -> bool | None:
     None where it begins with anything else.
     """
     first = text.lstrip()[:1]
-    if not first.isalpha() or first >= CHINESE or first.lower() == first.upper():
+    has_case = first.lower() != first.upper()
+    if not first.isalpha() or first >= CHINESE or not has_case:
         return None
     return first.islower()
 
@@ -91,28 +104,34 @@ def decimals(text: str, form: re.Pattern[str] = _ENGLISH) -> int | None:
     None where the text is none.
     """
     found = form.fullmatch(bare(text))
-    return len(found.group(1) or "") if found else None
+    if found is None:
+        return None
+    behind_point = found.group(1) or ""
+    return len(behind_point)
 
 
 class Numbers:
-    """How the numbers of one column are written."""
+    """How the numbers of one column are written.
+
+    ``count`` is how many of its texts are numbers, ``share`` how large a part of them.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        english, continental = (
-            [decimals(text, form) for text in texts] for form in (_ENGLISH, _CONTINENTAL)
-        )
-        self._form, found = _ENGLISH, english
-        self._comma = ","
-        if sum(n is not None for n in continental) > sum(n is not None for n in english):
-            self._form, found, self._comma = _CONTINENTAL, continental, "."
-        self.count = sum(places is not None for places in found)
+        english = _numbers(texts, _ENGLISH)
+        continental = _numbers(texts, _CONTINENTAL)
+        is_continental = len(continental) > len(english)
+        numbers = continental if is_continental else english
+        self._form = _CONTINENTAL if is_continental else _ENGLISH
+        self._comma = "." if is_continental else ","
+        self.count = len(numbers)
         self.share = self.count / len(texts) if texts else 0.0
-        self._places = Counter(places for places in found if places is not None)
-        numbers = [
-            bare(text) for text, places in zip(texts, found, strict=True) if places is not None
-        ]
-        self._grouped = any(self._comma in text for text in numbers)
-        self._long = any(self._comma not in text and _digits(text) > 3 for text in numbers)
+        self._places = Counter(number.places for number in numbers)
+        self._grouped = any(self._comma in number.text for number in numbers)
+        self._long = any(self._is_long(number.text) for number in numbers)
+
+    def _is_long(self, number: str) -> bool:
+        """Whether a number has more than three digits in a row before the point."""
+        return self._comma not in number and _digits(number) > 3
 
     def whole(self, text: str) -> bool:
         """Whether the text is a number as the column's others are.
@@ -122,16 +141,34 @@ class Numbers:
         places = decimals(text, self._form)
         if places is None:
             return False
-        if self.count >= SHAPES and self._places[places] < 0.1 * self.count:
+        is_rare = self._places[places] < RARE * self.count
+        if self.count >= SHAPES and is_rare:
             return False
-        plain = bare(text)
-        return not (
-            self._grouped and not self._long and self._comma not in plain and _digits(plain) > 3
-        )
+        always_groups = self._grouped and not self._long
+        return not (always_groups and self._is_long(bare(text)))
 
 
-def _digits(text: str) -> int:
-    return len(re.match(r"\D*(\d*)", bare(text)).group(1))  # type: ignore[union-attr]
+class _Number(NamedTuple):
+    """A number, and how many digits stand after its point."""
+
+    text: str
+    places: int
+
+
+def _numbers(texts: Sequence[str], form: re.Pattern[str]) -> list[_Number]:
+    """The numbers of one form."""
+    found = []
+    for text in texts:
+        places = decimals(text, form)
+        if places is not None:
+            found.append(_Number(bare(text), places))
+    return found
+
+
+def _digits(number: str) -> int:
+    """How many digits stand in a row where the number begins."""
+    found = _FIRST_DIGITS.search(number)
+    return len(found.group()) if found else 0
 
 
 def shape(text: str) -> str:
@@ -144,12 +181,14 @@ def loose_shape(text: str) -> str:
     return re.sub(r"(.)\1+", r"\1+", shape(text))
 
 
-def _kind(c: str) -> str:
-    if c.isdigit():
+def _kind(letter: str) -> str:
+    if letter.isdigit():
         return "9"
-    if c >= CHINESE:
+    if letter >= CHINESE:
         return "字"
-    return ("A" if c.isupper() else "a") if c.isalpha() else c
+    if not letter.isalpha():
+        return letter
+    return "A" if letter.isupper() else "a"
 
 
 class Shapes:
@@ -160,8 +199,9 @@ class Shapes:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._exact = _usual([shape(text) for text in texts])
-        loose = _usual([loose_shape(text) for text in texts])
-        self._loose = loose if loose and "9" in loose and len(loose) > 2 else None
+        self._loose = _usual([loose_shape(text) for text in texts])
+        if self._loose and len(self._loose) <= 2:
+            self._loose = None
 
     def __bool__(self) -> bool:
         return bool(self._exact or self._loose)
@@ -177,6 +217,7 @@ def _usual(shapes: Sequence[str]) -> str | None:
     """The shape of nearly all, if it tells anything: letters alone do not."""
     if len(shapes) < SHAPES:
         return None
-    common, count = Counter(shapes).most_common(1)[0]
-    telling = "9" in common and len(common) > 1
-    return common if telling and count >= SHAPED * len(shapes) else None
+    ((common, count),) = Counter(shapes).most_common(1)
+    is_telling = "9" in common and len(common) > 1
+    is_usual = count >= SHAPED * len(shapes)
+    return common if is_telling and is_usual else None
