@@ -27,6 +27,7 @@ from pipeline.model import Line, PageTable, Table
 from pipeline.stitch.apart import refusal_finding
 from pipeline.stitch.build import build
 from pipeline.stitch.clipped import settled
+from pipeline.stitch.group import with_forms
 from pipeline.stitch.grouping import group_tables
 from pipeline.stitch.kin import Kin
 from pipeline.stitch.missing import BEGINNING
@@ -48,9 +49,10 @@ def stitch(
     whoever only wants the cells.
     """
     grouped = group_tables(tables, lines)
-    kin = Kin(grouped.groups)
+    groups = with_forms(grouped.groups)
+    kin = Kin(groups)
     stitched = []
-    for number, group in enumerate(grouped.groups):
+    for number, group in enumerate(groups):
         table = build(group, kin.of(group), with_rows)
         refusal = grouped.refused.get(number)
         if refusal is not None:
