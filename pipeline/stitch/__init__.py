@@ -14,6 +14,7 @@ Those that go on over a page joined, repeated headings once, cut cells made whol
 ``header_rows`` ``repeats`` tell rows of headings from rows of data, on the first page and the next
 ``numbers`` ``missing``     running numbers: whether they go on, and which are missing
 ``doubt`` ``apart``         what is said of decisions
+``same_grid`` ``siblings``  what other tables of the document tell
 ``attachment``              which table is the one on a form
 ==========================  ====================================================================
 """
@@ -29,8 +30,8 @@ from pipeline.stitch.build import build
 from pipeline.stitch.clipped import settled
 from pipeline.stitch.group import with_forms
 from pipeline.stitch.grouping import group_tables
-from pipeline.stitch.kin import Kin
 from pipeline.stitch.missing import BEGINNING
+from pipeline.stitch.same_grid import SameGrid
 
 __all__ = ["BEGINNING", "settled", "stitch"]
 
@@ -50,10 +51,10 @@ def stitch(
     """
     grouped = group_tables(tables, lines)
     groups = with_forms(grouped.groups)
-    kin = Kin(groups)
+    same_grid = SameGrid(groups)
     stitched = []
     for number, group in enumerate(groups):
-        table = build(group, kin.of(group), with_rows)
+        table = build(group, same_grid.of(group), with_rows)
         refusal = grouped.refused.get(number)
         if refusal is not None:
             findings = (refusal_finding(refusal), *table.findings)

@@ -27,19 +27,19 @@ Grid = Mapping[tuple[int, int], Piece]
 
 def build(
     group: Group,
-    kin: Sequence[Part] = (),
+    same_grid: Sequence[Part] = (),
     with_rows: bool = True,
 ) -> Table:
     """Builds the logical table of a group of parts.
 
-    ``kin`` are other tables of the document on the same grid; ``with_rows`` false leaves ``rows``
+    ``same_grid`` are other tables of the document on its grid; ``with_rows`` false leaves ``rows``
     empty.
     """
     columns = [group.columns(part) for part in group.parts]
     count = group.header_rows
     n_cols = max(of_part[-1] for of_part in columns)
     serials = _serial_column(group, columns)
-    laid = lay(group.parts, columns, count, serials, kin)
+    laid = lay(group.parts, columns, count, serials, same_grid)
     pieces = sorted(laid.pieces, key=_place)
     cells = tuple(cell_of(piece) for piece in pieces)
     rows = _rows(group, laid, count, n_cols) if with_rows else ()

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pipeline.model import Cell
 from pipeline.stitch.habits import Habits
 from pipeline.stitch.joint import Joining, Joint, join
-from pipeline.stitch.kin import form_rows
 from pipeline.stitch.meeting import Whole, meeting_at
 from pipeline.stitch.part import Part
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.same_grid import form_rows
 from pipeline.stitch.typesetting import setting_of
 
 
@@ -42,18 +42,19 @@ def lay(
     columns: Sequence[Sequence[int]],
     header_rows: int,
     numbered: int | None,
-    kin: Sequence[Part] = (),
+    same_grid: Sequence[Part] = (),
 ) -> Laid:
     """Lays the parts under each other.
 
     ``columns`` gives each part's grid lines as columns of the logical table, ``numbered`` is the
-    column of running numbers, None where there is none; ``kin`` are other tables on this grid.
+    column of running numbers, None where there is none; ``same_grid`` are other tables on
+    this grid.
     """
     per_part = []
     for part, of_part in zip(parts, columns, strict=True):
         per_part.append(_pieces(part, of_part))
     habits = _habits(parts, per_part, header_rows) if len(parts) > 1 else Habits()
-    for other in kin:
+    for other in same_grid:
         own_columns = range(other.n_cols + 1)
         pieces = _pieces(other, own_columns)
         _add_rows(habits, pieces, header_rows, other.n_rows)
@@ -63,8 +64,8 @@ def lay(
         header_rows=header_rows,
         numbered=numbered,
         habits=habits,
-        form_rows=form_rows(kin),
-        kin=len(kin),
+        form_rows=form_rows(same_grid),
+        same_grid=len(same_grid),
     )
     laid = Laid()
     bottom: list[Piece] = []

@@ -55,7 +55,7 @@ class Whole:
     """What is known of the whole table when its breaks are weighed.
 
     ``per_part`` are each part's pieces, ``numbered`` the column of running numbers; ``form_rows``
-    is how many rows each of ``kin`` other tables of the kind has, None where they differ.
+    is how many rows each of ``same_grid`` other tables on this grid has, None where they differ.
     """
 
     parts: Sequence[Part]
@@ -64,7 +64,7 @@ class Whole:
     numbered: int | None
     habits: Habits
     form_rows: int | None = None
-    kin: int = 0
+    same_grid: int = 0
 
 
 def meeting_at(
@@ -142,7 +142,7 @@ def _form_sign(
         return None
     part = whole.parts[number]
     together = base + part.n_rows - part.skip
-    more_sure = min(2.0, 1 + log(whole.kin) / 4)
+    more_sure = min(2.0, 1 + log(whole.same_grid) / 4)
     if together == whole.form_rows + 1:
         sign = signs.FORM_FULL
     elif together == whole.form_rows:

@@ -173,7 +173,9 @@ _TABLE_SIGNS: Catalogue = {
     "stitch.sign-caption": Words("the caption {about!q} says so", "标题{about!q}表明接续"),
     "stitch.sign-nothing-between": Words("nothing stands between", "其间无其他内容"),
     "stitch.sign-total": Words("the table before ends in a total", "前表以合计结束"),
-    "stitch.sign-short": Words("the table before ends in the middle of its page", "前表在页中结束"),
+    "stitch.sign-short": Words(
+        "the table before ends in the middle of its page", "前表在页面中部即已结束"
+    ),
     "stitch.sign-siblings": Words(
         "tables that begin like it stand under one another on one page", "同页有多张开头相同的表"
     ),
@@ -186,12 +188,12 @@ _TABLE_SIGNS: Catalogue = {
 
 _ROW_SIGNS: Catalogue = {
     "stitch.sign-prior": Words("rows of this table are rarely cut", "本表的行很少被分页截断"),
-    "stitch.sign-blanks": Words("the blanks on both sides", "分页两侧的空格"),
+    "stitch.sign-blanks": Words("the blanks on both sides", "分页两侧的空白格"),
     "stitch.sign-serials": Words("both rows have a number of their own", "两行各有序号"),
     "stitch.sign-form-full": Words(
-        "the other tables like it have no row more", "同类表没有更多的行"
+        "the other tables like it have no row more", "同类表都没有更多的行"
     ),
-    "stitch.sign-form-row": Words("the other tables like it have one row more", "同类表还有一行"),
+    "stitch.sign-form-row": Words("the other tables like it have one row more", "同类表都多一行"),
     "stitch.sign-serial-blank": Words(
         "the numbering goes on without the row", "序号越过该行而连续"
     ),
@@ -199,14 +201,14 @@ _ROW_SIGNS: Catalogue = {
     "stitch.sign-serial-lost": Words(
         "the row after it is numbered as if it counted", "下一行的序号把该行计入"
     ),
-    "stitch.sign-odd-height": Words("a row lower than any whole row", "有一行比任何完整的行都低"),
+    "stitch.sign-odd-height": Words("a row lower than any whole row", "有一行比任何完整的行都矮"),
     "stitch.sign-room-below": Words(
         "the text above has room for more lines", "上方单元格尚可容下更多行"
     ),
     "stitch.sign-room-in-rest": Words(
-        "the row below is taller than its text", "下方的行高于其文字"
+        "the row below is taller than its text", "下方一行的高度超过其文字所需"
     ),
-    "stitch.sign-page-not-full": Words("the page has room for more lines", "该页尚有余地"),
+    "stitch.sign-page-not-full": Words("the page has room for more lines", "该页尚可容下更多行"),
     "stitch.sign-open-break": Words("no rule closes the row at the break", "分页处该行没有横线"),
     "stitch.sign-closed-break": Words("a rule closes the row at the break", "分页处该行有横线"),
     "stitch.sign-not-data": Words("words stand where the column holds numbers", "数字列中出现文字"),
@@ -216,7 +218,8 @@ _ROW_SIGNS: Catalogue = {
 _TEXT_SIGNS: Catalogue = {
     "stitch.sign-bracket": Words("a bracket is open at the break", "括号在分页处未闭合"),
     "stitch.sign-no-beginning": Words(
-        "the text below begins with a sign that nothing begins with", "下方文字以不能开头的符号开头"
+        "the text below begins with a sign that nothing begins with",
+        "下方文字以不能用于句首的符号开头",
     ),
     "stitch.sign-known-whole": Words("the text stands elsewhere by itself", "该文字在别处单独出现"),
     "stitch.sign-known-joined": Words("both together stand elsewhere", "两者合起来在别处出现"),
@@ -269,7 +272,7 @@ _CELL_SIGNS: Catalogue = {
         "the text above fills its cell from top to bottom", "上方文字占满单元格"
     ),
     "stitch.sign-both-tall": Words("both cover several rows", "两者都跨多行"),
-    "stitch.sign-tall-blank": Words("a blank cell covers several rows", "空格跨多行"),
+    "stitch.sign-tall-blank": Words("a blank cell covers several rows", "空白格跨多行"),
     "stitch.sign-never-merged": Words("no cell of the column is merged", "本列没有合并单元格"),
     "stitch.sign-merged-habit": Words(
         "how often cells of the column are merged or blank", "本列单元格合并与空白的情形"

@@ -16,7 +16,7 @@ MOST = 40
 ENOUGH = 3
 
 
-class Kin:
+class SameGrid:
     """The logical tables of a document by the place of their column rules."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
@@ -43,9 +43,9 @@ class Kin:
         return found
 
 
-def form_rows(kin: Sequence[Part]) -> int | None:
+def form_rows(same_grid: Sequence[Part]) -> int | None:
     """How many rows each table of the kind has; None where they differ or are too few to tell."""
-    if len(kin) < ENOUGH:
+    if len(same_grid) < ENOUGH:
         return None
-    counts = {part.n_rows for part in kin}
+    counts = {part.n_rows for part in same_grid}
     return counts.pop() if len(counts) == 1 else None
