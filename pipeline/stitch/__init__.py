@@ -28,6 +28,7 @@ from pipeline.model import Line, PageTable, Table
 from pipeline.stitch.apart import refusal_finding
 from pipeline.stitch.build import build
 from pipeline.stitch.clipped import settled
+from pipeline.stitch.group import with_forms
 from pipeline.stitch.grouping import group_tables
 from pipeline.stitch.missing import BEGINNING
 from pipeline.stitch.same_grid import SameGrid
@@ -49,9 +50,10 @@ def stitch(
     whoever only wants the cells.
     """
     grouped = group_tables(tables, lines)
-    same_grid = SameGrid(grouped.groups)
+    groups = with_forms(grouped.groups)
+    same_grid = SameGrid(groups)
     stitched = []
-    for number, group in enumerate(grouped.groups):
+    for number, group in enumerate(groups):
         table = build(group, same_grid.of(group), with_rows)
         refusal = grouped.refused.get(number)
         if refusal is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model import PageTable
 from pipeline.stitch.frame import starts
 from pipeline.stitch.header_rows import own_rows
+from pipeline.stitch.headless import are_one_form
 from pipeline.stitch.part import Part
 
 # Rows that can be headings alone on their page.
@@ -17,13 +20,15 @@ ALONE = 3
 class Group:
     """A logical table so far: its parts and the column rules known of it (None without geometry).
 
-    ``by_number`` is true where columns are told by their number, since the rules of the pages
-    differ; then the rules known are the last page's.
+    ``is_form`` is true where another table is the same form with other values. ``by_number`` is
+    true where columns are told by their number, since the rules of the pages differ; then the rules
+    known are the last page's.
     """
 
     parts: tuple[Part, ...]
     lines: tuple[float, ...] | None
     by_number: bool = False
+    is_form: bool = False
 
     @property
     def first(self) -> Part:
@@ -49,7 +54,12 @@ class Group:
 
     @property
     def header_rows(self) -> int:
-        """How many rows are headings: as the repeats show it, else as the first page suggests."""
+        """How many rows are headings: as the repeats show it, else as the first page suggests.
+
+        A form has none.
+        """
+        if self.is_form:
+            return 0
         shown = 0
         for part in self.parts[1:]:
             first, count = part.repeats
@@ -74,3 +84,13 @@ def _with_rows_of(table: PageTable, below: Part) -> PageTable:
     n_rows = moved_by + below.n_rows
     n_cols = max(table.n_cols, below.n_cols)
     return PageTable(table.page, n_rows, n_cols, tuple(cells), table.bbox)
+
+
+def with_forms(groups: Sequence[Group]) -> list[Group]:
+    """Marks the tables of one page that are the same form as the one before or behind them."""
+    forms: set[int] = set()
+    for number, (one, other) in enumerate(pairwise(groups)):
+        of_one_page = len(one.parts) == len(other.parts) == 1
+        if of_one_page and are_one_form(one.first, other.first):
+            forms |= {number, number + 1}
+    return [replace(group, is_form=number in forms) for number, group in enumerate(groups)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Cell, PageTable
 from pipeline.stitch.columns import number_columns
+from pipeline.stitch.headless import opens_with_values
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import blank, key
 
@@ -30,7 +31,7 @@ def own_rows(table: PageTable) -> int:
     From its spans and from gaps filled in the row below. 0 where running numbers begin in the first
     row: such a table has none, or its first page is not there.
     """
-    if opens_with_data(table) or _opens_with_sentence(table):
+    if opens_with_data(table) or _opens_with_sentence(table) or opens_with_values(table):
         return 0
     top = 1 if _opens_with_title(table) else 0
     most = max(1, table.n_rows - 1)
