@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ ROWS = [
 ]
 
 
-def told(tmp_path: Path, rows: list[list[tuple[float, str]]]) -> list[Finding]:
+def told(tmp_path: Path, rows: Sequence[Sequence[tuple[float, str]]]) -> list[Finding]:
     """The findings of a table with a ruled line below each row and nothing that parts its columns."""
     ys = [180 - 20.0 * number for number in range(len(rows) + 1)]
     content = lattice([20, 280], ys)
