@@ -5,7 +5,6 @@ What is wrong is named with its file, line and reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
@@ -25,7 +24,7 @@ from pipeline.spec.form import (
     SectionRules,
     Spec,
 )
-from pipeline.spec.pattern import compiled
+from pipeline.spec.pattern import Pattern, compiled
 from pipeline.text import header_period
 
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
@@ -97,7 +96,7 @@ class _Reader:
             raise self.fail(key, f"{value!r} is none of {', '.join(known)}")
         return str(value)
 
-    def pattern(self, value: Any, key: str, groups: Sequence[str] = ()) -> re.Pattern[str]:
+    def pattern(self, value: Any, key: str, groups: Sequence[str] = ()) -> Pattern:
         if not isinstance(value, str) or not value:
             raise self.fail(key, "expected a regular expression")
         try:

@@ -1,131 +1,124 @@
-"""Regular expressions that people write.
+r"""Regular expressions that people write, matched by RE2.
 
-Compiled, and refused where matching one could take for ever.
+RE2 tries no ways one after the other: the time of a match grows with the text alone, whatever the
+pattern. It knows no look-around, no back-reference and, here, no word boundary; those are refused.
 
-A repeat within a repeat, or alternatives within one, let a pattern try every way to cut a text into
-pieces; their number doubles with each character. Refused is what may do so; a mandatory character
-that the inner repeat cannot match (``(?:\\d+、)+``) shows that there is one way only.
+Patterns are written as for Python's ``re``: what the two read differently is translated. ``\d``,
+``\w`` and ``\s`` mean any script's digits, letters and spaces, ``\u4e00`` is a character, and
+``{,3}`` a repeat.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
 
-# Repeats of more than so many times count as endless.
-MANY = 9
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
-_CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
-Items = Any  # the standard library's parse tree: a sequence of (operator, arguments)
+from pipeline.messages import Message, message, render
+from pipeline.text import well_formed
 
-
-def compiled(text: str) -> re.Pattern[str]:
-    """The pattern; ValueError with the reason where it is none, or one that may take for ever."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            pattern = re.compile(text)
-            tree = import_module("re._parser").parse(text)
-    except (re.error, OverflowError, RecursionError, Warning) as error:
-        raise ValueError(f"not a regular expression ({error})") from None
-    if any(_endless(body) for body in _repeated(tree)):
-        raise ValueError(
-            "a repeat within a repeat, or alternatives within one, may take for ever; put a fixed character between"
-        )
-    return pattern
+# What a letter after a backslash stands for, as members of a set; RE2's own are of ASCII alone.
+_MEMBERS = {
+    "d": r"\p{Nd}",
+    "w": r"\p{L}\p{N}_",
+    "s": r"\t-\r\x{1c}-\x{1f}\x{85}\p{Z}",
+}
+# RE2 reads these as something else than ``re`` does, or cuts a character in pieces.
+_UNKNOWN = frozenset("bBCQE")
+_ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
+_PARTS = re.compile(rf"\[\^?\]?(?:\\.|[^\\\]])*\]|{_ESCAPE}|\{{,(?=\d*\}})", re.S)
+_PARTS_OF_A_SET = re.compile(rf"{_ESCAPE}|\[", re.S)
+_NAME = re.compile(r"\(\?P?<(\w+)>")
 
 
-def _repeated(items: Items) -> Iterator[Items]:
-    """The body of every endless repeat, however deep."""
-    for operator, arguments in items:
-        if str(operator) in _REPEATS and arguments[1] > MANY:
-            yield arguments[2]
-        for part in _parts(operator, arguments):
-            yield from _repeated(part)
+class PatternError(ValueError):
+    """A text is no pattern; ``said`` is why, as a message."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(render(said))
+        self.said = said
 
 
-def _parts(operator: Any, arguments: Any) -> Iterator[Items]:
-    """The patterns that one item of a pattern holds."""
-    name = str(operator)
-    if name in (*_REPEATS, "POSSESSIVE_REPEAT"):
-        yield arguments[2]
-    elif name == "SUBPATTERN":
-        yield arguments[-1]
-    elif name == "BRANCH":
-        yield from arguments[1]
-    elif name in ("ASSERT", "ASSERT_NOT"):
-        yield arguments[1]
-    elif name == "ATOMIC_GROUP":
-        yield arguments
-    elif name == "GROUPREF_EXISTS":
-        yield from (part for part in arguments[1:] if part is not None)
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: ``pattern`` is its text as it was written."""
+
+    pattern: str
+    _engine: Any = field(repr=False, compare=False)
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        """The named groups, each with its number."""
+        return cast("Mapping[str, int]", self._engine.groupindex)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in the text; RE2's matches are used as those of ``re``."""
+        return cast("re.Match[str] | None", self._engine.search(well_formed(text)))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in the text, from left to right."""
+        return cast("Iterator[re.Match[str]]", self._engine.finditer(well_formed(text)))
 
 
-def _endless(body: Items) -> bool:
-    """Whether there may be several ways to repeat the body over the same text."""
-    inner = list(_repeated(body))
-    parted = any(not any(_can_match(part, sign) for part in inner) for sign in _fixed(body))
-    return (bool(inner) and not parted) or any(
-        not _told_apart(branch) for branch in _branches(body)
-    )
+def compiled(text: str) -> Pattern:
+    """The pattern that a text writes.
 
-
-def _fixed(body: Items) -> Iterator[int]:
-    """The characters that every repetition of the body has to match, one after the other."""
-    for operator, arguments in body:
-        if str(operator) == "LITERAL":
-            yield arguments
-        elif str(operator) == "SUBPATTERN":
-            yield from _fixed(arguments[-1])
-
-
-def _branches(items: Items) -> Iterator[list[Items]]:
-    for operator, arguments in items:
-        if str(operator) == "BRANCH":
-            yield arguments[1]
-        for part in _parts(operator, arguments):
-            yield from _branches(part)
-
-
-def _told_apart(alternatives: list[Items]) -> bool:
-    """Whether the alternatives begin with different characters."""
-    heads = [part[0] if len(part) else None for part in alternatives]
-    signs = [head[1] for head in heads if head is not None and str(head[0]) == "LITERAL"]
-    return len(signs) == len(heads) == len(set(signs))
-
-
-def _can_match(body: Items, sign: int) -> bool:
-    """Whether a repeated body may match the character.
-
-    Yes where it is more than one set of characters.
+    Raises:
+        PatternError: it is none, or one that RE2 does not know.
     """
-    if len(body) != 1:
-        return True
-    operator, arguments = body[0]
-    if str(operator) == "LITERAL":
-        return bool(arguments == sign)
-    if str(operator) == "NOT_LITERAL":
-        return bool(arguments != sign)
-    return str(operator) != "IN" or _in_set(arguments, sign)
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    names = _NAME.findall(text)
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise PatternError(message("pattern.name-twice", name=twice))
+    try:
+        return Pattern(text, re2.compile(_translated(text), options))
+    except re2.error as error:
+        reason = error.args[0].decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        reason = "half a surrogate pair is no character"
+    raise PatternError(message("pattern.none", reason=reason))
 
 
-def _in_set(members: Items, sign: int) -> bool:
-    found = False
-    for operator, value in members:
-        name = str(operator)
-        if name == "LITERAL":
-            found |= value == sign
-        elif name == "RANGE":
-            found |= value[0] <= sign <= value[1]
-        elif name == "CATEGORY":
-            found |= _in_category(str(value), sign)
-    return found != any(str(operator) == "NEGATE" for operator, _ in members)
+def _translated(text: str) -> str:
+    """The pattern as RE2 writes what ``re`` means."""
+    return _PARTS.sub(_part, text)
 
 
-def _in_category(name: str, sign: int) -> bool:
-    negated = "_NOT_" in name
-    known = re.match(_CATEGORIES[name.rsplit("_", 1)[-1]], chr(sign))
-    return (known is None) == negated
+def _part(found: re.Match[str]) -> str:
+    part = found[0]
+    if part == "{,":
+        return "{0,"
+    if part.startswith("["):
+        return "[" + _PARTS_OF_A_SET.sub(_part_of_a_set, part[1:])
+    letter = part[1]
+    if letter in _MEMBERS:
+        return f"[{_MEMBERS[letter]}]"
+    if letter.lower() in _MEMBERS:
+        return f"[^{_MEMBERS[letter.lower()]}]"
+    return r"\z" if letter == "Z" else _character(part)
+
+
+def _part_of_a_set(found: re.Match[str]) -> str:
+    part = found[0]
+    if part == "[":  # in Python a character like any other, in RE2 the beginning of a class's name
+        return r"\["
+    letter = part[1]
+    if letter in _MEMBERS:
+        return _MEMBERS[letter]
+    if letter == "D":
+        return r"\P{Nd}"
+    if letter in "SW":
+        raise PatternError(message("pattern.not-in-a-set", sign=part))
+    return _character(part)
+
+
+def _character(escape: str) -> str:
+    if escape[1] in _UNKNOWN:
+        raise PatternError(message("pattern.unknown-sign", sign=escape))
+    code = escape[2:]
+    return rf"\x{{{code}}}" if escape[1] in "uU" and code else escape
