@@ -1,0 +1,124 @@
+"""A publication in memory: its tables as Arrow, and as pandas for people who analyse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+class AsFrame:
+    """An attribute of a publication: the table of that name as a DataFrame, made at each access."""
+
+    def __set_name__(self, owner: type[Publication], name: str) -> None:
+        self._name = name
+
+    def __get__(self, publication: Publication, owner: type[Publication]) -> pd.DataFrame:
+        return publication.to_pandas(self._name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Publication(Mapping[str, "pa.Table"]):
+    """The tables of one publication, all of the same ``generation``.
+
+    As a mapping it has each table by name as a ``pyarrow.Table``, in the order of the dictionary;
+    as an attribute (``publication.indicators``) each is a ``pandas.DataFrame`` with nullable types.
+
+    Attributes:
+        folder: where the files lie; None where nothing was written.
+        generation: SHA-256 over source, spec, corrections and code, in hex.
+        tables: table name → Arrow table, with the declared columns.
+    """
+
+    folder: Path | None
+    generation: str
+    tables: Mapping[str, pa.Table]
+
+    indicators = AsFrame()
+    rankings = AsFrame()
+    scoring_units = AsFrame()
+    sections = AsFrame()
+    sums = AsFrame()
+    lead_units = AsFrame()
+    provenance = AsFrame()
+    candidates = AsFrame()
+    repairs = AsFrame()
+    cells = AsFrame()
+    findings = AsFrame()
+    notice = AsFrame()
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return self.tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def to_pandas(self, name: str) -> pd.DataFrame:
+        """One table as a DataFrame with nullable types, so that integers with nulls stay integers.
+
+        Raises:
+            KeyError: there is no such table.
+        """
+        import pandas as pd
+        import pyarrow as pa
+
+        kinds = {
+            pa.string(): pd.StringDtype(),
+            pa.int16(): pd.Int16Dtype(),
+            pa.float64(): pd.Float64Dtype(),
+            pa.bool_(): pd.BooleanDtype(),
+        }
+        frame: pd.DataFrame = self.tables[name].to_pandas(types_mapper=kinds.get, use_threads=False)
+        return frame
+
+    def open_cells(self) -> pd.DataFrame:
+        """The cells that are null because several readings remain, in document order.
+
+        Returns:
+            One row per open cell: ``seq``, ``indicator`` (its name), ``column``, ``readings`` (a
+            tuple of texts, None for a cell without text), ``printed``, ``reason``, ``page`` (from
+            1), ``row`` and ``col`` (from 0 within the page's table).
+        """
+        provenance = self.provenance
+        cells = provenance[provenance["status"] == "ambiguous"]
+        named = cells.merge(self.indicators[["seq", "indicator"]], on="seq", how="left")
+        readings = self._readings()
+        places = zip(named["seq"], named["column"], strict=True)
+        named["readings"] = [readings.get(place, ()) for place in places]
+        places_and_words = ["printed", "reason", "page", "row", "col"]
+        return named[["seq", "indicator", "column", "readings", *places_and_words]]
+
+    def _readings(self) -> dict[tuple[int, str], tuple[str | None, ...]]:
+        """(Serial, column) → what the cell may read, in the published order."""
+        found: dict[tuple[int, str], tuple[str | None, ...]] = {}
+        for row in self.tables["candidates"].to_pylist():
+            place = (row["seq"], row["column"])
+            text = row["value"] if row["text"] is None else row["text"]
+            found[place] = (*found.get(place, ()), text)
+        return found
+
+
+def read_rejected(folder: Path) -> Publication:
+    """The tables that a run wrote into ``folder`` because something critical does not hold.
+
+    Raises:
+        OSError: a file is gone.
+    """
+    import pyarrow.parquet as pq
+
+    from pipeline.schema import TABLES, file_name
+
+    files = {name: pq.ParquetFile(folder / file_name(name)) for name in TABLES}
+    tables = {name: file.read(use_threads=False) for name, file in files.items()}
+    for file in files.values():
+        file.close()
+    own = tables["notice"].schema.metadata or {}
+    return Publication(folder, own.get(b"generation", b"").decode(), tables)
