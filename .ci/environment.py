@@ -151,7 +151,7 @@ def pip_settings(pip: Command) -> dict[str, str]:
 
 def installed_by_uv(uv: Path, python: Path, lock: Path, pip: Command) -> bool:
     """Whether uv could install the lock."""
-    command = [uv, "pip", *INSTALL, "--python", python, "-r", lock]
+    command: Command = [uv, "pip", *INSTALL, "--python", python, "-r", lock]
     return run(command, uv_environment(pip)).returncode == 0
 
 
