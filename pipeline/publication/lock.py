@@ -62,7 +62,9 @@ class Lock:
             return []
         head, *names = found.splitlines()
         if head != _HEAD:
-            raise PublishError("lock.of-no-run", self._folder / LOCK)
+            raise PublishError(
+                f"{self._folder / LOCK}: stands there and is of no run; move it away"
+            )
         return [name for name in names if name.startswith(OWN) and Path(name).name == name]
 
 
@@ -97,7 +99,9 @@ def _acquire(path: Path, until: float) -> int:
         if handle is not None:
             os.close(handle)
         if time.monotonic() > until:
-            raise PublishError("lock.another-run", path.parent)
+            raise PublishError(
+                f"{path.parent}: another run is writing there; wait for it or choose another folder"
+            )
         time.sleep(0.02)
 
 
@@ -106,7 +110,7 @@ def _open_lock(path: Path) -> int | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
-            raise PublishError("lock.of-no-run", path)
+            raise PublishError(f"{path}: stands there and is of no run; move it away")
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except FileNotFoundError:
         return None

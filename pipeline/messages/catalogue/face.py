@@ -1,4 +1,4 @@
-"""What the library's face says, and the guards of patterns and of an output folder."""
+"""What the library's face says, and the guard of a spec's patterns."""
 
 from __future__ import annotations
 
@@ -37,18 +37,5 @@ FACE: Catalogue = {
     "pattern.not-in-a-set": Words(
         "{sign} cannot stand within [...]; write the characters themselves",
         "{sign}不能写在方括号内；请直接写出字符",
-    ),
-    # -- one run at a time in a folder
-    "lock.of-no-run": Words(
-        "stands there and is of no run",
-        "该文件不是本程序运行时留下的",
-        "move it away",
-        "请将其移走",
-    ),
-    "lock.another-run": Words(
-        "another run is writing there",
-        "另一次运行正在写入该文件夹",
-        "wait for it or choose another folder",
-        "请等其结束，或另选文件夹",
     ),
 }
