@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+# The columns of what is open.
+OPEN_CELL = (
+    "seq",
+    "indicator",
+    "column",
+    "readings",
+    "printed",
+    "reason",
+    "page",
+    "row",
+    "col",
+)
+
+
 class AsFrame:
     """An attribute of a publication: the table of that name as a DataFrame, made at each access."""
 
@@ -22,7 +36,7 @@ class AsFrame:
         return publication.to_pandas(self._name)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Publication(Mapping[str, "pa.Table"]):
     """The tables of one publication, all of the same ``generation``.
 
@@ -51,6 +65,11 @@ class Publication(Mapping[str, "pa.Table"]):
     cells = AsFrame()
     findings = AsFrame()
     notice = AsFrame()
+
+    def __repr__(self) -> str:
+        rows = self.tables["indicators"].num_rows
+        where = "in memory" if self.folder is None else f"in {self.folder}"
+        return f"<Publication {where}: {rows} indicators, generation {self.generation[:12]}>"
 
     def __getitem__(self, name: str) -> pa.Table:
         return self.tables[name]
@@ -87,23 +106,22 @@ class Publication(Mapping[str, "pa.Table"]):
             tuple of texts, None for a cell without text), ``printed``, ``reason``, ``page`` (from
             1), ``row`` and ``col`` (from 0 within the page's table).
         """
+        names = self.indicators[["seq", "indicator"]]
         provenance = self.provenance
-        cells = provenance[provenance["status"] == "ambiguous"]
-        named = cells.merge(self.indicators[["seq", "indicator"]], on="seq", how="left")
-        readings = self._readings()
-        places = zip(named["seq"], named["column"], strict=True)
-        named["readings"] = [readings.get(place, ()) for place in places]
-        places_and_words = ["printed", "reason", "page", "row", "col"]
-        return named[["seq", "indicator", "column", "readings", *places_and_words]]
+        is_open = provenance["status"] == "ambiguous"
+        cells = provenance[is_open].merge(names, on="seq", how="left")
+        cells["readings"] = self._readings_of(cells)
+        return cells[list(OPEN_CELL)]
 
-    def _readings(self) -> dict[tuple[int, str], tuple[str | None, ...]]:
-        """(Serial, column) → what the cell may read, in the published order."""
-        found: dict[tuple[int, str], tuple[str | None, ...]] = {}
+    def _readings_of(self, cells: pd.DataFrame) -> list[tuple[str | None, ...]]:
+        """What each of the cells may read, in the published order."""
+        found: dict[tuple[int, str], list[str | None]] = {}
         for row in self.tables["candidates"].to_pylist():
             place = (row["seq"], row["column"])
             text = row["value"] if row["text"] is None else row["text"]
-            found[place] = (*found.get(place, ()), text)
-        return found
+            found.setdefault(place, []).append(text)
+        places = zip(cells["seq"], cells["column"], strict=True)
+        return [tuple(found.get(place, ())) for place in places]
 
 
 def read_rejected(folder: Path) -> Publication:
@@ -116,9 +134,10 @@ def read_rejected(folder: Path) -> Publication:
 
     from pipeline.schema import TABLES, file_name
 
-    files = {name: pq.ParquetFile(folder / file_name(name)) for name in TABLES}
-    tables = {name: file.read(use_threads=False) for name, file in files.items()}
-    for file in files.values():
-        file.close()
-    own = tables["notice"].schema.metadata or {}
-    return Publication(folder, own.get(b"generation", b"").decode(), tables)
+    tables = {}
+    for name in TABLES:
+        with pq.ParquetFile(folder / file_name(name)) as file:
+            tables[name] = file.read(use_threads=False)
+    metadata = tables["notice"].schema.metadata or {}
+    generation = metadata.get(b"generation", b"")
+    return Publication(folder, generation.decode(), tables)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model import Cell, Finding, Table
@@ -30,8 +30,8 @@ class ReadTable:
 
     pages: tuple[int, ...]
     header_rows: int
-    cells: tuple[Cell, ...]
-    findings: tuple[Finding, ...]
+    cells: tuple[Cell, ...] = field(repr=False)
+    findings: tuple[Finding, ...] = field(repr=False)
 
     @property
     def n_rows(self) -> int:
@@ -56,27 +56,32 @@ class ReadTable:
         """
         import pandas as pd
 
-        rows: list[list[str | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
-        for cell in self.cells:
-            text = _line(cell)
-            places = cell.positions() if fill else [(cell.row, cell.col)]
-            for row, col in places:
-                rows[row][col] = text
-        body = rows[self.header_rows :]
+        body = self._texts(fill)[self.header_rows :]
         return pd.DataFrame(body, columns=self.headings(), dtype=pd.StringDtype())
 
     def headings(self) -> list[str]:
         """The heading of each column, no two alike."""
         levels: list[list[str]] = [[] for _ in range(self.n_cols)]
         for cell in self.cells:
-            text = _line(cell)
-            if cell.row >= self.header_rows or not text:
-                continue
-            for col in range(cell.col, cell.col + cell.colspan):
-                if text not in levels[col][-1:]:
-                    levels[col].append(text)
-        names = [LEVELS.join(texts) or f"column {n}" for n, texts in enumerate(levels, 1)]
+            if cell.row < self.header_rows:
+                _add_heading(levels, cell)
+        names = []
+        for number, texts in enumerate(levels, start=1):
+            joined = LEVELS.join(texts)
+            names.append(joined or f"column {number}")
         return _told_apart(names)
+
+    def _texts(self, fill: bool) -> list[list[str | None]]:
+        """Row by row the text at each place; None where no cell stands or begins."""
+        nothing: list[str | None] = [None] * self.n_cols
+        rows = [list(nothing) for _ in range(self.n_rows)]
+        for cell in self.cells:
+            text = _line(cell)
+            rows[cell.row][cell.col] = text
+            if fill:
+                for row, col in cell.positions():
+                    rows[row][col] = text
+        return rows
 
 
 class ReadTables(list[ReadTable]):
@@ -97,11 +102,24 @@ class ReadTables(list[ReadTable]):
 
 def _read_table(table: Table, findings: Sequence[Finding]) -> ReadTable:
     pages = tuple(dict.fromkeys(table.pages))
-    own = tuple(one for one in findings if one in table.findings or one.page in pages)
-    return ReadTable(pages, table.header_rows, table.cells, own)
+    own = []
+    for finding in findings:
+        if finding in table.findings or finding.page in pages:
+            own.append(finding)
+    return ReadTable(pages, table.header_rows, table.cells, tuple(own))
+
+
+def _add_heading(levels: Sequence[list[str]], cell: Cell) -> None:
+    """Adds a cell's text to the headings of the columns it stands over, unless it is there."""
+    text = _line(cell)
+    for texts in levels[cell.col : cell.col + cell.colspan]:
+        said_before = texts[-1:] == [text]
+        if text and not said_before:
+            texts.append(text)
 
 
 def _line(cell: Cell) -> str:
+    """The cell's text, its wrapped lines joined."""
     return script_join(cell.text.splitlines())
 
 

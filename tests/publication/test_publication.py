@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -55,3 +57,10 @@ def test_rejected_tables_are_read_back(publication: Publication, tmp_path: Path)
     again = read_rejected(tmp_path / REJECTED)
     assert again.folder == tmp_path / REJECTED
     assert all(again[name].equals(publication[name]) for name in TABLES)
+
+
+def test_what_a_notebook_shows_is_one_line(publication: Publication) -> None:
+    assert re.fullmatch(
+        r"<Publication in .+: 84 indicators, generation [0-9a-f]{12}>", repr(publication)
+    )
+    assert repr(replace(publication, folder=None)).startswith("<Publication in memory: ")

@@ -73,3 +73,7 @@ def test_a_table_has_the_findings_of_its_pages_and_the_list_has_all() -> None:
     assert [table.findings for table in found] == [(second, own), (third,)]
     assert found.findings == (second, third, own)
     assert (found.source, found.sha256) == ("x.pdf", "0" * 64)
+
+
+def test_what_a_notebook_shows_is_short() -> None:
+    assert repr(TABLE) == "ReadTable(pages=(1,), header_rows=2)"
