@@ -125,10 +125,12 @@ def tables(
     wanted = None if pages is None else _page_numbers(pages)
     result = read_tables(path, wanted, _known_engine(engine), progress or quiet, limits)
     found = ReadTables(result)
-    lost = [finding.message for finding in result.findings if finding.severity == "error"]
+    lost = [finding for finding in result.findings if finding.severity == "error"]
     if lost:
+        failures = [finding.message for finding in lost]
+        first = lost[0].said
         raise Rejected(
-            "face.lost-on-the-way", path.name, lost, found, count=len(lost), first=lost[0]
+            "face.lost-on-the-way", path.name, failures, found, count=len(lost), first=first
         )
     return found
 
