@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+# The texts that a cell may read, None for a cell without text.
+Readings = tuple[str | None, ...]
 # The columns of what is open.
 OPEN_CELL = (
     "seq",
@@ -95,7 +98,11 @@ class Publication(Mapping[str, "pa.Table"]):
             pa.float64(): pd.Float64Dtype(),
             pa.bool_(): pd.BooleanDtype(),
         }
-        frame: pd.DataFrame = self.tables[name].to_pandas(types_mapper=kinds.get, use_threads=False)
+        table = self.tables[name]
+        frame: pd.DataFrame = table.to_pandas(
+            types_mapper=kinds.get,
+            use_threads=False,
+        )
         return frame
 
     def open_cells(self) -> pd.DataFrame:
@@ -109,19 +116,25 @@ class Publication(Mapping[str, "pa.Table"]):
         names = self.indicators[["seq", "indicator"]]
         provenance = self.provenance
         is_open = provenance["status"] == "ambiguous"
-        cells = provenance[is_open].merge(names, on="seq", how="left")
+        cells = provenance[is_open]
+        cells = cells.merge(names, on="seq", how="left")
         cells["readings"] = self._readings_of(cells)
         return cells[list(OPEN_CELL)]
 
-    def _readings_of(self, cells: pd.DataFrame) -> list[tuple[str | None, ...]]:
+    def _readings_of(self, cells: pd.DataFrame) -> list[Readings]:
         """What each of the cells may read, in the published order."""
-        found: dict[tuple[int, str], list[str | None]] = {}
+        found: defaultdict[tuple[int, str], list[str | None]] = defaultdict(list)
         for row in self.tables["candidates"].to_pylist():
             place = (row["seq"], row["column"])
-            text = row["value"] if row["text"] is None else row["text"]
-            found.setdefault(place, []).append(text)
-        places = zip(cells["seq"], cells["column"], strict=True)
-        return [tuple(found.get(place, ())) for place in places]
+            text = row["text"]
+            if text is None:
+                text = row["value"]
+            found[place].append(text)
+        readings = []
+        for place in zip(cells["seq"], cells["column"], strict=True):
+            texts = tuple(found[place])
+            readings.append(texts)
+        return readings
 
 
 def read_rejected(folder: Path) -> Publication:
@@ -136,7 +149,8 @@ def read_rejected(folder: Path) -> Publication:
 
     tables = {}
     for name in TABLES:
-        with pq.ParquetFile(folder / file_name(name)) as file:
+        path = folder / file_name(name)
+        with pq.ParquetFile(path) as file:
             tables[name] = file.read(use_threads=False)
     metadata = tables["notice"].schema.metadata or {}
     generation = metadata.get(b"generation", b"")

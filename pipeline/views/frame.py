@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # Between the texts of a heading that stands in several rows.
 LEVELS = " / "
+Texts = list[str]
+# The texts of a row, None where nothing stands.
+Places = list[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,14 @@ class ReadTable:
     @property
     def n_rows(self) -> int:
         """Rows, headings included."""
-        return max((cell.row + cell.rowspan for cell in self.cells), default=0)
+        ends = [cell.row + cell.rowspan for cell in self.cells]
+        return max(ends, default=0)
 
     @property
     def n_cols(self) -> int:
         """Columns."""
-        return max((cell.col + cell.colspan for cell in self.cells), default=0)
+        ends = [cell.col + cell.colspan for cell in self.cells]
+        return max(ends, default=0)
 
     def to_pandas(self, fill: bool = True) -> pd.DataFrame:
         """The rows below the headings as text, one column per column of the table.
@@ -56,31 +61,37 @@ class ReadTable:
         """
         import pandas as pd
 
-        body = self._texts(fill)[self.header_rows :]
-        return pd.DataFrame(body, columns=self.headings(), dtype=pd.StringDtype())
+        rows = self._texts(fill)
+        body = rows[self.header_rows :]
+        names = self.headings()
+        kind = pd.StringDtype()
+        return pd.DataFrame(body, columns=names, dtype=kind)
 
-    def headings(self) -> list[str]:
+    def headings(self) -> Texts:
         """The heading of each column, no two alike."""
-        levels: list[list[str]] = [[] for _ in range(self.n_cols)]
+        over: list[Texts] = [[] for _ in range(self.n_cols)]
         for cell in self.cells:
             if cell.row < self.header_rows:
-                _add_heading(levels, cell)
+                _add_heading(over, cell)
         names = []
-        for number, texts in enumerate(levels, start=1):
+        for number, texts in enumerate(over, start=1):
             joined = LEVELS.join(texts)
             names.append(joined or f"column {number}")
         return _told_apart(names)
 
-    def _texts(self, fill: bool) -> list[list[str | None]]:
+    def _texts(self, fill: bool) -> list[Places]:
         """Row by row the text at each place; None where no cell stands or begins."""
-        nothing: list[str | None] = [None] * self.n_cols
-        rows = [list(nothing) for _ in range(self.n_rows)]
+        rows: list[Places] = []
+        for _ in range(self.n_rows):
+            blank: Places = [None] * self.n_cols
+            rows.append(blank)
         for cell in self.cells:
+            places = cell.positions()
+            if not fill:
+                places = iter([(cell.row, cell.col)])
             text = _line(cell)
-            rows[cell.row][cell.col] = text
-            if fill:
-                for row, col in cell.positions():
-                    rows[row][col] = text
+            for row, col in places:
+                rows[row][col] = text
         return rows
 
 
@@ -94,7 +105,9 @@ class ReadTables(list[ReadTable]):
     """
 
     def __init__(self, result: TablesResult) -> None:
-        super().__init__(_read_table(table, result.findings) for table in result.tables)
+        for table in result.tables:
+            one = _read_table(table, result.findings)
+            self.append(one)
         self.source = result.source
         self.sha256 = result.sha256
         self.findings = result.findings
@@ -106,15 +119,22 @@ def _read_table(table: Table, findings: Sequence[Finding]) -> ReadTable:
     for finding in findings:
         if finding in table.findings or finding.page in pages:
             own.append(finding)
-    return ReadTable(pages, table.header_rows, table.cells, tuple(own))
+    return ReadTable(
+        pages=pages,
+        header_rows=table.header_rows,
+        cells=table.cells,
+        findings=tuple(own),
+    )
 
 
-def _add_heading(levels: Sequence[list[str]], cell: Cell) -> None:
+def _add_heading(over: list[Texts], cell: Cell) -> None:
     """Adds a cell's text to the headings of the columns it stands over, unless it is there."""
     text = _line(cell)
-    for texts in levels[cell.col : cell.col + cell.colspan]:
-        said_before = texts[-1:] == [text]
-        if text and not said_before:
+    if not text:
+        return
+    end = cell.col + cell.colspan
+    for texts in over[cell.col : end]:
+        if texts[-1:] != [text]:
             texts.append(text)
 
 
@@ -123,7 +143,7 @@ def _line(cell: Cell) -> str:
     return script_join(cell.text.splitlines())
 
 
-def _told_apart(names: Sequence[str]) -> list[str]:
+def _told_apart(names: Texts) -> Texts:
     """The names, with " (2)" and so on after one that was there before."""
     taken: dict[str, None] = {}
     for name in names:
