@@ -32,12 +32,12 @@ _PARTS_OF_A_SET = re.compile(rf"{_ESCAPE}|\[", re.S)
 _NAME = re.compile(r"\(\?P?<(\w+)>")
 
 
-class PatternError(ValueError):
-    """A text is no pattern; ``said`` is why, as a message."""
+class BadPattern(ValueError):
+    """A text that is no pattern, or none that RE2 knows; ``what`` says why."""
 
-    def __init__(self, said: Message) -> None:
-        super().__init__(render(said))
-        self.said = said
+    def __init__(self, what: Message) -> None:
+        super().__init__(render(what))
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def compiled(text: str) -> Pattern:
     """The pattern that a text writes.
 
     Raises:
-        PatternError: it is none, or one that RE2 does not know.
+        BadPattern: it is none, or one that RE2 does not know.
     """
     import re2
 
@@ -74,14 +74,14 @@ def compiled(text: str) -> Pattern:
     names = _NAME.findall(text)
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise PatternError(message("pattern.name-twice", name=twice))
+        raise BadPattern(message("pattern.name-twice", name=twice))
     try:
         return Pattern(text, re2.compile(_translated(text), options))
     except re2.error as error:
         reason = error.args[0].decode("utf-8", "replace")
     except UnicodeEncodeError:
         reason = "half a surrogate pair is no character"
-    raise PatternError(message("pattern.none", reason=reason))
+    raise BadPattern(message("pattern.none", reason=reason))
 
 
 def _translated(text: str) -> str:
@@ -113,12 +113,12 @@ def _part_of_a_set(found: re.Match[str]) -> str:
     if letter == "D":
         return r"\P{Nd}"
     if letter in "SW":
-        raise PatternError(message("pattern.not-in-a-set", sign=part))
+        raise BadPattern(message("pattern.not-in-a-set", sign=part))
     return _character(part)
 
 
 def _character(escape: str) -> str:
     if escape[1] in _UNKNOWN:
-        raise PatternError(message("pattern.unknown-sign", sign=escape))
+        raise BadPattern(message("pattern.unknown-sign", sign=escape))
     code = escape[2:]
     return rf"\x{{{code}}}" if escape[1] in "uU" and code else escape

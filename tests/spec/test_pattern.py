@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.messages import render
-from pipeline.spec.pattern import PatternError, compiled
+from pipeline.spec.pattern import BadPattern, compiled
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "spec" / "patterns.yml").read_text("utf-8")
@@ -52,10 +52,10 @@ def test_a_letter_means_the_characters_it_means_in_python(letter: str) -> None:
 
 @pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: ascii(case["pattern"]))
 def test_what_is_no_pattern_is_refused_with_the_reason(case: dict[str, str]) -> None:
-    with pytest.raises(PatternError) as caught:
+    with pytest.raises(BadPattern) as caught:
         compiled(case["pattern"])
     assert str(caught.value).startswith(case["says"])
-    assert render(caught.value.said) == str(caught.value)
+    assert render(caught.value.what) == str(caught.value)
 
 
 def test_half_a_surrogate_pair_in_a_text_is_a_character_like_any_other() -> None:
@@ -72,6 +72,6 @@ def test_a_pattern_is_equal_to_itself_after_a_journey_to_another_process() -> No
 
 
 def test_a_refused_pattern_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(PatternError):
+    with pytest.raises(BadPattern):
         compiled("(")
     assert capfd.readouterr() == ("", "")
