@@ -27,8 +27,13 @@ _MEMBERS = {
 # RE2 reads these as something else than ``re`` does, or cuts a character in pieces.
 _UNKNOWN = frozenset("bBCQE")
 _ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
-_PARTS = re.compile(rf"\[\^?\]?(?:\\.|[^\\\]])*\]|{_ESCAPE}|\{{,(?=\d*\}})", re.S)
+_PARTS = re.compile(rf"\[\^?\]?(?:\\.|[^\\\]])*\]|{_ESCAPE}|\{{\d*,?\d*\}}", re.S)
 _PARTS_OF_A_SET = re.compile(rf"{_ESCAPE}|\[", re.S)
+_REPEAT = re.compile(r"\{(\d*),?(\d*)\}")
+# RE2's memory grows with the square of brackets within brackets; no form needs as long a pattern.
+LONGEST = 2_000
+# RE2 refuses more of them, and takes one beyond counting for plain text.
+MOST_REPEATS = 1_000
 _NAME = re.compile(r"\(\?P?<(\w+)>")
 
 
@@ -71,6 +76,8 @@ def compiled(text: str) -> Pattern:
 
     options = re2.Options()
     options.log_errors = False
+    if len(text) > LONGEST:
+        raise BadPattern(message("pattern.too-long", most=LONGEST))
     names = _NAME.findall(text)
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -91,8 +98,8 @@ def _translated(text: str) -> str:
 
 def _part(found: re.Match[str]) -> str:
     part = found[0]
-    if part == "{,":
-        return "{0,"
+    if part.startswith("{"):
+        return _repeat(part)
     if part.startswith("["):
         return "[" + _PARTS_OF_A_SET.sub(_part_of_a_set, part[1:])
     letter = part[1]
@@ -101,6 +108,15 @@ def _part(found: re.Match[str]) -> str:
     if letter.lower() in _MEMBERS:
         return f"[^{_MEMBERS[letter.lower()]}]"
     return r"\z" if letter == "Z" else _character(part)
+
+
+def _repeat(part: str) -> str:
+    """A repeat as RE2 writes it; without numbers it is plain text, as it is for ``re``."""
+    found = _REPEAT.fullmatch(part)
+    for digits in found.groups() if found else ():
+        if len(digits) > len(str(MOST_REPEATS)):
+            raise BadPattern(message("pattern.too-many-repeats", most=MOST_REPEATS))
+    return part.replace("{,", "{0,")
 
 
 def _part_of_a_set(found: re.Match[str]) -> str:

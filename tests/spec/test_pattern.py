@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.messages import render
-from pipeline.spec.pattern import BadPattern, compiled
+from pipeline.spec.pattern import LONGEST, BadPattern, compiled
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "spec" / "patterns.yml").read_text("utf-8")
@@ -75,3 +75,12 @@ def test_a_refused_pattern_prints_nothing(capfd: pytest.CaptureFixture[str]) -> 
     with pytest.raises(BadPattern):
         compiled("(")
     assert capfd.readouterr() == ("", "")
+
+
+def test_brackets_within_brackets_are_bounded() -> None:
+    with pytest.raises(BadPattern, match="more than 2,000 characters"):
+        compiled("(" * 40_000 + ")" * 40_000)
+    half = LONGEST // 2
+    began = time.process_time()
+    assert compiled("(" * half + ")" * half).search("") is not None
+    assert time.process_time() - began < 1.0

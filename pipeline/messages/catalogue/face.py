@@ -30,6 +30,10 @@ FACE: Catalogue = {
     # -- a spec's patterns
     "pattern.none": Words("not a regular expression ({reason})", "不是正则表达式（{reason}）"),
     "pattern.name-twice": Words("the group {name!q} is named twice", "分组{name!q}重名"),
+    "pattern.too-long": Words(
+        "a pattern of more than {most:,} characters", "模式超过{most:,}个字符"
+    ),
+    "pattern.too-many-repeats": Words("more than {most:,} repeats", "重复次数超过{most:,}"),
     "pattern.unknown-sign": Words(
         "{sign} is not known here; write the characters themselves",
         "此处不能用{sign}；请直接写出字符",
