@@ -21,6 +21,7 @@ import time
 import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 Command = Sequence[str | Path]
 
@@ -128,15 +129,18 @@ def find_pip(python: Path) -> Command:
     return inside if works([python, "-m", "ensurepip", "--default-pip"]) else []
 
 
-def find_uv(python: Path, pip: Command) -> Path | None:
-    """The uv on the path, else the pinned one, installed by pip beside ``python``."""
-    on_path = shutil.which("uv")
-    if on_path and works([on_path, "--version"]):
-        return Path(on_path)
-    beside = python.parent / "uv"
-    if pip and not works([beside, "--version"]):
-        run([*pip, *INSTALL, "-r", UV_LOCK], capture=True)
-    return beside if works([beside, "--version"]) else None
+def find_uv(python: Path, pip: Command, folder: Path) -> Path | None:
+    """The uv on the path or beside ``python``, else the pinned one, installed by pip into ``folder``.
+
+    It is as large as a tenth of what it installs, so it does not stay where only a run is wanted.
+    """
+    on_path, beside, fetched = shutil.which("uv"), python.parent / "uv", folder / "bin" / "uv"
+    for found in (on_path, beside):
+        if found and works([found, "--version"]):
+            return Path(found)
+    if pip:
+        run([*pip, *INSTALL, "--target", folder, "-r", UV_LOCK], capture=True)
+    return fetched if works([fetched, "--version"]) else None
 
 
 def pip_settings(pip: Command) -> dict[str, str]:
@@ -145,22 +149,23 @@ def pip_settings(pip: Command) -> dict[str, str]:
     return parse_pip_settings(listing.stdout) if listing and listing.returncode == 0 else {}
 
 
+def installed_by_uv(uv: Path, python: Path, lock: Path, pip: Command) -> bool:
+    """Whether uv could install the lock."""
+    command: Command = [uv, "pip", *INSTALL, "--python", python, "-r", lock]
+    return run(command, uv_environment(pip)).returncode == 0
+
+
 def install_packages(python: Path, lock: Path) -> str:
     """Install ``lock`` beside ``python``; returns the name of the tool that did it."""
     pip = find_pip(python)
-    uv = find_uv(python, pip)
-    if not pip and not uv:
-        sys.exit(
-            f"{sys.executable} has neither pip nor ensurepip: install your system's python3-venv or python3-pip"
-        )
-    if (
-        uv
-        and run(
-            [uv, "pip", *INSTALL, "--python", python, "-r", lock], uv_environment(pip)
-        ).returncode
-        == 0
-    ):
-        return "uv"
+    with TemporaryDirectory(prefix="notice-pipeline-uv-") as folder:
+        uv = find_uv(python, pip, Path(folder))
+        if not pip and not uv:
+            sys.exit(
+                f"{sys.executable} has neither pip nor ensurepip: install your system's python3-venv or python3-pip"
+            )
+        if uv and installed_by_uv(uv, python, lock, pip):
+            return "uv"
     if pip and run([*pip, *INSTALL, "--no-compile", "-r", lock]).returncode == 0:
         return "pip"
     sys.exit(

@@ -13,6 +13,7 @@
     ├── RepairError           rows cannot be aligned with the columns  (exit 1)
     ├── CorrectionError       a correction is wrong or stale           (exit 1)
     ├── ValidationError       a suite is wrong or did not load whole   (exit 1)
+    ├── Rejected              read, but something critical fails       (exit 1)
     └── PublishError          the output folder cannot be written      (exit 2)
 
 ``exit_code`` says how the command line ends; an error says what is wrong, where, and what to do.
@@ -20,6 +21,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.messages import (
@@ -131,6 +133,22 @@ class CorrectionError(PipelineError):
 
 class ValidationError(PipelineError):
     """A suite cannot be loaded whole, or an expectation could not be evaluated."""
+
+
+class Rejected(PipelineError):
+    """The document was read, and something critical does not hold: nothing was published.
+
+    Attributes:
+        failures: what does not hold, a sentence each.
+        tables: what was read, for a look: a ``Publication`` of ``extract``, the list of ``tables``.
+    """
+
+    def __init__(
+        self, code: str, /, where: object, failures: Sequence[str], tables: Any, **parameters: Any
+    ) -> None:
+        super().__init__(code, where, **parameters)
+        self.failures = tuple(failures)
+        self.tables = tables
 
 
 class PublishError(PipelineError):

@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError, ValidationError
 from pipeline.messages import Message, message
+from pipeline.publication.publication import Publication as Publication
 from pipeline.publication.state import NEXT, PACKAGE_FILE, opened, sha256
 from pipeline.schema import TABLES, arrow_schema, file_name, mismatches
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
 # Seconds to go on reading a folder that changes all the time; one attempt takes milliseconds.
@@ -34,44 +34,6 @@ _FILES = (*map(file_name, TABLES), PACKAGE_FILE)
 
 # File name → content; None where there is no such file. All opened before the first is read.
 Files = Mapping[str, bytes | None]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Publication(Mapping[str, "pa.Table"]):
-    """The tables of one publication by name.
-
-    In the order of the dictionary, all of the same ``generation``.
-    """
-
-    folder: Path
-    generation: str
-    tables: Mapping[str, pa.Table]
-
-    def __getitem__(self, name: str) -> pa.Table:
-        return self.tables[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.tables)
-
-    def __len__(self) -> int:
-        return len(self.tables)
-
-    def to_pandas(self, name: str) -> pd.DataFrame:
-        """One table as a DataFrame with nullable types.
-
-        So that integers with nulls stay integers.
-        """
-        import pandas as pd
-        import pyarrow as pa
-
-        kinds = {
-            pa.string(): pd.StringDtype(),
-            pa.int16(): pd.Int16Dtype(),
-            pa.float64(): pd.Float64Dtype(),
-            pa.bool_(): pd.BooleanDtype(),
-        }
-        frame: pd.DataFrame = self.tables[name].to_pandas(types_mapper=kinds.get, use_threads=False)
-        return frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Its keys, the roles of columns and their kinds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pipeline.spec.pattern import Pattern
 
 # Role of a column → what may stand in it; the first is meant where the spec names no kind.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -62,9 +63,9 @@ class ColumnSpec:
 
     role: str
     kind: str
-    heading: re.Pattern[str]
+    heading: Pattern
     repeats: bool = False
-    under: re.Pattern[str] | None = None
+    under: Pattern | None = None
     period: str | None = None
 
 
@@ -73,18 +74,18 @@ class SectionKind:
     """A section's published name, and the pattern of the note's words that mean it."""
 
     section: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRules:
     """How the closing note states ranges, totals and shares."""
 
-    note: re.Pattern[str]
-    range: re.Pattern[str]
-    full_marks: re.Pattern[str]
+    note: Pattern
+    range: Pattern
+    full_marks: Pattern
     kinds: tuple[SectionKind, ...]
-    not_published: re.Pattern[str] | None = None
+    not_published: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -11,7 +10,7 @@ from typing import Any
 from pipeline.errors import SpecError
 from pipeline.messages import Message, message
 from pipeline.spec.form import KEYS
-from pipeline.spec.pattern import BadPattern, compiled
+from pipeline.spec.pattern import BadPattern, Pattern, compiled
 
 TOP = "top level"
 
@@ -111,7 +110,7 @@ class Node:
             raise self.error(message("spec.none-of", value=shown, known=known))
         return str(self.value)
 
-    def pattern(self, *groups: str) -> re.Pattern[str]:
+    def pattern(self, *groups: str) -> Pattern:
         """A regular expression with the named groups."""
         if not isinstance(self.value, str) or not self.value:
             raise self.error(message("spec.not-a-pattern"))

@@ -11,9 +11,10 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context, resource_tracker, set_start_method
-from multiprocessing.connection import Connection
+from multiprocessing import set_start_method
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+from subprocess import DEVNULL, Popen, TimeoutExpired
 from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError
@@ -37,13 +38,20 @@ class ValidatorProcess:
         self._here: Connection | None = None
         if "great_expectations" in sys.modules:  # nothing to gain
             return
-        with suppress(OSError):
-            context = get_context("spawn")
-            self._here, there = context.Pipe()
-            self._process = context.Process(target=_serve, args=(there,), daemon=True)
-            with _uninterrupted():
-                self._process.start()
-            there.close()
+        here, there = Pipe()
+        # Not multiprocessing's own, which would run the script again that calls this library.
+        code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; "
+        command = [sys.executable, "-P", "-c", f"{code}serve({there.fileno()})"]
+        with suppress(OSError), _uninterrupted():
+            self._process = Popen(
+                command,
+                stdin=DEVNULL,
+                stdout=DEVNULL,
+                stderr=DEVNULL,
+                pass_fds=[there.fileno()],
+            )
+            self._here = here
+        there.close()
 
     def __enter__(self) -> ValidatorProcess:
         return self
@@ -51,9 +59,13 @@ class ValidatorProcess:
     def __exit__(self, *_: object) -> None:
         if self._here is not None:
             self._here.close()
-            self._process.terminate()
-            self._process.join(5)
             self._here = None
+            self._process.terminate()
+            try:
+                self._process.wait(5)
+            except TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
 
     def validate(
         self,
@@ -94,8 +106,6 @@ def _uninterrupted() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # begun within the block, it would let the signal through again
-    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -103,10 +113,14 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(there: Connection) -> None:
-    """The other process: import, wait for tables, answer once."""
+def serve(handle: int) -> None:
+    """The other process: imports, waits for tables, answers once.
+
+    ``handle`` is its end of the pipe.
+    """
     from pipeline.validate import _engine
 
+    there = Connection(handle)
     nameless_locks()
     _engine()
     with suppress(EOFError, OSError):

@@ -87,7 +87,7 @@ def light() -> Iterator[Case]:
     """Read or refused at once."""
     yield from given(everywhere())
     for name, pattern in (
-        ("takes for ever", "(a+)+b"),
+        ("looks ahead", "(?=a)b"),
         ("has 40,000 brackets", "(" * 40_000),
         ("has 40,000 pairs of brackets", "(" * 40_000 + ")" * 40_000),
         ("repeats more often than can be counted", "a{99999999999}"),

@@ -11,12 +11,21 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+# The pages that say what the commands, the targets and the files are.
+PAGES = (
+    "README.md",
+    "README.zh.md",
+    *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
+)
+TEXTS = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -34,12 +43,12 @@ IGNORED = {
 }
 
 
-def blocks(language: str) -> list[str]:
-    """The README's fenced blocks of one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.S | re.M)
+def blocks(language: str, text: str) -> list[str]:
+    """The fenced blocks of one language in a page."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.S | re.M)
 
 
-def code(text: str = README) -> str:
+def code(text: str) -> str:
     """Everything a Markdown text sets as code, blocks and words."""
     fenced = r"^```\w*\n(.*?)^```"
     spans = re.findall(r"`([^`\n]+)`", re.sub(fenced, "", text, flags=re.S | re.M))
@@ -58,9 +67,9 @@ def help_of(*command: str) -> str:
     return done.stdout
 
 
-def invocations() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every command line of the README: its command and its options."""
-    for rest in re.findall(r"(?:-m pipeline|notice-pipeline) ([^\n#|`]+)", code()):
+def invocations(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every command line of a page: its command and its options."""
+    for rest in re.findall(r"(?:-m pipeline|notice-pipeline) ([^\n#|`]+)", code(text)):
         command, *words = rest.split()
         yield (
             command,
@@ -74,7 +83,8 @@ def files() -> Iterator[Path]:
         folders[:] = [
             name for name in folders if name not in IGNORED and not name.endswith(".egg-info")
         ]
-        for path in (Path(folder, name) for name in names):
+        # In a worktree of git, .git is a file and names a place.
+        for path in (Path(folder, name) for name in names if name not in IGNORED):
             if b"\0" not in path.read_bytes()[:8192]:
                 yield path
 
@@ -89,16 +99,20 @@ def test_the_command_line_has_the_documented_commands() -> None:
         assert help_of(command)
 
 
-def test_every_command_and_option_in_the_readme_exists() -> None:
-    used = set(invocations())
-    assert {command for command, _ in used} == set(COMMANDS)
-    for command, options in used:
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_and_option_in_a_page_exists(page: str) -> None:
+    for command, options in set(invocations(TEXTS[page])):
+        assert command in COMMANDS
         for option in options:
             assert re.search(rf"{option}\b", help_of(command)), f"{command} has no {option}"
 
 
+def test_every_command_is_explained() -> None:
+    assert {command for command, _ in invocations(TEXTS["docs/commands.md"])} == set(COMMANDS)
+
+
 @pytest.mark.parametrize(
-    "path", ["README.md", ".ci/run", ".github/workflows/ci.yml", "raw/README.md", "CHANGELOG.md"]
+    "path", [*PAGES, ".ci/run", ".github/workflows/ci.yml", "raw/README.md", "CHANGELOG.md"]
 )
 def test_every_make_target_that_is_named_exists(path: str) -> None:
     text = read(ROOT / path)
@@ -120,17 +134,29 @@ def test_make_help_lists_every_target() -> None:
     assert listed == set(re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[0].split())
 
 
-def test_every_linked_file_exists() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("page", PAGES)
+def test_every_linked_file_exists(page: str) -> None:
+    folder = (ROOT / page).parent
+    links = re.findall(r"\]\(([^)#:]+)\)", TEXTS[page])
+    assert [link for link in links if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize("snippet", blocks("python"), ids=lambda text: text.split()[1])
-def test_the_readers_of_the_readme_work_on_the_committed_tables(
-    snippet: str, monkeypatch: pytest.MonkeyPatch
+def test_the_readme_leads_to_every_page() -> None:
+    assert {page for page in PAGES if page.startswith("docs/")} <= set(
+        re.findall(r"\]\(([^)]+)\)", README)
+    )
+
+
+SNIPPETS = [
+    (page, text) for page in ("README.md", "docs/data.md") for text in blocks("python", TEXTS[page])
+]
+
+
+@pytest.mark.parametrize(("page", "snippet"), SNIPPETS)
+def test_the_snippets_work_on_the_committed_files(
+    page: str, snippet: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """pandas, polars and DuckDB: three lines each; the last one is a table that holds rows."""
+    """pipeline, pandas, polars and DuckDB: three lines each; the last one is a table that holds rows."""
     monkeypatch.chdir(ROOT)
     *lines, last = snippet.strip().splitlines()
     names: dict[str, object] = {}
@@ -138,15 +164,110 @@ def test_the_readers_of_the_readme_work_on_the_committed_tables(
     assert len(eval(last, names)) > 0
 
 
-def test_yaml_in_the_readme_is_yaml() -> None:
-    assert all(yaml.safe_load(text) for text in blocks("yaml"))
+# --- the landing page --------------------------------------------------------------------------------------------
+
+SHOWN = {
+    "README.md": ("printed: ", "published: ", "*open:* ", ", | or ", "none"),
+    "README.zh.md": ("所印：", "发布：", "*未决：* ", "、|或", "无"),
+}
+# The columns of indicators that its row shows, in the order of the page.
+COLUMNS = (
+    "seq",
+    "unit",
+    "weight",
+    "rank_jan_jun",
+    "rank_jan_aug",
+    "rank_jan_sep",
+    "target",
+    "target_rank",
+    "lead_units",
+)
 
 
-def test_the_exit_codes_of_the_readme_are_those_of_the_errors() -> None:
+def shown(page: str, begins: str) -> list[str]:
+    """The cells of the row that begins so, without what it begins with."""
+    (line,) = [line for line in TEXTS[page].splitlines() if line.startswith(f"| {begins}")]
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    return [cells[0].removeprefix(begins), *cells[1:]]
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_the_row_that_is_shown_is_printed_so(page: str) -> None:
+    cells = {(c["page"], c["row"], c["col"]): c["text"] for c in published()["cells"]}
+    seq = next(at for at, text in cells.items() if text == "77" and at[0] > 1)
+    row = [text for (number, at, _), text in cells.items() if (number, at) == seq[:2]]
+    assert shown(page, SHOWN[page][0]) == [row[0], *row[2:]]  # the page leaves the name out
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_the_row_that_is_shown_is_published_so(page: str) -> None:
+    _, begins, opens, parting, nothing = SHOWN[page]
+    tables = published()
+    (row,) = [one for one in tables["indicators"] if one["seq"] == 77]
+    status = {one["column"]: one["status"] for one in tables["provenance"] if one["seq"] == 77}
+    kinds = set()
+    for column, cell in zip(COLUMNS, shown(page, begins), strict=True):
+        kinds.add(status.get(column))
+        if status.get(column) == "ambiguous":
+            said = re.split(parting, cell.removeprefix(opens))
+            assert [None if text == nothing else text for text in said] == readings(77, column)
+            assert row[column] is None
+        elif status.get(column) == "shared":
+            (unit,) = [one for one in tables["scoring_units"] if one["rows"] == "76-77"]
+            assert cell.startswith(f"{unit['points']:g}")
+            assert row[column] is None
+        else:
+            assert cell.strip("*") == str(row[column])
+            assert cell.startswith("**") == (status.get(column) == "repaired")
+    assert {"ambiguous", "repaired", "printed", "shared"} <= kinds
+
+
+def published() -> dict[str, list[dict[str, Any]]]:
+    import pipeline
+
+    return {name: table.to_pylist() for name, table in pipeline.load(ROOT / "extracted").items()}
+
+
+def readings(seq: int, column: str) -> list[str | None]:
+    rows = published()["candidates"]
+    return [one["text"] for one in rows if (one["seq"], one["column"]) == (seq, column)]
+
+
+@pytest.mark.parametrize("name", ["report.png", "report.zh.png"])
+def test_the_pictures_are_small_and_shown(name: str) -> None:
+    data = (ROOT / "docs" / name).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) < 150_000
+    assert f"(docs/{name})" in (CHINESE if ".zh." in name else README)
+
+
+def test_the_chinese_page_says_the_same_in_the_same_order() -> None:
+    """The same commands, examples, links and tables; words apart."""
+
+    def skeleton(text: str) -> list[str]:
+        plain = re.sub(
+            r"\s*[#;；].*| ?\| .*", "", "\n".join([*blocks("sh", text), *blocks("python", text)])
+        )
+        links = [link.replace(".zh", "") for link in re.findall(r"\]\(([^)]+)\)", text)]
+        headings = re.findall(r"^#+", text, re.M)
+        rows = [str(line.count("|")) for line in text.splitlines() if line.startswith("|")]
+        return [*plain.splitlines(), *links, *headings, *rows]
+
+    assert skeleton(CHINESE) == skeleton(README)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_yaml_in_a_page_is_yaml(page: str) -> None:
+    assert all(yaml.safe_load(text) for text in blocks("yaml", TEXTS[page]))
+
+
+def test_the_exit_codes_that_are_explained_are_those_of_the_errors() -> None:
     from pipeline import errors
 
     raised = {kind.exit_code for kind in vars(errors).values() if hasattr(kind, "exit_code")}
-    assert raised | {0} == {int(code) for code in re.findall(r"^\| ([0-9]) \|", README, re.M)}
+    assert raised | {0} == {
+        int(code) for code in re.findall(r"^\| ([0-9]) \|", TEXTS["docs/commands.md"], re.M)
+    }
 
 
 def test_the_console_script_is_there() -> None:

@@ -57,3 +57,33 @@ def test_what_is_set_for_uv_itself_stays(
 
 def test_without_pip_nothing_is_passed_on(environment: ModuleType) -> None:
     assert environment.pip_settings([]) == {}
+
+
+def test_what_installs_does_not_stay(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """uv is fetched into a folder that goes; one on the path, or beside the interpreter, is taken as it is."""
+    calls: list[list[str]] = []
+    there: set[str] = set()
+    python, folder = tmp_path / "bin" / "python", tmp_path / "folder"
+
+    def run(command: list[object], *_: object, **__: object) -> None:
+        calls.append([str(part) for part in command])
+        there.add(str(folder / "bin" / "uv"))
+
+    monkeypatch.setattr(environment, "run", run)
+    monkeypatch.setattr(environment, "works", lambda command: str(command[0]) in there)
+    monkeypatch.setattr(environment.shutil, "which", lambda _: None)
+    assert environment.find_uv(python, [], folder) is None
+    assert environment.find_uv(python, ["pip"], folder) == folder / "bin" / "uv"
+    assert calls[0][:6] == [
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--target",
+        str(folder),
+    ]
+    there.add(str(python.parent / "uv"))
+    assert environment.find_uv(python, ["pip"], folder) == python.parent / "uv"
+    assert len(calls) == 1

@@ -60,6 +60,7 @@ def test_the_wheel_is_the_same_code_with_its_suites(installed: Path) -> None:
     assert Path(file).parent == installed / "pipeline" / "publication"
     assert Path(suites) == installed / "pipeline" / "expectations"
     assert digest == code_digest()
+    assert (installed / "pipeline" / "py.typed").is_file()
 
 
 def test_the_installed_command_has_its_specs_its_suites_and_its_page(installed: Path) -> None:

@@ -13,7 +13,6 @@ import yaml
 from pipeline.errors import NotThisForm, SpecError
 from pipeline.model import Header
 from pipeline.spec import DEFAULT, MAX_BYTES, Spec, fits, layout, load, period_of
-from pipeline.spec.pattern import compiled
 
 CASES = Path(__file__).parents[1] / "cases" / "spec"
 
@@ -26,16 +25,6 @@ def cases(name: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def form() -> Spec:
     return load()
-
-
-def safe() -> list[str]:
-    found: list[str] = yaml.safe_load((CASES / "patterns.yml").read_text("utf-8"))["safe"]
-    return found
-
-
-def endless() -> list[str]:
-    found: list[str] = yaml.safe_load((CASES / "patterns.yml").read_text("utf-8"))["endless"]
-    return found
 
 
 def headers(*columns: str) -> list[Header]:
@@ -108,17 +97,6 @@ def test_a_wrong_spec_is_refused_with_the_key_and_the_reason(
     line = re.match(rf"spec {re.escape(str(path))} line (\d+)\b", str(caught.value))
     assert "line" not in case or (line and int(line[1]) == case["line"])
     assert line or case["says"] == "aliases"
-
-
-@pytest.mark.parametrize("pattern", safe())
-def test_a_pattern_with_one_way_to_match_is_taken(pattern: str) -> None:
-    assert compiled(pattern).pattern == pattern
-
-
-@pytest.mark.parametrize("pattern", endless())
-def test_a_pattern_that_may_take_for_ever_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="may take for ever"):
-        compiled(pattern)
 
 
 def test_a_spec_that_is_not_there_or_too_large_is_refused(tmp_path: Path) -> None:

@@ -38,13 +38,6 @@ _FILE: Catalogue = {
 
 _PATTERNS: Catalogue = {
     "spec.not-a-pattern": Words("expected a regular expression", "应为正则表达式"),
-    "spec.bad-pattern": Words("not a regular expression ({error})", "不是正则表达式（{error}）"),
-    "spec.endless-pattern": Words(
-        "a repeat within a repeat, or alternatives within one, may take for ever",
-        "重复之中再有重复或多选，匹配可能永不结束",
-        "put a fixed character between",
-        "请在其间加一个固定字符",
-    ),
     "spec.group-missing": Words("the group (?P<{group}>…) is missing", "缺少分组 (?P<{group}>…)"),
 }
 
