@@ -182,7 +182,7 @@ def _published(request: Request, progress: Progress) -> Publication:
         failures,
         read_rejected(request.out / REJECTED),
         count=len(failures),
-        first=failures[0],
+        first=outcome.rejections[0],
     )
 
 
