@@ -1,25 +1,26 @@
-"""What the report's script works on.
+"""What the report's script works on: the published rows, made small, and the words to show them in.
 
-The published rows, made small, and the words to show them in.
+A sentence stands once, in English and Chinese, among the ``texts``; rows have its number there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipeline.messages import names as chinese
-from pipeline.messages.phrases import PHRASES
+from pipeline.messages import names
 from pipeline.schema import BASIS, PROVENANCE_COLUMNS, PROVENANCE_STATUS, TABLES
-from pipeline.views.decision import open_cells
+from pipeline.views.decision import OpenCell, open_cells
+from pipeline.views.said import Texts, parameters_of, texts, texts_of
 
 if TYPE_CHECKING:
     from pipeline.views.report.pages import PageImage
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
 
 # Table → the columns the report shows of it.
 _SHOWN = {
@@ -29,7 +30,8 @@ _SHOWN = {
     "rankings": ("seq", "period_start", "period_end", "rank", "printed", "status"),
     "lead_units": ("seq", "lead_unit", "remark"),
     "provenance": ("seq", "column", "status", "printed", "reason", "page", "row", "col"),
-    "repairs": TABLES["repairs"].names[1:],
+    "repairs": ("step", "rule", "seq", "column", "page", "row", "col")
+    + ("before", "after", "reason", "cost"),
     "cells": (
         "page",
         "row",
@@ -43,8 +45,29 @@ _SHOWN = {
         "x1",
         "bottom",
     ),
-    "findings": TABLES["findings"].names[1:],
+    "findings": ("severity", "check", "message", "seq", "first_seq", "last_seq")
+    + ("page", "row", "col"),
 }
+# Columns that hold a sentence.
+_SENTENCES = ("reason", "message")
+
+
+@dataclass
+class Collected:
+    """The distinct texts of a report, each in both languages."""
+
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def number(self, one: Texts) -> int | None:
+        """The text's number; None for one that says nothing."""
+        if not one["en"]:
+            return None
+        pair = (one["en"], one["zh"])
+        return self.numbers.setdefault(pair, len(self.numbers))
+
+    def as_list(self) -> list[list[str]]:
+        """The texts in the order of their numbers: English, Chinese where it differs."""
+        return [[en] if en == zh else [en, zh] for en, zh in self.numbers]
 
 
 def payload(
@@ -55,29 +78,66 @@ def payload(
     generation: str,
 ) -> dict[str, Any]:
     """Plain JSON values; each table is its column names and its rows as lists."""
-    notice = {name: _plain(value) for name, value in rows["notice"][0].items() if name != "body"}
+    collected = Collected()
+    tables = {name: _table(rows[name], columns, collected) for name, columns in _SHOWN.items()}
     return {
-        "notice": notice,
+        "notice": _notice(rows["notice"][0]),
         "source": source,
         "generation": generation,
-        "tables": {name: _table(rows[name], columns) for name, columns in _SHOWN.items()},
+        "tables": tables,
         "counts": {name: len(rows[name]) for name in TABLES},
-        "open": [asdict(cell) for cell in open_cells(rows)],
-        "checks": _checks(validation),
+        "open": [_open_cell(cell, collected) for cell in open_cells(rows)],
+        "decisions": _decisions(rows["repairs"], collected),
+        "checks": [_check(result, collected) for result in validation["results"]],
         "periods": _periods(),
-        "pages": {
-            page: {"w": image.width, "h": image.height, "src": image.uri}
-            for page, image in images.items()
-        },
+        "pages": {page: _page(image) for page, image in images.items()},
         "words": _words(),
+        "texts": collected.as_list(),
     }
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> dict[str, Any]:
+def _notice(row: Row) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row.items() if name != "body"}
+
+
+def _page(image: PageImage) -> dict[str, Any]:
+    return {"w": image.width, "h": image.height, "src": image.uri}
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str], collected: Collected) -> dict[str, Any]:
+    lines = []
+    for row in rows:
+        line = [_plain(row[name]) for name in columns]
+        for sentence in _SENTENCES:
+            if sentence in columns:
+                line[columns.index(sentence)] = collected.number(texts(row))
+        lines.append(line)
+    return {"columns": list(columns), "rows": lines}
+
+
+def _open_cell(cell: OpenCell, collected: Collected) -> dict[str, Any]:
     return {
-        "columns": list(columns),
-        "rows": [[_plain(row[name]) for name in columns] for row in rows],
+        **asdict(cell),
+        "reason": collected.number(cell.reason),
+        "settles": collected.number(texts_of(cell.settles)),
     }
+
+
+def _decisions(repairs: Sequence[Row], collected: Collected) -> list[dict[str, Any]]:
+    """What people decided: the value, why, and who says so (None where the log does not tell)."""
+    return [_decision(row, collected) for row in repairs if row["rule"] == "correction"]
+
+
+def _decision(row: Row, collected: Collected) -> dict[str, Any]:
+    known = parameters_of(row)
+    reason, decided_by = known.get("reason"), known.get("decided_by")
+    why = texts(row)
+    if isinstance(reason, str) and isinstance(decided_by, str):
+        why = {"en": reason, "zh": reason}
+    else:
+        decided_by = None
+    told = {name: row[name] for name in ("seq", "column", "before", "after")}
+    return {**told, "reason": collected.number(why), "by": decided_by}
 
 
 def _plain(value: Any) -> Any:
@@ -87,9 +147,12 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _checks(validation: Mapping[str, Any]) -> list[dict[str, Any]]:
-    names = ("suite", "table", "expectation", "column", "severity", "success", "message", "reason")
-    return [{name: result[name] for name in names} for result in validation["results"]]
+def _check(result: Row, collected: Collected) -> dict[str, Any]:
+    kept = ("suite", "table", "expectation", "column", "severity", "success", "reason")
+    return {
+        **{name: result[name] for name in kept},
+        "message": collected.number(texts(result)),
+    }
 
 
 def _periods() -> list[dict[str, Any]]:
@@ -103,15 +166,14 @@ def _words() -> dict[str, Any]:
     return {
         "columns": [*PROVENANCE_COLUMNS],
         "zh": {
-            "column": chinese.COLUMNS,
-            "status": chinese.STATUS,
-            "status_note": chinese.STATUS_NOTES,
-            "check": chinese.CHECKS,
-            "section": chinese.SECTIONS,
-            "damage": chinese.DAMAGE,
-            "table": chinese.TABLES,
+            "column": names.COLUMNS,
+            "status": names.STATUS,
+            "status_note": names.STATUS_NOTES,
+            "check": names.CHECKS,
+            "section": names.SECTIONS,
+            "damage": names.DAMAGE,
+            "table": names.TABLES,
         },
         "status": PROVENANCE_STATUS,
         "basis": BASIS,
-        "phrases": [list(pair) for pair in PHRASES],
     }

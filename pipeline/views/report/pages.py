@@ -29,15 +29,16 @@ class PageImage:
 
     @property
     def uri(self) -> str:
+        """The picture as an address that holds it."""
         return f"data:image/png;base64,{base64.b64encode(self.png).decode()}"
 
 
 def page_images(
     source: Path, pages: Iterable[int], tell: Callable[[str, int, int], None] | None = None
 ) -> dict[int, PageImage]:
-    """The pictures of ``pages`` (from 1) of a PDF.
+    """Draws ``pages`` (from 1) of a PDF.
 
-    A page that cannot be drawn, or would be too much, has none.
+    A page that cannot be drawn, or would be too much, has no picture.
 
     ``tell`` takes what is done, how many pages of it, and of how many.
     """
