@@ -55,14 +55,15 @@ def language_of(environment: Mapping[str, str]) -> Language:
 
 def look_ahead(words: Sequence[str]) -> Asked:
     """Finds the language and ``--json`` in the words of a call, which may be a wrong one."""
-    seen = argparse.Namespace(lang=None, json=False)
+    seen = argparse.Namespace(lang=[], json=False)
     finder = _Finder(add_help=False, allow_abbrev=False)
-    finder.add_argument("--lang", nargs="?")
+    finder.add_argument("--lang", nargs="?", action="append")
     finder.add_argument("--json", action="store_true")
     with suppress(_NotFoundError):  # what is wrong is said by the parser of the whole call
         finder.parse_known_args(words, seen)
-    named: list[Language] = [language for language in LANGUAGES if language == seen.lang]
-    language = named[0] if named else language_of(os.environ)
+    language = language_of(os.environ)
+    for word in seen.lang:
+        language = next((known for known in LANGUAGES if known == word), language)
     return Asked(language, seen.json)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
 from pipeline.messages import Language, Message, message, render
+from pipeline.messages.names import VALUES, named
 from pipeline.views.decision import OpenCell, first_entry, open_cells, priced
 from pipeline.views.said import said
 
@@ -114,7 +115,12 @@ def _value(
 ) -> Iterator[str]:
     name = source["column"]
     value = indicator[name]
-    shown = message("views.null") if value is None else str(value)
+    if value is None:
+        shown: Message | str = message("views.null")
+    elif name in VALUES:
+        shown = named(name, value, language)
+    else:
+        shown = str(value)
     line = message("views.value", column=name, value=shown, status=source["status"])
     yield render(line, language)
     if source["printed"] is not None:
