@@ -60,9 +60,13 @@ def open_cells(rows: Rows) -> Iterator[OpenCell]:
     places = {_place(row) for row in opened}
     for row in opened:
         at = _place(row)
-        rule = rules.get(at, "")
-        decides = _deciding_column(at, places)
-        yield _open_cell(row, names.get(row["seq"]), readings.get(at, []), rule, decides)
+        yield _open_cell(
+            row,
+            names.get(row["seq"]),
+            readings.get(at, []),
+            rules.get(at, ""),
+            _deciding_column(at, places),
+        )
 
 
 def _place(row: Row) -> Place:
@@ -91,7 +95,11 @@ def _deciding_column(at: Place, places: set[Place]) -> str:
 
 
 def _open_cell(
-    row: Row, indicator: str | None, readings: Sequence[Row], rule: str, decides: str
+    row: Row,
+    indicator: str | None,
+    readings: Sequence[Row],
+    rule: str,
+    decides: str,
 ) -> OpenCell:
     """One ambiguous row of provenance; ``rule`` is the damage that the log names for it."""
     column = row["column"]
@@ -143,7 +151,13 @@ def settles(column: str, rule: str) -> Message:
     return _BY_COLUMN.get(decided_by(column), message("views.settles-cell"))
 
 
-def entry(notice_id: str, seq: int, column: str, printed: str, value: str | None) -> str:
+def entry(
+    notice_id: str,
+    seq: int,
+    column: str,
+    printed: str,
+    value: str | None,
+) -> str:
     """An entry for corrections.yml; a person completes ``reason`` and ``decided_by``."""
     return "\n".join(
         (
@@ -163,7 +177,11 @@ def first_entry(notice_id: str, cell: OpenCell) -> list[str]:
     return entry(notice_id, cell.seq, cell.column, cell.printed, first).splitlines()
 
 
-def priced(cell: OpenCell, language: Language, quote: str = "{}") -> list[str]:
+def priced(
+    cell: OpenCell,
+    language: Language,
+    quote: str = "{}",
+) -> list[str]:
     """The cell's readings, each with how much more than the cheapest it costs.
 
     ``quote`` is what a reading's text is put into.

@@ -23,7 +23,10 @@ _OF_A_ROW = ("indicators", "provenance", "candidates", "repairs", "findings")
 
 
 def explain(
-    tables: Tables, seq: int, column: str | None, language: Language = "en"
+    tables: Tables,
+    seq: int,
+    column: str | None,
+    language: Language = "en",
 ) -> Iterator[str]:
     """Lines of text on one column of one row, or on all of them.
 
@@ -48,7 +51,10 @@ def explain(
 
 
 def as_dict(
-    tables: Tables, seq: int, column: str | None, language: Language = "en"
+    tables: Tables,
+    seq: int,
+    column: str | None,
+    language: Language = "en",
 ) -> dict[str, Any]:
     """The same as plain values, for machines.
 
@@ -57,7 +63,9 @@ def as_dict(
     """
     rows = _rows_of(tables, seq)
     indicator = rows["indicators"][0]
-    values = [_as_dict(indicator, source, rows, language) for source in _sources(rows, column)]
+    values = []
+    for source in _sources(rows, column):
+        values.append(_as_dict(indicator, source, rows, language))
     return {
         "notice_id": indicator["notice_id"],
         "seq": seq,
@@ -68,7 +76,10 @@ def as_dict(
 
 
 def _as_dict(
-    indicator: Row, source: Row, rows: Mapping[str, list[Row]], language: Language
+    indicator: Row,
+    source: Row,
+    rows: Mapping[str, list[Row]],
+    language: Language,
 ) -> dict[str, Any]:
     name = source["column"]
     repairs = [row for row in rows["repairs"] if row["column"] == name]
@@ -81,9 +92,14 @@ def _as_dict(
     }
 
 
-def _told(row: Row, sentence: str | None, language: Language) -> dict[str, Any]:
+def _told(
+    row: Row,
+    sentence: str | None,
+    language: Language,
+) -> dict[str, Any]:
     """A published row without its key; its sentence in the reader's language."""
-    kept = {name: value for name, value in row.items() if name not in ("notice_id", "seq")}
+    kept = dict(row)
+    del kept["notice_id"], kept["seq"]
     if sentence is not None:
         kept[sentence] = said(row, language)
     return kept
@@ -92,7 +108,8 @@ def _told(row: Row, sentence: str | None, language: Language) -> dict[str, Any]:
 def _rows_of(tables: Tables, seq: int) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {}
     for name in _OF_A_ROW:
-        rows[name] = [row for row in tables[name].to_pylist() if row["seq"] == seq]
+        published = tables[name].to_pylist()
+        rows[name] = [row for row in published if row["seq"] == seq]
     if not rows["indicators"]:
         raise UsageError("views.no-such-row", seq=seq)
     return rows
@@ -111,7 +128,10 @@ def _sources(rows: Mapping[str, list[Row]], column: str | None) -> list[Row]:
 
 
 def _value(
-    indicator: Row, source: Row, repairs: Sequence[Row], language: Language
+    indicator: Row,
+    source: Row,
+    repairs: Sequence[Row],
+    language: Language,
 ) -> Iterator[str]:
     name = source["column"]
     value = indicator[name]
@@ -142,8 +162,14 @@ def _printed(source: Row) -> Message:
     }
     if source["x0"] is None:
         return message("views.printed-on", **place)
-    box = {name: source[name] for name in ("x0", "top", "x1", "bottom")}
-    return message("views.printed-at", **place, **box)
+    return message(
+        "views.printed-at",
+        **place,
+        x0=source["x0"],
+        top=source["top"],
+        x1=source["x1"],
+        bottom=source["bottom"],
+    )
 
 
 def _change(repair: Row) -> Message:
@@ -159,7 +185,11 @@ def _change(repair: Row) -> Message:
     return message("views.change-cost", change=change, cost=repair["cost"])
 
 
-def _open(notice_id: str, cell: OpenCell, language: Language) -> Iterator[str]:
+def _open(
+    notice_id: str,
+    cell: OpenCell,
+    language: Language,
+) -> Iterator[str]:
     """The readings with what each costs, what would decide between them.
 
     And an entry to complete and paste.

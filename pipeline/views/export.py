@@ -75,12 +75,20 @@ def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
         PublishError: ``out`` cannot be written.
     """
     rows = {name: table.to_pylist() for name, table in tables.items()}
-    notice_id = str(rows["notice"][0]["notice_id"]) if rows["notice"] else "notice"
-    notice_id = re.sub(r"[^\w.-]", "_", notice_id)[:LONGEST_NAME]
-    files = {WORKBOOK.format(notice_id=notice_id): workbook(rows)}
-    files |= {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
+    files = {_workbook_name(rows["notice"]): workbook(rows)}
+    for name, table in TABLES.items():
+        files[f"{name}.csv"] = as_csv(table, rows[name])
     _write(files, out)
     return [out / name for name in files]
+
+
+def _workbook_name(notice: Rows) -> str:
+    """A file's name on any system, made of the notice's identity."""
+    notice_id = "notice"
+    if notice:
+        notice_id = str(notice[0]["notice_id"])
+    plain = re.sub(r"[^\w.-]", "_", notice_id)
+    return WORKBOOK.format(notice_id=plain[:LONGEST_NAME])
 
 
 def _write(files: Mapping[str, bytes], out: Path) -> None:
@@ -110,21 +118,29 @@ def headings(table: TableSchema) -> list[str]:
 
 
 def _csv_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return _unarmed(value)
     if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() else repr(value)
+        return repr(_plain(value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """Flags as words, whole numbers without a point."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return _unarmed(value) if isinstance(value, str) else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def _unarmed(text: str) -> str:
     """The text with an apostrophe before each part of it that a spreadsheet would compute."""
-    first, *rest = _SEPARATOR.split(text)
-    parts = [f"'{first}" if is_formula(text) else first]
-    for separator, part in zip(rest[::2], rest[1::2], strict=True):
-        computed = is_formula(part.replace('"', ""))
-        parts.append(separator)
-        parts.append(f"'{part}" if computed else part)
+    parts: list[str] = []
+    for part in _SEPARATOR.split(text):
+        # At its beginning all of the text counts, later what another program takes for a cell.
+        cell = part.replace('"', "") if parts else text
+        parts.append(f"'{part}" if is_formula(cell) else part)
     return "".join(parts)
 
 
@@ -147,33 +163,41 @@ def workbook(rows: Mapping[str, Rows]) -> bytes:
     book.remove(book.active)
     for name, table in TABLES.items():
         _write_sheet(book, table, rows[name])
-    statuses = {(row["seq"], row["column"]): row["status"] for row in rows["provenance"]}
-    _colour(book, rows["indicators"], statuses)
+    _colour(book, rows["indicators"], rows["provenance"])
     _write_legend(book)
     sink = io.BytesIO()
     book.save(sink)
     return sink.getvalue()
 
 
-def _write_sheet(book: Workbook, table: TableSchema, rows: Rows) -> None:
+def _write_sheet(
+    book: Workbook,
+    table: TableSchema,
+    rows: Rows,
+) -> None:
     sheet = book.create_sheet(names.TABLES[table.name])
     lines = [headings(table)]
     for row in rows:
         lines.append([in_chinese(row, name) for name in table.names])
     for number, line in enumerate(lines, 1):
         _put(sheet, number, line)
+    for number, column in enumerate(zip(*lines, strict=True), 1):
+        texts = [str(value) for value in column if value is not None]
+        _set_width(sheet, number, texts)
     _style_heading(sheet)
     _set_page(sheet)
     sheet.freeze_panes = _first_scrolled(table)
     sheet.auto_filter.ref = sheet.dimensions
-    for number, column in enumerate(zip(*lines, strict=True), 1):
-        _set_width(sheet, number, [str(value) for value in column if value is not None])
-    for name in HIDDEN:
-        if name in table.names:
-            sheet.column_dimensions[_letter(table.names.index(name) + 1)].hidden = True
+    for number, name in enumerate(table.names, 1):
+        column = sheet.column_dimensions[_letter(number)]
+        column.hidden = name in HIDDEN
 
 
-def _set_width(sheet: Any, number: int, texts: Sequence[str]) -> None:
+def _set_width(
+    sheet: Any,
+    number: int,
+    texts: Sequence[str],
+) -> None:
     """A column's width; its texts are wrapped where they are wider, but for very long ones."""
     characters = width(texts)
     sheet.column_dimensions[_letter(number)].width = characters
@@ -182,15 +206,23 @@ def _set_width(sheet: Any, number: int, texts: Sequence[str]) -> None:
         _wrap(sheet, number)
 
 
-def _colour(book: Workbook, indicators: Rows, statuses: Mapping[tuple[int, str], str]) -> None:
+def _colour(
+    book: Workbook,
+    indicators: Rows,
+    provenance: Rows,
+) -> None:
     """Marks each value on the sheet of indicators by its status."""
     sheet = book[names.TABLES["indicators"]]
+    columns = TABLES["indicators"].names
+    places = {name: place for place, name in enumerate(columns, 1)}
+    lines = {row["seq"]: line for line, row in enumerate(indicators, 2)}
     fills = _fills()
-    for number, row in enumerate(indicators, 2):
-        for place, name in enumerate(TABLES["indicators"].names, 1):
-            status = statuses.get((row["seq"], name))
-            if status in fills:
-                sheet.cell(number, place).fill = fills[status]
+    for source in provenance:
+        line = lines.get(source["seq"])
+        place = places.get(source["column"])
+        fill = fills.get(source["status"])
+        if line and place and fill:
+            sheet.cell(line, place).fill = fill
 
 
 def in_chinese(row: Mapping[str, Any], column: str) -> Any:
@@ -237,7 +269,11 @@ def _lines_needed(text: str) -> int:
     return needed
 
 
-def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
+def _put(
+    sheet: Any,
+    number: int,
+    values: Iterable[Any],
+) -> None:
     """Writes the values of one row, each in its type."""
     for place, value in enumerate(values, 1):
         cell = sheet.cell(number, place)
@@ -245,12 +281,8 @@ def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
         cell.alignment = _aligned("general" if isinstance(value, str) else "center")
         if isinstance(value, str):
             _put_text(cell, value)
-        elif isinstance(value, bool):
-            cell.value = "是" if value else "否"
-        elif isinstance(value, float) and value.is_integer():
-            cell.value = int(value)
         else:
-            cell.value = value
+            cell.value = _plain(value)
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
 
@@ -277,8 +309,10 @@ def _first_scrolled(table: TableSchema) -> str:
 
     Below the heading, right of the serial number where there is one.
     """
-    key = table.names.index("seq") if "seq" in table.names[:2] else 0
-    return f"{_letter(key + 2)}2"
+    key = 1
+    if "seq" in table.names[:2]:
+        key = table.names.index("seq") + 1
+    return f"{_letter(key + 1)}2"
 
 
 def _letter(number: int) -> str:
@@ -298,14 +332,19 @@ def _style_heading(sheet: Any) -> None:
 def _fills() -> dict[str, Any]:
     from openpyxl.styles import PatternFill
 
-    return {status: PatternFill("solid", fgColor=colour) for status, colour in COLOURS.items()}
+    fills = {}
+    for status, colour in COLOURS.items():
+        fills[status] = PatternFill("solid", fgColor=colour)
+    return fills
 
 
 def _write_legend(book: Workbook) -> None:
     sheet = book.create_sheet("说明")
     _put(sheet, 1, ["颜色", "含义"])
     _style_heading(sheet)
-    for number, (status, fill) in enumerate(_fills().items(), 2):
+    number = 1
+    for status, fill in _fills().items():
+        number += 1
         _put(sheet, number, ["", names.STATUS[status]])
         sheet.cell(number, 1).fill = fill
     sheet.column_dimensions["B"].width = 24
@@ -316,11 +355,14 @@ def width(texts: Sequence[str]) -> float:
 
     The longest text's, a Chinese character counting double, within bounds.
     """
-    longest = max(max(_line_widths(text)) for text in texts)
-    return float(min(WIDEST, max(6, longest + 2)))
+    widths = [wide for text in texts for wide in _line_widths(text)]
+    fitting = max(widths) + 2
+    return float(min(WIDEST, max(6, fitting)))
 
 
 def _line_widths(text: str, of: int = WIDEST) -> Iterator[int]:
     """The widths of the lines, each told by its first ``of`` characters."""
     for line in text.split("\n"):
-        yield sum(2 if ord(character) > 0x2E7F else 1 for character in line[:of])
+        beginning = line[:of]
+        chinese = sum(ord(character) > 0x2E7F for character in beginning)
+        yield len(beginning) + chinese

@@ -21,15 +21,22 @@ _OF_OPEN_CELLS = ("indicators", "provenance", "candidates", "repairs")
 _NAME, _BOTH_NAMES = 17, 34
 
 
-def review(tables: Tables, entries: bool = False, language: Language = "en") -> Iterator[str]:
+def review(
+    tables: Tables,
+    entries: bool = False,
+    language: Language = "en",
+) -> Iterator[str]:
     """Lines of text: each open row with its cells, their readings and why they are open.
 
     ``entries`` adds the entry of corrections.yml for each cell, its first reading filled in.
     """
     cells = list(open_cells(_rows(tables)))
-    notice_id = tables["notice"].to_pylist()[0]["notice_id"]
+    notice_id = None
+    if entries:
+        notice = tables["notice"].to_pylist()[0]
+        notice_id = notice["notice_id"]
     for _, of_row in groupby(cells, key=lambda cell: cell.seq):
-        yield from _row(list(of_row), notice_id if entries else None, language)
+        yield from _row(list(of_row), notice_id, language)
     yield render(_closing(cells, entries), language)
 
 
@@ -47,19 +54,28 @@ def _as_dict(cell: OpenCell, language: Language) -> dict[str, Any]:
 
 
 def _rows(tables: Tables) -> dict[str, list[dict[str, Any]]]:
-    return {name: tables[name].to_pylist() for name in _OF_OPEN_CELLS}
+    rows = {}
+    for name in _OF_OPEN_CELLS:
+        rows[name] = tables[name].to_pylist()
+    return rows
 
 
-def _row(cells: list[OpenCell], notice_id: str | None, language: Language) -> Iterator[str]:
+def _row(
+    cells: list[OpenCell],
+    notice_id: str | None,
+    language: Language,
+) -> Iterator[str]:
     """The open cells of one row, with entries where there is a notice to name in them."""
     first = cells[0]
     heading = message("views.row", seq=first.seq, indicator=first.indicator or "")
     yield render(heading, language)
-    for reason, group in groupby(cells, key=lambda cell: cell.reason):
-        for cell in group:
+    for reason, alike in groupby(cells, key=lambda cell: cell.reason):
+        for cell in alike:
             yield _line(cell, language)
-            if notice_id is not None and cell.is_own:
-                yield from (f"      {line}" for line in first_entry(notice_id, cell))
+            if notice_id is None or not cell.is_own:
+                continue
+            for line in first_entry(notice_id, cell):
+                yield f"      {line}"
         yield f"    {reason[language]}"
     own = [cell.settles for cell in cells if cell.is_own]
     for settles in dict.fromkeys(own):

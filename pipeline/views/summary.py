@@ -13,7 +13,11 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Summary = Mapping[str, Any]
 
 
-def summarise(rows: Rows, ok: bool, seconds: Mapping[str, float]) -> dict[str, Any]:
+def summarise(
+    rows: Rows,
+    ok: bool,
+    seconds: Mapping[str, float],
+) -> dict[str, Any]:
     """Counts what was published: rows, values by their certainty, points, findings, seconds."""
     provenance = rows["provenance"]
     notice = rows["notice"][0]
@@ -44,7 +48,12 @@ def summary_lines(
     ``unchanged_in`` is the folder that already holds this publication.
     """
     yield str(summary.get("title") or summary.get("notice_id"))
-    told = [_rows(summary), _values(summary), _found(summary), _seconds(summary)]
+    told = [
+        _rows(summary),
+        _values(summary),
+        _found(summary),
+        _seconds(summary),
+    ]
     if unchanged_in is not None:
         told.append(message("views.summary-unchanged", folder=str(unchanged_in)))
     for line in told:
@@ -52,10 +61,9 @@ def summary_lines(
 
 
 def _rows(summary: Summary) -> Message:
-    points = [
-        message("views.section-points", section=section, points=value)
-        for section, value in summary.get("points", {}).items()
-    ]
+    points = []
+    for section, value in summary.get("points", {}).items():
+        points.append(message("views.section-points", section=section, points=value))
     return message(
         "views.summary-rows",
         rows=summary.get("indicators"),
@@ -76,16 +84,14 @@ def _values(summary: Summary) -> Message:
 
 
 def _found(summary: Summary) -> Message:
-    counts = [
-        message("views.severity-count", count=count, severity=severity)
-        for severity, count in summary.get("findings", {}).items()
-    ]
+    counts = []
+    for severity, count in summary.get("findings", {}).items():
+        counts.append(message("views.severity-count", count=count, severity=severity))
     return message("views.summary-findings", counts=counts)
 
 
 def _seconds(summary: Summary) -> Message:
-    stages = [
-        message("views.stage-seconds", stage=stage, seconds=seconds)
-        for stage, seconds in summary.get("seconds", {}).items()
-    ]
+    stages = []
+    for stage, seconds in summary.get("seconds", {}).items():
+        stages.append(message("views.stage-seconds", stage=stage, seconds=seconds))
     return message("views.summary-seconds", stages=stages)

@@ -17,6 +17,9 @@ from pipeline.views.width import display_width, padded
 # Columns of the printed text are not padded wider than this; longer texts stick out.
 WIDEST = 28
 
+# Plain values for JSON.
+Plain = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class TablesResult:
@@ -33,15 +36,12 @@ class TablesResult:
         """Whether nothing was lost on the way."""
         return not any(finding.severity == "error" for finding in self.findings)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> Plain:
         """The answer as plain values for JSON."""
         return {
             "source": self.source,
             "sha256": self.sha256,
-            "pages": [
-                {"page": page, "tables": [_page_table(table) for table in shown]}
-                for page, shown in self.pages
-            ],
+            "pages": [_page(page, shown) for page, shown in self.pages],
             "tables": [_logical(table) for table in self.tables],
             "findings": [_finding(finding) for finding in self.findings],
         }
@@ -54,8 +54,7 @@ class TablesResult:
         yield f'{{"source": {json_text(self.source)}, "sha256": {json_text(self.sha256)}'
         yield ', "pages": ['
         for number, (page, shown) in enumerate(self.pages):
-            tables = [_page_table(table) for table in shown]
-            yield _comma(number) + json_text({"page": page, "tables": tables})
+            yield _comma(number) + json_text(_page(page, shown))
         yield '], "tables": ['
         for number, table in enumerate(self.tables):
             yield from _logical_as_json(number, table)
@@ -76,8 +75,12 @@ def _comma(number: int) -> str:
     return ", " if number else ""
 
 
-def _page_table(table: PageTable) -> dict[str, Any]:
-    return {"bbox": table.bbox, "cells": [_cell(cell) for cell in table.cells]}
+def _page(page: int, shown: Sequence[PageTable]) -> Plain:
+    tables = []
+    for table in shown:
+        cells = [_cell(cell) for cell in table.cells]
+        tables.append({"bbox": table.bbox, "cells": cells})
+    return {"page": page, "tables": tables}
 
 
 def _pages(table: Table) -> list[int]:
@@ -85,7 +88,7 @@ def _pages(table: Table) -> list[int]:
     return list(dict.fromkeys(table.pages))
 
 
-def _logical(table: Table) -> dict[str, Any]:
+def _logical(table: Table) -> Plain:
     return {
         "pages": _pages(table),
         "header_rows": table.header_rows,
@@ -104,12 +107,14 @@ def _logical_as_json(number: int, table: Table) -> Iterator[str]:
     yield f'], "decisions": {json_text(decisions)}}}'
 
 
-def _decision(one: Decision) -> dict[str, Any]:
+def _decision(one: Decision) -> Plain:
     """A decision at a page break with its evidence.
 
     The codes and weights of ``pipeline/stitch/signs.py``.
     """
-    signs = [{"code": code, "weight": weight, "about": about} for code, weight, about in one.signs]
+    signs = []
+    for code, weight, about in one.signs:
+        signs.append({"code": code, "weight": weight, "about": about})
     return {
         "kind": one.kind,
         "page": one.page,
@@ -121,7 +126,7 @@ def _decision(one: Decision) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell) -> Plain:
     return {
         "row": cell.row,
         "col": cell.col,
@@ -133,7 +138,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> Plain:
     return {
         "severity": finding.severity,
         "check": finding.check,
@@ -152,13 +157,17 @@ def _finding_line(finding: Finding) -> Message:
     return message("views.tables-finding-on", page=finding.page, **told)
 
 
-def _printed(number: int, table: Table, language: Language) -> Iterator[str]:
+def _printed(
+    number: int,
+    table: Table,
+    language: Language,
+) -> Iterator[str]:
     """A logical table as lines of text, a heading above it and a line below its header rows."""
     texts = _grid(table)
     widths = [_column_width(column) for column in zip(*texts, strict=True)]
     yield render(_heading(number, table, len(texts), len(widths)), language)
     for at, row in enumerate(texts):
-        cells = [padded(text, width) for text, width in zip(row, widths, strict=True)]
+        cells = map(padded, row, widths)
         yield " | ".join(cells).rstrip()
         if at == table.header_rows - 1:
             yield "-+-".join("-" * width for width in widths)
@@ -166,11 +175,14 @@ def _printed(number: int, table: Table, language: Language) -> Iterator[str]:
 
 def _grid(table: Table) -> list[list[str]]:
     """The texts by row and column, each where its cell begins."""
-    n_rows = max((cell.row + cell.rowspan for cell in table.cells), default=0)
-    n_cols = max((cell.col + cell.colspan for cell in table.cells), default=0)
+    n_rows = n_cols = 0
+    for cell in table.cells:
+        n_rows = max(n_rows, cell.row + cell.rowspan)
+        n_cols = max(n_cols, cell.col + cell.colspan)
     texts = [[""] * n_cols for _ in range(n_rows)]
     for cell in table.cells:
-        texts[cell.row][cell.col] = script_join(cell.text.splitlines())
+        lines = cell.text.splitlines()
+        texts[cell.row][cell.col] = script_join(lines)
     return texts
 
 
@@ -179,9 +191,18 @@ def _column_width(texts: Sequence[str]) -> int:
     return min(WIDEST, widest)
 
 
-def _heading(number: int, table: Table, rows: int, columns: int) -> Message:
+def _heading(
+    number: int,
+    table: Table,
+    rows: int,
+    columns: int,
+) -> Message:
     pages = _pages(table)
-    size = {"rows": rows, "columns": columns, "headings": table.header_rows}
+    size = {
+        "rows": rows,
+        "columns": columns,
+        "headings": table.header_rows,
+    }
     if len(pages) == 1:
         return message("views.table-on-page", number=number, page=pages[0], **size)
     return message("views.table-on-pages", number=number, pages=pages, **size)

@@ -22,20 +22,42 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
+# Where a row stands in the source.
+_PLACE = ("page", "row", "col")
 # Table → the columns the report shows of it.
 _SHOWN = {
     "sections": TABLES["sections"].names[1:],
     "scoring_units": TABLES["scoring_units"].names[1:],
     "indicators": TABLES["indicators"].names[1:],
-    "rankings": ("seq", "period_start", "period_end", "rank", "printed", "status"),
+    "rankings": (
+        "seq",
+        "period_start",
+        "period_end",
+        "rank",
+        "printed",
+        "status",
+    ),
     "lead_units": ("seq", "lead_unit", "remark"),
-    "provenance": ("seq", "column", "status", "printed", "reason", "page", "row", "col"),
-    "repairs": ("step", "rule", "seq", "column", "page", "row", "col")
-    + ("before", "after", "reason", "cost"),
+    "provenance": (
+        "seq",
+        "column",
+        "status",
+        "printed",
+        "reason",
+        *_PLACE,
+    ),
+    "repairs": (
+        "step",
+        "rule",
+        "seq",
+        "column",
+        "before",
+        "after",
+        "reason",
+        "cost",
+        *_PLACE,
+    ),
     "cells": (
-        "page",
-        "row",
-        "col",
         "rowspan",
         "colspan",
         "text",
@@ -44,9 +66,17 @@ _SHOWN = {
         "top",
         "x1",
         "bottom",
+        *_PLACE,
     ),
-    "findings": ("severity", "check", "message", "seq", "first_seq", "last_seq")
-    + ("page", "row", "col"),
+    "findings": (
+        "severity",
+        "check",
+        "message",
+        "seq",
+        "first_seq",
+        "last_seq",
+        *_PLACE,
+    ),
 }
 # Columns that hold a sentence.
 _SENTENCES = ("reason", "message")
@@ -66,8 +96,12 @@ class Collected:
         return self.numbers.setdefault(pair, len(self.numbers))
 
     def as_list(self) -> list[list[str]]:
-        """The texts in the order of their numbers: English, Chinese where it differs."""
-        return [[en] if en == zh else [en, zh] for en, zh in self.numbers]
+        """The texts in the order of their numbers: English, and Chinese where it differs."""
+        return [_distinct(*pair) for pair in self.numbers]
+
+
+def _distinct(*texts: str) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def payload(
@@ -79,7 +113,9 @@ def payload(
 ) -> dict[str, Any]:
     """Plain JSON values; each table is its column names and its rows as lists."""
     collected = Collected()
-    tables = {name: _table(rows[name], columns, collected) for name, columns in _SHOWN.items()}
+    tables = {}
+    for name, columns in _SHOWN.items():
+        tables[name] = _table(rows[name], columns, collected)
     return {
         "notice": _notice(rows["notice"][0]),
         "source": source,
@@ -104,7 +140,11 @@ def _page(image: PageImage) -> dict[str, Any]:
     return {"w": image.width, "h": image.height, "src": image.uri}
 
 
-def _table(rows: Sequence[Row], columns: Sequence[str], collected: Collected) -> dict[str, Any]:
+def _table(
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    collected: Collected,
+) -> dict[str, Any]:
     lines = []
     for row in rows:
         line = [_plain(row[name]) for name in columns]
@@ -130,14 +170,21 @@ def _decisions(repairs: Sequence[Row], collected: Collected) -> list[dict[str, A
 
 def _decision(row: Row, collected: Collected) -> dict[str, Any]:
     known = parameters_of(row)
-    reason, decided_by = known.get("reason"), known.get("decided_by")
+    reason = known.get("reason")
+    decided_by = known.get("decided_by")
     why = texts(row)
     if isinstance(reason, str) and isinstance(decided_by, str):
         why = {"en": reason, "zh": reason}
     else:
         decided_by = None
-    told = {name: row[name] for name in ("seq", "column", "before", "after")}
-    return {**told, "reason": collected.number(why), "by": decided_by}
+    return {
+        "seq": row["seq"],
+        "column": row["column"],
+        "before": row["before"],
+        "after": row["after"],
+        "reason": collected.number(why),
+        "by": decided_by,
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -148,10 +195,14 @@ def _plain(value: Any) -> Any:
 
 
 def _check(result: Row, collected: Collected) -> dict[str, Any]:
-    kept = ("suite", "table", "expectation", "column", "severity", "success", "reason")
     return {
-        **{name: result[name] for name in kept},
+        "table": result["table"],
+        "expectation": result["expectation"],
+        "column": result["column"],
+        "severity": result["severity"],
+        "success": result["success"],
         "message": collected.number(texts(result)),
+        "reason": result["reason"],
     }
 
 

@@ -34,7 +34,9 @@ class PageImage:
 
 
 def page_images(
-    source: Path, pages: Iterable[int], tell: Callable[[str, int, int], None] | None = None
+    source: Path,
+    pages: Iterable[int],
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> dict[int, PageImage]:
     """Draws ``pages`` (from 1) of a PDF.
 
@@ -51,7 +53,8 @@ def page_images(
         return {}
     images = {}
     try:
-        for done, page in enumerate(page for page in wanted if page <= len(document)):
+        there = [page for page in wanted if page <= len(document)]
+        for done, page in enumerate(there):
             if tell is not None:
                 tell("report", done, len(wanted))
             images[page] = _draw(document, page, ALL_PIXELS / len(wanted))
@@ -60,7 +63,11 @@ def page_images(
     return {page: image for page, image in images.items() if image is not None}
 
 
-def _draw(document: Any, number: int, budget: float) -> PageImage | None:
+def _draw(
+    document: Any,
+    number: int,
+    budget: float,
+) -> PageImage | None:
     import pypdfium2
 
     try:
