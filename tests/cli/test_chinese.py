@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -190,13 +191,15 @@ def test_the_checks_of_a_folder_are_told_in_chinese(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from pipeline import validate
-    from pipeline.validate.result import CheckResult, ValidationReport
 
-    failed = CheckResult("s", "sections", "e", None, "critical", False, "合计不符", "理由")
-    monkeypatch.setattr(validate, "check", lambda *_: ValidationReport((failed,)))
+    told = {"code": "views.nothing-open", "parameters": {}, "message": "nothing is open"}
+    failed = {"severity": "critical", "success": False, **told}
+    report = json.dumps({"ok": False, "results": [failed]})
+    answer = SimpleNamespace(ok=False, to_json=lambda: report)
+    monkeypatch.setattr(validate, "check", lambda *_: answer)
     monkeypatch.chdir(tmp_path)
     assert shown_by(capsys, "check").splitlines() == [
-        "  ✗ 关键：合计不符",
+        "  ✗ 关键：没有未决的值",
         "extracted：校验1项，未通过1项；有误",
     ]
 
