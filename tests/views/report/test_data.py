@@ -11,7 +11,7 @@ from tests.published import Rows, small_publication
 
 OPEN = message("views.nothing-open")
 FOLLOWS = message("views.follows", column="target")
-CHECK = {
+CHECK: dict[str, Any] = {
     "suite": "sections",
     "table": "sections",
     "expectation": "expect_sums_compared",
