@@ -59,7 +59,7 @@ VIEWS: Catalogue = {
     "views.shared-with-others": Words("shared with other rows", "与他行共享"),
     "views.lost-or-none": Words("lost or none", "缺失或未印"),
     "views.reading-cost": Words("{reading} (+{cost:g})", "{reading}（+{cost:g}）"),
-    "views.or": Words(" or ", "或"),
+    "views.or": Words(" or ", " 或 "),
     "views.follows": Words("follows from {column}", "随“{column:column}”（{column}）而定"),
     "views.follows-decide": Words(
         "follows from {column}: decide that", "随“{column:column}”（{column}）而定，请决定该项"
@@ -84,7 +84,7 @@ VIEWS: Catalogue = {
     ),
     "views.change": Words(
         "{step:step} {rule:rule}: {before!q} → {after!q}",
-        "{step:step}，{rule:rule}：{before!q} → {after!q}",
+        "{step:step}（{rule:rule}）：{before!q} → {after!q}",
     ),
     "views.change-cost": Words(
         "{change} (without it {cost:g} more)", "{change}（不作此修复，代价高{cost:g}）"
