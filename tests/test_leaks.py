@@ -265,7 +265,7 @@ def test_a_run_that_is_told_to_end_ends_in_order_with_one_line(
             cleared.append(True)
         return 0
 
-    monkeypatch.setattr(cli, "_run_dictionary", work)
+    monkeypatch.setitem(cli.COMMANDS, "dictionary", work)
     assert main(["dictionary"]) == code
     assert capsys.readouterr().err == "notice-pipeline: stopped; what was published is whole\n"
     assert cleared == [True]
