@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import cli
-from pipeline.cli import main
+from pipeline.cli import commands, main
 from pipeline.publication import write
 from pipeline.schema import TABLES
 from tests.conftest import ROOT
@@ -265,7 +264,7 @@ def test_a_run_that_is_told_to_end_ends_in_order_with_one_line(
             cleared.append(True)
         return 0
 
-    monkeypatch.setattr(cli, "_run_dictionary", work)
+    monkeypatch.setitem(commands.COMMANDS, "dictionary", work)
     assert main(["dictionary"]) == code
     assert capsys.readouterr().err == "notice-pipeline: stopped; what was published is whole\n"
     assert cleared == [True]

@@ -12,7 +12,7 @@ function renderDetail() {
     h("p", { class: "value" }, h("b", null, open ? reading(open) : shown(row.seq, chosen.column).text || t("null")), h("span", { class: `tag ${source.status}` }, statusName(source.status)),
       open && open.decided_by === open.column ? button(t("decide"), toDecision, { id: "to-decision", class: "link" }) : null),
     open ? null : h("p", { class: "note" }, statusNote(source.status)),
-    source.reason ? h("p", { class: "why" }, say(source.reason)) : null, related(row), context(row), evidence(source),
+    source.reason !== null ? h("p", { class: "why" }, say(source.reason)) : null, related(row), context(row), evidence(source),
     open ? decide(open) : null, changes(chosen.seq, chosen.column), alsoRead(source));
 }
 
@@ -92,7 +92,7 @@ function decide(open) {
     checked: decision.value === text, onchange: () => { decision.value = text; update(); } }), text ?? nothing(open.column, true), open.costs[i] ? h("span", { class: "note" }, `+${number(open.costs[i])}`) : null));
   update();
   return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), options),
-    open.costs.some(Boolean) ? h("p", { class: "note" }, t("dearer")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
+    open.costs.some(Boolean) ? h("p", { class: "note" }, t("costs_more")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
     h("p", null, button(t("copy"), (event) => copy(output, event.currentTarget), { id: "copy", class: "primary" }), h("span", { class: "note" }, " ", t("paste"))));
 }
 

@@ -60,24 +60,15 @@ const sectionName = (name) => (section(name) && lang === "zh" && section(name).l
 const statusNote = (name) => (lang === "zh" ? DATA.words.zh.status_note : DATA.words.status)[name].replaceAll("`", "");
 const checkName = (name) => (lang === "zh" && DATA.words.zh.check[name]) || name;
 
-const PHRASES = DATA.words.phrases.map(([pattern, chinese]) => [new RegExp(`^(?:${pattern})$`), chinese]);
-
-// What a stage says, in the language of the page; a clause nobody translated stays as it is.
-function say(text) {
-  if (lang !== "zh" || !text) return text || "";
-  return clause(text) ?? text.split(/(; | \| )/).map((part) => (part === "; " ? "；" : part === " | " ? "／" : clause(part) ?? part)).join("");
+// The sentence of a number, in the language of the page; what has no Chinese stays as it is.
+function say(number) {
+  if (number === null) return "";
+  const [english, chinese = english] = DATA.texts[number];
+  return lang === "zh" ? chinese : english;
 }
 
 // "35, 36" and "33-38" as Chinese writes them.
 const numerals = (list) => list.replaceAll(", ", "、").replaceAll("-", "–");
-
-function clause(text) {
-  for (const [pattern, chinese] of PHRASES) {
-    const found = pattern.exec(text);
-    if (found) return chinese.replace(/\$(\d)/g, (_, n) => (/^[\d, -]+$/.test(found[n]) ? numerals(found[n]) : say(found[n])));
-  }
-  return null;
-}
 
 // The text a cell of the table shows, and how.
 function shown(seq, column) {
