@@ -12,8 +12,9 @@ from pathlib import Path
 from pipeline import correct
 from pipeline import spec as specs
 from pipeline.errors import UsageError
-from pipeline.read import Kind, kind_of
+from pipeline.model import SourceKind
 from pipeline.read.received import Received, checked_id, corrections_file, identify, receive
+from pipeline.read.sniff import kind_of
 from pipeline.sandbox.limits import Limits, check_size
 
 
@@ -39,7 +40,7 @@ class Inputs:
     And the corrections with the bytes they are from.
     """
 
-    kind: Kind
+    kind: SourceKind
     source: Received
     identity: str
     spec: specs.Spec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.model import Document, Finding, Preamble, Record, Repaired, Table
+from pipeline.model import PAGED, Document, Finding, Preamble, Record, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.sums import sums
@@ -50,8 +50,9 @@ def normalise(
         if t.page in table.pages
         for cell in t.cells
     ]
+    paged = document.kind in PAGED
     for record, values in typed:
-        rows["indicators"].append(make.indicator(record, values, warned))
+        rows["indicators"].append(make.indicator(record, values, warned, paged))
         rows["rankings"] += make.rankings(record, values, setting)
         rows["lead_units"] += make.lead_units(record, values, setting)
         rows["provenance"] += [

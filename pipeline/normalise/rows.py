@@ -26,14 +26,17 @@ from pipeline.text import fold, parse_rank
 Row = dict[str, object]
 
 
-def indicator(record: Record, values: Mapping[str, Typed], warned: set[int | None]) -> Row:
+def indicator(
+    record: Record, values: Mapping[str, Typed], warned: set[int | None], paged: bool
+) -> Row:
+    """One row of ``indicators``; ``paged`` is whether the source has pages."""
     row: Row = {"seq": record.seq}
     for column in TABLES["indicators"].columns:
         if column.name in values:
             row[column.name] = values[column.name].value
     open_cell = any(values[name].ambiguous for name in PROVENANCE_COLUMNS)
     row["needs_review"] = open_cell or record.seq in warned
-    row["source_page"] = record.row.sheet
+    row["source_page"] = record.row.sheet if paged else None
     return row
 
 
@@ -124,6 +127,7 @@ def _place(cell: Cell | None) -> Row:
         "row": cell.row if cell else None,
         "col": cell.col if cell else None,
         **dict(zip(("x0", "top", "x1", "bottom"), box, strict=True)),
+        "place": cell.place if cell else None,
     }
 
 

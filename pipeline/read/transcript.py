@@ -15,7 +15,6 @@ from typing import Literal
 
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.model import Cell, Document, Finding, Line, PageTable
-from pipeline.read.markup import markup_of
 
 Ragged = Literal["error", "pad"]
 
@@ -60,10 +59,6 @@ def read_transcript(
                 raise LimitExceeded(f"{name}: more than {MAX_CELLS} cells; is this one notice?")
         else:
             lines += [_line(text, len(tables)) for _, text in block]
-    if not tables and (markup := markup_of(data)):
-        raise SourceError(
-            f"{name}: no transcription but {markup}; convert it to a PDF or a transcription"
-        )
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(name, sha256, "transcription", tuple(tables), tuple(lines), tuple(findings))
 

@@ -21,7 +21,9 @@ _NOTICE_ID = Column(
     "notice_id", "string", "identifies the notice, the same in every table", nullable=False
 )
 _SEQ = Column("seq", "int16", "serial number (序号) of the indicator", nullable=False)
-_PAGE = Column("page", "int16", "page of the source file, from 1")
+_PAGE = Column(
+    "page", "int16", "page of the source file, from 1; where it has none, its table or sheet"
+)
 _ROW = Column("row", "int16", "row within that page's table, from 0, header included")
 _COL = Column("col", "int16", "column within that page's table, from 0")
 _PLACE = (_PAGE, _ROW, _COL)
@@ -29,27 +31,32 @@ _BOX = (
     Column(
         "x0",
         "float64",
-        "left edge of the cell from the page's left; null for transcriptions",
+        "left edge of the cell from the page's left; null where the source has no geometry",
         unit="pt",
     ),
     Column(
         "top",
         "float64",
-        "upper edge of the cell from the page's top; null for transcriptions",
+        "upper edge of the cell from the page's top; null where the source has no geometry",
         unit="pt",
     ),
     Column(
         "x1",
         "float64",
-        "right edge of the cell from the page's left; null for transcriptions",
+        "right edge of the cell from the page's left; null where the source has no geometry",
         unit="pt",
     ),
     Column(
         "bottom",
         "float64",
-        "lower edge of the cell from the page's top; null for transcriptions",
+        "lower edge of the cell from the page's top; null where the source has no geometry",
         unit="pt",
     ),
+)
+_FOUND_AT = Column(
+    "place",
+    "string",
+    "where the source has no pages, how to find the cell: table 2, Sheet1!C14; else null",
 )
 _SECTION = Column(
     "section", "string", "the part of the scoring, from the closing note (说明)", values=SECTIONS
@@ -157,8 +164,7 @@ INDICATORS = TableSchema(
         Column(
             "source_page",
             "int16",
-            "page of the attachment, from 1, the same for every edition",
-            nullable=False,
+            "page of the attachment, from 1, the same for every edition with pages; null where there are none",
         ),
     ),
     ("seq",),
@@ -290,6 +296,7 @@ PROVENANCE = TableSchema(
         ),
         *_PLACE,
         *_BOX,
+        _FOUND_AT,
     ),
     ("seq", "column"),
     (_TO_NOTICE, _TO_INDICATOR),
@@ -361,7 +368,12 @@ CELLS = TableSchema(
     (
         _NOTICE_ID,
         Column("source_sha256", "string", "SHA-256 of the source file", nullable=False),
-        Column("page", "int16", "page of the source file, from 1", nullable=False),
+        Column(
+            "page",
+            "int16",
+            "page of the source file, from 1; where it has none, its table or sheet",
+            nullable=False,
+        ),
         Column(
             "row",
             "int16",
@@ -378,6 +390,7 @@ CELLS = TableSchema(
             nullable=False,
         ),
         *_BOX,
+        _FOUND_AT,
         Column(
             "engines",
             "string",

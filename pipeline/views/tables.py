@@ -108,7 +108,8 @@ def _decision(one: Decision) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    return {
+    """The cell as JSON; ``place`` only where the source has no pages."""
+    shown = {
         "row": cell.row,
         "col": cell.col,
         "rowspan": cell.rowspan,
@@ -117,6 +118,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "page": cell.page,
         "bbox": cell.bbox,
     }
+    return shown if cell.place is None else {**shown, "place": cell.place}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.messages.catalogue.cli import CLI
 from pipeline.messages.catalogue.correct import CORRECT
+from pipeline.messages.catalogue.editions import EDITIONS
 from pipeline.messages.catalogue.normalise import NORMALISE
 from pipeline.messages.catalogue.publication import PUBLICATION
 from pipeline.messages.catalogue.read import READ
@@ -20,6 +21,7 @@ CATALOGUE: Catalogue = {
     "as-is": Words("{text}", "{text}"),
     **CLI,
     **CORRECT,
+    **EDITIONS,
     **NORMALISE,
     **PUBLICATION,
     **READ,
