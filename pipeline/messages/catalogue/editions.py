@@ -61,4 +61,125 @@ EDITIONS: Catalogue = {
         "save it anew in a word processor",
         "请用文字处理软件重新保存",
     ),
+    # -- archives and XML
+    "editions.part-damaged": Words(
+        "{part} in it is damaged", "其中的{part}已损坏", "get the file again", "请重新获取文件"
+    ),
+    "editions.part-large": Words(
+        "{part} in it inflates to more than {most} MB",
+        "其中的{part}解压后超过{most} MB",
+        "--max-stream allows more",
+        "可用--max-stream放宽",
+    ),
+    "editions.parts-large": Words(
+        "it inflates to more than {most} MB",
+        "解压后超过{most} MB",
+        "--max-inflated allows more",
+        "可用--max-inflated放宽",
+    ),
+    "editions.no-main-part": Words(
+        "no text of a document is in it", "其中没有正文", "get the file again", "请重新获取文件"
+    ),
+    "editions.document-type": Words(
+        "{part} in it declares a document type, as no Office document does",
+        "其中的{part}含有文档类型声明，Office文件不应有此声明",
+        "get the file from its source",
+        "请从来源处重新获取",
+    ),
+    "editions.no-html": Words(
+        "nothing of the page can be read", "网页无法读取", "get the file again", "请重新获取文件"
+    ),
+    "editions.elements": Words(
+        "more than {most:,} elements",
+        "元素超过{most:,}个",
+        "--max-objects allows more",
+        "可用--max-objects放宽",
+    ),
+    "editions.nested": Words(
+        "elements are nested more than {most:,} deep", "元素嵌套超过{most:,}层"
+    ),
+    "editions.cells": Words(
+        "more than {most:,} cells", "单元格超过{most:,}个", "split it", "请拆分文件"
+    ),
+    "editions.rows": Words(
+        "a table has more than {most:,} rows", "表格超过{most:,}行", "split it", "请拆分文件"
+    ),
+    "editions.columns": Words(
+        "a table has more than {most:,} columns", "表格超过{most:,}列", "split it", "请拆分文件"
+    ),
+    # -- what a document holds besides its text
+    "editions.hidden": Words(
+        "the cell holds hidden text, which is not read: {text!q}",
+        "单元格含隐藏文字，未读取：{text!q}",
+    ),
+    "editions.struck": Words(
+        "text in the cell is struck through; it is read as it stands: {text!q}",
+        "单元格中的文字带删除线，按原样读取：{text!q}",
+    ),
+    "editions.sign": Words(
+        "a sign of a font without letters stands in the cell ({text})",
+        "单元格含符号字体的符号（{text}）",
+    ),
+    "editions.field": Words(
+        "a field in the cell is drawn from its code, which is not read: {text!q}",
+        "单元格中的域由代码绘出，未读取：{text!q}",
+    ),
+    "editions.picture": Words(
+        "a picture stands in the cell; what it shows is not read",
+        "单元格中有图片，图中内容未读取",
+    ),
+    "editions.object": Words(
+        "an embedded object stands in the cell; it is not read", "单元格中有嵌入对象，未读取"
+    ),
+    "editions.footnote": Words(
+        "the cell has a footnote, whose mark is no part of its text: {text!q}",
+        "单元格有脚注，注号不计入文字：{text!q}",
+    ),
+    "editions.covered": Words(
+        "a merged cell covers text, which is not read: {text!q}",
+        "合并单元格遮住了文字，未读取：{text!q}",
+    ),
+    "editions.nested-table": Words(
+        "the cell holds a table, which is read as table {number} and not as its text: {text!q}",
+        "单元格内嵌表格，作为第{number}个表格读取，不计入该格文字：{text!q}",
+    ),
+    "editions.box": Words(
+        "a text box is anchored in the cell; it is read as text beside the table: {text!q}",
+        "单元格处有文本框，其文字作为表外文字读取：{text!q}",
+    ),
+    "editions.ragged": Words(
+        "the row has {width} columns where the table has {most}",
+        "本行{width}列，而表格为{most}列",
+    ),
+    "editions.hidden-rows": Words(
+        "{count} hidden {count:row is|rows are} not read", "有{count}个隐藏行未读取"
+    ),
+    "editions.deleted-rows": Words(
+        "{count} {count:row that is|rows that are} marked as deleted {count:is|are} not read",
+        "有{count}个标记为删除的行未读取",
+    ),
+    "editions.hidden-texts": Words(
+        "{count} {count:piece|pieces} of hidden text outside the tables not read, as {first!q}",
+        "表外有{count}处隐藏文字未读取，如{first!q}",
+    ),
+    "editions.fields": Words(
+        "{count} {count:field|fields} outside the tables not read, as {first!q}",
+        "表外有{count}个域未读取，如{first!q}",
+    ),
+    "editions.objects": Words(
+        "{count} embedded {count:object|objects} outside the tables not read",
+        "表外有{count}个嵌入对象未读取",
+    ),
+    "editions.pictures": Words(
+        "{count} {count:picture|pictures} outside the tables not read",
+        "表外有{count}张图片未读取",
+    ),
+    "editions.deletions": Words(
+        "{count} {count:piece|pieces} of text marked as deleted or moved away not read, as "
+        "{first!q}",
+        "有{count}处标记为删除或移走的文字未读取，如{first!q}",
+    ),
+    "editions.chunks": Words(
+        "{count} embedded {count:document|documents} not read", "有{count}个嵌入文档未读取"
+    ),
 }
