@@ -7,14 +7,14 @@ bounded. Nothing is fetched, no DTD is read and no entity of a document's own is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import LimitExceeded, SourceError
 
 # Elements within one another: of what a scheme keeps, and of all.
-MAX_DEPTH = 100
+MAX_DEPTH = 200
 MAX_NESTING = 50_000
 # So many elements that a scheme keeps for each that a page may draw (``Limits.objects``).
 TIMES = 10
@@ -59,13 +59,15 @@ class Scheme:
 
     ``kept`` elements become nodes, ``skipped`` ones are left out with all that is in them, of
     others only the content is. ``texts`` are elements whose text counts; None where all text does.
-    ``prefixes`` are namespaces by address: ``{address}p`` becomes ``w:p``.
+    ``prefixes`` are namespaces by address: ``{address}p`` becomes ``w:p``. ``also`` says of an
+    element that is not named whether it is kept for its attributes; nested too deep it is not.
     """
 
     kept: frozenset[str]
     skipped: frozenset[str]
     texts: frozenset[str] | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    also: Callable[[Mapping[str, str]], bool] | None = None
 
     def short(self, name: str) -> str:
         """A name with its namespace's prefix, without any where the namespace has none."""
@@ -155,14 +157,17 @@ class _Builder:
         if self._skipping or name in self._scheme.skipped:
             self._skipping += 1
             return
-        node = None
-        if name in self._scheme.kept:
-            node = self._node(name, attributes)
-        self._open.append(node)
+        kept = name in self._scheme.kept or self._is_kept_besides(attributes)
+        self._open.append(self._node(name, attributes) if kept else None)
         if self._scheme.texts is not None:
             self._texting.append(name in self._scheme.texts)
         if len(self._open) > MAX_NESTING:
             raise LimitExceeded("editions.nested", where=self._where, most=MAX_NESTING)
+
+    def _is_kept_besides(self, attributes: Mapping[str, str]) -> bool:
+        also = self._scheme.also
+        shallow = len(self._kept) < MAX_DEPTH
+        return also is not None and bool(attributes) and shallow and also(attributes)
 
     def _node(self, name: str, attributes: Mapping[str, str]) -> Node:
         self._left -= 1

@@ -154,6 +154,10 @@ EDITIONS: Catalogue = {
     "editions.hidden-rows": Words(
         "{count} hidden {count:row is|rows are} not read", "有{count}个隐藏行未读取"
     ),
+    "editions.hidden-parts": Words(
+        "{count} hidden {count:row or cell|rows or cells} of the table not read, as {first!q}",
+        "表中有{count}处隐藏的行或单元格未读取，如{first!q}",
+    ),
     "editions.deleted-rows": Words(
         "{count} {count:row that is|rows that are} marked as deleted {count:is|are} not read",
         "有{count}个标记为删除的行未读取",
@@ -181,5 +185,27 @@ EDITIONS: Catalogue = {
     ),
     "editions.chunks": Words(
         "{count} embedded {count:document|documents} not read", "有{count}个嵌入文档未读取"
+    ),
+    # -- pages
+    "editions.encoding-otherwise": Words(
+        "the page declares {declared} and is read as {found}, which its bytes are",
+        "网页声明编码为{declared}，而其字节为{found}，按后者读取",
+    ),
+    "editions.undecodable": Words(
+        "{count} {count:character|characters} cannot be read in the page's encoding ({encoding})",
+        "网页中有{count}个字符无法按其编码（{encoding}）读取",
+    ),
+    "editions.frame": Words(
+        "{count} {count:text|texts} around the document not read, as menus and the site's frame: "
+        "{first!q}",
+        "文件以外的{count}处文字作为菜单和网站框架未读取，如{first!q}",
+    ),
+    "editions.span-clipped": Words(
+        "the cell's rows run out of the table; they end with it",
+        "单元格所跨的行超出表格，截至表格末行",
+    ),
+    "editions.span-overlaps": Words(
+        "the cell's columns run into another cell; they end before it",
+        "单元格所跨的列与另一单元格重叠，截至该格之前",
     ),
 }

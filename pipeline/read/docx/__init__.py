@@ -18,7 +18,7 @@ from pipeline.read.docx.numbering import Numbers
 from pipeline.read.docx.styles import Styles
 from pipeline.read.docx.text import Paragraph, Texts, letters
 from pipeline.read.levels import Block, lines_of
-from pipeline.read.places import MAX_CELLS, tidy
+from pipeline.read.places import MAX_AREA, tidy, without_phantoms
 from pipeline.read.tree import Node
 from pipeline.sandbox.limits import Limits
 
@@ -48,7 +48,7 @@ class _Reading:
         self.asides = Asides(source.footnotes, source.endnotes)
         self._texts = Texts(Styles(source.styles), Numbers(source.numbering))
         self._tables: list[PageTable | None] = []
-        self._where, self._cells = where, 0
+        self._where, self._area = where, 0
         self._container(source.document)
 
     def done(self) -> list[PageTable]:
@@ -83,16 +83,16 @@ class _Reading:
 
     def _table(self, node: Node) -> None:
         grid = grid_of(node, self._where)
-        self._cells += len(grid.cells)
-        if self._cells > MAX_CELLS:
-            raise LimitExceeded("editions.cells", where=self._where, most=MAX_CELLS)
+        self._area += sum(cell.rowspan * cell.colspan for cell in grid.cells)
+        if self._area > MAX_AREA:
+            raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
         if not grid.cells:
             return
         self._tables.append(None)
         page = len(self._tables)
         self.asides.rows(grid, page)
-        cells = tuple(self._cell(placed, page) for placed in grid.cells)
-        self._tables[page - 1] = PageTable(page, grid.n_rows, grid.n_cols, cells)
+        cells, n_rows, n_cols = without_phantoms([self._cell(one, page) for one in grid.cells])
+        self._tables[page - 1] = PageTable(page, n_rows, n_cols, cells)
 
     def _cell(self, placed: Placed, page: int) -> Cell:
         at = (page, placed.row, placed.col)

@@ -9,7 +9,7 @@ from pipeline.messages import Message, message
 from pipeline.model import Finding, Severity
 from pipeline.read.docx.grid import Grid
 from pipeline.read.docx.text import Aside, Paragraph, letters
-from pipeline.read.places import tidy
+from pipeline.read.places import short, tidy
 from pipeline.read.tree import Node
 
 At = tuple[int, int, int]
@@ -55,7 +55,7 @@ class Asides:
                 yield Finding(severity, check, self._counted(what, code, count))
         if self._deleted:
             said = message(
-                "editions.deletions", count=len(self._deleted), first=_short(self._deleted[0])
+                "editions.deletions", count=len(self._deleted), first=short(self._deleted[0])
             )
             yield Finding("info", "tracked-deletion", said)
         if self._chunks:
@@ -66,7 +66,7 @@ class Asides:
     def _counted(self, what: Aside, code: str, count: int) -> Message:
         if what in _WITHOUT_TEXT:
             return message(code, count=count)
-        return message(code, count=count, first=_short(self._first[what]))
+        return message(code, count=count, first=short(self._first[what]))
 
     def inside(self, paragraph: Paragraph, at: At) -> None:
         """Notes what a paragraph of a cell holds besides its text."""
@@ -76,7 +76,7 @@ class Asides:
                 continue
             severity, check, code = _IN_CELLS[what]
             text = self._notes[what].get(text, text) if what in self._notes else text
-            known = {} if what in _WITHOUT_TEXT else {"text": _short(text)}
+            known = {} if what in _WITHOUT_TEXT else {"text": short(text)}
             self._tell(severity, check, message(code, **known), at)
 
     def outside(self, paragraph: Paragraph) -> None:
@@ -102,18 +102,18 @@ class Asides:
 
     def covered(self, text: str, at: At) -> None:
         """Notes text in a cell that is merged with the one above or beside it."""
-        said = message("editions.covered", text=_short(text))
+        said = message("editions.covered", text=short(text))
         self._tell("warning", "covered-text", said, at)
 
     def nested(self, number: int, text: str, at: At) -> None:
         """Notes a table within a cell."""
-        said = message("editions.nested-table", number=number, text=_short(text))
+        said = message("editions.nested-table", number=number, text=short(text))
         self._tell("warning", "nested-table", said, at)
 
     def box(self, text: str, at: At) -> None:
         """Notes a text box that is anchored in a cell."""
         if text:
-            said = message("editions.box", text=_short(text))
+            said = message("editions.box", text=short(text))
             self._tell("warning", "text-box", said, at)
 
     def chunk(self) -> None:
@@ -130,9 +130,3 @@ class Asides:
 
 def _by_id(notes: Node) -> dict[str, str]:
     return {note.get("w:id"): tidy(letters(note)) for note in notes.elements()}
-
-
-def _short(text: str) -> str:
-    """A quote that fits on a line."""
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:59] + "…"
