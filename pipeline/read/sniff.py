@@ -127,7 +127,7 @@ def _check_entries(file: BinaryIO, name: str) -> None:
 
 def _kind_of_zip(file: BinaryIO, name: str) -> SourceKind:
     with entries_of(file, name) as archive:
-        names = {entry.filename for entry in archive.infolist()}
+        names = {entry.filename.replace("\\", "/") for entry in archive.infolist()}
     if "mimetype" in names and "content.xml" in names:
         return "office"
     folders = {entry.split("/")[0].lower() for entry in names if "/" in entry}
@@ -212,6 +212,7 @@ _FLAT_OFFICE = re.compile(
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|link|style)\b", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<(?:!doctype\s+html|head|meta|title|style)\b", re.IGNORECASE)
+_END_OF_PAGE = re.compile(r"</html\s*>", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|td|tr|center|span|font|ul|h[1-6]|section)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _WRAPPER = re.compile(r"</?(?:html|body|table|tbody|br)\b[^>]*>", re.IGNORECASE)
@@ -220,7 +221,7 @@ _MIME = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,40}?content-type:\s*mul
 _MARK = re.compile(r"^(?:#{1,6}\s|!\[|[-*]\s|\*\*)", re.MULTILINE)
 _PIPE_ROW = re.compile(r"^[ \t]*\|", re.MULTILINE)
 _PIPE_RULE = re.compile(
-    r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*\r?$", re.MULTILINE
+    r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*\r?$", re.MULTILINE
 )
 
 
@@ -255,8 +256,10 @@ def _kind_of_tags(text: str, begins: str) -> SourceKind:
 
     Markdown has text between its tables that is in no element.
     """
-    if _PAGE.match(begins) and (_DOCTYPE.search(begins[:4000]) or _BLOCK.match(begins)):
-        return "html"
+    if _PAGE.match(begins):
+        behind = _END_OF_PAGE.split(begins, maxsplit=1)
+        fragment = len(behind) > 1 and not _DOCTYPE.search(behind[0])
+        return "markdown" if fragment and behind[1].strip() else "html"
     beside = _TABLE.sub("\n", text)
     marked = _MARK.search(beside)
     if _BLOCK.search(beside) and not marked:

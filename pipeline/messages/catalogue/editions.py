@@ -208,4 +208,8 @@ EDITIONS: Catalogue = {
         "the cell's columns run into another cell; they end before it",
         "单元格所跨的列与另一单元格重叠，截至该格之前",
     ),
+    "editions.heading-joined": Words(
+        "the table's heading stands in an element of its own right above it; they are one table",
+        "表头与表体分为上下相接的两个元素，作为一个表格读取",
+    ),
 }

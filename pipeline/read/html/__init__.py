@@ -60,7 +60,11 @@ class _Reading:
         own = document_of(items.found)
         for number, item in enumerate(items.found):
             if isinstance(item, Data):
-                self._table(item.node, item.grid)
+                self._table(item.grid)
+                if item.joined:
+                    said = message("editions.heading-joined")
+                    page = len(self.tables)
+                    self.findings.append(Finding("info", "heading-joined", said, page=page))
             elif number in own:
                 level = item.level or int(item.caption)
                 self.blocks.append(Block(item.text, len(self.tables), item.size, level))
@@ -87,7 +91,7 @@ class _Reading:
             said = message("editions.hidden-texts", count=len(texts), first=short(texts[0]))
             self.tell("info", "hidden-text", said)
 
-    def _table(self, node: Node, grid: Grid) -> None:
+    def _table(self, grid: Grid) -> None:
         self._area += sum(cell.rowspan * cell.colspan for cell in grid.cells)
         if self._area > MAX_AREA:
             raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
@@ -113,7 +117,7 @@ class _Reading:
             text = short(text_of(table))
             said = message("editions.nested-table", number=len(self.tables) + 1, text=text)
             self.tell("warning", "nested-table", said, at)
-            self._table(table, own)
+            self._table(own)
 
     def _cell(self, placed: Placed, inner: list[tuple[Placed, Node, Grid]]) -> Cell:
         """A cell; a table in it that holds data is put by, to be one of its own."""

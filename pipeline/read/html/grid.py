@@ -42,6 +42,28 @@ class Grid:
     clipped: list[tuple[int, int]] = field(default_factory=list)
     overlapping: list[tuple[int, int]] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
+    heads: set[int] = field(default_factory=set)  # rows in a ``thead`` or of ``th`` alone
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether there is nothing in it but headings, or one row."""
+        return self.n_rows == 1 or len(self.heads) == self.n_rows
+
+    @property
+    def begins_with_heading(self) -> bool:
+        """Whether its first row is marked as a heading."""
+        return 0 in self.heads
+
+    def put_below(self, above: Grid) -> None:
+        """Puts another table's rows above its own."""
+        for cell in self.cells:
+            cell.row += above.n_rows
+        self.cells[:0] = above.cells
+        self.clipped = [*above.clipped, *((r + above.n_rows, c) for r, c in self.clipped)]
+        moved = ((row + above.n_rows, col) for row, col in self.overlapping)
+        self.overlapping = [*above.overlapping, *moved]
+        self.hidden[:0], self.loose[:0] = above.hidden, above.loose
+        self.n_rows += above.n_rows
 
 
 @dataclass(slots=True)
@@ -142,6 +164,8 @@ def _place(group: _Group, grid: Grid, where: str) -> None:
     area, taken = 0, dict[int, int]()  # column: the row below the cell that reaches down in it
     for nodes in group.rows:
         row, col = grid.n_rows, 0
+        if nodes and (group.tag == "thead" or all(node.tag == "th" for node in nodes)):
+            grid.heads.add(row)
         for node in nodes:
             while taken.get(col, 0) > row:
                 col += 1

@@ -64,11 +64,12 @@ class Text:
 
 @dataclass(slots=True)
 class Data:
-    """A data table."""
+    """A data table; ``joined`` where its heading stands in an element of its own."""
 
     node: Node
     grid: Grid
     place: Place
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +85,38 @@ def items_of(root: Node, where: str) -> Items:
     walk = _Walk(where)
     walk.into(root, Place(root))
     walk.flush()
+    _join_headings(walk.items.found)
+    _part_rows(walk.items, where)
     return walk.items
+
+
+def _join_headings(found: list[Text | Data]) -> None:
+    """Makes one table of a heading and the rows below it that stand in elements of their own.
+
+    So are headings kept in sight while the rows are scrolled.
+    """
+    for number in reversed(range(len(found) - 1)):
+        above, below = found[number], found[number + 1]
+        if isinstance(above, Data) and isinstance(below, Data) and _heads(above.grid, below.grid):
+            below.grid.put_below(above.grid)
+            below.joined = True
+            del found[number]
+
+
+def _heads(above: Grid, below: Grid) -> bool:
+    """Whether a table is nothing but headings, and the next is as wide and has none of its own."""
+    same = above.n_cols == below.n_cols and above.n_cols > 2
+    return same and above.is_heading and below.n_rows > 1 and not below.begins_with_heading
+
+
+def _part_rows(items: Items, where: str) -> None:
+    """Reads a table of a single row as text: it is no table but lays things out side by side."""
+    for number, item in reversed(list(enumerate(items.found))):
+        if isinstance(item, Data) and item.grid.n_rows < 2:
+            row = _Walk(where)
+            row.cells(item.grid, item.place)
+            items.found[number : number + 1] = row.items.found
+            items.hidden += row.items.hidden
 
 
 @dataclass(slots=True)
@@ -160,9 +192,13 @@ class _Walk:
         if data:
             self.items.found.append(Data(node, grid, inner))
             return
+        self.cells(grid, inner)
+
+    def cells(self, grid: Grid, place: Place) -> None:
+        """Reads what is in the cells of a table that holds no data."""
         self.items.hidden += grid.hidden
         for cell in grid.cells:
-            self.into(cell.node, Place(cell.node, inner), size_of(cell.node))
+            self.into(cell.node, Place(cell.node, place), size_of(cell.node))
             self.flush()
 
 
@@ -213,7 +249,7 @@ def document_of(found: Sequence[Text | Data]) -> set[int]:
         return plain
     held = [_within(found, element) for element in chain]
     at = next((n for n in reversed(range(len(chain))) if held[n] & plain), 0)
-    while at > 0 and _adds_plain_text(chain[at], held[at - 1] - held[at], found):
+    while at > 0 and _adds_plain_text(chain[at - 1], chain[at], held[at - 1] - held[at], found):
         at -= 1
     first = min(held[at], default=0)
     titles = {n for n in plain if n < first and texts[n].level}
@@ -249,10 +285,19 @@ def _within(found: Sequence[Text | Data], element: Node) -> set[int]:
     }
 
 
-def _adds_plain_text(inner: Node, added: set[int], found: Sequence[Text | Data]) -> bool:
-    """Whether what an element holds besides an inner one is text without links and tables."""
+def _adds_plain_text(
+    outer: Node, inner: Node, added: set[int], found: Sequence[Text | Data]
+) -> bool:
+    """Whether what an element holds besides an inner one is text of its own without links."""
     if inner.tag in (*CELLS, "table"):
         return False
-    return all(
-        isinstance(item, Text) and not item.links for item in (found[number] for number in added)
-    )
+    return all(_is_plain(found[number], outer) for number in added)
+
+
+def _is_plain(item: Text | Data, within: Node) -> bool:
+    """Whether it is text that leads nowhere, in no table within an element."""
+    if isinstance(item, Data) or item.links:
+        return False
+    chain = item.place.chain()
+    at = next(n for n, node in enumerate(chain) if node is within)
+    return not any(node.tag == "table" for node in chain[at + 1 :])
