@@ -1,7 +1,4 @@
-"""The Chinese names of tables, columns, statuses and kinds of damage, for people.
-
-The workbook and the report.
-"""
+"""The Chinese names of tables, columns, statuses, stages and kinds of damage."""
 
 from __future__ import annotations
 
@@ -194,14 +191,27 @@ DAMAGE = {
     "ambiguous": "一格有多种读法",
 }
 
-# Column → its codes in Chinese, for people who read a table as it is.
+# The stages of a run, in their order.
+STAGES = {
+    "read": "识读",
+    "compare": "比对",
+    "stitch": "拼接",
+    "repair": "修复",
+    "normalise": "规范",
+    "validate": "校验",
+    "report": "报告",
+    "publish": "发布",
+}
+
+# Column, or kind of name → its codes in Chinese.
 VALUES = {
+    "stage": STAGES,
     "section": SECTIONS,
     "column": COLUMNS,
     "rule": DAMAGE,
     "step": {"repair": "修复", "normalise": "规范", "correct": "更正"},
     "basis": {"printed": "自有权重", "label": "二级标签所印", "derived": "推算"},
-    "severity": {"error": "错误", "warning": "警告", "info": "提示"},
+    "severity": {"critical": "关键", "error": "错误", "warning": "警告", "info": "提示"},
     "status": STATUS
     | {
         "certain": "确定",
@@ -211,3 +221,18 @@ VALUES = {
         "blank": "空白",
     },
 }
+
+
+def named(kind: str, code: str, language: str) -> str:
+    """The name of a code; of several kinds of damage, joined by "+", each.
+
+    Args:
+        kind: the published column that holds the code, or "stage".
+        code: the code; one without a Chinese name stays as it is.
+        language: "en" leaves every code as it is.
+    """
+    if language == "en":
+        return code
+    names = VALUES[kind]
+    parts = code.split("+") if kind == "rule" else [code]
+    return "；".join(names.get(part, part) for part in parts)

@@ -5,7 +5,8 @@ A template holds ``{name}`` for a parameter, ``{name!q}`` for one that is quoted
 =========================  ==========================================================
 ``{count:row|rows}``       the first word for 1, else the second (for any other number)
 ``{serials:rows}``         whole numbers in order, runs as "14-23": ``14-23, 25``
-``{name:column}``          a published column, by its Chinese name in Chinese
+``{name:column}``          the code of a published column, by its Chinese name in Chinese; so a
+                           ``status``, ``severity``, ``rule``, ``step``, ``section``, ``stage``
 ``{clauses:;}``            a sequence of clauses, parted by semicolons
 ``{names:or}``             a sequence, the last parted from the others by "or"
 ``{number:.1f}``           a number, as Python's ``format`` has it
@@ -22,7 +23,7 @@ from typing import Any, Literal
 
 from pipeline.messages.catalogue import CATALOGUE
 from pipeline.messages.message import Message, Parameter
-from pipeline.messages.names import COLUMNS
+from pipeline.messages.names import VALUES, named
 from pipeline.messages.words import Words
 
 Language = Literal["en", "zh"]
@@ -85,8 +86,8 @@ class _Template(Formatter):
         """Writes one parameter."""
         if spec == "rows":
             return _runs(value, self._language)
-        if spec == "column":
-            return COLUMNS.get(value, value) if self._language == "zh" else str(value)
+        if spec in VALUES:
+            return named(spec, str(value), self._language)
         if isinstance(value, tuple):
             return _parted(value, self._language, spec)
         if "|" in spec:

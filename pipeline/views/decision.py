@@ -10,9 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.messages import Language, Message, message, render
 from pipeline.schema import TABLES, decided_by
+from pipeline.views.said import Texts, texts
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
+# Serial number and column of one value.
+Place = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,8 @@ class OpenCell:
 
     ``decided_by`` is the column whose decision settles it: its own, or the one it follows. ``page``
     counts from 1, ``row`` and ``col`` from 0; None where the cell itself is lost. ``costs`` says of
-    each reading how much dearer than the cheapest it is (None: not measured), ``settles`` in words
-    what would decide between them.
+    each reading how much more than the cheapest it costs (None: not measured), ``settles`` what
+    would decide between them.
     """
 
     seq: int
@@ -33,107 +38,128 @@ class OpenCell:
     decided_by: str
     printed: str
     readings: tuple[str | None, ...]
-    reason: str
+    reason: Texts
     page: int | None
     row: int | None
     col: int | None
-    costs: tuple[float | None, ...] = ()
-    settles: str = ""
+    costs: tuple[float | None, ...]
+    settles: Message
+    place: str | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the cell is decided by itself and follows from no other."""
+        return self.decided_by == self.column
 
 
 def open_cells(rows: Rows) -> Iterator[OpenCell]:
     """The ambiguous cells in document order; ``rows`` are the published tables as plain rows."""
     names = {row["seq"]: row["indicator"] for row in rows["indicators"]}
-    rules = {
-        (row["seq"], row["column"]): row["rule"]
-        for row in rows["repairs"]
-        if row["step"] == "repair"
-    }
-    readings: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
-    for row in rows["candidates"]:
-        readings.setdefault((row["seq"], row["column"]), []).append(row)
+    readings = _by_place(rows["candidates"])
+    rules = _rules(rows["repairs"])
     opened = [row for row in rows["provenance"] if row["status"] == "ambiguous"]
-    places = {(row["seq"], row["column"]) for row in opened}
+    places = {_place(row) for row in opened}
     for row in opened:
-        at = (row["seq"], row["column"])
-        decides = decided_by(row["column"])
-        if (
-            decides == "target" and (row["seq"], decides) not in places
-        ):  # its number takes the row's unit
-            decides = "unit"
+        at = _place(row)
         yield _open_cell(
-            row, names.get(row["seq"]), readings.get(at, []), rules.get(at, ""), decides
+            row,
+            names.get(row["seq"]),
+            readings.get(at, []),
+            rules.get(at, ""),
+            _deciding_column(at, places),
         )
 
 
+def _place(row: Row) -> Place:
+    return row["seq"], row["column"]
+
+
+def _by_place(rows: Sequence[Row]) -> dict[Place, list[Row]]:
+    found: dict[Place, list[Row]] = {}
+    for row in rows:
+        found.setdefault(_place(row), []).append(row)
+    return found
+
+
+def _rules(repairs: Sequence[Row]) -> dict[Place, str]:
+    """The damage that the log names for each value."""
+    made = [row for row in repairs if row["step"] == "repair"]
+    return {_place(row): row["rule"] for row in made}
+
+
+def _deciding_column(at: Place, places: set[Place]) -> str:
+    seq, column = at
+    decides = decided_by(column)
+    if decides == "target" and (seq, "target") not in places:
+        return "unit"  # the target's number takes the row's unit
+    return decides
+
+
 def _open_cell(
-    row: Mapping[str, Any],
+    row: Row,
     indicator: str | None,
-    readings: Sequence[Mapping[str, Any]],
+    readings: Sequence[Row],
     rule: str,
     decides: str,
 ) -> OpenCell:
     """One ambiguous row of provenance; ``rule`` is the damage that the log names for it."""
     column = row["column"]
+    told = "text" if decided_by(column) == column else "value"
     return OpenCell(
         seq=row["seq"],
         indicator=indicator,
         column=column,
         decided_by=decides,
         printed=row["printed"] or "",
-        readings=tuple(
-            reading["text" if decided_by(column) == column else "value"] for reading in readings
-        ),
-        reason=row["reason"] or "",
+        readings=tuple(reading[told] for reading in readings),
+        reason=texts(row),
         page=row["page"],
         row=row["row"],
         col=row["col"],
+        place=row.get("place"),
         costs=tuple(reading["cost"] for reading in readings),
         settles=settles(column, rule),
     )
 
 
-# What would decide: by the damage that the log names, else by the column. Words for any notice.
+# What would decide: by the damage that the log names, else by the column. True of any notice.
 _BY_RULE = {
-    "misprint": "which of the group's weights is misprinted: its points in another copy of the table, or those of any "
-    "other row that is open with it",
-    "weight_merged": "whether the printed weight is one cell over the rows below: the rules of the original page, or "
-    "the points of one of those rows",
-    "label_place": "where the label begins: the first row its cell covers on the original page, or another list of the "
-    "group's rows",
-    "label_lost": "the label that was lost, and its first row: the original page, or another list of the group's rows",
+    "misprint": message("views.settles-misprint"),
+    "weight_merged": message("views.settles-weight-merged"),
+    "label_place": message("views.settles-label-place"),
+    "label_lost": message("views.settles-label-lost"),
 }
 _BY_COLUMN = {
-    "level1": _BY_RULE["label_place"],
-    "level2": _BY_RULE["label_place"],
-    "level1_points": "the points of the label that holds here: once the label is known, they are",
-    "level2_points": "the points of the label that holds here: once the label is known, they are",
-    "weight": "whether the row has points of its own: its weight cell on the original page, or the points of a row "
-    "that would share with it",
-    "target": "the target as its lead unit has it, or another copy of the table",
-    "target_rank": "the ranking aimed at in another copy of the table",
-    "lead_units": "where one unit's name ends: the names as another row or the units themselves write them",
+    "level1": message("views.settles-label-place"),
+    "level2": message("views.settles-label-place"),
+    "weight": message("views.settles-weight"),
+    "target": message("views.settles-target"),
+    "target_rank": message("views.settles-target-rank"),
+    "lead_units": message("views.settles-lead-units"),
 }
-_BY_RANKING = "the row's rankings in another source: one of them often settles the others, since it shows which cell was lost"
 _RANKINGS = tuple(
     column.name for column in TABLES["indicators"].columns if column.months is not None
 )
 
 
-def settles(column: str, rule: str) -> str:
-    """In words, what would decide between the readings of a column damaged by ``rule``."""
+def settles(column: str, rule: str) -> Message:
+    """What would decide between the readings of a column damaged by ``rule``."""
     if column in ("level1_points", "level2_points"):
-        return _BY_COLUMN[column]
+        return message("views.settles-points")
     if rule in _BY_RULE:
         return _BY_RULE[rule]
     if column in _RANKINGS:
-        return _BY_RANKING
-    return _BY_COLUMN.get(
-        decided_by(column), "the cell on the original page, or in another copy of the table"
-    )
+        return message("views.settles-ranking")
+    return _BY_COLUMN.get(decided_by(column), message("views.settles-cell"))
 
 
-def entry(notice_id: str, seq: int, column: str, printed: str, value: str | None) -> str:
+def entry(
+    notice_id: str,
+    seq: int,
+    column: str,
+    printed: str,
+    value: str | None,
+) -> str:
     """An entry for corrections.yml; a person completes ``reason`` and ``decided_by``."""
     return "\n".join(
         (
@@ -147,13 +173,31 @@ def entry(notice_id: str, seq: int, column: str, printed: str, value: str | None
     )
 
 
-def priced(cell: OpenCell, quote: str = "") -> list[str]:
-    """The cell's readings in words, each with how much dearer than the cheapest it is."""
-    nothing = "shared with other rows" if cell.column == "weight" else "lost or none"
-    shown = [nothing if text is None else f"{quote}{text}{quote}" for text in cell.readings]
-    return [
-        t if cost is None else f"{t} (+{cost:g})" for t, cost in zip(shown, cell.costs, strict=True)
-    ]
+def first_entry(notice_id: str, cell: OpenCell) -> list[str]:
+    """The lines of a cell's entry for corrections.yml, its first reading filled in."""
+    first = cell.readings[0] if cell.readings else None
+    return entry(notice_id, cell.seq, cell.column, cell.printed, first).splitlines()
+
+
+def priced(
+    cell: OpenCell,
+    language: Language,
+    quote: str = "{}",
+) -> list[str]:
+    """The cell's readings, each with how much more than the cheapest it costs.
+
+    ``quote`` is what a reading's text is put into.
+    """
+    without_text = "views.shared-with-others" if cell.column == "weight" else "views.lost-or-none"
+    nothing = render(message(without_text), language)
+    shown = []
+    for text, cost in zip(cell.readings, cell.costs, strict=True):
+        reading = nothing if text is None else quote.format(text)
+        if cost is not None:
+            with_cost = message("views.reading-cost", reading=reading, cost=cost)
+            reading = render(with_cost, language)
+        shown.append(reading)
+    return shown
 
 
 def _quoted(text: str) -> str:

@@ -1,19 +1,17 @@
-"""The ``export`` command.
-
-The published tables as one Excel workbook and as CSV, as offices open them.
+"""Writes the published tables as one Excel workbook and as CSV, as offices open them.
 
 Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also
 after blanks or in full width. In the workbook such a text is a text by its type; in CSV, which has
 no types, it gets an apostrophe in front, which spreadsheets take for "this is text". Within a text
-the same holds after a semicolon, a tab and a line
-end: a program that takes one of them for what parts the cells does not see the quotes around the
-    whole.
+the same holds after a semicolon, a tab and a line end: a program that takes one of them for what
+parts the cells does not see the quotes around the whole.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +20,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.messages import names as chinese
-from pipeline.messages import phrases
+from pipeline.messages import names
 from pipeline.publication.commit import writing
 from pipeline.schema import TABLES, TableSchema
+from pipeline.views.said import said
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,6 +42,8 @@ WRAPPED = 400
 LINE = 18.0  # points: Chinese characters are taller than the letters that 15 are meant for
 MOST_LINES = 22  # of what Excel gives a row
 A4 = 9
+# JSON for programs: there, but out of sight.
+HIDDEN = ("reasons", "parameters")
 
 # Status of a value → the colour of its cell on the sheet of indicators.
 COLOURS = {
@@ -75,12 +75,20 @@ def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
         PublishError: ``out`` cannot be written.
     """
     rows = {name: table.to_pylist() for name, table in tables.items()}
-    notice_id = str(rows["notice"][0]["notice_id"]) if rows["notice"] else "notice"
-    notice_id = re.sub(r"[^\w.-]", "_", notice_id)[:LONGEST_NAME]
-    files = {WORKBOOK.format(notice_id=notice_id): workbook(rows)}
-    files |= {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
+    files = {_workbook_name(rows["notice"]): workbook(rows)}
+    for name, table in TABLES.items():
+        files[f"{name}.csv"] = as_csv(table, rows[name])
     _write(files, out)
     return [out / name for name in files]
+
+
+def _workbook_name(notice: Rows) -> str:
+    """A file's name on any system, made of the notice's identity."""
+    notice_id = "notice"
+    if notice:
+        notice_id = str(notice[0]["notice_id"])
+    plain = re.sub(r"[^\w.-]", "_", notice_id)
+    return WORKBOOK.format(notice_id=plain[:LONGEST_NAME])
 
 
 def _write(files: Mapping[str, bytes], out: Path) -> None:
@@ -106,23 +114,33 @@ def as_csv(table: TableSchema, rows: Rows) -> bytes:
 
 def headings(table: TableSchema) -> list[str]:
     """The columns' Chinese names."""
-    return [chinese.COLUMNS[name] for name in table.names]
+    return [names.COLUMNS[name] for name in table.names]
 
 
 def _csv_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return _unarmed(value)
     if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() else repr(value)
+        return repr(_plain(value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """Flags as words, whole numbers without a point."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return _unarmed(value) if isinstance(value, str) else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def _unarmed(text: str) -> str:
     """The text with an apostrophe before each part of it that a spreadsheet would compute."""
-    first, *rest = _SEPARATOR.split(text)
-    parts = [f"'{first}" if is_formula(text) else first]
-    for separator, part in zip(rest[::2], rest[1::2], strict=True):
-        parts += [separator, f"'{part}" if is_formula(part.replace('"', "")) else part]
+    parts: list[str] = []
+    for part in _SEPARATOR.split(text):
+        # At its beginning all of the text counts, later what another program takes for a cell.
+        cell = part.replace('"', "") if parts else text
+        parts.append(f"'{part}" if is_formula(cell) else part)
     return "".join(parts)
 
 
@@ -143,53 +161,81 @@ def workbook(rows: Mapping[str, Rows]) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    marks = {(row["seq"], row["column"]): row["status"] for row in rows["provenance"]}
     for name, table in TABLES.items():
-        _sheet(book, table, rows[name], marks if name == "indicators" else {})
-    _legend(book)
+        _write_sheet(book, table, rows[name])
+    _colour(book, rows["indicators"], rows["provenance"])
+    _write_legend(book)
     sink = io.BytesIO()
     book.save(sink)
     return sink.getvalue()
 
 
-def _sheet(
-    book: Workbook, table: TableSchema, rows: Rows, marks: Mapping[tuple[int, str], str]
+def _write_sheet(
+    book: Workbook,
+    table: TableSchema,
+    rows: Rows,
 ) -> None:
-    sheet = book.create_sheet(chinese.TABLES[table.name])
-    _put(sheet, 1, headings(table))
-    for number, row in enumerate(rows, 2):
-        _put(sheet, number, [in_chinese(name, row[name]) for name in table.names])
+    sheet = book.create_sheet(names.TABLES[table.name])
+    lines = [headings(table)]
+    for row in rows:
+        lines.append([in_chinese(row, name) for name in table.names])
+    for number, line in enumerate(lines, 1):
+        _put(sheet, number, line)
+    for number, column in enumerate(zip(*lines, strict=True), 1):
+        texts = [str(value) for value in column if value is not None]
+        _set_width(sheet, number, texts)
     _style_heading(sheet)
     _set_page(sheet)
-    sheet.freeze_panes = _corner(sheet, table)
+    sheet.freeze_panes = _first_scrolled(table)
     sheet.auto_filter.ref = sheet.dimensions
     for number, name in enumerate(table.names, 1):
-        texts = [
-            chinese.COLUMNS[name],
-            *(str(in_chinese(name, row[name])) for row in rows if row[name] is not None),
-        ]
-        sheet.column_dimensions[_letter(number)].width = width(texts)
-        if width(texts) == WIDEST and max(map(len, texts)) <= WRAPPED:
-            _wrap(sheet, number)
+        column = sheet.column_dimensions[_letter(number)]
+        column.hidden = name in HIDDEN
+
+
+def _set_width(
+    sheet: Any,
+    number: int,
+    texts: Sequence[str],
+) -> None:
+    """A column's width; its texts are wrapped where they are wider, but for very long ones."""
+    characters = width(texts)
+    sheet.column_dimensions[_letter(number)].width = characters
+    longest = max(len(text) for text in texts)
+    if characters == WIDEST and longest <= WRAPPED:
+        _wrap(sheet, number)
+
+
+def _colour(
+    book: Workbook,
+    indicators: Rows,
+    provenance: Rows,
+) -> None:
+    """Marks each value on the sheet of indicators by its status."""
+    sheet = book[names.TABLES["indicators"]]
+    columns = TABLES["indicators"].names
+    places = {name: place for place, name in enumerate(columns, 1)}
+    lines = {row["seq"]: line for line, row in enumerate(indicators, 2)}
     fills = _fills()
-    for number, row in enumerate(rows, 2):
-        for place, name in enumerate(table.names, 1):
-            status = marks.get((row.get("seq", 0), name), "")
-            if status in fills:
-                sheet.cell(number, place).fill = fills[status]
+    for source in provenance:
+        line = lines.get(source["seq"])
+        place = places.get(source["column"])
+        fill = fills.get(source["status"])
+        if line and place and fill:
+            sheet.cell(line, place).fill = fill
 
 
-def in_chinese(column: str, value: Any) -> Any:
-    """A code or a stage's words in Chinese.
+def in_chinese(row: Mapping[str, Any], column: str) -> Any:
+    """A row's value: codes and sentences in Chinese.
 
-    What the notice says, and what nobody translated, as it is.
+    What the notice says, and what is not in the catalogue, as it is.
     """
+    value = row[column]
     if not isinstance(value, str):
         return value
     if column in ("reason", "message"):
-        return phrases.say(value)
-    names = chinese.VALUES.get(column)
-    return "；".join(names.get(part, part) for part in value.split("+")) if names else value
+        return said(row, "zh")
+    return names.named(column, value, "zh") if column in names.VALUES else value
 
 
 def _set_page(sheet: Any) -> None:
@@ -210,32 +256,45 @@ def _wrap(sheet: Any, number: int) -> None:
     """
     for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
         cell.alignment = _aligned("general", wrapped=True)
-        lines = sum(
-            max(1, -(-wide // (WIDEST - 1)))
-            for wide in _line_widths(str(cell.value or ""), WRAPPED)
-        )
         row = sheet.row_dimensions[cell.row]
-        row.height = max(row.height or LINE, min(lines, MOST_LINES) * LINE)
+        lines = min(_lines_needed(str(cell.value or "")), MOST_LINES)
+        row.height = max(row.height or LINE, lines * LINE)
 
 
-def _put(sheet: Any, number: int, values: Iterable[Any]) -> None:
+def _lines_needed(text: str) -> int:
+    """How many lines a text takes in a column of the widest width."""
+    needed = 0
+    for wide in _line_widths(text, WRAPPED):
+        needed += max(1, math.ceil(wide / (WIDEST - 1)))
+    return needed
+
+
+def _put(
+    sheet: Any,
+    number: int,
+    values: Iterable[Any],
+) -> None:
+    """Writes the values of one row, each in its type."""
     for place, value in enumerate(values, 1):
         cell = sheet.cell(number, place)
-        if isinstance(value, str):
-            text = _FORBIDDEN.sub("\ufffd", value)
-            text = text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
-            cell.value = _NUMBERED.sub("_x005F_", text)
-            # Text stays text whatever it begins with, also when somebody edits the cell.
-            cell.data_type = "s"
-            cell.quotePrefix = is_formula(text)
-        elif isinstance(value, bool):
-            cell.value = "是" if value else "否"
-        else:
-            cell.value = int(value) if isinstance(value, float) and value.is_integer() else value
         # At its right edge a number would touch the text of the next column.
         cell.alignment = _aligned("general" if isinstance(value, str) else "center")
+        if isinstance(value, str):
+            _put_text(cell, value)
+        else:
+            cell.value = _plain(value)
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
+
+
+def _put_text(cell: Any, value: str) -> None:
+    """Text that stays text whatever it begins with, also when somebody edits the cell."""
+    text = _FORBIDDEN.sub("\ufffd", value)
+    if len(text) > LONGEST:
+        text = text[: LONGEST - len(CUT)] + CUT
+    cell.value = _NUMBERED.sub("_x005F_", text)
+    cell.data_type = "s"
+    cell.quotePrefix = is_formula(text)
 
 
 @cache
@@ -245,13 +304,15 @@ def _aligned(horizontal: str, wrapped: bool = False) -> Any:
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrapped)
 
 
-def _corner(sheet: Any, table: TableSchema) -> str:
+def _first_scrolled(table: TableSchema) -> str:
     """The first cell that scrolls.
 
     Below the heading, right of the serial number where there is one.
     """
-    after = table.names.index("seq") + 2 if "seq" in table.names[:2] else 2
-    return f"{_letter(after)}2"
+    key = 1
+    if "seq" in table.names[:2]:
+        key = table.names.index("seq") + 1
+    return f"{_letter(key + 1)}2"
 
 
 def _letter(number: int) -> str:
@@ -271,15 +332,20 @@ def _style_heading(sheet: Any) -> None:
 def _fills() -> dict[str, Any]:
     from openpyxl.styles import PatternFill
 
-    return {status: PatternFill("solid", fgColor=colour) for status, colour in COLOURS.items()}
+    fills = {}
+    for status, colour in COLOURS.items():
+        fills[status] = PatternFill("solid", fgColor=colour)
+    return fills
 
 
-def _legend(book: Workbook) -> None:
+def _write_legend(book: Workbook) -> None:
     sheet = book.create_sheet("说明")
     _put(sheet, 1, ["颜色", "含义"])
     _style_heading(sheet)
-    for number, (status, fill) in enumerate(_fills().items(), 2):
-        _put(sheet, number, ["", chinese.STATUS[status]])
+    number = 1
+    for status, fill in _fills().items():
+        number += 1
+        _put(sheet, number, ["", names.STATUS[status]])
         sheet.cell(number, 1).fill = fill
     sheet.column_dimensions["B"].width = 24
 
@@ -289,11 +355,14 @@ def width(texts: Sequence[str]) -> float:
 
     The longest text's, a Chinese character counting double, within bounds.
     """
-    longest = max(max(_line_widths(text)) for text in texts)
-    return float(min(WIDEST, max(6, longest + 2)))
+    widths = [wide for text in texts for wide in _line_widths(text)]
+    fitting = max(widths) + 2
+    return float(min(WIDEST, max(6, fitting)))
 
 
 def _line_widths(text: str, of: int = WIDEST) -> Iterator[int]:
     """The widths of the lines, each told by its first ``of`` characters."""
     for line in text.split("\n"):
-        yield sum(2 if ord(character) > 0x2E7F else 1 for character in line[:of])
+        beginning = line[:of]
+        chinese = sum(ord(character) > 0x2E7F for character in beginning)
+        yield len(beginning) + chinese

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from pipeline.messages import Language, Message, message, render
+
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Summary = Mapping[str, Any]
 
 
-def summarise(rows: Rows, ok: bool, seconds: Mapping[str, float]) -> dict[str, Any]:
-    """The figures a person wants first."""
+def summarise(
+    rows: Rows,
+    ok: bool,
+    seconds: Mapping[str, float],
+) -> dict[str, Any]:
+    """Counts what was published: rows, values by their certainty, points, findings, seconds."""
     provenance = rows["provenance"]
+    notice = rows["notice"][0]
     count = Counter(row["status"] for row in provenance)
+    severities = Counter(row["severity"] for row in rows["findings"])
     return {
-        "notice_id": rows["notice"][0]["notice_id"],
-        "title": rows["notice"][0]["title"],
+        "notice_id": notice["notice_id"],
+        "title": notice["title"],
         "indicators": len(rows["indicators"]),
         "values": len(provenance),
         "certain": len(provenance) - count["ambiguous"],
@@ -24,12 +34,64 @@ def summarise(rows: Rows, ok: bool, seconds: Mapping[str, float]) -> dict[str, A
         "open": count["ambiguous"],
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},
-        "findings": {
-            "error": 0,
-            "warning": 0,
-            "info": 0,
-            **Counter(row["severity"] for row in rows["findings"]),
-        },
+        "findings": {"error": 0, "warning": 0, "info": 0, **severities},
         "valid": ok,
         "seconds": dict(seconds),
     }
+
+
+def summary_lines(
+    summary: Summary, language: Language = "en", unchanged_in: Path | None = None
+) -> Iterator[str]:
+    """The summary as lines of text.
+
+    ``unchanged_in`` is the folder that already holds this publication.
+    """
+    yield str(summary.get("title") or summary.get("notice_id"))
+    told = [
+        _rows(summary),
+        _values(summary),
+        _found(summary),
+        _seconds(summary),
+    ]
+    if unchanged_in is not None:
+        told.append(message("views.summary-unchanged", folder=str(unchanged_in)))
+    for line in told:
+        yield f"  {render(line, language)}"
+
+
+def _rows(summary: Summary) -> Message:
+    points = []
+    for section, value in summary.get("points", {}).items():
+        points.append(message("views.section-points", section=section, points=value))
+    return message(
+        "views.summary-rows",
+        rows=summary.get("indicators"),
+        values=summary.get("values"),
+        points=points or message("views.no-points"),
+    )
+
+
+def _values(summary: Summary) -> Message:
+    return message(
+        "views.summary-values",
+        certain=summary.get("certain"),
+        repaired=summary.get("repaired"),
+        derived=summary.get("derived"),
+        open=summary.get("open"),
+        rows=summary.get("rows_to_review"),
+    )
+
+
+def _found(summary: Summary) -> Message:
+    counts = []
+    for severity, count in summary.get("findings", {}).items():
+        counts.append(message("views.severity-count", count=count, severity=severity))
+    return message("views.summary-findings", counts=counts)
+
+
+def _seconds(summary: Summary) -> Message:
+    stages = []
+    for stage, seconds in summary.get("seconds", {}).items():
+        stages.append(message("views.stage-seconds", stage=stage, seconds=seconds))
+    return message("views.summary-seconds", stages=stages)

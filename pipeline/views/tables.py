@@ -5,16 +5,21 @@ The ruled tables of a document page by page, and the logical tables they make up
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.messages import Language, Message, as_data, message, render
 from pipeline.model import Cell, Decision, Finding, PageTable, Table
 from pipeline.text import json_text, script_join
+from pipeline.views.spot import Counted, counted_all
+from pipeline.views.width import display_width, padded
 
 # Columns of the printed text are not padded wider than this; longer texts stick out.
 WIDEST = 28
+
+# Plain values for JSON.
+Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +37,12 @@ class TablesResult:
         """Whether nothing was lost on the way."""
         return not any(finding.severity == "error" for finding in self.findings)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> Plain:
         """The answer as plain values for JSON."""
         return {
             "source": self.source,
             "sha256": self.sha256,
-            "pages": [
-                {"page": page, "tables": [_page_table(table) for table in shown]}
-                for page, shown in self.pages
-            ],
+            "pages": [_page(page, shown) for page, shown in self.pages],
             "tables": [_logical(table) for table in self.tables],
             "findings": [_finding(finding) for finding in self.findings],
         }
@@ -50,52 +52,75 @@ class TablesResult:
 
         It is several times as large as the tables are here.
         """
-        yield f'{{"source": {json_text(self.source)}, "sha256": {json_text(self.sha256)}, "pages": ['
+        yield f'{{"source": {json_text(self.source)}, "sha256": {json_text(self.sha256)}'
+        yield ', "pages": ['
         for number, (page, shown) in enumerate(self.pages):
-            tables = [_page_table(table) for table in shown]
-            yield (", " if number else "") + json_text({"page": page, "tables": tables})
+            yield _comma(number) + json_text(_page(page, shown))
         yield '], "tables": ['
         for number, table in enumerate(self.tables):
-            pages = json_text(list(dict.fromkeys(table.pages)))
-            yield (
-                ", " if number else ""
-            ) + f'{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
-            yield from (
-                (", " if n else "") + json_text(_cell(cell)) for n, cell in enumerate(table.cells)
-            )
-            yield f'], "decisions": {json_text([_decision(one) for one in table.decisions])}}}'
-        yield f'], "findings": {json_text([_finding(finding) for finding in self.findings])}}}\n'
+            yield from _logical_as_json(number, table)
+        findings = [_finding(finding) for finding in self.findings]
+        yield f'], "findings": {json_text(findings)}}}\n'
 
-    def as_text(self) -> Iterator[str]:
+    def as_text(self, language: Language = "en") -> Iterator[str]:
         """The logical tables as lines of text, then the findings."""
         for number, table in enumerate(self.tables, 1):
-            yield from _printed(number, table)
+            yield from _printed(number, table, language)
             yield ""
         for finding in self.findings:
-            where = "" if finding.page is None else f" (page {finding.page})"
-            yield f"{finding.severity}: {finding.message}{where}"
+            yield render(_finding_line(finding, self._counted), language)
+
+    @property
+    def _counted(self) -> Counted:
+        """What the source's pages are: pages, or its tables or sheets."""
+        return counted_all(cell.place for table in self.tables for cell in table.cells)
 
 
-def _page_table(table: PageTable) -> dict[str, Any]:
-    return {"bbox": table.bbox, "cells": [_cell(cell) for cell in table.cells]}
+def _comma(number: int) -> str:
+    """What stands before an item of a JSON array."""
+    return ", " if number else ""
 
 
-def _logical(table: Table) -> dict[str, Any]:
-    cells = [_cell(cell) for cell in table.cells]
+def _page(page: int, shown: Sequence[PageTable]) -> Plain:
+    tables = []
+    for table in shown:
+        cells = [_cell(cell) for cell in table.cells]
+        tables.append({"bbox": table.bbox, "cells": cells})
+    return {"page": page, "tables": tables}
+
+
+def _pages(table: Table) -> list[int]:
+    """The pages that a table stands on, each once."""
+    return list(dict.fromkeys(table.pages))
+
+
+def _logical(table: Table) -> Plain:
     return {
-        "pages": list(dict.fromkeys(table.pages)),
+        "pages": _pages(table),
         "header_rows": table.header_rows,
-        "cells": cells,
+        "cells": [_cell(cell) for cell in table.cells],
         "decisions": [_decision(one) for one in table.decisions],
     }
 
 
-def _decision(one: Decision) -> dict[str, Any]:
+def _logical_as_json(number: int, table: Table) -> Iterator[str]:
+    """The same, a cell at a time."""
+    pages = json_text(_pages(table))
+    yield f'{_comma(number)}{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
+    for place, cell in enumerate(table.cells):
+        yield _comma(place) + json_text(_cell(cell))
+    decisions = [_decision(one) for one in table.decisions]
+    yield f'], "decisions": {json_text(decisions)}}}'
+
+
+def _decision(one: Decision) -> Plain:
     """A decision at a page break with its evidence.
 
     The codes and weights of ``pipeline/stitch/signs.py``.
     """
-    signs = [{"code": code, "weight": weight, "about": about} for code, weight, about in one.signs]
+    signs = []
+    for code, weight, about in one.signs:
+        signs.append({"code": code, "weight": weight, "about": about})
     return {
         "kind": one.kind,
         "page": one.page,
@@ -107,9 +132,9 @@ def _decision(one: Decision) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell) -> Plain:
     """The cell as JSON; ``place`` only where the source has no pages."""
-    shown = {
+    shown: Plain = {
         "row": cell.row,
         "col": cell.col,
         "rowspan": cell.rowspan,
@@ -121,10 +146,11 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return shown if cell.place is None else {**shown, "place": cell.place}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> Plain:
     return {
         "severity": finding.severity,
         "check": finding.check,
+        **as_data(finding.said),
         "message": finding.message,
         "page": finding.page,
         "row": finding.row,
@@ -132,24 +158,71 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _printed(number: int, table: Table) -> Iterator[str]:
-    n_rows = max((cell.row + cell.rowspan for cell in table.cells), default=0)
-    n_cols = max((cell.col + cell.colspan for cell in table.cells), default=0)
-    pages = dict.fromkeys(table.pages)
-    where = f"page {table.pages[0]}" if len(pages) == 1 else f"pages {', '.join(map(str, pages))}"
-    yield f"Table {number}, {where}: {n_rows} rows, {n_cols} columns, {table.header_rows} of headings"
+_FINDING_ON = {
+    Counted.PAGES: "views.tables-finding-on",
+    Counted.TABLES: "editions.finding-in-table",
+    Counted.SHEETS: "editions.finding-in-sheet",
+}
+
+
+def _finding_line(finding: Finding, counts: Counted) -> Message:
+    told = {"severity": finding.severity, "text": finding.said}
+    if finding.page is None:
+        return message("views.tables-finding", **told)
+    return message(_FINDING_ON[counts], page=finding.page, **told)
+
+
+def _printed(
+    number: int,
+    table: Table,
+    language: Language,
+) -> Iterator[str]:
+    """A logical table as lines of text, a heading above it and a line below its header rows."""
+    texts = _grid(table)
+    widths = [_column_width(column) for column in zip(*texts, strict=True)]
+    yield render(_heading(number, table, len(texts), len(widths)), language)
+    for at, row in enumerate(texts):
+        cells = map(padded, row, widths)
+        yield " | ".join(cells).rstrip()
+        if at == table.header_rows - 1:
+            yield "-+-".join("-" * width for width in widths)
+
+
+def _grid(table: Table) -> list[list[str]]:
+    """The texts by row and column, each where its cell begins."""
+    n_rows = n_cols = 0
+    for cell in table.cells:
+        n_rows = max(n_rows, cell.row + cell.rowspan)
+        n_cols = max(n_cols, cell.col + cell.colspan)
     texts = [[""] * n_cols for _ in range(n_rows)]
     for cell in table.cells:
-        texts[cell.row][cell.col] = script_join(cell.text.splitlines())
-    widths = [min(WIDEST, max(_width(row[col]) for row in texts)) for col in range(n_cols)]
-    for at, row in enumerate(texts):
-        yield " | ".join(
-            t + " " * (w - _width(t)) for t, w in zip(row, widths, strict=True)
-        ).rstrip()
-        if at == table.header_rows - 1:
-            yield "-+-".join("-" * w for w in widths)
+        lines = cell.text.splitlines()
+        texts[cell.row][cell.col] = script_join(lines)
+    return texts
 
 
-def _width(text: str) -> int:
-    """Places on a terminal: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+def _column_width(texts: Sequence[str]) -> int:
+    widest = max(display_width(text) for text in texts)
+    return min(WIDEST, widest)
+
+
+def _heading(
+    number: int,
+    table: Table,
+    rows: int,
+    columns: int,
+) -> Message:
+    pages = _pages(table)
+    size = {
+        "rows": rows,
+        "columns": columns,
+        "headings": table.header_rows,
+    }
+    counts = counted_all(cell.place for cell in table.cells)
+    if counts is Counted.TABLES:
+        return message("editions.table-in-tables", number=number, pages=pages, **size)
+    if counts is Counted.SHEETS:
+        return message("editions.table-in-sheets", number=number, pages=pages, **size)
+    if len(pages) == 1:
+        return message("views.table-on-page", number=number, page=pages[0], **size)
+    return message("views.table-on-pages", number=number, pages=pages, **size)

@@ -11,10 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import cli
 from pipeline.cli import main
-from pipeline.cli.terminal import printable
-from pipeline.errors import UsageError
 from tests.conftest import ROOT, Edition
 
 TINY = Path(__file__).parents[1] / "cases" / "run" / "tiny.txt"
@@ -307,26 +304,6 @@ def test_a_number_of_5_000_digits_in_the_call_is_one_line(
     told = capsys.readouterr().err
     assert (code, told.count("\n")) == (2, 1)
     assert "a fault of the program" not in told
-
-
-# --- small parts -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "pages"), [(None, None), ("3-5", [3, 4, 5]), ("1,4-6, 5", [1, 4, 5, 6]), ("7", [7])]
-)
-def test_pages_are_read(text: str | None, pages: list[int] | None) -> None:
-    assert cli._pages(text) == pages
-
-
-@pytest.mark.parametrize("text", ["", "0", "5-3", "a", "1-", "-3", "1;2", "1-999999999", "²"])
-def test_pages_that_mean_nothing_are_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="--pages"):
-        cli._pages(text)
-
-
-def test_what_a_terminal_would_obey_is_not_printed() -> None:
-    assert printable("a\x1b[31mb\r\nc\td 表") == "a [31mb  c\td 表"
 
 
 def test_a_message_about_a_text_without_end_is_one_line_of_some_length_with_its_advice(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import _limits_of, parser
+from pipeline.cli.arguments import limits_of, parser
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
 from pipeline.model import Document, Finding, PageTable, SourceKind
 from pipeline.read import document as tablebook
@@ -208,7 +208,7 @@ def test_the_documented_limits_are_those_in_force_and_each_has_its_flag() -> Non
     assert rows == [(one.metadata["flag"], f"{one.default:,}") for one in fields(Limits)]
     for command in ("extract", "tables"):
         options = parser().parse_args([command, "x", "--max-pages", "7", "--max-memory", "50"])
-        assert _limits_of(options) == Limits(pages=7, memory_mb=50)
+        assert limits_of(options) == Limits(pages=7, memory_mb=50)
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from pipeline.errors import PublishError
 from pipeline.messages.names import COLUMNS, STATUS
+from pipeline.messages.names import TABLES as NAMES
 from pipeline.publication.write import build
 from pipeline.schema import TABLES
 from pipeline.views.export import (
@@ -71,7 +73,8 @@ def test_values_arrive_in_their_types() -> None:
 def test_what_a_person_reads_is_chinese() -> None:
     """Codes, columns and the stages' words; the CSV files keep the tables' codes."""
     rows = small_publication()
-    rows["findings"][0] |= {"severity": "warning", "message": "one of rows 35, 36 is misprinted"}
+    said = {"code": "views.no-such-row", "parameters": '{"seq": 35}', "message": "row 35: …"}
+    rows["findings"][0] |= {"severity": "warning", **said}
     sheets = book(rows)
     assert (
         sheets["指标"].cell(2, TABLES["indicators"].names.index("section") + 1).value
@@ -81,11 +84,21 @@ def test_what_a_person_reads_is_chinese() -> None:
     found = [
         sheets["发现"].cell(2, names.index(name) + 1).value for name in ("severity", "message")
     ]
-    assert found == ["警告", "第35、36行中有一处误印"]
+    assert found == ["警告", "序号35：此次发布中没有这一指标"]
     names = TABLES["provenance"].names
     traced = {sheets["出处"].cell(n, names.index("status") + 1).value for n in range(2, 100)}
     assert {"原文", "未印"} <= traced <= set(STATUS.values())
-    assert in_chinese("rule", "weight_lost+slash_added") == "权重格缺失，排名左移；行末补“/”凑数"
+    repair = {"rule": "weight_lost+slash_added"}
+    assert in_chinese(repair, "rule") == "权重格缺失，排名左移；行末补“/”凑数"
+
+
+def test_what_programs_read_is_in_the_sheet_but_out_of_sight() -> None:
+    """The codes and parameters of what is said beside it; the CSV files have them in sight."""
+    sheets = book(small_publication())
+    for table, name in (("findings", "parameters"), ("provenance", "reasons")):
+        letter = get_column_letter(TABLES[table].names.index(name) + 1)
+        dimensions = sheets[NAMES[table]].column_dimensions
+        assert [key for key in dimensions if dimensions[key].hidden] == [letter]
 
 
 def test_a_sheet_is_printed_across_a4_with_its_heading_on_every_page() -> None:

@@ -148,7 +148,7 @@ EDITIONS: Catalogue = {
         "单元格处有文本框，其文字作为表外文字读取：{text!q}",
     ),
     "editions.ragged": Words(
-        "the row has {width} columns where the table has {most}",
+        "the row has {width} {width:column|columns} where the table has {most}",
         "本行{width}列，而表格为{most}列",
     ),
     "editions.hidden-rows": Words(
@@ -211,5 +211,35 @@ EDITIONS: Catalogue = {
     "editions.heading-joined": Words(
         "the table's heading stands in an element of its own right above it; they are one table",
         "表头与表体分为上下相接的两个元素，作为一个表格读取",
+    ),
+    # -- where a cell stands
+    "editions.printed-in": Words(
+        "printed {printed!q} in table {page}, row {row}, column {col}",
+        "原文{printed!q}，在第{page}个表格第{row}行第{col}列",
+    ),
+    "editions.printed-at": Words("printed {printed!q} at {place}", "原文{printed!q}，在{place}"),
+    "editions.there-in": Words(
+        '(printed "{printed}" in table {page}, row {row}, column {col})',
+        "（原文“{printed}”，在第{page}个表格第{row}行第{col}列）",
+    ),
+    "editions.there-at": Words(
+        '(printed "{printed}" at {place})', "（原文“{printed}”，在{place}）"
+    ),
+    "editions.table-in-tables": Words(
+        "Table {number}, table {pages} of the file: {rows} rows, {columns} columns, {headings} of "
+        "headings",
+        "表{number}，文件中第{pages}个表格：{rows}行，{columns}列，表头{headings}行",
+    ),
+    "editions.table-in-sheets": Words(
+        "Table {number}, sheet {pages}: {rows} rows, {columns} columns, {headings} of headings",
+        "表{number}，第{pages}张工作表：{rows}行，{columns}列，表头{headings}行",
+    ),
+    "editions.finding-in-table": Words(
+        "{severity:severity}: {text} (table {page})",
+        "{severity:severity}：{text}（第{page}个表格）",
+    ),
+    "editions.finding-in-sheet": Words(
+        "{severity:severity}: {text} (sheet {page})",
+        "{severity:severity}：{text}（第{page}张工作表）",
     ),
 }

@@ -42,12 +42,14 @@ def render(
         generation: what tells this publication from another.
     """
     data = payload(rows, validation, images, source, generation)
-    style, script = _style(), _script()
+    notice = data["notice"]
+    style = _style()
+    script = _script()
     parts = {
-        "title": escape(str(data["notice"].get("title") or data["notice"]["notice_id"])),
+        "title": escape(str(notice.get("title") or notice["notice_id"])),
         "style": style,
         "script": script,
-        "policy": f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}",
+        "policy": _policy(style, script),
         "data": as_script(data),
     }
     page = (_ASSETS / "page.html").read_text(encoding="utf-8")
@@ -68,10 +70,23 @@ def _style() -> str:
 
 @cache
 def _script() -> str:
-    parts = ((_ASSETS / "js" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+    files = [_ASSETS / "js" / f"{name}.js" for name in _SCRIPTS]
+    parts = [path.read_text(encoding="utf-8") for path in files]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy: nothing is fetched, nothing runs but this style and script."""
+    parts = (
+        "default-src 'none'",
+        "img-src data:",
+        f"style-src {_hash(style)}",
+        f"script-src {_hash(script)}",
+    )
+    return "; ".join(parts)
 
 
 def _hash(text: str) -> str:
     """What a content security policy calls an inline text by."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

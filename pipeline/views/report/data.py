@@ -1,39 +1,64 @@
-"""What the report's script works on.
+"""What the report's script works on: the published rows, made small, and the words to show them in.
 
-The published rows, made small, and the words to show them in.
+A sentence stands once, in English and Chinese, among the ``texts``; rows have its number there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipeline.messages import names as chinese
-from pipeline.messages.phrases import PHRASES
+from pipeline.messages import names
 from pipeline.schema import BASIS, PROVENANCE_COLUMNS, PROVENANCE_STATUS, TABLES
-from pipeline.views.decision import open_cells
+from pipeline.views.decision import OpenCell, open_cells
+from pipeline.views.said import Texts, parameters_of, texts, texts_of
 
 if TYPE_CHECKING:
     from pipeline.views.report.pages import PageImage
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
 
+# Where a row stands in the source.
+_PLACE = ("page", "row", "col")
 # Table → the columns the report shows of it.
 _SHOWN = {
     "sections": TABLES["sections"].names[1:],
     "scoring_units": TABLES["scoring_units"].names[1:],
     "indicators": TABLES["indicators"].names[1:],
-    "rankings": ("seq", "period_start", "period_end", "rank", "printed", "status"),
+    "rankings": (
+        "seq",
+        "period_start",
+        "period_end",
+        "rank",
+        "printed",
+        "status",
+    ),
     "lead_units": ("seq", "lead_unit", "remark"),
-    "provenance": ("seq", "column", "status", "printed", "reason", "page", "row", "col"),
-    "repairs": TABLES["repairs"].names[1:],
+    "provenance": (
+        "seq",
+        "column",
+        "status",
+        "printed",
+        "reason",
+        "place",
+        *_PLACE,
+    ),
+    "repairs": (
+        "step",
+        "rule",
+        "seq",
+        "column",
+        "before",
+        "after",
+        "reason",
+        "cost",
+        *_PLACE,
+    ),
     "cells": (
-        "page",
-        "row",
-        "col",
         "rowspan",
         "colspan",
         "text",
@@ -42,9 +67,43 @@ _SHOWN = {
         "top",
         "x1",
         "bottom",
+        "place",
+        *_PLACE,
     ),
-    "findings": TABLES["findings"].names[1:],
+    "findings": (
+        "severity",
+        "check",
+        "message",
+        "seq",
+        "first_seq",
+        "last_seq",
+        *_PLACE,
+    ),
 }
+# Columns that hold a sentence.
+_SENTENCES = ("reason", "message")
+
+
+@dataclass
+class Collected:
+    """The distinct texts of a report, each in both languages."""
+
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def number(self, one: Texts) -> int | None:
+        """The text's number; None for one that says nothing."""
+        if not one["en"]:
+            return None
+        pair = (one["en"], one["zh"])
+        return self.numbers.setdefault(pair, len(self.numbers))
+
+    def as_list(self) -> list[list[str]]:
+        """The texts in the order of their numbers: English, and Chinese where it differs."""
+        return [_distinct(*pair) for pair in self.numbers]
+
+
+def _distinct(*texts: str) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def payload(
@@ -55,28 +114,78 @@ def payload(
     generation: str,
 ) -> dict[str, Any]:
     """Plain JSON values; each table is its column names and its rows as lists."""
-    notice = {name: _plain(value) for name, value in rows["notice"][0].items() if name != "body"}
+    collected = Collected()
+    tables = {}
+    for name, columns in _SHOWN.items():
+        tables[name] = _table(rows[name], columns, collected)
     return {
-        "notice": notice,
+        "notice": _notice(rows["notice"][0]),
         "source": source,
         "generation": generation,
-        "tables": {name: _table(rows[name], columns) for name, columns in _SHOWN.items()},
+        "tables": tables,
         "counts": {name: len(rows[name]) for name in TABLES},
-        "open": [asdict(cell) for cell in open_cells(rows)],
-        "checks": _checks(validation),
+        "open": [_open_cell(cell, collected) for cell in open_cells(rows)],
+        "decisions": _decisions(rows["repairs"], collected),
+        "checks": [_check(result, collected) for result in validation["results"]],
         "periods": _periods(),
-        "pages": {
-            page: {"w": image.width, "h": image.height, "src": image.uri}
-            for page, image in images.items()
-        },
+        "pages": {page: _page(image) for page, image in images.items()},
         "words": _words(),
+        "texts": collected.as_list(),
     }
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> dict[str, Any]:
+def _notice(row: Row) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row.items() if name != "body"}
+
+
+def _page(image: PageImage) -> dict[str, Any]:
+    return {"w": image.width, "h": image.height, "src": image.uri}
+
+
+def _table(
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    collected: Collected,
+) -> dict[str, Any]:
+    lines = []
+    for row in rows:
+        line = [_plain(row[name]) for name in columns]
+        for sentence in _SENTENCES:
+            if sentence in columns:
+                line[columns.index(sentence)] = collected.number(texts(row))
+        lines.append(line)
+    return {"columns": list(columns), "rows": lines}
+
+
+def _open_cell(cell: OpenCell, collected: Collected) -> dict[str, Any]:
     return {
-        "columns": list(columns),
-        "rows": [[_plain(row[name]) for name in columns] for row in rows],
+        **asdict(cell),
+        "reason": collected.number(cell.reason),
+        "settles": collected.number(texts_of(cell.settles)),
+    }
+
+
+def _decisions(repairs: Sequence[Row], collected: Collected) -> list[dict[str, Any]]:
+    """What people decided: the value, why, and who says so (None where the log does not tell)."""
+    return [_decision(row, collected) for row in repairs if row["rule"] == "correction"]
+
+
+def _decision(row: Row, collected: Collected) -> dict[str, Any]:
+    known = parameters_of(row)
+    reason = known.get("reason")
+    decided_by = known.get("decided_by")
+    why = texts(row)
+    if isinstance(reason, str) and isinstance(decided_by, str):
+        why = {"en": reason, "zh": reason}
+    else:
+        decided_by = None
+    return {
+        "seq": row["seq"],
+        "column": row["column"],
+        "before": row["before"],
+        "after": row["after"],
+        "reason": collected.number(why),
+        "by": decided_by,
     }
 
 
@@ -87,9 +196,16 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _checks(validation: Mapping[str, Any]) -> list[dict[str, Any]]:
-    names = ("suite", "table", "expectation", "column", "severity", "success", "message", "reason")
-    return [{name: result[name] for name in names} for result in validation["results"]]
+def _check(result: Row, collected: Collected) -> dict[str, Any]:
+    return {
+        "table": result["table"],
+        "expectation": result["expectation"],
+        "column": result["column"],
+        "severity": result["severity"],
+        "success": result["success"],
+        "message": collected.number(texts(result)),
+        "reason": result["reason"],
+    }
 
 
 def _periods() -> list[dict[str, Any]]:
@@ -103,15 +219,14 @@ def _words() -> dict[str, Any]:
     return {
         "columns": [*PROVENANCE_COLUMNS],
         "zh": {
-            "column": chinese.COLUMNS,
-            "status": chinese.STATUS,
-            "status_note": chinese.STATUS_NOTES,
-            "check": chinese.CHECKS,
-            "section": chinese.SECTIONS,
-            "damage": chinese.DAMAGE,
-            "table": chinese.TABLES,
+            "column": names.COLUMNS,
+            "status": names.STATUS,
+            "status_note": names.STATUS_NOTES,
+            "check": names.CHECKS,
+            "section": names.SECTIONS,
+            "damage": names.DAMAGE,
+            "table": names.TABLES,
         },
         "status": PROVENANCE_STATUS,
         "basis": BASIS,
-        "phrases": [list(pair) for pair in PHRASES],
     }

@@ -29,15 +29,18 @@ class PageImage:
 
     @property
     def uri(self) -> str:
+        """The picture as an address that holds it."""
         return f"data:image/png;base64,{base64.b64encode(self.png).decode()}"
 
 
 def page_images(
-    source: Path, pages: Iterable[int], tell: Callable[[str, int, int], None] | None = None
+    source: Path,
+    pages: Iterable[int],
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> dict[int, PageImage]:
-    """The pictures of ``pages`` (from 1) of a PDF.
+    """Draws ``pages`` (from 1) of a PDF.
 
-    A page that cannot be drawn, or would be too much, has none.
+    A page that cannot be drawn, or would be too much, has no picture.
 
     ``tell`` takes what is done, how many pages of it, and of how many.
     """
@@ -50,7 +53,8 @@ def page_images(
         return {}
     images = {}
     try:
-        for done, page in enumerate(page for page in wanted if page <= len(document)):
+        there = [page for page in wanted if page <= len(document)]
+        for done, page in enumerate(there):
             if tell is not None:
                 tell("report", done, len(wanted))
             images[page] = _draw(document, page, ALL_PIXELS / len(wanted))
@@ -59,7 +63,11 @@ def page_images(
     return {page: image for page, image in images.items() if image is not None}
 
 
-def _draw(document: Any, number: int, budget: float) -> PageImage | None:
+def _draw(
+    document: Any,
+    number: int,
+    budget: float,
+) -> PageImage | None:
     import pypdfium2
 
     try:

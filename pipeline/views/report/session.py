@@ -23,7 +23,12 @@ class Desk:
     ``drawn`` says whether pictures are wanted at all.
     """
 
-    def __init__(self, source: Path, limits: Limits, drawn: bool) -> None:
+    def __init__(
+        self,
+        source: Path,
+        limits: Limits,
+        drawn: bool,
+    ) -> None:
         self.process = Confined(limits)
         self._source, self._drawn, self._drawing = source, drawn, False
 

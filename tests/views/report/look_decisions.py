@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import Page
 
+from pipeline.messages import as_data, message
 from pipeline.run import Request, extract
 from tests.conftest import Edition
 from tests.views.report.browser import Open, cell, write_report
@@ -121,6 +123,7 @@ def test_copying_says_so_where_it_is_seen(look: Open, pdf_report: Path) -> None:
 def test_who_decided_what_and_why_is_shown(
     look: Open, transcription: Edition, tmp_path: Path
 ) -> None:
+    said = message("correct.decided", reason="a letter of the office", decided_by="a person")
     decision = {
         **transcription.tables["repairs"][0],
         "rule": "correction",
@@ -131,6 +134,7 @@ def test_who_decided_what_and_why_is_shown(
         "before": "1 | 2",
         "after": "1",
         "reason": "a letter of the office (decided by a person)",
+        "reasons": json.dumps([as_data(said)]),
     }
     tables = {**transcription.tables, "repairs": [*transcription.tables["repairs"], decision]}
     with look(write_report(replace(transcription, tables=tables), tmp_path)) as page:

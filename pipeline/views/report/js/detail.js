@@ -12,7 +12,7 @@ function renderDetail() {
     h("p", { class: "value" }, h("b", null, open ? reading(open) : shown(row.seq, chosen.column).text || t("null")), h("span", { class: `tag ${source.status}` }, statusName(source.status)),
       open && open.decided_by === open.column ? button(t("decide"), toDecision, { id: "to-decision", class: "link" }) : null),
     open ? null : h("p", { class: "note" }, statusNote(source.status)),
-    source.reason ? h("p", { class: "why" }, say(source.reason)) : null, related(row), context(row), evidence(source),
+    source.reason !== null ? h("p", { class: "why" }, say(source.reason)) : null, related(row), context(row), evidence(source),
     open ? decide(open) : null, changes(chosen.seq, chosen.column), alsoRead(source));
 }
 
@@ -20,7 +20,7 @@ const closer = () => button("×", unchoose, { class: "close", "aria-label": t("c
 
 function bareCell(cell) {
   return [closer(), h("h3", null, t("read_as")), h("blockquote", null, cell.text || t("empty_cell")),
-    h("p", { class: "note" }, t("place_of", cell.page, cell.row + 1, cell.col + 1), " · ", t("no_value")),
+    h("p", { class: "note" }, placed(cell), " · ", t("no_value")),
     T.repairs.filter((r) => r.page === cell.page && r.row === cell.row && r.col === cell.col).map(change)];
 }
 
@@ -33,7 +33,7 @@ function evidence(source) {
   const cell = source.page !== null && source.col !== null ? CELLS.get(chosen.place) : null;
   if (!cell) return h("p", { class: "note" }, t("no_place"));
   return [cell.x0 !== null && DATA.pages[cell.page] ? crop(cell) : null, h("p", { class: "note" }, t("printed"), " ",
-    h("q", null, source.printed ?? t("empty_cell")), " · ", t("place_of", source.page, source.row + 1, source.col + 1))];
+    h("q", null, source.printed ?? t("empty_cell")), " · ", placed(source))];
 }
 
 function alsoRead(source) {
@@ -92,7 +92,7 @@ function decide(open) {
     checked: decision.value === text, onchange: () => { decision.value = text; update(); } }), text ?? nothing(open.column, true), open.costs[i] ? h("span", { class: "note" }, `+${number(open.costs[i])}`) : null));
   update();
   return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), options),
-    open.costs.some(Boolean) ? h("p", { class: "note" }, t("dearer")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
+    open.costs.some(Boolean) ? h("p", { class: "note" }, t("costs_more")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
     h("p", null, button(t("copy"), (event) => copy(output, event.currentTarget), { id: "copy", class: "primary" }), h("span", { class: "note" }, " ", t("paste"))));
 }
 

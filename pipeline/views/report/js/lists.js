@@ -13,13 +13,14 @@ function notes() {
 }
 
 function decisions() {
-  const made = T.repairs.filter((repair) => repair.rule === "correction");
+  const made = DATA.decisions;
   if (!made.length) return null;
-  return [h("h2", null, t("decisions"), h("span", { class: "count" }, String(made.length))), h("ul", { class: "findings", id: "decisions" }, made.map((repair) => {
-    const [, reason, by] = /^(.*) \(decided by (.*)\)$/s.exec(repair.reason) || [null, repair.reason, ""];
-    return h("li", { class: "ok" }, link(repair.seq, repair.column, `${repair.seq} ${columnName(repair.column)}`), " ",
-      h("del", null, repair.before || t("empty_cell")), " → ", h("ins", null, repair.after || t("nothing")), h("p", null, reason), by ? h("p", { class: "note" }, t("by"), colon(), by) : null);
-  }))];
+  return [h("h2", null, t("decisions"), h("span", { class: "count" }, String(made.length))), h("ul", { class: "findings", id: "decisions" }, made.map(decided))];
+}
+
+function decided({ seq, column, before, after, reason, by }) {
+  return h("li", { class: "ok" }, link(seq, column, `${seq} ${columnName(column)}`), " ", h("del", null, before || t("empty_cell")), " → ", h("ins", null, after || t("nothing")),
+    h("p", null, say(reason)), by ? h("p", { class: "note" }, t("by"), colon(), by) : null);
 }
 
 function finding(f) {
@@ -28,7 +29,7 @@ function finding(f) {
   const column = seq !== null && (PROVENANCE_OF.get(seq) || []).find((p) => p.status === "ambiguous")?.column;
   return h("li", { class: f.severity }, h("span", { class: `tag ${f.severity}` }, t("severity")[f.severity]), " ",
     rows && ROWS.has(seq) ? link(seq, column || "indicator", t(rows.includes("–") ? "rows_at" : "row_at", rows)) : null,
-    !rows && PAGES.includes(f.page) ? button(t("page_at", f.page), () => toPage(f), { class: "link" }) : null, " ", say(f.message), h("code", { class: "note" }, f.check));
+    !rows && PAGES.includes(f.page) ? button(t(`${COUNTED}_at`, f.page), () => toPage(f), { class: "link" }) : null, " ", say(f.message), h("code", { class: "note" }, f.check));
 }
 
 function toPage(f) {
@@ -64,7 +65,7 @@ function renderChecks() {
   put("checks", h("h2", null, t("checks"), h("span", { class: "count" }, String(DATA.checks.length))),
     h("p", { class: failed.length ? "bad" : "ok" }, failed.length ? t("checks_bad", failed.length, DATA.checks.length) : t("checks_ok", passed.length)),
     failed.length ? h("ul", { class: "findings" }, failed.map((check) => h("li", { class: check.severity === "critical" ? "error" : "warning" },
-      h("span", { class: "tag" }, t("check_severity")[check.severity]), " ", check.message, h("p", { class: "note" }, checked(check))))) : null,
+      h("span", { class: "tag" }, t("check_severity")[check.severity]), " ", say(check.message), h("p", { class: "note" }, checked(check))))) : null,
     h("details", null, h("summary", null, t("show_all")), h("ul", { class: "plain checks" }, passed.map((check) => h("li", null, checked(check))))));
 }
 

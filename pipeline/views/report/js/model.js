@@ -22,6 +22,9 @@ const OPEN = new Map(DATA.open.map((cell) => [key(cell.seq, cell.column), cell])
 const REPAIRS_OF = group(T.repairs, (row) => key(row.seq, row.column));
 const REPAIRS_OF_ROW = group(T.repairs, (row) => row.seq);
 const CELLS = new Map(T.cells.map((cell) => [key(cell.page, cell.row, cell.col), cell]));
+// What the source's pages are: pages, or where it has none its tables or sheets.
+const PLACED = T.cells.find((cell) => cell.place);
+const COUNTED = !PLACED ? "page" : PLACED.place.includes("!") ? "sheet" : "table";
 const CELLS_OF = group(T.cells, (cell) => cell.page);
 const SERVES = group(T.provenance.filter((row) => row.page !== null && row.col !== null), (row) => key(row.page, row.row, row.col));
 const UNITS = new Map(T.scoring_units.map((unit) => [unit.scoring_unit, unit]));
@@ -60,24 +63,15 @@ const sectionName = (name) => (section(name) && lang === "zh" && section(name).l
 const statusNote = (name) => (lang === "zh" ? DATA.words.zh.status_note : DATA.words.status)[name].replaceAll("`", "");
 const checkName = (name) => (lang === "zh" && DATA.words.zh.check[name]) || name;
 
-const PHRASES = DATA.words.phrases.map(([pattern, chinese]) => [new RegExp(`^(?:${pattern})$`), chinese]);
-
-// What a stage says, in the language of the page; a clause nobody translated stays as it is.
-function say(text) {
-  if (lang !== "zh" || !text) return text || "";
-  return clause(text) ?? text.split(/(; | \| )/).map((part) => (part === "; " ? "；" : part === " | " ? "／" : clause(part) ?? part)).join("");
+// The sentence of a number, in the language of the page; what has no Chinese stays as it is.
+function say(number) {
+  if (number === null) return "";
+  const [english, chinese = english] = DATA.texts[number];
+  return lang === "zh" ? chinese : english;
 }
 
 // "35, 36" and "33-38" as Chinese writes them.
 const numerals = (list) => list.replaceAll(", ", "、").replaceAll("-", "–");
-
-function clause(text) {
-  for (const [pattern, chinese] of PHRASES) {
-    const found = pattern.exec(text);
-    if (found) return chinese.replace(/\$(\d)/g, (_, n) => (/^[\d, -]+$/.test(found[n]) ? numerals(found[n]) : say(found[n])));
-  }
-  return null;
-}
 
 // The text a cell of the table shows, and how.
 function shown(seq, column) {

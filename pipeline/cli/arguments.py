@@ -1,0 +1,267 @@
+"""The commands with their arguments and options, as data, and the parser that is made of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pipeline.cli.language import argparse_speaks, language_of
+from pipeline.errors import UsageError
+from pipeline.messages import LANGUAGES, Language, Message, is_code, message, render, text
+from pipeline.sandbox.limits import Limits
+from pipeline.text import well_formed
+from pipeline.views.width import wrapped
+
+PROGRAM = "notice-pipeline"
+SOURCE = Path("raw/notice.pdf")
+OUT = Path("extracted")
+ENGINES = ("both", "pdfplumber", "camelot")
+# Characters of a part of --pages, and pages that it names.
+LONGEST_PART, MOST_PAGES = 12, 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument or option: its name, its help, and what else argparse is told of it."""
+
+    name: str
+    help: Message
+    takes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, its help, what it takes; whether it takes the limits of a document."""
+
+    name: str
+    help: Message
+    arguments: tuple[Argument, ...]
+    limits: bool = False
+
+
+_FLAG = {"action": "store_true"}
+_FOLDER = {"type": Path, "default": OUT, "metavar": "DIR"}
+_FILE = {"type": Path, "metavar": "FILE"}
+_ENGINE = {"choices": ENGINES, "default": "both"}
+_PUBLICATION = Argument("dir", message("cli.folder"), {"nargs": "?", **_FOLDER})
+_SOURCE = {"nargs": "?", "type": Path, "default": SOURCE, "metavar": "SOURCE"}
+
+COMMANDS = (
+    Command(
+        "extract",
+        message("cli.extract"),
+        (
+            Argument("source", message("cli.source"), _SOURCE),
+            Argument("--out", message("cli.out"), _FOLDER),
+            Argument("--spec", message("cli.spec"), _FILE),
+            Argument("--corrections", message("cli.corrections"), _FILE),
+            Argument("--engine", message("cli.engine"), _ENGINE),
+            Argument(
+                "--notice-id", message("cli.notice-id"), {"type": well_formed, "metavar": "ID"}
+            ),
+            Argument("--no-report", message("cli.no-report"), _FLAG),
+            Argument("--force", message("cli.force"), _FLAG),
+            Argument("--json", message("cli.json-summary"), _FLAG),
+        ),
+        limits=True,
+    ),
+    Command(
+        "check",
+        message("cli.check"),
+        (_PUBLICATION, Argument("--json", message("cli.json-checks"), _FLAG)),
+    ),
+    Command(
+        "explain",
+        message("cli.explain"),
+        (
+            Argument("seq", message("cli.seq"), {"type": int, "metavar": "SEQ"}),
+            Argument("column", message("cli.column"), {"nargs": "?", "metavar": "COLUMN"}),
+            Argument("--in", message("cli.folder"), {"dest": "dir", **_FOLDER}),
+            Argument("--json", message("cli.json-explanation"), _FLAG),
+        ),
+    ),
+    Command(
+        "tables",
+        message("cli.tables"),
+        (
+            Argument("file", message("cli.file"), _FILE),
+            Argument("--json", message("cli.json-tables"), _FLAG),
+            Argument("--pages", message("cli.pages"), {"metavar": "3-5"}),
+            Argument("--engine", message("cli.engine-of-tables"), _ENGINE),
+        ),
+        limits=True,
+    ),
+    Command(
+        "review",
+        message("cli.review"),
+        (
+            _PUBLICATION,
+            Argument("--entries", message("cli.entries"), _FLAG),
+            Argument("--json", message("cli.json-open"), _FLAG),
+        ),
+    ),
+    Command(
+        "export",
+        message("cli.export"),
+        (
+            _PUBLICATION,
+            Argument("--to", message("cli.to"), {"type": Path, "metavar": "FOLDER"}),
+            Argument("--json", message("cli.json-files"), _FLAG),
+        ),
+    ),
+    Command(
+        "dictionary",
+        message("cli.dictionary"),
+        (Argument("--json", message("cli.json-dictionary"), _FLAG),),
+    ),
+)
+
+
+def parse(words: Sequence[str], language: Language) -> argparse.Namespace:
+    """The options of a call; ``lang`` is the language to answer in.
+
+    Raises:
+        UsageError: the call is wrong.
+        SystemExit: help or the version was asked for, and shown.
+    """
+    with argparse_speaks(language):
+        return parser(language).parse_args(words)
+
+
+def parser(language: Language = "en") -> argparse.ArgumentParser:
+    """The parser of the whole command line, its help in ``language``."""
+    about = render(message("cli.about"), language)
+    top = _Parser(PROGRAM, language, about)
+    top.add_argument("--version", action=_Version, help=render(message("cli.version"), language))
+    _add_language(top, language, default=language_of(os.environ))
+    title = render(message("cli.commands"), language)
+    group = top.add_subparsers(title=title, required=True, metavar="COMMAND", dest="command")
+    for command in COMMANDS:
+        told = render(command.help, language)
+        own = group.add_parser(command.name, help=told, language=language, description=told)
+        for argument in command.arguments:
+            _add(own, argument, language)
+        # What stands before the command holds unless the command is told otherwise.
+        _add_language(own, language, default=argparse.SUPPRESS)
+        if command.limits:
+            _add_limits(own, language)
+    return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises what is wrong with a call as an error of this package."""
+
+    def __init__(
+        self, prog: str, language: Language = "en", description: str | None = None
+    ) -> None:
+        layout = _Layout if language == "zh" else argparse.HelpFormatter
+        super().__init__(prog, description=description, add_help=False, formatter_class=layout)
+        told = render(message("cli.help"), language)
+        self.add_argument("-h", "--help", action="help", help=told)
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("cli.wrong-call", what=text(message), program=self.prog)
+
+
+class _Layout(argparse.HelpFormatter):
+    """Breaks lines where Chinese may break."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width))
+
+
+class _Version(argparse.Action):
+    """Shows the version and ends."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **takes: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **takes)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        print(f"{PROGRAM} {version()}")
+        parser.exit()
+
+
+def version() -> str:
+    """The version of this package: of the repository that it stands in, else as installed."""
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    if project.is_file():
+        found = tomllib.loads(project.read_text("utf-8")).get("project", {})
+        if found.get("name") == PROGRAM:
+            return str(found["version"])
+    return metadata.version(PROGRAM)
+
+
+def _add(command: argparse.ArgumentParser, argument: Argument, language: Language) -> None:
+    told = render(argument.help, language)
+    command.add_argument(argument.name, help=told, **argument.takes)
+
+
+def _add_language(command: argparse.ArgumentParser, language: Language, default: str) -> None:
+    told = render(message("cli.language"), language)
+    command.add_argument("--lang", choices=LANGUAGES, default=default, help=told)
+
+
+def _add_limits(command: argparse.ArgumentParser, language: Language) -> None:
+    title = render(message("cli.limits"), language)
+    about = render(message("cli.limits-about"), language)
+    group = command.add_argument_group(title, about)
+    for one in fields(Limits):
+        told = message(
+            "cli.limit",
+            what=_words(one.metadata["what"]),
+            unit=_words(one.metadata["unit"]),
+            default=one.default,
+        )
+        group.add_argument(
+            one.metadata["flag"],
+            dest=f"max_{one.name}",
+            type=int,
+            default=one.default,
+            metavar="N",
+            help=render(told, language),
+        )
+
+
+def _words(said: str) -> Message:
+    """A code's message, or words that have no code yet."""
+    return message(said) if is_code(said) else text(said)
+
+
+def limits_of(options: argparse.Namespace) -> Limits:
+    """The limits that a call sets.
+
+    Raises:
+        UsageError: one of them is out of bounds.
+    """
+    return Limits(**{one.name: getattr(options, f"max_{one.name}") for one in fields(Limits)})
+
+
+def page_numbers(pages: str | None) -> list[int] | None:
+    """``1,4-6`` → [1, 4, 5, 6]; None for all pages.
+
+    Raises:
+        UsageError: these are no pages.
+    """
+    if pages is None:
+        return None
+    numbers: set[int] = set()
+    for part in pages.split(","):
+        first, dash, last = part.strip().partition("-")
+        are_numbers = first.isdecimal() and last.isdecimal() == bool(dash)
+        if not are_numbers or len(part) > LONGEST_PART:
+            raise UsageError("cli.pages-form", where=f"--pages {pages}")
+        start = int(first)
+        stop = int(last or first)
+        if not 0 < start <= stop or stop - start > MOST_PAGES:
+            raise UsageError("cli.pages-order", where=f"--pages {pages}")
+        numbers.update(range(start, stop + 1))
+    return sorted(numbers)
