@@ -33,8 +33,8 @@ def without_phantoms(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], int, int]
     Programs that export tables keep grid lines that nothing drawn lies on: cells that span two
     columns in every row span one on the page.
     """
-    rows = sorted({0, *(cell.row for cell in cells)})
-    cols = sorted({0, *(cell.col for cell in cells)})
+    rows = sorted({cell.row for cell in cells})
+    cols = sorted({cell.col for cell in cells})
     kept = tuple(_moved(cell, rows, cols) for cell in cells)
     return kept, len(rows), len(cols)
 
