@@ -9,7 +9,11 @@ from pipeline.model import Finding, Record
 
 # What readers say of the text of one row's cells.
 CELL_CHECKS = frozenset(
-    ("invisible-text", "clipped-text", "witness-characters", "level-lines", "two-orders")
+    (
+        *("invisible-text", "clipped-text", "witness-characters", "level-lines", "two-orders"),
+        *("struck-text", "font-sign", "unread-field", "picture-in-cell", "object-in-cell"),
+        *("nested-table", "covered-text", "text-box", "ragged-row", "span-overlaps"),
+    )
 )
 
 

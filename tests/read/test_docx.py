@@ -94,6 +94,15 @@ def test_columns_that_nothing_drawn_begins_in_are_none() -> None:
     ]
 
 
+def test_what_is_said_of_a_cell_names_its_drawn_place() -> None:
+    wide = '<w:gridSpan w:val="2"/>'
+    body = tbl(
+        tr(tc("a", properties=wide), "b"),
+        tr(tc("c", properties=wide), tc(p(r("8", "<w:strike/>")))),
+    )
+    assert checks(opened(docx(body))) == [("warning", "struck-text", 1, 1, 1)]
+
+
 def test_text_under_a_merged_cell_is_not_read_and_doubted() -> None:
     body = tbl(tr(tc("甲", properties=RESTART), "1"), tr(tc("旧", properties=ON), "2"))
     document = opened(docx(body))

@@ -162,6 +162,19 @@ def test_hidden_rows_and_cells_take_no_place() -> None:
     assert document.findings[0].message.startswith("2 hidden rows or cells of the table not read")
 
 
+def test_a_hidden_table_is_doubted() -> None:
+    document = opened(f"<p>通知</p><div style='display:none'><table>{HEADS}{ROWS}</table></div>")
+    assert document.tables == ()
+    assert checks(document) == [("warning", "hidden-table", None, None, None)]
+
+
+def test_more_text_around_the_document_than_in_it_is_doubted() -> None:
+    aside = f"<div><p>{'另一则消息。' * 30}</p><a href=#>更多</a></div>"
+    for around, severity in ((aside, "warning"), ("<div><a href=#>更多</a>版权</div>", "info")):
+        page = f"{around}<div><p>各乡镇：</p><table>{HEADS}{ROWS}</table></div>"
+        assert [f[:2] for f in checks(opened(page))] == [(severity, "page-frame")]
+
+
 def test_deleted_text_is_left_out_and_struck_text_is_doubted() -> None:
     document = cell("<del>3%</del><s>4%</s>5%")
     assert texts(document)[-1] == "4%5%"

@@ -242,4 +242,8 @@ EDITIONS: Catalogue = {
         "{severity:severity}: {text} (sheet {page})",
         "{severity:severity}：{text}（第{page}张工作表）",
     ),
+    "editions.hidden-tables": Words(
+        "{count} hidden {count:part|parts} of the page with a table not read, as {first!q}",
+        "网页中有{count}处隐藏的表格未读取，如{first!q}",
+    ),
 }

@@ -7,6 +7,7 @@ merged cells and knows no tracked changes. Each ``w:tbl`` is a page table: no pa
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded
@@ -90,26 +91,21 @@ class _Reading:
             return
         self._tables.append(None)
         page = len(self._tables)
-        self.asides.rows(grid, page)
-        cells, n_rows, n_cols = without_phantoms([self._cell(one, page) for one in grid.cells])
-        self._tables[page - 1] = PageTable(page, n_rows, n_cols, cells)
+        blank = [_blank(placed, page) for placed in grid.cells]
+        drawn, n_rows, n_cols = without_phantoms(blank)
+        rows = {placed.row: cell.row for placed, cell in zip(grid.cells, drawn, strict=True)}
+        self.asides.rows(grid, page, rows)
+        filled = [self._filled(*pair) for pair in zip(grid.cells, drawn, strict=True)]
+        self._tables[page - 1] = PageTable(page, n_rows, n_cols, tuple(filled))
 
-    def _cell(self, placed: Placed, page: int) -> Cell:
-        at = (page, placed.row, placed.col)
+    def _filled(self, placed: Placed, cell: Cell) -> Cell:
+        """The cell with its text."""
+        at = (cell.page, cell.row, cell.col)
         text = self._content(placed.node, at)
         covered = tidy("\n".join(letters(node) for node in placed.covered))
         if covered:
             self.asides.covered(covered, at)
-        return Cell(
-            row=placed.row,
-            col=placed.col,
-            text=text,
-            rowspan=placed.rowspan,
-            colspan=placed.colspan,
-            page=page,
-            engines=("docx",),
-            place=f"table {page}",
-        )
+        return replace(cell, text=text)
 
     def _content(self, node: Node, at: tuple[int, int, int]) -> str:
         """The text of a cell; a table in it is one of its own, unless it only frames text."""
@@ -140,3 +136,16 @@ class _Reading:
             self._table(table)
             return ""
         return "\n".join(self._content(placed.node, at) for placed in grid.cells)
+
+
+def _blank(placed: Placed, page: int) -> Cell:
+    """The cell without its text."""
+    return Cell(
+        row=placed.row,
+        col=placed.col,
+        rowspan=placed.rowspan,
+        colspan=placed.colspan,
+        page=page,
+        engines=("docx",),
+        place=f"table {page}",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.messages import Message, message
 from pipeline.model import Finding, Severity
@@ -70,7 +70,7 @@ class Asides:
 
     def inside(self, paragraph: Paragraph, at: At) -> None:
         """Notes what a paragraph of a cell holds besides its text."""
-        for what, text in paragraph.asides:
+        for what, text in dict.fromkeys(paragraph.asides):
             if what is Aside.DELETED:
                 self._deleted.append(text)
                 continue
@@ -88,8 +88,8 @@ class Asides:
                 self._elsewhere[what] += 1
                 self._first.setdefault(what, text)
 
-    def rows(self, grid: Grid, page: int) -> None:
-        """Notes what is odd about a table's rows."""
+    def rows(self, grid: Grid, page: int, drawn: Mapping[int, int]) -> None:
+        """Notes what is odd about a table's rows; ``drawn`` is which each is on the page."""
         if grid.hidden:
             said = message("editions.hidden-rows", count=grid.hidden)
             self._found.append(Finding("info", "hidden-rows", said, page=page))
@@ -98,7 +98,7 @@ class Asides:
             self._found.append(Finding("info", "tracked-deletion", said, page=page))
         for row, width in grid.ragged:
             said = message("editions.ragged", width=width, most=grid.n_cols)
-            self._tell("warning", "ragged-row", said, (page, row, None))
+            self._tell("warning", "ragged-row", said, (page, drawn.get(row, row), None))
 
     def covered(self, text: str, at: At) -> None:
         """Notes text in a cell that is merged with the one above or beside it."""

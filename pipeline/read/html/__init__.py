@@ -6,7 +6,6 @@ Scripts are never run and nothing is fetched: what only they would write is not 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded
@@ -14,12 +13,13 @@ from pipeline.messages import Message, message
 from pipeline.model import Cell, Document, Finding, PageTable, Severity
 from pipeline.read.html.decode import decode
 from pipeline.read.html.grid import Grid, Placed, grid_of
-from pipeline.read.html.layout import Data, Text, document_of, is_data, items_of
+from pipeline.read.html.layout import Data, Text, document_of, is_data, is_menu, items_of
 from pipeline.read.html.page import (
     SCHEME,
     has_picture,
     hidden_texts,
     struck_texts,
+    tables_in,
     text_of,
 )
 from pipeline.read.levels import Block, lines_of
@@ -69,7 +69,8 @@ class _Reading:
                 level = item.level or int(item.caption)
                 self.blocks.append(Block(item.text, len(self.tables), item.size, level))
         self._beside([item for n, item in enumerate(items.found) if n not in own])
-        self._hidden(items.hidden)
+        self._hidden(items.hidden, "info", "hidden-text", "editions.hidden-texts")
+        self._hidden(items.hidden_tables, "warning", "hidden-table", "editions.hidden-tables")
 
     def tell(
         self, severity: Severity, check: str, said: Message, at: tuple[int, int, int] | None = None
@@ -80,16 +81,22 @@ class _Reading:
             self.findings.append(Finding(severity, check, said, page=page, row=row, col=col))
 
     def _beside(self, items: list[Text | Data]) -> None:
-        """Tells of the page's frame."""
-        texts = [item.text for item in items if isinstance(item, Text)]
-        if texts:
-            said = message("editions.frame", count=len(texts), first=short(texts[0]))
-            self.tell("info", "page-frame", said)
+        """Tells of what stands around the document: a doubt where it is more than the document."""
+        texts = [item for item in items if isinstance(item, Text)]
+        if not texts:
+            return
+        plain = [text.text for text in texts if not is_menu(text)]
+        read = [block.text for block in self.blocks]
+        read += [cell.text for table in self.tables for cell in table.cells]
+        more = sum(map(len, plain)) > sum(map(len, read))
+        first = short((plain or [texts[0].text])[0])
+        said = message("editions.frame", count=len(texts), first=first)
+        self.tell("warning" if more else "info", "page-frame", said)
 
-    def _hidden(self, texts: list[str]) -> None:
+    def _hidden(self, texts: list[str], severity: Severity, check: str, code: str) -> None:
         if texts:
-            said = message("editions.hidden-texts", count=len(texts), first=short(texts[0]))
-            self.tell("info", "hidden-text", said)
+            said = message(code, count=len(texts), first=short(texts[0]))
+            self.tell(severity, check, said)
 
     def _table(self, grid: Grid) -> None:
         self._area += sum(cell.rowspan * cell.colspan for cell in grid.cells)
@@ -121,7 +128,7 @@ class _Reading:
 
     def _cell(self, placed: Placed, inner: list[tuple[Placed, Node, Grid]]) -> Cell:
         """A cell; a table in it that holds data is put by, to be one of its own."""
-        nested = [(node, grid_of(node, self._where)) for node in _tables_in(placed.node)]
+        nested = [(node, grid_of(node, self._where)) for node in tables_in(placed.node)]
         own = [(node, grid) for node, grid in nested if is_data(grid)]
         inner += [(placed, node, grid) for node, grid in own]
         page = len(self.tables) + 1
@@ -161,11 +168,3 @@ class _Reading:
             if width < table.n_cols:
                 said = message("editions.ragged", width=width, most=table.n_cols)
                 self.tell("warning", "ragged-row", said, (table.page, row, width))
-
-
-def _tables_in(node: Node) -> Iterator[Node]:
-    for child in node.elements():
-        if child.tag == "table":
-            yield child
-        else:
-            yield from _tables_in(child)

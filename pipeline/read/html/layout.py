@@ -19,6 +19,7 @@ from pipeline.read.html.page import (
     is_hidden,
     link_text,
     size_of,
+    tables_in,
     text_of,
 )
 from pipeline.read.tree import Node
@@ -74,10 +75,11 @@ class Data:
 
 @dataclass(slots=True)
 class Items:
-    """What a page shows, in order; ``hidden`` texts are not among it."""
+    """What a page shows, in order; ``hidden`` texts are not among it, nor are hidden tables."""
 
     found: list[Text | Data] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    hidden_tables: list[str] = field(default_factory=list)
 
 
 def items_of(root: Node, where: str) -> Items:
@@ -117,6 +119,7 @@ def _part_rows(items: Items, where: str) -> None:
             row.cells(item.grid, item.place)
             items.found[number : number + 1] = row.items.found
             items.hidden += row.items.hidden
+            items.hidden_tables += row.items.hidden_tables
 
 
 @dataclass(slots=True)
@@ -164,7 +167,9 @@ class _Walk:
 
     def _hide(self, node: Node) -> None:
         text = text_of(node)
-        if text:
+        if text and any(is_data(grid_of(table, self._where)) for table in tables_in(node)):
+            self.items.hidden_tables.append(text)
+        elif text:
             self.items.hidden.append(text)
 
     def _write(self, text: str, place: Place, size: float, level: int) -> None:

@@ -125,3 +125,12 @@ def link_text(node: Node) -> int:
 def has_picture(node: Node) -> bool:
     """Whether a picture stands in it."""
     return any(child.tag == "img" or has_picture(child) for child in node.elements())
+
+
+def tables_in(node: Node) -> Iterator[Node]:
+    """The tables in an element, but for those within them."""
+    for child in node.elements():
+        if child.tag == "table":
+            yield child
+        else:
+            yield from tables_in(child)
