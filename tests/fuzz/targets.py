@@ -62,8 +62,9 @@ def word(data: bytes) -> None:
 
 def word_part(data: bytes) -> None:
     """The main part spoilt within a sound archive, since an archive's checks see other damage."""
-    parts = {"[Content_Types].xml": packed.TYPES, "word/document.xml": data}
-    parts |= {f"word/{name}.xml": _BESIDE[name] for name in _BESIDE}
+    parts: dict[str, str | bytes] = {f"word/{name}.xml": _BESIDE[name] for name in _BESIDE}
+    parts["[Content_Types].xml"] = packed.TYPES
+    parts["word/document.xml"] = data
     read_docx(Path("fuzz.docx"), packed.packed(parts), SMALL)
 
 

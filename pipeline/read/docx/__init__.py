@@ -14,7 +14,7 @@ from pipeline.errors import LimitExceeded
 from pipeline.model import Cell, Document, PageTable
 from pipeline.read.docx import parts
 from pipeline.read.docx.asides import Asides
-from pipeline.read.docx.grid import Placed, grid_of
+from pipeline.read.docx.grid import Grid, Placed, grid_of
 from pipeline.read.docx.numbering import Numbers
 from pipeline.read.docx.styles import Styles
 from pipeline.read.docx.text import Paragraph, Texts, letters
@@ -84,9 +84,7 @@ class _Reading:
 
     def _table(self, node: Node) -> None:
         grid = grid_of(node, self._where)
-        self._area += sum(cell.rowspan * cell.colspan for cell in grid.cells)
-        if self._area > MAX_AREA:
-            raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
+        self._check_area(grid)
         if not grid.cells:
             return
         self._tables.append(None)
@@ -97,6 +95,12 @@ class _Reading:
         self.asides.rows(grid, page, rows)
         filled = [self._filled(*pair) for pair in zip(grid.cells, drawn, strict=True)]
         self._tables[page - 1] = PageTable(page, n_rows, n_cols, tuple(filled))
+
+    def _check_area(self, grid: Grid) -> None:
+        for cell in grid.cells:
+            self._area += cell.rowspan * cell.colspan
+        if self._area > MAX_AREA:
+            raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
 
     def _filled(self, placed: Placed, cell: Cell) -> Cell:
         """The cell with its text."""

@@ -9,6 +9,7 @@ from pipeline.messages import Message, message
 from pipeline.model import Finding, Severity
 from pipeline.read.docx.grid import Grid
 from pipeline.read.docx.text import Aside, Paragraph, letters
+from pipeline.read.notes import Notes
 from pipeline.read.places import short, tidy
 from pipeline.read.tree import Node
 
@@ -33,7 +34,6 @@ _ELSEWHERE: dict[Aside, tuple[Severity, str, str]] = {
     Aside.PICTURE: ("info", "picture", "editions.pictures"),
 }
 _WITHOUT_TEXT = {Aside.PICTURE, Aside.OBJECT}
-_MOST = 200  # findings of cells; a document with more is no better known by them
 
 
 class Asides:
@@ -44,11 +44,11 @@ class Asides:
         self._elsewhere: Counter[Aside] = Counter()
         self._first: dict[Aside, str] = {}
         self._deleted, self._chunks = list[str](), 0
-        self._found: list[Finding] = []
+        self._said = Notes()
 
     def findings(self) -> Iterator[Finding]:
         """All that is to be said, the tables' first."""
-        yield from self._found
+        yield from self._said.findings
         for what, count in self._elsewhere.items():
             if what in _ELSEWHERE:
                 severity, check, code = _ELSEWHERE[what]
@@ -75,9 +75,12 @@ class Asides:
                 self._deleted.append(text)
                 continue
             severity, check, code = _IN_CELLS[what]
-            text = self._notes[what].get(text, text) if what in self._notes else text
-            known = {} if what in _WITHOUT_TEXT else {"text": short(text)}
-            self._tell(severity, check, message(code, **known), at)
+            if what in _WITHOUT_TEXT:
+                said = message(code)
+            else:
+                quote = self._notes.get(what, {}).get(text, text)
+                said = message(code, text=short(quote))
+            self._said.of_place(severity, check, said, at)
 
     def outside(self, paragraph: Paragraph) -> None:
         """Notes what a paragraph outside the tables holds besides its text."""
@@ -92,40 +95,33 @@ class Asides:
         """Notes what is odd about a table's rows; ``drawn`` is which each is on the page."""
         if grid.hidden:
             said = message("editions.hidden-rows", count=grid.hidden)
-            self._found.append(Finding("info", "hidden-rows", said, page=page))
+            self._said.of_table("info", "hidden-rows", said, page)
         if grid.deleted:
             said = message("editions.deleted-rows", count=grid.deleted)
-            self._found.append(Finding("info", "tracked-deletion", said, page=page))
+            self._said.of_table("info", "tracked-deletion", said, page)
         for row, width in grid.ragged:
             said = message("editions.ragged", width=width, most=grid.n_cols)
-            self._tell("warning", "ragged-row", said, (page, drawn.get(row, row), None))
+            self._said.of_place("warning", "ragged-row", said, (page, drawn.get(row, row), None))
 
     def covered(self, text: str, at: At) -> None:
         """Notes text in a cell that is merged with the one above or beside it."""
         said = message("editions.covered", text=short(text))
-        self._tell("warning", "covered-text", said, at)
+        self._said.of_place("warning", "covered-text", said, at)
 
     def nested(self, number: int, text: str, at: At) -> None:
         """Notes a table within a cell."""
         said = message("editions.nested-table", number=number, text=short(text))
-        self._tell("warning", "nested-table", said, at)
+        self._said.of_place("warning", "nested-table", said, at)
 
     def box(self, text: str, at: At) -> None:
         """Notes a text box that is anchored in a cell."""
         if text:
             said = message("editions.box", text=short(text))
-            self._tell("warning", "text-box", said, at)
+            self._said.of_place("warning", "text-box", said, at)
 
     def chunk(self) -> None:
         """Notes a document that is embedded whole."""
         self._chunks += 1
-
-    def _tell(
-        self, severity: Severity, check: str, said: Message, at: tuple[int, int, int | None]
-    ) -> None:
-        if len(self._found) < _MOST:
-            page, row, col = at
-            self._found.append(Finding(severity, check, said, page=page, row=row, col=col))
 
 
 def _by_id(notes: Node) -> dict[str, str]:

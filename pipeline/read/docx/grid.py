@@ -48,19 +48,16 @@ def grid_of(table: Node, where: str) -> Grid:
         LimitExceeded: it has more columns or rows than a printed table has.
     """
     grid = Grid()
-    open_below: dict[int, Placed] = {}  # by column: cells that may go on in the next row
-    widths: list[int] = []
+    placing = _Placing(where)
     for node in table.elements():
-        if node.tag != "w:tr" or _is_left_out(node, grid):
-            continue
-        if len(widths) >= MAX_ROWS:
-            raise LimitExceeded("editions.rows", where=where, most=MAX_ROWS)
-        placed, width = _row(node, len(widths), open_below, where)
-        grid.cells += [cell for cell in placed if cell.row == len(widths)]
-        open_below = {cell.col: cell for cell in placed if _merge(cell.node) is not None}
-        widths.append(width)
-    grid.n_rows, grid.n_cols = len(widths), max(widths, default=0)
-    grid.ragged = [(row, width) for row, width in enumerate(widths) if width != grid.n_cols]
+        if node.tag == "w:tr" and not _is_left_out(node, grid):
+            placing.add_row(node)
+    grid.cells = placing.cells
+    grid.n_rows = len(placing.widths)
+    grid.n_cols = max(placing.widths, default=0)
+    for row, width in enumerate(placing.widths):
+        if width != grid.n_cols:
+            grid.ragged.append((row, width))
     return grid
 
 
@@ -76,30 +73,54 @@ def _is_left_out(row: Node, grid: Grid) -> bool:
     return False
 
 
-def _row(
-    row: Node, number: int, open_above: dict[int, Placed], where: str
-) -> tuple[list[Placed], int]:
-    """The cells that stand in a row, those that reach into it among them, and its width."""
-    placed: list[Placed] = []
-    col = _count(row, "w:gridBefore")
-    for node in row.elements():
-        if node.tag != "w:tc":
-            continue
+class _Placing:
+    """Places a table's cells, a row after the other."""
+
+    def __init__(self, where: str) -> None:
+        self.cells: list[Placed] = []
+        self.widths: list[int] = []
+        self._where = where
+        # By column: cells that may go on in the next row.
+        self._open: dict[int, Placed] = {}
+
+    def add_row(self, row: Node) -> None:
+        """Places a row's cells below the rows so far."""
+        number = len(self.widths)
+        if number >= MAX_ROWS:
+            raise LimitExceeded("editions.rows", where=self._where, most=MAX_ROWS)
+        col = _count(row, "w:gridBefore")
+        open_below: dict[int, Placed] = {}
+        for node in row.elements():
+            if node.tag == "w:tc":
+                span = self._span(node, col)
+                cell = self._cell(node, number, col, span)
+                if _merge(node) is not None:
+                    open_below[cell.col] = cell
+                col += span
+        self._open = open_below
+        self.widths.append(col + _count(row, "w:gridAfter"))
+
+    def _span(self, node: Node, col: int) -> int:
         span = max(1, _property(node, "w:gridSpan", 1))
         if col + span > MAX_COLUMNS:
-            raise LimitExceeded("editions.columns", where=where, most=MAX_COLUMNS)
-        above = open_above.get(col)
-        if _goes_on(node, "w:hMerge") and placed:
-            placed[-1].colspan += span
-            placed[-1].covered.append(node)
-        elif _goes_on(node, "w:vMerge") and above is not None and above.colspan == span:
+            raise LimitExceeded("editions.columns", where=self._where, most=MAX_COLUMNS)
+        return span
+
+    def _cell(self, node: Node, row: int, col: int, span: int) -> Placed:
+        """The cell that a ``w:tc`` is, or that it belongs to."""
+        above = self._open.get(col)
+        before = self.cells[-1] if self.cells else None
+        if _goes_on(node, "w:hMerge") and before is not None and before.row == row:
+            before.colspan += span
+            before.covered.append(node)
+            return before
+        if _goes_on(node, "w:vMerge") and above is not None and above.colspan == span:
             above.rowspan += 1
             above.covered.append(node)
-            placed.append(above)
-        else:
-            placed.append(Placed(node, number, col, colspan=span))
-        col += span
-    return placed, col + _count(row, "w:gridAfter")
+            return above
+        cell = Placed(node, row, col, colspan=span)
+        self.cells.append(cell)
+        return cell
 
 
 def _properties(node: Node) -> Iterator[Node]:

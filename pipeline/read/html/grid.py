@@ -15,22 +15,27 @@ _MOST_SPAN = 65_534
 
 @dataclass(slots=True)
 class Placed:
-    """A cell on the grid."""
+    """A cell on the grid.
+
+    ``clipped`` where its rows run out of its group, ``overlaps`` where its columns run into another
+    cell; both end there.
+    """
 
     node: Node
     row: int
     col: int
     rowspan: int
     colspan: int
+    clipped: bool = False
+    overlaps: bool = False
 
 
 @dataclass(slots=True)
 class Grid:
     """A table's cells, its captions and what text stands in it outside of cells.
 
-    ``clipped`` are places of cells whose spans run out of the table, ``overlapping`` of those whose
-    spans run into another cell: both are cut to what is free. Hidden rows and cells are left out,
-    ``hidden`` are their texts, ``loose`` those that stand in no cell.
+    Hidden rows and cells are left out: ``hidden`` are their texts, ``loose`` those of what stands
+    in no cell.
     """
 
     cells: list[Placed] = field(default_factory=list)
@@ -39,8 +44,6 @@ class Grid:
     captions: list[Node] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
-    clipped: list[tuple[int, int]] = field(default_factory=list)
-    overlapping: list[tuple[int, int]] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)  # rows in a ``thead`` or of ``th`` alone
 
@@ -59,10 +62,8 @@ class Grid:
         for cell in self.cells:
             cell.row += above.n_rows
         self.cells[:0] = above.cells
-        self.clipped = [*above.clipped, *((r + above.n_rows, c) for r, c in self.clipped)]
-        moved = ((row + above.n_rows, col) for row, col in self.overlapping)
-        self.overlapping = [*above.overlapping, *moved]
-        self.hidden[:0], self.loose[:0] = above.hidden, above.loose
+        self.hidden[:0] = above.hidden
+        self.loose[:0] = above.loose
         self.n_rows += above.n_rows
 
 
@@ -82,7 +83,7 @@ def grid_of(table: Node, where: str) -> Grid:
     """
     grid = Grid()
     for group in _groups(table, grid):
-        _place(group, grid, where)
+        _Rows(group, grid, where).place()
     grid.n_cols = max(grid.widths, default=0)
     _collect_loose(table, grid)
     return grid
@@ -156,48 +157,75 @@ def _only_sets_widths(row: Node, cells: list[Node]) -> bool:
     return row.get("height").strip() == "0" and not any(text_of(cell) for cell in cells)
 
 
-def _place(group: _Group, grid: Grid, where: str) -> None:
-    """Places a group's cells below what is there."""
-    end = grid.n_rows + len(group.rows)
-    if end > MAX_ROWS:
-        raise LimitExceeded("editions.rows", where=where, most=MAX_ROWS)
-    area, taken = 0, dict[int, int]()  # column: the row below the cell that reaches down in it
-    for nodes in group.rows:
-        row, col = grid.n_rows, 0
-        if nodes and (group.tag == "thead" or all(node.tag == "th" for node in nodes)):
-            grid.heads.add(row)
+class _Rows:
+    """Places the rows of one group below what is there."""
+
+    def __init__(self, group: _Group, grid: Grid, where: str) -> None:
+        self._group = group
+        self._grid = grid
+        self._where = where
+        self._end = grid.n_rows + len(group.rows)
+        self._area = 0
+        # By column: the first row below the cell that reaches down in it.
+        self._free_from: dict[int, int] = {}
+        if self._end > MAX_ROWS:
+            raise LimitExceeded("editions.rows", where=where, most=MAX_ROWS)
+
+    def place(self) -> None:
+        """Places them all."""
+        for nodes in self._group.rows:
+            self._place_row(nodes)
+            self._grid.n_rows += 1
+
+    def _place_row(self, nodes: list[Node]) -> None:
+        row = self._grid.n_rows
+        if nodes and self._is_heading(nodes):
+            self._grid.heads.add(row)
+        col = 0
         for node in nodes:
-            while taken.get(col, 0) > row:
+            while self._is_taken(row, col):
                 col += 1
-            if col >= MAX_COLUMNS:
-                raise LimitExceeded("editions.columns", where=where, most=MAX_COLUMNS)
-            placed = _sized(node, row, col, end, taken, grid)
-            area += placed.rowspan * placed.colspan
-            if area > MAX_AREA:
-                raise LimitExceeded("editions.cells", where=where, most=MAX_AREA)
-            for one in range(col, col + placed.colspan):
-                taken[one] = row + placed.rowspan
-            grid.cells.append(placed)
-            col += placed.colspan
-        grid.widths.append(max((one + 1 for one, below in taken.items() if below > row), default=0))
-        grid.n_rows += 1
+            cell = self._sized(node, row, col)
+            self._take(cell)
+            self._grid.cells.append(cell)
+            col += cell.colspan
+        reached = [col + 1 for col in self._free_from if self._is_taken(row, col)]
+        self._grid.widths.append(max(reached, default=0))
 
+    def _is_heading(self, nodes: list[Node]) -> bool:
+        return self._group.tag == "thead" or all(node.tag == "th" for node in nodes)
 
-def _sized(node: Node, row: int, col: int, end: int, taken: dict[int, int], grid: Grid) -> Placed:
-    """The cell with its spans, cut where its group ends or another cell stands."""
-    colspan = min(_span(node.get("colspan"), MAX_COLUMNS) or 1, MAX_COLUMNS - col)
-    rowspan = _span(node.get("rowspan"), _MOST_SPAN)
-    if rowspan is None:
-        rowspan = 1
-    if rowspan == 0:
-        rowspan = end - row
-    if row + rowspan > end:
-        rowspan = end - row
-        grid.clipped.append((row, col))
-    free = next((n for n in range(1, colspan) if taken.get(col + n, 0) > row), colspan)
-    if free < colspan:
-        grid.overlapping.append((row, col))
-    return Placed(node, row, col, rowspan, free)
+    def _is_taken(self, row: int, col: int) -> bool:
+        return self._free_from.get(col, 0) > row
+
+    def _take(self, cell: Placed) -> None:
+        self._area += cell.rowspan * cell.colspan
+        if self._area > MAX_AREA:
+            raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
+        for col in range(cell.col, cell.col + cell.colspan):
+            self._free_from[col] = cell.row + cell.rowspan
+
+    def _sized(self, node: Node, row: int, col: int) -> Placed:
+        """The cell with its spans, cut where its group ends or another cell stands."""
+        if col >= MAX_COLUMNS:
+            raise LimitExceeded("editions.columns", where=self._where, most=MAX_COLUMNS)
+        wanted = _span(node.get("colspan"), MAX_COLUMNS) or 1
+        colspan = 1
+        most = min(wanted, MAX_COLUMNS - col)
+        while colspan < most and not self._is_taken(row, col + colspan):
+            colspan += 1
+        down = _span(node.get("rowspan"), _MOST_SPAN)
+        left = self._end - row
+        rowspan = 1 if down is None else down or left
+        return Placed(
+            node,
+            row,
+            col,
+            rowspan=min(rowspan, left),
+            colspan=colspan,
+            clipped=rowspan > left,
+            overlaps=colspan < most,
+        )
 
 
 def _span(text: str, most: int) -> int | None:

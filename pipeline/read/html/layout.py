@@ -252,14 +252,24 @@ def document_of(found: Sequence[Text | Data]) -> set[int]:
     chain = _common([item.place.chain() for item in _largest(found)])
     if not chain:
         return plain
-    held = [_within(found, element) for element in chain]
-    at = next((n for n in reversed(range(len(chain))) if held[n] & plain), 0)
-    while at > 0 and _adds_plain_text(chain[at - 1], chain[at], held[at - 1] - held[at], found):
-        at -= 1
-    first = min(held[at], default=0)
+    held = _held(found, chain, plain)
+    first = min(held, default=0)
     titles = {n for n in plain if n < first and texts[n].level}
     captions = {n for n, item in texts.items() if item.caption}
-    return (held[at] & plain) | titles | captions
+    return (held & plain) | titles | captions
+
+
+def _held(found: Sequence[Text | Data], chain: Sequence[Node], plain: set[int]) -> set[int]:
+    """The numbers of what the document's element holds, one of a chain of elements."""
+    elements = list(reversed(chain))
+    inner = elements[0]
+    held = _within(found, inner)
+    for outer in elements[1:]:
+        more = _within(found, outer)
+        if held & plain and not _adds_plain_text(outer, inner, more - held, found):
+            break
+        inner, held = outer, more
+    return held
 
 
 def _largest(found: Sequence[Text | Data]) -> Iterator[Data]:
