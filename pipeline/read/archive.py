@@ -33,7 +33,12 @@ class Archive:
     counted as they come.
     """
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+    ) -> None:
         self._name, self._limits = name, limits
         self._left = limits.inflated_mb * MEGABYTE
         self._archive = entries_of(io.BytesIO(data), name)

@@ -178,12 +178,21 @@ def _streams(file: BinaryIO) -> Iterator[str]:
         sector = _next_sector(file, table, sector, size)
 
 
-def _sector(file: BinaryIO, number: int, size: int) -> bytes:
+def _sector(
+    file: BinaryIO,
+    number: int,
+    size: int,
+) -> bytes:
     file.seek((number + 1) * size)
     return file.read(size)
 
 
-def _next_sector(file: BinaryIO, table: tuple[int, ...], sector: int, size: int) -> int:
+def _next_sector(
+    file: BinaryIO,
+    table: tuple[int, ...],
+    sector: int,
+    size: int,
+) -> int:
     """What the allocation table says follows a sector."""
     part, place = divmod(sector, size // 4)
     if part >= len(table) or table[part] >= _END_OF_CHAIN:

@@ -78,7 +78,13 @@ class Scheme:
         return f"{prefix}:{local}" if prefix else local
 
 
-def parse_xml(data: bytes, scheme: Scheme, where: str, part: str, objects: int) -> Node:
+def parse_xml(
+    data: bytes,
+    scheme: Scheme,
+    where: str,
+    part: str,
+    objects: int,
+) -> Node:
     """The root of an XML document, tag "" and what is kept of it within.
 
     Raises:
@@ -105,7 +111,12 @@ def parse_xml(data: bytes, scheme: Scheme, where: str, part: str, objects: int) 
     return root
 
 
-def parse_html(text: str, scheme: Scheme, where: str, objects: int) -> Node:
+def parse_html(
+    text: str,
+    scheme: Scheme,
+    where: str,
+    objects: int,
+) -> Node:
     """The same of an HTML page, whatever its errors.
 
     Raises:
@@ -136,7 +147,14 @@ def parse_html(text: str, scheme: Scheme, where: str, objects: int) -> Node:
 class _Builder:
     """Takes the parser's events; ``typed`` says that a document type is no fault."""
 
-    def __init__(self, scheme: Scheme, where: str, most: int, typed: bool, part: str) -> None:
+    def __init__(
+        self,
+        scheme: Scheme,
+        where: str,
+        most: int,
+        typed: bool,
+        part: str,
+    ) -> None:
         self.root = Node("")
         self._scheme, self._where, self._left, self._most = scheme, where, most, most
         self._typed, self._part = typed, part

@@ -24,7 +24,11 @@ from pipeline.read.tree import Node
 from pipeline.sandbox.limits import Limits
 
 
-def read(path: Path, data: bytes, limits: Limits) -> Document:
+def read(
+    path: Path,
+    data: bytes,
+    limits: Limits,
+) -> Document:
     """The document of a DOCX file; ``page`` counts its tables from 1, nested ones after their own.
 
     Deleted, moved away and hidden text is not read, numbers of lists are written out; all are said.

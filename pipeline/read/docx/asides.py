@@ -63,7 +63,12 @@ class Asides:
                 "warning", "embedded-document", message("editions.chunks", count=self._chunks)
             )
 
-    def _counted(self, what: Aside, code: str, count: int) -> Message:
+    def _counted(
+        self,
+        what: Aside,
+        code: str,
+        count: int,
+    ) -> Message:
         if what in _WITHOUT_TEXT:
             return message(code, count=count)
         return message(code, count=count, first=short(self._first[what]))
@@ -91,7 +96,12 @@ class Asides:
                 self._elsewhere[what] += 1
                 self._first.setdefault(what, text)
 
-    def rows(self, grid: Grid, page: int, drawn: Mapping[int, int]) -> None:
+    def rows(
+        self,
+        grid: Grid,
+        page: int,
+        drawn: Mapping[int, int],
+    ) -> None:
         """Notes what is odd about a table's rows; ``drawn`` is which each is on the page."""
         if grid.hidden:
             said = message("editions.hidden-rows", count=grid.hidden)
@@ -108,7 +118,12 @@ class Asides:
         said = message("editions.covered", text=short(text))
         self._said.of_place("warning", "covered-text", said, at)
 
-    def nested(self, number: int, text: str, at: At) -> None:
+    def nested(
+        self,
+        number: int,
+        text: str,
+        at: At,
+    ) -> None:
         """Notes a table within a cell."""
         said = message("editions.nested-table", number=number, text=short(text))
         self._said.of_place("warning", "nested-table", said, at)

@@ -106,7 +106,13 @@ class _Placing:
             raise LimitExceeded("editions.columns", where=self._where, most=MAX_COLUMNS)
         return span
 
-    def _cell(self, node: Node, row: int, col: int, span: int) -> Placed:
+    def _cell(
+        self,
+        node: Node,
+        row: int,
+        col: int,
+        span: int,
+    ) -> Placed:
         """The cell that a ``w:tc`` is, or that it belongs to."""
         above = self._open.get(col)
         before = self.cells[-1] if self.cells else None
@@ -130,7 +136,11 @@ def _properties(node: Node) -> Iterator[Node]:
             yield from found.elements()
 
 
-def _property(node: Node, name: str, default: int) -> int:
+def _property(
+    node: Node,
+    name: str,
+    default: int,
+) -> int:
     for one in _properties(node):
         if one.tag == name:
             return integer(one.get("w:val"), default)

@@ -78,7 +78,12 @@ class Numbers:
             return "" if level.form == "bullet" else _plain(level)
         return self._written(level, levels, counts) + level.gap
 
-    def _written(self, level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+    def _written(
+        self,
+        level: _Level,
+        levels: dict[int, _Level],
+        counts: dict[int, int],
+    ) -> str:
         def one(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
             other = levels.get(at)
@@ -89,7 +94,12 @@ class Numbers:
 
         return _PLACE.sub(one, level.pattern)
 
-    def _begin(self, number: str, node: Node, counts: dict[int, int]) -> None:
+    def _begin(
+        self,
+        number: str,
+        node: Node,
+        counts: dict[int, int],
+    ) -> None:
         """A number whose start is overridden counts anew where it first stands."""
         if number in self._begun:
             return
@@ -100,7 +110,12 @@ class Numbers:
                 at = integer(override.get("w:ilvl"))
                 counts[at] = integer(start.get("w:val")) - 1
 
-    def _count(self, at: int, levels: dict[int, _Level], counts: dict[int, int]) -> None:
+    def _count(
+        self,
+        at: int,
+        levels: dict[int, _Level],
+        counts: dict[int, int],
+    ) -> None:
         counts[at] = counts[at] + 1 if at in counts else levels[at].start
         for above in range(at):
             if above in levels:
@@ -110,7 +125,12 @@ class Numbers:
             if restarts != 0:
                 del counts[deeper]
 
-    def _levels_of(self, number: str, node: Node, key: str) -> dict[int, _Level]:
+    def _levels_of(
+        self,
+        number: str,
+        node: Node,
+        key: str,
+    ) -> dict[int, _Level]:
         if number not in self._levels:
             levels = _levels(self._declared(key))
             for override in node.elements():

@@ -81,7 +81,12 @@ class Parts:
 class _Package:
     """An archive, and which of its parts stands in what relation to another."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+    ) -> None:
         self._archive, self._name, self._limits = Archive(data, name, limits), name, limits
 
     def tree(self, part: str, scheme: Scheme) -> Node | None:
@@ -110,7 +115,11 @@ class _Package:
         return None
 
 
-def load(data: bytes, name: str, limits: Limits) -> Parts:
+def load(
+    data: bytes,
+    name: str,
+    limits: Limits,
+) -> Parts:
     """Opens a DOCX archive.
 
     Raises:

@@ -107,7 +107,12 @@ class Styles:
         own = paragraph.child("w:pStyle") if paragraph is not None else None
         yield from self._inherited(own, "w:pPr", self._paragraph)
 
-    def _inherited(self, named: Node | None, which: str, default: str = "") -> Iterator[Node]:
+    def _inherited(
+        self,
+        named: Node | None,
+        which: str,
+        default: str = "",
+    ) -> Iterator[Node]:
         name = named.get("w:val") if named is not None else default
         for _ in range(_MOST_STEPS):
             style = self._styles.get(name)

@@ -21,7 +21,11 @@ from pipeline.read.tree import parse_html
 from pipeline.sandbox.limits import Limits
 
 
-def read(path: Path, data: bytes, limits: Limits) -> Document:
+def read(
+    path: Path,
+    data: bytes,
+    limits: Limits,
+) -> Document:
     """The document of an HTML page; ``page`` counts its data tables from 1.
 
     Raises:
@@ -48,7 +52,11 @@ def read(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _blocks(items: Items, tables: Tables, notes: Notes) -> list[Block]:
+def _blocks(
+    items: Items,
+    tables: Tables,
+    notes: Notes,
+) -> list[Block]:
     """The document's paragraphs; adds its tables on the way."""
     own = document_of(items.found)
     blocks = []

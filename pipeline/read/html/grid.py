@@ -160,7 +160,12 @@ def _only_sets_widths(row: Node, cells: list[Node]) -> bool:
 class _Rows:
     """Places the rows of one group below what is there."""
 
-    def __init__(self, group: _Group, grid: Grid, where: str) -> None:
+    def __init__(
+        self,
+        group: _Group,
+        grid: Grid,
+        where: str,
+    ) -> None:
         self._group = group
         self._grid = grid
         self._where = where
@@ -205,7 +210,12 @@ class _Rows:
         for col in range(cell.col, cell.col + cell.colspan):
             self._free_from[col] = cell.row + cell.rowspan
 
-    def _sized(self, node: Node, row: int, col: int) -> Placed:
+    def _sized(
+        self,
+        node: Node,
+        row: int,
+        col: int,
+    ) -> Placed:
         """The cell with its spans, cut where its group ends or another cell stands."""
         if col >= MAX_COLUMNS:
             raise LimitExceeded("editions.columns", where=self._where, most=MAX_COLUMNS)

@@ -138,7 +138,13 @@ class _Walk:
         self._where = where
         self._open, self._at = _Open(), Place(Node(""))
 
-    def into(self, node: Node, place: Place, size: float = 0.0, level: int = 0) -> None:
+    def into(
+        self,
+        node: Node,
+        place: Place,
+        size: float = 0.0,
+        level: int = 0,
+    ) -> None:
         """Reads what is in an element; ``size`` and ``level`` are those it has set."""
         for child in node.children:
             if isinstance(child, str):
@@ -154,12 +160,23 @@ class _Walk:
             else:
                 self._inline(child, place, size, level)
 
-    def _inline(self, node: Node, place: Place, size: float, level: int) -> None:
+    def _inline(
+        self,
+        node: Node,
+        place: Place,
+        size: float,
+        level: int,
+    ) -> None:
         if node.tag == "a":
             self._open.links += len(text_of(node, tables=False))
         self.into(node, place, size_of(node) or size, level)
 
-    def _block(self, node: Node, place: Place, size: float) -> None:
+    def _block(
+        self,
+        node: Node,
+        place: Place,
+        size: float,
+    ) -> None:
         self.flush()
         level = HEADINGS.get(node.tag, 0)
         self.into(node, Place(node, place), size_of(node) or size, level)
@@ -172,7 +189,13 @@ class _Walk:
         elif text:
             self.items.hidden.append(text)
 
-    def _write(self, text: str, place: Place, size: float, level: int) -> None:
+    def _write(
+        self,
+        text: str,
+        place: Place,
+        size: float,
+        level: int,
+    ) -> None:
         one = self._open
         if text.strip() and not "".join(one.pieces).strip():
             one.size, one.level, self._at = size, level, place
@@ -259,7 +282,11 @@ def document_of(found: Sequence[Text | Data]) -> set[int]:
     return (held & plain) | titles | captions
 
 
-def _held(found: Sequence[Text | Data], chain: Sequence[Node], plain: set[int]) -> set[int]:
+def _held(
+    found: Sequence[Text | Data],
+    chain: Sequence[Node],
+    plain: set[int],
+) -> set[int]:
     """The numbers of what the document's element holds, one of a chain of elements."""
     elements = list(reversed(chain))
     inner = elements[0]
@@ -301,7 +328,10 @@ def _within(found: Sequence[Text | Data], element: Node) -> set[int]:
 
 
 def _adds_plain_text(
-    outer: Node, inner: Node, added: set[int], found: Sequence[Text | Data]
+    outer: Node,
+    inner: Node,
+    added: set[int],
+    found: Sequence[Text | Data],
 ) -> bool:
     """Whether what an element holds besides an inner one is text of its own without links."""
     if inner.tag in (*CELLS, "table"):
