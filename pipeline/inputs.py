@@ -14,9 +14,10 @@ from pipeline import correct
 from pipeline import spec as specs
 from pipeline.errors import UsageError
 from pipeline.messages import Message, render
+from pipeline.model import SourceKind
 from pipeline.publication import state
-from pipeline.read import Kind, kind_of
 from pipeline.read.received import Received, checked_id, corrections_file, identify, receive
+from pipeline.read.sniff import kind_of
 from pipeline.sandbox.limits import Limits, check_size
 
 
@@ -57,7 +58,7 @@ class Inputs:
     ``corrections_source`` are the bytes that the corrections are from.
     """
 
-    kind: Kind
+    kind: SourceKind
     source: Received
     identity: str
     spec: specs.Spec

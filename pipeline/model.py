@@ -1,8 +1,9 @@
 """The values that flow between the stages; immutable, without behaviour beyond looking things up.
 
-Places: ``page`` counts the source file's pages from 1 (a transcription: its table pages); ``row``
-and ``col`` count from 0 within that page's table, header included. Boxes are in PDF points, origin
-at the page's top left: ``(x0, top, x1, bottom)``; ``None`` where the source has no geometry.
+Places: ``page`` counts the source file's pages from 1 (a transcription: its table pages; where the
+source has no pages: its tables or sheets); ``row`` and ``col`` count from 0 within that page's
+table, header included. Boxes are in PDF points, origin at the page's top left: ``(x0, top, x1,
+bottom)``; ``None`` where the source has no geometry.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ Box = tuple[float, float, float, float]
 Severity = Literal["error", "warning", "info"]
 # The clauses of a reason.
 Why = tuple[Message, ...]
-SourceKind = Literal["pdf", "transcription"]
+SourceKind = Literal["pdf", "transcription", "docx", "html", "xlsx", "markdown", "office"]
+# Kinds that have pages; the others' ``page`` counts tables or sheets, and their cells have a place.
+PAGED: frozenset[SourceKind] = frozenset(("pdf", "transcription"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Cell:
 
     ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\n``). ``engines`` names
     the readers that saw this cell alike. ``layout`` is None where the source has no geometry.
+    ``place`` is how a person finds it where there are no pages: "table 2", "Sheet1!C14".
     """
 
     row: int
@@ -52,6 +56,7 @@ class Cell:
     bbox: Box | None = None
     engines: tuple[str, ...] = ()
     layout: Layout | None = field(default=None, compare=False, repr=False)
+    place: str | None = None
 
     def positions(self) -> Iterator[tuple[int, int]]:
         """Every grid position the cell covers."""

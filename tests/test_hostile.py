@@ -33,7 +33,7 @@ from pipeline.sandbox.parent import Confined
 from pipeline.stitch.attachment import attachment
 from tests.conftest import ROOT
 from tests.fuzz import targets
-from tests.hostile import make, odd, papers, pdfs, rows, texts
+from tests.hostile import make, odd, office, papers, pdfs, rows, texts
 from tests.hostile.build import one_page, stream, table
 
 FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
@@ -63,8 +63,8 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("case", [*pdfs.light(), *odd.light()], ids=str)
-def test_a_hostile_pdf_is_one_line_and_exit_1_or_2(
+@pytest.mark.parametrize("case", [*pdfs.light(), *odd.light(), *office.light()], ids=str)
+def test_a_hostile_document_is_one_line_and_exit_1_or_2(
     case: pdfs.Case, process: Confined, tmp_path: Path
 ) -> None:
     form, path = spec.load(), written(tmp_path, case.make())

@@ -66,6 +66,7 @@ COLUMNS = {
     "code": "代码",
     "parameters": "参数",
     "page": "页",
+    "place": "位置",
     "row": "行",
     "col": "列号",
     "x0": "左",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Document, Finding, Preamble, Repaired, Table
+from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.doubts import doubts
 from pipeline.normalise.places import with_serials
@@ -46,7 +46,8 @@ def normalise(
     rows: Rows = {name: [] for name in TABLES}
     _add_notice(rows, document, preamble)
     _add_cells(rows, document, table)
-    _add_indicators(rows, typed, setting, noted)
+    paged = document.kind in PAGED
+    _add_indicators(rows, typed, setting, noted, paged=paged)
     _add_units(rows, preamble, repaired)
     _add_repairs(rows, repaired, typed)
     for finding in noted:
@@ -76,11 +77,13 @@ def _add_indicators(
     typed: Sequence[TypedRow],
     setting: Setting,
     noted: Sequence[Finding],
+    *,
+    paged: bool,
 ) -> None:
     """The indicators and all that is told of each of them."""
     warned = {finding.seq for finding in noted if finding.severity == "warning"}
     for row in typed:
-        rows["indicators"].append(make.indicator(row, warned))
+        rows["indicators"].append(make.indicator(row, warned, paged=paged))
         rows["rankings"] += make.rankings(row, setting)
         rows["lead_units"] += make.lead_units(row, setting)
         for column in PROVENANCE_COLUMNS:

@@ -15,6 +15,8 @@ CELL_CHECKS = frozenset(
         "witness-characters",
         "level-lines",
         "two-orders",
+        *("struck-text", "font-sign", "unread-field", "picture-in-cell", "object-in-cell"),
+        *("nested-table", "covered-text", "text-box", "ragged-row", "span-overlaps"),
     )
 )
 Place = tuple[int, int]  # page and row

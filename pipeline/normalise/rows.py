@@ -29,15 +29,18 @@ BOX = ("x0", "top", "x1", "bottom")
 MENDED = ("level1", "level2", "indicator", "unit", "target", "lead_units")
 
 
-def indicator(row: TypedRow, warned: set[int | None]) -> Row:
-    """One row of ``indicators``; ``warned`` are the serials that a warning names."""
+def indicator(row: TypedRow, warned: set[int | None], *, paged: bool) -> Row:
+    """One row of ``indicators``.
+
+    ``warned`` are the serials that a warning names, ``paged`` is whether the source has pages.
+    """
     out: Row = {"seq": row.seq}
     for column in TABLES["indicators"].columns:
         if column.name in row.values:
             out[column.name] = row.values[column.name].value
     open_cell = any(row.values[name].ambiguous for name in PROVENANCE_COLUMNS)
     out["needs_review"] = open_cell or row.seq in warned
-    out["source_page"] = row.record.row.sheet
+    out["source_page"] = row.record.row.sheet if paged else None
     return out
 
 
@@ -142,6 +145,7 @@ def _place(cell: Cell | None) -> Row:
         "row": cell.row if cell else None,
         "col": cell.col if cell else None,
         **dict(zip(BOX, box, strict=True)),
+        "place": cell.place if cell else None,
     }
 
 

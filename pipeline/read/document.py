@@ -8,13 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LimitExceeded
-from pipeline.model import Document, Finding, PageTable
-from pipeline.read import kind_of, read_transcription
+from pipeline.model import Document, Finding, PageTable, SourceKind
+from pipeline.read import read_transcription
 from pipeline.read.received import receive
+from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.limits import WIDE, Limits, Spent, check_size, in_memory, within
 
@@ -25,6 +27,17 @@ Tell = Callable[[str, int, int, int], None]
 Reading = tuple[Document, tuple[int, ...]]
 READING = 0.6
 UPDATES = 10_000
+
+# Takes the path for its name, the bytes, and what they may ask for.
+Reader = Callable[[Path, bytes, Limits], Document]
+READERS: dict[SourceKind, str] = {
+    "docx": "pipeline.read.docx:read",
+    "html": "pipeline.read.html:read",
+    "xlsx": "pipeline.read.sheet:read",
+    "markdown": "pipeline.read.markdown:read",
+    "office": "pipeline.read.office:read",
+}
+"""Kinds without pages → ``module:function``, which runs in a process of its own as PDFs do."""
 
 
 @contextmanager
@@ -69,7 +82,7 @@ def read(
     """Reads a source: the document as its readers saw it, and the numbers of the pages read.
 
     ``pages`` are counted from 1, None are all. ``engine`` reads a PDF; with "both", two readings
-    are compared. A PDF is read in ``process``, else in one of its own, whose processor time is
+    are compared. What is no transcription is read in ``process``, else in one of its own, whose processor time is
     booked on ``spent``.
 
     Raises:
@@ -89,13 +102,31 @@ def read(
 
     received = receive(path)  # the readers open it one after the other
     with nullcontext(process) if process else Confined(limits) as reader:
-        reader.start("pipeline.read.document:read_pdf", path, pages, engine, limits)
+        if kind == "pdf":
+            reader.start("pipeline.read.document:read_pdf", path, pages, engine, limits)
+        else:
+            reader.start("pipeline.read.document:read_edition", path, pages, kind, limits)
         reading: Reading = reader.result(path.name, progress)
         if spent is not None:
             spent.elsewhere += reader.worked
     received.check_read(reading[0].sha256)
     received.check_unchanged()
     return reading
+
+
+def read_edition(
+    path: Path, pages: Sequence[int] | None, kind: SourceKind, limits: Limits, tell: Tell
+) -> Reading:
+    """What ``read`` has done in a process of its own for kinds without pages.
+
+    ``pages`` are numbers of tables or sheets.
+    """
+    tell("read", 0, 1, 1)
+    module, name = READERS[kind].split(":")
+    reader: Reader = getattr(import_module(module), name)
+    document = reader(path, path.read_bytes(), limits)
+    wanted = {table.page for table in document.tables if pages is None or table.page in pages}
+    return _only(document, wanted), tuple(sorted(wanted))
 
 
 def read_pdf(

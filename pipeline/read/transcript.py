@@ -17,7 +17,6 @@ from typing import Literal
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import message
 from pipeline.model import Cell, Document, Finding, Line, PageTable
-from pipeline.read.markup import markup_of
 
 Ragged = Literal["error", "pad"]
 
@@ -88,8 +87,6 @@ def read_transcript(
         cells += len(table.cells)
         if cells > MAX_CELLS:
             raise LimitExceeded("read.many-cells", where=name, most=MAX_CELLS)
-    if not tables and (markup := markup_of(data)):
-        raise SourceError("read.no-transcription", where=name, found=markup)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         name,

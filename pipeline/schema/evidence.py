@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema.columns import Column, ForeignKey, TableSchema
-from pipeline.schema.shared import BOX, NOTICE_ID, PLACE, SEQ, TO_INDICATOR, TO_NOTICE
+from pipeline.schema.shared import BOX, FOUND_AT, NOTICE_ID, PLACE, SEQ, TO_INDICATOR, TO_NOTICE
 from pipeline.schema.vocabulary import PROVENANCE_STATUS, SEVERITIES
 
 PROVENANCE = TableSchema(
@@ -34,6 +34,7 @@ PROVENANCE = TableSchema(
         ),
         *PLACE,
         *BOX,
+        FOUND_AT,
     ),
     ("seq", "column"),
     (TO_NOTICE, TO_INDICATOR),
@@ -109,7 +110,12 @@ CELLS = TableSchema(
     (
         NOTICE_ID,
         Column("source_sha256", "string", "SHA-256 of the source file", nullable=False),
-        Column("page", "int16", "page of the source file, from 1", nullable=False),
+        Column(
+            "page",
+            "int16",
+            "page of the source file, from 1; where it has none, its table or sheet",
+            nullable=False,
+        ),
         Column(
             "row",
             "int16",
@@ -126,6 +132,7 @@ CELLS = TableSchema(
             nullable=False,
         ),
         *BOX,
+        FOUND_AT,
         Column(
             "engines",
             "string",

@@ -9,7 +9,9 @@ NOTICE_ID = Column(
     "notice_id", "string", "identifies the notice, the same in every table", nullable=False
 )
 SEQ = Column("seq", "int16", "serial number (序号) of the indicator", nullable=False)
-PAGE = Column("page", "int16", "page of the source file, from 1")
+PAGE = Column(
+    "page", "int16", "page of the source file, from 1; where it has none, its table or sheet"
+)
 ROW = Column("row", "int16", "row within that page's table, from 0, header included")
 COL = Column("col", "int16", "column within that page's table, from 0")
 PLACE = (PAGE, ROW, COL)
@@ -17,25 +19,25 @@ BOX = (
     Column(
         "x0",
         "float64",
-        "left edge of the cell from the page's left; null for transcriptions",
+        "left edge of the cell from the page's left; null where the source has no geometry",
         unit="pt",
     ),
     Column(
         "top",
         "float64",
-        "upper edge of the cell from the page's top; null for transcriptions",
+        "upper edge of the cell from the page's top; null where the source has no geometry",
         unit="pt",
     ),
     Column(
         "x1",
         "float64",
-        "right edge of the cell from the page's left; null for transcriptions",
+        "right edge of the cell from the page's left; null where the source has no geometry",
         unit="pt",
     ),
     Column(
         "bottom",
         "float64",
-        "lower edge of the cell from the page's top; null for transcriptions",
+        "lower edge of the cell from the page's top; null where the source has no geometry",
         unit="pt",
     ),
 )
@@ -54,3 +56,8 @@ LEVEL2 = Column(
 )
 TO_NOTICE = ForeignKey(("notice_id",), "notice", ("notice_id",))
 TO_INDICATOR = ForeignKey(("seq",), "indicators", ("seq",))
+FOUND_AT = Column(
+    "place",
+    "string",
+    "where the source has no pages, how to find the cell: table 2, Sheet1!C14; else null",
+)

@@ -106,8 +106,8 @@ INDICATORS = TableSchema(
         Column(
             "source_page",
             "int16",
-            "page of the attachment, from 1, the same for every edition",
-            nullable=False,
+            "page of the attachment, from 1, the same for every edition with pages; "
+            "null where there are none",
         ),
     ),
     ("seq",),

@@ -206,4 +206,5 @@ def cell_of(piece: Piece) -> Cell:
         page=piece.cell.page,
         bbox=piece.cell.bbox,
         engines=piece.cell.engines,
+        place=piece.cell.place,
     )

@@ -44,6 +44,7 @@ class OpenCell:
     col: int | None
     costs: tuple[float | None, ...]
     settles: Message
+    place: str | None = None
 
     @property
     def is_own(self) -> bool:
@@ -115,6 +116,7 @@ def _open_cell(
         page=row["page"],
         row=row["row"],
         col=row["col"],
+        place=row.get("place"),
         costs=tuple(reading["cost"] for reading in readings),
         settles=settles(column, rule),
     )

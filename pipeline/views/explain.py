@@ -13,6 +13,7 @@ from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import VALUES, named
 from pipeline.views.decision import OpenCell, first_entry, open_cells, priced
 from pipeline.views.said import said
+from pipeline.views.spot import Counted, counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -154,12 +155,17 @@ def _value(
 
 
 def _printed(source: Row) -> Message:
+    counts = counted(source.get("place"))
+    if counts is Counted.SHEETS:
+        return message("editions.printed-at", printed=source["printed"], place=source["place"])
     place = {
         "printed": source["printed"],
         "page": source["page"],
         "row": source["row"] + 1,
         "col": source["col"] + 1,
     }
+    if counts is Counted.TABLES:
+        return message("editions.printed-in", **place)
     if source["x0"] is None:
         return message("views.printed-on", **place)
     return message(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import COLUMNS
 from pipeline.views.decision import OpenCell, first_entry, open_cells, priced
+from pipeline.views.spot import Counted, counted
 from pipeline.views.width import padded
 
 if TYPE_CHECKING:
@@ -105,9 +106,13 @@ def _readings(cell: OpenCell, language: Language) -> str:
 def _printed(cell: OpenCell) -> Message:
     if cell.page is None or cell.row is None or cell.col is None:
         return message("views.nothing-printed")
+    printed, counts = " ".join(cell.printed.split()), counted(cell.place)
+    if counts is Counted.SHEETS:
+        return message("editions.there-at", printed=printed, place=cell.place)
+    code = "views.printed-there" if counts is Counted.PAGES else "editions.there-in"
     return message(
-        "views.printed-there",
-        printed=" ".join(cell.printed.split()),
+        code,
+        printed=printed,
         page=cell.page,
         row=cell.row + 1,
         col=cell.col + 1,

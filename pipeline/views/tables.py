@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.messages import Language, Message, as_data, message, render
 from pipeline.model import Cell, Decision, Finding, PageTable, Table
 from pipeline.text import json_text, script_join
+from pipeline.views.spot import Counted, counted_all
 from pipeline.views.width import display_width, padded
 
 # Columns of the printed text are not padded wider than this; longer texts stick out.
@@ -77,7 +78,12 @@ class TablesResult:
             yield from _printed(number, table, language)
             yield ""
         for finding in self.findings:
-            yield render(_finding_line(finding), language)
+            yield render(_finding_line(finding, self._counted), language)
+
+    @property
+    def _counted(self) -> Counted:
+        """What the source's pages are: pages, or its tables or sheets."""
+        return counted_all(cell.place for table in self.tables for cell in table.cells)
 
 
 def _comma(number: int) -> str:
@@ -137,7 +143,8 @@ def _decision(one: Decision) -> Plain:
 
 
 def _cell(cell: Cell) -> Plain:
-    return {
+    """The cell as JSON; ``place`` only where the source has no pages."""
+    shown: Plain = {
         "row": cell.row,
         "col": cell.col,
         "rowspan": cell.rowspan,
@@ -146,6 +153,7 @@ def _cell(cell: Cell) -> Plain:
         "page": cell.page,
         "bbox": cell.bbox,
     }
+    return shown if cell.place is None else {**shown, "place": cell.place}
 
 
 def _finding(finding: Finding) -> Plain:
@@ -160,11 +168,18 @@ def _finding(finding: Finding) -> Plain:
     }
 
 
-def _finding_line(finding: Finding) -> Message:
+_FINDING_ON = {
+    Counted.PAGES: "views.tables-finding-on",
+    Counted.TABLES: "editions.finding-in-table",
+    Counted.SHEETS: "editions.finding-in-sheet",
+}
+
+
+def _finding_line(finding: Finding, counts: Counted) -> Message:
     told = {"severity": finding.severity, "text": finding.said}
     if finding.page is None:
         return message("views.tables-finding", **told)
-    return message("views.tables-finding-on", page=finding.page, **told)
+    return message(_FINDING_ON[counts], page=finding.page, **told)
 
 
 def _printed(
@@ -213,6 +228,11 @@ def _heading(
         "columns": columns,
         "headings": table.header_rows,
     }
+    counts = counted_all(cell.place for cell in table.cells)
+    if counts is Counted.TABLES:
+        return message("editions.table-in-tables", number=number, pages=pages, **size)
+    if counts is Counted.SHEETS:
+        return message("editions.table-in-sheets", number=number, pages=pages, **size)
     if len(pages) == 1:
         return message("views.table-on-page", number=number, page=pages[0], **size)
     return message("views.table-on-pages", number=number, pages=pages, **size)

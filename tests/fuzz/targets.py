@@ -11,20 +11,26 @@ from pathlib import Path
 from pipeline import correct, spec
 from pipeline.errors import PipelineError, SourceError
 from pipeline.read import document as tablebook
+from pipeline.read.docx import read as read_docx
+from pipeline.read.html import read as read_html
 from pipeline.read.pdf.compose import compose
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.received import identify
+from pipeline.read.sniff import kind_of_data
 from pipeline.read.transcript import read_transcript
 from pipeline.run import rows_of
 from pipeline.sandbox.limits import Limits
 from pipeline.sandbox.parent import Confined
+from pipeline.stitch import stitch
 from pipeline.stitch.attachment import attachment
 from tests.fuzz import mutate
 from tests.hostile import make, pdfs
 from tests.hostile.build import one_page, stream, table
+from tests.read import packed
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
+SMALL = Limits(objects=2_000, stream_mb=4, inflated_mb=8)
 
 
 class Crash(Exception):
@@ -47,6 +53,32 @@ class Target:
 def transcription(data: bytes) -> None:
     for ragged in ("error", "pad"):
         read_transcript(data, "fuzz", ragged)
+
+
+def word(data: bytes) -> None:
+    """The parts as they are, then the main part spoilt within a sound archive."""
+    read_docx(Path("fuzz.docx"), data, SMALL)
+
+
+def word_part(data: bytes) -> None:
+    """The main part spoilt within a sound archive, since an archive's checks see other damage."""
+    parts: dict[str, str | bytes] = {f"word/{name}.xml": _BESIDE[name] for name in _BESIDE}
+    parts["[Content_Types].xml"] = packed.TYPES
+    parts["word/document.xml"] = data
+    read_docx(Path("fuzz.docx"), packed.packed(parts), SMALL)
+
+
+def page(data: bytes) -> None:
+    """A page up to its logical tables, which must own each position once."""
+    document = read_html(Path("fuzz.html"), data, SMALL)
+    for one in document.tables:
+        places = [at for own in one.cells for at in own.positions()]
+        assert len(places) == len(set(places))
+    stitch(document.tables, document.lines)
+
+
+def kind(data: bytes) -> None:
+    kind_of_data(data, "fuzz")
 
 
 def form(data: bytes) -> None:
@@ -144,6 +176,49 @@ def _pdf_seeds() -> list[bytes]:
     return [*seeds, *(data for data in small if 0 < len(data) < 50_000)]
 
 
+_NUMBERED = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+_BESIDE = {
+    "numbering": f'<w:numbering {packed.NAMES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="1">'
+    '<w:start w:val="3"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
+    "styles": f'<w:styles {packed.NAMES}><w:style w:type="paragraph" w:styleId="a"><w:pPr>'
+    '<w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:sz w:val="32"/></w:rPr></w:style></w:styles>',
+}
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \\o(○,1)</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_MAIN = (
+    f"<w:document {packed.NAMES}><w:body>"
+    + packed.p("关于考核的通知", properties='<w:pStyle w:val="a"/>')
+    + packed.tbl(
+        packed.tr(
+            packed.tc("序号", properties='<w:vMerge w:val="restart"/>'),
+            "指标",
+            packed.tc(packed.p(_FIELD)),
+        ),
+        packed.tr(
+            packed.tc(properties="<w:vMerge/>"),
+            packed.tc(packed.tbl(packed.tr("a", "b"))),
+            packed.tc(packed.p("x", properties=_NUMBERED)),
+        ),
+        packed.tr(
+            packed.tc("b", properties='<w:gridSpan w:val="2"/>'),
+            "c",
+            properties='<w:gridBefore w:val="0"/>',
+        ),
+    )
+    + "</w:body></w:document>"
+)
+_PAGE = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><table><tr><td><a href="#">首页</a>'
+    '</td><td><div style="font-size:18pt">关于考核的通知</div><table border="1"><caption>表</caption>'
+    '<thead><tr><th rowspan="2">序号</th><th colspan="2">指标</th></tr><tr><th>a</th><th>b</th></tr></thead>'
+    '<tbody><tr><td>1</td><td><p>工业</p><p>农业</p></td><td hidden>x</td><td rowspan="0">5%<br>6%</td></tr>'
+    "<tr><td>2</td><td><s>林业</s></td></tr></tbody></table><p>说明：满分100分。</p></td></tr></table></body></html>"
+)
+
+
 def all_targets() -> list[Target]:
     tiny, real = (
         (CASES / "run" / "tiny.txt").read_bytes(),
@@ -154,6 +229,8 @@ def all_targets() -> list[Target]:
         *(path.read_bytes() for path in sorted((CASES / "transcript").glob("*.txt"))),
         real[:6000],
     ]
+    words = [packed.docx(packed.tbl(packed.tr("a", "b"), packed.tr("c", "d")))]
+    pages = [_PAGE.encode(), _PAGE.encode("gb18030")]
     entry = (CASES / "correct" / "entry.yml").read_bytes()
     places = b"".join(
         struct.pack("<hhhhHxxxxBx", 50 * n, 0, 800, 800, 0x4E00 + n, 0) for n in range(12)
@@ -167,6 +244,10 @@ def all_targets() -> list[Target]:
         Target("sources", sources, [(ROOT / "raw" / "SOURCES.yml").read_bytes()]),
         Target("cell composition", cell, [places]),
         Target("notice", notice, [tiny], share=2.0),
+        Target("kind", kind, [*words, *pages, tiny], share=0.5),
+        Target("DOCX", word, words, guided=False, share=0.5),
+        Target("DOCX part", word_part, [_MAIN.encode()]),
+        Target("HTML page", page, pages),
         Target("PDF", PDF, _pdf_seeds(), mutate.PDF, guided=False, share=4.0),
     ]
 

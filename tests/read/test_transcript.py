@@ -191,12 +191,9 @@ def test_a_transcription_is_told_by_its_content(tmp_path: Path) -> None:
     ("data", "message"),
     [
         (b"", "empty file"),
-        (
-            b"PK\x03\x04rest",
-            "neither a PDF nor a UTF-8 transcription but a ZIP archive or Office document",
-        ),
+        (b"PK\x03\x04rest", "the archive is damaged or truncated"),
         (b"\x89PNG\r\n", "a PNG image"),
-        (b"text\0text", "neither a PDF nor a UTF-8 transcription; convert"),
+        (b"text\0text", "not a document of a kind that is read; convert"),
     ],
 )
 def test_other_formats_are_named(tmp_path: Path, data: bytes, message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.messages.catalogue.cli import CLI
 from pipeline.messages.catalogue.correct import CORRECT
+from pipeline.messages.catalogue.editions import EDITIONS
 from pipeline.messages.catalogue.face import FACE
 from pipeline.messages.catalogue.normalise import NORMALISE
 from pipeline.messages.catalogue.publication import PUBLICATION
@@ -22,6 +23,7 @@ CATALOGUE: Catalogue = {
     **CLI,
     **CORRECT,
     **FACE,
+    **EDITIONS,
     **NORMALISE,
     **PUBLICATION,
     **READ,

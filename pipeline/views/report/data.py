@@ -44,6 +44,7 @@ _SHOWN = {
         "status",
         "printed",
         "reason",
+        "place",
         *_PLACE,
     ),
     "repairs": (
@@ -66,6 +67,7 @@ _SHOWN = {
         "top",
         "x1",
         "bottom",
+        "place",
         *_PLACE,
     ),
     "findings": (

@@ -20,7 +20,7 @@ const closer = () => button("×", unchoose, { class: "close", "aria-label": t("c
 
 function bareCell(cell) {
   return [closer(), h("h3", null, t("read_as")), h("blockquote", null, cell.text || t("empty_cell")),
-    h("p", { class: "note" }, t("place_of", cell.page, cell.row + 1, cell.col + 1), " · ", t("no_value")),
+    h("p", { class: "note" }, placed(cell), " · ", t("no_value")),
     T.repairs.filter((r) => r.page === cell.page && r.row === cell.row && r.col === cell.col).map(change)];
 }
 
@@ -33,7 +33,7 @@ function evidence(source) {
   const cell = source.page !== null && source.col !== null ? CELLS.get(chosen.place) : null;
   if (!cell) return h("p", { class: "note" }, t("no_place"));
   return [cell.x0 !== null && DATA.pages[cell.page] ? crop(cell) : null, h("p", { class: "note" }, t("printed"), " ",
-    h("q", null, source.printed ?? t("empty_cell")), " · ", t("place_of", source.page, source.row + 1, source.col + 1))];
+    h("q", null, source.printed ?? t("empty_cell")), " · ", placed(source))];
 }
 
 function alsoRead(source) {

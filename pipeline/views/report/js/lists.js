@@ -29,7 +29,7 @@ function finding(f) {
   const column = seq !== null && (PROVENANCE_OF.get(seq) || []).find((p) => p.status === "ambiguous")?.column;
   return h("li", { class: f.severity }, h("span", { class: `tag ${f.severity}` }, t("severity")[f.severity]), " ",
     rows && ROWS.has(seq) ? link(seq, column || "indicator", t(rows.includes("–") ? "rows_at" : "row_at", rows)) : null,
-    !rows && PAGES.includes(f.page) ? button(t("page_at", f.page), () => toPage(f), { class: "link" }) : null, " ", say(f.message), h("code", { class: "note" }, f.check));
+    !rows && PAGES.includes(f.page) ? button(t(`${COUNTED}_at`, f.page), () => toPage(f), { class: "link" }) : null, " ", say(f.message), h("code", { class: "note" }, f.check));
 }
 
 function toPage(f) {

@@ -22,6 +22,9 @@ const OPEN = new Map(DATA.open.map((cell) => [key(cell.seq, cell.column), cell])
 const REPAIRS_OF = group(T.repairs, (row) => key(row.seq, row.column));
 const REPAIRS_OF_ROW = group(T.repairs, (row) => row.seq);
 const CELLS = new Map(T.cells.map((cell) => [key(cell.page, cell.row, cell.col), cell]));
+// What the source's pages are: pages, or where it has none its tables or sheets.
+const PLACED = T.cells.find((cell) => cell.place);
+const COUNTED = !PLACED ? "page" : PLACED.place.includes("!") ? "sheet" : "table";
 const CELLS_OF = group(T.cells, (cell) => cell.page);
 const SERVES = group(T.provenance.filter((row) => row.page !== null && row.col !== null), (row) => key(row.page, row.row, row.col));
 const UNITS = new Map(T.scoring_units.map((unit) => [unit.scoring_unit, unit]));

@@ -7,7 +7,7 @@ function renderPage() {
   const turn = (by) => () => showPage(PAGES[i + by]);
   put("page", h("div", { class: "pagebar" },
     button("‹", turn(-1), { disabled: i === 0, "aria-label": t("previous") }),
-    h("span", { id: "page-name", "data-page": view.page }, t("of_page", view.page, i + 1, PAGES.length)),
+    h("span", { id: "page-name", "data-page": view.page }, t(`of_${COUNTED}`, view.page, i + 1, PAGES.length)),
     button("›", turn(1), { disabled: i === PAGES.length - 1, "aria-label": t("next") }),
     h("label", { class: "inline" }, t("zoom"), zoomChoice())),
   h("div", { class: "paper", tabindex: "0", role: "group", "aria-label": t("overlay"), onclick: onPage, onkeydown: onPageKey },
@@ -29,6 +29,12 @@ function showPage(page) {
 
 const place = (cell) => key(cell.page, cell.row, cell.col);
 
+// A place in the words of its source.
+function placed(cell) {
+  if (COUNTED === "sheet" && cell.place) return cell.place;
+  return t(COUNTED === "page" ? "place_of" : "place_of_table", cell.page, cell.row + 1, cell.col + 1);
+}
+
 function picture(page) {
   const { w, h: high, src } = DATA.pages[page];
   const at = (box) => ({ left: `${(box.x0 / w) * 100}%`, top: `${(box.top / high) * 100}%`,
@@ -46,13 +52,27 @@ function boxStatus(cell) {
   return ["ambiguous", "corrected", "repaired"].find((status) => served.includes(status)) || "";
 }
 
+// The cells of a page as they are drawn; what nothing is drawn on stays open.
 function sheet(page) {
-  const rows = group(CELLS_OF.get(page), (cell) => cell.row);
-  const last = Math.max(...[...rows.keys()]);
+  const cells = CELLS_OF.get(page);
+  const drawn = new Map();
+  for (const cell of cells)
+    for (let r = cell.row; r < cell.row + cell.rowspan; r++)
+      for (let c = cell.col; c < cell.col + cell.colspan; c++) drawn.set(key(r, c), cell);
+  const rows = Math.max(...cells.map((cell) => cell.row + cell.rowspan));
+  const columns = Math.max(...cells.map((cell) => cell.col + cell.colspan));
+  const at = (r) => Array.from({ length: columns }, (_, c) => {
+    const cell = drawn.get(key(r, c));
+    if (!cell) return h("td", { class: "undrawn" });
+    return cell.row === r && cell.col === c ? sheetCell(cell) : null;
+  });
   return h("table", { class: "sheet", role: "presentation", style: { fontSize: `${view.zoom * 11}px` } },
-    h("tbody", null, Array.from({ length: last + 1 }, (_, r) => h("tr", { "data-row": r }, (rows.get(r) || []).map((cell) =>
-      h("td", { class: `box ${boxStatus(cell)}`, "data-at": place(cell), rowspan: cell.rowspan > 1 && cell.rowspan,
-        colspan: cell.colspan > 1 && cell.colspan }, cell.text))))));
+    h("tbody", null, Array.from({ length: rows }, (_, r) => h("tr", { "data-row": r }, at(r)))));
+}
+
+function sheetCell(cell) {
+  return h("td", { class: `box ${boxStatus(cell)}`, "data-at": place(cell), rowspan: cell.rowspan > 1 && cell.rowspan,
+    colspan: cell.colspan > 1 && cell.colspan }, cell.text);
 }
 
 function onPage(event) {

@@ -12,7 +12,7 @@ function choose(seq, column, { at, focus } = {}) {
     if (focus || document.activeElement === document.body) td.focus({ preventScroll: true });
     reveal($("table"), td.getBoundingClientRect());
   }
-  say_aloud(source && own ? t("light_up", t("place_of", source.page, source.row + 1, source.col + 1)) : t("no_place"));
+  say_aloud(source && own ? t("light_up", placed(source)) : t("no_place"));
 }
 
 function refresh() {

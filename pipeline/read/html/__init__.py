@@ -1,0 +1,107 @@
+"""Reads HTML pages: data tables as cells on a grid, the text around them, and what is hidden, said.
+
+Scripts are never run and nothing is fetched: what only they would write is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.messages import message
+from pipeline.model import Document
+from pipeline.read.html.decode import decode
+from pipeline.read.html.layout import Data, Items, Text, document_of, is_menu, items_of
+from pipeline.read.html.page import SCHEME
+from pipeline.read.html.tables import Tables
+from pipeline.read.levels import Block, lines_of
+from pipeline.read.notes import Notes
+from pipeline.read.places import short
+from pipeline.read.tree import parse_html
+from pipeline.sandbox.limits import Limits
+
+
+def read(
+    path: Path,
+    data: bytes,
+    limits: Limits,
+) -> Document:
+    """The document of an HTML page; ``page`` counts its data tables from 1.
+
+    Raises:
+        SourceError: nothing can be read of it.
+        LimitExceeded: it asks for too much.
+    """
+    decoded = decode(data)
+    notes = Notes()
+    if decoded.doubt:
+        notes.of_document("warning", "encoding", decoded.doubt)
+    root = parse_html(decoded.text, SCHEME, path.name, limits.objects)
+    items = items_of(root, path.name)
+    tables = Tables(path.name, notes)
+    blocks = _blocks(items, tables, notes)
+    _note_frame(items, blocks, tables, notes)
+    _note_hidden(items, notes)
+    return Document(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind="html",
+        tables=tuple(tables.found),
+        lines=lines_of(blocks),
+        findings=tuple(notes.findings),
+    )
+
+
+def _blocks(
+    items: Items,
+    tables: Tables,
+    notes: Notes,
+) -> list[Block]:
+    """The document's paragraphs; adds its tables on the way."""
+    own = document_of(items.found)
+    blocks = []
+    for number, item in enumerate(items.found):
+        if isinstance(item, Data):
+            tables.add(item.grid)
+            if item.joined:
+                said = message("editions.heading-joined")
+                notes.of_table("info", "heading-joined", said, len(tables.found))
+        elif number in own:
+            level = 1 if item.caption else item.level
+            blocks.append(Block(item.text, len(tables.found), item.size, level))
+    return blocks
+
+
+def _note_frame(
+    items: Items,
+    blocks: list[Block],
+    tables: Tables,
+    notes: Notes,
+) -> None:
+    """Notes what stands around the document: a doubt where it is more than the document."""
+    own = document_of(items.found)
+    around = []
+    for number, item in enumerate(items.found):
+        if isinstance(item, Text) and number not in own:
+            around.append(item)
+    if not around:
+        return
+    plain = [item.text for item in around if not is_menu(item)]
+    read = [block.text for block in blocks]
+    for table in tables.found:
+        read += [cell.text for cell in table.cells]
+    is_more = len("".join(plain)) > len("".join(read))
+    first = plain[0] if plain else around[0].text
+    said = message("editions.frame", count=len(around), first=short(first))
+    notes.of_document("warning" if is_more else "info", "page-frame", said)
+
+
+def _note_hidden(items: Items, notes: Notes) -> None:
+    if items.hidden:
+        first = short(items.hidden[0])
+        said = message("editions.hidden-texts", count=len(items.hidden), first=first)
+        notes.of_document("info", "hidden-text", said)
+    if items.hidden_tables:
+        first = short(items.hidden_tables[0])
+        said = message("editions.hidden-tables", count=len(items.hidden_tables), first=first)
+        notes.of_document("warning", "hidden-table", said)

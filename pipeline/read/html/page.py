@@ -1,0 +1,136 @@
+"""What of an HTML page is kept as a tree, and what its attributes say of an element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.read.places import tidy
+from pipeline.read.tree import Node, Scheme
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+CELLS = ("td", "th")
+GROUPS = ("thead", "tbody", "tfoot")
+# Elements that begin a line of their own.
+BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "header", "hr", "html", "legend", "li", "main", "ol", "p",
+        "pre", "section", "ul", *HEADINGS,
+    )
+)  # fmt: skip
+PARTS = frozenset(("caption", *GROUPS, "tr", *CELLS))
+_TABLE = PARTS | {"table"}
+_INLINE = frozenset(("br", "a", "img", "del", "s", "strike"))
+# Never text of the document: code, controls, menus, other documents.
+_SKIPPED = frozenset(
+    (
+        "applet", "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "iframe",
+        "map", "math", "menu", "nav", "noframes", "noscript", "object", "option", "script",
+        "select", "style", "svg", "template", "textarea", "title", "video", "xml",
+    )
+)  # fmt: skip
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:", re.I)
+_SIZE = re.compile(r"font-size\s*:\s*([\d.]{1,6})\s*(pt|px)", re.I)
+_POINTS = {"pt": 1.0, "px": 0.75}
+
+
+def _is_telling(attributes: Mapping[str, str]) -> bool:
+    """Whether an element that is passed through else has attributes that matter."""
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and bool(_HIDES.search(style) or _SIZE.search(style))
+
+
+SCHEME = Scheme(kept=BLOCKS | _TABLE | _INLINE, skipped=_SKIPPED, also=_is_telling)
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether an element is not shown."""
+    style = node.attributes.get("style")
+    return "hidden" in node.attributes or (style is not None and bool(_HIDES.search(style)))
+
+
+def size_of(node: Node) -> float:
+    """The type size in points that an element sets; 0 where it sets none."""
+    found = _SIZE.search(node.get("style"))
+    if not found:
+        return 0.0
+    try:
+        return float(found[1]) * _POINTS[found[2].lower()]
+    except ValueError:
+        return 0.0
+
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def text_of(node: Node, *, tables: bool = True) -> str:
+    """The text that is shown of an element: lines where blocks and breaks part it.
+
+    ``tables`` false leaves out the tables in it.
+    """
+    return tidy("".join(_pieces(node, tables)))
+
+
+def _pieces(node: Node, tables: bool) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, str):
+            yield collapsed(child, node)
+        elif child.tag == "br":
+            yield "\n"
+        elif not is_hidden(child) and child.tag != "del" and (tables or child.tag != "table"):
+            edge = "\n" if child.tag in BLOCKS or child.tag in _TABLE else ""
+            yield edge
+            yield from _pieces(child, tables)
+            yield edge
+
+
+def collapsed(text: str, within: Node) -> str:
+    """White space as a page shows it: as it stands in ``pre``, else one space."""
+    if within.tag == "pre":
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SPACE.sub(" ", text)
+
+
+def hidden_texts(node: Node) -> Iterator[str]:
+    """The texts of elements in it that are not shown, or marked as deleted."""
+    for child in node.elements():
+        if is_hidden(child) or child.tag == "del":
+            text = text_of(child)
+            if text:
+                yield text
+        elif child.tag != "table":
+            yield from hidden_texts(child)
+
+
+def struck_texts(node: Node) -> Iterator[str]:
+    """The texts that are struck through."""
+    for child in node.elements():
+        if child.tag in ("s", "strike"):
+            yield text_of(child)
+        elif not is_hidden(child) and child.tag != "table":
+            yield from struck_texts(child)
+
+
+def link_text(node: Node) -> int:
+    """How many characters of it lead elsewhere."""
+    count = 0
+    for child in node.elements():
+        count += len(text_of(child)) if child.tag == "a" else link_text(child)
+    return count
+
+
+def has_picture(node: Node) -> bool:
+    """Whether a picture stands in it."""
+    return any(child.tag == "img" or has_picture(child) for child in node.elements())
+
+
+def tables_in(node: Node) -> Iterator[Node]:
+    """The tables in an element, but for those within them."""
+    for child in node.elements():
+        if child.tag == "table":
+            yield child
+        else:
+            yield from tables_in(child)

@@ -1,0 +1,276 @@
+"""Tells what kind of document a file is, by its content and never by its name.
+
+ZIP archives and compound files (OLE2, [MS-CFB]) are told apart by what lies in them, text by the
+marks in it: an HTML page needs no head, Markdown may hold its tables as HTML.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.errors import LimitExceeded, SourceError, UsageError
+from pipeline.messages import message
+from pipeline.model import SourceKind
+
+_PDF_HEAD = 1024  # a PDF's header stands within its first 1024 bytes (ISO 32000-1, annex H)
+_TEXT_HEAD = 1_000_000  # bytes of a text that are looked at
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_NOT_READ = {
+    b"\x89PNG": "editions.png",
+    b"\xff\xd8\xff": "editions.jpeg",
+    b"GIF8": "editions.gif",
+    b"II*\0": "editions.tiff",
+    b"MM\0*": "editions.tiff",
+    b"\x1f\x8b": "editions.gzip",
+    b"PAR1": "editions.parquet",
+}
+MAX_ENTRIES = 10_000  # of an archive
+
+
+def kind_of(path: Path) -> SourceKind:
+    """The kind of a file.
+
+    That a transcription is UTF-8 is for its reader to prove, as is every other promise of a kind.
+
+    Raises:
+        UsageError: there is no readable file.
+        SourceError: it is empty, encrypted, or of a kind that is not read.
+    """
+    if path.is_dir():
+        raise UsageError("editions.folder", where=path)
+    if not path.is_file():
+        code = "editions.device" if path.exists() else "editions.missing"
+        raise UsageError(code, where=path)
+    try:
+        with path.open("rb") as file:
+            return _kind(file, path.name)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError("editions.unreadable", where=path, reason=reason) from error
+
+
+def kind_of_data(data: bytes, name: str) -> SourceKind:
+    """The kind of a document at hand; ``name`` is its file's, for messages.
+
+    Raises:
+        SourceError: as :func:`kind_of`.
+    """
+    return _kind(io.BytesIO(data), name)
+
+
+def _kind(file: BinaryIO, name: str) -> SourceKind:
+    head = file.read(_PDF_HEAD)
+    if not head:
+        raise SourceError("editions.empty", where=name)
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(_ZIP):
+        return _kind_of_zip(file, name)
+    if head.startswith(_OLE2):
+        return _kind_of_ole2(file, name)
+    if head.startswith(_RTF):
+        return "office"
+    for mark, code in _NOT_READ.items():
+        if head.startswith(mark):
+            raise _other(name, code)
+    return _kind_of_text(head + file.read(_TEXT_HEAD - len(head)), name)
+
+
+def _other(name: str, code: str) -> SourceError:
+    return SourceError("editions.other-kind", where=name, found=message(code))
+
+
+# --- ZIP archives -------------------------------------------------------------------------------
+
+
+def entries_of(file: BinaryIO, name: str) -> zipfile.ZipFile:
+    """Opens an archive whose directory is no longer than a document's.
+
+    Raises:
+        SourceError: it has no directory.
+        LimitExceeded: it has too many entries.
+    """
+    _check_entries(file, name)
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
+        raise SourceError("editions.archive-damaged", where=name) from None
+
+
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_END_SIZE = 22 + 65_535  # with the longest comment
+
+
+def _check_entries(file: BinaryIO, name: str) -> None:
+    """Counts entries by the directory's end, before anything reads them all."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _END_SIZE))
+    tail = file.read()
+    at = tail.rfind(_END_OF_DIRECTORY)
+    if at < 0 or len(tail) < at + 22:
+        return  # no directory: whoever opens it says so
+    count, length = struct.unpack_from("<HI", tail, at + 10)
+    shortest = 46  # bytes of an entry
+    count = max(count, length // 200) if length < 0xFFFFFFFF else length // shortest
+    if count > MAX_ENTRIES:
+        raise LimitExceeded("editions.archive-entries", where=name, count=count, most=MAX_ENTRIES)
+
+
+def _kind_of_zip(file: BinaryIO, name: str) -> SourceKind:
+    with entries_of(file, name) as archive:
+        names = {entry.filename.replace("\\", "/") for entry in archive.infolist()}
+    if "mimetype" in names and "content.xml" in names:
+        return "office"
+    folders = {entry.split("/")[0].lower() for entry in names if "/" in entry}
+    if "[Content_Types].xml" in names or "_rels" in folders:
+        if "word" in folders:
+            return "docx"
+        if "xl" in folders:
+            binary = any(entry.lower() == "xl/workbook.bin" for entry in names)
+            return "office" if binary else "xlsx"
+        if "ppt" in folders:
+            raise _other(name, "editions.slides")
+    raise _other(name, "editions.ofd" if "OFD.xml" in names else "editions.zip")
+
+
+# --- compound files: DOC, XLS, WPS, ET ----------------------------------------------------------
+
+_STREAMS = {"WordDocument", "Workbook", "Book"}
+_END_OF_CHAIN = 0xFFFFFFFA  # and what is above it
+_MOST_SECTORS = 2_000  # of the directory: 16,000 streams
+
+
+def _kind_of_ole2(file: BinaryIO, name: str) -> SourceKind:
+    streams = set(_streams(file))
+    if "EncryptedPackage" in streams:
+        raise SourceError("editions.encrypted", where=name)
+    if streams & _STREAMS:
+        return "office"
+    slides = "PowerPoint Document" in streams
+    raise _other(name, "editions.slides" if slides else "editions.ole2")
+
+
+def _streams(file: BinaryIO) -> Iterator[str]:
+    """The names in a compound file's directory ([MS-CFB] 2.6), as far as it can be followed."""
+    file.seek(0)
+    header = file.read(512)
+    if len(header) < 512:
+        return
+    shift = struct.unpack_from("<H", header, 30)[0]
+    if shift not in (9, 12):
+        return
+    size = 1 << shift
+    table = struct.unpack_from("<109I", header, 76)
+    sector, seen = struct.unpack_from("<I", header, 48)[0], set[int]()
+    while sector < _END_OF_CHAIN and sector not in seen and len(seen) < _MOST_SECTORS:
+        seen.add(sector)
+        data = _sector(file, sector, size)
+        yield from _names(data)
+        sector = _next_sector(file, table, sector, size)
+
+
+def _sector(
+    file: BinaryIO,
+    number: int,
+    size: int,
+) -> bytes:
+    file.seek((number + 1) * size)
+    return file.read(size)
+
+
+def _next_sector(
+    file: BinaryIO,
+    table: tuple[int, ...],
+    sector: int,
+    size: int,
+) -> int:
+    """What the allocation table says follows a sector."""
+    part, place = divmod(sector, size // 4)
+    if part >= len(table) or table[part] >= _END_OF_CHAIN:
+        return _END_OF_CHAIN
+    data = _sector(file, table[part], size)
+    if len(data) < 4 * (place + 1):
+        return _END_OF_CHAIN
+    following: int = struct.unpack_from("<I", data, 4 * place)[0]
+    return following
+
+
+def _names(directory: bytes) -> Iterator[str]:
+    for start in range(0, len(directory) - 127, 128):
+        length = min(struct.unpack_from("<H", directory, start + 64)[0], 64)
+        if length > 2:
+            yield directory[start : start + length - 2].decode("utf-16-le", "replace")
+
+
+# --- text ---------------------------------------------------------------------------------------
+
+# What may stand before a page: a declaration of XML, comments.
+_PREFACE = re.compile(r"(?:\s|<\?xml(?!-)[^>]*>|<!--.{0,5000}?-->)*", re.DOTALL)
+_FLAT_OFFICE = re.compile(
+    r"<\?mso-application|<w:wordDocument|<pkg:package|<office:document"
+    r"|<(?:ss:)?Workbook[^>]*urn:schemas-microsoft-com:office:spreadsheet"
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|link|style)\b", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<(?:!doctype\s+html|head|meta|title|style)\b", re.IGNORECASE)
+_END_OF_PAGE = re.compile(r"</html\s*>", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|td|tr|center|span|font|ul|h[1-6]|section)\b", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_WRAPPER = re.compile(r"</?(?:html|body|table|tbody|br)\b[^>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dr]\b", re.IGNORECASE)
+_MIME = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,40}?content-type:\s*multipart/", re.I)
+_MARK = re.compile(r"^(?:#{1,6}\s|!\[|[-*]\s|\*\*)", re.MULTILINE)
+_PIPE_ROW = re.compile(r"^[ \t]*\|", re.MULTILINE)
+_PIPE_RULE = re.compile(
+    r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*\r?$", re.MULTILINE
+)
+
+
+def _kind_of_text(head: bytes, name: str) -> SourceKind:
+    text = _readable(head)
+    start = _PREFACE.match(text)
+    begins = text[start.end() :] if start else text
+    if _FLAT_OFFICE.search(text[:4000]) and not _PAGE.match(begins):
+        return "office"
+    if _MIME.match(text):
+        return "html"
+    if _PAGE.match(begins) or _CELL.search(text):
+        return _kind_of_tags(text, begins)
+    if b"\0" in head[:_PDF_HEAD] and not head.startswith(_UTF16):
+        raise SourceError("editions.unknown-kind", where=name)
+    if _PIPE_RULE.search(text) and len(_PIPE_ROW.findall(text)) > 1:
+        return "markdown"
+    if begins.startswith("<") and _BLOCK.match(begins):
+        return "html"
+    return "transcription"
+
+
+def _readable(head: bytes) -> str:
+    """The text as far as marks go, which are ASCII in every encoding but UTF-16."""
+    if head.startswith(_UTF16):
+        return head.decode("utf-16", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+def _kind_of_tags(text: str, begins: str) -> SourceKind:
+    """Whether text with tags is a page, or Markdown whose tables are in tags.
+
+    Markdown has text between its tables that is in no element.
+    """
+    if _PAGE.match(begins):
+        behind = _END_OF_PAGE.split(begins, maxsplit=1)
+        fragment = len(behind) > 1 and not _DOCTYPE.search(behind[0])
+        return "markdown" if fragment and behind[1].strip() else "html"
+    beside = _TABLE.sub("\n", text)
+    marked = _MARK.search(beside)
+    if _BLOCK.search(beside) and not marked:
+        return "html"
+    return "markdown" if _WRAPPER.sub("", beside).strip() else "html"
