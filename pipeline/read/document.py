@@ -110,7 +110,7 @@ def read_edition(
 
     ``pages`` are numbers of tables or sheets.
     """
-    tell("read", 0, 1, 1)
+    tell("read", 0, 1, 2 if kind == "office" else 1)  # it is converted first
     module, name = READERS[kind].split(":")
     reader: Reader = getattr(import_module(module), name)
     document = reader(path, path.read_bytes(), limits)

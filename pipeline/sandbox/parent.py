@@ -20,7 +20,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -254,15 +254,14 @@ class Confined:
         """
         wall = time.monotonic()
         number = self._process.pid if self._process else 0
-        try:
-            fields = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()
-            work = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except (OSError, IndexError, ValueError):
-            return _Moment(wall, 0.0, wall)
-        try:
-            waited = int(Path(f"/proc/{number}/schedstat").read_bytes().split()[1]) / 1e9
-        except (OSError, IndexError, ValueError):
-            waited = 0.0
+        work = waited = 0.0
+        for one in _family(number):
+            found = _spent(one)
+            if found is None and one == number:
+                return _Moment(wall, 0.0, wall)
+            if found is not None:
+                work += found[0]
+                waited += found[1]
         return _Moment(wall, work, waited)
 
     def _late(self, name: str, now: _Moment) -> LimitExceeded:
@@ -304,6 +303,32 @@ class Confined:
             f"{name}: the PDF parser crashed ({how}){place}; get the file again, or allow more than "
             f"{limits.memory_mb} MB with --max-memory"
         )
+
+
+def _family(number: int) -> Iterator[int]:
+    """The process and those that it has started, and they in turn (Linux)."""
+    yield number
+    with suppress(OSError):
+        for children in Path(f"/proc/{number}/task").glob("*/children"):
+            for child in children.read_text().split():
+                yield from _family(int(child))
+
+
+def _spent(number: int) -> tuple[float, float] | None:
+    """Seconds that a process and its ended children worked, and that it stood in line.
+
+    None where the system does not tell.
+    """
+    try:
+        fields = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()
+        work = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError):
+        return None
+    try:
+        waited = int(Path(f"/proc/{number}/schedstat").read_bytes().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        waited = 0.0
+    return work, waited
 
 
 class _Values(pickle.Unpickler):
