@@ -14,6 +14,7 @@ from pipeline.read.sniff import entries_of
 from pipeline.sandbox.limits import MEGABYTE, Limits
 
 _PIECE = 1 << 16
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what Office files may use
 _ENCRYPTED = 0x1  # of an entry's flags
 _BROKEN = (
     zipfile.BadZipFile,
@@ -61,6 +62,8 @@ class Archive:
             return None
         if entry.flag_bits & _ENCRYPTED:
             raise SourceError("editions.encrypted", where=self._name)
+        if entry.compress_type not in _PACKED:
+            raise SourceError("editions.part-damaged", where=self._name, part=name)
         try:
             with self._archive.open(entry) as stream:
                 return self._inflated(stream, name)

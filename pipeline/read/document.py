@@ -82,8 +82,8 @@ def read(
     """Reads a source: the document as its readers saw it, and the numbers of the pages read.
 
     ``pages`` are counted from 1, None are all. ``engine`` reads a PDF; with "both", two readings
-    are compared. What is no transcription is read in ``process``, else in one of its own, whose processor time is
-    booked on ``spent``.
+    are compared. What is no transcription is read in ``process``, else in one of its own, whose
+    processor time is booked on ``spent``.
 
     Raises:
         UsageError: there is no such file.
@@ -121,7 +121,7 @@ def read_edition(
 
     ``pages`` are numbers of tables or sheets.
     """
-    tell("read", 0, 1, 1)
+    tell("read", 0, 1, 2 if kind == "office" else 1)  # it is converted first
     module, name = READERS[kind].split(":")
     reader: Reader = getattr(import_module(module), name)
     document = reader(path, path.read_bytes(), limits)

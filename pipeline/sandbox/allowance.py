@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -71,31 +73,43 @@ class Allowance:
 
 
 def moment_of(number: int) -> Moment:
-    """What the process of that number had until now.
+    """What the process of that number had until now, and those that it has started.
 
     Where the system does not tell, it is as if it stood in line: it has to bound itself.
     """
     wall = time.monotonic()
     try:
-        work = _seconds_worked(number)
+        work, waited = _seconds_worked(number), _seconds_in_line(number)
     except (OSError, IndexError, ValueError):
         return Moment(wall, 0.0, wall)
-    try:
-        waited = _seconds_in_line(number)
-    except (OSError, IndexError, ValueError):
-        waited = 0.0
+    for child in _started_by(number):
+        with suppress(OSError, IndexError, ValueError):  # it may have ended since
+            work += _seconds_worked(child)
+            waited += _seconds_in_line(child)
     return Moment(wall, work, waited)
 
 
+def _started_by(number: int) -> Iterator[int]:
+    """The processes that a process has started, and they in turn (Linux)."""
+    with suppress(OSError):
+        for children in Path(f"/proc/{number}/task").glob("*/children"):
+            for child in map(int, children.read_text().split()):
+                yield child
+                yield from _started_by(child)
+
+
 def _seconds_worked(number: int) -> float:
-    """Processor time of a process (Linux)."""
+    """Processor time of a process and of those it has started that have ended (Linux)."""
     status = Path(f"/proc/{number}/stat").read_bytes()
     fields = status.rpartition(b")")[2].split()
-    ticks = int(fields[11]) + int(fields[12])
+    ticks = sum(map(int, fields[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _seconds_in_line(number: int) -> float:
-    """How long a process has waited for a processor (Linux)."""
-    fields = Path(f"/proc/{number}/schedstat").read_bytes().split()
-    return int(fields[1]) / 1e9
+    """How long a process has waited for a processor (Linux); 0 where that is not told."""
+    try:
+        fields = Path(f"/proc/{number}/schedstat").read_bytes().split()
+        return int(fields[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0

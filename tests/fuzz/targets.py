@@ -6,16 +6,19 @@ import struct
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline import correct, spec
 from pipeline.errors import PipelineError, SourceError
 from pipeline.read import document as tablebook
+from pipeline.read import markdown, sheet
 from pipeline.read.docx import read as read_docx
 from pipeline.read.html import read as read_html
 from pipeline.read.pdf.compose import compose
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.received import identify
+from pipeline.read.sheet.number_format import show_number, show_text
 from pipeline.read.sniff import kind_of_data
 from pipeline.read.transcript import read_transcript
 from pipeline.run import rows_of
@@ -27,6 +30,7 @@ from tests.fuzz import mutate
 from tests.hostile import make, pdfs
 from tests.hostile.build import one_page, stream, table
 from tests.read import packed
+from tests.read.workbooks import sheet_xml, written
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -115,6 +119,28 @@ def cell(data: bytes) -> None:
         )
     text = compose(glyphs)
     assert sorted("".join(text.split())) == sorted("".join("".join(g.text.split()) for g in glyphs))
+
+
+def workbook(data: bytes) -> None:
+    """An archive that is spoilt as it lies."""
+    sheet.read(_FOLDER / "book.xlsx", data, Limits())
+
+
+def parts(data: bytes) -> None:
+    """The parts of a workbook, spoilt before they are packed, so that most of it is read."""
+    pieces = [*data.split(b"\x1e"), b"", b""][:3]
+    texts = [piece.decode("utf-8", "replace") for piece in pieces]
+    sheet.read(_FOLDER / "book.xlsx", written(*texts), Limits())
+
+
+def number_format(data: bytes) -> None:
+    code, _, value = data.decode("utf-8", "replace").partition("\x1e")
+    show_text(value, code)
+    show_number(Decimal(len(value)) / 7 - 5, code)
+
+
+def marked_text(data: bytes) -> None:
+    markdown.read(_FOLDER / "notice.md", data, Limits())
 
 
 class Pdf:
@@ -244,12 +270,52 @@ def all_targets() -> list[Target]:
         Target("sources", sources, [(ROOT / "raw" / "SOURCES.yml").read_bytes()]),
         Target("cell composition", cell, [places]),
         Target("notice", notice, [tiny], share=2.0),
+        *_editions(),
         Target("kind", kind, [*words, *pages, tiny], share=0.5),
         Target("DOCX", word, words, guided=False, share=0.5),
         Target("DOCX part", word_part, [_MAIN.encode()]),
         Target("HTML page", page, pages),
         Target("PDF", PDF, _pdf_seeds(), mutate.PDF, guided=False, share=4.0),
     ]
+
+
+def _editions() -> list[Target]:
+    """Readers of workbooks and Markdown."""
+    strings = "<si><t>序号</t></si><si><r><rPr><strike/></rPr><t>a</t></r></si>"
+    styles = (
+        "<numFmts><numFmt numFmtId='170' formatCode='0.0%'/></numFmts><borders><border/><border>"
+        "<left style='thin'/><top style='thin'/></border></borders>"
+        "<cellXfs><xf/><xf numFmtId='170' borderId='1'/></cellXfs>"
+    )
+    inner = (
+        "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>x</t></is></c></row>"
+    )
+    inner += "<row r='2' hidden='0'><c s='1'><v>0.4</v></c><c s='1'><f>A1</f><v>3</v></c></row>"
+    grid = sheet_xml(
+        inner,
+        "<cols><col min='3' max='4' hidden='1'/></cols>",
+        "<mergeCells><mergeCell ref='A1:A2'/></mergeCells>",
+    )
+    apart = "\x1e".join((grid, strings, styles)).encode()
+    formats = [f"{code}\x1e{text}".encode() for code, text in FORMATS]
+    marked = ["# 通知\n\n| a | **b** |\n|---|:-:|\n| $5\\%$ | ~~c~~<br>d |\n\n```\nx\n```\n"]
+    marked.append(
+        "# x\n\n<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>\n"
+    )
+    return [
+        Target("workbook", workbook, [written(grid, strings, styles)], guided=False),
+        Target("workbook parts", parts, [apart], share=2.0),
+        Target("number format", number_format, formats),
+        Target("Markdown", marked_text, [text.encode() for text in marked]),
+    ]
+
+
+FORMATS = (
+    ('#,##0.00;[Red]-0.0%;"零";@', "甲"),
+    ('[DBNum1][$-804]yyyy"年"m"月"d"日"', "12"),
+    ("[>=100]0.0E+00;# ?/?;[h]:mm:ss.00", "345678"),
+    ("_ * #,##0_ ;上午/下午h:mm", ""),
+)
 
 
 def known(target: Target, data: bytes) -> None:

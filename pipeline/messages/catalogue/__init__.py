@@ -12,6 +12,7 @@ from pipeline.messages.catalogue.read import READ
 from pipeline.messages.catalogue.repair import REPAIR
 from pipeline.messages.catalogue.run import RUN
 from pipeline.messages.catalogue.sandbox import SANDBOX
+from pipeline.messages.catalogue.sheets import SHEETS
 from pipeline.messages.catalogue.spec import SPEC
 from pipeline.messages.catalogue.stitch import STITCH
 from pipeline.messages.catalogue.validate import VALIDATE
@@ -30,6 +31,7 @@ CATALOGUE: Catalogue = {
     **REPAIR,
     **RUN,
     **SANDBOX,
+    **SHEETS,
     **SPEC,
     **STITCH,
     **VALIDATE,
