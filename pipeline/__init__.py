@@ -128,7 +128,7 @@ def tables(
     lost = [finding for finding in result.findings if finding.severity == "error"]
     if lost:
         failures = [finding.message for finding in lost]
-        first = lost[0].said
+        first = lost[0].what
         raise Rejected(
             "face.lost-on-the-way", path.name, failures, found, count=len(lost), first=first
         )

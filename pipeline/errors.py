@@ -28,7 +28,6 @@ from pipeline.messages import (
     Language,
     Message,
     Parameter,
-    is_code,
     message,
     render,
     text,
@@ -52,12 +51,7 @@ class PipelineError(Exception):
         where: object = None,
         **parameters: Any,
     ) -> None:
-        if isinstance(code, Message):
-            self.message = code
-        elif is_code(code):
-            self.message = message(code, **parameters)
-        else:  # until every room speaks in codes
-            self.message = text(code)
+        self.message = code if isinstance(code, Message) else message(code, **parameters)
         self.place = where if where is None or isinstance(where, Message) else text(str(where))
         super().__init__(self.message, self.place)
 

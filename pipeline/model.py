@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.messages import Message, render, render_all, text
+from pipeline.messages import Message, render, render_all
 
 Box = tuple[float, float, float, float]
 Severity = Literal["error", "warning", "info"]
@@ -104,12 +104,12 @@ class Line:
 class Finding:
     """Something worth a person's look: what it says, and where.
 
-    ``seq`` only where one row's own cell is in doubt. A ``what`` in words has no code yet.
+    ``seq`` only where one row's own cell is in doubt.
     """
 
     severity: Severity
     check: str
-    what: Message | str
+    what: Message
     seq: int | None = None
     first_seq: int | None = None
     last_seq: int | None = None
@@ -118,14 +118,9 @@ class Finding:
     col: int | None = None
 
     @property
-    def said(self) -> Message:
-        """What it says, as code and parameters."""
-        return text(self.what) if isinstance(self.what, str) else self.what
-
-    @property
     def message(self) -> str:
         """What it says, in English."""
-        return render(self.said)
+        return render(self.what)
 
 
 @dataclass(frozen=True, slots=True)

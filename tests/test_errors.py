@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from pipeline.errors import PipelineError, PublishError, SpecError, UsageError
-from pipeline.messages import message
+from pipeline.messages import message, text
 
 LIMIT = UsageError("sandbox.limit-out-of-bounds", flag="--max-pages", most=1000)
 WRITTEN = PublishError(
@@ -15,7 +15,7 @@ WRITTEN = PublishError(
 )
 PLACE = message("spec.line", path="form.yml", line=5, key="columns")
 TWICE = SpecError(message("spec.role-twice", role="seq"), where=PLACE)
-PLAIN = UsageError("no such thing; look again", where="here")
+PLAIN = UsageError(text("no such thing; look again"), where="here")
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def _still_open(
             kept.append(finding)
         elif unit.open_rows:
             now = replace(unit, number=numbers[unit.rows])
-            said = _restated(finding.said, now)
+            said = _restated(finding.what, now)
             kept.append(replace(finding, what=said))
     return tuple(kept)
 
@@ -171,7 +171,7 @@ def _unit_of(finding: Finding, units: Sequence[ScoringUnit]) -> ScoringUnit | No
 
     Known by the finding's first row, since the parts of a divided unit all have its number.
     """
-    if finding.said.code != "repair.unit-open":
+    if finding.what.code != "repair.unit-open":
         return None
     for unit in units:
         if finding.first_seq in unit.rows:

@@ -279,7 +279,7 @@ def cell(cell: Cell, sha256: str) -> Row:
 
 def finding(finding: Finding) -> Row:
     """One row of ``findings``."""
-    said = as_data(finding.said)
+    said = as_data(finding.what)
     return {
         "severity": finding.severity,
         "check": finding.check,

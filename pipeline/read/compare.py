@@ -69,6 +69,35 @@ def agree(
     return tuple(settled), tuple(findings)
 
 
+def with_own_places(
+    tables: Tables,
+    composed: Tables,
+    names: tuple[str, str] = (SECOND, FIRST),
+) -> tuple[tuple[PageTable, ...], tuple[Finding, ...]]:
+    """Gives the cells of one engine's grid the texts composed from the characters' own places.
+
+    An engine that lays text by the line lets it run into the next cell. A cell with text that has
+    no counterpart among ``composed`` keeps its engine's and is a warning.
+    """
+    settled: list[PageTable] = []
+    findings: list[Finding] = []
+    for table in tables:
+        on_page = [other for other in composed if other.page == table.page]
+        index = _index(cell for other in on_page for cell in other.cells)
+        found = _Match()
+        for cell in table.cells:
+            twin = _twin(cell, index)
+            if twin is None:
+                found.cells.append(replace(cell, engines=names[:1]))
+                found.unseen += [cell] if cell.text.strip() else []
+            else:
+                own = replace(cell, text=twin.text, layout=twin.layout, engines=names[:1])
+                found.cells.append(own)
+        settled.append(replace(table, cells=tuple(found.cells)))
+        findings += _differences(table.page, [found], names[1])
+    return tuple(settled), tuple(findings)
+
+
 def _match(
     table: PageTable,
     others: Tables,

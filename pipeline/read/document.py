@@ -6,8 +6,9 @@ By the reader of its kind, a PDF in a process of its own and by both engines, co
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,9 +153,14 @@ def read_pdf(
     numbers = tuple(page.number for page in reading.pages)
     tables, lines, findings = reading.tables, reading.lines, reading.findings
     del reading  # the pages' characters are not needed further
-    if engine != "pdfplumber" and tables:
-        tables, differences = _compared(path, tables, tell)
+    if engine == "pdfplumber":
+        tables = _named(tables, engine)
+    elif engine == "camelot":
+        tables, differences = _by_camelot(path, numbers, tables, tell)
         findings = (*findings, *differences)
+    elif tables:
+        tables, unlike = _compared(path, tables, tell)
+        findings = (*findings, *unlike)
     digest = sha256(path.read_bytes())
     return Document(
         path.name,
@@ -164,6 +170,34 @@ def read_pdf(
         lines,
         findings,
     ), numbers
+
+
+def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:
+    """The tables, each cell with the one engine that saw it."""
+    named = []
+    for table in tables:
+        cells = tuple(replace(cell, engines=(engine,)) for cell in table.cells)
+        named.append(replace(table, cells=cells))
+    return tuple(named)
+
+
+def _by_camelot(
+    path: Path,
+    pages: Sequence[int],
+    composed: Sequence[PageTable],
+    tell: Tell,
+) -> tuple[tuple[PageTable, ...], tuple[Finding, ...]]:
+    """The tables of these pages as camelot's grid has them, characters in their own places."""
+    from pipeline.read.compare import with_own_places
+    from pipeline.read.pdf import lattice
+
+    seen: list[PageTable] = []
+    for start in range(0, len(pages), lattice.BATCH):
+        batch = pages[start : start + lattice.BATCH]
+        tell("compare", start, len(pages), len(batch))
+        with _deep():
+            seen += lattice.read_pdf(path, batch)
+    return with_own_places(seen, composed)
 
 
 def _compared(

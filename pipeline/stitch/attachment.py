@@ -83,7 +83,7 @@ def _damage(document: Document) -> Message | None:
     """The first error that reading the document found."""
     for finding in document.findings:
         if finding.severity == "error":
-            return finding.said
+            return finding.what
     return None
 
 

@@ -160,7 +160,7 @@ def _finding(finding: Finding) -> Plain:
     return {
         "severity": finding.severity,
         "check": finding.check,
-        **as_data(finding.said),
+        **as_data(finding.what),
         "message": finding.message,
         "page": finding.page,
         "row": finding.row,
@@ -176,7 +176,7 @@ _FINDING_ON = {
 
 
 def _finding_line(finding: Finding, counts: Counted) -> Message:
-    told = {"severity": finding.severity, "text": finding.said}
+    told = {"severity": finding.severity, "text": finding.what}
     if finding.page is None:
         return message("views.tables-finding", **told)
     return message(_FINDING_ON[counts], page=finding.page, **told)

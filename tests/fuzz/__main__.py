@@ -23,6 +23,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline.errors import LimitExceeded, PipelineError
+from pipeline.messages import text
 from pipeline.sandbox.limits import within
 from tests.fuzz import targets
 from tests.fuzz.mutate import spoilt
@@ -59,7 +60,7 @@ def attempt(target: Target, data: bytes) -> BaseException | None:
     """The fault that an input shows, if any."""
     begun = time.process_time()
     try:
-        hang = LimitExceeded("hang")
+        hang = LimitExceeded(text("hang"))
         with within(HANG * 2, hang, hang):
             target.run(data)
     except PipelineError:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from pipeline.errors import LostCharacters
+from pipeline.messages import text
 from pipeline.model import Finding
 
 Tell = Callable[[str, int, int, int], None]
@@ -16,13 +17,13 @@ Tell = Callable[[str, int, int, int], None]
 
 def answer(tell: Tell) -> Finding:
     tell("read", 1, 2, 1)
-    return Finding("info", "check", "message")
+    return Finding("info", "check", text("message"))
 
 
 def rest(tell: Tell) -> Finding:
     """Idle for a while, then done."""
     time.sleep(1)
-    return Finding("info", "check", "message")
+    return Finding("info", "check", text("message"))
 
 
 def hang(tell: Tell) -> None:
@@ -81,7 +82,7 @@ def leave(tell: Tell) -> None:
 
 
 def fail(tell: Tell) -> None:
-    raise LostCharacters("page 1: lost 'x'")
+    raise LostCharacters(text("page 1: lost 'x'"))
 
 
 def stumble(tell: Tell) -> None:

@@ -89,7 +89,7 @@ def wide(columns: int) -> str:
 def light() -> Iterator[Case]:
     """Those that take no time to make."""
     yield Case("docx: billion laughs", parts(laughs()), "declares a document type")
-    outside = '<!ENTITY x SYSTEM "file:///etc/passwd">'
+    outside = '<!ENTITY x SYSTEM "/etc/passwd">'
     yield Case("docx: an external entity", parts(declared(outside, "&x;")), "document type")
     fetched = '<!ENTITY % x SYSTEM "http://192.0.2.1/x.dtd"> %x;'
     yield Case("docx: an external DTD", parts(declared(fetched, "x")), "document type")

@@ -184,9 +184,9 @@ def test_periods_are_the_headings_in_the_notice_s_year() -> None:
 def test_a_row_needs_review_where_a_cell_is_open_or_a_warning_names_it() -> None:
     open_cell = {"weight": {"candidates": ["1", "2"], "printed": "2"}}
     findings = [
-        Finding("warning", "cut-off", "…", seq=2),
-        Finding("info", "x", "…", seq=3),
-        Finding("warning", "y", "…"),
+        Finding("warning", "cut-off", text("…"), seq=2),
+        Finding("info", "x", text("…"), seq=3),
+        Finding("warning", "y", text("…")),
     ]
     rows = published(open_cell, {}, {}, findings=findings)["indicators"]
     assert [row["needs_review"] for row in rows] == [True, True, False]

@@ -9,7 +9,9 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import SourceError
+from pipeline.read import document
 from pipeline.run import read_tables
+from tests.conftest import ROOT
 from tests.stitch.typeset import Set, Sheet, typeset
 
 CELL = ["row", "col", "rowspan", "colspan", "text", "page", "bbox"]
@@ -124,3 +126,16 @@ def test_a_file_that_is_no_pdf_and_no_text_ends_with_2_and_one_line(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("engine", ["pdfplumber", "camelot"])
+def test_one_engine_alone_reads_the_same_texts_and_names_itself(engine: str) -> None:
+    """Camelot lays text by the line, over narrow columns: the characters' own places count."""
+    notice = ROOT / "raw" / "notice.pdf"
+    whole = document.read(notice, [2])[0].tables
+    alone = document.read(notice, [2], engine)[0].tables
+    texts = [
+        [(cell.row, cell.col, cell.text) for cell in table.cells] for table in (*whole, *alone)
+    ]
+    assert texts[0] == texts[1]
+    assert {cell.engines for table in alone for cell in table.cells} == {(engine,)}

@@ -91,7 +91,7 @@ def codes(said: Parameter) -> Iterator[str]:
 def test_all_that_is_said_is_in_the_catalogue(name: str) -> None:
     """No clause is in words of its own, which no other language would have."""
     found = repaired(name)
-    said: list[Parameter] = [finding.said for finding in found.findings]
+    said: list[Parameter] = [finding.what for finding in found.findings]
     said += [entry.reasons for entry in found.repairs]
     for record in found.records:
         said += [value.reasons for value in record.values.values()]

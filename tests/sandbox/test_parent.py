@@ -17,7 +17,7 @@ import pytest
 
 from pipeline.cli.arguments import limits_of, parser
 from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError, UsageError
-from pipeline.messages import is_code
+from pipeline.messages import is_code, text
 from pipeline.model import Document, Finding, PageTable, SourceKind
 from pipeline.read import document
 from pipeline.sandbox.limits import MOST, WIDE, Limits, Spent, check_size, in_memory, within
@@ -25,7 +25,7 @@ from pipeline.sandbox.parent import Confined
 from tests.conftest import ROOT
 
 LINUX = sys.platform == "linux"
-SLOW, HELD, LARGE = (LimitExceeded(words) for words in ("too slow", "held up", "too large"))
+SLOW, HELD, LARGE = (LimitExceeded(text(words)) for words in ("too slow", "held up", "too large"))
 
 
 def done(deed: str, **limits: int) -> object:
@@ -59,7 +59,7 @@ def test_values_come_back_and_progress_is_told() -> None:
         for _ in range(2):
             process.start("tests.hostile.deeds:answer")
             found = process.result("file.pdf", lambda *place: told.append(place))
-            assert found == Finding("info", "check", "message")
+            assert found == Finding("info", "check", text("message"))
     assert told == [("read", 0, 0), ("read", 1, 2)] * 2
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import spec
 from pipeline.errors import NotThisForm
+from pipeline.messages import text
 from pipeline.model import Cell, Document, Finding, PageTable
 from pipeline.stitch.attachment import attachment
 
@@ -28,7 +29,7 @@ def refusal(*tables: PageTable, findings: tuple[Finding, ...] = ()) -> NotThisFo
 
 
 LIST = table(1, [["姓名", "电话"], ["王芳", "3221001"], ["李伟", "3221002"]])
-LOST = Finding("error", "lost-characters", "12 characters were lost on page 2")
+LOST = Finding("error", "lost-characters", text("12 characters were lost on page 2"))
 
 
 def test_a_document_without_a_table_is_asked_after() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.messages import text
 from pipeline.model import Finding, PageTable
 from pipeline.stitch import settled, stitch
 from tests.stitch.pages import page_tables
@@ -27,7 +28,7 @@ CASE = {
 FOUND = Finding(
     "warning",
     "clipped-text",
-    "5 characters outside the visible area are not read",
+    text("5 characters outside the visible area are not read"),
     page=1,
     row=1,
     col=0,

@@ -29,7 +29,7 @@ def test_a_refusal_within_the_margin_names_only_what_speaks_for_the_join() -> No
         "with a gap; it begins with '序号 | 指标名称'"
     )
     few = weigh([RULES, HEADINGS, Sign("numbers-restart", -6.0)])
-    said = refusal_finding(Refusal(part(1), part(2), few)).said
+    said = refusal_finding(Refusal(part(1), part(2), few)).what
     assert [one.code for one in said.parameters["against"]] == [  # type: ignore[union-attr]
         "stitch.sign-headings-whole",
         "stitch.sign-same-rules",
@@ -38,8 +38,8 @@ def test_a_refusal_within_the_margin_names_only_what_speaks_for_the_join() -> No
 
 def test_a_refusal_beyond_the_margin_is_told_without_doubt() -> None:
     finding = refusal_finding(Refusal(part(1), part(2), weigh([RULES, TEXT])))
-    assert (finding.severity, finding.said.code) == ("info", "stitch.table-apart")
-    assert render(finding.said, "zh") == (
+    assert (finding.severity, finding.what.code) == ("info", "stitch.table-apart")
+    assert render(finding.what, "zh") == (
         "第2页的表与第1页不是同一张：其间有文字“二、县级考核指标”"
     )
 
@@ -59,7 +59,7 @@ def test_a_narrow_cut_names_both_rows_and_the_other_outcome() -> None:
     joint = Joint("row", verdict, 2, 1, ("7", "县城管局（负责"), ("", "清扫）"))
     (finding,) = doubts([part(1), part(2)], {1: [joint]})
     assert (finding.check, finding.page, finding.row, finding.col) == ("row-doubtful", 2, 1, None)
-    assert render(finding.said, "zh") == (
+    assert render(finding.what, "zh") == (
         "第2页首行视为上页末行的余下部分；也可能是独立的一行，因为上方单元格尚可容下更多行；"
         "分页上方：7／县城管局（负责；下方：／清扫）"
     )

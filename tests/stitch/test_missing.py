@@ -38,7 +38,7 @@ def test_a_number_missing_on_one_page_is_a_warning() -> None:
 def test_numbers_missing_between_two_pages_are_an_error() -> None:
     (one,) = found(["1", "2", "3", "4"], ["8", "9", "10"])
     assert (one.severity, one.page, one.row, one.col) == ("error", 2, 0, 0)
-    assert render(one.said, "zh") == (
+    assert render(one.what, "zh") == (
         "第1页与第2页之间，序号列由4跳至8：缺5–7；有行缺失，请重新获取文件"
     )
 
@@ -55,7 +55,7 @@ def test_a_number_printed_twice_is_a_warning() -> None:
 
 def test_numbers_that_go_back_over_a_page_are_an_error() -> None:
     (one,) = found(["1", "2", "3", "4"], ["3", "4", "5", "6"])
-    assert (one.severity, one.said.code) == ("error", "stitch.numbering-back-doubled")
+    assert (one.severity, one.what.code) == ("error", "stitch.numbering-back-doubled")
 
 
 def test_a_first_table_that_begins_late_is_told_and_a_later_one_is_not() -> None:

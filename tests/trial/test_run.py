@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import RepairError, ValidationError
+from pipeline.messages import text as words
 from pipeline.publication import state as store
 from tests.trial import run as trials
 from tests.trial.__main__ import main
@@ -49,7 +50,7 @@ def test_a_silent_error_is_listed_with_its_row_and_kept(
 
 def test_a_notice_that_is_refused_is_counted_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(text: str, margin: float | None) -> Rows:
-        raise RepairError("no placing of the labels")
+        raise RepairError(words("no placing of the labels"))
 
     monkeypatch.setattr(trials, "publish", refuse)
     result = try_one(Trial(1, 0.0, rows=30))
@@ -108,7 +109,7 @@ def test_the_report_ends_badly_where_a_notice_is_refused(
 ) -> None:
     def refuse_the_second(text: str, margin: float | None) -> Rows:
         if text == case_of(Trial(2, 0.0, rows=30)).text:
-            raise ValidationError("provincial sums to 9, printed 10")
+            raise ValidationError(words("provincial sums to 9, printed 10"))
         return publish(text, margin)
 
     monkeypatch.setattr(trials, "publish", refuse_the_second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.messages import text
 from pipeline.model import Cell, Finding, Table
 from pipeline.views.frame import ReadTable, ReadTables
 from pipeline.views.tables import TablesResult
@@ -61,9 +62,9 @@ def test_a_table_without_rows_and_one_without_headings_are_tables() -> None:
 
 
 def test_a_table_has_the_findings_of_its_pages_and_the_list_has_all() -> None:
-    own = Finding("info", "own", "of the table")
-    second = Finding("warning", "page", "of page 2", page=2)
-    third = Finding("warning", "page", "of page 3", page=3)
+    own = Finding("info", "own", text("of the table"))
+    second = Finding("warning", "page", text("of page 2"), page=2)
+    third = Finding("warning", "page", text("of page 3"), page=3)
     tables = (
         Table((1, 2, 2), 1, (), (), (Cell(0, 0, "a"),), (own,)),
         Table((3,), 1, (), (), (Cell(0, 0, "b"),)),

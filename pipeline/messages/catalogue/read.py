@@ -12,18 +12,6 @@ _NAME_ANOTHER = "name a PDF or a UTF-8 transcription", "请指定PDF或UTF-8转�
 READ: Catalogue = {
     # -- which file it is
     "read.no-file": Words("no such file", "文件不存在", *_NAME_ANOTHER),
-    "read.is-directory": Words(
-        "a directory",
-        "是文件夹，不是文件",
-        "name a PDF or a UTF-8 transcription in it",
-        "请指定其中的PDF或UTF-8转录文本",
-    ),
-    "read.is-device": Words(
-        "not a file but a device or a pipe", "是设备或管道，不是文件", *_NAME_ANOTHER
-    ),
-    "read.not-permitted": Words(
-        "cannot be read ({reason})", "无法读取（{reason}）", "check its permissions", "请检查其权限"
-    ),
     "read.unreadable": Words(
         "cannot be read ({reason})",
         "无法读取（{reason}）",
@@ -36,41 +24,8 @@ READ: Catalogue = {
         "name a readable file",
         "请指定可以读取的文件",
     ),
-    "read.empty-file": Words("empty file", "文件为空", *_GIVE_ANOTHER),
-    "read.other-format": Words(
-        "neither a PDF nor a UTF-8 transcription but {found}",
-        "既不是PDF，也不是UTF-8转录文本，而是{found}",
-        "convert it to one of them",
-        "请转换为其中一种",
-    ),
-    "read.unknown-format": Words(
-        "neither a PDF nor a UTF-8 transcription",
-        "既不是PDF，也不是UTF-8转录文本",
-        "convert it to one of them",
-        "请转换为其中一种",
-    ),
-    "read.no-transcription": Words(
-        "no transcription but {found}",
-        "不是转录文本，而是{found}",
-        "convert it to a PDF or a transcription",
-        "请转换为PDF或转录文本",
-    ),
     "read.pdf-no-transcription": Words("a PDF, not a transcription", "是PDF，不是转录文本"),
     # -- what else a file may be
-    "read.a-zip": Words("a ZIP archive or Office document", "ZIP压缩包或Office文档"),
-    "read.an-old-office-document": Words("an old Office document", "旧格式的Office文档"),
-    "read.a-png": Words("a PNG image", "PNG图片"),
-    "read.a-jpeg": Words("a JPEG image", "JPEG图片"),
-    "read.a-gif": Words("a GIF image", "GIF图片"),
-    "read.a-tiff": Words("a TIFF image", "TIFF图片"),
-    "read.an-rtf": Words("an RTF document", "RTF文档"),
-    "read.a-gzip": Words("a gzip archive", "gzip压缩包"),
-    "read.a-parquet": Words("a Parquet file", "Parquet文件"),
-    "read.an-html-page": Words("an HTML page", "HTML网页"),
-    "read.markup-in-tags": Words(
-        "Markdown or HTML with a table in tags", "含有表格标签的Markdown或HTML"
-    ),
-    "read.markdown": Words("Markdown with a table", "含有表格的Markdown"),
     # -- the file as it was received
     "read.changed": Words(
         "was changed while it was being read",

@@ -24,7 +24,7 @@ def test_both_sides_of_one_cell_are_one_finding_with_its_place() -> None:
     found = Differences((("1", glyph("1", 1)),), (Seen("7", 5, 18),))
     (finding,) = told(found, 3, [table(2)])
     assert (finding.page, finding.row, finding.col) == (3, 1, 0)
-    assert render(finding.said, "zh") == (
+    assert render(finding.what, "zh") == (
         "1个字符为本程序所读而pdfium未读：1；1个字符为pdfium所读而本程序未读：7（第1行第0列）"
     )
 

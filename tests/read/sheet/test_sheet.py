@@ -83,8 +83,8 @@ def test_hidden_rows_and_columns_are_left_out_and_said() -> None:
     assert {cell.place for cell in table.cells if cell.row == 2} == {"Sheet1!A4", "Sheet1!D4"}
     assert ("warning", "hidden-rows") in told(document)
     assert ("warning", "hidden-columns") in told(document)
-    (rows,) = [f for f in document.findings if f.said.code == "sheets.hidden-rows"]
-    assert rows.said.parameters["rows"] == (3,)
+    (rows,) = [f for f in document.findings if f.what.code == "sheets.hidden-rows"]
+    assert rows.what.parameters["rows"] == (3,)
 
 
 def test_each_sheet_has_its_number_and_hidden_ones_are_left_out() -> None:
