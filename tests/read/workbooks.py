@@ -117,7 +117,7 @@ def told(document: Document) -> list[tuple[str, str]]:
     """Severity and code of each finding; of one on a cell the inner code."""
     found: list[tuple[str, str]] = []
     for finding in document.findings:
-        inner = finding.what.parameters.get("what") if finding.said.code == "sheets.at" else None
+        inner = finding.what.parameters.get("what") if finding.what.code == "sheets.at" else None
         code = getattr(inner, "code", finding.what.code)
         found.append((finding.severity, code.removeprefix("sheets.")))
     return found

@@ -28,5 +28,5 @@ def publish(text: str, margin: float | None = None) -> Rows:
     report = validate.validate(tables.build(rows, "trial"), store.expectations_dir(), "trial")
     if not report.ok:
         failures = [result.message for result in report.failures if result.severity == "critical"]
-        raise ValidationError("; ".join(failures))
+        raise ValidationError(words("; ".join(failures)))
     return rows
