@@ -1,0 +1,226 @@
+"""Publishes damaged notices and compares every published value with the truth."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import PipelineError
+from tests.second.damage import Outcome, damage
+from tests.second.forms import Form, form_of
+from tests.second.notice import invent
+from tests.second.publish import Published, Said, publish, publish_drawn
+from tests.second.sheet import Sheet, lay_out
+from tests.second.truth import Place, Truth, truth_of
+from tests.second.work import Damage
+
+Verdict = Literal["right", "marked", "open", "unseen", "warned", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("right", "marked", "open", "unseen", "warned", "wrong")
+NO_DAMAGE = "(no damage)"
+# Published columns that are computed from another, by the column whose cell tells them.
+PRINTED_IN = {
+    "level1_points": "level1",
+    "level2_points": "level2",
+    "target_value": "target",
+    "target_unit": "target",
+    "target_comparator": "target",
+    "scoring_unit": "weight",
+    "unit_points": "weight",
+}
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A value that was published, differs from the truth and is not marked."""
+
+    seed: int
+    form: str
+    seq: int
+    column: str
+    published: object
+    true: object
+    status: str
+    plain: bool
+
+
+@dataclass
+class Trial:
+    """What came of all notices."""
+
+    notices: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    by_column: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    by_kind: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    astray: int = 0
+    wrong: list[Wrong] = field(default_factory=list)
+    damages: dict[int, tuple[Damage, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One damaged notice with its truth."""
+
+    seed: int
+    form: Form
+    sheet: Sheet
+    truth: Truth
+    damages: tuple[Damage, ...]
+    unseen: frozenset[Place]
+
+    def at(self, seq: int, column: str) -> tuple[Damage, ...]:
+        """The damages that touch a place."""
+        names = {column, PRINTED_IN.get(column, column)}
+        return tuple(d for d in self.damages if seq in d.seqs and names & {*d.columns})
+
+
+def make(seed: int, rate: float, form_name: str = "") -> Case:
+    """Invents, prints and damages the notice of a seed."""
+    form = form_of(seed, form_name)
+    notice = invent(seed, form.wanted)
+    sheet = lay_out(notice, form)
+    truth = truth_of(notice, form)
+    done = damage(sheet, truth, rate) if rate else Outcome((), frozenset())
+    return Case(seed, form, sheet, truth, done.damages, done.unseen)
+
+
+def run(cases: Iterator[Case], draws: bool = False) -> Trial:
+    """Publishes and judges each case."""
+    trial = Trial()
+    for case in cases:
+        trial.notices += 1
+        trial.damages[case.seed] = case.damages
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                make_rows = publish_drawn if draws else publish
+                rows = make_rows(case.sheet, Path(folder))
+        except PipelineError as error:
+            trial.refused.append((case.seed, str(error)))
+            continue
+        judge(case, Published(rows), trial)
+    return trial
+
+
+def judge(case: Case, published: Published, trial: Trial) -> None:
+    """Compares every value of one publication with the truth."""
+    for (seq, column), true in case.truth.values.items():
+        if seq not in published.indicators:
+            said = Said("no row", "absent")
+            verdict: Verdict = "wrong"
+        else:
+            said = published.said(seq, column)
+            verdict = verdict_of(case, published, seq, column, said)
+        _count(case, trial, seq, column, verdict)
+        if verdict == "marked" and _astray(said, true):
+            trial.astray += 1
+        if verdict == "wrong":
+            trial.wrong.append(_wrong(case, seq, column, said, true))
+    known = {seq for seq, _ in case.truth.values}
+    for seq in sorted(published.indicators.keys() - known):
+        said = Said(published.indicators[seq]["indicator"], "printed")
+        _count(case, trial, seq, "row", "wrong")
+        trial.wrong.append(_wrong(case, seq, "row", said, None))
+
+
+def verdict_of(
+    case: Case,
+    published: Published,
+    seq: int,
+    column: str,
+    said: Said,
+) -> Verdict:
+    """What to think of one published value."""
+    place = (seq, column)
+    true = case.truth.values[place]
+    if said.status == "ambiguous":
+        return "open" if place in case.truth.lost else "marked"
+    if said.value == true:
+        return "right"
+    if column in ("scoring_unit", "unit_points") and _unit_is_fair(case, published, seq):
+        return "marked"
+    if place in case.unseen or (PRINTED_IN.get(column) and _base_unseen(case, place)):
+        return "unseen"
+    if said.value is None and place in case.truth.lost:
+        return "open"
+    return "warned" if _is_warned(case, published, seq, column) else "wrong"
+
+
+def _is_warned(case: Case, published: Published, seq: int, column: str) -> bool:
+    """Whether a warning names the row, or for points a sum over it that does not hold."""
+    if seq in published.warned or case.sheet.place(seq) in published.warned_places:
+        return True
+    return PRINTED_IN.get(column, column) == "weight" and seq in published.summed_off
+
+
+def _base_unseen(case: Case, place: Place) -> bool:
+    """Whether the cell that tells a computed column reads otherwise, and nothing shows it."""
+    seq, column = place
+    return (seq, PRINTED_IN[column]) in case.unseen
+
+
+def _unit_is_fair(case: Case, published: Published, seq: int) -> bool:
+    """Whether a scoring unit that is not the true one says nothing false.
+
+    Its rows may be fewer where the others are named as open; they may be more where every own
+    weight among them is marked and their points are right together.
+    """
+    values = case.truth.values
+    true = values[seq, "scoring_unit"]
+    rows = published.said(seq, "scoring_unit").value
+    points = published.said(seq, "unit_points").value
+    assert isinstance(true, frozenset)
+    if not isinstance(rows, frozenset):
+        return False
+    if rows <= true:
+        whole = rows | published.open_unit(seq) >= true
+        return whole and points == values[seq, "unit_points"]
+    units = {(values[row, "scoring_unit"], values[row, "unit_points"]) for row in rows}
+    together = sum(int(str(points_of)) for _, points_of in units)
+    own = [row for row in rows if values[row, "weight"] is not None]
+    marked = all(published.said(row, "weight").status == "ambiguous" for row in own)
+    return marked and true <= rows and points == together
+
+
+def _astray(said: Said, true: object) -> bool:
+    """Whether a marked value's readings leave the true one out, where they are texts."""
+    return isinstance(true, str) and bool(said.candidates) and true not in said.candidates
+
+
+def _count(case: Case, trial: Trial, seq: int, column: str, verdict: Verdict) -> None:
+    trial.by_column[column, verdict] += 1
+    kinds = {damage.kind for damage in case.at(seq, column)} or {NO_DAMAGE}
+    for kind in kinds:
+        trial.by_kind[kind, verdict] += 1
+
+
+def _wrong(case: Case, seq: int, column: str, said: Said, true: object) -> Wrong:
+    plain = column != "row" and is_plain(case, seq, PRINTED_IN.get(column, column))
+    return Wrong(
+        case.seed,
+        case.form.name,
+        seq,
+        column,
+        said.value,
+        true,
+        said.status,
+        plain,
+    )
+
+
+def is_plain(case: Case, seq: int, column: str) -> bool:
+    """Whether a column's cell stands in its place and reads as it did before the damage.
+
+    For a label that is the cell where its group begins.
+    """
+    if column not in case.form.roles:
+        return False
+    for _, part, group, row in case.sheet.notice.places():
+        if row.seq == seq:
+            first = {"level1": part.rows[0].seq, "level2": group.rows[0].seq}
+            line = case.sheet.line(first.get(column, seq))
+            at = case.form.roles.index(column)
+            return line.stands(column, at) and line.text(column) == line.clean[column]
+    return False
