@@ -33,6 +33,12 @@ def damage(sheet: Sheet, truth: Truth, rate: float) -> Outcome:
     What is changed of the truth is only what a reader of the print is to publish: a text as it is
     printed, a label that is lost.
     """
+    work = harm(sheet, truth, rate)
+    return Outcome(tuple(work.done), unseen(work))
+
+
+def harm(sheet: Sheet, truth: Truth, rate: float) -> Work:
+    """Does the damage."""
     work = Work(sheet, truth, Random(f"damage {sheet.notice.seed} {rate}"))
     for held in list(_labels(sheet)):
         if work.chance(rate) and _first(work, _label_steps(sheet, held)):
@@ -43,7 +49,7 @@ def damage(sheet: Sheet, truth: Truth, rate: float) -> Outcome:
     for number in range(len(sheet.pages)):
         if work.chance(min(1.0, PAGES * rate)):
             _first(work, _page_steps(number))
-    return Outcome(tuple(work.done), unseen(work))
+    return work
 
 
 def _labels(sheet: Sheet) -> Iterable[Held]:
@@ -105,16 +111,27 @@ def unseen(work: Work) -> frozenset[Place]:
     are; a ranking, target or office only for its own row, which the sums do not reach.
 
     It is asked of the whole print, and of each damage as if it were the only one: one that leaves
-    a clean print by itself is not given away by another one beside it.
+    a clean print by itself is not given away by another one beside it. It is asked of all damages
+    of one kind together too, since two misprints can make up for each other.
     """
     found = _differs(work.sheet, work.truth)
-    for step, state in work.steps:
-        notice, form = work.sheet.notice, work.sheet.form
-        alone = Work(lay_out(notice, form), truth_of(notice, form), Random())
-        alone.dice.setstate(state)
-        if step(alone):
-            found |= _differs(alone.sheet, alone.truth)
+    kinds = [harm.kind for harm in work.done]
+    together = [[n for n, kind in enumerate(kinds) if kind == one] for one in dict.fromkeys(kinds)]
+    for some in [*([n] for n in range(len(kinds))), *together]:
+        again = _again(work, some)
+        found |= _differs(again.sheet, again.truth)
     return frozenset(found)
+
+
+def _again(work: Work, some: Sequence[int]) -> Work:
+    """Does some of the damages again, to the clean print."""
+    notice, form = work.sheet.notice, work.sheet.form
+    again = Work(lay_out(notice, form), truth_of(notice, form), Random())
+    for n in some:
+        step, state = work.steps[n]
+        again.dice.setstate(state)
+        step(again)
+    return again
 
 
 def _differs(sheet: Sheet, truth: Truth) -> set[Place]:

@@ -77,8 +77,9 @@ class Published:
         self.warned = {row["seq"] for row in loud if row["seq"] is not None}
         self.warned_places = {(row["page"], row["row"]) for row in loud}
         for row in rows["sums"]:
-            if row["status"] == "off" and row["kind"] != "total_row":
-                self.summed_off |= serials(row["rows"] or "")
+            rows_of_sum = serials(row["rows"] or "")
+            if row["status"] == "off" and rows_of_sum < self.indicators.keys():
+                self.summed_off |= rows_of_sum
 
     def said(self, seq: int, column: str) -> Said:
         """What was published for a column of a row that was published."""

@@ -39,8 +39,18 @@ def _stories(trial: Trial) -> list[str]:
         lines.append(f"seed {seed} ({wrongs[0].form})")
         for damage in trial.damages[seed]:
             lines.append(f"  done: {damage.kind} {_rows(damage.seqs)}: {damage.what}")
-        lines += [f"  row {wrong.seq} {_story(wrong)}" for wrong in wrongs]
+        for seq, of_row in groupby(wrongs, key=lambda wrong: wrong.seq):
+            lines += [f"  row {seq} {line}" for line in _row_story(list(of_row))]
     return lines
+
+
+def _row_story(wrongs: list[Wrong]) -> list[str]:
+    """A line for each value; a single one where the row is another row altogether."""
+    other = next((wrong for wrong in wrongs if wrong.column == "indicator"), None)
+    if other is None or len(wrongs) == 1:
+        return [_story(wrong) for wrong in wrongs]
+    columns = ", ".join(wrong.column for wrong in wrongs if wrong is not other)
+    return [f"is another row: {_story(other)}; so {columns}"]
 
 
 def _story(wrong: Wrong) -> str:
