@@ -88,6 +88,8 @@ def two_on_one_row(work: Work, held: Held) -> Damage | None:
     same_part = after in work.lines and not work.text(after, "level1")
     if held.role != "level2" or not (mine and next_one and same_part):
         return None
+    if not (work.untouched(first) and work.untouched(after)):
+        return None
     row, bare = (first, after) if work.chance(0.5) else (after, first)
     pair = [mine, next_one]
     work.dice.shuffle(pair)

@@ -72,7 +72,13 @@ class Work:
 
     def prints(self, held: Held) -> int:
         """How often a label is printed in its column over its own rows."""
-        return sum(bool(self.text(seq, held.role)) for seq in held.seqs)
+        label = self.lines[held.seqs[0]].clean[held.role]
+        return sum(self.text(seq, held.role) == label for seq in held.seqs)
+
+    def untouched(self, seq: int) -> bool:
+        """Whether a row reads as it did."""
+        line = self.lines[seq]
+        return {piece.role: piece.text for piece in line.pieces} == line.clean
 
     def lose_label(self, held: Held) -> None:
         """Notes that a second-level label is printed nowhere: its rows have none."""
