@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -111,16 +112,34 @@ def unseen(work: Work) -> frozenset[Place]:
     are; a ranking, target or office only for its own row, which the sums do not reach.
 
     It is asked of the whole print, and of each damage as if it were the only one: one that leaves
-    a clean print by itself is not given away by another one beside it. It is asked of all damages
-    of one kind together too, since two misprints can make up for each other.
+    a clean print by itself is not given away by another one beside it. It is asked too of each
+    two in one first-level group, and of all of one kind together, since damages can make up for
+    each other.
     """
     found = _differs(work.sheet, work.truth)
-    kinds = [harm.kind for harm in work.done]
-    together = [[n for n, kind in enumerate(kinds) if kind == one] for one in dict.fromkeys(kinds)]
-    for some in [*([n] for n in range(len(kinds))), *together]:
+    for some in _together(work):
         again = _again(work, some)
         found |= _differs(again.sheet, again.truth)
     return frozenset(found)
+
+
+def _together(work: Work) -> set[tuple[int, ...]]:
+    """The damages that are looked at together, by their numbers."""
+    numbers = range(len(work.done))
+    kinds: dict[str, tuple[int, ...]] = {}
+    for n in numbers:
+        kind = work.done[n].kind
+        kinds[kind] = (*kinds.get(kind, ()), n)
+    parts = [_parts(work.sheet, harm) for harm in work.done]
+    pairs = {(a, b) for a, b in combinations(numbers, 2) if parts[a] & parts[b]}
+    return {*((n,) for n in numbers), *pairs, *kinds.values()}
+
+
+def _parts(sheet: Sheet, harm: Damage) -> set[str]:
+    """The first-level groups that a damage touches; none where it is of a whole page."""
+    if harm.kind in harm_pages.NAMES:
+        return set()
+    return {part.label for _, part, _, row in sheet.notice.places() if row.seq in harm.seqs}
 
 
 def _again(work: Work, some: Sequence[int]) -> Work:

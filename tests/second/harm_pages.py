@@ -71,3 +71,4 @@ def _seqs(page: Page) -> tuple[int, ...]:
 
 
 KINDS: tuple[PageHarm, ...] = (padded, spaced, narrow, straight_quotes)
+NAMES = ("page padded", "spaces of style", "words broken on a page", "straight quotes")

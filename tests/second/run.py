@@ -139,8 +139,10 @@ def verdict_of(
         return "open" if place in case.truth.lost else "marked"
     if said.value == true:
         return "right"
-    if column in ("scoring_unit", "unit_points") and _unit_is_fair(case, published, seq):
-        return "marked"
+    if column in ("scoring_unit", "unit_points"):
+        fair = _of_unit(case, published, seq, column)
+        if fair:
+            return fair
     if place in case.unseen or (PRINTED_IN.get(column) and _base_unseen(case, place)):
         return "unseen"
     if said.value is None and place in case.truth.lost:
@@ -161,11 +163,12 @@ def _base_unseen(case: Case, place: Place) -> bool:
     return (seq, PRINTED_IN[column]) in case.unseen
 
 
-def _unit_is_fair(case: Case, published: Published, seq: int) -> bool:
-    """Whether a scoring unit that is not the true one says nothing false.
+def _of_unit(case: Case, published: Published, seq: int, column: str) -> Verdict | None:
+    """What to think of a scoring unit that is not the true one; None where it says what is false.
 
-    Its rows may be fewer where the others are named as open; they may be more where every own
-    weight among them is marked and their points are right together.
+    Its rows may be fewer where the others are named as open. They may be more, whole units
+    together, where every own weight among them is marked; then their points are to be right
+    together, but for what nothing gives away.
     """
     values = case.truth.values
     true = values[seq, "scoring_unit"]
@@ -173,15 +176,19 @@ def _unit_is_fair(case: Case, published: Published, seq: int) -> bool:
     points = published.said(seq, "unit_points").value
     assert isinstance(true, frozenset)
     if not isinstance(rows, frozenset):
-        return False
-    if rows <= true:
-        whole = rows | published.open_unit(seq) >= true
-        return whole and points == values[seq, "unit_points"]
-    units = {(values[row, "scoring_unit"], values[row, "unit_points"]) for row in rows}
-    together = sum(int(str(points_of)) for _, points_of in units)
+        return None
+    if rows < true and rows | published.open_unit(seq) >= true:
+        return "marked" if points == values[seq, "unit_points"] else None
+    units = {values[row, "scoring_unit"]: values[row, "unit_points"] for row in rows}
     own = [row for row in rows if values[row, "weight"] is not None]
+    whole = all(isinstance(unit, frozenset) and unit <= rows for unit in units)
     marked = all(published.said(row, "weight").status == "ambiguous" for row in own)
-    return marked and true <= rows and points == together
+    if not (true < rows and whole and marked):
+        return None
+    together = sum(int(str(points_of)) for points_of in units.values())
+    if column == "scoring_unit" or points == together:
+        return "marked"
+    return "unseen" if any((row, "unit_points") in case.unseen for row in rows) else None
 
 
 def _astray(said: Said, true: object) -> bool:
