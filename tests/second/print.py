@@ -83,7 +83,8 @@ def _spans(sheet: Sheet, page: Page) -> dict[tuple[int, int], int]:
     for col, role in enumerate(sheet.form.roles):
         for n, line in enumerate(page.lines):
             rows = whole.get((line.seq or 0, role), 1)
-            if rows > 1 and line.text(role) and line.stands(role, col):
+            goes_on = n == 0  # from the page before
+            if rows > 1 and (line.text(role) or goes_on) and line.stands(role, col):
                 below = page.lines[n + 1 : n + rows]
                 spans[n, col] = 1 + _blanks(below, role, col)
     return spans
