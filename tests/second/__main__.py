@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{damage.kind} at {damage.seqs}: {damage.what}")
         return 0
     begun = time.perf_counter()
-    trial = run((make(seed, given.rate, given.form) for seed in seeds), given.drawn)
+    trial = run((make(seed, given.rate, given.form) for seed in seeds), given.drawn, given.shrink)
     print(report(trial))
     print(f"\n{time.perf_counter() - begun:.0f} s")
     return 1 if trial.wrong else 0
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of the first notice")
     parser.add_argument("--form", choices=FORMS, default="", help="one form alone")
     parser.add_argument("--drawn", action="store_true", help="as page tables with drawn merges")
+    parser.add_argument("--shrink", action="store_true", help="say which damages suffice")
     parser.add_argument("--show", action="store_true", help="print one damaged notice, no trial")
     return parser
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from random import Random
@@ -20,26 +19,12 @@ from tests.second.work import Damage, Held, Step, Work
 PAGES = 4
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What was done, and the places where nothing gives it away."""
-
-    damages: tuple[Damage, ...]
-    unseen: frozenset[Place]
-
-
-def damage(sheet: Sheet, truth: Truth, rate: float) -> Outcome:
+def damage(sheet: Sheet, truth: Truth, rate: float) -> Work:
     """Harms labels, rows and pages, each with the chance ``rate``, and amends the truth.
 
     What is changed of the truth is only what a reader of the print is to publish: a text as it is
     printed, a label that is lost.
     """
-    work = harm(sheet, truth, rate)
-    return Outcome(tuple(work.done), unseen(work))
-
-
-def harm(sheet: Sheet, truth: Truth, rate: float) -> Work:
-    """Does the damage."""
     work = Work(sheet, truth, Random(f"damage {sheet.notice.seed} {rate}"))
     for held in list(_labels(sheet)):
         if work.chance(rate) and _first(work, _label_steps(sheet, held)):
@@ -118,8 +103,8 @@ def unseen(work: Work) -> frozenset[Place]:
     """
     found = _differs(work.sheet, work.truth)
     for some in _together(work):
-        again = _again(work, some)
-        found |= _differs(again.sheet, again.truth)
+        apart = again(work, some)
+        found |= _differs(apart.sheet, apart.truth)
     return frozenset(found)
 
 
@@ -142,15 +127,18 @@ def _parts(sheet: Sheet, harm: Damage) -> set[str]:
     return {part.label for _, part, _, row in sheet.notice.places() if row.seq in harm.seqs}
 
 
-def _again(work: Work, some: Sequence[int]) -> Work:
-    """Does some of the damages again, to the clean print."""
+def again(work: Work, some: Sequence[int]) -> Work:
+    """Does some of the damages again, by their numbers, to the clean print."""
     notice, form = work.sheet.notice, work.sheet.form
-    again = Work(lay_out(notice, form), truth_of(notice, form), Random())
+    apart = Work(lay_out(notice, form), truth_of(notice, form), Random())
     for n in some:
         step, state = work.steps[n]
-        again.dice.setstate(state)
-        step(again)
-    return again
+        apart.dice.setstate(state)
+        done = step(apart)
+        if done:
+            apart.done.append(done)
+            apart.steps.append(work.steps[n])
+    return apart
 
 
 def _differs(sheet: Sheet, truth: Truth) -> set[Place]:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 
 from tests.second.run import VERDICTS, Trial, Verdict, Wrong
+from tests.second.work import Damage
 
 
 def report(trial: Trial) -> str:
@@ -37,8 +38,10 @@ def _stories(trial: Trial) -> list[str]:
     for seed, of_notice in groupby(trial.wrong, key=lambda wrong: wrong.seed):
         wrongs = list(of_notice)
         lines.append(f"seed {seed} ({wrongs[0].form})")
-        for damage in trial.damages[seed]:
-            lines.append(f"  done: {damage.kind} {_rows(damage.seqs)}: {damage.what}")
+        lines += [f"  done: {_deed(damage)}" for damage in trial.damages[seed]]
+        if seed in trial.least:
+            lines.append("  enough for the first of them:")
+            lines += [f"    {_deed(damage)}" for damage in trial.least[seed]]
         for seq, of_row in groupby(wrongs, key=lambda wrong: wrong.seq):
             lines += [f"  row {seq} {line}" for line in _row_story(list(of_row))]
     return lines
@@ -57,6 +60,10 @@ def _story(wrong: Wrong) -> str:
     plain = "plain" if wrong.plain else "not plain"
     values = f"{_shown(wrong.published)}, true {_shown(wrong.true)}"
     return f"{wrong.column}: {values} ({wrong.status}, {plain})"
+
+
+def _deed(damage: Damage) -> str:
+    return f"{damage.kind} {_rows(damage.seqs)}: {damage.what}"
 
 
 def _rows(seqs: tuple[int, ...]) -> str:

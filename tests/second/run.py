@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import PipelineError
-from tests.second.damage import Outcome, damage
+from tests.second.damage import again, damage, unseen
 from tests.second.forms import Form, form_of
 from tests.second.notice import invent
 from tests.second.publish import Published, Said, publish, publish_drawn
 from tests.second.sheet import Sheet, lay_out
 from tests.second.truth import Place, Truth, truth_of
-from tests.second.work import Damage
+from tests.second.work import Damage, Work
 
 Verdict = Literal["right", "marked", "open", "unseen", "warned", "wrong"]
 VERDICTS: tuple[Verdict, ...] = ("right", "marked", "open", "unseen", "warned", "wrong")
@@ -49,7 +49,11 @@ class Wrong:
 
 @dataclass
 class Trial:
-    """What came of all notices."""
+    """What came of all notices.
+
+    ``astray`` counts marked values whose readings leave the true one out; ``least`` are the
+    damages, by seed, that suffice for the first wrong value.
+    """
 
     notices: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
@@ -58,6 +62,7 @@ class Trial:
     astray: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     damages: dict[int, tuple[Damage, ...]] = field(default_factory=dict)
+    least: dict[int, tuple[Damage, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,24 @@ class Case:
 
     seed: int
     form: Form
-    sheet: Sheet
-    truth: Truth
-    damages: tuple[Damage, ...]
+    work: Work
     unseen: frozenset[Place]
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.work.sheet
+
+    @property
+    def truth(self) -> Truth:
+        return self.work.truth
+
+    @property
+    def damages(self) -> tuple[Damage, ...]:
+        return tuple(self.work.done)
+
+    def only(self, some: Sequence[int]) -> Case:
+        """The same with some of its damages, by their numbers."""
+        return _case(again(self.work, some))
 
     def at(self, seq: int, column: str) -> tuple[Damage, ...]:
         """The damages that touch a place."""
@@ -81,27 +100,54 @@ def make(seed: int, rate: float, form_name: str = "") -> Case:
     """Invents, prints and damages the notice of a seed."""
     form = form_of(seed, form_name)
     notice = invent(seed, form.wanted)
-    sheet = lay_out(notice, form)
-    truth = truth_of(notice, form)
-    done = damage(sheet, truth, rate) if rate else Outcome((), frozenset())
-    return Case(seed, form, sheet, truth, done.damages, done.unseen)
+    return _case(damage(lay_out(notice, form), truth_of(notice, form), rate))
 
 
-def run(cases: Iterator[Case], draws: bool = False) -> Trial:
-    """Publishes and judges each case."""
+def _case(work: Work) -> Case:
+    return Case(work.sheet.notice.seed, work.sheet.form, work, unseen(work))
+
+
+def run(cases: Iterable[Case], draws: bool = False, shrinks: bool = False) -> Trial:
+    """Publishes and judges each case; those with wrong values again with fewer damages."""
     trial = Trial()
     for case in cases:
         trial.notices += 1
         trial.damages[case.seed] = case.damages
+        before = len(trial.wrong)
         try:
-            with tempfile.TemporaryDirectory() as folder:
-                make_rows = publish_drawn if draws else publish
-                rows = make_rows(case.sheet, Path(folder))
+            judge(case, published_of(case, draws), trial)
         except PipelineError as error:
             trial.refused.append((case.seed, str(error)))
             continue
-        judge(case, Published(rows), trial)
+        if shrinks and len(trial.wrong) > before:
+            trial.least[case.seed] = least(case, trial.wrong[before], draws)
     return trial
+
+
+def published_of(case: Case, draws: bool) -> Published:
+    """Publishes one case."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_rows = publish_drawn if draws else publish
+        return Published(make_rows(case.sheet, Path(folder)))
+
+
+def least(case: Case, wrong: Wrong, draws: bool) -> tuple[Damage, ...]:
+    """The damages none of which can be left out without the value being wrong no more."""
+    kept = list(range(len(case.damages)))
+    for n in reversed(range(len(case.damages))):
+        fewer = [other for other in kept if other != n]
+        if _still_wrong(case.only(fewer), wrong, draws):
+            kept = fewer
+    return case.only(kept).damages
+
+
+def _still_wrong(case: Case, wrong: Wrong, draws: bool) -> bool:
+    trial = Trial()
+    try:
+        judge(case, published_of(case, draws), trial)
+    except PipelineError:
+        return False
+    return any((w.seq, w.column) == (wrong.seq, wrong.column) for w in trial.wrong)
 
 
 def judge(case: Case, published: Published, trial: Trial) -> None:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from tests.second import harm_labels, harm_rows
-from tests.second.damage import damage, harm
+from tests.second.damage import again, damage
 from tests.second.forms import COUNTY, form_of
 from tests.second.notice import Group, Row, invent
 from tests.second.run import Case, make
@@ -128,9 +128,9 @@ def test_a_broken_word_is_the_same_without_the_space() -> None:
     assert broken.count(" ") == work.lines[row.seq].clean[role].count(" ") + 1
 
 
-def test_nothing_is_done_at_rate_0_and_much_at_1() -> None:
+def test_nothing_is_done_at_rate_0_and_much_at_a_high_one() -> None:
     assert not make(1, 0.0).damages
-    assert len(make(1, 1.0).damages) > 20
+    assert len(make(1, 0.5).damages) > 10
 
 
 def test_the_same_seed_does_the_same() -> None:
@@ -141,7 +141,7 @@ def test_every_kind_occurs() -> None:
     kinds: Counter[str] = Counter()
     for seed in range(40):
         work = work_of(seed)
-        kinds.update(done.kind for done in harm(work.sheet, work.truth, 0.3).done)
+        kinds.update(done.kind for done in damage(work.sheet, work.truth, 0.3).done)
     # The pages' four kinds, and each of the others.
     assert len(kinds) == len(harm_rows.KINDS) + len(harm_labels.KINDS) + 4
 
@@ -205,3 +205,12 @@ def test_damage_leaves_other_notices_alone() -> None:
     damage(sheet, truth, 0.5)
     assert lay_out(notice, form).pages != sheet.pages
     assert truth_of(notice, form).values.keys() == truth.values.keys()
+
+
+def test_damages_can_be_done_again_some_or_all() -> None:
+    work = damage(work_of(3).sheet, work_of(3).truth, 0.2)
+    whole = again(work, range(len(work.done)))
+    assert whole.done == work.done
+    assert whole.sheet.pages == work.sheet.pages
+    assert again(work, [0]).done == work.done[:1]
+    assert again(work, []).sheet.pages == lay_out(invent(3), COUNTY).pages
