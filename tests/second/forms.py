@@ -41,13 +41,16 @@ class Form:
 
     @property
     def roles(self) -> tuple[str, ...]:
+        """Returns the roles of its columns, in order."""
         return tuple(head.role for head in self.heads)
 
     @property
     def ranks(self) -> tuple[str, ...]:
+        """Returns the roles of its rankings, in order."""
         return tuple(role for role in self.roles if role.startswith("rank"))
 
     def has(self, role: str) -> bool:
+        """Tells whether it has a column of this role."""
         return role in self.roles
 
     def spec_file(self, folder: Path) -> Path | None:
@@ -86,6 +89,11 @@ COUNTY = Form(
     },
 )
 
+_RANGE = (
+    r"号(?P<first>\d+)-(?P<last>\d+)为"
+    r"(?P<label>[^,]+),共计(?P<points>\d+)分(?:,权重(?P<share>\d+)%)?"
+)
+
 QUARTERS = Form(
     name="quarters",
     heads=(
@@ -119,14 +127,14 @@ missing:
   unit: ['-', '—', '']
 sections:
   note: '^说明'
-  range: '序号(?P<first>\d+)-(?P<last>\d+)为(?P<label>[^,]+?),共计(?P<points>\d+)分(?:,权重(?P<share>\d+)%)?'
+  range: '@range@'
   full_marks: '满分(?P<full>\d+(?:\.\d+)?)分'
   kinds:
     - {section: bonus, pattern: 加分}
     - {section: provincial, pattern: 省}
     - {section: municipal, pattern: 市}
   not_published: '划"?(?P<mark>\S)"?的表示'
-""",
+""".replace("@range@", _RANGE),
 )
 
 PLAIN = Form(

@@ -75,10 +75,12 @@ class Part:
 
     @property
     def points(self) -> int:
+        """Returns the points of all that it holds."""
         return sum(group.points for group in self.groups)
 
     @property
     def rows(self) -> tuple[Row, ...]:
+        """Returns the rows of all its groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
 
@@ -93,14 +95,17 @@ class Section:
 
     @property
     def points(self) -> int:
+        """Returns the points of all that it holds."""
         return sum(part.points for part in self.parts)
 
     @property
     def first(self) -> int:
+        """Returns its first serial."""
         return self.parts[0].rows[0].seq
 
     @property
     def last(self) -> int:
+        """Returns its last serial."""
         return self.parts[-1].rows[-1].seq
 
 
@@ -115,6 +120,7 @@ class Notice:
 
     @property
     def full_marks(self) -> Decimal:
+        """Returns the points of all sections, each by its share."""
         shares = (Decimal(s.points) * s.share / 100 for s in self.sections)
         return sum(shares, Decimal(0))
 
@@ -168,6 +174,7 @@ class _Inventor:
         return self.dice.random() < share
 
     def notice(self, seed: int) -> Notice:
+        """Draws a whole notice."""
         county = self.dice.choice(words.COUNTIES)
         how_many = self.dice.randint(1, 3)
         sections = tuple(self.section(n) for n in range(how_many))

@@ -76,14 +76,17 @@ class Case:
 
     @property
     def sheet(self) -> Sheet:
+        """Returns what is printed."""
         return self.work.sheet
 
     @property
     def truth(self) -> Truth:
+        """Returns what is to be published."""
         return self.work.truth
 
     @property
     def damages(self) -> tuple[Damage, ...]:
+        """Returns what was done, in order."""
         return tuple(self.work.done)
 
     def only(self, some: Sequence[int]) -> Case:

@@ -39,6 +39,7 @@ class Line:
         return next((piece for piece in self.pieces if piece.role == role), None)
 
     def text(self, role: str) -> str:
+        """Returns what a column's cell reads, blank where it was dropped."""
         piece = self.piece(role)
         return piece.text if piece else ""
 
@@ -65,6 +66,7 @@ class Page:
     padding: int = 0
 
     def width(self, columns: int) -> int:
+        """Returns how many cells each of its rows has."""
         longest = max((len(line.pieces) for line in self.lines), default=0)
         return max(columns + self.padding, longest)
 
@@ -97,10 +99,12 @@ class Sheet:
     pages: list[Page]
 
     def lines(self) -> Iterator[Line]:
+        """Yields its lines, page by page."""
         for page in self.pages:
             yield from page.lines
 
     def line(self, seq: int) -> Line:
+        """Returns the line of a serial."""
         return next(line for line in self.lines() if line.seq == seq)
 
     def place(self, seq: int) -> tuple[int, int]:
@@ -226,14 +230,14 @@ def _labels_again(sheet: Sheet) -> None:
     for page in sheet.pages:
         for n, line in enumerate(page.lines):
             if n == 0 and line.seq is not None:
-                _print_again(sheet, line, last)
+                _print_again(line, last)
             if line.clean.get("level1") and "level2" in line.clean:
                 last["level2"] = ""
             for role in last:
                 last[role] = line.clean.get(role) or last[role]
 
 
-def _print_again(sheet: Sheet, line: Line, last: dict[str, str]) -> None:
+def _print_again(line: Line, last: dict[str, str]) -> None:
     new_part = bool(line.clean.get("level1"))
     for role, label in last.items():
         piece = line.piece(role)

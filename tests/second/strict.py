@@ -31,6 +31,7 @@ class Read:
 
     @property
     def seq(self) -> int:
+        """Returns the serial that the row has in truth."""
         assert self.line.seq is not None
         return self.line.seq
 

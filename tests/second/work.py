@@ -32,6 +32,7 @@ class Held:
 
     @property
     def seqs(self) -> tuple[int, ...]:
+        """Returns the serials of its rows."""
         return tuple(row.seq for row in self.rows)
 
 
@@ -54,12 +55,15 @@ class Work:
         self.lines = {line.seq: line for line in self.sheet.lines() if line.seq is not None}
 
     def chance(self, share: float) -> bool:
+        """Casts the dice: true in this share of the casts."""
         return self.dice.random() < share
 
     def text(self, seq: int, role: str) -> str:
+        """Returns what a row's cell reads, blank where there is none."""
         return self.lines[seq].text(role) if seq in self.lines else ""
 
     def write(self, seq: int, role: str, text: str) -> None:
+        """Prints another text in a row's cell."""
         piece = self.lines[seq].piece(role)
         assert piece is not None
         piece.text = text
