@@ -1,0 +1,1 @@
+"""A second trial ground: invented notices, damaged as a reader of real ones describes it."""

@@ -1,0 +1,149 @@
+"""Damages a printed notice, records what was done, and says what nothing gives away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import combinations
+from random import Random
+from typing import Any
+
+from tests.second import harm_labels, harm_pages, harm_rows
+from tests.second.notice import Group, Row
+from tests.second.sheet import Sheet, lay_out
+from tests.second.strict import clean_reading
+from tests.second.truth import Place, Truth, truth_of
+from tests.second.work import Damage, Held, Step, Work
+
+# A page has many rows: where one in twelve of them is harmed, one page in three is.
+PAGES = 4
+
+
+def damage(sheet: Sheet, truth: Truth, rate: float) -> Work:
+    """Harms labels, rows and pages, each with the chance ``rate``, and amends the truth.
+
+    What is changed of the truth is only what a reader of the print is to publish: a text as it is
+    printed, a label that is lost.
+    """
+    work = Work(sheet, truth, Random(f"damage {sheet.notice.seed} {rate}"))
+    for held in list(_labels(sheet)):
+        if work.chance(rate) and _first(work, _label_steps(sheet, held)):
+            work.relabelled.update(work.done[-1].seqs)
+    for _, _, group, row in sheet.notice.places():
+        if work.chance(rate):
+            _first(work, _row_steps(row, group))
+    for number in range(len(sheet.pages)):
+        if work.chance(min(1.0, PAGES * rate)):
+            _first(work, _page_steps(number))
+    return work
+
+
+def _labels(sheet: Sheet) -> Iterable[Held]:
+    for section in sheet.notice.sections:
+        for part in section.parts:
+            if sheet.form.has("level1"):
+                yield Held("level1", part.rows, None)
+            if sheet.form.has("level2"):
+                yield from (Held("level2", group.rows, group) for group in part.groups)
+
+
+def _label_steps(sheet: Sheet, held: Held) -> list[Step]:
+    kinds = list(harm_labels.KINDS)
+    if not sheet.form.has("level2"):
+        kinds.remove(harm_labels.other_column)
+    return [_step(kind, held) for kind in kinds]
+
+
+def _row_steps(row: Row, group: Group) -> list[Step]:
+    return [_step(kind, row, group) for kind in harm_rows.KINDS]
+
+
+def _page_steps(number: int) -> list[Step]:
+    return [_step(kind, number) for kind in harm_pages.KINDS]
+
+
+def _step(kind: Any, *on: Any) -> Step:
+    """A kind of damage bound to what it harms."""
+
+    def step(work: Work) -> Damage | None:
+        done: Damage | None = partial(kind, work)(*on)
+        return done
+
+    return step
+
+
+def _first(work: Work, steps: Sequence[Step]) -> bool:
+    """Takes the first kind, in random order, that can be done."""
+    shuffled = list(steps)
+    work.dice.shuffle(shuffled)
+    for step in shuffled:
+        state = work.dice.getstate()
+        done = step(work)
+        if done:
+            work.done.append(done)
+            work.steps.append((step, state))
+            return True
+    return False
+
+
+def unseen(work: Work) -> frozenset[Place]:
+    """The places where nothing gives the damage away.
+
+    The rule: read the print as if it were clean, each cell by its column, each label from its row
+    to the next. Where that reading is a notice in good order (serials run on, every cell is of its
+    column's kind, all points add up), the print is a clean print of that other content, and no
+    reader can know better. So a place is unseen where it is in good order and reads otherwise than
+    the truth. What is in good order is judged for a first-level group as a whole, as its sums
+    are; a ranking, target or office only for its own row, which the sums do not reach.
+
+    It is asked of the whole print, and of each damage as if it were the only one: one that leaves
+    a clean print by itself is not given away by another one beside it. It is asked too of each
+    two in one first-level group, and of all of one kind together, since damages can make up for
+    each other.
+    """
+    found = _differs(work.sheet, work.truth)
+    for some in _together(work):
+        apart = again(work, some)
+        found |= _differs(apart.sheet, apart.truth)
+    return frozenset(found)
+
+
+def _together(work: Work) -> set[tuple[int, ...]]:
+    """The damages that are looked at together, by their numbers."""
+    numbers = range(len(work.done))
+    kinds: dict[str, tuple[int, ...]] = {}
+    for n in numbers:
+        kind = work.done[n].kind
+        kinds[kind] = (*kinds.get(kind, ()), n)
+    parts = [_parts(work.sheet, harm) for harm in work.done]
+    pairs = {(a, b) for a, b in combinations(numbers, 2) if parts[a] & parts[b]}
+    return {*((n,) for n in numbers), *pairs, *kinds.values()}
+
+
+def _parts(sheet: Sheet, harm: Damage) -> set[str]:
+    """The first-level groups that a damage touches; none where it is of a whole page."""
+    if harm.kind in harm_pages.NAMES:
+        return set()
+    return {part.label for _, part, _, row in sheet.notice.places() if row.seq in harm.seqs}
+
+
+def again(work: Work, some: Sequence[int]) -> Work:
+    """Does some of the damages again, by their numbers, to the clean print."""
+    notice, form = work.sheet.notice, work.sheet.form
+    apart = Work(lay_out(notice, form), truth_of(notice, form), Random())
+    for n in some:
+        step, state = work.steps[n]
+        apart.dice.setstate(state)
+        done = step(apart)
+        if done:
+            apart.done.append(done)
+            apart.steps.append(work.steps[n])
+    return apart
+
+
+def _differs(sheet: Sheet, truth: Truth) -> set[Place]:
+    return {
+        place
+        for place, value in clean_reading(sheet).items()
+        if place in truth.values and truth.values[place] != value
+    }
