@@ -22,7 +22,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial trial-tables torn look picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial trial-tables torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/views/report/look.py tests/views/report/look_decisions.py tests/views/report/look_elsewhere.py $(ARGS)
+
+office: $(DEV) ## documents that LibreOffice converts (Debian: apt-get install libreoffice)
+	@TRY_OFFICE=1 $(PY) -m pytest -n0 tests/read/test_office.py $(ARGS)
 
 picture: $(DEV) ## the report's pictures in docs/, after make extract (CHROMIUM=path)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m tests.views.report.picture

@@ -17,6 +17,7 @@ def publish(text: str, margin: float | None = None) -> Rows:
     """
     from pipeline import validate
     from pipeline.errors import ValidationError
+    from pipeline.messages import text as words
     from pipeline.publication import state as store
     from pipeline.publication import write as tables
     from pipeline.run import rows_of
