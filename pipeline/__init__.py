@@ -49,7 +49,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
     """Runs the whole pipeline on one document.
 
     Args:
-        source: a PDF or a transcription, told by content.
+        source: a document of any kind that is read (docs/editions.md), told by content.
         out: the folder to publish into; without it the tables are in memory alone.
         spec: the form's spec; without it the built-in form.
         corrections: people's decisions; without it ``corrections.yml`` beside the source, if any.
@@ -102,7 +102,7 @@ def tables(
     """Reads the ruled tables of any document, stitched over its pages; no spec needed.
 
     Args:
-        source: a PDF or a transcription, told by content.
+        source: a document of any kind that is read (docs/editions.md), told by content.
         pages: only these pages, counted from 1.
         engine: ``both``, ``pdfplumber`` or ``camelot``: what a PDF is read with.
         limits: what a document may ask for at most.

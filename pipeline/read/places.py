@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from pipeline.model import Cell
+from pipeline.read.quote import shortened
 
 MAX_CELLS = 500_000  # of a document, as of a transcription
 MAX_COLUMNS = 1_000
@@ -23,8 +25,29 @@ def tidy(text: str) -> str:
 
 def short(text: str) -> str:
     """A quote that fits on a line."""
-    words = " ".join(text.split())
-    return words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+    return shortened(" ".join(text.split()), _QUOTE)
+
+
+class Spanned(Protocol):
+    """What a reader has placed on a table's grid."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+
+
+def blank_cell(placed: Spanned, table: int, engine: str) -> Cell:
+    """The cell of one place of the table with that number in its document, without its text."""
+    return Cell(
+        row=placed.row,
+        col=placed.col,
+        rowspan=placed.rowspan,
+        colspan=placed.colspan,
+        page=table,
+        engines=(engine,),
+        place=f"table {table}",
+    )
 
 
 def without_phantoms(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], int, int]:

@@ -17,6 +17,9 @@ from pipeline.validate.rules import (
     same,
 )
 
+OFF_PRINTED = "validate.off-printed"
+OFF_PINNED = "validate.off-pinned"
+
 
 def points_per_group(
     units: Rows,
@@ -60,7 +63,7 @@ def totals_pinned(
         total = sums.get(name, 0.0)
         pinned = totals.get(name or "", 0.0)
         if not same(total, pinned):
-            violations.append(_off_from_pinned((name,), total, pinned))
+            violations.append(_off(OFF_PINNED, (name,), total, pinned))
     return violations
 
 
@@ -98,7 +101,7 @@ def _compared(
     most = least + points[Belongs.PERHAPS]
     fits = same(least, expected) or least < expected <= most + TOLERANCE
     if not fits:
-        yield _off_from_printed(group, least, expected)
+        yield _off(OFF_PRINTED, group, least, expected)
 
 
 def _sums(
@@ -146,34 +149,19 @@ def _label(part: str | None) -> Message:
     return message("validate.no-label") if part is None else message("as-is", text=part)
 
 
-def _off_from_printed(
+def _off(
+    code: str,
     group: Group,
     total: float,
     expected: float,
 ) -> Violation:
-    by, name = total - expected, _name(group)
+    """A total that is not the one printed, or not the one pinned, as the code says."""
     said = message(
-        "validate.off-printed",
-        group=name,
+        code,
+        group=_name(group),
         total=total,
         expected=expected,
-        by=by,
-    )
-    return Violation(_key(group), said)
-
-
-def _off_from_pinned(
-    group: Group,
-    total: float,
-    expected: float,
-) -> Violation:
-    by, name = total - expected, _name(group)
-    said = message(
-        "validate.off-pinned",
-        group=name,
-        total=total,
-        expected=expected,
-        by=by,
+        by=total - expected,
     )
     return Violation(_key(group), said)
 

@@ -30,7 +30,22 @@ TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 PROGRAM = {"notice", "pipeline", "SHA", "NOTICE_PIPELINE_TRACEBACK"}
 VALUES = {"COMMAND", "SOURCE", "DIR", "FILE", "FOLDER", "SEQ", "COLUMN", "ID"}
 CHOICES = {"both", "pdfplumber", "camelot", "en", "zh"}
-FORMATS = {"PDF", "JSON", "CSV", "Excel", "Parquet", "MB", "Linux", "spec", "YAML"}
+FORMATS = {
+    "PDF",
+    "DOCX",
+    "XLSX",
+    "HTML",
+    "Markdown",
+    "extract",
+    "JSON",
+    "CSV",
+    "Excel",
+    "Parquet",
+    "MB",
+    "Linux",
+    "spec",
+    "YAML",
+}
 FILES = {"extracted", "export", "rejected", "corrections", "yml", "report", "html", "tiny", "txt"}
 OF_ENTRIES = {"target", "expects", "value", "reason", "decided_by", "null"}
 NAMES = PROGRAM | VALUES | CHOICES | FORMATS | FILES | OF_ENTRIES

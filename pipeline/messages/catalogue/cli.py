@@ -18,8 +18,8 @@ CLI: Catalogue = {
     ),
     "cli.explain": Words("say where a value came from", "说明一个取值的来源"),
     "cli.tables": Words(
-        "read the ruled tables of any PDF, stitched over its pages",
-        "读取任意 PDF 中的有线表格，跨页的拼接为一张",
+        "read the tables of any document, stitched over its pages",
+        "读取任意文档中的表格，跨页的拼接为一张",
     ),
     "cli.review": Words(
         "list the cells that are open, with what each may read", "列出未决的单元格及其可能的读法"
@@ -36,7 +36,10 @@ CLI: Catalogue = {
         "language of what is shown, en or zh (default: from the locale)",
         "显示所用的语言：en 为英文，zh 为中文（默认依系统区域设置）",
     ),
-    "cli.source": Words("a PDF or a transcription", "PDF 文件或转录文本"),
+    "cli.source": Words(
+        "a PDF, DOCX, XLSX, HTML, Markdown or older office document, or a transcription",
+        "PDF、DOCX、XLSX、HTML、Markdown 或旧版办公文档，或转录文本",
+    ),
     "cli.out": Words("where to publish (default: extracted)", "发布到哪个目录（默认 extracted）"),
     "cli.spec": Words(
         "the form's spec (default: the built-in form)", "表格形式的 spec 文件（默认用内置形式）"
@@ -60,7 +63,10 @@ CLI: Catalogue = {
     "cli.folder": Words("default: extracted", "默认 extracted"),
     "cli.seq": Words("serial number (序号) of the row", "该行的序号"),
     "cli.column": Words("one column of indicators (default: all)", "指标表的一列（默认全部）"),
-    "cli.file": Words("a PDF", "PDF 文件"),
+    "cli.file": Words(
+        "a document, as for extract",
+        "文档，种类同 extract",
+    ),
     "cli.pages": Words("only these pages, like 3-5 or 1,4-6", "只读这些页，如 3-5 或 1,4-6"),
     "cli.engine-of-tables": Words("which reader(s) to use", "使用哪些识读引擎"),
     "cli.entries": Words(

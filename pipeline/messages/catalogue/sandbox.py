@@ -32,8 +32,8 @@ _LIMITS: Catalogue = {
         "处理整份文档直至校验之前所用的处理器时间；PDF 每两页另加 1 秒",
     ),
     "sandbox.max-memory": Words(
-        "data of the process that reads a PDF; also what work on its rows may add (Linux)",
-        "读取 PDF 的进程可占用的内存，也是此后处理各行时可新增的内存（Linux）",
+        "data of the process that reads the document; also what work on its rows may add (Linux)",
+        "读取文档的进程可占用的内存，也是此后处理各行时可新增的内存（Linux）",
     ),
     "sandbox.limit-out-of-bounds": Words(
         "{flag} is out of bounds: give a number from 1 to {most:,}",
@@ -54,8 +54,8 @@ _PLACES: Catalogue = {
 
 _PROCESS: Catalogue = {
     "sandbox.no-process": Words(
-        "no process for reading a PDF can be started ({error})",
-        "无法启动读取 PDF 的进程（{error}）",
+        "no process for reading a document can be started ({error})",
+        "无法启动读取文档的进程（{error}）",
         "try again",
         "请重试",
     ),
@@ -72,8 +72,8 @@ _PROCESS: Catalogue = {
         "请拆分该文件",
     ),
     "sandbox.no-value": Words(
-        "the PDF parser answered with what is no value",
-        "PDF 解析程序返回的不是有效数据",
+        "the reader answered with what is no value",
+        "读取程序返回的不是有效数据",
         "get the file again",
         "请重新获取该文件",
     ),
@@ -121,14 +121,14 @@ _PROCESS: Catalogue = {
         "请重新获取该文件，或用 --max-page-seconds 或 --max-seconds 放宽",
     ),
     "sandbox.crashed-by-signal": Words(
-        "the PDF parser crashed ({signal}) {place}",
-        "PDF 解析程序崩溃（{signal}），{place}",
+        "the reader crashed ({signal}) {place}",
+        "读取程序崩溃（{signal}），{place}",
         "get the file again, or allow more than {limit} MB with --max-memory",
         "请重新获取该文件，或用 --max-memory 将内存上限放宽到 {limit} MB 以上",
     ),
     "sandbox.crashed-with-exit": Words(
-        "the PDF parser crashed (exit {exit}) {place}",
-        "PDF 解析程序崩溃（退出码 {exit}），{place}",
+        "the reader crashed (exit {exit}) {place}",
+        "读取程序崩溃（退出码 {exit}），{place}",
         "get the file again, or allow more than {limit} MB with --max-memory",
         "请重新获取该文件，或用 --max-memory 将内存上限放宽到 {limit} MB 以上",
     ),

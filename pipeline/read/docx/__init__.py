@@ -19,7 +19,7 @@ from pipeline.read.docx.numbering import Numbers
 from pipeline.read.docx.styles import Styles
 from pipeline.read.docx.text import Paragraph, Texts, letters
 from pipeline.read.levels import Block, lines_of
-from pipeline.read.places import MAX_AREA, tidy, without_phantoms
+from pipeline.read.places import MAX_AREA, blank_cell, tidy, without_phantoms
 from pipeline.read.tree import Node
 from pipeline.sandbox.limits import Limits
 
@@ -93,7 +93,7 @@ class _Reading:
             return
         self._tables.append(None)
         page = len(self._tables)
-        blank = [_blank(placed, page) for placed in grid.cells]
+        blank = [blank_cell(placed, page, "docx") for placed in grid.cells]
         drawn, n_rows, n_cols = without_phantoms(blank)
         rows = {placed.row: cell.row for placed, cell in zip(grid.cells, drawn, strict=True)}
         self.asides.rows(grid, page, rows)
@@ -144,16 +144,3 @@ class _Reading:
             self._table(table)
             return ""
         return "\n".join(self._content(placed.node, at) for placed in grid.cells)
-
-
-def _blank(placed: Placed, page: int) -> Cell:
-    """The cell without its text."""
-    return Cell(
-        row=placed.row,
-        col=placed.col,
-        rowspan=placed.rowspan,
-        colspan=placed.colspan,
-        page=page,
-        engines=("docx",),
-        place=f"table {page}",
-    )

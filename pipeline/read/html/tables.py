@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.errors import LimitExceeded
 from pipeline.messages import message
 from pipeline.model import Cell, PageTable
-from pipeline.read.html.grid import Grid, Placed, grid_of
+from pipeline.read.html.grid import Grid, grid_of
 from pipeline.read.html.layout import is_data
 from pipeline.read.html.page import (
     has_picture,
@@ -18,7 +18,7 @@ from pipeline.read.html.page import (
     text_of,
 )
 from pipeline.read.notes import Notes
-from pipeline.read.places import MAX_AREA, short, without_phantoms
+from pipeline.read.places import MAX_AREA, blank_cell, short, without_phantoms
 from pipeline.read.tree import Node
 
 
@@ -39,7 +39,7 @@ class Tables:
         """
         self._check_area(grid)
         page = len(self.found) + 1
-        blank = [_blank(placed, page) for placed in grid.cells]
+        blank = [blank_cell(placed, page, "html") for placed in grid.cells]
         drawn, n_rows, n_cols = without_phantoms(blank)
         filled = []
         inner = []
@@ -117,16 +117,3 @@ def _widths(table: PageTable) -> Sequence[int]:
         for row in range(cell.row, cell.row + cell.rowspan):
             widths[row] += cell.colspan
     return widths
-
-
-def _blank(placed: Placed, page: int) -> Cell:
-    """A cell without its text."""
-    return Cell(
-        row=placed.row,
-        col=placed.col,
-        rowspan=placed.rowspan,
-        colspan=placed.colspan,
-        page=page,
-        engines=("html",),
-        place=f"table {page}",
-    )
