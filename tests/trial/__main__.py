@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.repair.damage import Damage
+from pipeline.repair.damage.kinds import Damage
 from tests.trial.damage import UNDETECTABLE
 from tests.trial.measure import Outcome
 from tests.trial.run import OUTCOMES, PROCESSES, Result, Trial, run

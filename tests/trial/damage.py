@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal
 
-from pipeline.repair.damage import Damage
+from pipeline.repair.damage.kinds import Damage
 from tests.trial.notice import First, Notice, Second
 from tests.trial.plain import misleads
 from tests.trial.print import Page, Printed, Sheet, print_notice

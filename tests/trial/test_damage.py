@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.damage import Damage
+from pipeline.repair.damage.kinds import Damage
 from tests.trial.damage import UNDETECTABLE, Ground, inflict, ways
 from tests.trial.damage_labels import unprinted
 from tests.trial.notice import random_notice
