@@ -7,7 +7,6 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.repair.solve.test_programme import readings, tiny_tables
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.place import Places
@@ -15,6 +14,7 @@ from pipeline.repair.solve import programme as solve
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.segment import Segments
+from tests.repair.solve.test_programme import readings, tiny_tables
 
 
 @settings(max_examples=60)
