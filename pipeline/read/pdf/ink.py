@@ -7,7 +7,6 @@ needs.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -26,20 +25,15 @@ from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.model import Colour, Glyph, Ink, PageInk, Unseen
 from pipeline.read.pdf.painting import SEEN, Painter
 from pipeline.read.pdf.paths import colour_of
+from pipeline.read.pdf.setting import is_mirrored, is_on_sheet, turn_of, vertical_box
 from pipeline.read.pdf.turn import SIDEWAYS
 from pipeline.sandbox.limits import Limits
 
-SLANT = math.sin(math.radians(8))
 BLANK = bytes(128)
-# No place on a page lies this far out, in points; beyond it numbers lose their digits, or are none.
-FAR = 1e7
 # Letters below this size, in points, are no print.
 TINY = 1.0
 # A message quotes so many characters.
 QUOTED = 40
-# Where the origin of vertical writing lies in a character whose font does not say (ISO 32000-1,
-# 9.7.4.3): half its width across, so far up, in thousandths of the type size.
-_MIDDLE = (None, 880)
 # Text render modes (ISO 32000-1, 9.3.6) that stroke, that fill and stroke, that only clip, that do
 # neither.
 _STROKED, _BOTH, _CLIPPING, _NOTHING = (1, 5), (2, 6), 7, 3
@@ -253,13 +247,13 @@ class _Device(Painter):
         advance = float(width * fontsize * scaling)
         if font.is_vertical():
             displacement = font.char_disp(cid)
-            box = _vertical_box(displacement, fontsize, rise, advance)
+            box = vertical_box(displacement, fontsize, rise, advance)
         else:
             low = shape.low * fontsize + rise
             high = low + shape.height * fontsize
             box = (0.0, low, advance, high)
         self.add_glyph(text, matrix, box, font, fontsize * scaling < 0)
-        if _is_mirrored(matrix, scaling) and not isinstance(font, PDFType3Font):
+        if is_mirrored(matrix, scaling) and not isinstance(font, PDFType3Font):
             self.mirrored.append(text)
         return advance
 
@@ -276,13 +270,13 @@ class _Device(Painter):
         x0, top, x1, bottom = placed
         ox = matrix[4]
         oy = self.height - matrix[5]
-        if not _is_on_sheet(placed, ox, oy):
+        if not is_on_sheet(placed, ox, oy):
             self.nowhere += 1
             return
         if self.masking:
             self.masked.append(len(self.glyphs))
         stacked = bool(font.is_vertical())
-        turn = _turn(matrix, backwards)
+        turn = turn_of(matrix, backwards)
         across = x1 - x0
         down = bottom - top
         unseen = self.unseen
@@ -339,57 +333,8 @@ def _text_of(font: Any, cid: int) -> str:
     return text
 
 
-def _is_mirrored(matrix: Any, scaling: float) -> bool:
-    """Whether a matrix turns letters round as a mirror does."""
-    a, b, c, d, _, _ = matrix
-    return bool((a * d - b * c) * scaling < 0)
-
-
-def _is_on_sheet(
-    box: Box,
-    ox: float,
-    oy: float,
-) -> bool:
-    """Whether a character is near enough to be on a page; what is no number is below nothing."""
-    x0, top, x1, bottom = box
-    if not (x0 > -FAR and x1 < FAR):
-        return False
-    if not (top > -FAR and bottom < FAR):
-        return False
-    return -FAR < ox < FAR and -FAR < oy < FAR
-
-
 def _font_name(font: Any) -> str:
     name = font.fontname
     if isinstance(name, bytes):
         return name.decode("utf-8", "backslashreplace")
     return str(name)
-
-
-def _vertical_box(
-    displacement: Any,
-    fontsize: float,
-    rise: float,
-    advance: float,
-) -> Box:
-    """The box of a character of vertical writing, by where its origin lies."""
-    across, down = displacement if isinstance(displacement, tuple) else _MIDDLE
-    left = fontsize * 0.5 if across is None else across * fontsize * 0.001
-    high = (1000 - down) * fontsize * 0.001 + rise
-    return -left, high + advance, fontsize - left, high
-
-
-def _turn(matrix: Any, backwards: bool = False) -> int:
-    """How far the text runs clockwise from left-to-right; -1 where it is slanted."""
-    a, b, *_ = matrix
-    if backwards:
-        a, b = -a, -b
-    length = math.hypot(a, b)
-    if length == 0:
-        return 0
-    across, up = abs(a), abs(b)
-    if min(across, up) > SLANT * length:
-        return -1
-    if across >= up:
-        return 0 if a > 0 else 180
-    return 270 if b > 0 else 90

@@ -14,6 +14,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 from pipeline.errors import LimitExceeded
 from pipeline.model import Box
 from pipeline.read.boxes import height, is_empty, width
+from pipeline.read.pdf.images import is_masked, is_white_image
 from pipeline.read.pdf.model import Colour, Fill, Paint, Rule
 from pipeline.read.pdf.paths import (
     STRAIGHT,
@@ -44,12 +45,6 @@ SOLID = 0.95
 EDGE = 0.05
 # An outline of more corners is known by its bounds only, and then covers nothing for certain.
 CORNERS = 200
-# Images of so many pixels are looked at whether they are white.
-FEW_PIXELS = 64
-# Entries of an image, in full and inline, that make it a stencil, and those that let what lies
-# beneath show through.
-_STENCIL = ("ImageMask", "IM")
-_MASKS = ("SMask", "Mask", *_STENCIL)
 
 # The corners of a part of a path; None before one that a curve leads to.
 Outline = Sequence[Point | None]
@@ -191,13 +186,13 @@ class Painter(PDFTextDevice):
         shown = max(0.0, across) * max(0.0, down)
         self.pictured = max(self.pictured, shown)
         if min(across, down) <= THIN:
-            self.add_area(clip, _is_white_image(stream, self.colours), None)
+            white = is_white_image(stream, self.colours)
+            self.add_area(clip, white, None)
         elif not is_empty(clip):
-            is_masked = any(key in stream for key in _MASKS)
             picture = Paint(
                 *clip,
                 self.order,
-                solid=self.is_solid() and not is_masked,
+                solid=self.is_solid() and not is_masked(stream),
                 picture=True,
             )
             self.paints.append(picture)
@@ -379,21 +374,3 @@ def _is_drawn(box: Box) -> bool:
     if x1 >= x0 - EDGE and bottom >= top - EDGE:
         return math.isfinite(x0 + top + x1 + bottom)
     return False
-
-
-def _is_white_image(stream: Any, colours: Any) -> bool:
-    """Whether a small image shows nothing on paper: all white, or a stencil in white."""
-    if any(stream.get(key) for key in _STENCIL):
-        return colours is not None and is_white(colours.ncolor, colours.ncs)
-    across = stream.get("Width", stream.get("W"))
-    down = stream.get("Height", stream.get("H"))
-    if not isinstance(across, int) or not isinstance(down, int):
-        return False
-    space = str(stream.get("ColorSpace", stream.get("CS")))
-    if across * down > FEW_PIXELS or "CMYK" in space:
-        return False
-    try:
-        data = bytes(stream.get_data())
-    except Exception:
-        return False
-    return bool(data) and set(data) == {255}
