@@ -31,6 +31,12 @@ def area(box: Box) -> float:
     return width(box) * height(box)
 
 
+def is_empty(box: Box) -> bool:
+    """Whether a box covers nothing, or its sides are the wrong way round."""
+    x0, top, x1, bottom = box
+    return not (x1 > x0 and bottom > top)
+
+
 def shared(a: Box, b: Box) -> Shared:
     """How much two boxes share."""
     a_x0, a_top, a_x1, a_bottom = a

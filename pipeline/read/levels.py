@@ -11,6 +11,8 @@ from pipeline.text import script_join
 
 # A heading's type is larger than the body's by this factor.
 _LARGER = 1.12
+# HTML and Markdown have headings of six levels.
+_DEEPEST = 6
 # What a line of running text may end with and a heading does not.
 _STOPS = ("。", "：", ":", "；", ".")
 
@@ -30,20 +32,40 @@ class Block:
 
 def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
     """The paragraphs that hold text; a heading broken by hand is one line, other text several."""
-    body = _body_size(blocks)
-    larger = {block.size for block in blocks if block.text.strip() and block.size > _LARGER * body}
-    levels = {size: min(n, 6) for n, size in enumerate(sorted(larger, reverse=True), 1)}
-    lines = []
+    levels = _levels(blocks)
+    lines: list[Line] = []
     for block in blocks:
-        level = block.level or (levels.get(block.size, 0) if body else 0)
+        level = block.level or levels.get(block.size, 0)
         pieces = block.text.split("\n")
-        for text in [script_join(pieces)] if level else pieces:
-            if text.strip():
-                page = max(1, block.before_table)
-                lines.append(
-                    Line(text.strip(), page=page, level=level, before_table=block.before_table)
-                )
+        texts = [script_join(pieces)] if level else pieces
+        page = max(1, block.before_table)
+        for text in texts:
+            bare = text.strip()
+            if not bare:
+                continue
+            line = Line(
+                bare,
+                page=page,
+                level=level,
+                before_table=block.before_table,
+            )
+            lines.append(line)
     return tuple(lines)
+
+
+def _levels(blocks: Sequence[Block]) -> dict[float, int]:
+    """Which type sizes are headings', the largest of level 1; none where the body's is unknown."""
+    body = _body_size(blocks)
+    if not body:
+        return {}
+    larger: set[float] = set()
+    for block in blocks:
+        if block.text.strip() and block.size > _LARGER * body:
+            larger.add(block.size)
+    levels: dict[float, int] = {}
+    for level, size in enumerate(sorted(larger, reverse=True), 1):
+        levels[size] = min(level, _DEEPEST)
+    return levels
 
 
 def _body_size(blocks: Sequence[Block]) -> float:
@@ -53,4 +75,7 @@ def _body_size(blocks: Sequence[Block]) -> float:
     sizes: Counter[float] = Counter()
     for block in sentences or blocks:
         sizes[block.size] += len(block.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    if not sizes:
+        return 0.0
+    [(most_used, _)] = sizes.most_common(1)
+    return most_used

@@ -17,17 +17,35 @@ class Notes:
 
     findings: list[Finding] = field(default_factory=list)
 
-    def of_document(self, severity: Severity, check: str, said: Message) -> None:
+    def of_document(
+        self,
+        severity: Severity,
+        check: str,
+        said: Message,
+    ) -> None:
         """Notes what is true of the whole document."""
         self._add(Finding(severity, check, said))
 
-    def of_table(self, severity: Severity, check: str, said: Message, page: int) -> None:
+    def of_table(
+        self,
+        severity: Severity,
+        check: str,
+        said: Message,
+        page: int,
+    ) -> None:
         """Notes what is true of a table."""
         self._add(Finding(severity, check, said, page=page))
 
-    def of_cell(self, severity: Severity, check: str, said: Message, cell: Cell) -> None:
+    def of_cell(
+        self,
+        severity: Severity,
+        check: str,
+        said: Message,
+        cell: Cell,
+    ) -> None:
         """Notes what is true of a cell."""
-        self.of_place(severity, check, said, (cell.page, cell.row, cell.col))
+        place = (cell.page, cell.row, cell.col)
+        self.of_place(severity, check, said, place)
 
     def of_place(
         self,
@@ -38,7 +56,15 @@ class Notes:
     ) -> None:
         """Notes what is true of a row, or of a position in it where no cell stands."""
         page, row, col = place
-        self._add(Finding(severity, check, said, page=page, row=row, col=col))
+        finding = Finding(
+            severity,
+            check,
+            said,
+            page=page,
+            row=row,
+            col=col,
+        )
+        self._add(finding)
 
     def _add(self, finding: Finding) -> None:
         if len(self.findings) < MOST:

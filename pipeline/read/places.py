@@ -19,13 +19,14 @@ _QUOTE = 60  # characters of a quote
 
 def tidy(text: str) -> str:
     """A cell's lines without blank ones and the white space around each, as a page shows them."""
-    lines = (line.strip() for line in text.split("\n"))
+    lines = [line.strip() for line in text.split("\n")]
     return "\n".join(line for line in lines if line)
 
 
 def short(text: str) -> str:
     """A quote that fits on a line."""
-    return shortened(" ".join(text.split()), _QUOTE)
+    on_a_line = " ".join(text.split())
+    return shortened(on_a_line, _QUOTE)
 
 
 class Spanned(Protocol):
@@ -62,8 +63,25 @@ def without_phantoms(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], int, int]
     return kept, len(rows), len(cols)
 
 
-def _moved(cell: Cell, rows: Sequence[int], cols: Sequence[int]) -> Cell:
-    row, col = bisect_right(rows, cell.row) - 1, bisect_right(cols, cell.col) - 1
-    last_row = bisect_right(rows, cell.row + cell.rowspan - 1) - 1
-    last_col = bisect_right(cols, cell.col + cell.colspan - 1) - 1
-    return replace(cell, row=row, col=col, rowspan=last_row - row + 1, colspan=last_col - col + 1)
+def _moved(
+    cell: Cell,
+    rows: Sequence[int],
+    cols: Sequence[int],
+) -> Cell:
+    """The cell in a grid of these rows and columns only."""
+    row = _last_upto(cell.row, rows)
+    col = _last_upto(cell.col, cols)
+    last_row = _last_upto(cell.row + cell.rowspan - 1, rows)
+    last_col = _last_upto(cell.col + cell.colspan - 1, cols)
+    return replace(
+        cell,
+        row=row,
+        col=col,
+        rowspan=last_row - row + 1,
+        colspan=last_col - col + 1,
+    )
+
+
+def _last_upto(number: int, kept: Sequence[int]) -> int:
+    """The place of the last row or column kept that is not behind this one."""
+    return bisect_right(kept, number) - 1

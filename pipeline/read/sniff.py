@@ -48,7 +48,8 @@ def kind_of(path: Path) -> SourceKind:
     if path.is_dir():
         raise UsageError("editions.folder", where=path)
     if not path.is_file():
-        code = "editions.device" if path.exists() else "editions.missing"
+        is_there = path.exists()
+        code = "editions.device" if is_there else "editions.missing"
         raise UsageError(code, where=path)
     try:
         with path.open("rb") as file:
@@ -82,7 +83,8 @@ def _kind(file: BinaryIO, name: str) -> SourceKind:
     for mark, code in _NOT_READ.items():
         if head.startswith(mark):
             raise _other(name, code)
-    return _kind_of_text(head + file.read(_TEXT_HEAD - len(head)), name)
+    rest = file.read(_TEXT_HEAD - len(head))
+    return _kind_of_text(head + rest, name)
 
 
 def _other(name: str, code: str) -> SourceError:
@@ -107,7 +109,11 @@ def entries_of(file: BinaryIO, name: str) -> zipfile.ZipFile:
 
 
 _END_OF_DIRECTORY = b"PK\x05\x06"
-_END_SIZE = 22 + 65_535  # with the longest comment
+_END_RECORD = 22  # bytes of the directory's end without its comment
+_END_SIZE = _END_RECORD + 65_535  # with the longest comment
+# Bytes of an entry: the fewest it can have, and those of a short one in a document.
+_SHORTEST_ENTRY, _SHORT_ENTRY = 46, 200
+_UNKNOWN_LENGTH = 0xFFFFFFFF
 
 
 def _check_entries(file: BinaryIO, name: str) -> None:
@@ -116,30 +122,47 @@ def _check_entries(file: BinaryIO, name: str) -> None:
     file.seek(max(0, size - _END_SIZE))
     tail = file.read()
     at = tail.rfind(_END_OF_DIRECTORY)
-    if at < 0 or len(tail) < at + 22:
+    if at < 0 or len(tail) < at + _END_RECORD:
         return  # no directory: whoever opens it says so
     count, length = struct.unpack_from("<HI", tail, at + 10)
-    shortest = 46  # bytes of an entry
-    count = max(count, length // 200) if length < 0xFFFFFFFF else length // shortest
+    if length < _UNKNOWN_LENGTH:
+        count = max(count, length // _SHORT_ENTRY)
+    else:
+        count = length // _SHORTEST_ENTRY
     if count > MAX_ENTRIES:
         raise LimitExceeded("editions.archive-entries", where=name, count=count, most=MAX_ENTRIES)
 
 
 def _kind_of_zip(file: BinaryIO, name: str) -> SourceKind:
     with entries_of(file, name) as archive:
-        names = {entry.filename.replace("\\", "/") for entry in archive.infolist()}
+        listed = archive.infolist()
+    names = {entry.filename.replace("\\", "/") for entry in listed}
     if "mimetype" in names and "content.xml" in names:
         return "office"
-    folders = {entry.split("/")[0].lower() for entry in names if "/" in entry}
-    if "[Content_Types].xml" in names or "_rels" in folders:
-        if "word" in folders:
-            return "docx"
-        if "xl" in folders:
-            binary = any(entry.lower() == "xl/workbook.bin" for entry in names)
-            return "office" if binary else "xlsx"
-        if "ppt" in folders:
-            raise _other(name, "editions.slides")
-    raise _other(name, "editions.ofd" if "OFD.xml" in names else "editions.zip")
+    kind = _kind_of_package(names, name)
+    if kind is not None:
+        return kind
+    is_ofd = "OFD.xml" in names
+    raise _other(name, "editions.ofd" if is_ofd else "editions.zip")
+
+
+def _kind_of_package(names: set[str], name: str) -> SourceKind | None:
+    """The kind of an Office Open XML package; None for an archive that is none, or of no kind."""
+    folders: set[str] = set()
+    for entry in names:
+        folder, slash, _ = entry.partition("/")
+        if slash:
+            folders.add(folder.lower())
+    if "[Content_Types].xml" not in names and "_rels" not in folders:
+        return None
+    if "word" in folders:
+        return "docx"
+    if "xl" in folders:
+        is_binary = any(entry.lower() == "xl/workbook.bin" for entry in names)
+        return "office" if is_binary else "xlsx"
+    if "ppt" in folders:
+        raise _other(name, "editions.slides")
+    return None
 
 
 # --- compound files: DOC, XLS, WPS, ET ----------------------------------------------------------
@@ -155,8 +178,8 @@ def _kind_of_ole2(file: BinaryIO, name: str) -> SourceKind:
         raise SourceError("editions.encrypted", where=name)
     if streams & _STREAMS:
         return "office"
-    slides = "PowerPoint Document" in streams
-    raise _other(name, "editions.slides" if slides else "editions.ole2")
+    has_slides = "PowerPoint Document" in streams
+    raise _other(name, "editions.slides" if has_slides else "editions.ole2")
 
 
 def _streams(file: BinaryIO) -> Iterator[str]:
@@ -165,13 +188,16 @@ def _streams(file: BinaryIO) -> Iterator[str]:
     header = file.read(512)
     if len(header) < 512:
         return
-    shift = struct.unpack_from("<H", header, 30)[0]
+    (shift,) = struct.unpack_from("<H", header, 30)
     if shift not in (9, 12):
         return
     size = 1 << shift
     table = struct.unpack_from("<109I", header, 76)
-    sector, seen = struct.unpack_from("<I", header, 48)[0], set[int]()
-    while sector < _END_OF_CHAIN and sector not in seen and len(seen) < _MOST_SECTORS:
+    (sector,) = struct.unpack_from("<I", header, 48)
+    seen: set[int] = set()
+    while sector < _END_OF_CHAIN and sector not in seen:
+        if len(seen) >= _MOST_SECTORS:
+            return
         seen.add(sector)
         data = _sector(file, sector, size)
         yield from _names(data)
@@ -200,15 +226,18 @@ def _next_sector(
     data = _sector(file, table[part], size)
     if len(data) < 4 * (place + 1):
         return _END_OF_CHAIN
-    following: int = struct.unpack_from("<I", data, 4 * place)[0]
+    following: int
+    (following,) = struct.unpack_from("<I", data, 4 * place)
     return following
 
 
 def _names(directory: bytes) -> Iterator[str]:
     for start in range(0, len(directory) - 127, 128):
-        length = min(struct.unpack_from("<H", directory, start + 64)[0], 64)
-        if length > 2:
-            yield directory[start : start + length - 2].decode("utf-16-le", "replace")
+        (length,) = struct.unpack_from("<H", directory, start + 64)
+        end = start + min(length, 64) - 2  # without the zero at its end
+        if end > start:
+            name = directory[start:end]
+            yield name.decode("utf-16-le", "replace")
 
 
 # --- text ---------------------------------------------------------------------------------------
@@ -238,16 +267,20 @@ def _kind_of_text(head: bytes, name: str) -> SourceKind:
     text = _readable(head)
     start = _PREFACE.match(text)
     begins = text[start.end() :] if start else text
-    if _FLAT_OFFICE.search(text[:4000]) and not _PAGE.match(begins):
+    is_page = _PAGE.match(begins) is not None
+    if not is_page and _FLAT_OFFICE.search(text[:4000]):
         return "office"
     if _MIME.match(text):
         return "html"
-    if _PAGE.match(begins) or _CELL.search(text):
+    if is_page or _CELL.search(text):
         return _kind_of_tags(text, begins)
-    if b"\0" in head[:_PDF_HEAD] and not head.startswith(_UTF16):
+    is_binary = b"\0" in head[:_PDF_HEAD]
+    if is_binary and not head.startswith(_UTF16):
         raise SourceError("editions.unknown-kind", where=name)
-    if _PIPE_RULE.search(text) and len(_PIPE_ROW.findall(text)) > 1:
-        return "markdown"
+    if _PIPE_RULE.search(text):
+        rows = _PIPE_ROW.findall(text)
+        if len(rows) > 1:
+            return "markdown"
     if begins.startswith("<") and _BLOCK.match(begins):
         return "html"
     return "transcription"
@@ -266,11 +299,13 @@ def _kind_of_tags(text: str, begins: str) -> SourceKind:
     Markdown has text between its tables that is in no element.
     """
     if _PAGE.match(begins):
-        behind = _END_OF_PAGE.split(begins, maxsplit=1)
-        fragment = len(behind) > 1 and not _DOCTYPE.search(behind[0])
-        return "markdown" if fragment and behind[1].strip() else "html"
+        page, *rest = _END_OF_PAGE.split(begins, maxsplit=1)
+        is_fragment = bool(rest) and not _DOCTYPE.search(page)
+        goes_on = is_fragment and rest[0].strip()
+        return "markdown" if goes_on else "html"
     beside = _TABLE.sub("\n", text)
-    marked = _MARK.search(beside)
-    if _BLOCK.search(beside) and not marked:
+    is_marked = _MARK.search(beside) is not None
+    if not is_marked and _BLOCK.search(beside):
         return "html"
-    return "markdown" if _WRAPPER.sub("", beside).strip() else "html"
+    words = _WRAPPER.sub("", beside).strip()
+    return "markdown" if words else "html"

@@ -5,13 +5,23 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Box
-from pipeline.read.boxes import Shared, area, height, is_inside, shared, width
+from pipeline.read.boxes import Shared, area, height, is_empty, is_inside, shared, width
 
 BOX: Box = (10.0, 20.0, 40.0, 30.0)
 
 
 def test_a_box_has_a_width_a_height_and_an_area() -> None:
     assert (width(BOX), height(BOX), area(BOX)) == (30.0, 10.0, 300.0)
+
+
+@pytest.mark.parametrize(
+    ("box", "empty"),
+    [(BOX, False), ((10.0, 20.0, 10.0, 30.0), True), ((40.0, 20.0, 10.0, 30.0), True)],
+)
+def test_a_box_without_width_or_with_its_sides_the_wrong_way_round_is_empty(
+    box: Box, empty: bool
+) -> None:
+    assert is_empty(box) is empty
 
 
 @pytest.mark.parametrize(

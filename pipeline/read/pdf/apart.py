@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.messages import message
 from pipeline.model import Finding, PageTable
@@ -26,102 +27,183 @@ QUOTED = 60
 # The number of an item stands apart from its text, and both are one cell.
 _ITEM = re.compile(r"[(（]?\d{1,3}[)）.、．]?|[①-⑳]")
 _VALUE = re.compile(r"[-+−±]?[$¥€£]?\(?\d[\d,.\s]*\)?\s?[%‰]?\D?|NA|N/A|[-—–/*]|\.{2,}")
+_COLONS = (":", "：")
+
+
+class _Piece(NamedTuple):
+    """A part of a line between wide gaps: its edges and its text."""
+
+    left: float
+    right: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One printed line of a cell: its pieces with their left and right edges, its whole text."""
+    """One printed line of a cell: its pieces from left to right, and its whole text."""
 
-    pieces: tuple[tuple[float, float, str], ...]
+    pieces: tuple[_Piece, ...]
     text: str
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether it has more than one piece."""
+        return len(self.pieces) > 1
 
     def gap_at(self, x: float) -> int | None:
         """The number of the piece before the gap that ``x`` lies in."""
-        for number, (left, right) in enumerate(pairwise(self.pieces)):
-            if left[1] < x < right[0]:
+        for number, (before, after) in enumerate(pairwise(self.pieces)):
+            if before.right < x < after.left:
                 return number
         return None
 
+    def has_gap_at(self, x: float) -> bool:
+        """Whether ``x`` lies in a gap between two pieces."""
+        return self.gap_at(x) is not None
+
     def reaches_over(self, x: float) -> bool:
         """Whether the line has something on both sides of ``x``, or on it."""
-        return self.pieces[0][0] < x < self.pieces[-1][1]
+        first, last = self.pieces[0], self.pieces[-1]
+        return first.left < x < last.right
 
 
 def columns_apart(table: PageTable, faces: Mapping[Span, Sequence[Glyph]]) -> list[Finding]:
     """Warns of each ruled column whose cells hold values in several columns side by side."""
-    columns: dict[tuple[int, int], list[_Line]] = defaultdict(list)
-    for span, glyphs in faces.items():
-        for line in lines_of(glyphs):
-            pieces = _pieces(line)
-            if pieces:
-                columns[span.col, span.col_end].append(_Line(pieces, line_text(line)))
-    findings = []
+    findings: list[Finding] = []
+    columns = _lines_by_column(faces)
     for (col, _), lines in sorted(columns.items()):
         gaps = _common_gaps(lines)
         if not gaps:
             continue
-        split = [line for line in lines if any(line.gap_at(x) is not None for x in gaps)]
-        what = message(
-            "read.columns-apart",
-            col=col,
-            columns=len(gaps) + 1,
-            count=len(split),
-            text=shortened(split[0].text, QUOTED),
-        )
-        findings.append(Finding("warning", "columns-apart", what, page=table.page, col=col))
+        split: list[_Line] = []
+        for line in lines:
+            if any(line.has_gap_at(x) for x in gaps):
+                split.append(line)
+        found = _finding(table.page, col, len(gaps) + 1, split)
+        findings.append(found)
     return findings
 
 
-def _pieces(line: Sequence[Glyph]) -> tuple[tuple[float, float, str], ...]:
+def _finding(
+    page: int,
+    col: int,
+    columns: int,
+    split: Sequence[_Line],
+) -> Finding:
+    example = split[0].text
+    what = message(
+        "read.columns-apart",
+        col=col,
+        columns=columns,
+        count=len(split),
+        text=shortened(example, QUOTED),
+    )
+    return Finding(
+        "warning",
+        "columns-apart",
+        what,
+        page=page,
+        col=col,
+    )
+
+
+def _lines_by_column(
+    faces: Mapping[Span, Sequence[Glyph]],
+) -> dict[tuple[int, int], list[_Line]]:
+    """The printed lines of the cells, by first column and the one behind the last."""
+    columns: dict[tuple[int, int], list[_Line]] = defaultdict(list)
+    for span, glyphs in faces.items():
+        of_column = columns[span.col, span.col_end]
+        for line in lines_of(glyphs):
+            pieces = _pieces(line)
+            if pieces:
+                text = line_text(line)
+                of_column.append(_Line(pieces, text))
+    return columns
+
+
+def _pieces(line: Sequence[Glyph]) -> tuple[_Piece, ...]:
     """The parts of a line between wide gaps."""
-    inked = [g for g in line if not g.text.isspace() and not g.turn]
     groups: list[list[Glyph]] = []
-    for g in inked:
-        if groups and g.x0 - groups[-1][-1].x1 <= GAP * g.size:
+    for g in line:
+        if g.is_blank or g.turn:
+            continue
+        if groups and _is_beside(groups[-1][-1], g):
             groups[-1].append(g)
         else:
             groups.append([g])
-    return tuple((group[0].x0, group[-1].x1, line_text(group)) for group in groups)
+    pieces: list[_Piece] = []
+    for group in groups:
+        first, last = group[0], group[-1]
+        piece = _Piece(first.x0, last.x1, line_text(group))
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _is_beside(before: Glyph, g: Glyph) -> bool:
+    """Whether no wide gap parts two characters of a line."""
+    return g.x0 - before.x1 <= GAP * g.size
 
 
 def _common_gaps(lines: Sequence[_Line]) -> list[float]:
     """Where gaps of many lines lie over one another, values beside them, from left to right."""
-    parted = [line for line in lines if len(line.pieces) > 1]
+    parted = [line for line in lines if line.is_parted]
     found: list[float] = []
     while len(parted) >= LINES:
         x, having = _most_common(parted)
-        could = [line for line in lines if line.reaches_over(x)]
-        enough = len(having) >= max(LINES, SHARE * len(could), OF_ALL * len(lines))
-        if not enough:
+        possible = sum(line.reaches_over(x) for line in lines)
+        enough = max(
+            LINES,
+            SHARE * possible,
+            OF_ALL * len(lines),
+        )
+        if len(having) < enough:
             break
         if _has_values(having, x):
             found.append(x)
-        parted = [line for line in (_without(one, x) for one in parted) if len(line.pieces) > 1]
+        joined = [_without(line, x) for line in parted]
+        parted = [line for line in joined if line.is_parted]
     return sorted(found)
 
 
 def _most_common(lines: Sequence[_Line]) -> tuple[float, list[_Line]]:
     """The place that the gaps of most lines cover, and these lines."""
-    edges = [left[1] + 0.01 for line in lines for left, _ in pairwise(line.pieces)]
-    places = sorted(set(edges))
-    best = max(places, key=lambda x: sum(line.gap_at(x) is not None for line in lines))
-    return best, [line for line in lines if line.gap_at(best) is not None]
+    places: set[float] = set()
+    for line in lines:
+        for before, _ in pairwise(line.pieces):
+            places.add(before.right + 0.01)
+    best = 0.0
+    having: list[_Line] = []
+    for place in sorted(places):
+        with_gap = [line for line in lines if line.has_gap_at(place)]
+        if len(with_gap) > len(having):
+            best, having = place, with_gap
+    return best, having
 
 
 def _has_values(lines: Iterable[_Line], x: float) -> bool:
-    """Whether most lines have a value right before the gap or right behind it.
+    """Whether most lines have a value right before the gap or right behind it."""
+    lines_with_gap = values = 0
+    for line in lines:
+        at = line.gap_at(x)
+        if at is None:
+            continue
+        before, after = line.pieces[at : at + 2]
+        lines_with_gap += 1
+        values += _is_value_beside(before.text.strip(), after.text.strip())
+    return values >= VALUES * lines_with_gap
+
+
+def _is_value_beside(left: str, right: str) -> bool:
+    """Whether one of the texts beside a gap is a value, and set apart as such.
 
     A value behind its name and a colon is one text with it.
     """
-    beside: list[bool] = []
-    for line in lines:
-        at = line.gap_at(x)
-        if at is not None:
-            left, right = line.pieces[at][2].strip(), line.pieces[at + 1][2].strip()
-            named = left.endswith((":", "：")) or right.startswith((":", "："))
-            before = _VALUE.fullmatch(left) and not _ITEM.fullmatch(left)
-            beside.append(not named and bool(before or _VALUE.fullmatch(right)))
-    return sum(beside) >= VALUES * len(beside)
+    if left.endswith(_COLONS) or right.startswith(_COLONS):
+        return False
+    if _VALUE.fullmatch(left) and not _ITEM.fullmatch(left):
+        return True
+    return _VALUE.fullmatch(right) is not None
 
 
 def _without(line: _Line, x: float) -> _Line:
@@ -129,6 +211,10 @@ def _without(line: _Line, x: float) -> _Line:
     at = line.gap_at(x)
     if at is None:
         return line
-    left, right = line.pieces[at], line.pieces[at + 1]
-    joined = (left[0], right[1], f"{left[2]} {right[2]}")
-    return _Line((*line.pieces[:at], joined, *line.pieces[at + 2 :]), line.text)
+    before, after = line.pieces[at : at + 2]
+    text = f"{before.text} {after.text}"
+    joined = _Piece(before.left, after.right, text)
+    to_the_left = line.pieces[:at]
+    to_the_right = line.pieces[at + 2 :]
+    pieces = (*to_the_left, joined, *to_the_right)
+    return _Line(pieces, line.text)

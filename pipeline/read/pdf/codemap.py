@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfminer.cmapdb import CMap, CMapBase, CMapDB, CMapParser, IdentityCMap
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -17,6 +17,33 @@ CODE = (1 << _LENGTH) - 1
 LONGEST = 4
 
 
+class CodeSpace(NamedTuple):
+    """A range of codes of one length, byte by byte (a codespace range)."""
+
+    low: bytes
+    high: bytes
+
+    def holds(self, code: bytes) -> bool:
+        """Whether a code lies in it, each byte between those of its ends."""
+        if len(code) != len(self.low):
+            return False
+        bounds = zip(
+            self.low,
+            code,
+            self.high,
+            strict=True,
+        )
+        return all(low <= byte <= high for low, byte, high in bounds)
+
+
+class _Range(NamedTuple):
+    """Keys from ``first`` to ``last`` that stand for CIDs from ``cid`` on."""
+
+    first: int
+    last: int
+    cid: int
+
+
 class CodeMap(CMapBase):
     """Codes → CIDs by ranges.
 
@@ -25,8 +52,8 @@ class CodeMap(CMapBase):
 
     def __init__(self, known: CMap | None = None) -> None:
         super().__init__()
-        self.spaces: list[tuple[bytes, bytes]] = []
-        self.ranges: list[tuple[int, int, int]] = []
+        self.spaces: list[CodeSpace] = []
+        self.ranges: list[_Range] = []
         self.known = known
         self.cids: dict[int, int | None] = {}
 
@@ -36,7 +63,7 @@ class CodeMap(CMapBase):
         while at < len(code):
             length = self.length(code, at)
             piece = code[at : at + length]
-            key = (length << _LENGTH) | int.from_bytes(piece)
+            key = _key(length, int.from_bytes(piece))
             if key not in self.cids:
                 self.cids[key] = self._cid(piece)
             yield key
@@ -49,36 +76,55 @@ class CodeMap(CMapBase):
     def length(self, data: bytes, at: int) -> int:
         """How many bytes the code at this place has; two where nothing is said about it."""
         for length in range(1, LONGEST + 1):
-            if any(
-                _within(data[at : at + length], low, high)
-                for low, high in self.spaces
-                if len(low) == length
-            ):
-                return length
+            code = data[at : at + length]
+            for space in self.spaces:
+                if len(space.low) == length and space.holds(code):
+                    return length
         if self.known is not None and self.known.code2cid:
             return _known_length(self.known.code2cid, data, at)
-        return min((len(low) for low, _ in self.spaces), default=2)
+        lengths = [len(space.low) for space in self.spaces]
+        return min(lengths, default=2)
+
+    def add(
+        self,
+        low: bytes,
+        high: bytes,
+        cid: int,
+    ) -> None:
+        """Adds a range of codes, all as long as the first."""
+        length = len(low)
+        first = _key(length, int.from_bytes(low))
+        last = _key(length, int.from_bytes(high))
+        self.ranges.append(_Range(first, last, cid))
 
     def _cid(self, code: bytes) -> int | None:
-        key = (len(code) << _LENGTH) | int.from_bytes(code)
-        for first, last, cid in reversed(self.ranges):
-            if first <= key <= last:
-                return cid + key - first
-        found: Any = self.known.code2cid if self.known is not None else {}
+        key = _key(len(code), int.from_bytes(code))
+        for one in reversed(self.ranges):
+            if one.first <= key <= one.last:
+                return one.cid + key - one.first
+        if self.known is None:
+            return None
+        found: Any = self.known.code2cid
         for byte in code:
-            found = found.get(byte) if isinstance(found, dict) else None
+            if not isinstance(found, dict):
+                return None
+            found = found.get(byte)
         return found if isinstance(found, int) else None
 
 
-def _within(code: bytes, low: bytes, high: bytes) -> bool:
-    return len(code) == len(low) and all(
-        a <= byte <= b for a, byte, b in zip(low, code, high, strict=True)
-    )
+def _key(length: int, code: int) -> int:
+    return (length << _LENGTH) | code
 
 
-def _known_length(codes: Mapping[int, object], data: bytes, at: int) -> int:
+def _known_length(
+    codes: Mapping[int, object],
+    data: bytes,
+    at: int,
+) -> int:
+    """How many bytes the code at this place has in a CMap that pdfminer knows."""
     found: Any = codes
-    for length, byte in enumerate(data[at : at + LONGEST], 1):
+    longest = data[at : at + LONGEST]
+    for length, byte in enumerate(longest, 1):
         found = found.get(byte)
         if not isinstance(found, dict):
             return length
@@ -94,30 +140,50 @@ class _Reader(CMapParser):
 
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         if token is self.KEYWORD_ENDCODESPACERANGE:
-            values = [value for _, value in self.popall()]
-            pairs = zip(values[::2], values[1::2], strict=False)
-            self.codes.spaces += [
-                (a, b) for a, b in pairs if isinstance(a, bytes) and isinstance(b, bytes)
-            ]
+            self._end_spaces()
         elif token is self.KEYWORD_ENDCIDRANGE:
-            values = [value for _, value in self.popall()]
-            for low, high, cid in zip(values[::3], values[1::3], values[2::3], strict=False):
-                self.add(low, high, cid)
+            self._end_ranges()
         elif token is self.KEYWORD_ENDCIDCHAR:
-            values = [value for _, value in self.popall()]
-            for code, cid in zip(values[::2], values[1::2], strict=False):
-                self.add(code, code, cid)
+            self._end_characters()
         elif token is self.KEYWORD_USECMAP:
-            _use(self.codes, [value for _, value in self.popall()][-1:])
+            _use(self.codes, self._values()[-1:])
         else:
             super().do_keyword(pos, token)
 
-    def add(self, low: object, high: object, cid: object) -> None:
-        if isinstance(low, bytes) and isinstance(high, bytes) and isinstance(cid, int):
-            length = len(low) << _LENGTH
-            self.codes.ranges.append(
-                (length | int.from_bytes(low), length | int.from_bytes(high), cid)
-            )
+    def _values(self) -> list[Any]:
+        """What stands before the keyword."""
+        return [value for _, value in self.popall()]
+
+    def _end_spaces(self) -> None:
+        for low, high in _in_groups(self._values(), 2):
+            if isinstance(low, bytes) and isinstance(high, bytes):
+                self.codes.spaces.append(CodeSpace(low, high))
+
+    def _end_ranges(self) -> None:
+        for low, high, cid in _in_groups(self._values(), 3):
+            self._add(low, high, cid)
+
+    def _end_characters(self) -> None:
+        for code, cid in _in_groups(self._values(), 2):
+            self._add(code, code, cid)
+
+    def _add(
+        self,
+        low: object,
+        high: object,
+        cid: object,
+    ) -> None:
+        """Adds a range, unless it is none."""
+        if not isinstance(low, bytes) or not isinstance(high, bytes):
+            return
+        if isinstance(cid, int):
+            self.codes.add(low, high, cid)
+
+
+def _in_groups(values: Sequence[Any], size: int) -> Iterable[tuple[Any, ...]]:
+    """So many values at a time; fewer at the end are left out."""
+    columns = [values[start::size] for start in range(size)]
+    return zip(*columns, strict=False)
 
 
 def _use(codes: CodeMap, named: Sequence[object]) -> None:
@@ -128,11 +194,17 @@ def _use(codes: CodeMap, named: Sequence[object]) -> None:
         elif isinstance(base, PSLiteral):
             with suppress(CMapDB.CMapNotFound):
                 found = CMapDB.get_cmap(literal_name(base))
-                if isinstance(found, IdentityCMap):
-                    codes.spaces.append((b"\0\0", b"\xff\xff"))
-                    codes.ranges.append((2 << _LENGTH, (2 << _LENGTH) | 0xFFFF, 0))
-                elif isinstance(found, CMap):
-                    codes.known = found
+                _take_over(codes, found)
+
+
+def _take_over(codes: CodeMap, found: CMapBase) -> None:
+    """Puts a CMap that pdfminer knows beneath ``codes``."""
+    if isinstance(found, IdentityCMap):
+        low, high = b"\0\0", b"\xff\xff"
+        codes.spaces.append(CodeSpace(low, high))
+        codes.add(low, high, 0)
+    elif isinstance(found, CMap):
+        codes.known = found
 
 
 def read_map(codes: CodeMap, stream: PDFStream) -> None:
@@ -140,6 +212,7 @@ def read_map(codes: CodeMap, stream: PDFStream) -> None:
     base = resolve1(stream.get("UseCMap"))
     if base is not None and base is not stream:
         _use(codes, [base])
-    if (mode := resolve1(stream.get("WMode"))) is not None:
+    mode = resolve1(stream.get("WMode"))
+    if mode is not None:
         codes.set_attr("WMode", mode)
     _Reader(codes, stream).run()

@@ -71,15 +71,19 @@ def compose_lines(
     lines: list[Glyphs] = []
     texts: list[str] = []
     for line in grouped:
-        if text := line_text(line):
+        text = line_text(line)
+        if text:
             lines.append(line)
             texts.append(text)
-    if room is None or len(lines) < 2 or lines[0][0].turn:
+    if len(lines) < 2:
+        return "".join(texts)
+    first = lines[0][0]
+    if room is None or first.turn:
         return "\n".join(texts)
     composed = texts[0]
-    for at in range(1, len(lines)):
-        is_full = _is_full(lines[at - 1], lines[at], room)
-        if not (is_full and _is_cut_number(texts, at)):
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        is_full = _is_full(above, line, room)
+        if not is_full or not _is_cut_number(texts, at):
             composed += "\n"
         composed += texts[at]
     return composed
@@ -92,9 +96,10 @@ def _is_full(
 ) -> bool:
     """Whether the next line's first character had no place on this one."""
     ink = inked(line)
-    used = ink[-1].x1 - ink[0].x0
-    first = inked(below)[0]
-    return room - used < FULL * first.width
+    first, last = ink[0], ink[-1]
+    used = last.x1 - first.x0
+    next_one = inked(below)[0]
+    return room - used < FULL * next_one.width
 
 
 def _is_cut_number(lines: Sequence[str], at: int) -> bool:
@@ -107,12 +112,15 @@ def _is_cut_number(lines: Sequence[str], at: int) -> bool:
     lower = _NUMBER_START.match(line)
     if not lower or not _NUMBER_PART.fullmatch(upper):
         return False
-    end = lower.end()
-    word_before = at > 1 and _is_wide(lines[at - 2][-1])
-    word_after = _is_wide(line[end : end + 1])
-    if word_before or word_after:
+    rest = line[lower.end() :]
+    if _is_wide(rest):
         return True
-    return end == len(line) and len(lower.group()) < len(upper)
+    if at > 1:
+        above = lines[at - 2]
+        if _is_wide(above[-1]):
+            return True
+    number = lower.group()
+    return not rest and len(number) < len(upper)
 
 
 def line_boxes(lines: Iterable[Glyphs]) -> list[Box]:
@@ -146,18 +154,26 @@ def lines_of(glyphs: Glyphs) -> list[Line]:
     turns = sorted(counts)
     turns.sort(key=lambda turn: -counts[turn])
     for turn in turns:
-        own = [g for g in glyphs if g.turn == turn]
-        lines += _lines([turn_glyph(g, turn) for g in own])
+        upright: list[Glyph] = []
+        for g in glyphs:
+            if g.turn == turn:
+                upright.append(turn_glyph(g, turn))
+        lines += _lines(upright)
     return lines
 
 
 def _lines(glyphs: Line) -> list[Line]:
     """The lines of characters that are turned alike, of which there is at least one."""
-    if columns := _columns(glyphs):
+    columns = _columns(glyphs)
+    if columns:
         return columns
-    typical = median(g.size for g in inked(glyphs) or glyphs)
-    small = [g for g in glyphs if g.size < SMALL * typical]
-    full = [g for g in glyphs if g.size >= SMALL * typical]
+    ink = inked(glyphs) or glyphs
+    least = SMALL * median(g.size for g in ink)
+    small: list[Glyph] = []
+    full: list[Glyph] = []
+    for g in glyphs:
+        alike = small if g.size < least else full
+        alike.append(g)
     lines = _cluster(full)
     for g in small:
         _attach(lines, g)
@@ -181,12 +197,14 @@ def _columns(glyphs: Glyphs) -> list[Line]:
     if not _is_vertical(glyphs):
         return []
     columns: list[Line] = []
-    for g in sorted(glyphs, key=lambda g: -g.cx):
+    from_right = sorted(glyphs, key=lambda g: -g.cx)
+    for g in from_right:
         if columns and _is_in_column(g, columns[-1][0]):
             columns[-1].append(g)
         else:
             columns.append([g])
-    if sum(len(column) > 1 for column in columns) < 2:
+    tall = sum(len(column) > 1 for column in columns)
+    if tall < 2:
         return []
     lines: list[Line] = []
     for column in columns:
@@ -213,12 +231,13 @@ def _is_set_downwards(glyphs: Glyphs) -> bool:
     By a font of horizontal writing.
     """
     down = along = 0
+    least, most = STEP
     wide = [g for g in glyphs if _is_wide(g.text)]
     for a, b in pairwise(wide):
         aside = abs(b.cx - a.cx)
         step = b.oy - a.oy
-        least, most = STEP[0] * a.size, STEP[1] * a.size
-        if aside < SHIFT * a.size and least < step < most:
+        is_under = least * a.size < step < most * a.size
+        if is_under and aside < SHIFT * a.size:
             down += 1
         if abs(step) < SHIFT * a.size:
             along += 1
@@ -262,10 +281,12 @@ def _attach(lines: list[Line], g: Glyph) -> None:
 
     Where it overlaps none, it is a line of its own.
     """
-    best = min(lines, key=lambda line: _apart_in_height(line[0], g))
-    first = best[0]
-    if _apart_in_height(first, g) <= ON_LINE * first.size:
-        best.append(g)
+    firsts = [line[0] for line in lines]
+    distances = [_apart_in_height(first, g) for first in firsts]
+    nearest = min(distances)
+    at = distances.index(nearest)
+    if nearest <= ON_LINE * firsts[at].size:
+        lines[at].append(g)
     else:
         lines.append([g])
 
@@ -289,7 +310,8 @@ def line_text(line: Glyphs) -> str:
 
 def right_to_left(line: Glyphs) -> Read:
     """A line with right-to-left text in reading order, and whether it can have another."""
-    return read_line(*_parts(line))
+    parts, glyphs = _parts(line)
+    return read_line(parts, glyphs)
 
 
 def _parts(line: Glyphs) -> tuple[list[str], list[Glyph | None]]:
@@ -318,7 +340,8 @@ def crowded(glyphs: Glyphs) -> int:
     """
     count = 0
     for line in lines_of(glyphs):
-        count += sum(_stands_on(a, b) for a, b in pairwise(line))
+        for a, b in pairwise(line):
+            count += _stands_on(a, b)
     return count
 
 
@@ -362,6 +385,7 @@ def _letter_spacing(line: Glyphs) -> float:
     gaps.sort()
     low = gaps[len(gaps) // 4]
     size = line[0].size
-    if TRACKED[0] * size < low < TRACKED[1] * size:
+    least, most = TRACKED
+    if least * size < low < most * size:
         return SPREAD * low
     return 0.0

@@ -104,30 +104,38 @@ class Interpreter(PDFPageInterpreter):
 
     def do_gs(self, name: Any) -> None:
         """Opacity, blend mode, soft mask and font; pdfminer ignores the whole operator."""
-        states = resolve1(self.resources.get("ExtGState"))
-        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        state = self._resource("ExtGState", name)
         if not isinstance(state, dict):
             return
         pen = self.surface.pen
-        stroke, fill = resolve1(state.get("CA", pen.stroke)), resolve1(state.get("ca", pen.fill))
-        plain = pen.plain
-        if "BM" in state or "SMask" in state:
-            plain = _is_normal(state.get("BM")) and not isinstance(
-                resolve1(state.get("SMask")), dict
-            )
-        self.surface.pen = pen._replace(stroke=float(stroke), fill=float(fill), plain=plain)
+        stroke = resolve1(state.get("CA", pen.stroke))
+        fill = resolve1(state.get("ca", pen.fill))
+        self.surface.pen = pen._replace(
+            stroke=float(stroke),
+            fill=float(fill),
+            plain=_is_plain(state, pen.plain),
+        )
         font = resolve1(state.get("Font"))
         if isinstance(font, list) and len(font) == 2:
-            self.set_font(font[0], resolve1(font[1]))
+            reference, size = font
+            self.set_font(reference, resolve1(size))
+
+    def _resource(self, kind: str, name: Any) -> Any:
+        """What a name stands for among the resources of a kind; None where there are none."""
+        listed = resolve1(self.resources.get(kind))
+        if not isinstance(listed, dict):
+            return None
+        return resolve1(listed.get(literal_name(name)))
 
     def set_font(self, reference: Any, size: Any) -> None:
         """The font of a graphics state, which has no name."""
         spec = resolve1(reference)
-        if isinstance(spec, dict) and isinstance(size, int | float):
-            objid = reference.objid if isinstance(reference, PDFObjRef) else None
-            self.textstate.font = self.rsrcmgr.get_font(objid, spec)
-            self.textstate.fontsize = float(size)
-            self.unknown_font = False
+        if not isinstance(spec, dict) or not isinstance(size, int | float):
+            return
+        objid = reference.objid if isinstance(reference, PDFObjRef) else None
+        self.textstate.font = self.rsrcmgr.get_font(objid, spec)
+        self.textstate.fontsize = float(size)
+        self.unknown_font = False
 
     def do_cs(self, name: Any) -> None:
         """A new colour space begins with a colour of its own, which is not looked up."""
@@ -195,8 +203,7 @@ class Interpreter(PDFPageInterpreter):
 
     def do_sh(self, name: object) -> None:
         """Paints a shading."""
-        shadings = resolve1(self.resources.get("Shading"))
-        shading = resolve1(shadings.get(literal_name(name))) if isinstance(shadings, dict) else None
+        shading = self._resource("Shading", name)
         extend = resolve1(shading.get("Extend")) if shading is not None else None
         self.surface.count_drawn()
         self.surface.paint_shading(extend == [True, True])
@@ -230,11 +237,8 @@ class Interpreter(PDFPageInterpreter):
     def do_BDC(self, tag: Any, props: Any) -> None:
         """Begins marked content, which may belong to a layer."""
         super().do_BDC(tag, props)
-        self.mark(
-            isinstance(tag, PSLiteral)
-            and tag.name == "OC"
-            and self.layers.hides(self._member(props))
-        )
+        is_layered = isinstance(tag, PSLiteral) and tag.name == "OC"
+        self.mark(is_layered and self.layers.hides(self._member(props)))
 
     def do_EMC(self) -> None:
         """Ends marked content."""
@@ -264,21 +268,42 @@ class Interpreter(PDFPageInterpreter):
     def do_Do(self, xobjid_arg: Any) -> None:
         """Paints an image or a form, within its layer and transparency group."""
         surface = self.surface
-        pen, matrix, off = surface.pen, surface.ctm, surface.off
+        pen, off = surface.pen, surface.off
+        matrix = surface.ctm
         surface.count_drawn()
         surface.colours = self.graphicstate
         drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         if drawn is not None:
             surface.off += self.layers.hides(drawn.get("OC"))
             if resolve1(drawn.get("Group")):
-                surface.pen = pen._replace(stroke=1.0, fill=1.0, group=pen.group * pen.fill)
+                surface.pen = _group_pen(pen)
         super().do_Do(xobjid_arg)
-        surface.pen, surface.off = pen, off
+        surface.pen = pen
+        surface.off = off
         surface.set_ctm(matrix or self.ctm)
+
+
+def _group_pen(pen: Pen) -> Pen:
+    """The pen that a transparency group begins with, its opacity being that of fills."""
+    opacity = pen.group * pen.fill
+    return pen._replace(stroke=1.0, fill=1.0, group=opacity)
+
+
+def _is_plain(state: dict[str, Any], before: bool) -> bool:
+    """Whether ink covers ink after a graphics state that may set a blend mode or a soft mask."""
+    if "BM" not in state and "SMask" not in state:
+        return before
+    if not _is_normal(state.get("BM")):
+        return False
+    mask = resolve1(state.get("SMask"))
+    return not isinstance(mask, dict)
 
 
 def _is_normal(modes: Any) -> bool:
     """Whether a blend mode, or the first of several that is known, puts ink on ink."""
-    found = resolve1(modes)
-    first = resolve1(found[0]) if isinstance(found, list) and found else found
-    return first is None or (isinstance(first, PSLiteral) and literal_name(first) in _NORMAL)
+    mode = resolve1(modes)
+    if isinstance(mode, list) and mode:
+        mode = resolve1(mode[0])
+    if mode is None:
+        return True
+    return isinstance(mode, PSLiteral) and literal_name(mode) in _NORMAL

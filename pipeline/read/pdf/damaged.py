@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.messages import message
-from pipeline.model import Finding
+from pipeline.messages import Message, message
+from pipeline.model import Finding, Severity
 from pipeline.read.pdf.compose import crowded
 from pipeline.read.pdf.model import Glyphs, PageInk, PdfPage, inked
 from pipeline.read.pdf.spans import Span
@@ -23,10 +23,11 @@ def damage(ink: PageInk) -> list[Finding]:
     """Tells of unreadable parts, and of text strings of which no character came out."""
     causes = list(ink.damage)
     if ink.shown and not ink.glyphs:
-        causes.append(message("read.strings-without-character", count=ink.shown))
+        cause = message("read.strings-without-character", count=ink.shown)
+        causes.append(cause)
     if causes:
         what = message("read.damaged-page", page=ink.number, causes=causes)
-        return [Finding("error", "damaged-page", what, page=ink.number)]
+        return [_finding("error", "damaged-page", what, ink.number)]
     if all(g.is_blank for g in ink.glyphs):
         return _wordless(ink)
     return []
@@ -36,11 +37,20 @@ def _wordless(ink: PageInk) -> list[Finding]:
     """Tells of a page that shows something of which nothing can be read; empty pages are none."""
     if ink.pictured >= PICTURE:
         what = message("read.page-picture", page=ink.number)
-        return [Finding("warning", PICTURED, what, page=ink.number)]
+        return [_finding("warning", PICTURED, what, ink.number)]
     if ink.strings >= STRINGS:
         what = message("read.page-wordless", page=ink.number, count=ink.strings)
-        return [Finding("warning", WORDLESS, what, page=ink.number)]
+        return [_finding("warning", WORDLESS, what, ink.number)]
     return []
+
+
+def _finding(
+    severity: Severity,
+    check: str,
+    what: Message,
+    page: int,
+) -> Finding:
+    return Finding(severity, check, what, page=page)
 
 
 def overlaid(
@@ -55,26 +65,28 @@ def overlaid(
             spoilt.append(span)
     if not spoilt:
         return []
-    place = message(
-        "read.place",
-        row=spoilt[0].row,
-        col=spoilt[0].col,
+    first = spoilt[0]
+    what = message(
+        "read.overlaid-text",
+        count=len(spoilt),
+        place=message(
+            "read.place",
+            row=first.row,
+            col=first.col,
+        ),
     )
-    what = message("read.overlaid-text", count=len(spoilt), place=place)
-    return [Finding("error", "overlaid-text", what, page=page)]
+    return [_finding("error", "overlaid-text", what, page)]
 
 
 def between_tables(pages: Sequence[PdfPage]) -> list[PdfPage]:
     """Makes unreadable pages between two pages with tables errors: rows are lost there."""
-    ruled = [bool(page.tables) for page in pages]
-    done: list[PdfPage] = []
-    for at, page in enumerate(pages):
-        before, after = ruled[:at], ruled[at + 1 :]
-        is_between = any(before[-1:]) and any(after[:1])
+    done = list(pages)
+    for at in range(1, len(pages) - 1):
+        before, page, after = pages[at - 1 : at + 2]
+        is_between = before.tables and after.tables
         if is_between and not page.tables:
             findings = tuple(map(_as_loss, page.findings))
-            page = replace(page, findings=findings)
-        done.append(page)
+            done[at] = replace(page, findings=findings)
     return done
 
 

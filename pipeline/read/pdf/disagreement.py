@@ -37,7 +37,26 @@ def told(
 
     One finding is for each cell of a table, one for what stands outside.
     """
-    cells = [(cell.bbox, cell) for table in tables for cell in table.cells if cell.bbox]
+    places = _by_place(found, tables)
+    if len(places) <= ROWS:
+        return [_finding(one, page, place) for place, one in places.items()]
+    whole = _Told()
+    for one in places.values():
+        whole.ours += one.ours
+        whole.theirs += one.theirs
+    return [_finding(whole, page, None)]
+
+
+def _by_place(
+    found: Differences,
+    tables: Sequence[PageTable],
+) -> dict[_Place, _Told]:
+    """The differences of each cell, and of what stands outside the tables."""
+    cells: list[tuple[Box, Cell]] = []
+    for table in tables:
+        for cell in table.cells:
+            if cell.bbox:
+                cells.append((cell.bbox, cell))
     places: dict[_Place, _Told] = defaultdict(_Told)
     for text, glyph in found.ours:
         place = _cell_at(cells, glyph.cx, glyph.cy)
@@ -46,13 +65,7 @@ def told(
         # A little within the character, whose origin is its lower left corner.
         place = _cell_at(cells, seen.x + 1, seen.y - 2)
         places[place].theirs.append(seen.text)
-    if len(places) > ROWS:
-        whole = _Told()
-        for one in places.values():
-            whole.ours += one.ours
-            whole.theirs += one.theirs
-        return [_finding(whole, page, None)]
-    return [_finding(one, page, place) for place, one in places.items()]
+    return places
 
 
 def _cell_at(
@@ -75,10 +88,12 @@ def _finding(
     said: list[Message] = []
     if one.ours:
         quote = _short(one.ours)
-        said.append(message("read.only-here", count=len(one.ours), quote=quote))
+        ours = message("read.only-here", count=len(one.ours), quote=quote)
+        said.append(ours)
     if one.theirs:
         quote = _short(one.theirs)
-        said.append(message("read.only-by-pdfium", count=len(one.theirs), quote=quote))
+        theirs = message("read.only-by-pdfium", count=len(one.theirs), quote=quote)
+        said.append(theirs)
     row, col = place or (None, None)
     in_cell = message("read.in-cell", row=row, col=col) if place else None
     what = message("read.witness-characters", differences=said, place=in_cell)

@@ -32,6 +32,8 @@ LOWEST = -0.5
 # Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type
 # size high.
 PLAIN = (0.3, 3.0)
+# The key of half a code: no character of the font, but not nothing either.
+_HALF = -1
 _HELVETICA = FONT_METRICS["Helvetica"][1]
 
 
@@ -44,18 +46,21 @@ class Fonts(PDFResourceManager):
         if isinstance(subtype, PSLiteral) and literal_name(subtype) in _COMPOSITE:
             return CompositeFont(self, spec)
         font = super().get_font(objid, spec)
-        if isinstance(font, PDFSimpleFont) and SYMBOL.fullmatch(str(font.fontname)):
-            font.cid2unicode = _with_changes(dict(SYMBOL_CODES), font, spec)
-        elif isinstance(font, PDFSimpleFont) and (names := _own_names(font)):
+        if not isinstance(font, PDFSimpleFont):
+            return font
+        names = _own_names(font)
+        if names:
             font.cid2unicode = _with_changes(names, font, spec)
         return font
 
 
 def _own_names(font: PDFSimpleFont) -> dict[int, str]:
-    """What the codes of a font mean by its program's own encoding.
+    """What the codes of a font mean by its program's own encoding, or that of the Symbol font.
 
     A name that says nothing has no meaning.
     """
+    if SYMBOL.fullmatch(str(font.fontname)):
+        return dict(SYMBOL_CODES)
     program = resolve1(font.descriptor.get("FontFile3"))
     if not isinstance(program, PDFStream):
         return {}
@@ -63,7 +68,7 @@ def _own_names(font: PDFSimpleFont) -> dict[int, str]:
         names = built_in_names(program.get_data())
     except (ArithmeticError, LookupError, TypeError, ValueError, struct.error):
         return {}
-    codes = {}
+    codes: dict[int, str] = {}
     for code, name in names.items():
         with suppress(KeyError, ValueError):
             codes[code] = name2unicode(name)
@@ -71,20 +76,26 @@ def _own_names(font: PDFSimpleFont) -> dict[int, str]:
 
 
 def _with_changes(
-    codes: dict[int, str], font: PDFSimpleFont, spec: Mapping[str, object]
+    codes: dict[int, str],
+    font: PDFSimpleFont,
+    spec: Mapping[str, object],
 ) -> dict[int, str]:
     """A font's own codes, where the file names no other encoding.
 
     With what the file changes of them.
     """
     encoding = resolve1(spec.get("Encoding"))
-    if isinstance(encoding, PSLiteral) or (
-        isinstance(encoding, dict) and "BaseEncoding" in encoding
-    ):
+    if isinstance(encoding, PSLiteral):
         return font.cid2unicode
-    changes = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    if not isinstance(encoding, dict):
+        return codes
+    if "BaseEncoding" in encoding:
+        return font.cid2unicode
+    changes = resolve1(encoding.get("Differences"))
+    if not isinstance(changes, list):
+        return codes
     at = 0
-    for entry in changes if isinstance(changes, list) else ():
+    for entry in changes:
         if isinstance(entry, int):
             at = entry
             continue
@@ -106,8 +117,9 @@ class CompositeFont(PDFCIDFont):
         self.lengths: dict[int, float] = {}
         self.by_code = isinstance(spec.get("ToUnicode"), PDFStream)
         self.collection: UnicodeMap | None = None
+        is_vertical = self.cmap.is_vertical()
         with suppress(CMapDB.CMapNotFound):
-            self.collection = CMapDB.get_unicode_map(self.cidcoding, self.cmap.is_vertical())
+            self.collection = CMapDB.get_unicode_map(self.cidcoding, is_vertical)
 
     def get_cmap_from_spec(self, spec: Mapping[str, Any], strict: bool) -> CMapBase:
         """The CMap of a font, an embedded one included."""
@@ -122,28 +134,38 @@ class CompositeFont(PDFCIDFont):
     def decode(self, bytes: bytes) -> Iterable[int]:
         """A key for each code of a string; -1 for half a code."""
         codes = self.cmap.decode(bytes)
-        if type(self.cmap) is IdentityCMap and len(bytes) % 2:
-            return *codes, -1  # half a code: no character of the font, but not nothing either
+        is_half = len(bytes) % 2
+        if is_half and type(self.cmap) is IdentityCMap:
+            return *codes, _HALF
         return codes
 
     def _cid(self, key: int) -> int | None:
-        return self.cmap.cid(key) if isinstance(self.cmap, CodeMap) else key
+        if isinstance(self.cmap, CodeMap):
+            return self.cmap.cid(key)
+        return key
 
     def char_width(self, cid: int) -> float:
         """How wide the character of a key is, in type sizes."""
         width = self.lengths.get(cid)
         if width is None:
-            own = self._cid(cid)
-            found = self.default_width if own is None else self.widths.get(own, self.default_width)
-            width = self.lengths[cid] = (
-                float(found if isinstance(found, int | float) else 0.0) * self.hscale
-            )
+            width = self._length(cid)
+            self.lengths[cid] = width
         return width
+
+    def _length(self, cid: int) -> float:
+        own = self._cid(cid)
+        found: object = self.default_width
+        if own is not None:
+            found = self.widths.get(own, self.default_width)
+        width = found if isinstance(found, int | float) else 0.0
+        return float(width) * self.hscale
 
     def char_disp(self, cid: int) -> float | tuple[float | None, float]:
         """Where the origin of vertical writing lies for the character of a key."""
         own = self._cid(cid)
-        return self.default_disp if own is None else super().char_disp(own)
+        if own is None:
+            return self.default_disp
+        return super().char_disp(own)
 
     def to_unichr(self, cid: int) -> str:
         """The text of a key.
@@ -153,20 +175,26 @@ class CompositeFont(PDFCIDFont):
         """
         text = self.texts.get(cid)
         if text is None:
-            text = self.texts[cid] = self._text(cid)
+            text = self._text(cid)
+            self.texts[cid] = text
         return text
 
     def _text(self, cid: int) -> str:
         if cid < 0:
             raise PDFUnicodeNotDefined(self.cidcoding, 0)
         own = self._cid(cid)
-        asked = cid & CODE if isinstance(self.cmap, CodeMap) and self.by_code else own
-        for source in (self.unicode_map, self.collection):
-            if source is not None and asked is not None:
-                with suppress(KeyError):
-                    return source.get_unichr(asked)
-            asked = own  # the collection's characters are known by CID
-        raise PDFUnicodeNotDefined(self.cidcoding, cid & CODE)
+        code = cid & CODE
+        is_by_code = self.by_code and isinstance(self.cmap, CodeMap)
+        sources = (
+            (self.unicode_map, code if is_by_code else own),
+            (self.collection, own),  # its characters are known by CID
+        )
+        for source, asked in sources:
+            if source is None or asked is None:
+                continue
+            with suppress(KeyError):
+                return source.get_unichr(asked)
+        raise PDFUnicodeNotDefined(self.cidcoding, code)
 
 
 class Shape(NamedTuple):
@@ -184,8 +212,10 @@ def shape_of(font: PDFFont) -> Shape:
     """The shape of a font's letters; a box that cannot be true is not believed."""
     if isinstance(font, PDFType3Font):
         return _type3_shape(font)
-    low = min(max(float(font.get_descent()), LOWEST), 0.0)
-    return Shape(low, 1.0, not font.default_width and not any(font.widths.values()))
+    descent = float(font.get_descent())
+    low = min(max(descent, LOWEST), 0.0)
+    has_widths = font.default_width or any(font.widths.values())
+    return Shape(low, 1.0, widthless=not has_widths)
 
 
 def _type3_shape(font: PDFType3Font) -> Shape:
@@ -193,13 +223,19 @@ def _type3_shape(font: PDFType3Font) -> Shape:
 
     Its box, or its widest letter, says how large it comes out.
     """
-    low, high = sorted((font.bbox[1] * font.vscale, font.bbox[3] * font.vscale))
-    widths = [
-        abs(float(w) * font.hscale) for w in font.widths.values() if isinstance(w, int | float)
-    ]
+    _, below, _, above = font.bbox
+    low, high = sorted((below * font.vscale, above * font.vscale))
+    widths: list[float] = []
+    for width in font.widths.values():
+        if isinstance(width, int | float):
+            scaled = float(width) * font.hscale
+            widths.append(abs(scaled))
     letter = max(high - low, *widths, 0.0)
-    height = 1.0 if PLAIN[0] <= letter <= PLAIN[1] or not letter else letter
-    return Shape(min(max(low, LOWEST * height), 0.0), height, not any(widths))
+    least, most = PLAIN
+    is_plain = least <= letter <= most
+    height = 1.0 if is_plain or not letter else letter
+    descent = max(low, LOWEST * height)
+    return Shape(min(descent, 0.0), height, widthless=not any(widths))
 
 
 def usual_width(text: str) -> float:
@@ -222,12 +258,15 @@ def count_codes(font: PDFFont, data: bytes) -> int:
     if cmap is None:
         return len(data)
     if isinstance(cmap, CodeMap):
-        return len(_cuts(cmap, data)) - 1
-    return (len(data) + 1) // 2 if type(cmap) is IdentityCMap else len(data)
+        return _count_by_map(cmap, data)
+    if type(cmap) is IdentityCMap:
+        return (len(data) + 1) // 2
+    return len(data)
 
 
-def _cuts(cmap: CodeMap, data: bytes) -> list[int]:
-    cuts = [0]
-    while cuts[-1] < len(data):
-        cuts.append(cuts[-1] + cmap.length(data, cuts[-1]))
-    return cuts
+def _count_by_map(cmap: CodeMap, data: bytes) -> int:
+    count = at = 0
+    while at < len(data):
+        at += cmap.length(data, at)
+        count += 1
+    return count

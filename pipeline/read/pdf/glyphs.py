@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Finding
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.pdf.signs import is_of_signs, sign
+from pipeline.read.quote import shortened
 
 # CJK radicals supplement → the unified ideograph drawn alike. NFKC maps the Kangxi radicals
 # themselves.
@@ -26,129 +28,206 @@ _FOUNDER = re.compile(r"(?:^|\+)(?:FZ|E-[BFHKS])")
 _FOUNDER_POINT = "\ue010"
 # A glyph drawn again this near (share of the type size, at most so many points) is a bold effect.
 _DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
+# A character's place, to the next point, is in a square of these around another's.
+_AROUND = tuple(product((-1, 0, 1), (-1, 0, 1)))
 # A letter of a font of signs of which it is not known what it looks like.
 _NO_SIGN = "\ufffd"
 # With more unreadable characters than this share the page's data are lost.
 LOST = 0.1
 # So many in a row are a word.
 WORD = 4
+# Messages name so many fonts and codes, and quote so many characters.
+FONTS, CODES, QUOTED = 4, 8, 40
+# Categories of code points that stand for no letter.
+_ODD = ("Co", "Cc", "Cn", "Cs")
+
+# Characters by what they are and where, to the next point.
+_Spots = dict[tuple[str, int, int], list[Glyph]]
 
 
-def clean(glyphs: Sequence[Glyph], page: int) -> tuple[list[Glyph], list[Finding]]:
+def clean(
+    glyphs: Sequence[Glyph],
+    page: int,
+) -> tuple[list[Glyph], list[Finding]]:
     """Characters to read, and what was dropped, mapped or cannot be read."""
     findings: list[Finding] = []
-    kept = [g for g in glyphs if g.turn >= 0]
-    if slanted := "".join(g.text for g in glyphs if g.turn < 0).strip():
-        what = message("read.slanted-text", quote=_short(slanted))
-        findings.append(Finding("info", "slanted-text", what, page=page))
-    kept, doubles = _once(kept)
+    level = [g for g in glyphs if g.turn >= 0]
+    slanted = "".join(g.text for g in glyphs if g.turn < 0).strip()
+    if slanted:
+        quote = shortened(slanted, QUOTED)
+        what = message("read.slanted-text", quote=quote)
+        findings.append(_note("slanted-text", what, page))
+    kept, doubles = _once(level)
     if doubles:
-        quote = _short("".join(doubles))
+        quote = shortened("".join(doubles), QUOTED)
         what = message("read.doubled-characters", count=len(doubles), quote=quote)
-        findings.append(Finding("info", "doubled-characters", what, page=page))
+        findings.append(_note("doubled-characters", what, page))
     mapped = _mapped(kept)
-    findings += _changes(kept, mapped, page) + _unreadable(mapped, page)
+    findings += _changes(kept, mapped, page)
+    findings += _unreadable(mapped, page)
     return mapped, findings
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def _note(
+    check: str,
+    what: Message,
+    page: int,
+) -> Finding:
+    return Finding("info", check, what, page=page)
 
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
     """Without glyphs drawn a second time on the same spot."""
-    spots: dict[tuple[str, int, int], list[Glyph]] = {}
+    spots: _Spots = {}
     kept: list[Glyph] = []
     doubles: list[str] = []
     for g in glyphs:
-        x, y = round(g.ox), round(g.oy)
-        near = (
-            o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in spots.get((g.text, x + i, y + j), ())
-        )
-        if any(_same_spot(g, o) for o in near):
+        if _is_double(g, spots):
             doubles += g.text.split()
             continue
-        spots.setdefault((g.text, x, y), []).append(g)
+        spot = g.text, round(g.ox), round(g.oy)
+        spots.setdefault(spot, []).append(g)
         kept.append(g)
     return kept, doubles
 
 
+def _is_double(g: Glyph, spots: _Spots) -> bool:
+    """Whether a glyph was drawn before on the same spot."""
+    text = g.text
+    x, y = round(g.ox), round(g.oy)
+    for across, down in _AROUND:
+        near = spots.get((text, x + across, y + down))
+        if near is not None and any(_same_spot(g, other) for other in near):
+            return True
+    return False
+
+
 def _same_spot(a: Glyph, b: Glyph) -> bool:
     limit = min(_DOUBLE_POINTS, _DOUBLE * a.size)
-    return abs(a.ox - b.ox) <= limit and abs(a.oy - b.oy) <= limit and abs(a.size - b.size) <= limit
+    if abs(a.ox - b.ox) > limit or abs(a.oy - b.oy) > limit:
+        return False
+    return abs(a.size - b.size) <= limit
 
 
 def plain(text: str) -> str:
     """Kangxi and supplement radicals as the ideographs they look like; all else unchanged."""
-    return (
-        "".join(_plain(c) for c in text) if any("\u2e80" <= c <= "\u2fd5" for c in text) else text
-    )
+    if not any("\u2e80" <= c <= "\u2fd5" for c in text):
+        return text
+    return "".join(_plain(c) for c in text)
 
 
 def _plain(c: str) -> str:
-    return unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fd5" else _SUPPLEMENT.get(c, c)
+    if "\u2f00" <= c <= "\u2fd5":
+        return unicodedata.normalize("NFKC", c)
+    return _SUPPLEMENT.get(c, c)
 
 
 def _mapped(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    out: list[Glyph] = []
-    of_signs = {font for font in {g.font for g in glyphs} if is_of_signs(font)}
-    for i, g in enumerate(glyphs):
-        text = (sign(g.text, g.font) or _NO_SIGN) if g.font in of_signs else plain(g.text)
-        if text == _FOUNDER_POINT and _FOUNDER.search(g.font) and _between_digits(glyphs, i):
+    """The characters with the text that they look like."""
+    mapped: list[Glyph] = []
+    fonts = {g.font for g in glyphs}
+    of_signs = {font for font in fonts if is_of_signs(font)}
+    for at, g in enumerate(glyphs):
+        text = plain(g.text)
+        if g.font in of_signs:
+            text = sign(g.text, g.font) or _NO_SIGN
+        if text == _FOUNDER_POINT and _is_decimal_point(glyphs, at):
             text = "."
-        out.append(g if text == g.text else g._replace(text=text))
-    return out
+        mapped.append(g if text == g.text else g._replace(text=text))
+    return mapped
 
 
-def _between_digits(glyphs: Sequence[Glyph], i: int) -> bool:
-    return 0 < i < len(glyphs) - 1 and glyphs[i - 1].text.isdigit() and glyphs[i + 1].text.isdigit()
+def _is_decimal_point(glyphs: Sequence[Glyph], at: int) -> bool:
+    """Whether a private-use character is the point of a number, in one of Founder's fonts."""
+    if not _FOUNDER.search(glyphs[at].font):
+        return False
+    if at == 0 or at == len(glyphs) - 1:
+        return False
+    before, after = glyphs[at - 1], glyphs[at + 1]
+    return before.text.isdigit() and after.text.isdigit()
 
 
-def _changes(before: Sequence[Glyph], after: Sequence[Glyph], page: int) -> list[Finding]:
-    changed = Counter(
-        (b.text, a.text) for b, a in zip(before, after, strict=True) if a.text != b.text
-    )
+def _changes(
+    before: Sequence[Glyph],
+    after: Sequence[Glyph],
+    page: int,
+) -> list[Finding]:
+    """Tells of the characters that were mapped."""
+    changed: Counter[tuple[str, str]] = Counter()
+    for drawn, mapped in zip(before, after, strict=True):
+        if mapped.text != drawn.text:
+            changed[drawn.text, mapped.text] += 1
     if not changed:
         return []
-    listed = [f"U+{ord(b):04X} → {a} ({n})" for (b, a), n in sorted(changed.items())]
+    listed: list[str] = []
+    for (drawn_as, read_as), count in sorted(changed.items()):
+        code = _hexadecimal(drawn_as)
+        listed.append(f"{code} → {read_as} ({count})")
     what = message("read.mapped-characters", changes=listed)
-    return [Finding("info", "mapped-characters", what, page=page)]
+    return [_note("mapped-characters", what, page)]
 
 
 def _unreadable(glyphs: Sequence[Glyph], page: int) -> list[Finding]:
-    odd = Counter(g.text for g in glyphs if _is_unreadable(g.text))
+    """Tells of the characters that have no meaning; many of them, or a word, are an error."""
+    odd = [g for g in glyphs if _is_unreadable(g.text)]
     if not odd:
         return []
-    fonts = sorted({g.font for g in glyphs if _is_unreadable(g.text)})
-    count = sum(odd.values())
+    fonts = sorted({g.font for g in odd})
     what = message(
         "read.unknown-characters",
-        count=count,
+        count=len(odd),
         kinds=len(fonts),
-        fonts=fonts[:4],
-        codes=[f"{_code(text)} ({n})" for text, n in sorted(odd.items())[:8]],
+        fonts=fonts[:FONTS],
+        codes=_codes(odd),
     )
-    lost = count > LOST * len(glyphs) or _longest_run(glyphs) >= WORD
-    return [Finding("error" if lost else "warning", "unknown-characters", what, page=page)]
+    is_lost = len(odd) > LOST * len(glyphs) or _longest_run(glyphs) >= WORD
+    return [
+        Finding(
+            "error" if is_lost else "warning",
+            "unknown-characters",
+            what,
+            page=page,
+        )
+    ]
+
+
+def _codes(odd: Sequence[Glyph]) -> list[str]:
+    """The first of the codes that have no meaning, and how often each is there."""
+    counts = Counter(g.text for g in odd)
+    listed: list[str] = []
+    for text, count in sorted(counts.items())[:CODES]:
+        listed.append(f"{_code(text)} ({count})")
+    return listed
 
 
 def _longest_run(glyphs: Sequence[Glyph]) -> int:
     """How many characters follow each other, as drawn, of which the font says no meaning at all."""
     longest = run = 0
     for g in glyphs:
-        if g.text.startswith("(cid:"):
+        if _is_number(g.text):
             run += 1
             longest = max(longest, run)
-        elif not g.text.isspace():
+        elif not g.is_blank:
             run = 0
     return longest
 
 
 def _is_unreadable(text: str) -> bool:
-    if text == _NO_SIGN or text.startswith("(cid:"):
+    if text == _NO_SIGN or _is_number(text):
         return True
-    return any(unicodedata.category(c) in ("Co", "Cc", "Cn", "Cs") for c in text.strip())
+    return any(unicodedata.category(c) in _ODD for c in text.strip())
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is the number of a character of which the font says no meaning."""
+    return text.startswith("(cid:")
 
 
 def _code(text: str) -> str:
-    return text if text.startswith("(cid:") else " ".join(f"U+{ord(c):04X}" for c in text)
+    if _is_number(text):
+        return text
+    return " ".join(map(_hexadecimal, text))
+
+
+def _hexadecimal(c: str) -> str:
+    return f"U+{ord(c):04X}"

@@ -51,11 +51,17 @@ class Grid:
     @property
     def box(self) -> Box:
         """The table's outline."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+        left, right = self.xs[0], self.xs[-1]
+        top, bottom = self.ys[0], self.ys[-1]
+        return left, top, right, bottom
 
     def box_of(self, s: Span) -> Box:
         """The outline of a cell."""
-        return self.xs[s.col], self.ys[s.row], self.xs[s.col_end], self.ys[s.row_end]
+        left = self.xs[s.col]
+        top = self.ys[s.row]
+        right = self.xs[s.col_end]
+        bottom = self.ys[s.row_end]
+        return left, top, right, bottom
 
     def is_open(
         self,
@@ -71,7 +77,9 @@ class Grid:
         y: float,
     ) -> tuple[int, int]:
         """Row and column of the face a point lies in; points outside go to the nearest."""
-        return _stretch(self.ys, y), _stretch(self.xs, x)
+        row = _stretch(self.ys, y)
+        col = _stretch(self.xs, x)
+        return row, col
 
 
 def _stretch(places: Sequence[float], at: float) -> int:
@@ -103,6 +111,11 @@ class _Axis:
     def places(self) -> list[float]:
         return [line.at for line in self.lines]
 
+    @property
+    def has_faces(self) -> bool:
+        """Whether there is something between its lines."""
+        return len(self.lines) >= 2
+
 
 def grid_of(
     rules: Sequence[Rule],
@@ -118,14 +131,17 @@ def grid_of(
     level = _axis(rules, vertical=False)
     _close(upright, rules, points)
     _close(level, rules, points)
-    while len(upright.lines) >= 2 and len(level.lines) >= 2:
-        right, below = _edges(upright, level), _edges(level, upright)
+    while upright.has_faces and level.has_faces:
+        right = _edges(upright, level)
+        below = _edges(level, upright)
         if _drop_unused(upright, right) or _drop_unused(level, below):
             continue
         grid = _grid(upright, level, spans_of(right, below))
-        narrow = _merge_narrow(upright, level, grid, points, letter)
-        if not narrow and not _merge_narrow(level, upright, grid, points, letter):
-            return grid
+        if _merge_narrow(upright, level, grid, points, letter):
+            continue
+        if _merge_narrow(level, upright, grid, points, letter):
+            continue
+        return grid
     return None
 
 
@@ -135,9 +151,13 @@ def _grid(
     spans: Sequence[Span],
 ) -> Grid:
     xs, ys = upright.places, level.places
-    top, bottom = level.lines[0], level.lines[-1]
+    top, *_, bottom = level.lines
     return Grid(
-        tuple(xs), tuple(ys), tuple(spans), open_top=_open(top, xs), open_bottom=_open(bottom, xs)
+        tuple(xs),
+        tuple(ys),
+        tuple(spans),
+        open_top=_open(top, xs),
+        open_bottom=_open(bottom, xs),
     )
 
 
@@ -145,8 +165,9 @@ def _axis(rules: Sequence[Rule], vertical: bool) -> _Axis:
     lines: list[_Line] = []
     parallel = [rule for rule in rules if rule.vertical == vertical]
     for group in clusters(parallel, SNAP):
-        drawn = _union([(rule.start, rule.end) for rule in group])
-        lines.append(_Line(_place(group), drawn))
+        stretches = [(rule.start, rule.end) for rule in group]
+        line = _Line(_place(group), _union(stretches))
+        lines.append(line)
     return _Axis(vertical, lines)
 
 
@@ -202,14 +223,19 @@ def _common(
     ``ends`` are the rules' ends and their places across, ``points`` in the same order of
     coordinates.
     """
-    beyond = sorted(one for one in ends if one[0] > edge + STICK_OUT)
+    outermost = edge + STICK_OUT
+    beyond = sorted(one for one in ends if one[0] > outermost)
     if len(beyond) < 2:
         return None
     place, _ = beyond[len(beyond) // 2]
-    together = [across for end, across in beyond if abs(end - place) <= GAP]
-    if len(together) < 2 or len(together) < OPEN_SHARE * len(beyond):
+    together: list[float] = []
+    for end, across in beyond:
+        if abs(end - place) <= GAP:
+            together.append(across)
+    count = len(together)
+    if count < 2 or count < OPEN_SHARE * len(beyond):
         return None
-    if len(together) >= OPEN_SHARE * len(ends):
+    if count >= OPEN_SHARE * len(ends):
         return place
     low, high = min(together), max(together)
     for x, y in points:
@@ -225,7 +251,9 @@ def _edges(axis: _Axis, across: _Axis) -> Edges:
     for line in axis.lines:
         drawn = [_is_drawn(line.drawn, low, high) for low, high in faces]
         edges.append(drawn)
-    edges[0] = edges[-1] = [True] * len(faces)
+    outer = [True] * len(faces)
+    edges[0] = outer
+    edges[-1] = outer
     return edges
 
 
@@ -249,7 +277,8 @@ def _is_drawn(
     length = high - low
     covered = 0.0
     for start, end in stretches:
-        covered += max(0.0, min(end, high) - max(start, low))
+        within = min(end, high) - max(start, low)
+        covered += max(0.0, within)
     missing = length - covered
     if missing <= MISSING * length:
         return True
@@ -266,8 +295,10 @@ def _drop_unused(axis: _Axis, edges: Edges) -> bool:
         edges,
         strict=True,
     )
+    first_line, _ = first
+    last_line, _ = last
     used = [line for line, drawn in inner if any(drawn)]
-    axis.lines = [first[0], *used, last[0]]
+    axis.lines = [first_line, *used, last_line]
     return len(used) < len(inner)
 
 
@@ -299,13 +330,23 @@ def _holds_text(
 ) -> bool:
     """Whether a cell no wider than this column (or no higher than this row) has text in it."""
     for span in grid.spans:
-        side = (span.col, span.col_end) if vertical else (span.row, span.row_end)
-        if side != (strip, strip + 1):
+        if not _fills(span, vertical, strip):
             continue
         box = grid.box_of(span)
         if any(is_inside(x, y, box) for x, y in points):
             return True
     return False
+
+
+def _fills(
+    span: Span,
+    vertical: bool,
+    strip: int,
+) -> bool:
+    """Whether a cell is as wide as a column (or as high as a row)."""
+    if vertical:
+        return span.col == strip and span.col_end == strip + 1
+    return span.row == strip and span.row_end == strip + 1
 
 
 def _fuse(
@@ -319,15 +360,21 @@ def _fuse(
     """
     first, second = axis.lines[strip : strip + 2]
     for at, line in enumerate(across.lines):
-        ends = [end for stretch in line.drawn for end in stretch]
-        if _is_near(first.at, ends) or _is_near(second.at, ends):
-            over = _union([*line.drawn, (first.at, second.at)])
-            across.lines[at] = line._replace(drawn=over)
+        if _ends_near(line, first.at) or _ends_near(line, second.at):
+            over = (first.at, second.at)
+            drawn = _union([*line.drawn, over])
+            across.lines[at] = line._replace(drawn=drawn)
     total = first.length + second.length or 1.0
-    place = (first.at * first.length + second.at * second.length) / total
-    fused = _Line(place, _union(first.drawn + second.drawn))
+    weighted = first.at * first.length + second.at * second.length
+    drawn = _union(first.drawn + second.drawn)
+    fused = _Line(weighted / total, drawn)
     axis.lines[strip : strip + 2] = [fused]
 
 
-def _is_near(place: float, ends: Sequence[float]) -> bool:
-    return any(abs(end - place) <= GAP for end in ends)
+def _ends_near(line: _Line, place: float) -> bool:
+    """Whether a stretch of a line begins or ends near a place."""
+    for stretch in line.drawn:
+        for end in stretch:
+            if abs(end - place) <= GAP:
+                return True
+    return False

@@ -59,7 +59,8 @@ def _read_batch(
     try:
         found = _ask(path, batch)
     except _Refused as error:
-        first, last, reason = batch[0], batch[-1], str(error)
+        first, last = batch[0], batch[-1]
+        reason = str(error)
         if first == last:
             raise SourceError(
                 "read.camelot-page",
@@ -136,30 +137,39 @@ class _Found:
     def right(self) -> Edges:
         """Along which faces the upright grid lines are drawn; the outer ones always are."""
         cells = self.table.cells
-        n_rows, n_cols = len(self.ys) - 1, len(self.xs) - 1
-        edges = [[True] * n_rows for _ in range(n_cols + 1)]
-        for col in range(1, n_cols):
+        n_rows = len(self.ys) - 1
+        closed = [True] * n_rows
+        edges = [closed]
+        for col in range(1, len(self.xs) - 1):
+            drawn: list[bool] = []
             for row in range(n_rows):
-                before, after = cells[row][col - 1], cells[row][col]
-                edges[col][row] = bool(before.right or after.left)
-        return edges
+                before, after = cells[row][col - 1 : col + 1]
+                is_drawn = before.right or after.left
+                drawn.append(bool(is_drawn))
+            edges.append(drawn)
+        return [*edges, closed]
 
     def below(self) -> Edges:
         """Along which faces the level grid lines are drawn; the outer ones always are."""
         cells = self.table.cells
-        n_rows, n_cols = len(self.ys) - 1, len(self.xs) - 1
-        edges = [[True] * n_cols for _ in range(n_rows + 1)]
-        for row in range(1, n_rows):
+        n_cols = len(self.xs) - 1
+        closed = [True] * n_cols
+        edges = [closed]
+        for row in range(1, len(self.ys) - 1):
+            drawn: list[bool] = []
             for col in range(n_cols):
                 above, under = cells[row - 1][col], cells[row][col]
-                edges[row][col] = bool(above.bottom or under.top)
-        return edges
+                is_drawn = above.bottom or under.top
+                drawn.append(bool(is_drawn))
+            edges.append(drawn)
+        return [*edges, closed]
 
     def text(self, span: Span) -> str:
         """The texts of a cell's faces, one under the other."""
         texts: list[str] = []
         for row, col in span.faces():
-            text = self.table.cells[row][col].text.strip()
+            face = self.table.cells[row][col]
+            text = face.text.strip()
             if text:
                 texts.append(text)
         return "\n".join(texts)
@@ -183,30 +193,40 @@ class _Found:
 
 def _bounds(stretches: Any) -> list[float]:
     """Where rows or columns begin, and where the last one ends."""
+    bounds = [float(start) for start, _ in stretches]
     _, end = stretches[-1]
-    return [float(start) for start, _ in stretches] + [float(end)]
+    bounds.append(float(end))
+    return bounds
 
 
 def _page_table(found: _Found) -> PageTable:
-    page, xs, ys = found.page, found.xs, found.ys
+    xs, ys = found.xs, found.ys
     cells: list[Cell] = []
-    for span in spans_of(found.right(), found.below()):
-        box = xs[span.col], ys[span.row], xs[span.col_end], ys[span.row_end]
+    spans = spans_of(found.right(), found.below())
+    for span in spans:
+        box = (
+            xs[span.col],
+            ys[span.row],
+            xs[span.col_end],
+            ys[span.row_end],
+        )
         cell = Cell(
             row=span.row,
             col=span.col,
             text=found.text(span),
             rowspan=span.row_end - span.row,
             colspan=span.col_end - span.col,
-            page=page,
+            page=found.page,
             bbox=found.displayed(box),
         )
         cells.append(cell)
-    outline = found.displayed((xs[0], ys[0], xs[-1], ys[-1]))
+    left, *_, right = xs
+    top, *_, bottom = ys
+    outline = (left, top, right, bottom)
     return PageTable(
-        page,
+        found.page,
         len(ys) - 1,
         len(xs) - 1,
         tuple(cells),
-        outline,
+        found.displayed(outline),
     )

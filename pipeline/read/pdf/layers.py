@@ -17,14 +17,17 @@ class Layers:
 
     def __init__(self, catalog: Any = None) -> None:
         self.off: set[int] = set()
-        properties = resolve1(catalog.get("OCProperties")) if isinstance(catalog, dict) else None
+        if not isinstance(catalog, dict):
+            return
+        properties = resolve1(catalog.get("OCProperties"))
         if not isinstance(properties, dict):
             return
         default = resolve1(properties.get("D"))
         if not isinstance(default, dict):
             return
         if _name(default.get("BaseState")) == "OFF":
-            self.off |= _ids(properties.get("OCGs")) - _ids(default.get("ON"))
+            groups = _ids(properties.get("OCGs"))
+            self.off |= groups - _ids(default.get("ON"))
         self.off |= _ids(default.get("OFF"))
 
     def hides(self, member: Any) -> bool:
@@ -38,10 +41,12 @@ class Layers:
             return False
         groups = found["OCGs"]
         listed = resolve1(groups)
-        states = [
-            group in self.off for group in _ids(listed if isinstance(listed, list) else [groups])
-        ]
-        return bool(states) and _is_off(states, _name(found.get("P")))
+        members = listed if isinstance(listed, list) else [groups]
+        states = [group in self.off for group in _ids(members)]
+        if not states:
+            return False
+        policy = _name(found.get("P"))
+        return _is_off(states, policy)
 
 
 def _is_off(states: Sequence[bool], policy: str) -> bool:
@@ -56,14 +61,15 @@ def _is_off(states: Sequence[bool], policy: str) -> bool:
 
 
 def _ids(listed: Any) -> set[int]:
+    """The numbers of the objects that a list refers to."""
     found = resolve1(listed)
-    return (
-        {one.objid for one in found if isinstance(one, PDFObjRef)}
-        if isinstance(found, list)
-        else set()
-    )
+    if not isinstance(found, list):
+        return set()
+    return {one.objid for one in found if isinstance(one, PDFObjRef)}
 
 
 def _name(value: Any) -> str:
     found = resolve1(value)
-    return literal_name(found) if isinstance(found, PSLiteral) else ""
+    if isinstance(found, PSLiteral):
+        return literal_name(found)
+    return ""

@@ -65,9 +65,11 @@ def level_rows(
     for row in sorted(rows_with_columns):
         row_sets: list[_Set] = []
         for cell in table.cells:
-            if cell.row == row and cell.text:
-                glyphs = faces[spans[cell.row, cell.col]]
-                row_sets.append(_Set(cell, _lines(glyphs)))
+            if cell.row != row or not cell.text:
+                continue
+            span = spans[cell.row, cell.col]
+            lines = _lines(faces[span])
+            row_sets.append(_Set(cell, lines))
         if _is_any_wrapped(row_sets, grid):
             continue
         rows = _stand_level(row_sets)
@@ -85,20 +87,29 @@ def _finding(
         "read.level-lines",
         row=row,
         count=len(rows),
-        rows=_quote([" ".join(texts) for texts in rows]),
+        rows=_quote(rows),
     )
-    return Finding("warning", "level-lines", what, page=page, row=row)
+    return Finding(
+        "warning",
+        "level-lines",
+        what,
+        page=page,
+        row=row,
+    )
 
 
-def _quote(rows: Sequence[str]) -> str:
-    text = " | ".join(rows)
+def _quote(rows: Sequence[Sequence[str]]) -> str:
+    joined = [" ".join(texts) for texts in rows]
+    text = " | ".join(joined)
     return shortened(text, QUOTED)
 
 
 def _is_column(cell: Cell) -> bool:
     """Whether a cell holds two values or more, one a line."""
     lines = cell.text.split("\n")
-    if len(lines) < 2 or not any(c.isdigit() for c in cell.text):
+    if len(lines) < 2:
+        return False
+    if not any(c.isdigit() for c in cell.text):
         return False
     return all(_VALUE.fullmatch(line) for line in lines)
 
@@ -161,8 +172,9 @@ def _stand_level(row_sets: Sequence[_Set]) -> list[list[str]] | None:
     """
     columns = [one.lines for one in row_sets if _is_column(one.cell)]
     levels = max(columns, key=len)
+    count = len(levels)
     counts = [len(one.lines) for one in row_sets]
-    if len(levels) != max(counts) or counts.count(len(levels)) < 2:
+    if count != max(counts) or counts.count(count) < 2:
         return None
     rows: list[list[str]] = [[] for _ in levels]
     for one in row_sets:
@@ -181,4 +193,6 @@ def _level_of(
     """The level that a line stands on; None where it stands on none."""
     apart = [abs(level.baseline - line.baseline) for level in levels]
     nearest = min(apart)
-    return None if nearest > LEVEL * line.size else apart.index(nearest)
+    if nearest > LEVEL * line.size:
+        return None
+    return apart.index(nearest)

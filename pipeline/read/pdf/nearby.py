@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+_Square = tuple[int, int]
 # The square a point lies in, and those around it.
 _AROUND = tuple(product((0, -1, 1), (0, -1, 1)))
+
+
+class _Placed(NamedTuple, Generic[T]):
+    """A value and its place."""
+
+    x: float
+    y: float
+    value: T
 
 
 class Nearby(Generic[T]):
@@ -18,7 +27,7 @@ class Nearby(Generic[T]):
 
     def __init__(self, reach: float) -> None:
         self._reach = reach
-        self._squares: dict[tuple[int, int], list[tuple[float, float, T]]] = defaultdict(list)
+        self._squares: dict[_Square, list[_Placed[T]]] = defaultdict(list)
 
     def add(
         self,
@@ -27,7 +36,8 @@ class Nearby(Generic[T]):
         value: T,
     ) -> None:
         """Puts a value at a place."""
-        self._squares[self._square(x, y)].append((x, y, value))
+        square = self._square(x, y)
+        self._squares[square].append(_Placed(x, y, value))
 
     def around(
         self,
@@ -39,7 +49,8 @@ class Nearby(Generic[T]):
             return
         column, row = self._square(x, y)
         for across, down in _AROUND:
-            for at_x, at_y, value in self._squares.get((column + across, row + down), ()):
+            square = (column + across, row + down)
+            for at_x, at_y, value in self._squares.get(square, ()):
                 if abs(at_x - x) <= self._reach and abs(at_y - y) <= self._reach:
                     yield value
 
@@ -51,5 +62,7 @@ class Nearby(Generic[T]):
         self,
         x: float,
         y: float,
-    ) -> tuple[int, int]:
-        return round(x / self._reach), round(y / self._reach)
+    ) -> _Square:
+        column = round(x / self._reach)
+        row = round(y / self._reach)
+        return column, row

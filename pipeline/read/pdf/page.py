@@ -9,17 +9,17 @@ from statistics import median
 from sys import intern
 
 from pipeline.errors import LostCharacters
-from pipeline.messages import message
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
 from pipeline.read.boxes import area, is_inside, width
 from pipeline.read.pdf.apart import columns_apart
-from pipeline.read.pdf.bidi import Read, is_right_to_left, settled
-from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of, right_to_left
+from pipeline.read.pdf.bidi import settled
+from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of
 from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
 from pipeline.read.pdf.grid import Grid, Points, grid_of
 from pipeline.read.pdf.level import level_rows
-from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, TextLine, inked
+from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, Rule, TextLine, inked
+from pipeline.read.pdf.orders import turned_around
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
@@ -51,7 +51,8 @@ def read_page(ink: PageInk) -> PdfPage:
     Raises:
         LostCharacters: a table's characters are not all in its cells once.
     """
-    turn = main_turn([g for g in ink.glyphs if not g.unseen])
+    in_sight = [g for g in ink.glyphs if not g.unseen]
+    turn = main_turn(in_sight)
     upright = turn_ink(ink, turn)
     visible = [g for g in upright.glyphs if not g.unseen]
     unseen = [g for g in upright.glyphs if g.unseen]
@@ -95,7 +96,7 @@ def _read_tables(
         found.findings += overlaid(faces, table.page)
         found.findings += level_rows(table, faces, grid)
         found.findings += columns_apart(table, faces)
-        found.findings += _turned_around(faces, table)
+        found.findings += turned_around(table, faces)
     return outside
 
 
@@ -107,8 +108,14 @@ def _placed(
     if not hidden:
         return []
     shares, _ = _share(hidden, found.grids)
-    cells: dict[int, Cell] = {}
-    for grid, own, table in zip(found.grids, shares, found.tables, strict=True):
+    cells: dict[int, Cell] = {}  # by the character's id
+    tables = zip(
+        found.grids,
+        shares,
+        found.tables,
+        strict=True,
+    )
+    for grid, own, table in tables:
         owners = table.grid()
         for g in own:
             face = grid.face(*g.home)
@@ -119,14 +126,13 @@ def _placed(
         if cell is None:
             placed.append(Hidden(g))
         else:
-            placed.append(
-                Hidden(
-                    g,
-                    cell.row,
-                    cell.col,
-                    alone=not cell.text,
-                )
+            in_cell = Hidden(
+                g,
+                cell.row,
+                cell.col,
+                alone=not cell.text,
             )
+            placed.append(in_cell)
     return placed
 
 
@@ -140,7 +146,7 @@ def find_grids(
     sizes = [g.size for g in ink_only] or [PLAIN_LETTER]
     letter = median(sizes)
     found: list[Grid | None] = []
-    boxes = []
+    boxes: list[list[Rule]] = []
     rules = merged(seen(ink.rules, ink.fills))
     for group in regions(rules):
         grid = grid_of(group, points, letter)
@@ -148,7 +154,8 @@ def find_grids(
         if grid is None or len(grid.spans) == 1:
             boxes.append(group)
     for group in side_by_side(boxes, REACH * letter):
-        found.append(grid_of(group, points, letter))
+        grid = grid_of(group, points, letter)
+        found.append(grid)
     grids: list[Grid] = []
     for grid in found:
         if grid is not None and _is_table(grid, points):
@@ -170,10 +177,14 @@ def _is_table(grid: Grid, points: Points) -> bool:
     """
     if len(grid.spans) < 2:
         return False
-    within = [point for point in points if is_inside(*point, grid.box)]
-    filled = {grid.face(x, y) for x, y in within}
+    filled: set[tuple[int, int]] = set()
+    for x, y in points:
+        if is_inside(x, y, grid.box):
+            face = grid.face(x, y)
+            filled.add(face)
     is_column = len(grid.xs) == 2
-    return len(filled) >= (2 if is_column else 1)
+    least = 2 if is_column else 1
+    return len(filled) >= least
 
 
 def _share(
@@ -287,7 +298,9 @@ def _padding(grid: Grid, faces: Faces) -> float:
             right.append(x1 - g.x1)
     if not left:
         return 0.0
-    return max(min(left), 0.0) + max(min(right), 0.0)
+    free_left = max(min(left), 0.0)
+    free_right = max(min(right), 0.0)
+    return free_left + free_right
 
 
 def _account(glyphs: Glyphs, table: PageTable) -> None:
@@ -313,55 +326,10 @@ def _account(glyphs: Glyphs, table: PageTable) -> None:
 
 def _counted(texts: Sequence[str]) -> Counter[str]:
     """How often each character stands in the texts, white space left out."""
-    bare = "".join("".join(text.split()) for text in texts)
-    return Counter(settled(bare))
-
-
-def _turned_around(faces: Faces, table: PageTable) -> list[Finding]:
-    """Tells of cells with right-to-left text, and of lines that can have two orders."""
-    cells = [cell for cell in table.cells if is_right_to_left(cell.text)]
-    turned = {(cell.row, cell.col) for cell in cells}
-    if not turned:
-        return []
-    what = message("read.right-to-left", count=len(turned))
-    findings = [Finding("info", "right-to-left", what, page=table.page)]
-    doubts: list[tuple[Span, Read]] = []
-    for span, glyphs in faces.items():
-        if (span.row, span.col) not in turned:
-            continue
-        for line in lines_of(glyphs):
-            read = right_to_left(line)
-            if read.doubt:
-                doubts.append((span, read))
-    if doubts:
-        findings.append(_two_orders(doubts, table.page))
-    return findings
-
-
-def _two_orders(
-    doubts: Sequence[tuple[Span, Read]],
-    page: int,
-) -> Finding:
-    span, read = doubts[0]
-    what = message(
-        "read.two-orders",
-        count=len(doubts),
-        place=message(
-            "read.place",
-            row=span.row,
-            col=span.col,
-        ),
-        text=read.text,
-        other=read.doubt,
-    )
-    return Finding(
-        "warning",
-        "two-orders",
-        what,
-        page=page,
-        row=span.row,
-        col=span.col,
-    )
+    bare: list[str] = []
+    for text in texts:
+        bare += text.split()
+    return Counter(settled("".join(bare)))
 
 
 def _text_lines(
@@ -375,9 +343,11 @@ def _text_lines(
         if not text:
             continue
         box, size = _measured(inked(line))
-        middle = (box[1] + box[3]) / 2
+        _, top, _, bottom = box
+        middle = (top + bottom) / 2
         above = sum(grid.ys[0] < middle for grid in grids)
-        lines.append(TextLine(text, box, size, after=above))
+        found = TextLine(text, box, size, after=above)
+        lines.append(found)
     return lines
 
 

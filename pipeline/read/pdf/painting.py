@@ -13,6 +13,8 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
 from pipeline.errors import LimitExceeded
 from pipeline.model import Box
+from pipeline.read.boxes import height, is_empty, width
+from pipeline.read.pdf.images import is_masked, is_white_image
 from pipeline.read.pdf.model import Colour, Fill, Paint, Rule
 from pipeline.read.pdf.paths import (
     STRAIGHT,
@@ -29,10 +31,11 @@ from pipeline.read.pdf.paths import (
 )
 from pipeline.sandbox.limits import Limits
 
-# A filled area this thin is a rule; a thicker one up to THICK is, when it is at least ten times as
-# long.
+# A filled area this thin is a rule; a thicker one up to THICK is, when it is at least SLENDER times
+# as long.
 THIN = 3.0
 THICK = 6.5
+SLENDER = 10
 # A path of more pieces counts as several things drawn; a rectangle has five.
 PIECES = 5
 # Fainter strokes and fills hide nothing and part nothing; less than SOLID shows what lies beneath.
@@ -42,8 +45,9 @@ SOLID = 0.95
 EDGE = 0.05
 # An outline of more corners is known by its bounds only, and then covers nothing for certain.
 CORNERS = 200
-# Images of so many pixels are looked at whether they are white.
-FEW_PIXELS = 64
+
+# The corners of a part of a path; None before one that a curve leads to.
+Outline = Sequence[Point | None]
 
 
 class Pen(NamedTuple):
@@ -65,17 +69,24 @@ class Pen(NamedTuple):
 class Painter(PDFTextDevice):
     """Collects rules, fills and painted areas in displayed coordinates."""
 
-    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        resources: PDFResourceManager,
+        number: int,
+        limits: Limits,
+    ) -> None:
         super().__init__(resources)
         self.limits = limits
         self.number = number
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.paints: list[Paint] = []
-        self.order = self.drawn = 0
+        self.order = 0
+        self.drawn = 0
         self.off = 0  # layers around that are off
         self.pictured = 0.0
-        self.width = self.height = 0.0
+        self.width = 0.0
+        self.height = 0.0
         self.pen = Pen()
         self.colours: Any = None  # pdfminer's graphics state, which a stencil image is painted with
 
@@ -93,46 +104,74 @@ class Painter(PDFTextDevice):
         """Takes the page's size, and narrows the clip to what is shown of it."""
         ax, ay = apply_matrix_pt(ctm, page.mediabox[:2])
         bx, by = apply_matrix_pt(ctm, page.mediabox[2:])
-        self.width, self.height = abs(bx - ax), abs(by - ay)
-        self.pen = self.pen._replace(clip=(0.0, 0.0, self.width, self.height))
+        self.width = abs(bx - ax)
+        self.height = abs(by - ay)
+        whole = (0.0, 0.0, self.width, self.height)
+        self.pen = self.pen._replace(clip=whole)
         self.clip_to(page.cropbox or page.mediabox, ctm)
 
     def clip_to(self, box: Sequence[Any], matrix: Any) -> None:
         """Narrows the clip to a box in the user space of the matrix."""
-        corners = [self.place(matrix, (x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
-        self.pen = self.pen._replace(clip=meet(self.pen.clip, bounds(corners)))
+        left, right = box[0], box[2]
+        low, high = box[1], box[3]
+        corners: list[Point] = []
+        for x in (left, right):
+            for y in (low, high):
+                corner = self.place(matrix, (x, y))
+                corners.append(corner)
+        clip = meet(self.pen.clip, bounds(corners))
+        self.pen = self.pen._replace(clip=clip)
 
     def clip_path(self, matrix: Any, path: Sequence[Any]) -> None:
         """Narrows the clip to the bounds of a path."""
         outlines = self.outlines(matrix, path)
-        points = [point for shape in outlines for point in shape if point]
+        points: list[Point] = []
+        for shape in outlines:
+            points += _corners(shape)
         if not points:
             return
-        exact = self.pen.exact and len(outlines) == 1 and is_box(outlines[0])
-        self.pen = self.pen._replace(clip=meet(self.pen.clip, bounds(points)), exact=exact)
+        is_one_box = len(outlines) == 1 and is_box(outlines[0])
+        self.pen = self.pen._replace(
+            clip=meet(self.pen.clip, bounds(points)),
+            exact=self.pen.exact and is_one_box,
+        )
 
-    def outlines(self, matrix: Any, path: Sequence[Any]) -> list[list[Point | None]]:
+    def outlines(self, matrix: Any, path: Sequence[Any]) -> list[Outline]:
         """The corners of each part of a path, in displayed coordinates."""
-        return [
-            outline(
-                [(seg[0], self.place(matrix, seg[-2:])) for seg in sub if len(seg) > 2]
-                + closing(sub)
-            )
-            for sub in subpaths(path)
-        ]
+        outlines: list[Outline] = []
+        for sub in subpaths(path):
+            shape: list[tuple[str, Point]] = []
+            for segment in sub:
+                if len(segment) > 2:
+                    corner = self.place(matrix, segment[-2:])
+                    shape.append((segment[0], corner))
+            shape += closing(sub)
+            outlines.append(outline(shape))
+        return outlines
 
     def place(self, matrix: Any, point: Sequence[Any]) -> Point:
         """A point in the user space of the matrix, in displayed coordinates."""
-        x, y = apply_matrix_pt(matrix, (float(point[0]), float(point[1])))
+        across, up = point
+        x, y = apply_matrix_pt(matrix, (float(across), float(up)))
         return x, self.height - y
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002 - pdfminer's
         """Narrows the clip to a form's box."""
-        self.clip_to(bbox, mult_matrix(matrix, self.ctm or MATRIX_IDENTITY))
+        around = self.ctm or MATRIX_IDENTITY
+        self.clip_to(bbox, mult_matrix(matrix, around))
 
     def painted(self) -> None:
         """Something is painted: text that was made a clip before shows through it."""
         self.order += 1
+
+    def is_filling(self) -> bool:
+        """Whether what is filled can be seen."""
+        return not self.off and self.pen.fill * self.pen.group >= SEEN
+
+    def is_solid(self) -> bool:
+        """Whether a fill hides what lies beneath."""
+        pen = self.pen
+        return pen.plain and pen.exact and pen.fill * pen.group >= SOLID
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002 - pdfminer's signature
         """Paints an image: it fills the unit square of its figure, to which the clip was narrowed.
@@ -140,17 +179,23 @@ class Painter(PDFTextDevice):
         A thin one is a rule.
         """
         self.painted()
-        x0, top, x1, bottom = self.pen.clip
-        if self.off or self.pen.fill * self.pen.group < SEEN:
+        if not self.is_filling():
             return
-        self.pictured = max(self.pictured, max(0.0, x1 - x0) * max(0.0, bottom - top))
-        if min(x1 - x0, bottom - top) <= THIN:
-            self.add_area(self.pen.clip, _is_white_image(stream, self.colours), None)
-        elif x1 > x0 and bottom > top:
-            solid = self.is_solid() and not any(
-                key in stream for key in ("SMask", "Mask", "ImageMask", "IM")
+        clip = self.pen.clip
+        across, down = width(clip), height(clip)
+        shown = max(0.0, across) * max(0.0, down)
+        self.pictured = max(self.pictured, shown)
+        if min(across, down) <= THIN:
+            white = is_white_image(stream, self.colours)
+            self.add_area(clip, white, None)
+        elif not is_empty(clip):
+            picture = Paint(
+                *clip,
+                self.order,
+                solid=self.is_solid() and not is_masked(stream),
+                picture=True,
             )
-            self.paints.append(Paint(x0, top, x1, bottom, self.order, None, solid, True))
+            self.paints.append(picture)
 
     def paint_shading(self, whole: bool) -> None:
         """Paints a shading: the sh operator fills the whole clip.
@@ -158,18 +203,20 @@ class Painter(PDFTextDevice):
         One that does not extend beyond its ends may leave parts blank.
         """
         self.painted()
-        if not self.off and self.pen.fill * self.pen.group >= SEEN:
-            pen = self.pen
-            self.pen = pen._replace(plain=pen.plain and whole)
-            self.add_area(self.pen.clip, False, None)
-            self.pen = pen
-
-    def is_solid(self) -> bool:
-        """Whether a fill hides what lies beneath."""
-        return self.pen.plain and self.pen.exact and self.pen.fill * self.pen.group >= SOLID
+        if not self.is_filling():
+            return
+        pen = self.pen
+        self.pen = pen._replace(plain=pen.plain and whole)
+        self.add_area(pen.clip, False, None)
+        self.pen = pen
 
     def paint_path(
-        self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
+        self,
+        graphicstate: Any,
+        stroke: bool,
+        fill: bool,
+        evenodd: bool,
+        path: Sequence[Any],
     ) -> None:
         """Fills and strokes a path."""
         self.count_drawn(1 + len(path) // PIECES)
@@ -178,108 +225,152 @@ class Painter(PDFTextDevice):
             return
         matrix: Any = self.ctm or MATRIX_IDENTITY
         outlines = self.outlines(matrix, path)
-        if fill and self.pen.fill * self.pen.group >= SEEN:
+        if fill and self.is_filling():
+            white = is_white(graphicstate.ncolor, graphicstate.ncs)
             colour = colour_of(graphicstate.ncolor, graphicstate.ncs)
-            self.paint_fill(
-                outlines, evenodd, is_white(graphicstate.ncolor, graphicstate.ncs), colour
-            )
+            self.paint_fill(outlines, evenodd, white, colour)
         if stroke and self.pen.stroke * self.pen.group >= SEEN:
             white = is_white(graphicstate.scolor, graphicstate.scs)
             colour = colour_of(graphicstate.scolor, graphicstate.scs)
-            scale = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+            thickness = graphicstate.linewidth * _scale(matrix)
             for points in outlines:
-                self.paint_stroke(points, graphicstate.linewidth * scale, white, colour)
+                self.paint_stroke(points, thickness, white, colour)
 
     def paint_fill(
         self,
-        outlines: Sequence[list[Point | None]],
+        outlines: Sequence[Outline],
         evenodd: bool,
         white: bool,
         colour: Colour | None,
     ) -> None:
         """Paints the inside of a path's parts; a frame of two rectangles is four rules."""
-        boxes = [bounds([p for p in points if p]) for points in outlines if any(points)]
-        if evenodd and len(boxes) == 2 and (sides := ring(boxes[0], boxes[1])):
-            for box in sides:
-                self.add_area(box, white, colour)
-            return
-        holed = len(boxes) > 1 and not all(is_box(points) for points in outlines)
-        for points, box in zip(outlines, boxes, strict=False):
-            if is_box(points) or min(box[2] - box[0], box[3] - box[1]) <= THIN:
+        boxes = [bounds(_corners(points)) for points in outlines if any(points)]
+        if evenodd and len(boxes) == 2:
+            sides = ring(*boxes)
+            if sides:
+                for box in sides:
+                    self.add_area(box, white, colour)
+                return
+        are_boxes = [is_box(points) for points in outlines]
+        holed = len(boxes) > 1 and not all(are_boxes)
+        parts = zip(
+            outlines,
+            boxes,
+            are_boxes,
+            strict=False,
+        )
+        for points, box, is_rectangle in parts:
+            if is_rectangle or min(width(box), height(box)) <= THIN:
                 self.add_area(box, white, colour)
             else:
                 self.add_shape(points, box, colour, holed)
 
     def add_shape(
-        self, points: Sequence[Point | None], box: Box, colour: Colour | None, holed: bool
+        self,
+        points: Outline,
+        box: Box,
+        colour: Colour | None,
+        holed: bool,
     ) -> None:
         """A filled area that is no rectangle; one of several pieces may have holes."""
-        x0, top, x1, bottom = meet(self.pen.clip, box)
-        if x1 > x0 and bottom > top:
-            corners = tuple(p for p in points if p)
-            known = len(corners) <= CORNERS and not holed
-            solid = known and self.is_solid()
-            self.paints.append(
-                Paint(
-                    x0, top, x1, bottom, self.order, colour, solid, False, corners if known else ()
-                )
-            )
+        shown = meet(self.pen.clip, box)
+        if is_empty(shown):
+            return
+        corners = tuple(_corners(points))
+        is_known = len(corners) <= CORNERS and not holed
+        shape = Paint(
+            *shown,
+            self.order,
+            colour,
+            solid=is_known and self.is_solid(),
+            outline=corners if is_known else (),
+        )
+        self.paints.append(shape)
 
     def paint_stroke(
-        self, points: Sequence[Point | None], width: float, white: bool, colour: Colour | None
+        self,
+        points: Outline,
+        thickness: float,
+        white: bool,
+        colour: Colour | None,
     ) -> None:
         """Paints the pieces of an outline that run along an axis."""
+        half = thickness / 2
         for a, b in pairwise(points):
             if a is None or b is None:
                 continue
-            half = width / 2
-            if abs(a[0] - b[0]) <= STRAIGHT and abs(a[1] - b[1]) > abs(a[0] - b[0]):
-                at = (a[0] + b[0]) / 2
-                self.add_area(
-                    (at - half, min(a[1], b[1]), at + half, max(a[1], b[1])), white, colour
-                )
-            elif abs(a[1] - b[1]) <= STRAIGHT and a[0] != b[0]:
-                at = (a[1] + b[1]) / 2
-                self.add_area(
-                    (min(a[0], b[0]), at - half, max(a[0], b[0]), at + half), white, colour
-                )
+            ax, ay = a
+            bx, by = b
+            across = abs(ax - bx)
+            down = abs(ay - by)
+            if across <= STRAIGHT and down > across:
+                at = (ax + bx) / 2
+                upright = (at - half, min(ay, by), at + half, max(ay, by))
+                self.add_area(upright, white, colour)
+            elif down <= STRAIGHT and ax != bx:
+                at = (ay + by) / 2
+                level = (min(ax, bx), at - half, max(ax, bx), at + half)
+                self.add_area(level, white, colour)
 
-    def add_area(self, box: Box, white: bool, colour: Colour | None) -> None:
+    def add_area(
+        self,
+        box: Box,
+        white: bool,
+        colour: Colour | None,
+    ) -> None:
         """A painted axis-parallel area: rule or fill by its shape, cut to the clip."""
-        x0, top, x1, bottom = meet(self.pen.clip, box)
-        if not (x1 >= x0 - EDGE and bottom >= top - EDGE and math.isfinite(x0 + top + x1 + bottom)):
+        shown = meet(self.pen.clip, box)
+        if not _is_drawn(shown):
             return
-        width, height = x1 - x0, bottom - top
-        thin, length = min(width, height), max(width, height)
+        across, down = width(shown), height(shown)
+        thin = min(across, down)
+        length = max(across, down)
         if thin > THIN:
-            self.paints.append(Paint(x0, top, x1, bottom, self.order, colour, self.is_solid()))
-        if thin <= THIN or (thin <= THICK and length >= 10 * thin):
-            if height >= width:
-                self.rules.append(Rule(True, (x0 + x1) / 2, top, bottom, width, self.order, white))
-            if width >= height:
-                self.rules.append(
-                    Rule(False, (top + bottom) / 2, x0, x1, height, self.order, white)
-                )
+            area = Paint(
+                *shown,
+                self.order,
+                colour,
+                self.is_solid(),
+            )
+            self.paints.append(area)
+        if thin <= THIN or (thin <= THICK and length >= SLENDER * thin):
+            self._add_rules(shown, across, down, white)
         else:
-            self.fills.append(Fill(x0, top, x1, bottom, self.order, white))
+            self.fills.append(Fill(*shown, self.order, white))
+
+    def _add_rules(
+        self,
+        box: Box,
+        across: float,
+        down: float,
+        white: bool,
+    ) -> None:
+        """A slender area as the rule it is; a small square is one in both directions."""
+        x0, top, x1, bottom = box
+        if down >= across:
+            middle = (x0 + x1) / 2
+            upright = Rule(True, middle, top, bottom, across, self.order, white)
+            self.rules.append(upright)
+        if across >= down:
+            middle = (top + bottom) / 2
+            level = Rule(False, middle, x0, x1, down, self.order, white)
+            self.rules.append(level)
 
 
-def _is_white_image(stream: Any, colours: Any) -> bool:
-    """Whether a small image shows nothing on paper: all white, or a stencil in white."""
-    if any(stream.get(key) for key in ("ImageMask", "IM")):
-        return colours is not None and is_white(colours.ncolor, colours.ncs)
-    sides = [
-        stream.get(long, stream.get(short)) for long, short in (("Width", "W"), ("Height", "H"))
-    ]
-    space = str(stream.get("ColorSpace", stream.get("CS")))
-    if (
-        not all(isinstance(side, int) for side in sides)
-        or sides[0] * sides[1] > FEW_PIXELS
-        or "CMYK" in space
-    ):
-        return False
-    try:
-        data = bytes(stream.get_data())
-    except Exception:
-        return False
-    return bool(data) and set(data) == {255}
+def _corners(points: Outline) -> list[Point]:
+    """The points of an outline without the marks of curves."""
+    return [point for point in points if point]
+
+
+def _scale(matrix: Any) -> float:
+    """By how much a matrix makes a length larger, on the whole."""
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(abs(a * d - b * c))
+
+
+def _is_drawn(box: Box) -> bool:
+    """Whether a box is none that the clip leaves nothing of, nor one without end."""
+    x0, top, x1, bottom = box
+    if x1 >= x0 - EDGE and bottom >= top - EDGE:
+        return math.isfinite(x0 + top + x1 + bottom)
+    return False

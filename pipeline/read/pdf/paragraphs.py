@@ -40,9 +40,12 @@ def with_paragraphs(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
     done: list[PdfPage] = []
     tables = 0
     for page in pages:
-        groups = _groups(page.text_lines, levels)
-        lines = [_line(group, page, levels, tables) for group in groups]
-        done.append(replace(page, lines=tuple(lines)))
+        lines: list[Line] = []
+        for group in _groups(page.text_lines, levels):
+            line = _line(group, page, levels, tables)
+            lines.append(line)
+        with_lines = replace(page, lines=tuple(lines))
+        done.append(with_lines)
         tables += len(page.tables)
     return tuple(done)
 
@@ -51,7 +54,8 @@ def _levels(pages: Sequence[PdfPage]) -> Levels:
     """Which type sizes are headings', the largest of level 1."""
     lines = [line for page in pages for line in page.text_lines]
     body = body_size(lines, _lines_above(pages))
-    larger = {line.size for line in lines if line.size > HEADING * body}
+    least = HEADING * body
+    larger = {line.size for line in lines if line.size > least}
     levels: dict[float, int] = {}
     for level, size in enumerate(sorted(larger, reverse=True), 1):
         levels[size] = min(level, DEEPEST)
@@ -81,7 +85,9 @@ def _lines_above(pages: Sequence[PdfPage]) -> Iterator[TextLine]:
     What follows one may be a note in its small type, longer than a short body.
     """
     for page in pages:
-        yield from (line for line in page.text_lines if not line.after)
+        for line in page.text_lines:
+            if not line.after:
+                yield line
         if page.tables:
             return
 
@@ -98,8 +104,10 @@ def body_size(
     sizes: Counter[float] = Counter()
     for line in sentences or lines:
         sizes[line.size] += len(line.text)
-    most = sizes.most_common(1)
-    return most[0][0] if most else 0.0
+    if not sizes:
+        return 0.0
+    [(most_used, _)] = sizes.most_common(1)
+    return most_used
 
 
 def _groups(
@@ -110,12 +118,14 @@ def _groups(
     if not lines:
         return []
     block = _block(lines)
-    groups = [[lines[0]]]
-    for line in lines[1:]:
-        if _goes_on(groups[-1][-1], line, block, levels):
-            groups[-1].append(line)
+    group = [lines[0]]
+    groups = [group]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line, block, levels):
+            group.append(line)
         else:
-            groups.append([line])
+            group = [line]
+            groups.append(group)
     return groups
 
 
@@ -139,13 +149,17 @@ def _pitch(lines: Sequence[TextLine]) -> float:
         step = _step(a, b)
         if 0 < step < FAR * a.size:
             steps.append(step)
+    if not steps:
+        return 0.0
     steps.sort()
-    return steps[len(steps) // 3] if steps else 0.0
+    return steps[len(steps) // 3]
 
 
 def _step(a: TextLine, b: TextLine) -> float:
     """How much lower the top of one line is than that of the line before."""
-    return b.box[1] - a.box[1]
+    _, top_of_a, _, _ = a.box
+    _, top_of_b, _, _ = b.box
+    return top_of_b - top_of_a
 
 
 def _goes_on(
@@ -160,24 +174,34 @@ def _goes_on(
         return False
     if abs(a.size - b.size) > SAME_SIZE * a.size:
         return False
-    if levels.get(a.size, 0):
-        return levels.get(a.size) == levels.get(b.size)
-    left, right = b.box[0], a.box[2]
-    full = right > block.right - RIGHT * a.size
-    flush = left < block.left + LEFT * b.size
-    return full and flush and step <= NEXT * block.pitch
+    level = levels.get(a.size)
+    if level:
+        return level == levels.get(b.size)
+    if step > NEXT * block.pitch:
+        return False
+    _, _, right, _ = a.box
+    left, *_ = b.box
+    is_full = right > block.right - RIGHT * a.size
+    is_flush = left < block.left + LEFT * b.size
+    return is_full and is_flush
 
 
 def _around(lines: Sequence[TextLine]) -> Box:
     """The box around some lines."""
     boxes = [line.box for line in lines]
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return min(x0), min(top), max(x1), max(bottom)
+    return (
+        min(x0),
+        min(top),
+        max(x1),
+        max(bottom),
+    )
 
 
 def _joined(group: Sequence[TextLine]) -> str:
-    text = group[0].text
-    for line in group[1:]:
+    first, *others = group
+    text = first.text
+    for line in others:
         if _needs_space(text[-1], line.text[0]):
             text += " "
         text += line.text

@@ -6,14 +6,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Box
+from pipeline.read.boxes import width
+from pipeline.read.pdf.model import Colour
 
 Point = tuple[float, float]
 # Coordinates of one straight side differ by less than this.
 STRAIGHT = 0.6
 # The sides of a painted frame are at most this wide.
 FRAME = 6.5
+# Inks up to this much of each leave paper white, light from this much on of each is white.
+NO_INK, ALL_LIGHT = 0.02, 0.98
 _PLAIN_SPACES = ("DeviceGray", "CalGray", "DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased")
+_GREY_SPACES = ("DeviceGray", "CalGray", "ICCBased")
 _INKS = ("Separation", "DeviceN")
+# The segment that leads back to the first corner, which is not looked at.
+_CLOSE = ("h", (0.0, 0.0))
 
 
 def subpaths(path: Sequence[Any]) -> Iterator[list[Any]]:
@@ -30,7 +37,8 @@ def subpaths(path: Sequence[Any]) -> Iterator[list[Any]]:
 
 def closing(sub: Sequence[Any]) -> list[tuple[str, Point]]:
     """The segment that closes a part of a path, if it is closed."""
-    return [("h", (0.0, 0.0))] if sub[-1][0] == "h" else []
+    operator = sub[-1][0]
+    return [_CLOSE] if operator == "h" else []
 
 
 def outline(shape: Sequence[tuple[str, Point]]) -> list[Point | None]:
@@ -42,19 +50,28 @@ def outline(shape: Sequence[tuple[str, Point]]) -> list[Point | None]:
         elif operator in ("m", "l"):
             points.append(point)
         else:
-            points.extend((None, point))
+            points.append(None)
+            points.append(point)
     return points
 
 
 def bounds(points: Sequence[Point]) -> Box:
     """The box around some points."""
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def meet(a: Box, b: Box) -> Box:
     """What two boxes have in common; its sides are the wrong way round where that is nothing."""
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+    a_x0, a_top, a_x1, a_bottom = a
+    b_x0, b_top, b_x1, b_bottom = b
+    return (
+        max(a_x0, b_x0),
+        max(a_top, b_top),
+        min(a_x1, b_x1),
+        min(a_bottom, b_bottom),
+    )
 
 
 def is_box(points: Sequence[Point | None]) -> bool:
@@ -62,73 +79,110 @@ def is_box(points: Sequence[Point | None]) -> bool:
     corners = [p for p in points if p]
     if len(corners) != len(points) or not 4 <= len(corners) <= 6:
         return False
-    box = bounds(corners)
-    return all(
-        min(abs(x - box[0]), abs(x - box[2])) <= STRAIGHT
-        and min(abs(y - box[1]), abs(y - box[3])) <= STRAIGHT
-        for x, y in corners
-    )
+    x0, top, x1, bottom = bounds(corners)
+    for x, y in corners:
+        across = min(abs(x - x0), abs(x - x1))
+        down = min(abs(y - top), abs(y - bottom))
+        if not (across <= STRAIGHT and down <= STRAIGHT):
+            return False
+    return True
 
 
 def ring(a: Box, b: Box) -> list[Box] | None:
     """The four sides of a frame painted as one rectangle less a smaller one inside it."""
-    outer, inner = (a, b) if a[2] - a[0] >= b[2] - b[0] else (b, a)
-    gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    if not all(-STRAIGHT <= gap <= FRAME for gap in gaps):
-        return None
+    outer, inner = (a, b) if width(a) >= width(b) else (b, a)
+    left, top, right, bottom = outer
+    in_left, in_top, in_right, in_bottom = inner
+    gaps = (
+        in_left - left,
+        in_top - top,
+        right - in_right,
+        bottom - in_bottom,
+    )
+    for gap in gaps:
+        if not -STRAIGHT <= gap <= FRAME:
+            return None
     return [
-        (outer[0], outer[1], outer[2], inner[1]),
-        (outer[0], inner[3], outer[2], outer[3]),
-        (outer[0], outer[1], inner[0], outer[3]),
-        (inner[2], outer[1], outer[2], outer[3]),
+        (left, top, right, in_top),
+        (left, in_bottom, right, bottom),
+        (left, top, in_left, bottom),
+        (in_right, top, right, bottom),
     ]
+
+
+def _parts(color: Any) -> Sequence[float] | None:
+    """The components of a colour; None where these are no numbers, as of a pattern."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    for part in parts:
+        if not isinstance(part, int | float):
+            return None
+    return parts or None
 
 
 def is_white(color: Any, space: Any) -> bool:
     """True for the colour of paper; a separation's full tint is not white."""
-    parts = color if isinstance(color, tuple | list) else (color,)
-    if not parts or not all(isinstance(p, int | float) for p in parts):
+    parts = _parts(color)
+    if parts is None:
         return False
     if len(parts) == 4:
-        return all(p <= 0.02 for p in parts)
-    if len(parts) == 1 and getattr(space, "name", "") not in ("DeviceGray", "CalGray", "ICCBased"):
+        return all(part <= NO_INK for part in parts)
+    name = getattr(space, "name", "")
+    if len(parts) == 1 and name not in _GREY_SPACES:
         return False
-    return all(p >= 0.98 for p in parts)
+    return all(part >= ALL_LIGHT for part in parts)
 
 
-def colour_of(color: Any, space: Any) -> tuple[float, float, float] | None:
+def colour_of(color: Any, space: Any) -> Colour | None:
     """Red, green, blue of a colour in a device or ICC space.
 
     None for patterns, tints of inks and indexed colours.
     """
-    parts = color if isinstance(color, tuple | list) else (color,)
-    if not parts or not all(isinstance(p, int | float) for p in parts):
+    parts = _parts(color)
+    if parts is None:
         return None
-    values = [min(max(float(p), 0.0), 1.0) for p in parts]
+    values: list[float] = []
+    for part in parts:
+        at_least_0 = max(float(part), 0.0)
+        values.append(min(at_least_0, 1.0))
     name = getattr(space, "name", "")
     if name in _INKS and not any(values):
         return 1.0, 1.0, 1.0
-    return _as_rgb(values) if name in _PLAIN_SPACES else None
+    if name not in _PLAIN_SPACES:
+        return None
+    return _as_rgb(values)
 
 
-def _as_rgb(values: Sequence[float]) -> tuple[float, float, float] | None:
+def _as_rgb(values: Sequence[float]) -> Colour | None:
     """Red, green, blue of a grey, of themselves, or of cyan, magenta, yellow and black."""
     if len(values) == 1:
-        return values[0], values[0], values[0]
+        (grey,) = values
+        return grey, grey, grey
     if len(values) == 3:
-        return values[0], values[1], values[2]
+        red, green, blue = values
+        return red, green, blue
     if len(values) == 4:
         cyan, magenta, yellow, black = values
-        return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+        light = 1 - black
+        return (
+            (1 - cyan) * light,
+            (1 - magenta) * light,
+            (1 - yellow) * light,
+        )
     return None
 
 
-def inside(x: float, y: float, corners: Sequence[Point]) -> bool:
+def inside(
+    x: float,
+    y: float,
+    corners: Sequence[Point],
+) -> bool:
     """Whether a point lies within an outline, by the even-odd rule."""
     odd = False
     ax, ay = corners[-1]
     for bx, by in corners:
-        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
-            odd = not odd
+        if (ay > y) != (by > y):
+            along = (bx - ax) * (y - ay) / (by - ay)
+            if x < along + ax:
+                odd = not odd
         ax, ay = bx, by
     return odd

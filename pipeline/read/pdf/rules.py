@@ -89,7 +89,9 @@ def _uncovered(
         for piece in pieces:
             end = min(piece.end, place.start)
             start = max(piece.start, place.end)
-            left += [piece._replace(end=end), piece._replace(start=start)]
+            before = piece._replace(end=end)
+            after = piece._replace(start=start)
+            left += [before, after]
         pieces = [piece for piece in left if piece.length > 0]
     return pieces
 
@@ -110,7 +112,8 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     level: list[Rule] = []
     upright: list[Rule] = []
     for rule in rules:
-        (upright if rule.vertical else level).append(rule)
+        parallel = upright if rule.vertical else level
+        parallel.append(rule)
     joined: list[Rule] = []
     for parallel in (level, upright):
         for cluster in clusters(parallel, SAME):
@@ -162,12 +165,14 @@ def regions(rules: Sequence[Rule]) -> list[list[Rule]]:
     for i, rule in enumerate(rules):
         if rule.vertical:
             continue
-        meeting = [j for j in upright if touch(rule, rules[j])]
-        pairs += [(i, j) for j in meeting]
+        for j in upright:
+            if touch(rule, rules[j]):
+                pairs.append((i, j))
     groups: list[list[Rule]] = []
     for members in _joined(len(rules), pairs):
         group = [rules[i] for i in members]
-        if len({rule.vertical for rule in group}) == 2:
+        directions = {rule.vertical for rule in group}
+        if len(directions) == 2:
             groups.append(group)
     return groups
 
@@ -211,17 +216,18 @@ def side_by_side(
     frames = [_frame(group) for group in groups]
     pairs: list[tuple[int, int]] = []
     for i, frame in enumerate(frames):
-        for j in range(i):
-            if _adjoin(frame, frames[j], reach):
+        for j, other in enumerate(frames[:i]):
+            if _adjoin(frame, other, reach):
                 pairs.append((i, j))
     tables: list[list[Rule]] = []
     for members in _joined(len(groups), pairs):
         if len(members) < 2:
             continue
         together: list[Rule] = []
+        covered = 0.0
         for i in members:
             together += groups[i]
-        covered = sum(area(frames[i]) for i in members)
+            covered += area(frames[i])
         if covered >= TILED * area(_frame(together)):
             tables.append(together)
     return tables
@@ -238,7 +244,12 @@ def _frame(rules: Sequence[Rule]) -> Box:
         else:
             ys.append(rule.at)
             xs += [rule.start, rule.end]
-    return min(xs), min(ys), max(xs), max(ys)
+    return (
+        min(xs),
+        min(ys),
+        max(xs),
+        max(ys),
+    )
 
 
 def _adjoin(

@@ -16,23 +16,30 @@ _SYMBOLS = (
     "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
     "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
 )
-SYMBOL_CODES = dict(zip((*range(0x20, 0x7F), *range(0xA0, 0xFF)), _SYMBOLS, strict=True))
+_SYMBOL_PLACES = (*range(0x20, 0x7F), *range(0xA0, 0xFF))
+SYMBOL_CODES = dict(zip(_SYMBOL_PLACES, _SYMBOLS, strict=True))
 # Of Wingdings the bullets, boxes, ticks, arrows and numbers; Unicode 7.0 took its signs over.
-WINGDINGS_CODES: dict[int, str] = {
-    **dict(zip(map(ord, "lmnopqrstuvwxyz{"), "●❍■□□❑❒⬧⧫◆❖⬥⌧⮹⌘🏵", strict=True)),
-    **dict(zip(range(0x80, 0x8B), "⓪①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
-    **dict(zip(range(0x8B, 0x96), "⓿❶❷❸❹❺❻❼❽❾❿", strict=True)),
-    **dict(zip(range(0x9E, 0xA9), "·•▪⚪🞆🞈◉◎🔿▪◻", strict=True)),
-    **dict(zip(range(0xD8, 0xDC), "➢➣➤➲", strict=True)),
-    **dict(zip(range(0xDF, 0xE9), "←→↑↓↖↗↙↘⬅➔", strict=True)),
-    **dict(zip(range(0xF0, 0xF3), "⇨⇧⇩", strict=True)),
-    **dict(zip(range(0xFB, 0xFF), "✗✔☒☑", strict=True)),
+_WINGDINGS_RUNS = {
+    0x6C: "●❍■□□❑❒⬧⧫◆❖⬥⌧⮹⌘🏵",
+    0x80: "⓪①②③④⑤⑥⑦⑧⑨⑩",
+    0x8B: "⓿❶❷❸❹❺❻❼❽❾❿",
+    0x9E: "·•▪⚪🞆🞈◉◎🔿▪◻",
+    0xD8: "➢➣➤➲",
+    0xDF: "←→↑↓↖↗↙↘⬅➔",
+    0xF0: "⇨⇧⇩",
+    0xFB: "✗✔☒☑",
 }
+"""Signs that follow each other, by the code of the first."""
+WINGDINGS_CODES: dict[int, str] = {}
+for _first, _signs in _WINGDINGS_RUNS.items():
+    WINGDINGS_CODES.update(enumerate(_signs, _first))
 
 
 def is_of_signs(font: str) -> bool:
     """Whether a font draws signs in the place of letters."""
-    return SYMBOL.fullmatch(font) is not None or WINGDINGS.fullmatch(font) is not None
+    if SYMBOL.fullmatch(font):
+        return True
+    return WINGDINGS.fullmatch(font) is not None
 
 
 def sign(text: str, font: str) -> str | None:
@@ -44,9 +51,13 @@ def sign(text: str, font: str) -> str | None:
     if len(text) != 1:
         return text
     code = ord(text)
-    private = 0xF020 <= code <= 0xF0FF
+    is_private = 0xF020 <= code <= 0xF0FF
+    own = code & 0xFF
     if WINGDINGS.fullmatch(font):
-        if text.isspace() or not (private or code < 0x100):
+        is_own = is_private or code < 0x100
+        if text.isspace() or not is_own:
             return text
-        return WINGDINGS_CODES.get(code & 0xFF)
-    return SYMBOL_CODES.get(code & 0xFF) if private else text
+        return WINGDINGS_CODES.get(own)
+    if is_private:
+        return SYMBOL_CODES.get(own)
+    return text

@@ -71,7 +71,8 @@ def judged(ink: PageInk) -> PageInk:
     """
     glyphs = _judged_all(ink)
     for at in _far_outside(glyphs):
-        glyphs[at] = glyphs[at]._replace(unseen=Unseen.CLIPPED)
+        outside = glyphs[at]
+        glyphs[at] = outside._replace(unseen=Unseen.CLIPPED)
     if not _is_scan(ink, glyphs):
         return replace(ink, glyphs=tuple(glyphs))
     layer = [g for g in glyphs if g.unseen in _UNDER_A_SCAN]
@@ -89,22 +90,27 @@ def judged(ink: PageInk) -> PageInk:
 def _judged_all(ink: PageInk) -> list[Glyph]:
     """The characters, each held against what is painted at its height."""
     strips = _strips(ink.paints)
-    hues = {g.ink for g in ink.glyphs if g.ink is not None}
-    lost_on_paper = {hue for hue in hues if _is_lost(hue, None)}
+    hues = {g.ink for g in ink.glyphs}
+    lost_on_paper = {hue for hue in hues if hue and _is_lost(hue, None)}
     glyphs = list(ink.glyphs)
     for at, g in enumerate(glyphs):
         if g.unseen:
             continue
         strip = int(g.cy // STRIP) if strips else 0
         here = strips.get(strip, ())
-        if here or g.ink in lost_on_paper:
+        is_in_doubt = here or g.ink in lost_on_paper
+        if is_in_doubt:
             glyphs[at] = _judged(g, here)
     return glyphs
 
 
 def _scan_note(layer: Glyphs, page: int) -> Finding:
-    quote = "".join(g.text for g in layer)[:LAYER_QUOTED]
-    what = message("read.scan-text", count=len(layer), quote=quote)
+    text = "".join(g.text for g in layer)
+    what = message(
+        "read.scan-text",
+        count=len(layer),
+        quote=text[:LAYER_QUOTED],
+    )
     return Finding("warning", "scan-text", what, page=page)
 
 
@@ -135,7 +141,8 @@ def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
         if not paint.bounds(x, y):
             continue
         if paint.order < g.order:
-            beneath = paint if _covers(paint, x, y) else beneath
+            if _covers(paint, x, y):
+                beneath = paint
         elif paint.solid and not g.given and _covers_whole(paint, g):
             return g._replace(unseen=Unseen.COVERED)
     if g.ink is None or g.is_blank:
@@ -191,7 +198,8 @@ def _far_outside(glyphs: Glyphs) -> set[int]:
         return found
     for run in _runs(glyphs):
         if not any(_is_shown(glyphs[at]) for at in run):
-            found.update(at for at in run if _is_far(glyphs[at]))
+            far = [at for at in run if _is_far(glyphs[at])]
+            found.update(far)
     return found
 
 
@@ -203,11 +211,13 @@ def _is_shown(g: Glyph) -> bool:
 def _runs(glyphs: Glyphs) -> Iterator[list[int]]:
     """Characters that follow each other as drawn, by their places in the sequence."""
     run: list[int] = []
+    before: Glyph | None = None
     for at, g in enumerate(glyphs):
-        if run and not _goes_on(glyphs[run[-1]], g):
+        if before is not None and not _goes_on(before, g):
             yield run
             run = []
         run.append(at)
+        before = g
     yield run
 
 
@@ -221,8 +231,10 @@ def _goes_on(a: Glyph, b: Glyph) -> bool:
     else:
         along = abs(b.ox - a.x1)
         across = abs(b.oy - a.oy)
-    reach = (RUN_GAP + 1) * max(a.size, b.size)
-    return across <= RUN_SHIFT * a.size and along <= reach
+    if across > RUN_SHIFT * a.size:
+        return False
+    larger = max(a.size, b.size)
+    return along <= (RUN_GAP + 1) * larger
 
 
 def _is_far(g: Glyph) -> bool:
@@ -230,7 +242,8 @@ def _is_far(g: Glyph) -> bool:
     if g.clip is None:
         return False
     left, top, right, bottom = g.clip
-    if min(right - left, bottom - top) < WINDOW * g.size:
+    smallest = WINDOW * g.size
+    if right - left < smallest or bottom - top < smallest:
         return True
     across = max(left - g.cx, g.cx - right)
     down = max(top - g.cy, g.cy - bottom)
@@ -243,11 +256,17 @@ def without_twins(
 ) -> list[Glyph]:
     """Drops hidden characters that are drawn again at the same place, where they are seen."""
     spots = {_spot(g) for g in seen}
-    return [g for g in hidden if spots.isdisjoint(_spots_around(g))]
+    left: list[Glyph] = []
+    for g in hidden:
+        if spots.isdisjoint(_spots_around(g)):
+            left.append(g)
+    return left
 
 
 def _spot(g: Glyph) -> _Spot:
-    return g.text, round(g.ox), round(g.oy)
+    x = round(g.ox)
+    y = round(g.oy)
+    return g.text, x, y
 
 
 def _spots_around(g: Glyph) -> Iterator[_Spot]:
@@ -268,9 +287,11 @@ def told(
     damaged.
     """
     ink_only = [one for one in hidden if not one.glyph.is_blank]
-    damaged = len(ink_only) >= WHOLE and not seen
+    is_page_of_text = len(ink_only) >= WHOLE
+    damaged = is_page_of_text and not seen
     findings: list[Finding] = []
-    for (reason, row), entries in _by_row(ink_only).items():
+    groups = _by_row(ink_only)
+    for (reason, row), entries in groups.items():
         found = _finding(reason, row, entries, page)
         if damaged and found.severity == "warning":
             found = replace(found, severity="error")
@@ -299,18 +320,20 @@ def _finding(
     cols = {one.col for one in entries}
     is_one_cell = row is not None and len(cols) == 1
     col = cols.pop() if is_one_cell else None
+    glyphs = [one.glyph for one in entries]
     what = message(
         "read.unseen-text",
         count=len(entries),
         why=message(reason.value),
         place=_place(row, col),
-        quote=_quote([one.glyph for one in entries]),
+        quote=_quote(glyphs),
     )
     severity: Severity = "warning"
     check = "invisible-text"
     if reason is Unseen.CLIPPED:
         check = "clipped-text"
-        severity = "warning" if any(one.alone for one in entries) else "info"
+        if not any(one.alone for one in entries):
+            severity = "info"
     return Finding(
         severity,
         check,

@@ -102,7 +102,7 @@ def differences(
 ) -> Differences:
     """Compares the characters of one page; both with origins in displayed coordinates."""
     own = _own(glyphs)
-    theirs = [Seen(text, one.x, one.y) for one in seen for text in _folded(one.text)]
+    theirs = _theirs(seen)
     missing, extra = _unmatched(own, theirs)
     if not missing and not extra:
         return Differences((), ())
@@ -110,10 +110,24 @@ def differences(
     extra = _unexplained_extra(extra, glyphs, own)
     missing, extra = _without_pairs(missing, extra)
     otherwise = _places(extra)
-    read_otherwise = [one for one in missing if otherwise.has(one.x, one.y)]
-    unread = [one for one in missing if not otherwise.has(one.x, one.y)]
-    kept = [*read_otherwise, *_not_blind(unread, own)]
-    return Differences(tuple((one.text, one.glyph) for one in kept), tuple(extra))
+    kept: list[_Own] = []
+    unread: list[_Own] = []
+    for one in missing:
+        is_read_otherwise = otherwise.has(one.x, one.y)
+        left = kept if is_read_otherwise else unread
+        left.append(one)
+    kept += _not_blind(unread, own)
+    ours = [(one.text, one.glyph) for one in kept]
+    return Differences(tuple(ours), tuple(extra))
+
+
+def _theirs(seen: Sequence[Seen]) -> list[Seen]:
+    """The witness's characters in their plainest form."""
+    theirs: list[Seen] = []
+    for one in seen:
+        for text in _folded(one.text):
+            theirs.append(Seen(text, one.x, one.y))
+    return theirs
 
 
 def _own(glyphs: Glyphs) -> list[_Own]:
@@ -123,7 +137,8 @@ def _own(glyphs: Glyphs) -> list[_Own]:
         if g.given:
             continue
         x, y = _origin(g)
-        own += [_Own(text, x, y, g) for text in _folded(g.text)]
+        for text in _folded(g.text):
+            own.append(_Own(text, x, y, g))
     return own
 
 
@@ -159,8 +174,9 @@ def _unexplained(
     for one in missing:
         if one.glyph.unseen or _is_unknown(one.glyph):
             continue
-        if not vague.has(one.x, one.y) and not doubles.has(one):
-            left.append(one)
+        if vague.has(one.x, one.y) or doubles.has(one):
+            continue
+        left.append(one)
     return left
 
 
@@ -173,9 +189,17 @@ def _unexplained_extra(
 
     We may not know what stands there; or it has one twice.
     """
-    unknown = _places(Seen(g.text, g.ox, g.oy) for g in glyphs if _is_unknown(g))
+    unknown: Nearby[None] = Nearby(SAME_PLACE)
+    for g in glyphs:
+        if _is_unknown(g):
+            unknown.add(g.ox, g.oy, None)
     again = _Texts(own)
-    return [one for one in extra if not unknown.has(one.x, one.y) and not again.has(one)]
+    left: list[Seen] = []
+    for one in extra:
+        if unknown.has(one.x, one.y) or again.has(one):
+            continue
+        left.append(one)
+    return left
 
 
 @lru_cache(maxsize=20_000)
@@ -184,7 +208,8 @@ def _folded(text: str) -> str:
 
     Which compatibility form, radical or hyphen it is, readers choose freely.
     """
-    if len(text) == 1 and text.isascii() and text.isalnum():
+    is_one = len(text) == 1
+    if is_one and text.isascii() and text.isalnum():
         return text
     if text.startswith("(cid:"):
         return ""
@@ -194,7 +219,9 @@ def _folded(text: str) -> str:
 
 
 def _is_silent(c: str) -> bool:
-    return unicodedata.category(c) in _SILENT or unicodedata.combining(c) != 0
+    if unicodedata.combining(c):
+        return True
+    return unicodedata.category(c) in _SILENT
 
 
 def _is_unknown(g: Glyph) -> bool:

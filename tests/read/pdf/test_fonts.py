@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.pdf.codemap import CodeMap
+from pipeline.read.pdf.codemap import CodeMap, CodeSpace
 from pipeline.read.pdf.fonts import CompositeFont, count_codes
 from pipeline.read.pdf.model import PdfReading
 from pipeline.read.pdf.plumber import read_pdf
@@ -108,7 +108,7 @@ def test_codes_are_counted_by_their_length_alone() -> None:
     class Font:
         cmap = CodeMap()
 
-    Font.cmap.spaces = [(b"\x00", b"\x7f"), (b"\x80\x00", b"\xff\xff")]
+    Font.cmap.spaces = [CodeSpace(b"\x00", b"\x7f"), CodeSpace(b"\x80\x00", b"\xff\xff")]
     assert count_codes(Font(), b"ab\x80\x01c") == 4  # type: ignore[arg-type]
     assert len(list(Font.cmap.decode(b"ab\x80\x01c"))) == 4
 
