@@ -22,7 +22,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial trial-tables torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial calibrate trial-tables torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -59,9 +59,11 @@ types: $(DEV) ## mypy, strict
 bench: $(DEV) ## measure times and memory
 	@$(PY) tests/bench.py $(ARGS)
 
-trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
-	@for rate in 0 0.02 0.08 0.2; do echo "== rate $$rate"; \
-	  $(PY) -m tests.trial --notices $(NOTICES) --rate $$rate $(ARGS) || failed=1; done; test -z "$$failed"
+trial: $(DEV) ## invented, damaged notices of two generators, in one table (NOTICES=300)
+	@$(PY) -m tests.ground --notices $(NOTICES) $(ARGS)
+
+calibrate: $(DEV) ## how often repairs are right, by margin: docs/calibration.json (NOTICES=300)
+	@$(PY) -m tests.ground --calibrate --notices $(NOTICES) --write docs/calibration.json $(ARGS)
 
 trial-tables: $(DEV) ## typeset tables over page breaks, read them, judge each break (BREAKS=3000)
 	@$(PY) -m tests.breaks --breaks $(BREAKS) $(ARGS)
