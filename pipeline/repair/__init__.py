@@ -13,28 +13,30 @@ from decimal import Decimal
 
 from pipeline.errors import RepairError
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
-from pipeline.repair import joint
-from pipeline.repair.align import Layout, split_layout
-from pipeline.repair.both_ways import doubt_both_ways
-from pipeline.repair.costs import COSTS, Costs
-from pipeline.repair.evidence import RowEvidence, gather, prints
-from pipeline.repair.fine import counted, exact_points
-from pipeline.repair.label_values import label_values
-from pipeline.repair.labels import Label, Print, first_level, is_bare_first, second_level
-from pipeline.repair.log import findings, repairs
+from pipeline.repair.align.evidence import RowEvidence, gather
+from pipeline.repair.align.search import Layout, split_layout
+from pipeline.repair.damage.costs import COSTS, Costs
+from pipeline.repair.decide.both_ways import doubt_both_ways
+from pipeline.repair.decide.label_values import label_values
+from pipeline.repair.decide.log import findings, repairs
+from pipeline.repair.decide.plain import read_plain
+from pipeline.repair.decide.plain_units import plain_units
+from pipeline.repair.decide.units import scoring_units
+from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
+from pipeline.repair.decide.values import Context, row_values
+from pipeline.repair.model.fine import counted, exact_points
+from pipeline.repair.model.labels import Label, Print, first_level, is_bare_first, second_level
+from pipeline.repair.model.prints import prints
+from pipeline.repair.model.readings import Readings
+from pipeline.repair.model.weights import scale
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
 from pipeline.repair.observe.totals import findings as findings_of_sums
 from pipeline.repair.observe.totals import stated_sums
 from pipeline.repair.observe.words import points_of
-from pipeline.repair.plain import read_plain
-from pipeline.repair.plain_units import plain_units
-from pipeline.repair.readings import Readings
-from pipeline.repair.union import union
-from pipeline.repair.units import scoring_units
-from pipeline.repair.unproven import doubt_echoes, doubt_hurt, doubt_unproven
-from pipeline.repair.values import Context, row_values
-from pipeline.repair.weights import plain_weights, scale
+from pipeline.repair.solve import joint
+from pipeline.repair.solve.outline import plain_weights
+from pipeline.repair.solve.union import union
 from pipeline.spec import Column
 
 __all__ = ["repair"]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.repair.damage import Damage
+from pipeline.repair.damage.kinds import Damage
 from tests.ground.case import OUTCOMES, Outcome
 from tests.trial.run import PROCESSES, Result, Trial, run
 

@@ -1,10 +1,10 @@
-"""Damage: every kind can be done, shows in the print, and is done openly or not at all."""
+"""Damage: every kind can be done, shows in the print, and can be done again."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.damage import Damage
+from pipeline.repair.damage.kinds import Damage
 from tests.trial.damage import Ground, again, inflict, ways
 from tests.trial.damage_labels import unprinted
 from tests.trial.notice import random_notice

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.messages.names import DAMAGE
-from pipeline.repair.damage import Damage
+from pipeline.repair.damage.kinds import Damage
 from pipeline.schema import TABLES
 from pipeline.views.report import PageImage, as_script, render
 from tests.published import small_publication

@@ -1,0 +1,1 @@
+"""One row's cells against the columns: the ways they can stand."""

@@ -1,0 +1,176 @@
+"""What it costs that a text stands in a column of some kind.
+
+How a serial, a rank, a target … usually look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import log
+
+from pipeline.repair.damage.costs import Costs
+from pipeline.text import fold, parse_integer, parse_number
+
+INFINITE = float("inf")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+_DASHES = {"-", "/", ""}
+_NOTHING = {""}
+_DASHES_OF = {"points": _DASHES}  # have costs of their own there
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the notice itself shows.
+
+    Its units, its agencies, its highest undamaged rank, the highest weight that stands in two rows,
+    the share of "/" among the weights that are no number; ``marks`` are the form's own for a
+    missing value, by kind, folded.
+    """
+
+    units: frozenset[str]
+    agencies: frozenset[str]
+    highest_rank: int
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    highest_weight: Decimal = Decimal("Infinity")
+    slashes: float = 0.5
+
+
+def has_han(text: str) -> bool:
+    """Whether the text has a Chinese character."""
+    return bool(_HAN.search(text))
+
+
+def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    """What it costs that ``text`` stands, undamaged, in a column of this kind.
+
+    Infinite where it cannot.
+    """
+    key = fold(text)
+    if key not in _DASHES_OF.get(kind, _NOTHING) and key in lexicon.marks.get(kind, ()):
+        key = "-" if kind == "unit" else "/"
+    return _BY_KIND[kind](key, serial, lexicon, costs)
+
+
+def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
+    number = parse_integer(text)
+    if number is not None:
+        return 0.0 if number == serial else costs.serial_other
+    return costs.serial_blank if not text else INFINITE
+
+
+def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text or parse_number(text) is not None or text in _DASHES or text in lexicon.units:
+        return INFINITE
+    return 0.0 if has_han(text) else costs.name_odd
+
+
+def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
+    if not text:
+        return 0.0
+    if parse_number(text) is not None or text in _DASHES:
+        return INFINITE
+    return 0.0
+
+
+def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.unit_blank
+    if text in lexicon.units or text == "-":
+        return 0.0
+    if parse_number(text) is not None or text[0].isdecimal():
+        return INFINITE
+    return costs.unit_unknown if len(text) <= 5 and text != "/" else costs.unit_odd
+
+
+def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if text == "/":
+        return costs.weight_slash + _unusual(lexicon.slashes)
+    if text in _DASHES:
+        return costs.weight_dash if text else costs.weight_blank + _unusual(1 - lexicon.slashes)
+    number = parse_number(text)
+    if number is None or number <= 0:
+        return INFINITE
+    return 0.0 if number <= lexicon.highest_weight else costs.weight_high
+
+
+def _unusual(share: float) -> float:
+    """What it costs that the rarer of two marks stands, by its share."""
+    return max(0.0, -log(2 * share))
+
+
+def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if text == "/":
+        return 0.0
+    if not text:
+        return costs.rank_blank
+    rank = parse_integer(text)
+    if rank is None or rank < 1:
+        return INFINITE
+    return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
+
+
+def _bracketed(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")")
+
+
+def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.target_blank
+    if text == "/":
+        return costs.target_slash
+    if text in lexicon.agencies or text in lexicon.units:
+        return costs.target_odd
+    if _bracketed(text):
+        return costs.target_remark
+    number = parse_integer(text)
+    if number is None:
+        return 0.0
+    return costs.target_ranklike if number <= lexicon.highest_rank else costs.target_bare
+
+
+def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.remark_blank
+    if text == "/":
+        return costs.remark_slash
+    rank = parse_integer(text)
+    if rank is not None and rank > 0:
+        return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
+    if parse_number(text) is not None or text[0].isdecimal():
+        return INFINITE
+    if not has_han(text) or any(text.startswith(agency) for agency in lexicon.agencies):
+        return INFINITE
+    return costs.remark_brackets if _bracketed(text) else costs.remark_words
+
+
+def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.agency_blank
+    if not has_han(text) or text[0].isdecimal():
+        return INFINITE
+    return 0.0 if text in lexicon.agencies else costs.agency_unknown
+
+
+def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+    """A column that is not published.
+
+    Anything, and rather nothing than a number that another column lacks.
+    """
+    return costs.text_number if parse_number(text) is not None or text == "/" else 0.0
+
+
+_BY_KIND = {
+    "serial": _serial,
+    "name": _name,
+    "label": _label,
+    "unit": _unit,
+    "points": _points,
+    "rank": _rank,
+    "target": _target,
+    "remark": _remark,
+    "agency": _agency,
+    "text": _text,
+}

@@ -1,0 +1,1 @@
+"""The kinds of damage, and what each costs."""

@@ -1,0 +1,1 @@
+"""What all readings within the margin agree on: values, units, the log."""

@@ -1,0 +1,74 @@
+"""What every reading within the margin says of each row.
+
+The joint result, and what the values are made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.repair.align.cells import INFINITE
+from pipeline.repair.model.labels import Label
+
+POOL = "pool"  # rows that share points no weight of theirs prints
+UnitKey = tuple[
+    str, int, int | None, int
+]  # how it is known, group, label, head row (-1 for a pool)
+
+
+@dataclass(slots=True)
+class RowReadings:
+    """Every reading of one row within the margin: value → the cheapest total that holds it.
+
+    ``printed`` holds the weight's texts where no points are to be satisfied; ``misprint`` is the
+    cheapest total in which its weight is misprinted.
+    """
+
+    groups: dict[int, float] = field(default_factory=dict)
+    labels: dict[int | None, float] = field(default_factory=dict)
+    alignments: dict[int, float] = field(default_factory=dict)
+    units: dict[UnitKey, float] = field(default_factory=dict)
+    weights: dict[int | None, float] = field(default_factory=dict)
+    printed: dict[str | None, float] = field(default_factory=dict)
+    misprint: float = INFINITE
+
+    @property
+    def misprinted(self) -> bool:
+        """Whether some reading takes the row's weight for misprinted."""
+        return self.misprint < INFINITE
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One shape a scoring unit takes in some reading: its rows, its points (scaled)."""
+
+    rows: tuple[int, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The joint result.
+
+    ``unit`` is one point, scaled; ``variants`` gives each unit's shapes and their cost; ``clean``
+    says that the cheapest reading takes every cell and label where it is printed. ``ways`` holds,
+    for each way to tell the levels apart that some reading follows, which of ``groups`` are
+    first-level labels in it. ``drawn`` are the rows whose points cell is drawn over the rows below;
+    ``exact`` the points of rows and ``remainders`` those of units beside weights that are finer
+    than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see :mod:`fine`.
+    """
+
+    best: float
+    unit: int
+    rows: tuple[RowReadings, ...]
+    variants: dict[UnitKey, dict[Variant, float]]
+    groups: tuple[Label, ...]
+    names: tuple[Label, ...]
+    clean: bool = False
+    ways: tuple[frozenset[int], ...] = ()
+    drawn: frozenset[int] = frozenset()
+    exact: Mapping[int, Decimal] = field(default_factory=dict)
+    finer: frozenset[int] = frozenset()
+    remainders: Mapping[UnitKey, Decimal] = field(default_factory=dict)

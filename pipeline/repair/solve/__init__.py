@@ -1,0 +1,1 @@
+"""The exact programme over rows and labels."""
