@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 NOTICES ?= 300
 BREAKS ?= 3000
+MUTANTS ?= 400
 SECONDS ?= 60
 PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.stamp-run
@@ -22,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial calibrate trial-tables torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial calibrate trial-tables mutants torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +68,9 @@ calibrate: $(DEV) ## how often repairs are right, by margin: docs/calibration.js
 
 trial-tables: $(DEV) ## typeset tables over page breaks, read them, judge each break (BREAKS=3000)
 	@$(PY) -m tests.breaks --breaks $(BREAKS) $(ARGS)
+
+mutants: $(DEV) ## change a place of repair/ or stitch/, see whether a test fails (MUTANTS=400)
+	@$(PY) -m tests.mutants --mutants $(MUTANTS) $(ARGS)
 
 torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it (ARGS="--reads 500")
 	@$(PY) -m tests.faults
