@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 NOTICES ?= 300
 BREAKS ?= 3000
+MUTANTS ?= 400
 SECONDS ?= 60
 PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.stamp-run
@@ -22,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial trial-tables torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench trial calibrate trial-tables mutants torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -59,12 +60,17 @@ types: $(DEV) ## mypy, strict
 bench: $(DEV) ## measure times and memory
 	@$(PY) tests/bench.py $(ARGS)
 
-trial: $(DEV) ## try the pipeline on invented, damaged notices (NOTICES=300)
-	@for rate in 0 0.02 0.08 0.2; do echo "== rate $$rate"; \
-	  $(PY) -m tests.trial --notices $(NOTICES) --rate $$rate $(ARGS) || failed=1; done; test -z "$$failed"
+trial: $(DEV) ## invented, damaged notices of two generators, in one table (NOTICES=300)
+	@$(PY) -m tests.ground --notices $(NOTICES) $(ARGS)
+
+calibrate: $(DEV) ## how often repairs are right, by margin: docs/calibration.json (NOTICES=300)
+	@$(PY) -m tests.ground --calibrate --notices $(NOTICES) --write docs/calibration.json $(ARGS)
 
 trial-tables: $(DEV) ## typeset tables over page breaks, read them, judge each break (BREAKS=3000)
 	@$(PY) -m tests.breaks --breaks $(BREAKS) $(ARGS)
+
+mutants: $(DEV) ## change a place of repair/ or stitch/, see whether a test fails (MUTANTS=400)
+	@$(PY) -m tests.mutants --mutants $(MUTANTS) $(ARGS)
 
 torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it (ARGS="--reads 500")
 	@$(PY) -m tests.faults

@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{damage.kind} at {damage.seqs}: {damage.what}")
         return 0
     begun = time.perf_counter()
-    trial = run((make(seed, given.rate, given.form) for seed in seeds), given.drawn, given.shrink)
+    cases = (make(seed, given.rate, given.form, given.drawn) for seed in seeds)
+    trial = run(cases, given.shrink)
     print(report(trial))
     print(f"\n{time.perf_counter() - begun:.0f} s")
     return 1 if trial.wrong else 0

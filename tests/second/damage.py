@@ -1,18 +1,16 @@
-"""Damages a printed notice, records what was done, and says what nothing gives away."""
+"""Damages a printed notice and records what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import combinations
 from random import Random
 from typing import Any
 
 from tests.second import harm_labels, harm_pages, harm_rows
 from tests.second.notice import Group, Row
 from tests.second.sheet import Sheet, lay_out
-from tests.second.strict import clean_reading
-from tests.second.truth import Place, Truth, truth_of
+from tests.second.truth import Truth, truth_of
 from tests.second.work import Damage, Held, Step, Work
 
 # A page has many rows: where one in twelve of them is harmed, one page in three is.
@@ -86,47 +84,6 @@ def _first(work: Work, steps: Sequence[Step]) -> bool:
     return False
 
 
-def unseen(work: Work) -> frozenset[Place]:
-    """The places where nothing gives the damage away.
-
-    The rule: read the print as if it were clean, each cell by its column, each label from its row
-    to the next. Where that reading is a notice in good order (serials run on, every cell is of its
-    column's kind, all points add up), the print is a clean print of that other content, and no
-    reader can know better. So a place is unseen where it is in good order and reads otherwise than
-    the truth. What is in good order is judged for a first-level group as a whole, as its sums
-    are; a ranking, target or office only for its own row, which the sums do not reach.
-
-    It is asked of the whole print, and of each damage as if it were the only one: one that leaves
-    a clean print by itself is not given away by another one beside it. It is asked too of each
-    two in one first-level group, and of all of one kind together, since damages can make up for
-    each other.
-    """
-    found = _differs(work.sheet, work.truth)
-    for some in _together(work):
-        apart = again(work, some)
-        found |= _differs(apart.sheet, apart.truth)
-    return frozenset(found)
-
-
-def _together(work: Work) -> set[tuple[int, ...]]:
-    """The damages that are looked at together, by their numbers."""
-    numbers = range(len(work.done))
-    kinds: dict[str, tuple[int, ...]] = {}
-    for n in numbers:
-        kind = work.done[n].kind
-        kinds[kind] = (*kinds.get(kind, ()), n)
-    parts = [_parts(work.sheet, harm) for harm in work.done]
-    pairs = {(a, b) for a, b in combinations(numbers, 2) if parts[a] & parts[b]}
-    return {*((n,) for n in numbers), *pairs, *kinds.values()}
-
-
-def _parts(sheet: Sheet, harm: Damage) -> set[str]:
-    """The first-level groups that a damage touches; none where it is of a whole page."""
-    if harm.kind in harm_pages.NAMES:
-        return set()
-    return {part.label for _, part, _, row in sheet.notice.places() if row.seq in harm.seqs}
-
-
 def again(work: Work, some: Sequence[int]) -> Work:
     """Does some of the damages again, by their numbers, to the clean print."""
     notice, form = work.sheet.notice, work.sheet.form
@@ -139,11 +96,3 @@ def again(work: Work, some: Sequence[int]) -> Work:
             apart.done.append(done)
             apart.steps.append(work.steps[n])
     return apart
-
-
-def _differs(sheet: Sheet, truth: Truth) -> set[Place]:
-    return {
-        place
-        for place, value in clean_reading(sheet).items()
-        if place in truth.values and truth.values[place] != value
-    }

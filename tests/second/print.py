@@ -64,30 +64,30 @@ def _table(sheet: Sheet, page: Page, number: int) -> PageTable:
     columns = len(sheet.form.heads)
     grid = page.grid(columns)
     top = len(page.heads)
-    spans = _spans(sheet, page)
-    covered = {(row + n, col) for (row, col), span in spans.items() for n in range(1, span)}
+    covers = spans(sheet, page)
+    covered = {(row + n, col) for (row, col), span in covers.items() for n in range(1, span)}
     cells = []
     for row, texts in enumerate(grid):
         for col, text in enumerate(texts):
             at = (row - top, col)
             if at in covered:
                 continue
-            cells.append(Cell(row, col, text, spans.get(at, 1), page=number))
+            cells.append(Cell(row, col, text, covers.get(at, 1), page=number))
     return PageTable(number, len(grid), len(grid[0]), tuple(cells))
 
 
-def _spans(sheet: Sheet, page: Page) -> dict[tuple[int, int], int]:
+def spans(sheet: Sheet, page: Page) -> dict[tuple[int, int], int]:
     """How many rows the drawn cells cover, by the line and column in which they begin."""
     whole = _wholes(sheet)
-    spans = {}
+    covers = {}
     for col, role in enumerate(sheet.form.roles):
         for n, line in enumerate(page.lines):
             rows = whole.get((line.seq or 0, role), 1)
             goes_on = n == 0  # from the page before
             if rows > 1 and (line.text(role) or goes_on) and line.stands(role, col):
                 below = page.lines[n + 1 : n + rows]
-                spans[n, col] = 1 + _blanks(below, role, col)
-    return spans
+                covers[n, col] = 1 + _blanks(below, role, col)
+    return covers
 
 
 def _blanks(lines: list[Printed], role: str, col: int) -> int:

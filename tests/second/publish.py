@@ -10,24 +10,30 @@ from pipeline import spec as specs
 from pipeline.normalise import normalise
 from pipeline.normalise.metadata import preamble
 from pipeline.repair import repair
-from pipeline.run import Rows, rows_of
+from pipeline.run import rows_of
 from pipeline.stitch import settled
 from pipeline.stitch.attachment import attachment
+from tests.ground.case import Rows
+from tests.ground.warned import serials
 from tests.second.print import drawn, transcription
 from tests.second.sheet import Sheet
 
 UNIT_COLUMNS = ("scoring_unit", "unit_points")
 
 
-def publish(sheet: Sheet, folder: Path) -> Rows:
-    """Writes the sheet as a transcription and runs the pipeline on it."""
+def publish(sheet: Sheet, folder: Path, margin: float | None = None) -> Rows:
+    """Writes the sheet as a transcription and runs the pipeline on it.
+
+    ``margin`` stands in place of the spec's.
+    """
     path = folder / "notice.txt"
     path.write_text(transcription(sheet), "utf-8")
     name = f"second-{sheet.notice.seed}"
-    return rows_of(path, sheet.form.spec_file(folder), notice_id=name)
+    rows: Rows = rows_of(path, sheet.form.spec_file(folder), notice_id=name, margin=margin)
+    return rows
 
 
-def publish_drawn(sheet: Sheet, folder: Path) -> Rows:
+def publish_drawn(sheet: Sheet, folder: Path, margin: float | None = None) -> Rows:
     """Runs the stages one by one on page tables with drawn merges."""
     path = sheet.form.spec_file(folder)
     spec = specs.load(path) if path else specs.load()
@@ -35,11 +41,17 @@ def publish_drawn(sheet: Sheet, folder: Path) -> Rows:
     table = attachment(document, spec)
     columns = specs.layout(spec, table.headers)
     about = preamble(document, table, spec)
-    repaired = repair(table, columns, about.sections, spec.margin)
+    repaired = repair(
+        table,
+        columns,
+        about.sections,
+        spec.margin if margin is None else margin,
+    )
     read_as = settled(document.findings, document.tables, [table])
     findings = (*read_as, *table.findings)
     name = f"second-{sheet.notice.seed}"
-    return normalise(document, table, columns, about, repaired, spec, name, findings)
+    rows: Rows = normalise(document, table, columns, about, repaired, spec, name, findings)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -60,9 +72,6 @@ class Published:
     statuses: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     ranks: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     units: dict[int, dict[str, Any]] = field(default_factory=dict)
-    warned: set[int] = field(default_factory=set)
-    warned_places: set[tuple[int, int]] = field(default_factory=set)
-    summed_off: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         rows: dict[str, list[dict[str, Any]]] = self.rows
@@ -73,13 +82,6 @@ class Published:
         for row in sorted(rows["rankings"], key=lambda row: row["period_end"]):
             self.ranks.setdefault(row["seq"], []).append(row)
         self.units = {row["scoring_unit"]: row for row in rows["scoring_units"]}
-        loud = [row for row in rows["findings"] if row["severity"] != "info"]
-        self.warned = {row["seq"] for row in loud if row["seq"] is not None}
-        self.warned_places = {(row["page"], row["row"]) for row in loud}
-        for row in rows["sums"]:
-            rows_of_sum = serials(row["rows"] or "")
-            if row["status"] == "off" and rows_of_sum < self.indicators.keys():
-                self.summed_off |= rows_of_sum
 
     def said(self, seq: int, column: str) -> Said:
         """What was published for a column of a row that was published."""
@@ -104,13 +106,3 @@ class Published:
         unit = self.units.get(self.indicators[seq]["scoring_unit"])
         text = unit["candidates"] if unit else None
         return serials(text) if text else frozenset()
-
-
-def serials(text: str) -> frozenset[int]:
-    """``14-16, 18`` as serials."""
-    found: set[int] = set()
-    for piece in text.replace("、", ",").replace(";", ",").split(","):
-        first, _, last = piece.strip().partition("-")
-        if first:
-            found.update(range(int(first), int(last or first) + 1))
-    return frozenset(found)

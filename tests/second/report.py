@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from tests.second.run import VERDICTS, Trial, Verdict, Wrong
+from tests.ground.case import OUTCOMES, Outcome
+from tests.second.run import Trial, Wrong
 from tests.second.work import Damage
 
 
@@ -21,13 +22,13 @@ def report(trial: Trial) -> str:
     return "\n".join(lines)
 
 
-def _table(head: str, counts: Counter[tuple[str, Verdict]], total: bool) -> list[str]:
+def _table(head: str, counts: Counter[tuple[str, Outcome]], total: bool) -> list[str]:
     names = sorted({name for name, _ in counts})
-    lines = [f"{head:<24}" + "".join(f"{verdict:>9}" for verdict in VERDICTS)]
+    lines = [f"{head:<24}" + "".join(f"{outcome:>9}" for outcome in OUTCOMES)]
     for name in names:
-        lines.append(f"{name:<24}" + "".join(f"{counts[name, v]:>9}" for v in VERDICTS))
+        lines.append(f"{name:<24}" + "".join(f"{counts[name, v]:>9}" for v in OUTCOMES))
     if total:
-        sums = [sum(counts[name, verdict] for name in names) for verdict in VERDICTS]
+        sums = [sum(counts[name, outcome] for name in names) for outcome in OUTCOMES]
         lines.append(f"{'all':<24}" + "".join(f"{number:>9}" for number in sums))
     return lines
 

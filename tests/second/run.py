@@ -6,31 +6,24 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from pipeline.errors import PipelineError
-from tests.second.damage import again, damage, unseen
-from tests.second.forms import Form, form_of
+from tests.ground.case import Judged, Outcome, Rows, settle
+from tests.ground.page import PRINTED_IN
+from tests.ground.rule import Harm, Told
+from tests.second import harm_pages
+from tests.second.damage import again, damage
+from tests.second.forms import form_of
+from tests.second.ground import told_of
 from tests.second.notice import invent
-from tests.second.publish import Published, Said, publish, publish_drawn
+from tests.second.publish import UNIT_COLUMNS, Published, Said, publish, publish_drawn
 from tests.second.sheet import Sheet, lay_out
-from tests.second.truth import Place, Truth, truth_of
+from tests.second.truth import Truth, truth_of
 from tests.second.work import Damage, Work
 
-Verdict = Literal["right", "marked", "open", "unseen", "warned", "wrong"]
-VERDICTS: tuple[Verdict, ...] = ("right", "marked", "open", "unseen", "warned", "wrong")
 NO_DAMAGE = "(no damage)"
-# Published columns that are computed from another, by the column whose cell tells them.
-PRINTED_IN = {
-    "level1_points": "level1",
-    "level2_points": "level2",
-    "target_value": "target",
-    "target_unit": "target",
-    "target_comparator": "target",
-    "scoring_unit": "weight",
-    "unit_points": "weight",
-}
 
 
 @dataclass(frozen=True)
@@ -57,8 +50,8 @@ class Trial:
 
     notices: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
-    by_column: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
-    by_kind: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    by_column: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
+    by_kind: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
     astray: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     damages: dict[int, tuple[Damage, ...]] = field(default_factory=dict)
@@ -67,12 +60,20 @@ class Trial:
 
 @dataclass(frozen=True)
 class Case:
-    """One damaged notice with its truth."""
+    """One damaged notice with its truth; published by the stages with ``draws``."""
 
-    seed: int
-    form: Form
     work: Work
-    unseen: frozenset[Place]
+    draws: bool = False
+
+    @property
+    def seed(self) -> int:
+        """What decides the notice."""
+        return self.sheet.notice.seed
+
+    @property
+    def form(self) -> str:
+        """The name of its form."""
+        return self.sheet.form.name
 
     @property
     def sheet(self) -> Sheet:
@@ -89,28 +90,66 @@ class Case:
         """Returns what was done, in order."""
         return tuple(self.work.done)
 
+    @cached_property
+    def told(self) -> Told:
+        """Its print and its truth in common terms."""
+        return told_of(self.work, self.draws)
+
+    @property
+    def harms(self) -> tuple[Harm, ...]:
+        """What was done, in common terms."""
+        whole_page = harm_pages.NAMES
+        return tuple(Harm(done.kind, done.seqs, done.kind in whole_page) for done in self.damages)
+
+    def redo(self, some: Sequence[int]) -> Told:
+        """Its print and truth with some of its damages, by their numbers."""
+        return told_of(again(self.work, some), self.draws)
+
     def only(self, some: Sequence[int]) -> Case:
         """The same with some of its damages, by their numbers."""
-        return _case(again(self.work, some))
+        return Case(again(self.work, some), self.draws)
 
     def at(self, seq: int, column: str) -> tuple[Damage, ...]:
         """The damages that touch a place."""
         names = {column, PRINTED_IN.get(column, column)}
         return tuple(d for d in self.damages if seq in d.seqs and names & {*d.columns})
 
+    def publish(self, margin: float | None = None) -> Rows:
+        """What the pipeline makes of it; ``margin`` in place of the spec's."""
+        with tempfile.TemporaryDirectory() as folder:
+            make_rows = publish_drawn if self.draws else publish
+            return make_rows(self.sheet, Path(folder), margin)
 
-def make(seed: int, rate: float, form_name: str = "") -> Case:
+    def judge(self, rows: Rows) -> list[Judged]:
+        """Every published value beside the truth."""
+        published = Published(rows)
+        judged = [
+            _judged(self, published, seq, column, true)
+            for (seq, column), true in self.truth.values.items()
+        ]
+        known = {seq for seq, _ in self.truth.values}
+        for seq in sorted(published.indicators.keys() - known):
+            name = published.indicators[seq]["indicator"]
+            judged.append(Judged(seq, "seq", "wrong", None, name))
+        return judged
+
+    def columns_of(self, column: str) -> tuple[str, ...]:
+        """The columns are told by their common names."""
+        return (column,)
+
+    def page_row(self, seq: int) -> tuple[int, int]:
+        """The page of a row, and its row in the page's table."""
+        return self.sheet.place(seq)
+
+
+def make(seed: int, rate: float, form_name: str = "", draws: bool = False) -> Case:
     """Invents, prints and damages the notice of a seed."""
     form = form_of(seed, form_name)
     notice = invent(seed, form.wanted)
-    return _case(damage(lay_out(notice, form), truth_of(notice, form), rate))
+    return Case(damage(lay_out(notice, form), truth_of(notice, form), rate), draws)
 
 
-def _case(work: Work) -> Case:
-    return Case(work.sheet.notice.seed, work.sheet.form, work, unseen(work))
-
-
-def run(cases: Iterable[Case], draws: bool = False, shrinks: bool = False) -> Trial:
+def run(cases: Iterable[Case], shrinks: bool = False) -> Trial:
     """Publishes and judges each case; those with wrong values again with fewer damages."""
     trial = Trial()
     for case in cases:
@@ -118,106 +157,100 @@ def run(cases: Iterable[Case], draws: bool = False, shrinks: bool = False) -> Tr
         trial.damages[case.seed] = case.damages
         before = len(trial.wrong)
         try:
-            judge(case, published_of(case, draws), trial)
+            count(case, case.publish(), trial)
         except PipelineError as error:
             trial.refused.append((case.seed, str(error)))
             continue
         if shrinks and len(trial.wrong) > before:
-            trial.least[case.seed] = least(case, trial.wrong[before], draws)
+            trial.least[case.seed] = least(case, trial.wrong[before])
     return trial
 
 
-def published_of(case: Case, draws: bool) -> Published:
-    """Publishes one case."""
-    with tempfile.TemporaryDirectory() as folder:
-        make_rows = publish_drawn if draws else publish
-        return Published(make_rows(case.sheet, Path(folder)))
-
-
-def least(case: Case, wrong: Wrong, draws: bool) -> tuple[Damage, ...]:
+def least(case: Case, wrong: Wrong) -> tuple[Damage, ...]:
     """The damages none of which can be left out without the value being wrong no more."""
     kept = list(range(len(case.damages)))
     for n in reversed(range(len(case.damages))):
         fewer = [other for other in kept if other != n]
-        if _still_wrong(case.only(fewer), wrong, draws):
+        if _still_wrong(case.only(fewer), wrong):
             kept = fewer
     return case.only(kept).damages
 
 
-def _still_wrong(case: Case, wrong: Wrong, draws: bool) -> bool:
+def _still_wrong(case: Case, wrong: Wrong) -> bool:
     trial = Trial()
     try:
-        judge(case, published_of(case, draws), trial)
+        count(case, case.publish(), trial)
     except PipelineError:
         return False
     return any((w.seq, w.column) == (wrong.seq, wrong.column) for w in trial.wrong)
 
 
-def judge(case: Case, published: Published, trial: Trial) -> None:
+def count(case: Case, rows: Rows, trial: Trial) -> None:
     """Compares every value of one publication with the truth."""
-    for (seq, column), true in case.truth.values.items():
-        if seq not in published.indicators:
-            said = Said("no row", "absent")
-            verdict: Verdict = "wrong"
-        else:
-            said = published.said(seq, column)
-            verdict = verdict_of(case, published, seq, column, said)
-        _count(case, trial, seq, column, verdict)
-        if verdict == "marked" and _astray(said, true):
+    published = Published(rows)
+    for each in settle(case, rows, case.judge(rows)):
+        trial.by_column[each.column, each.outcome] += 1
+        kinds = {damage.kind for damage in case.at(each.seq, each.column)} or {NO_DAMAGE}
+        for kind in kinds:
+            trial.by_kind[kind, each.outcome] += 1
+        if each.outcome not in ("marked", "wrong"):
+            continue
+        said = Said(each.got, "absent")
+        if each.seq in published.indicators and each.column != "seq":
+            said = published.said(each.seq, each.column)
+        if each.outcome == "wrong":
+            plain = case.told.page.is_plain(each.seq, each.column)
+            wrong = Wrong(
+                case.seed,
+                case.form,
+                each.seq,
+                each.column,
+                each.got,
+                each.expected,
+                said.status,
+                plain,
+            )
+            trial.wrong.append(wrong)
+        elif _astray(said, each.expected):
             trial.astray += 1
-        if verdict == "wrong":
-            trial.wrong.append(_wrong(case, seq, column, said, true))
-    known = {seq for seq, _ in case.truth.values}
-    for seq in sorted(published.indicators.keys() - known):
-        said = Said(published.indicators[seq]["indicator"], "printed")
-        _count(case, trial, seq, "row", "wrong")
-        trial.wrong.append(_wrong(case, seq, "row", said, None))
 
 
-def verdict_of(
+def _judged(case: Case, published: Published, seq: int, column: str, true: object) -> Judged:
+    if seq not in published.indicators:
+        return Judged(seq, column, "wrong", true, "no row")
+    said = published.said(seq, column)
+    outcome = outcome_of(case, published, seq, column, said)
+    rows: frozenset[int] = frozenset()
+    if column in UNIT_COLUMNS:
+        of_unit = published.said(seq, "scoring_unit").value
+        rows = of_unit if isinstance(of_unit, frozenset) else rows
+    return Judged(seq, column, outcome, true, said.value, rows)
+
+
+def outcome_of(
     case: Case,
     published: Published,
     seq: int,
     column: str,
     said: Said,
-) -> Verdict:
-    """What to think of one published value."""
+) -> Outcome:
+    """What to think of one published value, before what nothing gives away is told apart."""
     place = (seq, column)
-    true = case.truth.values[place]
     if said.status == "ambiguous":
         return "open" if place in case.truth.lost else "marked"
-    if said.value == true:
+    if said.value == case.truth.values[place]:
         return "right"
-    if column in ("scoring_unit", "unit_points"):
-        fair = _of_unit(case, published, seq, column)
-        if fair:
-            return fair
-    if place in case.unseen or (PRINTED_IN.get(column) and _base_unseen(case, place)):
-        return "unseen"
-    if said.value is None and place in case.truth.lost:
-        return "open"
-    return "warned" if _is_warned(case, published, seq, column) else "wrong"
+    if column in UNIT_COLUMNS and _is_fair_unit(case, published, seq, column):
+        return "marked"
+    return "open" if said.value is None and place in case.truth.lost else "wrong"
 
 
-def _is_warned(case: Case, published: Published, seq: int, column: str) -> bool:
-    """Whether a warning names the row, or for points a sum over it that does not hold."""
-    if seq in published.warned or case.sheet.place(seq) in published.warned_places:
-        return True
-    return PRINTED_IN.get(column, column) == "weight" and seq in published.summed_off
-
-
-def _base_unseen(case: Case, place: Place) -> bool:
-    """Whether the cell that tells a computed column reads otherwise, and nothing shows it."""
-    seq, column = place
-    return (seq, PRINTED_IN[column]) in case.unseen
-
-
-def _of_unit(case: Case, published: Published, seq: int, column: str) -> Verdict | None:
-    """What to think of a scoring unit that is not the true one; None where it says what is false.
+def _is_fair_unit(case: Case, published: Published, seq: int, column: str) -> bool:
+    """Whether a scoring unit that is not the true one says nothing false.
 
     Its rows may be fewer where the others are named as open. They may be more, whole units
     together, where every own weight among them is marked; then their points are to be right
-    together, but for what nothing gives away.
+    together.
     """
     values = case.truth.values
     true = values[seq, "scoring_unit"]
@@ -225,58 +258,19 @@ def _of_unit(case: Case, published: Published, seq: int, column: str) -> Verdict
     points = published.said(seq, "unit_points").value
     assert isinstance(true, frozenset)
     if not isinstance(rows, frozenset):
-        return None
+        return False
     if rows < true and rows | published.open_unit(seq) >= true:
-        return "marked" if points == values[seq, "unit_points"] else None
+        return points == values[seq, "unit_points"]
+    if not (true < rows <= published.indicators.keys()):
+        return False
     units = {values[row, "scoring_unit"]: values[row, "unit_points"] for row in rows}
     own = [row for row in rows if values[row, "weight"] is not None]
     whole = all(isinstance(unit, frozenset) and unit <= rows for unit in units)
     marked = all(published.said(row, "weight").status == "ambiguous" for row in own)
-    if not (true < rows and whole and marked):
-        return None
     together = sum(int(str(points_of)) for points_of in units.values())
-    if column == "scoring_unit" or points == together:
-        return "marked"
-    return "unseen" if any((row, "unit_points") in case.unseen for row in rows) else None
+    return whole and marked and (column == "scoring_unit" or points == together)
 
 
 def _astray(said: Said, true: object) -> bool:
     """Whether a marked value's readings leave the true one out, where they are texts."""
     return isinstance(true, str) and bool(said.candidates) and true not in said.candidates
-
-
-def _count(case: Case, trial: Trial, seq: int, column: str, verdict: Verdict) -> None:
-    trial.by_column[column, verdict] += 1
-    kinds = {damage.kind for damage in case.at(seq, column)} or {NO_DAMAGE}
-    for kind in kinds:
-        trial.by_kind[kind, verdict] += 1
-
-
-def _wrong(case: Case, seq: int, column: str, said: Said, true: object) -> Wrong:
-    plain = column != "row" and is_plain(case, seq, PRINTED_IN.get(column, column))
-    return Wrong(
-        case.seed,
-        case.form.name,
-        seq,
-        column,
-        said.value,
-        true,
-        said.status,
-        plain,
-    )
-
-
-def is_plain(case: Case, seq: int, column: str) -> bool:
-    """Whether a column's cell stands in its place and reads as it did before the damage.
-
-    For a label that is the cell where its group begins.
-    """
-    if column not in case.form.roles:
-        return False
-    for _, part, group, row in case.sheet.notice.places():
-        if row.seq == seq:
-            first = {"level1": part.rows[0].seq, "level2": group.rows[0].seq}
-            line = case.sheet.line(first.get(column, seq))
-            at = case.form.roles.index(column)
-            return line.stands(column, at) and line.text(column) == line.clean[column]
-    return False

@@ -7,13 +7,15 @@ from random import Random
 
 import pytest
 
+from tests.ground.page import Place
+from tests.ground.strict import read_strictly
 from tests.second import harm_labels, harm_rows
 from tests.second.damage import again, damage
 from tests.second.forms import COUNTY, form_of
+from tests.second.ground import told_of
 from tests.second.notice import Group, Row, invent
-from tests.second.run import Case, make
+from tests.second.run import make
 from tests.second.sheet import Line, Sheet, lay_out
-from tests.second.strict import clean_reading
 from tests.second.truth import truth_of
 from tests.second.work import Damage, Held, Work
 
@@ -148,7 +150,7 @@ def test_every_kind_occurs() -> None:
 
 def test_a_misprint_that_breaks_a_sum_is_given_away() -> None:
     work, _, row, group = harmed(harm_rows.misprint)
-    read = clean_reading(work.sheet)
+    read = strictly(work)
     closed = all(other.sharing != "rest" for other in _part_of(work.sheet, group))
     assert closed == ((row.seq, "weight") not in read)
 
@@ -161,14 +163,18 @@ def _part_of(sheet: Sheet, group: Group) -> tuple[Group, ...]:
     raise AssertionError
 
 
-def unseen_of(kind: object, level: str) -> set[tuple[int, str]]:
+def strictly(work: Work) -> dict[Place, object]:
+    return read_strictly(told_of(work, is_drawn=False).page)[0]
+
+
+def misread(kind: object, level: str) -> set[Place]:
     work, _, _ = relabelled(kind, level)
-    read = clean_reading(work.sheet)
-    return {place for place, value in read.items() if work.truth.values[place] != value}
+    values = told_of(work, is_drawn=False).values
+    return {place for place, value in strictly(work).items() if values[place] != value}
 
 
 def test_a_first_label_that_stands_late_is_given_away_by_its_points() -> None:
-    assert not unseen_of(harm_labels.late, "level1")
+    assert not misread(harm_labels.late, "level1")
 
 
 def test_a_label_without_points_moved_within_its_part_is_not_given_away() -> None:
@@ -181,21 +187,11 @@ def test_a_label_without_points_moved_within_its_part_is_not_given_away() -> Non
                     own = before.sharing == group.sharing == "own"
                     held = Held("level2", group.rows, group)
                     if pointless and own and harm_labels.late(work, held):
-                        read = clean_reading(work.sheet)
+                        read = strictly(work)
                         seq = held.seqs[0]
                         assert read[seq, "level2"] == before.label
                         return
     raise AssertionError("no such label")
-
-
-def test_the_unseen_are_places_where_the_print_reads_otherwise() -> None:
-    found = 0
-    for seed in range(1, 20):
-        case: Case = make(seed, 0.1)
-        found += len(case.unseen)
-        touched = {seq for done in case.damages for seq in done.seqs}
-        assert not case.unseen or touched
-    assert found
 
 
 def test_damage_leaves_other_notices_alone() -> None:

@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from pipeline.read.transcript import read_transcript
-from tests.second.forms import COUNTY, FORMS, form_of
+from tests.ground.strict import read_strictly
+from tests.second.forms import COUNTY, FORMS
 from tests.second.notice import invent
 from tests.second.print import closing_note, drawn, transcription
+from tests.second.run import make
 from tests.second.sheet import lay_out
-from tests.second.strict import clean_reading
 from tests.second.truth import truth_of
 
 SEEDS = range(40)
@@ -77,14 +78,14 @@ def test_the_closing_note_states_every_section() -> None:
         assert f"共计{section.points}分" in note
 
 
-def test_a_clean_print_reads_back_as_its_truth() -> None:
+@pytest.mark.parametrize("draws", [False, True])
+def test_a_clean_print_reads_back_as_its_truth(draws: bool) -> None:
     for seed in SEEDS:
-        form = form_of(seed)
-        notice = invent(seed, form.wanted)
-        values = truth_of(notice, form).values
-        read = clean_reading(lay_out(notice, form))
-        assert {place: values[place] for place in read} == read
-        assert {place[0] for place in read} == {row.seq for *_, row in notice.places()}
+        told = make(seed, 0.0, draws=draws).told
+        read, repeats = read_strictly(told.page)
+        assert repeats == 0
+        assert {place: told.values[place] for place in read} == read
+        assert {place[0] for place in read} == {seq for seq, _ in told.values}
 
 
 @pytest.mark.parametrize("name", FORMS)

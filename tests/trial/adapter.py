@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
-Rows = dict[str, list[dict[str, Any]]]
+from tests.ground.case import Rows
 
 
 def publish(text: str, margin: float | None = None) -> Rows:

@@ -1,8 +1,7 @@
 """Damage done to a print, by kind and rate, with what it puts out of reach.
 
-Every kind of :class:`pipeline.repair.damage.Damage` has a way to be done. A hit that the document would not give away
-(the print read plainly is free of contradictions and wrong) is not done by the kind itself but only by
-``undetectable_<kind>``, which is off unless asked for: against it no reading can help.
+Every kind of :class:`pipeline.repair.damage.kinds.Damage` has a way to be done. What nothing in the document gives away is done
+too; :mod:`tests.ground.rule` tells it apart when a value is wrong.
 """
 
 from __future__ import annotations
@@ -14,12 +13,10 @@ from typing import Any, Literal
 
 from pipeline.repair.damage.kinds import Damage
 from tests.trial.notice import First, Notice, Second
-from tests.trial.plain import misleads
 from tests.trial.print import Page, Printed, Sheet, print_notice
 from tests.trial.truth import INDICATOR_PERIODS, Cell, Truth, truth_of
 
 Level = Literal["row", "weight", "label", "page", "text"]
-UNDETECTABLE = "undetectable_"
 
 
 @dataclass(slots=True)
@@ -95,26 +92,32 @@ Do = Callable[[Ground, int, Random], Hit | None]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a kind is done: ``places`` it may hit (serials, or page numbers), ``do`` hits one or declines (None).
-
-    A hit with ``own_proof`` gives itself away by its words, whatever the sums say.
-    """
+    """How a kind is done: ``places`` it may hit (serials, or page numbers), ``do`` hits one or declines (None)."""
 
     kind: Damage
     level: Level
     places: Places
     do: Do
-    own_proof: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hit that was done, and all that is needed to do it again."""
+
+    way: Way
+    place: int
+    state: tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class Case:
-    """A damaged notice: its text, its truth, and what was done to it."""
+    """A damaged notice: its text, its truth, and what was done to it, step by step as in the log."""
 
     notice: Notice
     sheet: Sheet
     truth: Truth
-    log: list[Note]
+    log: list[Note] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -131,55 +134,46 @@ def ways() -> tuple[Way, ...]:
 def inflict(notice: Notice, rate: float, kinds: Sequence[str] = (), seed: int = 0) -> Case:
     """The notice printed and damaged: of each level's places, about ``rate`` are hit, by the ``kinds`` in equal parts.
 
-    Without ``kinds`` all but the undetectable ones. Rate 0 gives the clean print.
+    Without ``kinds`` all of them. Rate 0 gives the clean print.
     """
-    chosen = [
-        way for way in ways() if not kinds or way.kind in kinds or UNDETECTABLE + way.kind in kinds
-    ]
-    case = Case(notice, print_notice(notice), truth_of(notice), [])
-    work = _Field(case, Ground(notice, case.sheet), print_notice(notice), truth_of(notice))
+    chosen = [way for way in ways() if not kinds or way.kind in kinds]
+    case, ground = _clean(notice)
     levels = [way.level for way in chosen]
     for way in chosen:
         rng = Random(f"{notice.seed} {seed} {way.kind}")
         share = rate / levels.count(way.level) if way.level != "text" else rate
-        hidden = bool(kinds) and UNDETECTABLE + way.kind in kinds
-        for place in way.places(work.ground):
+        for place in way.places(ground):
             if rng.random() < share:
-                work.hit(way, place, rng, hidden)
-    _settle(case, work.ground)
+                _hit(case, ground, way, place, rng)
+    _settle(case, ground)
     return case
 
 
-@dataclass(slots=True)
-class _Field:
-    """A case being damaged, beside the clean print and its truth."""
+def again(case: Case, some: Sequence[int]) -> Case:
+    """The notice with some of what was done to it, by the numbers of the steps."""
+    fewer, ground = _clean(case.notice)
+    rng = Random()
+    for n in some:
+        step = case.steps[n]
+        rng.setstate(step.state)
+        _hit(fewer, ground, step.way, step.place, rng)
+    _settle(fewer, ground)
+    return fewer
 
-    case: Case
-    ground: Ground
-    clean: Sheet
-    truth: Truth
 
-    def hit(self, way: Way, place: int, rng: Random, hidden: bool) -> None:
-        """One hit, if the document gives it away (or, where ``hidden`` is asked for, if it does not)."""
-        state = rng.getstate()
-        proven = way.own_proof or way.level in ("page", "text")
-        if proven and hidden:
-            return
-        if not proven:
-            trial = Ground(self.case.notice, self.clean.copy())
-            alone = way.do(trial, place, rng)
-            if alone is None or misleads(trial.sheet, self.truth, alone.values) != hidden:
-                return
-        rng.setstate(state)
-        before = self.case.sheet.copy()
-        done = way.do(self.ground, place, rng)
-        if done is None:
-            return
-        if not proven and not hidden and misleads(self.case.sheet, self.case.truth, done.values):
-            self.case.sheet.pages[:] = before.pages
-            return
-        _apply(self.case.truth, done)
-        self.case.log.append(Note((UNDETECTABLE if hidden else "") + way.kind, done.rows))
+def _clean(notice: Notice) -> tuple[Case, Ground]:
+    case = Case(notice, print_notice(notice), truth_of(notice))
+    return case, Ground(notice, case.sheet)
+
+
+def _hit(case: Case, ground: Ground, way: Way, place: int, rng: Random) -> None:
+    state = rng.getstate()
+    done = way.do(ground, place, rng)
+    if done is None:
+        return
+    _apply(case.truth, done)
+    case.log.append(Note(way.kind, done.rows))
+    case.steps.append(Step(way, place, state))
 
 
 def _apply(truth: Truth, hit: Hit) -> None:

@@ -10,8 +10,7 @@ from pipeline.repair.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
 from tests.trial.damage_cells import all_rows, label_cells, sound_labels
 from tests.trial.notice import Second
-from tests.trial.plain import split_label
-from tests.trial.print import NAME
+from tests.trial.print import NAME, split_label
 from tests.trial.truth import Cell
 
 FIRST, SECOND = 0, 1
@@ -233,7 +232,7 @@ WAYS = (
     Way(Damage.LABELS_SWAPPED, "label", _starts, _labels_swapped),
     Way(Damage.LABEL_LOST, "label", _starts, _label_lost),
     Way(Damage.LABEL_REPRINTED, "label", all_rows, _label_reprinted),
-    Way(Damage.LABEL_SPELLING, "label", _starts, _label_spelling, own_proof=True),
-    Way(Damage.LABEL_TAIL, "label", all_rows, _label_tail, own_proof=True),
+    Way(Damage.LABEL_SPELLING, "label", _starts, _label_spelling),
+    Way(Damage.LABEL_TAIL, "label", all_rows, _label_tail),
     Way(Damage.NAME_REPEATED, "label", all_rows, _name_repeated),
 )

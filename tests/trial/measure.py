@@ -8,26 +8,16 @@ A cell that damage has put out of reach counts as *open* where it is marked (or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-from tests.trial.adapter import Rows
+from tests.ground.case import Judged as Verdict
+from tests.ground.case import Outcome, Rows
+from tests.ground.warned import serials
 from tests.trial.damage import Case
 from tests.trial.truth import Cell, Truth, Unit
 
-Outcome = Literal["right", "marked", "open", "wrong"]
 AMBIGUOUS = "ambiguous"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One cell's outcome; ``seq`` 0 where no single row is meant."""
-
-    seq: int
-    column: str
-    outcome: Outcome
-    expected: object = None
-    got: object = None
 
 
 def compare(case: Case, rows: Rows) -> list[Verdict]:
@@ -87,6 +77,7 @@ def _scoring_units(truth: Truth, rows: Rows) -> Iterator[Verdict]:
     published = {row["scoring_unit"]: row for row in rows["scoring_units"]}
     verdicts = {number: _unit(truth, row) for number, row in published.items()}
     yield from verdicts.values()
+    yield from (_unit_labels(truth, row) for row in published.values())
     status = {
         row["seq"]: row["status"] for row in rows["provenance"] if row["column"] == "scoring_unit"
     }
@@ -103,7 +94,8 @@ def _scoring_units(truth: Truth, rows: Rows) -> Iterator[Verdict]:
         else:
             good = number in published and row["seq"] in serials(published[number]["rows"])
             outcome: Outcome = "right" if good and verdicts[number].outcome != "wrong" else "wrong"
-            yield Verdict(*at, outcome, _shown(truth.unit_of(row["seq"])), number)
+            together = serials(published[number]["rows"]) if good else frozenset()
+            yield Verdict(*at, outcome, _shown(truth.unit_of(row["seq"])), number, together)
 
 
 def _unit(truth: Truth, row: Mapping[str, Any]) -> Verdict:
@@ -113,23 +105,28 @@ def _unit(truth: Truth, row: Mapping[str, Any]) -> Verdict:
     within = [unit for unit in truth.units if unit in inside or unit.rows <= maybe | certain]
     for units in (inside, within):
         span = frozenset().union(*(unit.rows for unit in units))
-        fits = (
-            certain <= span <= certain | maybe
-            and sum(unit.points for unit in units) == row["points"]
-        )
-        if fits and _named(units, row):
+        points = sum(unit.points for unit in units)
+        if certain <= span <= certain | maybe and points == row["points"]:
             exact = len(units) == 1 and span == certain
-            return Verdict(min(certain), "units", "right" if exact else "marked", "", row["rows"])
-    got = f"{row['rows']} ({row['candidates'] or ''}) = {row['points']} {row['level1']} {row['level2']}"
-    return Verdict(min(certain), "units", "wrong", "; ".join(map(_shown, within)), got)
+            outcome: Outcome = "right" if exact else "marked"
+            return Verdict(min(certain), "units", outcome, "", row["rows"], certain)
+    got = f"{row['rows']} ({row['candidates'] or ''}) = {row['points']}"
+    true = "; ".join(map(_shown, within))
+    return Verdict(min(certain), "units", "wrong", true, got, certain)
 
 
-def _named(units: list[Unit], row: Mapping[str, Any]) -> bool:
-    """A unit's section and labels are those of its rows, or null."""
-    return all(
+def _unit_labels(truth: Truth, row: Mapping[str, Any]) -> Verdict:
+    """Whether a unit's section and labels are those of its rows, or null."""
+    certain, maybe = serials(row["rows"]), serials(row["candidates"] or "")
+    units = [u for u in truth.units if u.rows & certain or u.rows <= maybe | certain]
+    named = all(
         row[name] is None or row[name] in {getattr(unit, name) for unit in units}
         for name in ("section", "level1", "level2")
     )
+    expected = "; ".join(f"{unit.level1} {unit.level2}" for unit in units)
+    got = f"{row['level1']} {row['level2']}"
+    outcome: Outcome = "right" if named else "wrong"
+    return Verdict(min(certain), "unit_labels", outcome, expected, got, certain)
 
 
 def _shown(unit: Unit) -> str:
@@ -137,15 +134,6 @@ def _shown(unit: Unit) -> str:
     return (
         f"{rows[0]}-{rows[-1]} = {unit.points}" if len(rows) > 1 else f"{rows[0]} = {unit.points}"
     )
-
-
-def serials(text: str) -> frozenset[int]:
-    """``3,5-7`` → 3, 5, 6, 7."""
-    found: set[int] = set()
-    for part in filter(None, text.split(",")):
-        first, _, last = part.partition("-")
-        found |= set(range(int(first), int(last or first) + 1))
-    return frozenset(found)
 
 
 def _leads(truth: Truth, rows: Rows) -> Iterator[Verdict]:

@@ -6,6 +6,7 @@ push some in; a row that has become shorter or longer than its page is filled up
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -81,6 +82,15 @@ class Sheet:
 def label_text(name: str, points: Decimal | None, form: str) -> str:
     """``form`` is how the notice prints points: " ({})", "({}分)" …"""
     return name if points is None else name + form.format(_plain(points))
+
+
+_POINTS = re.compile(r"(.*?)\s*[(（](\d+(?:\.\d+)?)分?[)）]")
+
+
+def split_label(text: str) -> tuple[str, Decimal | None]:
+    """A label's name and points."""
+    found = _POINTS.fullmatch(text)
+    return (found.group(1), Decimal(found.group(2))) if found else (text.strip(), None)
 
 
 def print_notice(notice: Notice) -> Sheet:

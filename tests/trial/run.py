@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import PipelineError
+from tests.ground.case import Judged, Outcome, settle
 from tests.trial.adapter import publish
 from tests.trial.damage import Case, inflict
-from tests.trial.measure import Outcome, Verdict, compare
+from tests.trial.ground import TrialCase
+from tests.trial.measure import compare
 from tests.trial.notice import random_notice
 
-OUTCOMES: tuple[Outcome, ...] = ("right", "marked", "open", "wrong")
 PROCESSES = 2
 
 
@@ -84,14 +85,15 @@ def try_one(trial: Trial) -> Result:
     except PipelineError as error:
         result.refused = f"{type(error).__name__}: {error}"
     else:
-        _count(result, case, compare(case, published))
+        verdicts = settle(TrialCase(case), published, compare(case, published))
+        _count(result, case, verdicts)
     result.seconds = time.perf_counter() - start
     if trial.save and (result.errors or result.refused):
         _save(trial.save, case, result)
     return result
 
 
-def _count(result: Result, case: Case, verdicts: Sequence[Verdict]) -> None:
+def _count(result: Result, case: Case, verdicts: Sequence[Judged]) -> None:
     touched: dict[int, set[str]] = {}
     for note in case.log:
         for seq in note.rows:
@@ -105,7 +107,7 @@ def _count(result: Result, case: Case, verdicts: Sequence[Verdict]) -> None:
             listed.append(_look(case, verdict, tuple(sorted(touched.get(verdict.seq, ())))))
 
 
-def _look(case: Case, verdict: Verdict, kinds: tuple[str, ...]) -> Look:
+def _look(case: Case, verdict: Judged, kinds: tuple[str, ...]) -> Look:
     rows = case.sheet.rows
     printed = " | ".join(rows[verdict.seq - 1].cells) if 0 < verdict.seq <= len(rows) else ""
     expected, got = str(verdict.expected), str(verdict.got)

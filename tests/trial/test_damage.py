@@ -1,19 +1,17 @@
-"""Damage: every kind can be done, shows in the print, and is done openly or not at all."""
+"""Damage: every kind can be done, shows in the print, and can be done again."""
 
 from __future__ import annotations
 
 import pytest
 
 from pipeline.repair.damage.kinds import Damage
-from tests.trial.damage import UNDETECTABLE, Ground, inflict, ways
+from tests.trial.damage import Ground, again, inflict, ways
 from tests.trial.damage_labels import unprinted
 from tests.trial.notice import random_notice
-from tests.trial.plain import misleads
 from tests.trial.print import NAME, SERIAL, WEIGHT, print_notice
 from tests.trial.truth import truth_of
 
 SEEDS = (1, 8, 20)
-SUMS = [way.kind for way in ways() if not way.own_proof and way.level in ("row", "weight", "label")]
 
 
 def test_every_kind_of_damage_has_one_way_to_be_done() -> None:
@@ -45,20 +43,12 @@ def test_the_same_seed_damages_alike_and_another_does_not() -> None:
     assert inflict(notice, 0.2, seed=1).text != inflict(notice, 0.2, seed=2).text
 
 
-@pytest.mark.parametrize("kind", SUMS)
-def test_what_is_done_openly_gives_itself_away(kind: Damage) -> None:
-    """Where the damaged print is wrong when read plainly, it contradicts itself."""
-    for seed in SEEDS:
-        case = inflict(random_notice(seed), 0.3, [kind])
-        assert not misleads(case.sheet, case.truth, {})
-
-
-@pytest.mark.parametrize("kind", [Damage.LABEL_LATE, Damage.LABEL_LOST, Damage.MISPRINT])
-def test_what_nothing_reveals_is_done_only_on_demand(kind: Damage) -> None:
-    cases = [inflict(random_notice(seed), 0.5, [UNDETECTABLE + kind]) for seed in range(12)]
-    hit = [case for case in cases if case.log]
-    assert hit
-    assert all(misleads(case.sheet, case.truth, {}) for case in hit)
+def test_what_was_done_can_be_done_again_whole_or_in_part() -> None:
+    case = inflict(random_notice(5), 0.1)
+    whole = again(case, range(len(case.steps)))
+    assert (whole.text, whole.log, whole.truth) == (case.text, case.log, case.truth)
+    assert again(case, []).text == print_notice(case.notice).text()
+    assert again(case, [0]).log == case.log[:1]
 
 
 def test_a_higher_rate_hits_more() -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.trial.adapter import Rows
+from tests.ground.case import Rows
+from tests.ground.warned import serials
 from tests.trial.damage import Case, inflict
-from tests.trial.measure import compare, serials
+from tests.trial.measure import compare
 from tests.trial.notice import random_notice
 
 
@@ -169,6 +170,8 @@ def test_what_is_out_of_reach_may_be_marked_but_not_guessed() -> None:
     assert wrong(case, rows) == [at]
 
 
-def test_serials_are_read_as_the_contract_writes_them() -> None:
-    assert serials("3,5-7") == {3, 5, 6, 7}
-    assert serials("") == frozenset()
+def test_labels_of_a_unit_that_are_not_its_rows_are_told_apart_from_its_points(case: Case) -> None:
+    rows = perfect(case)
+    unit = rows["scoring_units"][0]
+    unit["level2"] = "另一标签"
+    assert wrong(case, rows) == [(min(case.truth.units[0].rows), "unit_labels")]

@@ -7,19 +7,22 @@ import pytest
 from pipeline import spec
 from pipeline.read.transcript import read_transcript
 from pipeline.stitch import stitch
+from tests.ground.strict import read_strictly
+from tests.trial.ground import draw
 from tests.trial.notice import Notice, random_notice
-from tests.trial.plain import flaws, misleads, read
 from tests.trial.print import print_notice
-from tests.trial.truth import truth_of
 
 NOTICES = [random_notice(seed) for seed in range(25)]
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.seed)
-def test_read_plainly_it_is_whole_adds_up_and_tells_the_truth(notice: Notice) -> None:
-    sheet = print_notice(notice)
-    assert flaws(read(sheet)) == set()
-    assert not misleads(sheet, truth_of(notice), {})
+def test_read_strictly_it_is_in_good_order_throughout_and_tells_the_truth(notice: Notice) -> None:
+    told = draw(notice.seed, 0.0).told
+    read, repeats = read_strictly(told.page)
+    assert repeats == 0
+    assert {place: told.values[place] for place in read} == read
+    for column in ("level1", "level2", "weight", "scoring_unit", "unit_points", "rank1", "target"):
+        assert {seq for seq, name in read if name == column} == {row.seq for row in notice.rows}
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.seed)

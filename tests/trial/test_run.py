@@ -12,9 +12,10 @@ import pytest
 from pipeline.errors import RepairError, ValidationError
 from pipeline.messages import text as words
 from pipeline.publication import state as store
+from tests.ground.case import Rows
 from tests.trial import run as trials
 from tests.trial.__main__ import main
-from tests.trial.adapter import Rows, publish
+from tests.trial.adapter import publish
 from tests.trial.run import Trial, case_of, try_one
 
 

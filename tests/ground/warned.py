@@ -1,0 +1,50 @@
+"""Which rows a publication warns of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.ground.page import PRINTED_IN
+
+
+@dataclass(frozen=True)
+class Warned:
+    """The rows that a finding above *info* names, and those of sums that do not hold."""
+
+    seqs: frozenset[int]
+    places: frozenset[tuple[int, int]]
+    summed_off: frozenset[int]
+
+    @classmethod
+    def of(cls, rows: dict[str, list[dict[str, Any]]]) -> Warned:
+        """The warnings of a publication.
+
+        A sum over all rows of a notice points at none of them.
+        """
+        loud = [row for row in rows["findings"] if row["severity"] != "info"]
+        seqs = frozenset(row["seq"] for row in loud if row["seq"] is not None)
+        places = frozenset((row["page"], row["row"]) for row in loud)
+        every = {row["seq"] for row in rows["indicators"]}
+        off: set[int] = set()
+        for row in rows["sums"]:
+            summed = serials(row["rows"] or "")
+            if row["status"] == "off" and summed < every:
+                off |= summed
+        return cls(seqs, places, frozenset(off))
+
+    def covers(self, seq: int, place: tuple[int, int], column: str) -> bool:
+        """Whether a warning names the row, or for points a sum over it that does not hold."""
+        if seq in self.seqs or place in self.places:
+            return True
+        return PRINTED_IN.get(column, column) == "weight" and seq in self.summed_off
+
+
+def serials(text: str) -> frozenset[int]:
+    """``14-16, 18`` as serials."""
+    found: set[int] = set()
+    for piece in text.replace("、", ",").replace(";", ",").split(","):
+        first, _, last = piece.strip().partition("-")
+        if first:
+            found.update(range(int(first), int(last or first) + 1))
+    return frozenset(found)
