@@ -241,6 +241,12 @@ SUMS = TableSchema(
             "from sums alone",
             unit="points",
         ),
+        Column(
+            "tasks",
+            "string",
+            "section rows that hold a task themselves and count in it besides, by their `sum`, "
+            "like 2-4; null where none do",
+        ),
         Column("status", "string", "how the two compare", nullable=False, values=tuple(SUM_STATUS)),
         Column(
             "page",

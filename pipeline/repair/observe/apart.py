@@ -96,19 +96,24 @@ def _with_labels(rows: Sequence[Row], apart: Iterable[int], form: Form) -> list[
     """
     out = set(apart)
     kept: list[Row] = []
-    moved: set[int] = set()
+    waiting: set[tuple[int, int, int]] = set()
     for number, row in enumerate(rows):
         slots = list(row.slots)
-        for at in form.labels:
-            if number in out and at < len(slots) and slots[at].text.strip():
-                moved.add(id(slots[at].cell))
-            elif number not in out and at < len(slots) and slots[at].covered:
-                if id(slots[at].cell) in moved:
-                    moved.discard(id(slots[at].cell))
-                    slots[at] = Slot(slots[at].cell)
+        labels = [at for at in form.labels if at < len(slots)]
+        for at in labels:
+            key = _place(slots[at])
+            if number in out and slots[at].text.strip():
+                waiting.add(key)
+            elif number not in out and slots[at].covered and key in waiting:
+                waiting.discard(key)
+                slots[at] = Slot(slots[at].cell)
         if number not in out:
             kept.append(replace(row, slots=tuple(slots)))
     return kept
+
+
+def _place(slot: Slot) -> tuple[int, int, int]:
+    return slot.cell.page, slot.cell.row, slot.cell.col
 
 
 class _Sorter:
@@ -169,7 +174,7 @@ class _Sorter:
         row = self.found.get(number)
         shown = self.shown[number]
         stated = self._points(number) if row is None else row.stated
-        blank = len(shown.says(self.form)) <= 1
+        blank = len(shown.says()) <= 1
         return 4 * self._sums(number, stated) + 2 * (row is not None) + blank
 
     def _sort_by_arithmetic(self, rows: Sequence[int]) -> None:
@@ -207,7 +212,7 @@ class _Sorter:
         columns = [form.indicator, *form.labels]
         columns += [] if form.seq is None else [form.seq]
         last = max(columns)
-        heads = [text for text in shown.says(form) if text.at <= last + 2]
+        heads = [text for text in shown.says() if text.at <= last + 2]
         place = [text for text in heads if text.at <= last]
         heads = place or heads
         if not heads:
@@ -244,7 +249,7 @@ class _Sorter:
 
     def _is_full(self, shown: Shown, heads: Sequence[Text]) -> bool:
         """Whether the row has words beside those that name it."""
-        return any(text not in heads for text in shown.says(self.form))
+        return any(text not in heads for text in shown.says())
 
     # -- one row by the arithmetic ----------------------------------------------------------------
 
@@ -255,7 +260,7 @@ class _Sorter:
         """
         shown = self.shown[number]
         stated = self._points(number)
-        words = " ".join(mend(text.text) for text in shown.says(self.form)[:2])
+        words = " ".join(mend(text.text) for text in shown.says()[:2])
         kind: SumKind | None = None
         if self._sums(number, stated, below=False):
             kind = "total_row"
@@ -267,7 +272,7 @@ class _Sorter:
         shown = self.shown[number]
         if number in self.serials:
             return shown.points(self.form, self.serials[number].shift)
-        says = shown.says(self.form)
+        says = shown.says()
         return shown.points_beside(self.form, says[0]) if says else None
 
     def _sums(self, number: int, stated: Decimal | None, *, below: bool = True) -> bool:

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, Row, Slot, Table
+from pipeline.repair.observe.runs import printed_serials
+from pipeline.repair.observe.shown import Form, Shown
 from pipeline.spec import Column
 from pipeline.text import fold, parse_integer
 
@@ -32,7 +34,7 @@ def number_rows(
         return replace(table, rows=tuple(rows)), (*columns[:at], added, *columns[at:]), (finding,)
     at = next(n for n, column in enumerate(columns) if column.role == "seq")
     printed = [parse_integer(fold(row.slots[at].text)) for row in table.rows]
-    if all(number is None for number in printed):
+    if all(number is None for number in printed) and not _slid(table, columns):
         shown = next(
             (row.slots[at].text.strip() for row in table.rows if row.slots[at].text.strip()), ""
         )
@@ -47,6 +49,12 @@ def number_rows(
         tuple(columns),
         tuple(_again(table.rows[row], at, row + 1) for row in starts),
     )
+
+
+def _slid(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether serials that follow on one another are printed beside their column."""
+    shown = [Shown.of(row) for row in table.rows]
+    return len(printed_serials(shown, Form.of(columns))) > 1
 
 
 def _beginnings(printed: Sequence[int | None], parts: Sequence[int]) -> list[int]:

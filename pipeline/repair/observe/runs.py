@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.repair.observe.shown import Form, Shown
 from pipeline.text import parse_integer
@@ -103,7 +104,7 @@ def gaps(serials: Sequence[Serial], rows: int) -> list[Gap]:
         return [Gap(tuple(range(rows)), None)]
     first, last = serials[0], serials[-1]
     found = [Gap(tuple(range(first.row)), first.number - 1)]
-    for above, below in zip(serials, serials[1:], strict=False):
+    for above, below in pairwise(serials):
         room = below.number - above.number - 1
         between = tuple(range(above.row + 1, below.row))
         found.append(Gap(between, room if room >= 0 else None))

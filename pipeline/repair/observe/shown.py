@@ -110,7 +110,7 @@ class Shown:
                 numbers.append(number)
         return numbers[0] if len(numbers) == 1 else None
 
-    def says(self, form: Form) -> list[Text]:
+    def says(self) -> list[Text]:
         """The cells that are more than marks for nothing, points or a number."""
         return [text for text in self.texts if has_letters(text.key)]
 
