@@ -32,7 +32,7 @@ from pipeline.repair.model.weights import scale
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
 from pipeline.repair.observe.totals import findings as findings_of_sums
-from pipeline.repair.observe.totals import printed_points, stated_sums
+from pipeline.repair.observe.totals import part_ends, printed_points, stated_sums
 from pipeline.repair.solve import joint
 from pipeline.repair.solve.outline import plain_weights
 from pipeline.repair.solve.union import union
@@ -84,7 +84,7 @@ def repair(
         readings = replace(readings, drawn=drawn, exact=exact, finer=finer, remainders=shared)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
-        readings, units = read_plain(rows, found, layout, margin), ()
+        readings, units = read_plain(rows, found, layout, margin, part_ends(apart.rows)), ()
     best = [
         row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
         for row, found in zip(rows, readings.rows, strict=True)

@@ -241,12 +241,6 @@ SUMS = TableSchema(
             "from sums alone",
             unit="points",
         ),
-        Column(
-            "tasks",
-            "string",
-            "section rows that hold a task themselves and count in it besides, by their `sum`, "
-            "like 2-4; null where none do",
-        ),
         Column("status", "string", "how the two compare", nullable=False, values=tuple(SUM_STATUS)),
         Column(
             "page",
@@ -254,6 +248,12 @@ SUMS = TableSchema(
             "page of the source file, from 1; null for what the closing note states",
         ),
         Column("row", "int16", "row within that page's table, from 0, header included"),
+        Column(
+            "tasks",
+            "string",
+            "section rows that hold a task themselves and count in it besides, by their `sum`, "
+            "like 2-4; null where none do",
+        ),
     ),
     ("sum",),
     (ForeignKey(("notice_id",), "notice", ("notice_id",)),),

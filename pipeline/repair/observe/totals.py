@@ -5,7 +5,7 @@ By the arithmetic first, then by its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -83,6 +83,11 @@ def _above(apart: Sequence[ApartRow], number: int, points: Sequence[Decimal | No
 
 def _sum(points: Sequence[Decimal | None]) -> Decimal:
     return sum((each for each in points if each is not None), Decimal(0))
+
+
+def part_ends(apart: Sequence[ApartRow]) -> list[int]:
+    """The rows above which a sum of a part stands: 小计, not the sum of all."""
+    return [row.at for row in apart if row.kind == "total_row" and is_partial(row.words)]
 
 
 def stated_sums(
