@@ -184,15 +184,8 @@ def findings(
         if number in tasks:
             what = message("repair.section-is-task", words=row.words, stated=row.stated)
             yield Finding("info", "section-task", what, **place)
-        elif a == b:
-            what = message("repair.sum-of-nothing", words=row.words)
-            yield Finding("warning", "sum-row", what, **place)
-        elif row.counted:
-            what = message("repair.sum-counted", words=row.words)
-            yield Finding("warning", "sum-row", what, **place)
-        elif not row.sure:
-            what = message("repair.sum-unsure", words=row.words)
-            yield Finding("warning", "sum-row", what, **place)
+        elif a == b or not row.sure:
+            yield _doubted(row, place, heads_none=a == b)
         if a < b and row.stated is not None:
             counted = _counted(row, tasks, _sum(points[a:b]), outside)
             counted = counted if row.kind == "total_row" else []
@@ -200,6 +193,17 @@ def findings(
             yield from _off(row, points[a:b], serials[a:b], inside)
             if row.kind == "total_row" and inside:
                 yield from _left_out(row, tasks, inside, outside)
+
+
+def _doubted(row: ApartRow, place: dict[str, int], *, heads_none: bool) -> Finding:
+    """A row read as a sum that may be something else."""
+    if heads_none:
+        what = message("repair.sum-of-nothing", words=row.words)
+    elif row.counted:
+        what = message("repair.sum-counted", words=row.words)
+    else:
+        what = message("repair.sum-unsure", words=row.words)
+    return Finding("warning", "sum-row", what, **place)
 
 
 def _off(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -165,7 +165,7 @@ def test_a_drawn_blank_beside_drawn_merges_is_no_share_of_the_weight_above() -> 
 
 
 SECTIONS = ["一、 | 水利 | | 25 | ", *TASKS[:2], "二、 | 交通 | | 12 | ", TASKS[2], *MORE]
-SHIFTED = {
+SHIFTED: dict[str, Callable[[str], str]] = {
     "a blank before it": lambda line: f" | {line}",
     "its first cell lost": lambda line: line.split("|", 1)[1] + " | ",
     "a blank behind its words": lambda line: line.replace(" | |", " | | |", 1),
