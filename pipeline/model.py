@@ -313,7 +313,7 @@ class ScoringUnit:
     open_rows: tuple[int, ...] = ()
 
 
-SumKind = Literal["section", "label", "section_row", "total_row", "note"]
+SumKind = Literal["section", "label", "section_row", "total_row", "text", "note", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +322,8 @@ class StatedSum:
 
     ``rows`` are the serials it is over, ``stated`` None where it prints no points.
 
-    ``sure`` is false where the row that states it may be something else.
+    ``sure`` is false where the row that states it may be something else. ``tasks`` are section rows
+    that hold a task themselves and count in it besides.
     """
 
     kind: SumKind
@@ -332,6 +333,7 @@ class StatedSum:
     page: int | None = None
     row: int | None = None
     sure: bool = True
+    tasks: tuple[StatedSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

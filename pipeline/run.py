@@ -168,7 +168,8 @@ def _rows(inputs: Inputs, run: _Run) -> Rows:
         run.clock.lap("stitch")
 
         run.progress("repair", 0, 1)
-        repaired = repair(table, columns, about.sections, spec.margin)
+        outside = spec.sums.outside if spec.sums else None
+        repaired = repair(table, columns, about.sections, spec.margin, outside=outside)
         run.clock.lap("repair")
 
         decided = correct.correct(repaired, inputs.corrections, identity)

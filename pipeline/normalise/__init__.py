@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
+from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.record import typed_row
@@ -37,18 +38,22 @@ def normalise(
     """
     setting = setting_of(columns, preamble, repaired, spec)
     typed = [typed_row(record, setting) for record in repaired.records]
+    other = declared(document, table, columns, repaired, spec)
+    stated = list(sums(preamble, repaired, other))
     noted = [
         *with_serials(findings, repaired.records),
         *preamble.findings,
         *repaired.findings,
         *doubts(typed, setting),
+        *off(stated[len(stated) - len(other) :]),
     ]
     rows: Rows = {name: [] for name in TABLES}
     _add_notice(rows, document, preamble)
     _add_cells(rows, document, table)
     paged = document.kind in PAGED
     _add_indicators(rows, typed, setting, noted, paged=paged)
-    _add_units(rows, preamble, repaired)
+    _add_units(rows, repaired)
+    rows["sums"] += stated
     _add_repairs(rows, repaired, typed)
     for finding in noted:
         rows["findings"].append(make.finding(finding))
@@ -93,10 +98,9 @@ def _add_indicators(
             rows["candidates"] += make.candidates(row.seq, column, value)
 
 
-def _add_units(rows: Rows, preamble: Preamble, repaired: Repaired) -> None:
+def _add_units(rows: Rows, repaired: Repaired) -> None:
     for unit in repaired.units:
         rows["scoring_units"].append(make.scoring_unit(unit))
-    rows["sums"] += sums(preamble, repaired)
 
 
 def _add_repairs(

@@ -17,23 +17,31 @@ LEVELS = ("level1", "level2")
 MISPRINT = "misprint"
 
 
-def sums(preamble: Preamble, repaired: Repaired) -> Iterator[dict[str, object]]:
-    """A row for each sum: those of the note, of labels, of the table's own rows."""
+def sums(
+    preamble: Preamble,
+    repaired: Repaired,
+    declared: Sequence[StatedSum] = (),
+) -> Iterator[dict[str, object]]:
+    """A row for each sum: those of the note, of labels, of the table's own rows.
+
+    Last those that the form declares.
+    """
     found = _Found(repaired)
     stated = [
         *_sections(preamble, repaired.records),
         *_labels(repaired.records),
         *repaired.sums,
     ]
-    rows = []
-    for each in stated:
-        printed = found.printed(each.rows)
-        rows.append(_row(each, printed))
+    rows = [_row(each, found.of(each)) for each in stated]
     if preamble.full_marks is not None and preamble.sections:
         sections = rows[: len(preamble.sections)]
         rows.append(_full_marks(preamble, preamble.full_marks, sections))
-    for number, row in enumerate(rows, 1):
-        yield {"sum": number, **row}
+        stated.append(StatedSum("note", "", (), None))
+    stated += declared
+    rows += [_row(each, found.of(each)) for each in declared]
+    for number, (each, row) in enumerate(zip(stated, rows, strict=True), 1):
+        tasks = [stated.index(task) + 1 for task in each.tasks]
+        yield {"sum": number, **row, "tasks": ranges(tasks) or None}
 
 
 def ranges(numbers: Sequence[int]) -> str:
@@ -151,6 +159,18 @@ class _Found:
             if len(unit.rows) > 1:
                 self.units |= dict.fromkeys(unit.rows, unit)
 
+    def of(self, stated: StatedSum) -> Decimal | None:
+        """What the rows of a sum print, with the tasks that count in it besides.
+
+        Of a section row that heads none nothing is told.
+        """
+        total = self.printed(stated.rows)
+        if total is None or not (stated.rows or stated.tasks):
+            return None
+        for task in stated.tasks:
+            total += task.stated or Decimal(0)
+        return total
+
     def printed(self, serials: Sequence[int]) -> Decimal | None:
         """The points of the rows together, None where they are not known from what stands there."""
         total = Decimal(0)
@@ -209,7 +229,9 @@ def _row(stated: StatedSum, found: Decimal | None) -> dict[str, object]:
 
 
 def _status(stated: StatedSum, found: Decimal | None) -> str:
-    sure = stated.sure and bool(stated.rows)
+    sure = stated.sure and bool(stated.rows or stated.tasks)
+    if stated.kind == "note" and not stated.sure:  # of several tables: no more than is stated
+        sure = found is not None and stated.stated is not None and found > stated.stated
     if stated.stated is None or found is None or not sure:
         return "open"
     return "holds" if stated.stated == found else "off"

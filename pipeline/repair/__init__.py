@@ -32,12 +32,12 @@ from pipeline.repair.model.weights import scale
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
 from pipeline.repair.observe.totals import findings as findings_of_sums
-from pipeline.repair.observe.totals import stated_sums
-from pipeline.repair.observe.words import points_of
+from pipeline.repair.observe.totals import part_ends, printed_points, stated_sums
 from pipeline.repair.solve import joint
 from pipeline.repair.solve.outline import plain_weights
 from pipeline.repair.solve.union import union
 from pipeline.spec import Column
+from pipeline.spec.pattern import Pattern
 
 __all__ = ["repair"]
 
@@ -48,8 +48,11 @@ def repair(
     sections: Sequence[SectionTotal],
     margin: float,
     costs: Costs = COSTS,
+    outside: Pattern | None = None,
 ) -> Repaired:
     """The table's records, its scoring units, and the log of every change.
+
+    ``outside`` is how section rows read that no total counts.
 
     Raises:
         RepairError: a row fits the columns in no way, or the labels cannot be placed so that the
@@ -81,7 +84,7 @@ def repair(
         readings = replace(readings, drawn=drawn, exact=exact, finer=finer, remainders=shared)
         units = scoring_units(readings, [row.serial for row in rows], sections)
     else:
-        readings, units = read_plain(rows, found, layout, margin), ()
+        readings, units = read_plain(rows, found, layout, margin, part_ends(apart.rows)), ()
     best = [
         row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
         for row, found in zip(rows, readings.rows, strict=True)
@@ -93,10 +96,10 @@ def repair(
         records = tuple(
             replace(record, scoring_unit=_unit_of(record.seq, units)) for record in records
         )
-    serials, points = [row.serial for row in rows], _printed_points(table, columns)
+    serials, points = [row.serial for row in rows], printed_points(records)
     told = (
         *numbered,
-        *findings_of_sums(apart.rows, points, serials),
+        *findings_of_sums(apart.rows, points, serials, outside),
         *findings(context, records, units),
     )
     return Repaired(
@@ -105,18 +108,8 @@ def repair(
         units,
         tuple(repairs(context, records, echoes)),
         told,
-        stated_sums(apart.rows, points, serials),
+        stated_sums(apart.rows, points, serials, outside),
     )
-
-
-def _printed_points(table: Table, columns: Sequence[Column]) -> list[Decimal | None]:
-    """What the rows print in the column of points.
-
-    None where there is no number, or a cell from above.
-    """
-    at = next((n for n, column in enumerate(columns) if column.kind == "points"), None)
-    slots = [None if at is None or at >= len(row.slots) else row.slots[at] for row in table.rows]
-    return [None if slot is None or slot.covered else points_of(slot.text) for slot in slots]
 
 
 def _with_points(

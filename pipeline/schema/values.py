@@ -248,6 +248,12 @@ SUMS = TableSchema(
             "page of the source file, from 1; null for what the closing note states",
         ),
         Column("row", "int16", "row within that page's table, from 0, header included"),
+        Column(
+            "tasks",
+            "string",
+            "section rows that hold a task themselves and count in it besides, by their `sum`, "
+            "like 2-4; null where none do",
+        ),
     ),
     ("sum",),
     (ForeignKey(("notice_id",), "notice", ("notice_id",)),),

@@ -39,7 +39,9 @@ SUM_KIND = {
     "label": "a label with points, of the rows that it holds",
     "section_row": "a row that heads others",
     "total_row": "a row below others: 小计, 合计, 总分",
-    "note": "the closing note, of all sections with their shares",
+    "text": "the points within a row's own texts, of its points",
+    "note": "the closing note, of all sections with their shares; or the title, of all rows",
+    "percent": "the form: the rows' points are per cents",
 }
 SUM_STATUS = {
     "holds": "the rows print what is stated",

@@ -7,7 +7,16 @@ nowhere else.
 from __future__ import annotations
 
 from pipeline.spec.file import DEFAULT, MAX_BYTES, load
-from pipeline.spec.form import KEYS, KINDS, ROLES, ColumnSpec, SectionKind, SectionRules, Spec
+from pipeline.spec.form import (
+    KEYS,
+    KINDS,
+    ROLES,
+    ColumnSpec,
+    SectionKind,
+    SectionRules,
+    Spec,
+    SumRules,
+)
 from pipeline.spec.layout import Column, fits, layout, period_of
 
 __all__ = [
@@ -21,6 +30,7 @@ __all__ = [
     "SectionKind",
     "SectionRules",
     "Spec",
+    "SumRules",
     "fits",
     "layout",
     "load",

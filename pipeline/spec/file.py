@@ -18,8 +18,10 @@ from pipeline.spec.form import (
     SectionKind,
     SectionRules,
     Spec,
+    SumRules,
 )
 from pipeline.spec.node import TOP, Node, SpecFile
+from pipeline.spec.pattern import Pattern
 from pipeline.text import header_period
 
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
@@ -64,6 +66,9 @@ def _spec(top: Node, source: bytes) -> Spec:
     sections = None
     if top.gives("sections"):
         sections = _sections(top.child("sections"), roles)
+    sums = None
+    if top.gives("sums"):
+        sums = _sums(top.child("sums"), roles)
     margin = top.child("margin", MARGIN).number()
     return Spec(
         form,
@@ -73,6 +78,7 @@ def _spec(top: Node, source: bytes) -> Spec:
         sections,
         margin,
         source,
+        sums,
     )
 
 
@@ -224,3 +230,27 @@ def _section(node: Node) -> SectionKind:
     name = node.child("section").one_of(SECTIONS)
     pattern = node.child("pattern").pattern()
     return SectionKind(name, pattern)
+
+
+# --- other sums
+
+
+def _sums(node: Node, roles: set[str]) -> SumRules:
+    """What else of the form adds up."""
+    node.mapping("sums")
+    if "weight" not in roles:
+        raise node.error(message("spec.totals-without-weight"))
+    several = node.child("several", False).flag()
+    percent = node.child("percent", False).flag()
+    return SumRules(
+        _pattern(node, "text", "points"),
+        _pattern(node, "total", "points"),
+        several,
+        percent,
+        _pattern(node, "outside"),
+    )
+
+
+def _pattern(node: Node, name: str, *groups: str) -> Pattern | None:
+    """An optional pattern; None where it is not given."""
+    return node.child(name).pattern(*groups) if node.gives(name) else None

@@ -44,10 +44,11 @@ class Keys:
 
 
 KEYS = {
-    "top level": Keys(("form", "columns"), ("describes", "missing", "sections", "margin")),
+    "top level": Keys(("form", "columns"), ("describes", "missing", "sections", "sums", "margin")),
     "columns": Keys(("role", "heading"), ("kind", "under", "repeats", "period")),
     "sections": Keys(("note", "range", "kinds"), ("full_marks", "not_published")),
     "sections.kinds": Keys(("section", "pattern")),
+    "sums": Keys((), ("text", "total", "several", "percent", "outside")),
 }
 
 
@@ -89,6 +90,22 @@ class SectionRules:
 
 
 @dataclass(frozen=True, slots=True)
+class SumRules:
+    """What else of the form adds up.
+
+    ``text`` finds the points within a row's texts, ``total`` those of all rows in the title or the
+    note; ``several``: that total is of several tables together. ``percent``: the rows' points are
+    per cents. ``outside`` is how section rows read that no total counts.
+    """
+
+    text: Pattern | None = None
+    total: Pattern | None = None
+    several: bool = False
+    percent: bool = False
+    outside: Pattern | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """One form; ``margin`` is how much more than the cheapest a reading may cost and count."""
 
@@ -99,6 +116,7 @@ class Spec:
     sections: SectionRules | None
     margin: float
     source: bytes
+    sums: SumRules | None = None
 
     def has(self, role: str) -> bool:
         """Whether a column has the role."""

@@ -32,6 +32,7 @@ AFTER = {
     "columns": "Of each column in `columns`:",
     "sections": "Of `sections`,",
     "sections.kinds": "Of each in `sections.kinds`:",
+    "sums": "Of `sums`,",
 }
 
 
@@ -70,6 +71,8 @@ def changed(place: str, key: str, value: Any) -> dict[str, Any]:
         at = spec["columns"][4 if key in ("under", "repeats", "period") else 2]
     elif place == "sections.kinds":
         at = spec["sections"]["kinds"][0]
+    elif place == "sums":
+        at = spec["sums"] = {}
     else:
         at = spec if place == "top level" else spec["sections"]
     at[key] = value

@@ -138,6 +138,14 @@ FOUND: Catalogue = {
         "the closing note states no sections: totals cannot be checked",
         "说明未写明各考核部分：合计无从核对",
     ),
+    "normalise.text-off": Words(
+        "the points within the row's texts are {printed} = {stated}, its own are {found}",
+        "行内各分项分值{printed} = {stated}分，与该行分值{found}分不符",
+    ),
+    "normalise.total-off": Words(
+        "{printed!q} states {stated} for all rows, they print {found}",
+        "{printed!q}载明合计为{stated}，各行所印之和为{found}",
+    ),
     "normalise.full-marks-off": Words(
         "the sections add to {total}, the note says {stated}",
         "各部分折算后合计为{total}分，而说明载明满分为{stated}分",

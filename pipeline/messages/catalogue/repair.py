@@ -208,6 +208,20 @@ ROWS_APART: Catalogue = {
         "{words!q} heads no row: a sum of nothing, or a task without a serial of its own",
         "{words!q}下无任何行：或为空小计，或为无序号的任务",
     ),
+    "repair.section-is-task": Words(
+        "{words!q} ({stated} points) heads no row and says what is to be done: a task without a "
+        "serial, in sums and no indicator",
+        "{words!q}（{stated}分）下无任何行而自有考核内容：为无序号的任务，列入合计表，不作指标",
+    ),
+    "repair.outside-total": Words(
+        "{words!q} ({points} points) is read as outside {total!q}: {stated} adds up without it",
+        "{words!q}（{points}分）不计入{total!q}：不含该项时合计正为{stated}分",
+    ),
+    "repair.sum-counted": Words(
+        "{words!q} is read as a sum, but the serials around it leave one for it: it may be an "
+        "indicator, or one is missing",
+        "{words!q}按合计行处理，但前后序号之间尚空一号：该行可能是指标，或另缺一行",
+    ),
     "repair.sum-unsure": Words(
         "{words!q} is read as a sum and no indicator; it has no serial, and other cells or no word "
         "for it",

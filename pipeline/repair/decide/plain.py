@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.search import Layout
+from pipeline.repair.decide.plain_parts import labels_by_part
 from pipeline.repair.model.labels import (
     FIRST,
     SECOND,
@@ -27,15 +28,21 @@ NO_ROW = 10**9
 
 
 def read_plain(
-    rows: Sequence[RowEvidence], prints: Sequence[Print], layout: Layout, margin: float
+    rows: Sequence[RowEvidence],
+    prints: Sequence[Print],
+    layout: Layout,
+    margin: float,
+    ends: Sequence[int] = (),
 ) -> Readings:
     """Each row's alignments within the margin, each label from its print to the next of its level.
 
     Two things are left open: whose rows are those above the first label of a group, which may have
-    been printed too late, and of which level a label is that stands alone on a row that slid.
+    been printed too late, and of which level a label is that stands alone on a row that slid. Sums
+    below a group part the labels: ``ends`` are the rows above which one stands.
     """
     levels = [_level(printed, prints) for printed in prints]
     firsts = second_level([p for p, level in zip(prints, levels, strict=True) if level == FIRST])
+    labels, by_part = labels_by_part(firsts, ends)
     seconds = second_level([p for p, level in zip(prints, levels, strict=True) if level == SECOND])
     strays = tuple(
         Label(p.name, p.points, (p,))
@@ -43,11 +50,12 @@ def read_plain(
         if level is None
     )
     nowhere = Label("", None, ())
-    groups, names = (*firsts, *strays, nowhere), (*seconds, *strays)
+    groups, names = (*labels, *strays, nowhere), (*seconds, *strays)
     found = tuple(_row(row, layout, margin) for row in rows)
     for index, readings in enumerate(found):
-        readings.groups.update(dict.fromkeys(_first(firsts, strays, index), 0.0))
-        readings.labels.update(dict.fromkeys(_second(firsts, seconds, strays, index), 0.0))
+        first = by_part.get(index) or _first(labels, strays, index)
+        readings.groups.update(dict.fromkeys(first, 0.0))
+        readings.labels.update(dict.fromkeys(_second(labels, seconds, strays, index), 0.0))
     return Readings(0.0, 1, found, {}, groups, names)
 
 

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, Row, Slot, Table
+from pipeline.repair.observe.runs import printed_serials
+from pipeline.repair.observe.shown import Form, Shown
 from pipeline.spec import Column
 from pipeline.text import fold, parse_integer
 
@@ -24,29 +26,38 @@ def number_rows(
     ``parts`` are the rows at which a heading or a sum stands above.
     """
     if all(column.role != "seq" for column in columns):
-        at = next((n for n, column in enumerate(columns) if column.kind != "label"), len(columns))
-        added = Column("seq", "seq", "serial", "", ())
-        rows = [_inserted(row, at, n) for n, row in enumerate(table.rows, 1)]
-        what = message("repair.no-serials")
-        finding = Finding("info", "rows-numbered", what, page=table.pages[0])
-        return replace(table, rows=tuple(rows)), (*columns[:at], added, *columns[at:]), (finding,)
+        return _with_column(table, columns)
     at = next(n for n, column in enumerate(columns) if column.role == "seq")
     printed = [parse_integer(fold(row.slots[at].text)) for row in table.rows]
-    if all(number is None for number in printed):
-        shown = next(
-            (row.slots[at].text.strip() for row in table.rows if row.slots[at].text.strip()), ""
-        )
+    if all(number is None for number in printed) and not _slid(table, columns):
+        texts = [row.slots[at].text.strip() for row in table.rows]
+        shown = next((text for text in texts if text), "")
         what = message("repair.serials-no-numbers", shown=shown)
         finding = Finding("info", "rows-numbered", what, page=table.pages[0])
         return _renumbered(table, at), tuple(columns), (finding,)
     starts = _beginnings(printed, parts)
     if not starts:
         return table, tuple(columns), ()
-    return (
-        _renumbered(table, at),
-        tuple(columns),
-        tuple(_again(table.rows[row], at, row + 1) for row in starts),
-    )
+    told = tuple(_again(table.rows[row], at, row + 1) for row in starts)
+    return _renumbered(table, at), tuple(columns), told
+
+
+def _with_column(
+    table: Table, columns: Sequence[Column]
+) -> tuple[Table, tuple[Column, ...], tuple[Finding, ...]]:
+    """The table with a column of serials behind its labels."""
+    at = next((n for n, column in enumerate(columns) if column.kind != "label"), len(columns))
+    added = Column("seq", "seq", "serial", "", ())
+    rows = [_inserted(row, at, n) for n, row in enumerate(table.rows, 1)]
+    what = message("repair.no-serials")
+    finding = Finding("info", "rows-numbered", what, page=table.pages[0])
+    return replace(table, rows=tuple(rows)), (*columns[:at], added, *columns[at:]), (finding,)
+
+
+def _slid(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether serials that follow on one another are printed beside their column."""
+    shown = [Shown.of(row) for row in table.rows]
+    return len(printed_serials(shown, Form.of(columns))) > 1
 
 
 def _beginnings(printed: Sequence[int | None], parts: Sequence[int]) -> list[int]:

@@ -60,6 +60,18 @@ def heading_style(text: str) -> int | None:
     return next((n for n, style in enumerate(_STYLES) if style.match(key)), None)
 
 
+def is_numeral(text: str) -> bool:
+    """Whether the text is a heading's numeral and nothing else: 一、 (二) 第三部分."""
+    key = fold(text)
+    bare = _BARE_NUMERAL.fullmatch(key)
+    return bool(bare) or any(style.fullmatch(key) for style in _STYLES)
+
+
+def has_letters(text: str) -> bool:
+    """Whether the text has a letter or a Chinese character."""
+    return any(sign.isalpha() for sign in text.removesuffix("分")) or text == "分"
+
+
 def points_of(text: str) -> Decimal | None:
     """A cell's points: a number, with 分 or without."""
     return parse_number(fold(text).removesuffix("分"))

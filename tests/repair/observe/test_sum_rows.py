@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -162,3 +162,72 @@ def test_a_drawn_blank_beside_drawn_merges_is_no_share_of_the_weight_above() -> 
         ((5,), 9),
     ]
     assert found.records[2].values["weight"].text == "12"
+
+
+SECTIONS = ["一、 | 水利 | | 25 | ", *TASKS[:2], "二、 | 交通 | | 12 | ", TASKS[2], *MORE]
+SHIFTED: dict[str, Callable[[str], str]] = {
+    "a blank before it": lambda line: f" | {line}",
+    "its first cell lost": lambda line: line.split("|", 1)[1] + " | ",
+    "a blank behind its words": lambda line: line.replace(" | |", " | | |", 1),
+    "two blanks before it": lambda line: f" | | {line}",
+}
+
+
+@pytest.mark.parametrize("words", ["合计", "小 计", "总分（37分）", "第一部分小计"])
+@pytest.mark.parametrize("harm", SHIFTED, ids=str)
+def test_a_total_that_stands_beside_its_columns_takes_no_serial(words: str, harm: str) -> None:
+    damaged = SHIFTED[harm](TOTAL.replace("合计", words))
+    found = read(padded([*TASKS, damaged, *MORE]))
+    assert [row[0] for row in rows(found)] == [1, 2, 3, 4, 5]
+    assert [row[1] for row in rows(found)] == [line.split(" | ")[1] for line in [*TASKS, *MORE]]
+    assert [each[:3] for each in sums(found)] == [("total_row", (1, 2, 3), 37)]
+
+
+@pytest.mark.parametrize("harm", SHIFTED, ids=str)
+@pytest.mark.parametrize("at", [0, 3])
+def test_a_heading_that_stands_beside_its_columns_takes_no_serial(at: int, harm: str) -> None:
+    lines = list(SECTIONS)
+    lines[at] = SHIFTED[harm](lines[at])
+    found = read(padded(lines))
+    assert [row[1] for row in rows(found)] == [line.split(" | ")[1] for line in [*TASKS, *MORE]]
+
+
+def test_a_whole_page_that_slid_right_keeps_its_serials_and_its_sums() -> None:
+    found = read(padded([f" | {line}" for line in [*TASKS, TOTAL, *MORE]]))
+    assert [row[0] for row in rows(found)] == [1, 2, 3, 4, 5]
+    assert sums(found) == [("total_row", (1, 2, 3), 37, True)]
+    assert codes(found) == []
+
+
+def test_a_total_for_which_the_serials_leave_a_number_may_be_an_indicator_and_is_told() -> None:
+    found = read([*TASKS, TOTAL, *(line.replace("4 |", "5 |", 1) for line in MORE[:1])])
+    assert codes(found) == [("warning", "sum-row")]
+    assert found.findings[0].what.code == "repair.sum-counted"
+
+
+def test_a_row_that_reads_like_a_heading_but_is_full_has_the_serial_that_is_left() -> None:
+    found = read([*TASKS, " | 一、建设泵站 | 座 | 18 | 水利局", MORE[1]])
+    assert [row[0] for row in rows(found)] == [1, 2, 3, 4, 5]
+
+
+def test_a_label_drawn_from_a_total_over_rows_below_is_theirs() -> None:
+    label = Cell(3, 0, "水面整治", rowspan=3)
+    lines = ["水利 | 1 | 修建水渠 | 10", " | | 小计 | 10", " | 2 | 清理水面 | 9", " | 3 | 巡查 | 8"]
+    body = []
+    for number, line in enumerate(lines, 1):
+        slots = [Slot(Cell(number, col, text.strip())) for col, text in enumerate(line.split("|"))]
+        if number > 1:
+            slots[0] = Slot(label, covered=number > 2)
+        body.append(Row(tuple(slots), 1, number, 1))
+    heads = (("level1", "label"), ("seq", "serial"), ("indicator", "name"), ("weight", "points"))
+    form = tuple(Column(role, role, kind, role, (role,)) for role, kind in heads)
+    headers = tuple(Header(n, (column.heading,)) for n, column in enumerate(form))
+    found = repair(Table((1,), 1, headers, tuple(body)), form, (), 4.0)
+    labels = [record.values["level1"].text for record in found.records]
+    assert labels == ["水利", "水面整治", "水面整治"]
+
+
+def padded(lines: Sequence[str]) -> list[str]:
+    """The lines with blanks behind, so that all have as many cells."""
+    most = max(line.count("|") for line in lines)
+    return [line + " |" * (most - line.count("|")) for line in lines]
