@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.errors import LimitExceeded
 from pipeline.model import Cell, Document, PageTable
 from pipeline.read.docx import parts
-from pipeline.read.docx.asides import Asides
+from pipeline.read.docx.asides import Asides, At
 from pipeline.read.docx.grid import Grid, Placed, grid_of
 from pipeline.read.docx.numbering import Numbers
 from pipeline.read.docx.styles import Styles
@@ -37,11 +37,16 @@ def read(
         SourceError: it is damaged or encrypted.
         LimitExceeded: it asks for too much.
     """
-    reading = _Reading(parts.load(data, path.name, limits), path.name)
-    sha256 = hashlib.sha256(data).hexdigest()
-    findings = tuple(reading.asides.findings())
+    source = parts.load(data, path.name, limits)
+    reading = _Reading(source, path.name)
+    reading.read_blocks(source.document)
     return Document(
-        path.name, sha256, "docx", tuple(reading.done()), lines_of(reading.blocks), findings
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind="docx",
+        tables=reading.tables(),
+        lines=lines_of(reading.blocks),
+        findings=tuple(reading.asides.findings()),
     )
 
 
@@ -51,96 +56,126 @@ class _Reading:
     def __init__(self, source: parts.Parts, where: str) -> None:
         self.blocks: list[Block] = []
         self.asides = Asides(source.footnotes, source.endnotes)
-        self._texts = Texts(Styles(source.styles), Numbers(source.numbering))
+        styles = Styles(source.styles)
+        numbers = Numbers(source.numbering)
+        self._texts = Texts(styles, numbers)
+        # None for a table whose cells are still being read.
         self._tables: list[PageTable | None] = []
-        self._where, self._area = where, 0
-        self._container(source.document)
+        self._where = where
+        self._area = 0
 
-    def done(self) -> list[PageTable]:
+    def tables(self) -> tuple[PageTable, ...]:
         """The tables in order."""
-        return [table for table in self._tables if table is not None]
+        return tuple(table for table in self._tables if table is not None)
 
-    def _container(self, node: Node) -> None:
-        """Paragraphs and tables of a body or a text box."""
+    def read_blocks(self, node: Node) -> None:
+        """Reads the paragraphs and tables of a body or a text box."""
         before = Paragraph()
         for child in node.elements():
-            if child.tag == "w:tbl":
-                self._table(child)
-            elif child.tag == "w:altChunk":
-                self.asides.chunk()
-            elif child.tag == "w:p":
-                before = self._outside(child, before)
+            match child.tag:
+                case "w:tbl":
+                    self._add_table(child)
+                case "w:altChunk":
+                    self.asides.chunk()
+                case "w:p":
+                    before = self._add_paragraph(child, before)
 
-    def _outside(self, node: Node, before: Paragraph) -> Paragraph:
-        """A paragraph outside the tables, joined to one whose end is deleted."""
+    def _add_paragraph(self, node: Node, before: Paragraph) -> Paragraph:
+        """Adds a paragraph outside the tables, joined to one whose end is deleted."""
         paragraph = self._texts.read(node)
         if before.goes_on and self.blocks:
             paragraph.text = before.text + paragraph.text
-            paragraph.size, paragraph.level = before.size, before.level
+            paragraph.size = before.size
+            paragraph.level = before.level
             self.blocks.pop()
-        self.blocks.append(
-            Block(paragraph.text, len(self._tables), paragraph.size, paragraph.level)
+        block = Block(
+            text=paragraph.text,
+            before_table=len(self._tables),
+            size=paragraph.size,
+            level=paragraph.level,
         )
+        self.blocks.append(block)
         self.asides.outside(paragraph)
         for box in paragraph.boxes:
-            self._container(box)
+            self.read_blocks(box)
         return paragraph
 
-    def _table(self, node: Node) -> None:
+    def _add_table(self, node: Node) -> None:
+        """Adds a table; those in its cells are numbered behind it."""
         grid = grid_of(node, self._where)
         self._check_area(grid)
         if not grid.cells:
             return
         self._tables.append(None)
         page = len(self._tables)
+        self._tables[page - 1] = self._table(grid, page)
+
+    def _table(self, grid: Grid, page: int) -> PageTable:
         blank = [blank_cell(placed, page, "docx") for placed in grid.cells]
         drawn, n_rows, n_cols = without_phantoms(blank)
-        rows = {placed.row: cell.row for placed, cell in zip(grid.cells, drawn, strict=True)}
-        self.asides.rows(grid, page, rows)
-        filled = [self._filled(*pair) for pair in zip(grid.cells, drawn, strict=True)]
-        self._tables[page - 1] = PageTable(page, n_rows, n_cols, tuple(filled))
+        pairs = list(zip(grid.cells, drawn, strict=True))
+        drawn_rows = {placed.row: cell.row for placed, cell in pairs}
+        self.asides.rows(grid, page, drawn_rows)
+        filled = [self._with_text(placed, cell) for placed, cell in pairs]
+        return PageTable(
+            page,
+            n_rows,
+            n_cols,
+            tuple(filled),
+        )
 
     def _check_area(self, grid: Grid) -> None:
         for cell in grid.cells:
-            self._area += cell.rowspan * cell.colspan
+            area = cell.rowspan * cell.colspan
+            self._area += area
         if self._area > MAX_AREA:
             raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
 
-    def _filled(self, placed: Placed, cell: Cell) -> Cell:
-        """The cell with its text."""
+    def _with_text(self, placed: Placed, cell: Cell) -> Cell:
         at = (cell.page, cell.row, cell.col)
         text = self._content(placed.node, at)
-        covered = tidy("\n".join(letters(node) for node in placed.covered))
-        if covered:
-            self.asides.covered(covered, at)
+        covered = [letters(node) for node in placed.covered]
+        covered_text = tidy("\n".join(covered))
+        if covered_text:
+            self.asides.covered(covered_text, at)
         return replace(cell, text=text)
 
-    def _content(self, node: Node, at: tuple[int, int, int]) -> str:
+    def _content(self, node: Node, at: At) -> str:
         """The text of a cell; a table in it is one of its own, unless it only frames text."""
-        text, goes_on = "", True
+        text = ""
+        goes_on = True
         for child in node.elements():
-            if child.tag == "w:p":
-                paragraph = self._texts.read(child)
-                text += paragraph.text if goes_on else "\n" + paragraph.text
-                goes_on = paragraph.goes_on
-                self.asides.inside(paragraph, at)
-                self._boxes(paragraph, at)
-            elif child.tag == "w:altChunk":
-                self.asides.chunk()
-            elif child.tag == "w:tbl":
-                text += "\n" + self._nested(child, at)
-                goes_on = False
+            match child.tag:
+                case "w:p":
+                    paragraph = self._texts.read(child)
+                    text += "" if goes_on else "\n"
+                    text += paragraph.text
+                    goes_on = paragraph.goes_on
+                    self._note_paragraph(paragraph, at)
+                case "w:altChunk":
+                    self.asides.chunk()
+                case "w:tbl":
+                    text += "\n"
+                    text += self._nested_text(child, at)
+                    goes_on = False
         return tidy(text)
 
-    def _boxes(self, paragraph: Paragraph, at: tuple[int, int, int]) -> None:
+    def _note_paragraph(self, paragraph: Paragraph, at: At) -> None:
+        """Notes what a cell's paragraph holds besides its text, and reads its text boxes."""
+        self.asides.inside(paragraph, at)
         for box in paragraph.boxes:
-            self.asides.box(tidy(letters(box)), at)
-            self._container(box)
+            text = tidy(letters(box))
+            self.asides.box(text, at)
+            self.read_blocks(box)
 
-    def _nested(self, table: Node, at: tuple[int, int, int]) -> str:
+    def _nested_text(self, table: Node, at: At) -> str:
+        """The text of a table in a cell; "" where it is a table of its own, which is added."""
         grid = grid_of(table, self._where)
         if grid.n_cols > 1:
-            self.asides.nested(len(self._tables) + 1, tidy(letters(table)), at)
-            self._table(table)
+            number = len(self._tables) + 1
+            text = tidy(letters(table))
+            self.asides.nested(number, text, at)
+            self._add_table(table)
             return ""
-        return "\n".join(self._content(placed.node, at) for placed in grid.cells)
+        texts = [self._content(placed.node, at) for placed in grid.cells]
+        return "\n".join(texts)

@@ -13,10 +13,14 @@ from pipeline.read.notes import Notes
 from pipeline.read.places import short, tidy
 from pipeline.read.tree import Node
 
+# A cell: number of its table, row, column.
 At = tuple[int, int, int]
+# What is said of something: severity, check, code.
+_Kind = tuple[Severity, str, str]
 
-# What is said of it where it stands in a cell: severity, check, code.
-_IN_CELLS: dict[Aside, tuple[Severity, str, str]] = {
+
+# What is said of it where it stands in a cell.
+_IN_CELLS: dict[Aside, _Kind] = {
     Aside.HIDDEN: ("info", "hidden-text", "editions.hidden"),
     Aside.STRUCK: ("warning", "struck-text", "editions.struck"),
     Aside.SIGN: ("warning", "font-sign", "editions.sign"),
@@ -27,7 +31,7 @@ _IN_CELLS: dict[Aside, tuple[Severity, str, str]] = {
     Aside.ENDNOTE: ("info", "footnote", "editions.footnote"),
 }
 # What is said of it elsewhere, once with how often.
-_ELSEWHERE: dict[Aside, tuple[Severity, str, str]] = {
+_ELSEWHERE: dict[Aside, _Kind] = {
     Aside.HIDDEN: ("info", "hidden-text", "editions.hidden-texts"),
     Aside.FIELD: ("info", "unread-field", "editions.fields"),
     Aside.OBJECT: ("warning", "embedded-object", "editions.objects"),
@@ -40,38 +44,38 @@ class Asides:
     """Collects them in the document's order."""
 
     def __init__(self, footnotes: Node, endnotes: Node) -> None:
-        self._notes = {Aside.FOOTNOTE: _by_id(footnotes), Aside.ENDNOTE: _by_id(endnotes)}
+        self._notes = {
+            Aside.FOOTNOTE: _texts_by_id(footnotes),
+            Aside.ENDNOTE: _texts_by_id(endnotes),
+        }
         self._elsewhere: Counter[Aside] = Counter()
         self._first: dict[Aside, str] = {}
-        self._deleted, self._chunks = list[str](), 0
+        self._deleted: list[str] = []
+        self._chunks = 0
         self._said = Notes()
 
     def findings(self) -> Iterator[Finding]:
         """All that is to be said, the tables' first."""
         yield from self._said.findings
-        for what, count in self._elsewhere.items():
+        for what in self._elsewhere:
             if what in _ELSEWHERE:
                 severity, check, code = _ELSEWHERE[what]
-                yield Finding(severity, check, self._counted(what, code, count))
+                said = self._counted(what, code)
+                yield Finding(severity, check, said)
         if self._deleted:
-            said = message(
-                "editions.deletions", count=len(self._deleted), first=short(self._deleted[0])
-            )
+            first = short(self._deleted[0])
+            said = message("editions.deletions", count=len(self._deleted), first=first)
             yield Finding("info", "tracked-deletion", said)
         if self._chunks:
-            yield Finding(
-                "warning", "embedded-document", message("editions.chunks", count=self._chunks)
-            )
+            said = message("editions.chunks", count=self._chunks)
+            yield Finding("warning", "embedded-document", said)
 
-    def _counted(
-        self,
-        what: Aside,
-        code: str,
-        count: int,
-    ) -> Message:
+    def _counted(self, what: Aside, code: str) -> Message:
+        count = self._elsewhere[what]
         if what in _WITHOUT_TEXT:
             return message(code, count=count)
-        return message(code, count=count, first=short(self._first[what]))
+        first = short(self._first[what])
+        return message(code, count=count, first=first)
 
     def inside(self, paragraph: Paragraph, at: At) -> None:
         """Notes what a paragraph of a cell holds besides its text."""
@@ -80,12 +84,21 @@ class Asides:
                 self._deleted.append(text)
                 continue
             severity, check, code = _IN_CELLS[what]
-            if what in _WITHOUT_TEXT:
-                said = message(code)
-            else:
-                quote = self._notes.get(what, {}).get(text, text)
-                said = message(code, text=short(quote))
+            said = self._quoted(what, code, text)
             self._said.of_place(severity, check, said, at)
+
+    def _quoted(
+        self,
+        what: Aside,
+        code: str,
+        text: str,
+    ) -> Message:
+        """The sentence with its quote; of a foot- or endnote the text is its id."""
+        if what in _WITHOUT_TEXT:
+            return message(code)
+        notes = self._notes.get(what, {})
+        quote = notes.get(text, text)
+        return message(code, text=short(quote))
 
     def outside(self, paragraph: Paragraph) -> None:
         """Notes what a paragraph outside the tables holds besides its text."""
@@ -111,11 +124,14 @@ class Asides:
             self._said.of_table("info", "tracked-deletion", said, page)
         for row, width in grid.ragged:
             said = message("editions.ragged", width=width, most=grid.n_cols)
-            self._said.of_place("warning", "ragged-row", said, (page, drawn.get(row, row), None))
+            drawn_row = drawn.get(row, row)
+            place = (page, drawn_row, None)
+            self._said.of_place("warning", "ragged-row", said, place)
 
     def covered(self, text: str, at: At) -> None:
         """Notes text in a cell that is merged with the one above or beside it."""
-        said = message("editions.covered", text=short(text))
+        quote = short(text)
+        said = message("editions.covered", text=quote)
         self._said.of_place("warning", "covered-text", said, at)
 
     def nested(
@@ -125,13 +141,15 @@ class Asides:
         at: At,
     ) -> None:
         """Notes a table within a cell."""
-        said = message("editions.nested-table", number=number, text=short(text))
+        quote = short(text)
+        said = message("editions.nested-table", number=number, text=quote)
         self._said.of_place("warning", "nested-table", said, at)
 
     def box(self, text: str, at: At) -> None:
         """Notes a text box that is anchored in a cell."""
         if text:
-            said = message("editions.box", text=short(text))
+            quote = short(text)
+            said = message("editions.box", text=quote)
             self._said.of_place("warning", "text-box", said, at)
 
     def chunk(self) -> None:
@@ -139,5 +157,9 @@ class Asides:
         self._chunks += 1
 
 
-def _by_id(notes: Node) -> dict[str, str]:
-    return {note.get("w:id"): tidy(letters(note)) for note in notes.elements()}
+def _texts_by_id(notes: Node) -> dict[str, str]:
+    texts = {}
+    for note in notes.elements():
+        number = note.get("w:id")
+        texts[number] = tidy(letters(note))
+    return texts

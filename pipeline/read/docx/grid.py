@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import LimitExceeded
@@ -91,17 +90,19 @@ class _Placing:
         col = _count(row, "w:gridBefore")
         open_below: dict[int, Placed] = {}
         for node in row.elements():
-            if node.tag == "w:tc":
-                span = self._span(node, col)
-                cell = self._cell(node, number, col, span)
-                if _merge(node) is not None:
-                    open_below[cell.col] = cell
-                col += span
+            if node.tag != "w:tc":
+                continue
+            span = self._span(node, col)
+            cell = self._cell(node, number, col, span)
+            if _property(node, "w:vMerge") is not None:
+                open_below[cell.col] = cell
+            col += span
         self._open = open_below
         self.widths.append(col + _count(row, "w:gridAfter"))
 
     def _span(self, node: Node, col: int) -> int:
-        span = max(1, _property(node, "w:gridSpan", 1))
+        span = _number(node, "w:gridSpan", 1)
+        span = max(1, span)
         if col + span > MAX_COLUMNS:
             raise LimitExceeded("editions.columns", where=self._where, most=MAX_COLUMNS)
         return span
@@ -129,39 +130,36 @@ class _Placing:
         return cell
 
 
-def _properties(node: Node) -> Iterator[Node]:
-    for name in ("w:tcPr", "w:trPr"):
-        found = node.child(name)
+def _property(node: Node, name: str) -> Node | None:
+    """A property of a cell or row."""
+    for tag in ("w:tcPr", "w:trPr"):
+        found = node.find(tag, name)
         if found is not None:
-            yield from found.elements()
+            return found
+    return None
 
 
-def _property(
+def _number(
     node: Node,
     name: str,
     default: int,
 ) -> int:
-    for one in _properties(node):
-        if one.tag == name:
-            return integer(one.get("w:val"), default)
-    return default
+    found = _property(node, name)
+    if found is None:
+        return default
+    return integer(found.get("w:val"), default)
 
 
 def _count(row: Node, name: str) -> int:
-    return min(max(0, _property(row, name, 0)), MAX_COLUMNS)
-
-
-def _merge(node: Node) -> str | None:
-    """What a cell says of its vertical merge: None, "restart", "continue"."""
-    for one in _properties(node):
-        if one.tag == "w:vMerge":
-            return one.get("w:val", "continue")
-    return None
+    """A number of columns that a row leaves free."""
+    count = _number(row, name, 0)
+    count = max(0, count)
+    return min(count, MAX_COLUMNS)
 
 
 def _goes_on(node: Node, name: str) -> bool:
     """Whether a cell belongs to the one above it, or beside it."""
-    for one in _properties(node):
-        if one.tag == name:
-            return one.get("w:val", "continue") != "restart"
-    return False
+    merge = _property(node, name)
+    if merge is None:
+        return False
+    return merge.get("w:val", "continue") != "restart"

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from string import ascii_uppercase
 
 from pipeline.read.docx.styles import Numbering, integer
 from pipeline.read.tree import Node
 
 _PLACE = re.compile(r"%([1-9])")
 _DIGITS = "〇一二三四五六七八九"
-_FULL_WIDTH = {ord("0") + n: chr(ord("０") + n) for n in range(10)}
+_DIGIT_SIGNS = str.maketrans("0123456789", _DIGITS)
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _TENS = ("", "十", "百", "千")
+_MOST_CHINESE = 10_000
+_MOST_WRITTEN = 4_000
 _CHINESE = {
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "japaneseDigitalTenThousand",
     "taiwaneseCounting", "taiwaneseCountingThousand",
@@ -24,37 +28,34 @@ _CHINESE = {
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of a list; ``pattern`` has ``%1`` where the number of level 1 goes."""
+    """One level of a list; ``pattern`` has ``%1`` where the number of level 1 goes.
+
+    ``is_legal`` writes all numbers as digits; ``restarts`` after a paragraph of a level above it.
+    """
 
     start: int
     form: str
     pattern: str
     gap: str
-    legal: bool
-    restarts: int
+    is_legal: bool
+    restarts: bool
 
 
-@dataclass(slots=True)
-class _List:
-    levels: dict[int, _Level] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
+# Of a list, by level: how it is declared, how far it has counted.
+_Levels = dict[int, _Level]
+_Counts = dict[int, int]
 
 
 class Numbers:
     """The lists of a document; they count on with each paragraph that is asked for, in order."""
 
     def __init__(self, root: Node) -> None:
-        self._abstract = {
-            node.get("w:abstractNumId"): node
-            for node in root.elements()
-            if node.tag == "w:abstractNum"
-        }
-        self._numbers = {
-            node.get("w:numId"): node for node in root.elements() if node.tag == "w:num"
-        }
+        self._abstract = _by_id(root, "w:abstractNum", "w:abstractNumId")
+        self._numbers = _by_id(root, "w:num", "w:numId")
         self._styled = self._by_style_link()
-        self._lists: dict[str, _List] = {}
-        self._levels: dict[str, dict[int, _Level]] = {}
+        # By abstract list, since lists of the same one count on in one another.
+        self._counts: dict[str, _Counts] = {}
+        self._levels: dict[str, _Levels] = {}
         self._begun: set[str] = set()
 
     def text(self, numbering: Numbering) -> str:
@@ -71,34 +72,22 @@ class Numbers:
         level = levels.get(numbering.level)
         if level is None:
             return ""
-        counts = self._lists.setdefault(key, _List()).counts
+        counts = self._counts.setdefault(key, {})
         self._begin(numbering.number, node, counts)
-        self._count(numbering.level, levels, counts)
-        if level.form in ("bullet", "none"):
-            return "" if level.form == "bullet" else _plain(level)
-        return self._written(level, levels, counts) + level.gap
-
-    def _written(
-        self,
-        level: _Level,
-        levels: dict[int, _Level],
-        counts: dict[int, int],
-    ) -> str:
-        def one(place: re.Match[str]) -> str:
-            at = int(place[1]) - 1
-            other = levels.get(at)
-            if other is None:
+        _count(numbering.level, levels, counts)
+        match level.form:
+            case "bullet":
                 return ""
-            form = "decimal" if level.legal else other.form
-            return written(counts.get(at, other.start), form)
-
-        return _PLACE.sub(one, level.pattern)
+            case "none":
+                return _plain(level)
+            case _:
+                return _filled(level, levels, counts) + level.gap
 
     def _begin(
         self,
         number: str,
         node: Node,
-        counts: dict[int, int],
+        counts: _Counts,
     ) -> None:
         """A number whose start is overridden counts anew where it first stands."""
         if number in self._begun:
@@ -108,95 +97,159 @@ class Numbers:
             start = override.child("w:startOverride")
             if override.tag == "w:lvlOverride" and start is not None:
                 at = integer(override.get("w:ilvl"))
-                counts[at] = integer(start.get("w:val")) - 1
-
-    def _count(
-        self,
-        at: int,
-        levels: dict[int, _Level],
-        counts: dict[int, int],
-    ) -> None:
-        counts[at] = counts[at] + 1 if at in counts else levels[at].start
-        for above in range(at):
-            if above in levels:
-                counts.setdefault(above, levels[above].start)
-        for deeper in [one for one in counts if one > at]:
-            restarts = levels[deeper].restarts if deeper in levels else -1
-            if restarts != 0:
-                del counts[deeper]
+                first = integer(start.get("w:val"))
+                counts[at] = first - 1
 
     def _levels_of(
         self,
         number: str,
         node: Node,
         key: str,
-    ) -> dict[int, _Level]:
+    ) -> _Levels:
+        """The levels of a list: those of its abstract list, some declared anew."""
         if number not in self._levels:
-            levels = _levels(self._declared(key))
+            abstract = self._declared(key)
+            levels = _declared_levels(abstract)
             for override in node.elements():
                 own = override.child("w:lvl")
                 if own is not None:
-                    levels[integer(override.get("w:ilvl"))] = _level(own)
+                    at = integer(override.get("w:ilvl"))
+                    levels[at] = _level(own)
             self._levels[number] = levels
         return self._levels[number]
 
     def _declared(self, key: str) -> Node:
+        """An abstract list, or the one of the style that it only links to."""
         node = self._abstract.get(key, Node(""))
         link = node.child("w:numStyleLink")
-        return self._styled.get(link.get("w:val"), node) if link is not None else node
+        if link is None:
+            return node
+        style = link.get("w:val")
+        return self._styled.get(style, node)
 
     def _by_style_link(self) -> dict[str, Node]:
+        """The abstract lists that styles of lists have, by style."""
         found = {}
         for node in self._abstract.values():
             link = node.child("w:styleLink")
             if link is not None:
-                found[link.get("w:val")] = node
+                style = link.get("w:val")
+                found[style] = node
         return found
 
 
-def _levels(abstract: Node) -> dict[int, _Level]:
-    return {
-        integer(node.get("w:ilvl")): _level(node)
-        for node in abstract.elements()
-        if node.tag == "w:lvl"
-    }
+def _by_id(
+    root: Node,
+    tag: str,
+    name: str,
+) -> dict[str, Node]:
+    """The elements of that tag by their attribute of that name."""
+    found = {}
+    for node in root.elements():
+        if node.tag == tag:
+            key = node.get(name)
+            found[key] = node
+    return found
+
+
+def _declared_levels(abstract: Node) -> _Levels:
+    levels = {}
+    for node in abstract.elements():
+        if node.tag == "w:lvl":
+            at = integer(node.get("w:ilvl"))
+            levels[at] = _level(node)
+    return levels
 
 
 def _level(node: Node) -> _Level:
-    def value(name: str, default: str) -> str:
-        found = node.child(f"w:{name}")
-        return default if found is None else found.get("w:val", default)
-
+    suffix = _value(node, "w:suff", "tab")
+    restart = _value(node, "w:lvlRestart", "-1")
     legal = node.child("w:isLgl")
     return _Level(
-        start=integer(value("start", "0")),
-        form=value("numFmt", "decimal"),
-        pattern=value("lvlText", ""),
-        gap="" if value("suff", "tab") == "nothing" else " ",
-        legal=legal is not None and legal.get("w:val", "1") not in ("0", "false"),
-        restarts=integer(value("lvlRestart", "-1"), -1),
+        start=integer(_value(node, "w:start", "0")),
+        form=_value(node, "w:numFmt", "decimal"),
+        pattern=_value(node, "w:lvlText", ""),
+        gap="" if suffix == "nothing" else " ",
+        is_legal=legal is not None and legal.get("w:val", "1") not in ("0", "false"),
+        restarts=integer(restart, -1) != 0,
     )
+
+
+def _value(
+    node: Node,
+    name: str,
+    default: str,
+) -> str:
+    found = node.child(name)
+    if found is None:
+        return default
+    return found.get("w:val", default)
+
+
+def _count(
+    at: int,
+    levels: _Levels,
+    counts: _Counts,
+) -> None:
+    """Counts a paragraph of a level; those above it begin with it, those below it anew."""
+    if at in counts:
+        counts[at] += 1
+    else:
+        counts[at] = levels[at].start
+    for above in range(at):
+        if above in levels:
+            counts.setdefault(above, levels[above].start)
+    deeper = [one for one in counts if one > at]
+    for one in deeper:
+        if one not in levels or levels[one].restarts:
+            del counts[one]
+
+
+def _filled(
+    level: _Level,
+    levels: _Levels,
+    counts: _Counts,
+) -> str:
+    """A level's pattern with the numbers of the levels that it names."""
+
+    def number(place: re.Match[str]) -> str:
+        at = int(place[1]) - 1
+        named = levels.get(at)
+        if named is None:
+            return ""
+        form = "decimal" if level.is_legal else named.form
+        count = counts.get(at, named.start)
+        return written(count, form)
+
+    return _PLACE.sub(number, level.pattern)
 
 
 def _plain(level: _Level) -> str:
     """What a level without a number writes."""
     text = _PLACE.sub("", level.pattern)
-    return text + level.gap if text else ""
+    if not text:
+        return ""
+    return text + level.gap
 
 
 def written(number: int, form: str) -> str:
     """A number in one of the forms that ``w:numFmt`` names; plain digits in any other."""
-    if form in _ROWS:
-        signs = _ROWS[form]
-        return signs[number - 1] if 1 <= number <= len(signs) else str(number)
-    if form in _CHINESE and 0 <= number < 10_000:
+    signs = _ROWS.get(form, "")
+    if 1 <= number <= len(signs):
+        return signs[number - 1]
+    if form in _CHINESE and 0 <= number < _MOST_CHINESE:
         return _chinese(number)
     writer = _WRITERS.get(form)
-    return writer(number) if writer and 1 <= number < 4000 else str(number)
+    if writer and 1 <= number < _MOST_WRITTEN:
+        return writer(number)
+    return str(number)
 
 
 def _signs(first: str, count: int) -> str:
-    return "".join(chr(ord(first) + n) for n in range(count))
+    """So many signs from the first on."""
+    start = ord(first)
+    codes = range(start, start + count)
+    return "".join(map(chr, codes))
 
 
 # Forms that count along a row of signs.
@@ -213,27 +266,34 @@ _ROWS = {
 
 def _letter(number: int) -> str:
     """1 → A, 26 → Z, 27 → AA, 28 → BB."""
-    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    rounds, place = divmod(number - 1, len(ascii_uppercase))
+    return ascii_uppercase[place] * (rounds + 1)
 
 
 def _chinese(number: int) -> str:
     """12 → 十二, 20 → 二十, 105 → 一百〇五 as word processors write it."""
     if number == 0:
         return _DIGITS[0]
-    text, gap = "", False
-    digits = str(number)
-    for place, digit in enumerate(digits):
-        power = len(digits) - 1 - place
-        if digit == "0":
+    text = ""
+    gap = False
+    rest = number
+    for power in (3, 2, 1, 0):
+        digit, rest = divmod(rest, 10**power)
+        if digit == 0:
             gap = bool(text)
             continue
-        text += (_DIGITS[0] if gap else "") + _DIGITS[int(digit)] + _TENS[power]
+        text += _DIGITS[0] if gap else ""
+        text += _DIGITS[digit]
+        text += _TENS[power]
         gap = False
-    return text.removeprefix("一") if 10 <= number < 20 else text
+    if 10 <= number < 20:
+        return text.removeprefix("一")
+    return text
 
 
 def _digit_by_digit(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
+    """105 → 一〇五."""
+    return str(number).translate(_DIGIT_SIGNS)
 
 
 def _roman(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 
 from pipeline.errors import SourceError
 from pipeline.read.archive import Archive
@@ -64,7 +64,6 @@ NOTES = Scheme(
 _RELATIONS = Scheme(
     kept=frozenset(("Relationship",)), skipped=frozenset(), texts=frozenset(), prefixes={}
 )
-_EMPTY = Node("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,9 @@ class _Package:
         name: str,
         limits: Limits,
     ) -> None:
-        self._archive, self._name, self._limits = Archive(data, name, limits), name, limits
+        self._archive = Archive(data, name, limits)
+        self._name = name
+        self._limits = limits
 
     def tree(self, part: str, scheme: Scheme) -> Node | None:
         content = self._archive.part(part)
@@ -105,14 +106,21 @@ class _Package:
     def related(self, part: str, kind: str) -> str | None:
         """The part of the archive in that relation to a part; the archive itself is ""."""
         folder, _, file = part.rpartition("/")
-        relations = self.tree(join(folder, "_rels", f"{file}.rels"), _RELATIONS)
-        for relation in (relations or _EMPTY).elements():
-            inside = relation.get("TargetMode") != "External"
-            if inside and relation.get("Type").rpartition("/")[2] == kind:
-                target = relation.get("Target").replace("\\", "/")
-                base = "" if target.startswith("/") else dirname(part)
-                return normpath(join(base, target.lstrip("/")))
+        name = join(folder, "_rels", f"{file}.rels")
+        relations = self.tree(name, _RELATIONS) or Node("")
+        for relation in relations.elements():
+            is_outside = relation.get("TargetMode") == "External"
+            if not is_outside and basename(relation.get("Type")) == kind:
+                return _resolved(relation.get("Target"), folder)
         return None
+
+
+def _resolved(target: str, folder: str) -> str:
+    """The name of the part that a relation of a part in that folder points to."""
+    target = target.replace("\\", "/")
+    if target.startswith("/"):
+        folder = ""
+    return normpath(join(folder, target.lstrip("/")))
 
 
 def load(
@@ -133,13 +141,14 @@ def load(
         raise SourceError("editions.no-main-part", where=name)
 
     def beside(kind: str, scheme: Scheme) -> Node:
-        part = package.related(main, kind) or join(dirname(main), f"{kind}.xml")
+        usual = join(dirname(main), f"{kind}.xml")
+        part = package.related(main, kind) or usual
         return package.tree(part, scheme) or Node("")
 
     return Parts(
         document,
-        beside("styles", STYLES),
-        beside("numbering", NUMBERING),
-        beside("footnotes", NOTES),
-        beside("endnotes", NOTES),
+        styles=beside("styles", STYLES),
+        numbering=beside("numbering", NUMBERING),
+        footnotes=beside("footnotes", NOTES),
+        endnotes=beside("endnotes", NOTES),
     )

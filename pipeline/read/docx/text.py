@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,11 +24,16 @@ _SIGNS = {
     "symbol": {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "·", 0xB9: "≠"},
 }  # fmt: skip
 _PRIVATE = range(0xE000, 0xF900)
+# Where fonts of signs are put in the private area.
+_MOVED = range(0xF000, 0xF100)
+_DELETIONS = ("w:del", "w:moveFrom")
 _SOFT_HYPHEN = "\u00ad"
 # Characters drawn over or into one another, as a field: ``EQ \o\ac(○,1)``.
 _OVERSTRUCK = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[lcr]\s*)*\((.*)\)\s*", re.IGNORECASE | re.DOTALL)
 _EQUATION = re.compile(r"\s*EQ\b", re.IGNORECASE)
+_SEPARATOR = re.compile("[,;，；]")
 _CIRCLES = {"○", "〇", "◯", "O"}
+_SURROGATES = range(0xD800, 0xE000)
 
 
 class Aside(Enum):
@@ -64,72 +70,88 @@ class Texts:
     """Reads paragraphs in the document's order, since numbered lists count on."""
 
     def __init__(self, styles: Styles, numbers: Numbers) -> None:
-        self._styles, self._numbers = styles, numbers
+        self._styles = styles
+        self._numbers = numbers
 
     def read(self, node: Node) -> Paragraph:
         """The paragraph of a ``w:p``."""
         properties = node.child("w:pPr")
         reading = _Reading(self._styles, properties)
         reading.take(node)
-        done = reading.done
-        done.text = "".join(reading.pieces).replace(_SOFT_HYPHEN, "")
-        done.level = self._styles.outline(properties)
-        mark = node.find("w:pPr", "w:rPr") or Node("")
-        done.goes_on = mark.child("w:del") is not None or mark.child("w:moveFrom") is not None
-        if not (done.goes_on and not done.text):
-            done.text = self._number(properties) + done.text
-        return done
+        paragraph = reading.paragraph
+        text = "".join(reading.pieces)
+        paragraph.text = text.replace(_SOFT_HYPHEN, "")
+        paragraph.level = self._styles.outline(properties)
+        paragraph.goes_on = _is_end_deleted(properties)
+        is_deleted = paragraph.goes_on and not paragraph.text
+        if not is_deleted:
+            number = self._number(properties)
+            paragraph.text = number + paragraph.text
+        return paragraph
 
     def _number(self, properties: Node | None) -> str:
+        """What is written before a paragraph of a numbered list."""
         numbering = self._styles.numbering(properties)
-        return self._numbers.text(numbering) if numbering else ""
+        if numbering is None:
+            return ""
+        return self._numbers.text(numbering)
+
+
+def _is_end_deleted(properties: Node | None) -> bool:
+    """Whether a paragraph's mark is deleted or moved away, so that the next one goes on in it."""
+    mark = properties.child("w:rPr") if properties is not None else None
+    if mark is None:
+        return False
+    return any(child.tag in _DELETIONS for child in mark.elements())
 
 
 @dataclass(slots=True)
 class _Field:
-    code: list[str] = field(default_factory=list)
+    code: str = ""
     has_result: bool = False
 
 
 class _Reading:
     """The runs of one paragraph, in order."""
 
-    def __init__(self, styles: Styles, paragraph: Node | None) -> None:
+    def __init__(self, styles: Styles, properties: Node | None) -> None:
         self.pieces: list[str] = []
-        self.done = Paragraph()
-        self._styles, self._paragraph = styles, paragraph
+        self.paragraph = Paragraph()
+        self._styles = styles
+        self._properties = properties
         self._fields: list[_Field] = []
 
     def take(self, node: Node) -> None:
         """Reads what is in a paragraph or an element of it."""
         for child in node.elements():
             if child.tag == "w:r":
-                self._run(child)
-            elif child.tag in ("w:del", "w:moveFrom"):
-                self._aside(Aside.DELETED, letters(child))
+                self._take_run(child)
+            elif child.tag in _DELETIONS:
+                self._note(Aside.DELETED, letters(child))
             elif child.tag not in ("w:pPr", "w:rPr"):
-                self._one(child)
+                self._take_text(child)
 
-    def _run(self, run: Node) -> None:
+    def _take_run(self, run: Node) -> None:
         properties = run.child("w:rPr")
-        if self._styles.hidden(properties, self._paragraph):
-            self._aside(Aside.HIDDEN, letters(run))
+        if self._styles.hidden(properties, self._properties):
+            self._note(Aside.HIDDEN, letters(run))
             return
         before = len(self.pieces)
         self.take(run)
-        text = "".join(self.pieces[before:]).strip()
+        written = "".join(self.pieces[before:])
+        text = written.strip()
         if not text:
             return
-        self.done.size = max(self.done.size, self._styles.size(properties, self._paragraph))
-        if properties is not None and any(
-            on(properties.child(name)) for name in ("w:strike", "w:dstrike")
-        ):
-            self._aside(Aside.STRUCK, text)
+        size = self._styles.size(properties, self._properties)
+        self.paragraph.size = max(self.paragraph.size, size)
+        if _is_struck(properties):
+            self._note(Aside.STRUCK, text)
 
-    def _one(self, node: Node) -> None:
+    def _take_text(self, node: Node) -> None:
+        """Reads an element that is text, or stands for text."""
         match node.tag:
             case "w:t" | "m:t":
-                self._write("".join(child for child in node.children if isinstance(child, str)))
+                self._write(_own_text(node))
             case "w:tab" | "w:ptab":
                 self._write(" ")
             case "w:br" | "w:cr":
@@ -137,87 +159,130 @@ class _Reading:
             case "w:noBreakHyphen":
                 self._write("-")
             case "w:sym":
-                self._sign(node)
+                self._write_sign(node)
             case "w:fldChar":
-                self._field(node.get("w:fldCharType"))
+                self._take_field_mark(node.get("w:fldCharType"))
             case "w:instrText":
                 if self._fields:
-                    self._fields[-1].code += [c for c in node.children if isinstance(c, str)]
+                    self._fields[-1].code += _own_text(node)
             case _:
-                self._thing(node)
+                self._take_other(node)
 
-    def _thing(self, node: Node) -> None:
+    def _take_other(self, node: Node) -> None:
+        """Notes what is no text."""
         match node.tag:
             case "w:txbxContent":
-                self.done.boxes.append(node)
+                self.paragraph.boxes.append(node)
             case "w:footnoteReference":
-                self._aside(Aside.FOOTNOTE, node.get("w:id"))
+                self._note(Aside.FOOTNOTE, node.get("w:id"))
             case "w:endnoteReference":
-                self._aside(Aside.ENDNOTE, node.get("w:id"))
+                self._note(Aside.ENDNOTE, node.get("w:id"))
             case "pic:pic" | "v:imagedata":
-                self._aside(Aside.PICTURE, "")
+                self._note(Aside.PICTURE, "")
             case "w:object":
-                self._aside(Aside.OBJECT, "")
+                self._note(Aside.OBJECT, "")
 
     def _write(self, text: str) -> None:
         """Adds text, but for what is a field's code and not its result."""
-        if all(one.has_result for one in self._fields):
+        in_code = any(not one.has_result for one in self._fields)
+        if not in_code:
             self.pieces.append(text)
 
-    def _sign(self, node: Node) -> None:
-        code = _hexadecimal(node.get("w:char"))
-        font = node.get("w:font").lower()
-        own = code - 0xF000 if code >= 0xF000 and code < 0xF100 else code
-        known = _SIGNS.get(font, {}).get(own)
-        if known is None:
-            known = chr(code) if code and code not in _PRIVATE else "\ufffd"
-            self._aside(Aside.SIGN, f"{node.get('w:font')} {node.get('w:char')}")
-        self._write(known)
+    def _write_sign(self, node: Node) -> None:
+        font = node.get("w:font")
+        char = node.get("w:char")
+        code = _hexadecimal(char)
+        place = code
+        if code in _MOVED:
+            place -= _MOVED.start
+        signs = _SIGNS.get(font.lower(), {})
+        sign = signs.get(place)
+        if sign is None:
+            is_known = code and code not in _PRIVATE
+            sign = chr(code) if is_known else "\ufffd"
+            self._note(Aside.SIGN, f"{font} {char}")
+        self._write(sign)
 
-    def _field(self, kind: str) -> None:
+    def _take_field_mark(self, kind: str) -> None:
+        """Begins a field, or its result, or ends it."""
         if kind == "begin":
             self._fields.append(_Field())
-        elif self._fields and kind == "separate":
+            return
+        if not self._fields:
+            return
+        if kind == "separate":
             self._fields[-1].has_result = True
-        elif self._fields and kind == "end":
+        elif kind == "end":
             ended = self._fields.pop()
             if not ended.has_result:
-                self._write_code("".join(ended.code))
+                self._write_code(ended.code)
 
     def _write_code(self, code: str) -> None:
         """A field without a result that is drawn from its code."""
         drawn = _OVERSTRUCK.fullmatch(code)
         if drawn:
-            self._write(_overstruck(drawn[1]))
+            sign = _overstruck(drawn[1])
+            self._write(sign)
         elif _EQUATION.match(code):
-            self._aside(Aside.FIELD, code.strip())
+            self._note(Aside.FIELD, code)
 
-    def _aside(self, what: Aside, text: str) -> None:
-        if text.strip() or what in (Aside.PICTURE, Aside.OBJECT):
-            self.done.asides.append((what, text.strip()))
+    def _note(self, what: Aside, text: str) -> None:
+        stripped = text.strip()
+        if stripped or what in (Aside.PICTURE, Aside.OBJECT):
+            self.paragraph.asides.append((what, stripped))
+
+
+def _own_text(node: Node) -> str:
+    """The text right in an element."""
+    texts = [child for child in node.children if isinstance(child, str)]
+    return "".join(texts)
+
+
+def _is_struck(run: Node | None) -> bool:
+    """Whether a run of these properties is struck through."""
+    if run is None:
+        return False
+    once = on(run.child("w:strike"))
+    twice = on(run.child("w:dstrike"))
+    return bool(once or twice)
 
 
 def _hexadecimal(text: str) -> int:
+    """A character's code; 0 where the text is none."""
     try:
         code = int(text, 16)
     except ValueError:
         return 0
-    return code if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else 0
+    if code in _SURROGATES or not 0 < code <= sys.maxunicode:
+        return 0
+    return code
 
 
 def _overstruck(parts: str) -> str:
     """Characters drawn over one another: a number in a circle is that sign, of others all stand."""
-    signs = [part.strip() for part in re.split("[,;，；]", parts) if part.strip()]
+    stripped = [part.strip() for part in _SEPARATOR.split(parts)]
+    signs = [sign for sign in stripped if sign]
     inner = [sign for sign in signs if sign not in _CIRCLES]
-    if len(inner) == 1 and len(inner) < len(signs) and inner[0].isdecimal():
-        number = int(inner[0]) if len(inner[0]) < 3 else 0
-        return chr(ord("①") + number - 1) if 1 <= number <= 20 else inner[0]
+    has_circle = len(inner) < len(signs)
+    if has_circle and len(inner) == 1:
+        return _in_circle(inner[0])
     return "".join(inner or signs)
+
+
+def _in_circle(text: str) -> str:
+    """1 → ①, 20 → ⑳, other text as it is."""
+    if len(text) > 2 or not text.isdecimal():
+        return text
+    number = int(text)
+    if not 1 <= number <= 20:
+        return text
+    return chr(ord("①") + number - 1)
 
 
 def letters(node: Node) -> str:
     """All text in an element, whatever becomes of it; a line for each paragraph."""
-    return "".join(_all_letters(node))
+    pieces = _all_letters(node)
+    return "".join(pieces)
 
 
 def _all_letters(node: Node) -> Iterator[str]:

@@ -9,9 +9,10 @@ import hashlib
 from pathlib import Path
 
 from pipeline.messages import message
-from pipeline.model import Document
+from pipeline.model import Document, Severity
 from pipeline.read.html.decode import decode
-from pipeline.read.html.layout import Data, Items, Text, document_of, is_menu, items_of
+from pipeline.read.html.frame import document_of
+from pipeline.read.html.layout import Data, Items, Text, is_menu, items_of
 from pipeline.read.html.page import SCHEME
 from pipeline.read.html.tables import Tables
 from pipeline.read.levels import Block, lines_of
@@ -67,8 +68,13 @@ def _blocks(
                 said = message("editions.heading-joined")
                 notes.of_table("info", "heading-joined", said, len(tables.found))
         elif number in own:
-            level = 1 if item.caption else item.level
-            blocks.append(Block(item.text, len(tables.found), item.size, level))
+            block = Block(
+                text=item.text,
+                before_table=len(tables.found),
+                size=item.size,
+                level=1 if item.caption else item.level,
+            )
+            blocks.append(block)
     return blocks
 
 
@@ -79,29 +85,38 @@ def _note_frame(
     notes: Notes,
 ) -> None:
     """Notes what stands around the document: a doubt where it is more than the document."""
+    around = _texts_around(items)
+    if not around:
+        return
+    plain = [item.text for item in around if not is_menu(item)]
+    left_out = sum(map(len, plain))
+    read = sum(len(block.text) for block in blocks)
+    for table in tables.found:
+        read += sum(len(cell.text) for cell in table.cells)
+    first = plain[0] if plain else around[0].text
+    said = message("editions.frame", count=len(around), first=short(first))
+    severity: Severity = "warning" if left_out > read else "info"
+    notes.of_document(severity, "page-frame", said)
+
+
+def _texts_around(items: Items) -> list[Text]:
+    """The texts of a page that are not the document's."""
     own = document_of(items.found)
     around = []
     for number, item in enumerate(items.found):
         if isinstance(item, Text) and number not in own:
             around.append(item)
-    if not around:
-        return
-    plain = [item.text for item in around if not is_menu(item)]
-    read = [block.text for block in blocks]
-    for table in tables.found:
-        read += [cell.text for cell in table.cells]
-    is_more = len("".join(plain)) > len("".join(read))
-    first = plain[0] if plain else around[0].text
-    said = message("editions.frame", count=len(around), first=short(first))
-    notes.of_document("warning" if is_more else "info", "page-frame", said)
+    return around
 
 
 def _note_hidden(items: Items, notes: Notes) -> None:
     if items.hidden:
+        count = len(items.hidden)
         first = short(items.hidden[0])
-        said = message("editions.hidden-texts", count=len(items.hidden), first=first)
+        said = message("editions.hidden-texts", count=count, first=first)
         notes.of_document("info", "hidden-text", said)
     if items.hidden_tables:
+        count = len(items.hidden_tables)
         first = short(items.hidden_tables[0])
-        said = message("editions.hidden-tables", count=len(items.hidden_tables), first=first)
+        said = message("editions.hidden-tables", count=count, first=first)
         notes.of_document("warning", "hidden-table", said)

@@ -51,26 +51,35 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     declared = _DECLARED.search(data[:_HEAD])
-    return _as_declared(data, declared[1].decode("ascii", "replace") if declared else "")
+    name = declared[1].decode("ascii", "replace") if declared else ""
+    return _as_declared(data, name)
 
 
 def _as_declared(data: bytes, name: str) -> Decoded:
     """By the declaration, unless the bytes are no text of that encoding and text of another."""
     declared = _codec(name)
-    fits = [one for one in ("utf-8", "gb18030") if _is(data, one)]
-    if declared is None or (declared in ("utf-8", "gb18030") and declared not in fits):
-        found = fits[0] if fits else declared or "gb18030"
-        if declared and found != declared:
-            said = message("editions.encoding-otherwise", declared=name, found=found)
-            return Decoded(data.decode(found), said)
-        return _decoded(data, found)
-    if declared == "gb18030" and fits[0] == "utf-8" and not data.isascii():
-        said = message("editions.encoding-otherwise", declared=name, found="utf-8")
-        return Decoded(data.decode("utf-8"), said)
-    return _decoded(data, declared)
+    fitting = _fitting(data)
+    if declared is None:
+        return _decoded(data, fitting or "gb18030")
+    # Nearly all bytes are text of the encodings that are not looked for.
+    if declared not in ("utf-8", "gb18030"):
+        return _decoded(data, declared)
+    if fitting is None or fitting == declared or data.isascii():
+        return _decoded(data, declared)
+    said = message("editions.encoding-otherwise", declared=name, found=fitting)
+    return Decoded(data.decode(fitting), said)
+
+
+def _fitting(data: bytes) -> str | None:
+    """The encoding that all of a page's bytes are text of; UTF-8 first, which few others are."""
+    for encoding in ("utf-8", "gb18030"):
+        if _is_text_of(data, encoding):
+            return encoding
+    return None
 
 
 def _codec(name: str) -> str | None:
+    """The encoding of a declared name; None where no browser knows it, or it cannot be."""
     if name.lower() in _CHINESE:
         return "gb18030"
     try:
@@ -78,10 +87,11 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     # A page whose declaration could be read is in no encoding of two bytes.
-    return found if found in _KNOWN and not found.startswith("utf-16") else None
+    is_possible = found in _KNOWN and not found.startswith("utf-16")
+    return found if is_possible else None
 
 
-def _is(data: bytes, encoding: str) -> bool:
+def _is_text_of(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
     except UnicodeDecodeError:

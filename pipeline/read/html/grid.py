@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from pipeline.read.places import MAX_AREA, MAX_COLUMNS, MAX_ROWS
 from pipeline.read.tree import Node
 
 _MOST_SPAN = 65_534
+_DIGITS = re.compile(r"\s*\+*([0-9]{1,9})")
+# Groups of rows as they are shown.
+_ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 
 @dataclass(slots=True)
@@ -74,6 +78,17 @@ class _Group:
     tag: str
     rows: list[list[Node]] = field(default_factory=list)
 
+    def add(self, node: Node) -> None:
+        """Adds a row, or a cell that stands in none to the row before."""
+        if node.tag == "tr":
+            cells = _cells(node)
+            if not _only_sets_widths(node, cells):
+                self.rows.append(cells)
+        elif node.tag in CELLS:
+            if not self.rows:
+                self.rows.append([])
+            self.rows[-1].append(node)
+
 
 def grid_of(table: Node, where: str) -> Grid:
     """The grid of a table.
@@ -93,9 +108,13 @@ def _collect_loose(node: Node, grid: Grid) -> None:
     """Collects the texts of a table that are in none of its cells."""
     for child in node.children:
         if isinstance(child, str):
-            grid.loose += [child.strip()] if child.strip() else []
+            text = child.strip()
+            if text:
+                grid.loose.append(text)
         elif is_hidden(child):
-            grid.hidden += [text] if (text := text_of(child)) else []
+            text = text_of(child)
+            if text:
+                grid.hidden.append(text)
         elif child.tag == "table":
             grid.loose.append(text_of(child))
         elif child.tag not in (*CELLS, "caption"):
@@ -112,15 +131,14 @@ def _groups(table: Node, grid: Grid) -> list[_Group]:
         if is_hidden(child):
             continue
         if child.tag in GROUPS:
-            groups.append(_Group(child.tag, list(_rows(child))))
+            groups.append(_group(child))
             loose = None
         elif child.tag in ("tr", *CELLS):
             if loose is None:
                 loose = _Group("tbody")
                 groups.append(loose)
-            _add(loose.rows, child)
-    order = {"thead": 0, "tbody": 1, "tfoot": 2}
-    return sorted(groups, key=lambda group: order[group.tag])
+            loose.add(child)
+    return sorted(groups, key=lambda group: _ORDER[group.tag])
 
 
 def _flat(node: Node) -> Iterator[Node]:
@@ -132,29 +150,29 @@ def _flat(node: Node) -> Iterator[Node]:
             yield from _flat(child)
 
 
-def _rows(group: Node) -> Iterator[list[Node]]:
-    rows: list[list[Node]] = []
-    for child in _flat(group):
+def _group(node: Node) -> _Group:
+    group = _Group(node.tag)
+    for child in _flat(node):
         if not is_hidden(child):
-            _add(rows, child)
-    yield from rows
+            group.add(child)
+    return group
 
 
-def _add(rows: list[list[Node]], child: Node) -> None:
-    """Adds a row, or a cell that stands in none to the row before."""
-    if child.tag == "tr":
-        cells = [node for node in child.elements() if node.tag in CELLS and not is_hidden(node)]
-        if not _only_sets_widths(child, cells):
-            rows.append(cells)
-    elif child.tag in CELLS:
-        if not rows:
-            rows.append([])
-        rows[-1].append(child)
+def _cells(row: Node) -> list[Node]:
+    """The cells of a row that are shown."""
+    cells = []
+    for node in row.elements():
+        if node.tag in CELLS and not is_hidden(node):
+            cells.append(node)
+    return cells
 
 
 def _only_sets_widths(row: Node, cells: list[Node]) -> bool:
     """Whether a row of no height is there for its cells' widths alone, as Office exports it."""
-    return row.get("height").strip() == "0" and not any(text_of(cell) for cell in cells)
+    height = row.get("height")
+    if height.strip() != "0":
+        return False
+    return not any(map(text_of, cells))
 
 
 class _Rows:
@@ -184,7 +202,7 @@ class _Rows:
 
     def _place_row(self, nodes: list[Node]) -> None:
         row = self._grid.n_rows
-        if nodes and self._is_heading(nodes):
+        if self._is_heading(nodes):
             self._grid.heads.add(row)
         col = 0
         for node in nodes:
@@ -194,21 +212,29 @@ class _Rows:
             self._take(cell)
             self._grid.cells.append(cell)
             col += cell.colspan
-        reached = [col + 1 for col in self._free_from if self._is_taken(row, col)]
-        self._grid.widths.append(max(reached, default=0))
+        taken = [col for col in self._free_from if self._is_taken(row, col)]
+        last = max(taken, default=-1)
+        self._grid.widths.append(last + 1)
 
     def _is_heading(self, nodes: list[Node]) -> bool:
-        return self._group.tag == "thead" or all(node.tag == "th" for node in nodes)
+        if not nodes:
+            return False
+        if self._group.tag == "thead":
+            return True
+        return all(node.tag == "th" for node in nodes)
 
     def _is_taken(self, row: int, col: int) -> bool:
-        return self._free_from.get(col, 0) > row
+        free_from = self._free_from.get(col, 0)
+        return free_from > row
 
     def _take(self, cell: Placed) -> None:
-        self._area += cell.rowspan * cell.colspan
+        area = cell.rowspan * cell.colspan
+        self._area += area
         if self._area > MAX_AREA:
             raise LimitExceeded("editions.cells", where=self._where, most=MAX_AREA)
+        below = cell.row + cell.rowspan
         for col in range(cell.col, cell.col + cell.colspan):
-            self._free_from[col] = cell.row + cell.rowspan
+            self._free_from[col] = below
 
     def _sized(
         self,
@@ -219,14 +245,17 @@ class _Rows:
         """The cell with its spans, cut where its group ends or another cell stands."""
         if col >= MAX_COLUMNS:
             raise LimitExceeded("editions.columns", where=self._where, most=MAX_COLUMNS)
-        wanted = _span(node.get("colspan"), MAX_COLUMNS) or 1
+        across = _span(node.get("colspan"), MAX_COLUMNS) or 1
+        most = min(across, MAX_COLUMNS - col)
         colspan = 1
-        most = min(wanted, MAX_COLUMNS - col)
         while colspan < most and not self._is_taken(row, col + colspan):
             colspan += 1
-        down = _span(node.get("rowspan"), _MOST_SPAN)
         left = self._end - row
-        rowspan = 1 if down is None else down or left
+        rowspan = _span(node.get("rowspan"), _MOST_SPAN)
+        if rowspan is None:
+            rowspan = 1
+        elif rowspan == 0:
+            rowspan = left
         return Placed(
             node,
             row,
@@ -240,9 +269,7 @@ class _Rows:
 
 def _span(text: str, most: int) -> int | None:
     """A span as the HTML standard reads it: the digits it begins with; None without any."""
-    digits = ""
-    for character in text.strip().lstrip("+"):
-        if not ("0" <= character <= "9"):
-            break
-        digits += character
-    return min(int(digits[:9]), most) if digits else None
+    found = _DIGITS.match(text)
+    if found is None:
+        return None
+    return min(int(found[1]), most)

@@ -1,4 +1,4 @@
-"""Which tables of a page are data and which only lay it out, and which text is the document's.
+"""Paragraphs and data tables of a page, told from the tables that only lay it out.
 
 Pages of public offices lay out their frame - head, menus, foot - with tables too, in whose cells
 the document with its own tables stands. What tells them apart is what a reader would say: a layout
@@ -7,13 +7,11 @@ table's text is mostly that of a table in it, or of one cell, or leads elsewhere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.read.html.grid import Grid, grid_of
 from pipeline.read.html.page import (
     BLOCKS,
-    CELLS,
     HEADINGS,
     collapsed,
     is_hidden,
@@ -24,14 +22,14 @@ from pipeline.read.html.page import (
 )
 from pipeline.read.tree import Node
 
-# A menu's share of text that leads elsewhere, and how many such pieces make one.
+# A menu's share of text that leads elsewhere.
 _MENU = 0.6
-_MENU_LINKS = 3
 # Shares of a table's text beyond which a table in it, or one of few cells, is what it is there for.
 _INNER = 0.5
 _ONE_CELL = 0.7
 _FEW_CELLS = 8
 _LONG = 200  # characters of a cell that is more than an entry
+_FEWEST_COLUMNS = 3  # of a table whose heading stands in an element of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,13 @@ class Place:
 
     def chain(self) -> list[Node]:
         """The elements it is in, the outermost first."""
-        found: list[Node] = []
+        found = []
         place: Place | None = self
         while place is not None:
             found.append(place.node)
             place = place.above
-        return found[::-1]
+        found.reverse()
+        return found
 
 
 @dataclass(slots=True)
@@ -85,10 +84,10 @@ class Items:
 def items_of(root: Node, where: str) -> Items:
     """Paragraphs and data tables of a page in the order they are shown."""
     walk = _Walk(where)
-    walk.into(root, Place(root))
-    walk.flush()
+    walk.into(root, _Setting(Place(root)))
+    walk.end_paragraph()
     _join_headings(walk.items.found)
-    _part_rows(walk.items, where)
+    _read_single_rows_as_text(walk.items, where)
     return walk.items
 
 
@@ -98,251 +97,193 @@ def _join_headings(found: list[Text | Data]) -> None:
     So are headings kept in sight while the rows are scrolled.
     """
     for number in reversed(range(len(found) - 1)):
-        above, below = found[number], found[number + 1]
-        if isinstance(above, Data) and isinstance(below, Data) and _heads(above.grid, below.grid):
+        above = found[number]
+        below = found[number + 1]
+        if not isinstance(above, Data) or not isinstance(below, Data):
+            continue
+        if _is_heading_of(above.grid, below.grid):
             below.grid.put_below(above.grid)
             below.joined = True
             del found[number]
 
 
-def _heads(above: Grid, below: Grid) -> bool:
+def _is_heading_of(above: Grid, below: Grid) -> bool:
     """Whether a table is nothing but headings, and the next is as wide and has none of its own."""
-    same = above.n_cols == below.n_cols and above.n_cols > 2
-    return same and above.is_heading and below.n_rows > 1 and not below.begins_with_heading
+    if above.n_cols < _FEWEST_COLUMNS or above.n_cols != below.n_cols:
+        return False
+    if below.n_rows < 2 or below.begins_with_heading:
+        return False
+    return above.is_heading
 
 
-def _part_rows(items: Items, where: str) -> None:
+def _read_single_rows_as_text(items: Items, where: str) -> None:
     """Reads a table of a single row as text: it is no table but lays things out side by side."""
-    for number, item in reversed(list(enumerate(items.found))):
+    for number in reversed(range(len(items.found))):
+        item = items.found[number]
         if isinstance(item, Data) and item.grid.n_rows < 2:
-            row = _Walk(where)
-            row.cells(item.grid, item.place)
-            items.found[number : number + 1] = row.items.found
-            items.hidden += row.items.hidden
-            items.hidden_tables += row.items.hidden_tables
+            walk = _Walk(where)
+            walk.into_cells(item.grid, item.place)
+            row = walk.items
+            items.found[number : number + 1] = row.found
+            items.hidden += row.hidden
+            items.hidden_tables += row.hidden_tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where text stands, and the type size and heading level that are set there."""
+
+    place: Place
+    size: float = 0.0
+    level: int = 0
+
+    def within(self, node: Node, level: int) -> _Setting:
+        """The setting within an element that stands in this one."""
+        return _Setting(
+            place=Place(node, self.place),
+            size=size_of(node) or self.size,
+            level=level,
+        )
 
 
 @dataclass(slots=True)
 class _Open:
-    """The paragraph that is being read."""
+    """The paragraph that is being read; its setting is that of its first letter."""
 
     pieces: list[str] = field(default_factory=list)
-    size: float = 0.0
-    level: int = 0
+    setting: _Setting | None = None
     links: int = 0
 
 
 class _Walk:
+    """Reads elements in the order they are shown."""
+
     def __init__(self, where: str) -> None:
         self.items = Items()
         self._where = where
-        self._open, self._at = _Open(), Place(Node(""))
+        self._open = _Open()
 
-    def into(
-        self,
-        node: Node,
-        place: Place,
-        size: float = 0.0,
-        level: int = 0,
-    ) -> None:
-        """Reads what is in an element; ``size`` and ``level`` are those it has set."""
+    def into(self, node: Node, setting: _Setting) -> None:
+        """Reads what is in an element."""
         for child in node.children:
             if isinstance(child, str):
-                self._write(collapsed(child, node), place, size, level)
+                text = collapsed(child, node)
+                self._write(text, setting)
             elif is_hidden(child) or child.tag == "del":
-                self._hide(child)
+                self._leave_out(child)
             elif child.tag == "br":
-                self._write("\n", place, size, level)
+                self._write("\n", setting)
             elif child.tag == "table":
-                self._table(child, place)
+                self._into_table(child, setting.place)
             elif child.tag in BLOCKS:
-                self._block(child, place, size)
+                self._into_block(child, setting)
             else:
-                self._inline(child, place, size, level)
+                self._into_inline(child, setting)
 
-    def _inline(
-        self,
-        node: Node,
-        place: Place,
-        size: float,
-        level: int,
-    ) -> None:
+    def _into_inline(self, node: Node, setting: _Setting) -> None:
         if node.tag == "a":
-            self._open.links += len(text_of(node, tables=False))
-        self.into(node, place, size_of(node) or size, level)
+            text = text_of(node, tables=False)
+            self._open.links += len(text)
+        size = size_of(node) or setting.size
+        self.into(node, replace(setting, size=size))
 
-    def _block(
-        self,
-        node: Node,
-        place: Place,
-        size: float,
-    ) -> None:
-        self.flush()
+    def _into_block(self, node: Node, setting: _Setting) -> None:
+        self.end_paragraph()
         level = HEADINGS.get(node.tag, 0)
-        self.into(node, Place(node, place), size_of(node) or size, level)
-        self.flush()
+        self.into(node, setting.within(node, level))
+        self.end_paragraph()
 
-    def _hide(self, node: Node) -> None:
+    def _leave_out(self, node: Node) -> None:
+        """Keeps apart what is not shown."""
         text = text_of(node)
-        if text and any(is_data(grid_of(table, self._where)) for table in tables_in(node)):
+        if not text:
+            return
+        grids = [grid_of(table, self._where) for table in tables_in(node)]
+        if any(map(is_data, grids)):
             self.items.hidden_tables.append(text)
-        elif text:
+        else:
             self.items.hidden.append(text)
 
-    def _write(
-        self,
-        text: str,
-        place: Place,
-        size: float,
-        level: int,
-    ) -> None:
-        one = self._open
-        if text.strip() and not "".join(one.pieces).strip():
-            one.size, one.level, self._at = size, level, place
-        one.pieces.append(text)
+    def _write(self, text: str, setting: _Setting) -> None:
+        paragraph = self._open
+        if paragraph.setting is None and text.strip():
+            paragraph.setting = setting
+        paragraph.pieces.append(text)
 
-    def flush(self) -> None:
+    def end_paragraph(self) -> None:
         """Ends the paragraph that is being read."""
-        one, self._open = self._open, _Open()
-        text = "\n".join(line.strip() for line in "".join(one.pieces).split("\n")).strip()
-        if text:
-            self.items.found.append(Text(text, self._at, one.size, one.level, one.links))
+        ended = self._open
+        self._open = _Open()
+        setting = ended.setting
+        if setting is None:
+            return
+        text = "".join(ended.pieces)
+        lines = [line.strip() for line in text.split("\n")]
+        text = "\n".join(lines)
+        paragraph = Text(
+            text.strip(),
+            place=setting.place,
+            size=setting.size,
+            level=setting.level,
+            links=ended.links,
+        )
+        self.items.found.append(paragraph)
 
-    def _table(self, node: Node, place: Place) -> None:
-        self.flush()
-        grid, inner = grid_of(node, self._where), Place(node, place)
-        data = is_data(grid)
+    def _into_table(self, node: Node, place: Place) -> None:
+        self.end_paragraph()
+        grid = grid_of(node, self._where)
+        inner = Place(node, place)
+        holds_data = is_data(grid)
         for caption in grid.captions:
             text = text_of(caption)
             if text:
-                self.items.found.append(Text(text, inner, size_of(caption), caption=data))
+                size = size_of(caption)
+                title = Text(text, inner, size, caption=holds_data)
+                self.items.found.append(title)
         self.items.found += [Text(text, inner) for text in grid.loose]
-        if data:
+        if holds_data:
             self.items.found.append(Data(node, grid, inner))
-            return
-        self.cells(grid, inner)
+        else:
+            self.into_cells(grid, inner)
 
-    def cells(self, grid: Grid, place: Place) -> None:
+    def into_cells(self, grid: Grid, place: Place) -> None:
         """Reads what is in the cells of a table that holds no data."""
         self.items.hidden += grid.hidden
         for cell in grid.cells:
-            self.into(cell.node, Place(cell.node, place), size_of(cell.node))
-            self.flush()
+            setting = _Setting(place).within(cell.node, level=0)
+            self.into(cell.node, setting)
+            self.end_paragraph()
 
 
 def is_data(grid: Grid) -> bool:
     """Whether a table holds data; false for one that lays out other things."""
-    texts = [text_of(cell.node) for cell in grid.cells]
-    whole = sum(map(len, texts))
-    filled = [text for text in texts if text]
+    lengths = [len(text_of(cell.node)) for cell in grid.cells]
+    filled = [length for length in lengths if length]
     if grid.n_cols < 2 or len(filled) < 2:
         return False
-    inner = sum(_inner_text(cell.node) for cell in grid.cells)
-    if inner > _INNER * whole:
+    whole = sum(filled)
+    nodes = [cell.node for cell in grid.cells]
+    inner = sum(map(_inner_text, nodes))
+    links = sum(map(link_text, nodes))
+    if inner > _INNER * whole or links > _MENU * whole:
         return False
-    links = sum(link_text(cell.node) for cell in grid.cells)
-    if links > _MENU * whole:
-        return False
-    longest = max(map(len, filled))
-    return not (len(filled) < _FEW_CELLS and longest > max(_LONG, _ONE_CELL * whole))
+    much = max(_LONG, _ONE_CELL * whole)
+    is_one_text = len(filled) < _FEW_CELLS and max(filled) > much
+    return not is_one_text
 
 
 def _inner_text(node: Node) -> int:
     """How much text the tables in an element hold."""
     count = 0
     for child in node.elements():
-        count += len(text_of(child)) if child.tag == "table" else _inner_text(child)
+        if child.tag == "table":
+            count += len(text_of(child))
+        else:
+            count += _inner_text(child)
     return count
 
 
 def is_menu(text: Text) -> bool:
     """Whether a paragraph leads elsewhere."""
-    return text.links > _MENU * len(text.text)
-
-
-# --- the document among what stands around it ---------------------------------------------------
-
-
-def document_of(found: Sequence[Text | Data]) -> set[int]:
-    """The numbers of the texts that are the document's: those around its largest tables.
-
-    Its element is the innermost one that holds them and some text of its own, and further ones
-    around it as long as what they add is plain text. Headings above it count too, since a title
-    often stands there. Without tables all is the document's but menus.
-    """
-    texts = {n: item for n, item in enumerate(found) if isinstance(item, Text)}
-    plain = {n for n, item in texts.items() if not is_menu(item)}
-    chain = _common([item.place.chain() for item in _largest(found)])
-    if not chain:
-        return plain
-    held = _held(found, chain, plain)
-    first = min(held, default=0)
-    titles = {n for n in plain if n < first and texts[n].level}
-    captions = {n for n, item in texts.items() if item.caption}
-    return (held & plain) | titles | captions
-
-
-def _held(
-    found: Sequence[Text | Data],
-    chain: Sequence[Node],
-    plain: set[int],
-) -> set[int]:
-    """The numbers of what the document's element holds, one of a chain of elements."""
-    elements = list(reversed(chain))
-    inner = elements[0]
-    held = _within(found, inner)
-    for outer in elements[1:]:
-        more = _within(found, outer)
-        if held & plain and not _adds_plain_text(outer, inner, more - held, found):
-            break
-        inner, held = outer, more
-    return held
-
-
-def _largest(found: Sequence[Text | Data]) -> Iterator[Data]:
-    """The tables with at least half as many cells as the largest."""
-    tables = [item for item in found if isinstance(item, Data)]
-    most = max((len(table.grid.cells) for table in tables), default=0)
-    for table in tables:
-        if 2 * len(table.grid.cells) >= most:
-            yield table
-
-
-def _common(chains: Sequence[list[Node]]) -> list[Node]:
-    """The elements that all chains begin with, without the tables at their ends."""
-    if not chains:
-        return []
-    common: list[Node] = []
-    for level in zip(*(chain[:-1] for chain in chains), strict=False):
-        if any(node is not level[0] for node in level):
-            break
-        common.append(level[0])
-    return common
-
-
-def _within(found: Sequence[Text | Data], element: Node) -> set[int]:
-    """The numbers of what stands in an element."""
-    return {
-        n for n, item in enumerate(found) if any(node is element for node in item.place.chain())
-    }
-
-
-def _adds_plain_text(
-    outer: Node,
-    inner: Node,
-    added: set[int],
-    found: Sequence[Text | Data],
-) -> bool:
-    """Whether what an element holds besides an inner one is text of its own without links."""
-    if inner.tag in (*CELLS, "table"):
-        return False
-    return all(_is_plain(found[number], outer) for number in added)
-
-
-def _is_plain(item: Text | Data, within: Node) -> bool:
-    """Whether it is text that leads nowhere, in no table within an element."""
-    if isinstance(item, Data) or item.links:
-        return False
-    chain = item.place.chain()
-    at = next(n for n, node in enumerate(chain) if node is within)
-    return not any(node.tag == "table" for node in chain[at + 1 :])
+    most = _MENU * len(text.text)
+    return text.links > most

@@ -21,6 +21,7 @@ BLOCKS = frozenset(
 )  # fmt: skip
 PARTS = frozenset(("caption", *GROUPS, "tr", *CELLS))
 _TABLE = PARTS | {"table"}
+_OWN_LINE = BLOCKS | _TABLE
 _INLINE = frozenset(("br", "a", "img", "del", "s", "strike"))
 # Never text of the document: code, controls, menus, other documents.
 _SKIPPED = frozenset(
@@ -40,7 +41,10 @@ def _is_telling(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    return style is not None and bool(_HIDES.search(style) or _SIZE.search(style))
+    if style is None:
+        return False
+    found = _HIDES.search(style) or _SIZE.search(style)
+    return found is not None
 
 
 SCHEME = Scheme(kept=BLOCKS | _TABLE | _INLINE, skipped=_SKIPPED, also=_is_telling)
@@ -48,8 +52,10 @@ SCHEME = Scheme(kept=BLOCKS | _TABLE | _INLINE, skipped=_SKIPPED, also=_is_telli
 
 def is_hidden(node: Node) -> bool:
     """Whether an element is not shown."""
-    style = node.attributes.get("style")
-    return "hidden" in node.attributes or (style is not None and bool(_HIDES.search(style)))
+    if "hidden" in node.attributes:
+        return True
+    style = node.get("style")
+    return _HIDES.search(style) is not None
 
 
 def size_of(node: Node) -> float:
@@ -57,8 +63,9 @@ def size_of(node: Node) -> float:
     found = _SIZE.search(node.get("style"))
     if not found:
         return 0.0
+    number, unit = found.groups()
     try:
-        return float(found[1]) * _POINTS[found[2].lower()]
+        return float(number) * _POINTS[unit.lower()]
     except ValueError:
         return 0.0
 
@@ -71,7 +78,9 @@ def text_of(node: Node, *, tables: bool = True) -> str:
 
     ``tables`` false leaves out the tables in it.
     """
-    return tidy("".join(_pieces(node, tables)))
+    pieces = _pieces(node, tables)
+    text = "".join(pieces)
+    return tidy(text)
 
 
 def _pieces(node: Node, tables: bool) -> Iterator[str]:
@@ -80,8 +89,10 @@ def _pieces(node: Node, tables: bool) -> Iterator[str]:
             yield collapsed(child, node)
         elif child.tag == "br":
             yield "\n"
-        elif not is_hidden(child) and child.tag != "del" and (tables or child.tag != "table"):
-            edge = "\n" if child.tag in BLOCKS or child.tag in _TABLE else ""
+        elif is_hidden(child) or child.tag == "del":
+            continue
+        elif tables or child.tag != "table":
+            edge = "\n" if child.tag in _OWN_LINE else ""
             yield edge
             yield from _pieces(child, tables)
             yield edge
@@ -89,9 +100,10 @@ def _pieces(node: Node, tables: bool) -> Iterator[str]:
 
 def collapsed(text: str, within: Node) -> str:
     """White space as a page shows it: as it stands in ``pre``, else one space."""
-    if within.tag == "pre":
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SPACE.sub(" ", text)
+    if within.tag != "pre":
+        return _SPACE.sub(" ", text)
+    unix = text.replace("\r\n", "\n")
+    return unix.replace("\r", "\n")
 
 
 def hidden_texts(node: Node) -> Iterator[str]:
@@ -118,7 +130,10 @@ def link_text(node: Node) -> int:
     """How many characters of it lead elsewhere."""
     count = 0
     for child in node.elements():
-        count += len(text_of(child)) if child.tag == "a" else link_text(child)
+        if child.tag == "a":
+            count += len(text_of(child))
+        else:
+            count += link_text(child)
     return count
 
 
