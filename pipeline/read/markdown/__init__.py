@@ -33,7 +33,8 @@ def read(path: Path, data: bytes, limits: Limits) -> Document:
         raise LimitExceeded("sheets.too-many-lines", where=path.name, most=MAX_LINES)
     if any(len(line) > MAX_LINE for line in lines):
         raise LimitExceeded("sheets.line-too-long", where=path.name, most=MAX_LINE)
-    found = gather(blocks_of(without_comments(lines)), path, limits)
+    blocks = blocks_of(without_comments(lines))
+    found = gather(blocks, path, limits)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         path.name,
@@ -47,8 +48,11 @@ def read(path: Path, data: bytes, limits: Limits) -> Document:
 
 def _decoded(data: bytes, name: str) -> str:
     """UTF-8 or, with its mark, UTF-16."""
+    encoding = "utf-8-sig"
+    if data.startswith(_MARKS):
+        encoding = "utf-16"
     try:
-        text = data.decode("utf-16" if data.startswith(_MARKS) else "utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError("sheets.markdown-encoding", where=name, line=line) from None

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded
-from pipeline.messages import Message, message
-from pipeline.model import Cell, Finding, Line, PageTable, Severity
-from pipeline.read.markdown.blocks import Block, HtmlTable, PipeTable, Words
+from pipeline.messages import message
+from pipeline.model import Cell, Document, Finding, Line, PageTable
+from pipeline.read.markdown.block import Block, HtmlTable, PipeTable, Words
+from pipeline.read.markdown.doubts import of_marks, of_merges, of_widths
 from pipeline.read.markdown.fold import Spanned, fold
-from pipeline.read.markdown.inline import Plain, plain, without_formulas
+from pipeline.read.markdown.formulas import without_formulas
+from pipeline.read.markdown.inline import Plain, plain
 from pipeline.read.places import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pipeline.sandbox.limits import Limits
 
@@ -37,56 +39,36 @@ def gather(blocks: Iterable[Block], path: Path, limits: Limits) -> Gathered:
     """
     found = Gathered()
     for block in blocks:
-        if isinstance(block, PipeTable):
-            _add_pipe_table(found, block, path.name)
-        elif isinstance(block, HtmlTable):
-            _add_html_table(found, block, path, limits)
-        else:
-            _add_words(found, block)
+        match block:
+            case PipeTable():
+                _add_pipe_table(found, block, path.name)
+            case HtmlTable():
+                _add_html_table(found, block, path, limits)
+            case Words():
+                _add_words(found, block)
     return found
 
 
 def _add_words(found: Gathered, words: Words) -> None:
-    text = words.text if words.code else plain(words.text).text
+    text = words.text
+    if not words.code:
+        text = plain(text).text
+    before = len(found.tables)
     for line in text.split("\n"):
-        if line.strip():
-            before = len(found.tables)
-            found.lines.append(Line(line.strip(), max(1, before), words.level, before))
-
-
-# --- pipe tables --------------------------------------------------------------------------------
-
-
-def _add_pipe_table(found: Gathered, table: PipeTable, where: str) -> None:
-    width = max(len(row) for row in table.rows)
-    if len(table.rows) > MAX_ROWS:
-        raise LimitExceeded("sheets.markdown-too-long", where=where, most=MAX_ROWS)
-    _count(found, len(table.rows) * width, width, where)
-    page = len(found.tables) + 1
-    rows = [[plain(text) for text in row] for row in table.rows]
-    texts = [[cell.text for cell in row] + [""] * (width - len(row)) for row in rows]
-    spanned = fold(texts)
-    cells = tuple(_cell(one, page) for one in spanned)
-    found.tables.append(PageTable(page, len(rows), width, cells))
-    found.findings += _ragged(table, page)
-    found.findings += _marks(rows, page)
-    found.findings += _merges(spanned, len(rows), page)
-
-
-def _cell(one: Spanned, page: int) -> Cell:
-    return Cell(
-        one.row,
-        one.col,
-        one.text,
-        one.rowspan,
-        one.colspan,
-        page,
-        engines=(ENGINE,),
-        place=f"table {page}",
-    )
+        said = line.strip()
+        if not said:
+            continue
+        one = Line(
+            said,
+            page=max(1, before),
+            level=words.level,
+            before_table=before,
+        )
+        found.lines.append(one)
 
 
 def _count(found: Gathered, cells: int, width: int, where: str) -> None:
+    """Counts a table's cells before they are made."""
     found.cells += cells
     if width > MAX_COLUMNS:
         raise LimitExceeded("sheets.markdown-too-wide", where=where, most=MAX_COLUMNS)
@@ -94,69 +76,52 @@ def _count(found: Gathered, cells: int, width: int, where: str) -> None:
         raise LimitExceeded("sheets.markdown-too-many", where=where, most=MAX_CELLS)
 
 
-def _ragged(table: PipeTable, page: int) -> list[Finding]:
-    """Rows with another number of cells than their heading."""
-    expected = len(table.rows[0])
-    findings = []
-    for row, cells in enumerate(table.rows):
-        if len(cells) == expected:
-            continue
-        code = "sheets.row-short" if len(cells) < expected else "sheets.row-long"
-        said = message(code, table=page, found=len(cells), expected=expected)
-        findings.append(Finding("warning", "ragged_row", said, page=page, row=row))
-    return findings
+# --- pipe tables --------------------------------------------------------------------------------
 
 
-def _marks(rows: Sequence[Sequence[Plain]], page: int) -> list[Finding]:
-    findings = []
-    for row, cells in enumerate(rows):
-        for col, cell in enumerate(cells):
-            for severity, said in _said(cell, page):
-                findings.append(Finding(severity, "marked-text", said, page=page, row=row, col=col))
-    return findings
+def _add_pipe_table(found: Gathered, table: PipeTable, where: str) -> None:
+    width = table.width
+    height = len(table.rows)
+    if height > MAX_ROWS:
+        raise LimitExceeded("sheets.markdown-too-long", where=where, most=MAX_ROWS)
+    _count(found, height * width, width, where)
+    page = len(found.tables) + 1
+    rows = [_plain_row(row) for row in table.rows]
+    spanned = fold([_filled(row, width) for row in rows])
+    cells = [_cell(one, page) for one in spanned]
+    read = PageTable(page, height, width, tuple(cells))
+    found.tables.append(read)
+    found.findings += of_widths(table, page)
+    found.findings += of_marks(rows, page)
+    found.findings += of_merges(spanned, height, page)
 
 
-def _said(cell: Plain, page: int) -> list[tuple[Severity, Message]]:
-    said: list[tuple[Severity, Message]] = []
-    if cell.struck:
-        said.append(("warning", message("sheets.struck-in-table", table=page, value=cell.text)))
-    if cell.formula:
-        said.append(("warning", message("sheets.formula-left", table=page, value=cell.text)))
-    return said
+def _plain_row(row: Sequence[str]) -> list[Plain]:
+    return [plain(text) for text in row]
 
 
-def _merges(cells: Sequence[Spanned], rows: int, page: int) -> list[Finding]:
-    """That merged cells are not told: blank cells may be parts of what stands above or before."""
-    folded = [cell for cell in cells if cell.rowspan * cell.colspan > 1]
-    blank = [cell for cell in cells if not cell.text]
-    findings = []
-    if folded:
-        texts = [cell.text for cell in folded]
-        said = message("sheets.folded", table=page, texts=texts)
-        findings.append(Finding("info", "merges-not-told", said, page=page))
-        findings += _repeats(cells, max(c.row + c.rowspan for c in folded), page)
-    if blank and rows > 1:
-        said = message("sheets.merges-not-told", table=page, count=len(blank))
-        findings.append(Finding("info", "merges-not-told", said, page=page, row=blank[0].row))
-    return findings
+def _filled(row: Sequence[Plain], width: int) -> list[str]:
+    """A row's texts, with blank ones up to the table's width."""
+    texts = [cell.text for cell in row]
+    missing = width - len(texts)
+    return texts + [""] * missing
 
 
-def _repeats(cells: Sequence[Spanned], first: int, page: int) -> list[Finding]:
-    """Numbers that stand below each other in a table that repeats merged cells.
+def _cell(spanned: Spanned, page: int) -> Cell:
+    return Cell(
+        row=spanned.row,
+        col=spanned.col,
+        text=spanned.text,
+        rowspan=spanned.rowspan,
+        colspan=spanned.colspan,
+        page=page,
+        engines=(ENGINE,),
+        place=_place(page),
+    )
 
-    Each row's own, or one merged cell: the text does not tell.
-    """
-    by_place = {(cell.row, cell.col): cell.text for cell in cells if cell.row >= first}
-    same = [
-        (row, col)
-        for (row, col), text in sorted(by_place.items())
-        if any(sign.isalnum() for sign in text) and by_place.get((row - 1, col)) == text
-    ]
-    if not same:
-        return []
-    row, col = same[0]
-    said = message("sheets.repeated", table=page, count=len(same), text=by_place[row, col])
-    return [Finding("warning", "merges-not-told", said, page=page, row=row, col=col)]
+
+def _place(page: int) -> str:
+    return f"table {page}"
 
 
 # --- tables in HTML -----------------------------------------------------------------------------
@@ -170,22 +135,49 @@ def _add_html_table(found: Gathered, block: HtmlTable, path: Path, limits: Limit
     inner = html.read(path, page, limits)
     before = len(found.tables)
     for table in inner.tables:
-        number = before + table.page
-        _count(found, len(table.cells), table.n_cols, path.name)
-        cells = tuple(_renumbered(cell, number, found) for cell in table.cells)
-        found.tables.append(replace(table, page=number, cells=cells))
+        cells = len(table.cells)
+        _count(found, cells, table.n_cols, path.name)
+        moved = _moved_table(table, before, found)
+        found.tables.append(moved)
+    _add_moved(found, inner, before)
+
+
+def _add_moved(found: Gathered, inner: Document, before: int) -> None:
+    """Adds the lines and findings of an element that so many tables precede."""
     for line in inner.lines:
-        above = line.before_table + before
-        found.lines.append(replace(line, page=max(1, above), before_table=above))
+        tables = before + line.before_table
+        moved = replace(line, page=max(1, tables), before_table=tables)
+        found.lines.append(moved)
     for finding in inner.findings:
-        moved = None if finding.page is None else finding.page + before
-        found.findings.append(replace(finding, page=moved))
+        page = finding.page
+        if page is not None:
+            page += before
+        found.findings.append(replace(finding, page=page))
 
 
-def _renumbered(cell: Cell, page: int, found: Gathered) -> Cell:
-    text, left = without_formulas(cell.text)
-    if left:
-        said = message("sheets.formula-left", table=page, value=text)
-        one = Finding("warning", "marked-text", said, page=page, row=cell.row, col=cell.col)
-        found.findings.append(one)
-    return replace(cell, text=text, page=page, place=f"table {page}", engines=(ENGINE,))
+def _moved_table(table: PageTable, before: int, found: Gathered) -> PageTable:
+    """The table with its number in the text."""
+    page = before + table.page
+    cells: list[Cell] = []
+    for cell in table.cells:
+        text, is_left = without_formulas(cell.text)
+        if is_left:
+            said = message("sheets.formula-left", table=page, value=text)
+            doubt = Finding(
+                "warning",
+                "marked-text",
+                said,
+                page=page,
+                row=cell.row,
+                col=cell.col,
+            )
+            found.findings.append(doubt)
+        moved = replace(
+            cell,
+            text=text,
+            page=page,
+            place=_place(page),
+            engines=(ENGINE,),
+        )
+        cells.append(moved)
+    return replace(table, page=page, cells=tuple(cells))

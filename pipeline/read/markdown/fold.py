@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_Row = Sequence[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
@@ -21,68 +23,120 @@ class Spanned:
     rowspan: int = 1
     colspan: int = 1
 
+    @property
+    def merged(self) -> bool:
+        """Whether it covers several positions."""
+        return self.rowspan > 1 or self.colspan > 1
 
-def fold(rows: Sequence[Sequence[str]]) -> list[Spanned]:
+    @property
+    def end_row(self) -> int:
+        """The row below it."""
+        return self.row + self.rowspan
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring columns with the same text; ``end`` is behind the last one."""
+
+    begin: int
+    end: int
+
+    @property
+    def width(self) -> int:
+        return self.end - self.begin
+
+    def of(self, row: _Row) -> _Row:
+        return row[self.begin : self.end]
+
+
+def fold(rows: Sequence[_Row]) -> list[Spanned]:
     """The cells of rows of equal length, the heading's repeated texts as one."""
     heads = _heading_rows(rows)
-    cells = _rectangles(rows[:heads])
-    for row, texts in enumerate(rows[heads:], heads):
-        cells += [Spanned(row, col, text) for col, text in enumerate(texts)]
+    cells = _merged_cells(rows[:heads])
+    for row in range(heads, len(rows)):
+        for col, text in enumerate(rows[row]):
+            cells.append(Spanned(row, col, text))
     return cells
 
 
-def _heading_rows(rows: Sequence[Sequence[str]]) -> int:
+def _heading_rows(rows: Sequence[_Row]) -> int:
     """How many rows are heading.
 
     A further one repeats the texts above it but where a cell over several columns stands above,
     which it parts.
     """
     count = 1
-    while count + 1 < len(rows) and _goes_on(rows[count - 1], rows[count]):
+    while count + 1 < len(rows):
+        last = rows[count - 1]
+        if not _goes_on(last, rows[count]):
+            break
         count += 1
     return count
 
 
-def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
-    groups = _groups(above)
-    wide = [(start, end) for start, end in groups if end - start > 1]
-    single = [start for start, end in groups if end - start == 1]
-    if not wide or any(above[col] != below[col] for col in single):
+def _goes_on(above: _Row, below: _Row) -> bool:
+    wide: list[_Run] = []
+    single: list[_Run] = []
+    for run in _runs(above):
+        of_width = wide if run.width > 1 else single
+        of_width.append(run)
+    if not wide:
         return False
-    parted = [len(set(below[start:end])) > 1 for start, end in wide]
-    return any(parted) and (bool(single) or all(parted))
+    if any(run.of(above) != run.of(below) for run in single):
+        return False
+    parted = 0
+    for run in wide:
+        texts_below = set(run.of(below))
+        if len(texts_below) > 1:
+            parted += 1
+    enough = 1 if single else len(wide)
+    return parted >= enough
 
 
-def _groups(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Runs of columns with the same text; blank ones each for themselves."""
-    groups: list[tuple[int, int]] = []
-    for col, text in enumerate(texts):
-        if groups and text and texts[col - 1] == text:
-            groups[-1] = (groups[-1][0], col + 1)
-        else:
-            groups.append((col, col + 1))
-    return groups
+def _runs(row: _Row) -> list[_Run]:
+    """The columns of a row by their texts; blank ones each for themselves."""
+    runs: list[_Run] = []
+    before = ""
+    for col, text in enumerate(row):
+        begin = col
+        if text and text == before:
+            begin = runs.pop().begin
+        runs.append(_Run(begin, col + 1))
+        before = text
+    return runs
 
 
-def _rectangles(rows: Sequence[Sequence[str]]) -> list[Spanned]:
+def _merged_cells(rows: Sequence[_Row]) -> list[Spanned]:
     """The heading's cells: equal texts side by side, and the same columns below, are one."""
     cells: list[Spanned] = []
     taken: set[tuple[int, int]] = set()
     for row, texts in enumerate(rows):
-        for start, end in _groups(texts):
-            if (row, start) in taken:
+        for run in _runs(texts):
+            if (row, run.begin) in taken:
                 continue
-            bottom = row + 1
-            while texts[start] and bottom < len(rows) and _same(rows, bottom, start, end, texts):
-                bottom += 1
-            taken |= {(r, c) for r in range(row, bottom) for c in range(start, end)}
-            cells.append(Spanned(row, start, texts[start], bottom - row, end - start))
+            end = _end_row(rows, row, run)
+            for covered in range(row, end):
+                taken.add((covered, run.begin))
+            cell = Spanned(
+                row,
+                run.begin,
+                texts[run.begin],
+                rowspan=end - row,
+                colspan=run.width,
+            )
+            cells.append(cell)
     return cells
 
 
-def _same(
-    rows: Sequence[Sequence[str]], row: int, start: int, end: int, texts: Sequence[str]
-) -> bool:
-    return list(rows[row][start:end]) == list(texts[start:end]) and (start, end) in _groups(
-        rows[row]
-    )
+def _end_row(rows: Sequence[_Row], row: int, run: _Run) -> int:
+    """The row below the last one in which the same columns have the same text."""
+    texts = list(run.of(rows[row]))
+    end = row + 1
+    if not texts[0]:
+        return end
+    while end < len(rows):
+        below = rows[end]
+        if run not in _runs(below) or list(run.of(below)) != texts:
+            break
+        end += 1
+    return end

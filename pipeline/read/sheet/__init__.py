@@ -27,9 +27,10 @@ def read(path: Path, data: bytes, limits: Limits) -> Document:
         SourceError: it is damaged or encrypted.
         LimitExceeded: it asks for more than is allowed.
     """
-    parts = Parts(Archive(data, path.name, limits), path.name)
+    archive = Archive(data, path.name, limits)
+    parts = Parts(archive, path.name)
     book = read_workbook(parts, MAX_STORED)
-    found = gather(book, path.name)
+    found = gather(book)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         path.name,

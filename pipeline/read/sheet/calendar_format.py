@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from pipeline.read.sheet import digits
+from pipeline.read.sheet import numerals
 from pipeline.read.sheet.format_code import Section, Token
 
-_DAY = 86_400
+DAY_SECONDS = 86_400
+# Days between the beginnings of the calendars of 1900 and 1904.
+BETWEEN_EPOCHS = 1_462
+_DAY_ZERO = date(1899, 12, 30)
 # Day 60 of the 1900 calendar is a 29 February that never was; before it days are off by one.
 _NEVER = 60
 _LAST = 2_958_465  # 9999-12-31
-_BETWEEN_EPOCHS = 1_462
 _MONTHS = (
     "January",
     "February",
@@ -31,6 +33,9 @@ _MONTHS = (
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHINESE_DAYS = "一二三四五六日"
+# Tokens that stand in a date as they are written.
+_STANDING = frozenset(("literal", "space", ".", "/", ","))
+_ELAPSED_UNITS = {"h": 3600, "m": 60, "s": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class _Moment:
         return self.seconds // 3600
 
     @property
+    def hour_of_twelve(self) -> int:
+        return (self.hour + 11) % 12 + 1
+
+    @property
     def minute(self) -> int:
         return self.seconds // 60 % 60
 
@@ -57,17 +66,15 @@ class _Moment:
 
 def show(value: Decimal, section: Section, from_1904: bool) -> str | None:
     """The moment in the section's form; None where the calendar has no such day."""
-    places = _fraction_places(section.tokens)
-    moment = _moment(value, places, from_1904)
+    tokens = section.tokens
+    moment = _moment(value, _fraction_places(tokens), from_1904)
     if moment is None:
         return None
-    elapsed = all(token.sort != "date" or token.code[0] in "mMsS" for token in section.tokens)
-    if moment.day <= date(1899, 12, 30) and not _only_time(section.tokens) and not elapsed:
+    if moment.day <= _DAY_ZERO and _needs_day(tokens):
         return None
     pieces: list[str] = []
-    halves = any(token.sort == "half" for token in section.tokens)
-    for number in range(len(section.tokens)):
-        piece = _piece(moment, section, number, halves)
+    for at in range(len(tokens)):
+        piece = _piece(moment, section, at)
         if piece is None:
             return None
         pieces.append(piece)
@@ -79,53 +86,61 @@ def _moment(value: Decimal, places: int, from_1904: bool) -> _Moment | None:
     if value < 0:
         return None
     if from_1904:
-        value += _BETWEEN_EPOCHS
-    step = Decimal(1).scaleb(-places)
-    exact = (value * _DAY).quantize(step, ROUND_HALF_UP)
+        value += BETWEEN_EPOCHS
+    least = Decimal(1).scaleb(-places)
+    exact = (value * DAY_SECONDS).quantize(least, ROUND_HALF_UP)
     total = int(exact.to_integral_value(ROUND_FLOOR))
-    days = total // _DAY
+    days, seconds = divmod(total, DAY_SECONDS)
     if days > _LAST or days == _NEVER:
         return None
-    shift = 1 if days < _NEVER and days > 0 else 0
-    day = date(1899, 12, 30) + timedelta(days=days + shift)
-    return _Moment(day, total % _DAY, exact - total, total)
+    if 0 < days < _NEVER:
+        days += 1
+    day = _DAY_ZERO + timedelta(days)
+    return _Moment(day, seconds, exact - total, total)
 
 
-def _only_time(tokens: Sequence[Token]) -> bool:
-    """Whether no sign needs a day: those of minutes look like those of months."""
-    signs = {token.code[0].lower() for token in tokens if token.sort == "date"}
-    return bool(signs & set("hs")) and not signs & set("ydaegb")
+def _needs_day(tokens: Sequence[Token]) -> bool:
+    """Whether a sign is of days, months or years: those of minutes look like those of months."""
+    signs = {token.initial for token in tokens if token.sort == "date"}
+    if signs <= {"m", "s"}:
+        return False
+    has_time = bool(signs & {"h", "s"})
+    has_day = bool(signs & set("ydaegb"))
+    return has_day or not has_time
 
 
 def _fraction_places(tokens: Sequence[Token]) -> int:
     """How many decimals of a second are displayed."""
-    sorts = [token.sort for token in tokens]
-    for at, sort in enumerate(sorts):
-        if sort == "." and at and tokens[at - 1].code[:1] in "sS":
-            zeros = [s for s in sorts[at + 1 :] if s == "0"]
-            return len(zeros)
+    before = ""
+    for at, token in enumerate(tokens):
+        if token.sort == "." and before == "s":
+            sorts = [later.sort for later in tokens[at:]]
+            return sorts.count("0")
+        before = token.initial
     return 0
 
 
-def _piece(moment: _Moment, section: Section, at: int, halves: bool) -> str | None:
+def _piece(moment: _Moment, section: Section, at: int) -> str | None:
     """What one token displays, None where it is not rendered."""
     token = section.tokens[at]
-    if token.sort == "elapsed":
-        return _elapsed(moment, token.code)
-    if token.sort == "half":
-        return _half(moment, token.code)
-    if token.sort == "date":
-        return _date(moment, section, at, halves)
-    if token.sort == "0":
-        return _decimals(moment, section.tokens, at)
-    if token.sort in ("literal", "space", "."):
-        return token.literal or token.code
-    return token.code if token.sort in ("/", ",") else None
+    match token.sort:
+        case "elapsed":
+            return _elapsed(moment, token.code)
+        case "half":
+            return _half(moment, token.code)
+        case "date":
+            return _date(moment, section, at)
+        case "0":
+            return _decimal(moment, section.tokens, at)
+        case sort if sort in _STANDING:
+            return token.literal or token.code
+    return None
 
 
 def _elapsed(moment: _Moment, code: str) -> str:
-    unit = {"h": 3600, "m": 60, "s": 1}[code[0]]
-    return f"{moment.total // unit:0{len(code)}}"
+    unit = _ELAPSED_UNITS[code[0]]
+    count = moment.total // unit
+    return f"{count:0{len(code)}}"
 
 
 def _half(moment: _Moment, code: str) -> str:
@@ -133,88 +148,132 @@ def _half(moment: _Moment, code: str) -> str:
     return first if moment.hour < 12 else second
 
 
-def _decimals(moment: _Moment, tokens: Sequence[Token], at: int) -> str | None:
+def _decimal(moment: _Moment, tokens: Sequence[Token], at: int) -> str | None:
     """A digit of a second's fraction, at its place behind the point."""
     begin = at
     while begin and tokens[begin - 1].sort == "0":
         begin -= 1
-    if begin < 2 or tokens[begin - 1].sort != "." or tokens[begin - 2].code[:1] not in "sS":
+    if begin < 2:
         return None
-    place = at - begin
-    return str(int(moment.fraction.scaleb(place + 1)) % 10)
+    seconds, point = tokens[begin - 2 : begin]
+    if point.sort != "." or seconds.initial != "s":
+        return None
+    place = at - begin + 1
+    return str(int(moment.fraction.scaleb(place)) % 10)
 
 
-def _date(moment: _Moment, section: Section, at: int, halves: bool) -> str | None:
-    code = section.tokens[at].code.lower()
-    sign = code[0]
-    if sign in "hs" or (sign == "m" and _is_minute(section.tokens, at)):
-        return _two(_clock(moment, sign, halves), code, section)
-    if sign in "ye":
-        return _year(moment.day.year, code, section)
-    if sign == "m":
-        return _month(moment.day.month, code, section)
-    if sign == "d":
-        return _day(moment.day, code, section)
-    if sign == "a":
-        name = _CHINESE_DAYS[moment.day.weekday()]
-        return name if code == "aaa" else f"星期{name}"
+def _date(moment: _Moment, section: Section, at: int) -> str | None:
+    token = section.tokens[at]
+    code = token.code.lower()
+    number = _time_of_day(moment, section.tokens, at)
+    if number is not None:
+        return _two(number, code, section)
+    match token.initial:
+        case "y" | "e":
+            return _year(moment.day.year, code, section)
+        case "m":
+            return _month(moment.day.month, code, section)
+        case "d":
+            return _day(moment.day, code, section)
+        case "a":
+            name = _CHINESE_DAYS[moment.day.weekday()]
+            return name if code == "aaa" else f"星期{name}"
     return None
 
 
-def _clock(moment: _Moment, sign: str, halves: bool) -> int:
-    """The hour, of twelve where the halves of the day are displayed, the minute or the second."""
-    if sign == "h":
-        return (moment.hour + 11) % 12 + 1 if halves else moment.hour
-    return moment.minute if sign == "m" else moment.second
+def _time_of_day(moment: _Moment, tokens: Sequence[Token], at: int) -> int | None:
+    """The hour, minute or second that a token is of, None where it is of a day."""
+    match tokens[at].initial:
+        case "h":
+            return _hour(moment, tokens)
+        case "m" if _is_minute(tokens, at):
+            return moment.minute
+        case "s":
+            return moment.second
+    return None
+
+
+def _hour(moment: _Moment, tokens: Sequence[Token]) -> int:
+    """The hour, of twelve where the halves of the day are displayed."""
+    if any(token.sort == "half" for token in tokens):
+        return moment.hour_of_twelve
+    return moment.hour
 
 
 def _is_minute(tokens: Sequence[Token], at: int) -> bool:
     """An m stands for minutes behind hours and before seconds."""
     if len(tokens[at].code) > 2:
         return False
-    before = [t.code[0].lower() for t in tokens[:at] if t.sort in ("date", "elapsed")]
-    after = [t.code[0].lower() for t in tokens[at + 1 :] if t.sort in ("date", "elapsed")]
-    return before[-1:] == ["h"] or after[:1] == ["s"]
+    before = _signs(tokens[:at])
+    after = _signs(tokens[at + 1 :])
+    if before.endswith("h"):
+        return True
+    return after.startswith("s")
+
+
+def _signs(tokens: Sequence[Token]) -> str:
+    """The first letters of the signs that a moment fills."""
+    initials = ""
+    for token in tokens:
+        if token.sort in ("date", "elapsed"):
+            initials += token.initial
+    return initials
 
 
 def _two(number: int, code: str, section: Section) -> str:
+    """The number in two digits where the code has two signs."""
     if section.numerals is not None:
         return _numeral(number, section.numerals)
-    return f"{number:02}" if len(code) > 1 else str(number)
+    if len(code) == 1:
+        return str(number)
+    return f"{number:02}"
 
 
 def _year(year: int, code: str, section: Section) -> str:
-    long = code[0] == "e" or len(code) > 2
-    text = str(year) if long else f"{year % 100:02}"
-    return text if section.numerals is None else digits.chinese_digits(text, section.numerals)
+    is_long = code[0] == "e" or len(code) > 2
+    text = str(year) if is_long else f"{year % 100:02}"
+    if section.numerals is None:
+        return text
+    return numerals.digit_by_digit(text, section.numerals)
 
 
 def _month(month: int, code: str, section: Section) -> str | None:
     if len(code) <= 2:
         return _two(month, code, section)
     if section.chinese:
-        return (
-            f"{_numeral(month, 1)}月"
-            if len(code) == 4
-            else f"{month}月"
-            if len(code) == 3
-            else None
-        )
+        return _chinese_month(month, code)
     name = _MONTHS[month - 1]
-    return {3: name[:3], 4: name, 5: name[0]}.get(len(code), name)
+    if len(code) == 3:
+        return name[:3]
+    if len(code) == 5:
+        return name[0]
+    return name
+
+
+def _chinese_month(month: int, code: str) -> str | None:
+    if len(code) == 3:
+        return f"{month}月"
+    if len(code) == 4:
+        return f"{_numeral(month, 1)}月"
+    return None
 
 
 def _day(day: date, code: str, section: Section) -> str:
     if len(code) <= 2:
         return _two(day.day, code, section)
+    is_short = len(code) == 3
     if section.chinese:
-        prefix = "周" if len(code) == 3 else "星期"
+        prefix = "周" if is_short else "星期"
         return prefix + _CHINESE_DAYS[day.weekday()]
     name = _DAYS[day.weekday()]
-    return name[:3] if len(code) == 3 else name
+    return name[:3] if is_short else name
 
 
-def _numeral(number: int, numerals: int) -> str:
+def _numeral(number: int, kind: int) -> str:
     """十一 and not 一十一, as dates have it."""
-    text = digits.chinese(Decimal(number), numerals) or str(number)
-    return text[1:] if numerals == 1 and 10 <= number < 20 else text
+    text = numerals.spelled(Decimal(number), kind)
+    if text is None:
+        return str(number)
+    if kind == 1 and 10 <= number < 20:
+        return text[1:]
+    return text

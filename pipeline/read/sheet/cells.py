@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import LimitExceeded, SourceError
+from pipeline.read.sheet.area import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Area,
+    Place,
+    area_of,
+    name_of,
+    place_of,
+)
 from pipeline.read.sheet.strings import Text, TextWalker, plain
-from pipeline.read.sheet.walk import Parts
+from pipeline.read.sheet.walk import Attributes, Parts, is_true, whole
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # what a sheet has, by ISO/IEC 29500
-# Positions that the merged areas of a sheet may cover; a table of a notice has some thousands.
+# Merged areas that a sheet may have; a table of a notice has some hundreds.
 MAX_MERGES = 50_000
-
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-Place = tuple[int, int]
+_NO_HEIGHT = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,6 @@ class Stored:
     style: int = 0
     formula: bool = False
     struck: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, first and last row and column from 0."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +66,9 @@ def read_grid(parts: Parts, path: str, strings: list[Text], most: int) -> Grid:
     )
 
 
-def place_of(text: str) -> Place | None:
-    """``C14`` → row 13, column 2; None for what is no place within a sheet."""
-    found = _PLACE.fullmatch(text)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(found[2])
-    if not (1 <= row <= MOST_ROWS and column <= MOST_COLUMNS):
-        return None
-    return row - 1, column - 1
-
-
-def name_of(row: int, col: int) -> str:
-    """Row 13, column 2 → ``C14``."""
-    letters, rest = "", col + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
-
-
 class _GridWalker(TextWalker):
+    """Gathers a sheet's cells; one that names no place stands behind the one before it."""
+
     def __init__(self, where: str, strings: list[Text], most: int) -> None:
         super().__init__()
         self._where = where
@@ -102,7 +76,7 @@ class _GridWalker(TextWalker):
         self._most = most
         self._row = -1
         self._at: Place = (0, -1)
-        self._attributes: Mapping[str, str] = {}
+        self._attributes: Attributes = {}
         self._value: str | None = None
         self._formula = False
         self.cells: dict[Place, Stored] = {}
@@ -110,7 +84,7 @@ class _GridWalker(TextWalker):
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         if name == "c":
             self._begin_cell(attributes)
         elif name == "row":
@@ -118,9 +92,9 @@ class _GridWalker(TextWalker):
         elif name == "f":
             self._formula = True
         elif name == "col":
-            self._column(attributes)
+            self._take_columns(attributes)
         elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+            self._take_merge(attributes)
         else:
             super().begin(name, attributes)
 
@@ -132,20 +106,29 @@ class _GridWalker(TextWalker):
         else:
             super().finish(name, text)
 
-    def _begin_row(self, attributes: Mapping[str, str]) -> None:
-        number = _whole(attributes.get("r"))
-        self._row = self._row + 1 if number is None else number - 1
-        self._at = (self._row, -1)
-        if not 0 <= self._row < MOST_ROWS:
-            raise SourceError("sheets.no-such-cell", where=self._where, cell=f"row {self._row + 1}")
-        if _is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
-            self.hidden_rows.add(self._row)
+    def _begin_row(self, attributes: Attributes) -> None:
+        number = whole(attributes.get("r"))
+        row = self._row + 1
+        if number is not None:
+            row = number - 1
+        if not 0 <= row < MOST_ROWS:
+            raise self._no_such_cell(f"row {row + 1}")
+        self._row = row
+        self._at = (row, -1)
+        is_flat = attributes.get("ht") == _NO_HEIGHT
+        is_hidden = is_true(attributes.get("hidden"))
+        if is_flat or is_hidden:
+            self.hidden_rows.add(row)
 
-    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+    def _begin_cell(self, attributes: Attributes) -> None:
         name = attributes.get("r")
-        place = (self._at[0], self._at[1] + 1) if name is None else place_of(name)
+        if name is None:
+            row, col = self._at
+            place: Place | None = (row, col + 1)
+        else:
+            place = place_of(name)
         if place is None:
-            raise SourceError("sheets.no-such-cell", where=self._where, cell=name)
+            raise self._no_such_cell(name)
         self._at = place
         self._attributes = attributes
         self._value = None
@@ -153,20 +136,30 @@ class _GridWalker(TextWalker):
         self.take()
 
     def _finish_cell(self) -> None:
-        kind = self._attributes.get("t", "n")
-        style = _whole(self._attributes.get("s")) or 0
-        inline = self.take()
-        text = inline if kind == "inlineStr" else self._text(kind)
-        if text is not None:
-            stored = Stored("s", text.text, style, self._formula, text.struck)
-        else:
-            value = self._value.strip() if self._value else None
-            stored = Stored(kind, value or None, style, self._formula)
+        stored = self._stored()
         if self._at in self.cells:
-            raise SourceError("sheets.doubled-cell", where=self._where, cell=name_of(*self._at))
+            cell = name_of(*self._at)
+            raise SourceError("sheets.doubled-cell", where=self._where, cell=cell)
         self.cells[self._at] = stored
         if len(self.cells) > self._most:
             raise LimitExceeded("sheets.too-many-cells", where=self._where, most=self._most)
+
+    def _stored(self) -> Stored:
+        """The cell that ends here."""
+        kind = self._attributes.get("t", "n")
+        style = whole(self._attributes.get("s")) or 0
+        inline = self.take()
+        text = inline if kind == "inlineStr" else self._text(kind)
+        if text is None:
+            value = (self._value or "").strip()
+            return Stored(kind, value or None, style, self._formula)
+        return Stored(
+            "s",
+            text.text,
+            style=style,
+            formula=self._formula,
+            struck=text.struck,
+        )
 
     def _text(self, kind: str) -> Text | None:
         """The text of a cell that holds one."""
@@ -174,37 +167,36 @@ class _GridWalker(TextWalker):
             return None
         if kind == "str":
             return Text(plain(self._value))
-        if kind != "s":
-            return None
-        number = _whole(self._value.strip())
+        if kind == "s":
+            return self._shared_text(self._value)
+        return None
+
+    def _shared_text(self, reference: str) -> Text:
+        number = whole(reference.strip())
         if number is None or number >= len(self._strings):
             cell = name_of(*self._at)
             raise SourceError("sheets.no-such-text", where=self._where, cell=cell)
         return self._strings[number]
 
-    def _column(self, attributes: Mapping[str, str]) -> None:
-        no_width = attributes.get("width", "1").strip("0.") == ""
-        if not (no_width or _is_true(attributes.get("hidden"))):
+    def _take_columns(self, attributes: Attributes) -> None:
+        """Notes columns that are hidden, or have no width."""
+        width = attributes.get("width", "1")
+        is_flat = not width.strip("0.")
+        is_hidden = is_true(attributes.get("hidden"))
+        if not is_flat and not is_hidden:
             return
-        first = max(1, _whole(attributes.get("min")) or 1)
-        last = min(MOST_COLUMNS, _whole(attributes.get("max")) or first)
+        first = whole(attributes.get("min")) or 1
+        last = whole(attributes.get("max")) or first
+        last = min(MOST_COLUMNS, last)
         self.hidden_columns.update(range(first - 1, last))
 
-    def _merge(self, reference: str) -> None:
-        ends = [place_of(end) for end in reference.split(":")]
-        if len(ends) != 2 or ends[0] is None or ends[1] is None:
+    def _take_merge(self, attributes: Attributes) -> None:
+        area = area_of(attributes.get("ref", ""))
+        if area is None:
             return
-        top, left = ends[0]
-        bottom, right = ends[1]
-        area = Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
         self.merges.append(area)
         if len(self.merges) > MAX_MERGES:
             raise LimitExceeded("sheets.too-many-merges", where=self._where, most=MAX_MERGES)
 
-
-def _is_true(text: str | None) -> bool:
-    return text in ("1", "true")
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+    def _no_such_cell(self, cell: str | None) -> SourceError:
+        return SourceError("sheets.no-such-cell", where=self._where, cell=cell)

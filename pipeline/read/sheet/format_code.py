@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 # Longer codes are no format that a person chose (a program's dialogue takes 255).
 LONGEST = 1_000
+# Signs of the places that a digit stands in.
+PLACES = frozenset("0#?")
 
 
 class Kind(Enum):
@@ -35,6 +38,26 @@ class Token:
     code: str
     literal: str = ""
 
+    @property
+    def is_place(self) -> bool:
+        """Whether a digit stands there."""
+        return self.sort in PLACES
+
+    @property
+    def initial(self) -> str:
+        """The sign that is written first, small."""
+        return self.code[:1].lower()
+
+
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -45,19 +68,15 @@ class Condition:
 
     def holds(self, value: Decimal) -> bool:
         """Whether the number is one of them."""
-        return {
-            "<": value < self.bound,
-            "<=": value <= self.bound,
-            ">": value > self.bound,
-            ">=": value >= self.bound,
-            "=": value == self.bound,
-            "<>": value != self.bound,
-        }[self.sign]
+        compare = _COMPARISONS[self.sign]
+        return compare(value, self.bound)
 
     @property
     def below_zero(self) -> bool:
         """Whether only negative numbers are among them; then the sign is not displayed."""
-        return (self.sign == "<" and self.bound <= 0) or (self.sign == "<=" and self.bound < 0)
+        if self.sign == "<":
+            return self.bound <= 0
+        return self.sign == "<=" and self.bound < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +94,37 @@ class Section:
     chinese: bool = False
     known: bool = True
 
+    @property
+    def words(self) -> str:
+        """What stands in it whatever the number is."""
+        return "".join(token.literal for token in self.tokens)
 
-_GENERAL = re.compile(r"G/通用格式|General|常规", re.IGNORECASE)
+    def filled(self, sort: str, text: str) -> str:
+        """Its words with the text in the place of each token of that sort."""
+        pieces: list[str] = []
+        for token in self.tokens:
+            piece = text if token.sort == sort else token.literal
+            pieces.append(piece)
+        return "".join(pieces)
+
+
+# Each group is a sort of token, but for those that are taken apart further.
+_TOKEN = re.compile(
+    r"""
+      "(?P<quoted>[^"]*)"
+    | [\\!](?P<escaped>.?)
+    | (?P<space>_.?)
+    | (?P<fill>\*.?)
+    | \[(?P<bracket>[^\]]*)\]
+    | (?P<general>G/通用格式|General|常规)
+    | (?P<half>AM/PM|A/P|上午/下午)
+    | (?P<E>E[+-])
+    | (?P<date>y+|m+|d+|h+|s+|a{3,4}|e+|g+|b+)
+    | (?P<sign>[0\#?.,%/@])
+    | (?P<other>.)
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _NUMERALS = re.compile(r"DBNum([1-3])", re.IGNORECASE)
 _CURRENCY = re.compile(r"\$([^-\]]*)(?:-([0-9A-Za-z_,-]*))?")
@@ -86,16 +134,13 @@ _COLOUR = re.compile(
     r"|黑色?|蓝色?|青色?|绿色?|洋红|红色?|白色?|黄色?|颜色\s*\d{1,2}",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"AM/PM|A/P|上午/下午", re.IGNORECASE)
-_EXPONENT = re.compile(r"E([+-])", re.IGNORECASE)
-_DATE = re.compile(r"y+|m+|d+|h+|s+|a{3,4}|e+|g+|b+", re.IGNORECASE)
-_CHINESE_LOCALES = {"804", "404", "c04", "1004", "1404", "zh-cn", "zh-hans", "zh-tw", "zh-hk"}
-_PLACES = set("0#?")
-_WORDS = ((_GENERAL, "general"), (_HALF, "half"), (_EXPONENT, "E"), (_DATE, "date"))
-# Signs that stand for themselves without being quoted; others are taken so too.
-_QUOTES = {"\\", "!"}
-
-
+_LOCALE_NUMBER = re.compile(r"[0-9a-f]{1,8}")
+_CHINESE_NUMBERS = {"804", "404", "c04", "1004", "1404"}
+_CHINESE_NAMES = {"zh-cn", "zh-hans", "zh-tw", "zh-hk"}
+_CHINESE_LOCALES = _CHINESE_NUMBERS | _CHINESE_NAMES
+_OF_DATES = frozenset(("date", "elapsed", "half"))
+_NOT_IN_DATES = frozenset("@#?E%")
+_MOST_SECTIONS = 4
 # What a machine's own settings make of a date or a time, as a Chinese one has them.
 _SYSTEM = {"[$-f800]": 'yyyy"年"m"月"d"日"', "[$-f400]": "h:mm:ss"}
 
@@ -104,32 +149,18 @@ def sections_of(code: str) -> tuple[Section, ...]:
     """The sections of a code, none for one that is no format."""
     if len(code) > LONGEST:
         return ()
-    code = _SYSTEM.get(code[:8].lower(), code)
-    parts = _parted(code)
-    if parts is None:
-        return ()
-    return tuple(_section(part) for part in parts[:4])
-
-
-def _parted(code: str) -> list[str] | None:
-    """The code parted at its semicolons; None where a quotation is not closed."""
-    parts, begun, at = [], 0, 0
-    while at < len(code):
-        sign = code[at]
+    begin = code[:8].lower()
+    code = _SYSTEM.get(begin, code)
+    parts: list[list[re.Match[str]]] = [[]]
+    for found in _TOKEN.finditer(code):
+        sign = found["other"]
         if sign == '"':
-            closed = code.find('"', at + 1)
-            if closed < 0:
-                return None
-            at = closed
-        elif sign == "[":
-            at = max(at, code.find("]", at))
-        elif sign in _QUOTES or sign in "_*":
-            at += 1
-        elif sign == ";":
-            parts.append(code[begun:at])
-            begun = at + 1
-        at += 1
-    return [*parts, code[begun:]]
+            return ()  # a quotation that is not closed
+        if sign == ";":
+            parts.append([])
+        else:
+            parts[-1].append(found)
+    return tuple(_section(part) for part in parts[:_MOST_SECTIONS])
 
 
 @dataclass(slots=True)
@@ -142,74 +173,56 @@ class _Brackets:
     known: bool = True
 
 
-def _section(code: str) -> Section:
+def _section(part: list[re.Match[str]]) -> Section:
     brackets = _Brackets()
-    tokens = tuple(_tokens(code, brackets))
+    tokens: list[Token] = []
+    for found in part:
+        token = _token(found, brackets)
+        if token is not None:
+            tokens.append(token)
     kind, known = _kind(tokens)
     return Section(
-        tokens,
+        tuple(tokens),
         kind,
-        brackets.condition,
-        brackets.numerals,
-        brackets.chinese,
-        known and brackets.known,
+        condition=brackets.condition,
+        numerals=brackets.numerals,
+        chinese=brackets.chinese,
+        known=known and brackets.known,
     )
 
 
-def _kind(tokens: tuple[Token, ...]) -> tuple[Kind, bool]:
+def _kind(tokens: list[Token]) -> tuple[Kind, bool]:
     """What the section makes of a number, and whether its signs go together."""
     sorts = {token.sort for token in tokens}
-    is_date = bool(sorts & {"date", "elapsed", "half"})
+    has_places = bool(sorts & PLACES)
+    is_date = bool(sorts & _OF_DATES)
     if "general" in sorts:
-        return Kind.GENERAL, not is_date and not sorts & _PLACES
+        return Kind.GENERAL, not is_date and not has_places
     if is_date:
-        return Kind.DATE, "@" not in sorts and not sorts & {"#", "?", "E", "%"}
+        return Kind.DATE, not sorts & _NOT_IN_DATES
     if "@" in sorts:
-        return Kind.TEXT, not sorts & _PLACES
-    if sorts & _PLACES:
+        return Kind.TEXT, not has_places
+    if has_places:
         return Kind.NUMBER, True
     return Kind.WORDS, True
 
 
-def _tokens(code: str, brackets: _Brackets) -> Iterator[Token]:
-    at = 0
-    while at < len(code):
-        token, length = _next(code, at, brackets)
-        if token is not None:
-            yield token
-        at += length
-
-
-def _next(code: str, at: int, brackets: _Brackets) -> tuple[Token | None, int]:
-    """The token at a place, if it gives one, and how much of the code it is."""
-    sign = code[at]
-    if sign in '"_*[' or sign in _QUOTES:
-        return _marked(code, at, brackets)
-    for pattern, sort in _WORDS:
-        found = pattern.match(code, at)
-        if found:
-            return Token(sort, found[0]), len(found[0])
-    if sign in "0#?.,%/@":
-        return Token(sign, sign, "%" if sign == "%" else ""), 1
-    return _literal(sign), 1
-
-
-def _marked(code: str, at: int, brackets: _Brackets) -> tuple[Token | None, int]:
-    """What a sign that marks the next ones makes of them: a quotation, a width, a bracket."""
-    sign = code[at]
-    if sign == '"':
-        closed = code.index('"', at + 1)
-        return _literal(code[at + 1 : closed]), closed + 1 - at
-    if sign in _QUOTES:
-        return _literal(code[at + 1 : at + 2]), 2
-    if sign == "_":
-        return Token("space", code[at : at + 2], " "), 2
-    if sign == "*":
-        return None, 2
-    if sign == "[" and "]" in code[at:]:
-        closed = code.index("]", at)
-        return _bracket(code[at + 1 : closed], brackets), closed + 1 - at
-    return _literal(sign), 1
+def _token(found: re.Match[str], brackets: _Brackets) -> Token | None:
+    """The token that a part of a code gives, if it gives one."""
+    group = found.lastgroup or "other"
+    text = found[group]
+    match group:
+        case "bracket":
+            return _bracket(text, brackets)
+        case "fill":
+            return None
+        case "space":
+            return Token("space", text, literal=" ")
+        case "quoted" | "escaped" | "other":
+            return _literal(text)
+    if text == "%":
+        return Token(text, text, literal=text)
+    return Token(text if group == "sign" else group, text)
 
 
 def _literal(text: str) -> Token:
@@ -217,22 +230,20 @@ def _literal(text: str) -> Token:
 
 
 def _bracket(inner: str, brackets: _Brackets) -> Token | None:
+    """The token that brackets give, or what they say of the section."""
     if found := _NUMERALS.fullmatch(inner):
         brackets.numerals = int(found[1])
     elif found := _CONDITION.fullmatch(inner.strip()):
-        brackets.condition = Condition(found[1], Decimal(found[2]))
+        sign, bound = found.groups()
+        brackets.condition = Condition(sign, Decimal(bound))
     elif _ELAPSED.fullmatch(inner):
         return Token("elapsed", inner.lower())
     elif found := _CURRENCY.fullmatch(inner):
-        return _currency(found[1], found[2] or "", brackets)
+        sign, locale = found.groups("")
+        return _currency(sign, locale, brackets)
     elif not _COLOUR.fullmatch(inner.strip()):
         brackets.known = False
     return None
-
-
-def _is_usual(locale: int) -> bool:
-    """Whether it names no numerals but ours and no calendar but the Gregorian, each 0 or 1."""
-    return locale >> 24 <= 1 and locale >> 16 & 0xFF <= 1
 
 
 def _currency(sign: str, locale: str, brackets: _Brackets) -> Token | None:
@@ -241,9 +252,17 @@ def _currency(sign: str, locale: str, brackets: _Brackets) -> Token | None:
     Numerals and calendars of other languages are named there too; those are not rendered.
     """
     language = locale.partition(",")[0].lower()
-    is_number = re.fullmatch("[0-9a-f]{1,8}", language) is not None
-    if is_number and not _is_usual(int(language, 16)):
-        brackets.known = False
-    short = language[-4:].lstrip("0") if is_number else language
-    brackets.chinese = brackets.chinese or short in _CHINESE_LOCALES
+    if _LOCALE_NUMBER.fullmatch(language):
+        if not _is_usual(int(language, 16)):
+            brackets.known = False
+        language = language[-4:].lstrip("0")
+    if language in _CHINESE_LOCALES:
+        brackets.chinese = True
     return _literal(sign) if sign else None
+
+
+def _is_usual(locale: int) -> bool:
+    """Whether it names no numerals but ours and no calendar but the Gregorian, each 0 or 1."""
+    numerals = locale >> 24
+    calendar = locale >> 16 & 0xFF
+    return numerals <= 1 and calendar <= 1

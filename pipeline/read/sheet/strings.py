@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.read.sheet.walk import Parts, Walker
+from pipeline.read.sheet.walk import Attributes, Parts, Walker, is_on
 
 # A character that XML cannot hold, as Excel writes it.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINE_END = re.compile(r"\r\n?")
+_HALVES = range(0xD800, 0xE000)  # of a character beyond 16 bits; one alone is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class TextWalker(Walker):
         self._run_struck = False
         self._beside = 0
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         """Takes the marks of a run."""
         if name == "rPh":
             self._beside += 1
         elif name == "r":
             self._run_struck = False
         elif name in ("strike", "dstrike"):
-            self._run_struck = attributes.get("val", "1") not in ("0", "false")
+            self._run_struck = is_on(attributes)
 
     def finish(self, name: str, text: str) -> None:
         """Takes the text of a run."""
@@ -46,13 +46,16 @@ class TextWalker(Walker):
             self._beside -= 1
         elif name == "t" and not self._beside:
             self._runs.append(text)
-            self._struck = self._struck or (self._run_struck and bool(text.strip()))
+            if self._run_struck and text.strip():
+                self._struck = True
 
     def take(self) -> Text:
         """The text that was gathered; the next one begins."""
-        found = Text(plain("".join(self._runs)), self._struck)
+        whole = "".join(self._runs)
+        found = Text(plain(whole), self._struck)
         self._runs.clear()
-        self._struck = self._run_struck = False
+        self._struck = False
+        self._run_struck = False
         return found
 
 
@@ -83,9 +86,13 @@ def read_strings(parts: Parts, path: str | None) -> list[Text]:
 
 def plain(text: str) -> str:
     """The text with its escaped characters, and one kind of line end."""
-    return _LINE_END.sub("\n", _ESCAPED.sub(lambda found: _character(found[1]), text))
+    if "_x" in text:
+        text = _ESCAPED.sub(_character, text)
+    return _LINE_END.sub("\n", text)
 
 
-def _character(code: str) -> str:
-    number = int(code, 16)
-    return chr(number) if not 0xD800 <= number <= 0xDFFF and number else ""
+def _character(escaped: re.Match[str]) -> str:
+    number = int(escaped[1], 16)
+    if number == 0 or number in _HALVES:
+        return ""
+    return chr(number)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
 from typing import TypeVar
 
-from pipeline.read.sheet.number_format import BUILT_IN
-from pipeline.read.sheet.walk import Parts, Walker
+from pipeline.read.sheet.built_in import BUILT_IN
+from pipeline.read.sheet.walk import Attributes, Parts, Walker, is_on, whole
 
 GENERAL = "General"
+_NO_RULE = "none"
 _Value = TypeVar("_Value")
 
 
@@ -22,6 +22,11 @@ class Side(Flag):
     RIGHT = auto()
     TOP = auto()
     BOTTOM = auto()
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return self.value.bit_count()
 
 
 _SIDES = {
@@ -54,46 +59,9 @@ class Styles:
 
     def of(self, number: int) -> Style:
         """The style of that number, a plain one where there is none."""
-        return self.by_number[number] if 0 <= number < len(self.by_number) else PLAIN
-
-
-class _StyleWalker(Walker):
-    def __init__(self) -> None:
-        super().__init__()
-        self.formats: dict[str, str] = {}
-        self.fonts: list[bool] = []
-        self.borders: list[Side] = []
-        self.cells: list[tuple[str, str, str]] = []
-        self._within: list[str] = []
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        parent = self._within[-1] if self._within else ""
-        self._within.append(name)
-        if parent == "numFmts" and name == "numFmt":
-            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif parent == "fonts" and name == "font":
-            self.fonts.append(False)
-        elif parent == "font" and name == "strike" and self._under("fonts"):
-            self.fonts[-1] = attributes.get("val", "1") not in ("0", "false")
-        elif parent == "borders" and name == "border":
-            self.borders.append(Side.NONE)
-        elif parent == "border" and name in _SIDES and self._under("borders"):
-            self._rule(name, attributes.get("style", "none"))
-        elif parent == "cellXfs" and name == "xf":
-            keys = ("numFmtId", "borderId", "fontId")
-            number, border, font = (attributes.get(key, "0") for key in keys)
-            self.cells.append((number, border, font))
-
-    def finish(self, name: str, text: str) -> None:  # noqa: ARG002 - the walker's signature
-        self._within.pop()
-
-    def _under(self, name: str) -> bool:
-        """Whether it stands in the workbook's own list, not in one of conditional formats."""
-        return len(self._within) > 2 and self._within[-3] == name
-
-    def _rule(self, name: str, style: str) -> None:
-        if style != "none":
-            self.borders[-1] |= _SIDES[name]
+        if 0 <= number < len(self.by_number):
+            return self.by_number[number]
+        return PLAIN
 
 
 def read_styles(parts: Parts, path: str | None) -> Styles:
@@ -106,16 +74,75 @@ def read_styles(parts: Parts, path: str | None) -> Styles:
     walker = _StyleWalker()
     if path:
         parts.walk(path, walker)
-    return Styles(tuple(_style(walker, *numbers) for numbers in walker.cells))
+    styles = [_style(walker, named) for named in walker.cells]
+    return Styles(tuple(styles))
 
 
-def _style(walker: _StyleWalker, number: str, border: str, font: str) -> Style:
-    code = walker.formats.get(number) or BUILT_IN.get(number)
-    sides = _at(walker.borders, border, Side.NONE)
-    return Style(code, sides, _at(walker.fonts, font, False))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The format, border and font of a style, each by the number it has in its own list."""
+
+    format: str
+    border: str
+    font: str
 
 
-def _at(values: list[_Value], number: str, otherwise: _Value) -> _Value:
-    if number.isascii() and number.isdigit() and len(number) < 10 and int(number) < len(values):
-        return values[int(number)]
-    return otherwise
+class _StyleWalker(Walker):
+    """Gathers the lists of a workbook's styles; those of conditional formats are left alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.formats: dict[str, str] = {}
+        self.fonts_struck: list[bool] = []
+        self.borders: list[Side] = []
+        self.cells: list[_Named] = []
+        self._within: list[str] = []
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        above = self._within[-2:]
+        self._within.append(name)
+        match [*above, name]:
+            case [*_, "numFmts", "numFmt"]:
+                number = attributes.get("numFmtId", "")
+                self.formats[number] = attributes.get("formatCode", "")
+            case [*_, "fonts", "font"]:
+                self.fonts_struck.append(False)
+            case ["fonts", "font", "strike"]:
+                self.fonts_struck[-1] = is_on(attributes)
+            case [*_, "borders", "border"]:
+                self.borders.append(Side.NONE)
+            case ["borders", "border", side] if side in _SIDES:
+                self._take_rule(side, attributes)
+            case [*_, "cellXfs", "xf"]:
+                self._take_cell(attributes)
+
+    def finish(self, name: str, text: str) -> None:  # noqa: ARG002 - the walker's signature
+        self._within.pop()
+
+    def _take_rule(self, side: str, attributes: Attributes) -> None:
+        if attributes.get("style", _NO_RULE) != _NO_RULE:
+            self.borders[-1] |= _SIDES[side]
+
+    def _take_cell(self, attributes: Attributes) -> None:
+        named = _Named(
+            format=attributes.get("numFmtId", "0"),
+            border=attributes.get("borderId", "0"),
+            font=attributes.get("fontId", "0"),
+        )
+        self.cells.append(named)
+
+
+def _style(walker: _StyleWalker, named: _Named) -> Style:
+    code = walker.formats.get(named.format)
+    if not code:
+        code = BUILT_IN.get(named.format)
+    sides = _numbered(walker.borders, named.border, Side.NONE)
+    struck = _numbered(walker.fonts_struck, named.font, False)
+    return Style(code, sides, struck)
+
+
+def _numbered(values: list[_Value], number: str, otherwise: _Value) -> _Value:
+    at = whole(number)
+    if at is None or at >= len(values):
+        return otherwise
+    return values[at]

@@ -15,6 +15,10 @@ from pipeline.errors import SourceError
 from pipeline.read.archive import Archive
 
 MAX_DEPTH = 200
+_MOST_DIGITS = 9  # of a number in an attribute
+
+Attributes = Mapping[str, str]
+"""An element's attributes by name."""
 
 
 class Walker:
@@ -24,7 +28,7 @@ class Walker:
         self._depth = 0
         self._pieces: list[str] = []
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         """An element begins; names stand without their name space."""
 
     def finish(self, name: str, text: str) -> None:
@@ -32,13 +36,15 @@ class Walker:
 
     # The names below are those that the parser calls.
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         """Takes a start tag."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise _Refused
         self._pieces.clear()
-        self.begin(_local(tag), {_local(key): value for key, value in attributes.items()})
+        name = _local(tag)
+        named = {_local(key): value for key, value in attributes.items()}
+        self.begin(name, named)
 
     def data(self, text: str) -> None:
         """Takes text."""
@@ -47,9 +53,10 @@ class Walker:
     def end(self, tag: str) -> None:
         """Takes an end tag."""
         self._depth -= 1
+        name = _local(tag)
         text = "".join(self._pieces)
         self._pieces.clear()
-        self.finish(_local(tag), text)
+        self.finish(name, text)
 
     def doctype(self, *_: object) -> None:
         """Refuses a document type declaration."""
@@ -57,6 +64,24 @@ class Walker:
 
     def close(self) -> None:
         """Takes the end of the part."""
+
+
+def whole(text: str | None) -> int | None:
+    """The whole number that an attribute gives, None where it gives none."""
+    if not text or len(text) > _MOST_DIGITS:
+        return None
+    is_number = text.isascii() and text.isdigit()
+    return int(text) if is_number else None
+
+
+def is_true(text: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return text in ("1", "true")
+
+
+def is_on(attributes: Attributes) -> bool:
+    """Whether an element that is yes by standing there, such as ``strike``, does not say no."""
+    return attributes.get("val") not in ("0", "false")
 
 
 class _Refused(Exception):

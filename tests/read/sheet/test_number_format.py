@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.sheet.number_format import BUILT_IN, show_number, show_text
+from pipeline.read.sheet.built_in import BUILT_IN
+from pipeline.read.sheet.number_format import show_number, show_text
 from pipeline.text import parse_number, parse_percent
 
 # Each as LibreOffice displays it too, but where a Chinese edition of Excel is known to differ.
