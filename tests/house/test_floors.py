@@ -19,7 +19,7 @@ LONGEST_FILE = 400
 DENSEST_LINE = 8.0
 LONGEST_FUNCTION = 300
 # Rooms that may be denser, and have longer functions, until they are written anew.
-UNTIL_REWRITTEN = {"read", "repair"}
+UNTIL_REWRITTEN = {"repair"}
 
 
 def room_of(path: Path) -> str:
