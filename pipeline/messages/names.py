@@ -43,6 +43,7 @@ COLUMNS = {
     "sum": "合计编号",
     "kind": "类别",
     "stated": "所载分值",
+    "tasks": "含任务的标题行",
     "found": "实得分值",
     "period_start": "期初",
     "period_end": "期末",

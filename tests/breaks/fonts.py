@@ -17,7 +17,7 @@ _LATIN = ("Helvetica", "Times-Roman")
 def font(script: str, choice: int = 0) -> str:
     """The name of a font for the script; Latin has two, told by ``choice``."""
     if script in ("zh", "ja"):
-        pdfmetrics.registerFont(TTFont("BreaksChinese", CHINESE))
+        pdfmetrics.registerFont(TTFont("BreaksChinese", CHINESE, asciiReadable=False))
         return "BreaksChinese"
     if script == "ko":
         pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))

@@ -125,7 +125,8 @@ def _write(canvas: Canvas, cell: Set, strip: Strip, x: float, top: float) -> Non
 
 @cache
 def chinese() -> str:
-    pdfmetrics.registerFont(
-        TTFont("StitchChinese", ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf")
-    )
+    # As raw/tablelayout.py registers it: a process has one font object per face, and whoever names it
+    # first decides how its codes are given; else the facsimile's bytes would depend on what ran before.
+    path = ROOT / "raw" / "fonts" / "WenQuanYiMicroHei-subset.ttf"
+    pdfmetrics.registerFont(TTFont("StitchChinese", path, asciiReadable=False))
     return "StitchChinese"
