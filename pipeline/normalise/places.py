@@ -15,7 +15,8 @@ CELL_CHECKS = frozenset(
         "witness-characters",
         "level-lines",
         "two-orders",
-        *("struck-text", "font-sign", "unread-field", "picture-in-cell", "object-in-cell"),
+        *("struck-text", "font-sign", "unread-field", "formula-in-line"),
+        *("picture-in-cell", "object-in-cell"),
         *("nested-table", "covered-text", "text-box", "ragged-row", "span-overlaps"),
     )
 )

@@ -222,6 +222,32 @@ def test_an_equation_is_not_read_and_doubted() -> None:
     assert checks(document) == [("warning", "unread-field", 1, 0, 1)]
 
 
+def math(inside: str) -> str:
+    """A formula, in the namespace of formulas."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    return f'<m:oMath xmlns:m="{space}">{inside}</m:oMath>'
+
+
+def mr(text: str) -> str:
+    """A run of a formula."""
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def test_a_formula_with_a_power_or_a_fraction_is_read_as_a_line_and_doubted() -> None:
+    power = f"<m:sSup><m:e>{mr('10')}</m:e><m:sup>{mr('4')}</m:sup></m:sSup>"
+    share = f"<m:f><m:num>{mr('1')}</m:num><m:den>{power}</m:den></m:f>"
+    for inside, text in ((power, "104"), (share, "1104")):
+        document = only_cell(p(math(mr("x=") + inside)))
+        assert texts(document)[1] == f"x={text}"
+        assert checks(document) == [("warning", "formula-in-line", 1, 0, 1)]
+
+
+def test_a_formula_that_is_a_line_is_read_without_doubt() -> None:
+    document = only_cell(p(math(mr("x=") + mr("a+b"))))
+    assert texts(document)[1] == "x=a+b"
+    assert checks(document) == []
+
+
 def test_a_footnote_mark_is_no_part_of_the_number_it_stands_at() -> None:
     run = r("8") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
     notes = f'<w:footnote w:id="2">{p("按季度计")}</w:footnote>'

@@ -124,6 +124,11 @@ EDITIONS: Catalogue = {
         "a field in the cell is drawn from its code, which is not read: {text!q}",
         "单元格中的域由代码绘出，未读取：{text!q}",
     ),
+    "editions.formula": Words(
+        "a formula in the cell is read as one line, without powers, indices and fractions: "
+        "{text!q}",
+        "单元格中的公式按一行文字读取，上下标和分数线已丢失：{text!q}",
+    ),
     "editions.picture": Words(
         "a picture stands in the cell; what it shows is not read",
         "单元格中有图片，图中内容未读取",

@@ -30,10 +30,13 @@ def _named(names: str) -> frozenset[str]:
 _BLOCKS = _named("p tbl tr tc altChunk txbxContent")
 _RUNS = _named("r t tab ptab br cr noBreakHyphen sym fldChar instrText footnoteReference")
 _RUNS |= _named("endnoteReference del moveFrom object") | {"m:t", "pic:pic", "v:imagedata"}
+_FORMULAS = "f sSup sSub sSubSup sPre rad nary limLow limUpp m eqArr acc bar"
+BUILT = frozenset(f"m:{name}" for name in _FORMULAS.split())
+"""Parts of a formula that are drawn above or below one another (ECMA-376, part 1, 22.1)."""
 _PROPERTIES = _named("pPr rPr tcPr trPr pStyle rStyle numPr numId ilvl outlineLvl vanish strike")
 _PROPERTIES |= _named("dstrike sz gridSpan vMerge hMerge gridBefore gridAfter hidden cellDel")
 DOCUMENT = Scheme(
-    kept=_BLOCKS | _RUNS | _PROPERTIES,
+    kept=_BLOCKS | _RUNS | _PROPERTIES | BUILT | {"m:oMath"},
     # Of two renderings of a drawing one; the reading beside a character; no text of the document.
     skipped=frozenset(
         ("mc:Fallback", *_named("rt sdtPr sectPr tblPr tblGrid pPrChange rPrChange"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.read.docx.numbering import Numbers
+from pipeline.read.docx.parts import BUILT
 from pipeline.read.docx.styles import Styles, on
 from pipeline.read.tree import Node
 
@@ -27,6 +28,7 @@ _PRIVATE = range(0xE000, 0xF900)
 # Where fonts of signs are put in the private area.
 _MOVED = range(0xF000, 0xF100)
 _DELETIONS = ("w:del", "w:moveFrom")
+_FORMULA = "m:oMath"
 _SOFT_HYPHEN = "\u00ad"
 # Characters drawn over or into one another, as a field: ``EQ \o\ac(○,1)``.
 _OVERSTRUCK = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[lcr]\s*)*\((.*)\)\s*", re.IGNORECASE | re.DOTALL)
@@ -44,6 +46,7 @@ class Aside(Enum):
     DELETED = "deleted"
     SIGN = "sign"
     FIELD = "field"
+    FORMULA = "formula"
     PICTURE = "picture"
     OBJECT = "object"
     FOOTNOTE = "footnote"
@@ -128,8 +131,17 @@ class _Reading:
                 self._take_run(child)
             elif child.tag in _DELETIONS:
                 self._note(Aside.DELETED, letters(child))
+            elif child.tag == _FORMULA or child.tag in BUILT:
+                self._take_formula(child)
             elif child.tag not in ("w:pPr", "w:rPr"):
                 self._take_text(child)
+
+    def _take_formula(self, node: Node) -> None:
+        """Reads a formula, or a part of one, as a line; notes a formula that is drawn otherwise."""
+        self.take(node)
+        is_built = any(child.tag in BUILT for child in node.elements())
+        if node.tag == _FORMULA and is_built:
+            self._note(Aside.FORMULA, letters(node))
 
     def _take_run(self, run: Node) -> None:
         properties = run.child("w:rPr")
