@@ -1,72 +1,29 @@
 """One row's cells → the ways they can stand in the columns, each with its cost.
 
-A typed, order-preserving alignment in the manner of Needleman and Wunsch: match a cell to a column,
-leave a column without a cell (the cell was lost), drop a cell (a blank or "/" that was pushed in).
-The label columns left of the serial are one zone that takes any number of cells, since which of
-them is which level is a question for the labels as a whole. All alignments within ``slack`` of the
-cheapest are enumerated, guided by the exact cost-to-go, so that none is missed.
+A typed, order-preserving alignment in the manner of Needleman and Wunsch (1970): match a cell to a
+column, leave a column without a cell (the cell was lost), drop a cell (a blank or "/" that was
+pushed in). The label columns left of the serial are one zone that takes any number of cells, since
+which of them is which level is a question for the labels as a whole. All alignments within
+``slack`` of the cheapest are enumerated, guided by the exact cost-to-go, so that none is missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.repair.align.cells import INFINITE, Lexicon, cell_cost, has_han
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
-from pipeline.spec import Column
+from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold
 
-SLACK = (
-    11.0  # dearer alignments than this are never forced by the arithmetic: a misprint is cheaper
-)
+# Alignments that cost more are never forced by the arithmetic: a misprint costs less.
+SLACK = 11.0
 MAX_OPTIONS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """One way a row's cells can stand.
-
-    ``places`` gives for each column after the label zone the index of its cell, or None where it
-    was lost; ``labels`` the indices of the zone's cells; ``damage`` the names of the damages
-    assumed.
-    """
-
-    cost: float
-    places: tuple[int | None, ...]
-    labels: tuple[int, ...]
-    damage: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Columns split at the label zone: ``zone`` label columns, then ``columns`` (serial first)."""
-
-    zone: tuple[Column, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def labelled(self) -> bool:
-        """Whether the form has a column of labels."""
-        return self.has("level1")
-
-    def has(self, role: str) -> bool:
-        """Whether the form has a column of the role."""
-        return any(column.role == role for column in (*self.zone, *self.columns))
-
-    def at(self, name: str) -> int:
-        """The place of a named column after the label zone, from 0."""
-        return next(n for n, column in enumerate(self.columns) if column.name == name)
-
-
-def split_layout(columns: Sequence[Column]) -> Layout:
-    """The leading label columns form the zone; label columns elsewhere are ordinary columns."""
-    count = 0
-    while count < len(columns) and columns[count].kind == "label":
-        count += 1
-    return Layout(tuple(columns[:count]), tuple(columns[count:]))
+MOST_EXTRA = 4  # label cells more than the form has columns for
+MOST_PUSHED = 2  # blanks pushed in that are told apart: each further one costs the same
 
 
 def alignments(
@@ -77,83 +34,109 @@ def alignments(
     costs: Costs,
     slack: float = SLACK,
 ) -> tuple[Alignment, ...]:
-    """All ways the row's cells can stand that cost at most ``slack`` more than the cheapest.
+    """Finds all ways the row's cells can stand that cost at most ``slack`` more than the cheapest.
 
-    Cheapest first.
-
-    ``texts`` are the row's cells from left to right, blank ones and padding included. Ways that put
-    the same texts in the same columns count once. Empty when the row cannot be aligned at all.
+    Cheapest first. ``texts`` are the row's cells from left to right, blank ones and padding
+    included. Ways that put the same texts in the same columns count once. Empty when the row
+    cannot be aligned at all.
     """
     search = _Search(texts, serial, layout, lexicon, costs)
-    starts = search.starts()
-    best = min(
-        (start.cost + search.to_go(_Place(start.at, 0, False, 0)) for start in starts),
-        default=INFINITE,
-    )
+    starts = list(search.starts())
+    totals = [start.cost + search.to_go(start.state) for start in starts]
+    best = min(totals, default=INFINITE)
     if best == INFINITE:
         return ()
     found: Found = {}
     for start in starts:
         search.enumerate(start, best + slack, found)
-    return tuple(sorted(found.values(), key=lambda a: (a.cost, a.damage)))
+    ordered = sorted(found.values(), key=lambda way: (way.cost, way.assumed))
+    return tuple(_alignment(way) for way in ordered)
 
 
-class _Place(NamedTuple):
+class Assumed(NamedTuple):
+    """A damage that a way assumes, and the column whose cell was lost."""
+
+    damage: Damage
+    column: str = ""
+
+
+class State(NamedTuple):
     """Where the search stands.
 
-    Next cell, next column, weight cell lost, blanks pushed in less cells lost.
+    ``cell`` and ``column`` are the next ones; ``weight_lost`` says that the weight's cell is gone
+    and no "/" has filled its place yet; ``pushed`` counts blanks pushed in less cells lost.
     """
 
-    at: int
+    cell: int
     column: int
-    weight_lost: bool
-    balance: int
+    weight_lost: bool = False
+    pushed: int = 0
 
 
 class _Move(NamedTuple):
-    """One way on.
+    """One way on: what it costs and where it leads.
 
-    Its cost, where it leads, the cell put into the column (None for none), the damage assumed.
+    ``places`` are the cells of the columns passed (None where one was lost), ``labels`` cells
+    that are labels.
     """
 
     cost: float
-    to: _Place
-    cell: int | None
-    damage: str
-
-
-class _Swap(NamedTuple):
-    """A serial that changed places.
-
-    Its cost, where it leads, the cells of the columns passed, the label's cell.
-    """
-
-    cost: float
-    to: _Place
-    places: tuple[int, ...]
-    labels: tuple[int, ...]
-
-
-class _Start(NamedTuple):
-    """A label zone: its cost, the first cell after it, its cells, the damage assumed."""
-
-    cost: float
-    at: int
-    labels: tuple[int, ...]
-    damage: tuple[str, ...]
+    to: State
+    places: tuple[int | None, ...] = ()
+    labels: tuple[int, ...] = ()
+    assumed: Assumed | None = None
 
 
 class _Way(NamedTuple):
-    """A partial alignment."""
+    """The cells up to a state, aligned."""
 
     cost: float
-    place: _Place
+    state: State
     places: tuple[int | None, ...]
     labels: tuple[int, ...]
-    damage: tuple[str, ...]
+    assumed: tuple[Assumed, ...]
+
+    def after(self, move: _Move) -> _Way:
+        """The way with one move more."""
+        assumed = self.assumed
+        if move.labels:  # they fill the place of the label cell that seemed lost
+            assumed = tuple(each for each in assumed if each.damage != Damage.LABEL_CELL_LOST)
+        if move.assumed:
+            assumed = (*assumed, move.assumed)
+        places = self.places + move.places
+        labels = self.labels + move.labels
+        return _Way(self.cost + move.cost, move.to, places, labels, assumed)
 
 
-Found = dict[tuple[str | None, ...], Alignment]
+Found = dict[tuple[str | None, ...], _Way]
+
+
+def _alignment(way: _Way) -> Alignment:
+    """The way as others know it, once it has come to the end."""
+    damage = tuple(each.damage for each in way.assumed)
+    lost = tuple(each.column for each in way.assumed if each.damage == Damage.CELL_LOST)
+    return Alignment(way.cost, way.places, way.labels, damage, lost)
+
+
+# Losing the cell of a column of these kinds has a name of its own.
+_LOSSES = {
+    "serial": Damage.SERIAL_LOST,
+    "points": Damage.WEIGHT_LOST,
+    "label": Damage.LABEL_CELL_LOST,
+}
+
+
+def _loss_costs(costs: Costs) -> dict[str, float]:
+    """What it costs that a column has lost its cell, for kinds other than the common ones."""
+    return {
+        "serial": costs.serial_lost,
+        "name": INFINITE,
+        "unit": costs.unit_lost,
+        "target": costs.target_lost,
+        "remark": costs.target_lost,
+        "agency": costs.agency_lost,
+        "label": costs.label_cell_lost,
+    }
 
 
 class _Search:
@@ -163,182 +146,189 @@ class _Search:
         self, texts: Sequence[str], serial: int, layout: Layout, lexicon: Lexicon, costs: Costs
     ) -> None:
         self.texts = [fold(text) for text in texts]
+        self.width = len(texts)
         self.columns = layout.columns
+        self.end = len(layout.columns)
         self.zone = len(layout.zone)
         self.costs = costs
-        self.width = len(texts)
-        self.table = [
-            [cell_cost(column.kind, text, serial, lexicon, costs) for column in self.columns]
+        self.kinds = [column.kind for column in layout.columns]
+        self.weight_at = layout.first_of("points")
+        self.cell_costs = [
+            [cell_cost(kind, text, serial, lexicon, costs) for kind in self.kinds]
             for text in self.texts
         ]
-        self.weight = next(
-            (n for n, column in enumerate(self.columns) if column.kind == "points"), -1
-        )
-        self.to_go: Callable[[_Place], float] = lru_cache(maxsize=None)(self._to_go)
+        lost = _loss_costs(costs)
+        self.loss = [lost.get(kind, costs.cell_lost) for kind in self.kinds]
+        self.losses = [self._loss_of(at) for at in range(self.end)]
+        self.moves: Callable[[State], tuple[_Move, ...]] = lru_cache(maxsize=None)(self._moves)
+        self.to_go: Callable[[State], float] = lru_cache(maxsize=None)(self._to_go)
 
-    def starts(self) -> list[_Start]:
-        """Every admissible label zone."""
-        found = []
-        for count in range(min(self.width, self.zone + 4) + 1):
-            if any(self._no_label(n) for n in range(count)):
-                break
-            damage = self._zone_damage(count)
-            found.append(_Start(self._zone_cost(count), count, tuple(range(count)), damage))
-        return found
+    def _loss_of(self, at: int) -> Assumed:
+        """The damage that a column's lost cell is."""
+        kind = self.kinds[at]
+        if kind in _LOSSES:
+            return Assumed(_LOSSES[kind])
+        return Assumed(Damage.CELL_LOST, self.columns[at].name)
 
-    def _no_label(self, index: int) -> bool:
-        text = self.texts[index]
+    def starts(self) -> Iterator[_Way]:
+        """Every admissible label zone, as the beginning of a way."""
+        widest = min(self.width, self.zone + MOST_EXTRA)
+        for count in range(widest + 1):
+            if count and self._no_label(count - 1):
+                return
+            cells = tuple(range(count))
+            yield _Way(self._zone_cost(count), State(count, 0), (), cells, self._zone(count))
+
+    def _no_label(self, cell: int) -> bool:
+        text = self.texts[cell]
         return bool(text) and not has_han(text)
 
     def _zone_cost(self, count: int) -> float:
-        short, extra = max(0, self.zone - count), max(0, count - self.zone)
-        return short * self.costs.label_cell_lost + extra * self.costs.label_cell_extra
+        missing = max(0, self.zone - count)
+        extra = max(0, count - self.zone)
+        return missing * self.costs.label_cell_lost + extra * self.costs.label_cell_extra
 
-    def _zone_damage(self, count: int) -> tuple[str, ...]:
+    def _zone(self, count: int) -> tuple[Assumed, ...]:
+        """What a label zone of so many cells assumes."""
         if count == self.zone:
             return ()
-        return ("label_cell_lost",) if count < self.zone else ("label_cell_extra",)
+        kind = Damage.LABEL_CELL_LOST if count < self.zone else Damage.LABEL_CELL_EXTRA
+        return (Assumed(kind),)
 
-    def moves(self, place: _Place) -> list[_Move]:
+    def _moves(self, state: State) -> tuple[_Move, ...]:
         """What can come next."""
-        at, column, weight_lost, balance = place
-        if column == len(self.columns):
-            rest = at < self.width and not self.texts[at]
-            return (
-                [_Move(0.0, _Place(self.width, column, weight_lost, balance), None, "rest")]
-                if rest
-                else []
-            )
-        gone = balance - 1 if column > 0 else balance
-        lost = _Place(at, column + 1, weight_lost or column == self.weight, gone)
-        found = [_Move(self._lose(column), lost, None, "lost")]
-        if at == self.width:
-            return found
-        cost = self.table[at][column]
-        if cost < INFINITE:
-            found.append(_Move(cost, _Place(at + 1, column + 1, weight_lost, balance), at, ""))
-        if not self.texts[at] and column > 0:
-            pushed = _Place(at + 1, column, weight_lost, min(balance + 1, 2))
-            found.append(_Move(self._blank(balance), pushed, None, "blank_inserted"))
-        if self.texts[at] == "/" and self.columns[column].kind in ("rank", "target"):
-            cost = self._fill(column) if weight_lost else self.costs.slash_unexplained
-            found.append(
-                _Move(cost, _Place(at + 1, column, False, balance), None, "slash_added")
-            )  # one fills one
-        return found
-
-    def _blank(self, balance: int) -> float:
-        """A blank pushed in: cheap where it fills the place of a lost cell (balance below zero)."""
-        if balance < 0:
-            return self.costs.blank_left_behind
-        return self.costs.blank_inserted if balance == 0 else self.costs.blank_inserted_twice
-
-    def _fill(self, column: int) -> float:
-        """A "/" added for a lost weight.
-
-        Behind the rankings, where the row was short, or among them.
-        """
-        behind = self.columns[column].kind == "target"
-        return self.costs.slash_added + (0.0 if behind else self.costs.slash_inside)
-
-    def _lose(self, column: int) -> float:
-        costs, kind = self.costs, self.columns[column].kind
-        special = {
-            "serial": costs.serial_lost,
-            "name": INFINITE,
-            "unit": costs.unit_lost,
-            "target": costs.target_lost,
-            "remark": costs.target_lost,
-            "agency": costs.agency_lost,
-            "label": costs.label_cell_lost,
-        }
-        return special.get(kind, costs.cell_lost)
-
-    def _to_go(self, place: _Place) -> float:
-        if place.column == len(self.columns):
-            return 0.0 if not any(self.texts[place.at :]) else INFINITE
-        rest = (
-            move.cost + self.to_go(move.to) for move in self.moves(place) if move.cost < INFINITE
+        if state.column == self.end:
+            return ()
+        lost = self._lose(state)
+        if state.cell == self.width:
+            return (lost,)
+        others = (
+            self._match(state),
+            self._push_blank(state),
+            self._add_slash(state),
+            self._swap_with_label(state),
+            self._swap_with_name(state),
         )
-        swapped = (swap.cost + self.to_go(swap.to) for swap in self._swaps(place))
-        return min([*rest, *swapped], default=INFINITE)
+        return (lost, *(move for move in others if move is not None))
 
-    def _swaps(self, place: _Place) -> list[_Swap]:
-        """The serial and the cell beside it stand in each other's place.
+    def _lose(self, state: State) -> _Move:
+        """The column's cell was lost."""
+        at = state.column
+        weight_lost = state.weight_lost or at == self.weight_at
+        pushed = state.pushed - 1 if at else state.pushed
+        to = State(state.cell, at + 1, weight_lost, pushed)
+        return _Move(self.loss[at], to, (None,), (), self.losses[at])
 
-        A label behind it, or the name before it.
-        """
-        at, found = place.at, list[_Swap]()
-        if place.column or at + 2 >= self.width:
-            return found
-        if self.zone and self.table[at][0] == 0.0 and has_han(self.texts[at + 1]):
-            # The label behind the serial fills the place of one that seemed missing in the zone.
-            credit = self.costs.label_cell_lost if at < self.zone else 0.0
-            found.append(
-                _Swap(
-                    self.costs.serial_swapped - credit,
-                    _Place(at + 2, 1, False, 0),
-                    (at,),
-                    (at + 1,),
-                )
-            )
-        if self.table[at + 1][0] == 0.0 and self.table[at][1] == 0.0:
-            found.append(
-                _Swap(self.costs.serial_behind, _Place(at + 2, 2, False, 0), (at + 1, at), ())
-            )
-        return found
+    def _match(self, state: State) -> _Move | None:
+        """The cell stands in the column."""
+        cell, column, weight_lost, pushed = state
+        cost = self.cell_costs[cell][column]
+        if cost == INFINITE:
+            return None
+        return _Move(cost, State(cell + 1, column + 1, weight_lost, pushed), (cell,))
 
-    def enumerate(self, start: _Start, bound: float, found: Found) -> None:
-        """Depth first through every way within ``bound``.
+    def _push_blank(self, state: State) -> _Move | None:
+        """The cell is a blank that was pushed in between two others."""
+        cell, column, weight_lost, pushed = state
+        if self.texts[cell] or column == 0:
+            return None
+        after = min(pushed + 1, MOST_PUSHED)
+        to = State(cell + 1, column, weight_lost, after)
+        return _Move(self._blank_cost(pushed), to, assumed=Assumed(Damage.BLANK_INSERTED))
+
+    def _blank_cost(self, pushed: int) -> float:
+        """A blank pushed in costs little where it fills the place of a lost cell."""
+        if pushed < 0:
+            return self.costs.blank_left_behind
+        if pushed == 0:
+            return self.costs.blank_inserted
+        return self.costs.blank_inserted_twice
+
+    def _add_slash(self, state: State) -> _Move | None:
+        """The cell is a "/" that was added; one fills the place of one lost weight."""
+        cell, column, weight_lost, pushed = state
+        kind = self.kinds[column]
+        if self.texts[cell] != "/" or kind not in ("rank", "target"):
+            return None
+        cost = self._slash_cost(kind) if weight_lost else self.costs.slash_unexplained
+        to = State(cell + 1, column, False, pushed)
+        return _Move(cost, to, assumed=Assumed(Damage.SLASH_ADDED))
+
+    def _slash_cost(self, kind: str) -> float:
+        """A "/" for a lost weight stands behind the rankings, where the row was short, or among."""
+        inside = 0.0 if kind == "target" else self.costs.slash_inside
+        return self.costs.slash_added + inside
+
+    def _may_swap(self, state: State) -> bool:
+        """Whether the serial comes next, and two cells that may have changed places."""
+        return state.column == 0 and state.cell + 2 < self.width
+
+    def _swap_with_label(self, state: State) -> _Move | None:
+        """The serial stands before its label."""
+        cell = state.cell
+        if not self._may_swap(state) or not self.zone:
+            return None
+        if self.cell_costs[cell][0] != 0.0 or not has_han(self.texts[cell + 1]):
+            return None
+        # The label behind the serial fills the place of one that seemed missing in the zone.
+        credit = self.costs.label_cell_lost if cell < self.zone else 0.0
+        cost = self.costs.serial_swapped - credit
+        to = State(cell + 2, 1)
+        return _Move(cost, to, (cell,), (cell + 1,), Assumed(Damage.SERIAL_SWAPPED))
+
+    def _swap_with_name(self, state: State) -> _Move | None:
+        """The serial stands behind the row's name."""
+        cell = state.cell
+        if not self._may_swap(state):
+            return None
+        if self.cell_costs[cell + 1][0] != 0.0 or self.cell_costs[cell][1] != 0.0:
+            return None
+        to = State(cell + 2, 2)
+        places = (cell + 1, cell)
+        return _Move(self.costs.serial_behind, to, places, (), Assumed(Damage.SERIAL_SWAPPED))
+
+    def _to_go(self, state: State) -> float:
+        """What the cheapest way from here to the row's end costs; infinite where there is none."""
+        if state.column == self.end:
+            padding = self.texts[state.cell :]
+            return INFINITE if any(padding) else 0.0
+        best = INFINITE
+        for move in self.moves(state):
+            if move.cost < INFINITE:
+                best = min(best, move.cost + self.to_go(move.to))
+        return best
+
+    def enumerate(self, start: _Way, bound: float, found: Found) -> None:
+        """Adds every way from a start within ``bound`` to ``found``, depth first.
 
         Ways with the same texts in the same columns count once.
         """
-        stack = [_Way(start.cost, _Place(start.at, 0, False, 0), (), start.labels, start.damage)]
+        stack = [start]
         while stack and len(found) < MAX_OPTIONS:
             way = stack.pop()
-            if way.place.column == len(self.columns):
+            if way.state.column == self.end:
                 self._keep(way, found)
                 continue
-            for move in self.moves(way.place):
+            for move in self.moves(way.state):
                 if way.cost + move.cost + self.to_go(move.to) <= bound:
-                    stack.append(self._after(way, move))
-            for swap in self._swaps(way.place):
-                if way.cost + swap.cost + self.to_go(swap.to) <= bound:
-                    stack.append(self._swapped(way, swap))
-
-    def _after(self, way: _Way, move: _Move) -> _Way:
-        places = (*way.places, move.cell) if move.to.column > way.place.column else way.places
-        damage = (
-            (*way.damage, self._damage(move.damage, way.place.column))
-            if move.damage
-            else way.damage
-        )
-        return _Way(way.cost + move.cost, move.to, places, way.labels, damage)
-
-    def _swapped(self, way: _Way, swap: _Swap) -> _Way:
-        kept = (name for name in way.damage if name != "label_cell_lost" or not swap.labels)
-        return _Way(
-            way.cost + swap.cost,
-            swap.to,
-            swap.places,
-            (*way.labels, *swap.labels),
-            (*kept, "serial_swapped"),
-        )
-
-    def _damage(self, name: str, column: int) -> str:
-        kind = self.columns[column].kind
-        if name != "lost":
-            return name
-        named = {"serial": "serial_lost", "points": "weight_lost", "label": "label_cell_lost"}
-        return named.get(kind, f"cell_lost:{self.columns[column].name}")
+                    stack.append(way.after(move))
 
     def _keep(self, way: _Way, found: Found) -> None:
-        moved = sum(
-            self.costs.displaced
-            for n, at in enumerate(way.places)
-            if at is not None and n > 1 and at != len(way.labels) + n and self.texts[at]
-        )
-        texts = (None if at is None else self.texts[at] for at in way.places)
-        key = (*texts, *(self.texts[at] for at in way.labels if self.texts[at]))
-        if key not in found or found[key].cost > way.cost + moved:
-            found[key] = Alignment(round(way.cost + moved, 6), way.places, way.labels, way.damage)
+        """Notes a way that has come to the end, unless one that reads alike costs no more."""
+        cost = way.cost + self._displaced(way)
+        texts = (None if cell is None else self.texts[cell] for cell in way.places)
+        labels = (self.texts[cell] for cell in way.labels if self.texts[cell])
+        key = (*texts, *labels)
+        if key not in found or found[key].cost > cost:
+            found[key] = way._replace(cost=round(cost, 6))
+
+    def _displaced(self, way: _Way) -> float:
+        """What it costs that cells stand beside the places their neighbours give them."""
+        expected = len(way.labels)
+        cost = 0.0
+        for column, cell in enumerate(way.places):
+            if column < 2 or cell is None or cell == expected + column:
+                continue
+            if self.texts[cell]:
+                cost += self.costs.displaced
+        return cost
