@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import RepairError
 from pipeline.model import Row, Table
 from pipeline.repair.align.cells import Lexicon, cell_cost
 from pipeline.repair.align.layout import Alignment, Layout
-from pipeline.repair.align.lexicon import read_lexicon
+from pipeline.repair.align.lexicon import Sheet, read_lexicon
 from pipeline.repair.align.search import alignments
 from pipeline.repair.align.serials import serials
 from pipeline.repair.damage.costs import Costs
@@ -46,41 +45,54 @@ class RowEvidence:
         return None if place is None else self.texts[place]
 
 
-def gather(table: Table, layout: Layout, costs: Costs) -> tuple[tuple[RowEvidence, ...], Lexicon]:
-    """Gathers a table's evidence, row by row, and the lexicon it was read with.
+Evidence = tuple[RowEvidence, ...]
+
+
+def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexicon]:
+    """Gathers a table's evidence, row by row, and the lexicon that it was read with.
 
     Raises:
         RepairError: a row fits the columns in no way.
     """
-    texts = [tuple(slot.text for slot in row.slots) for row in table.rows]
+    texts = [_texts(row) for row in table.rows]
     numbers = serials(texts)
-    lexicon = read_lexicon(texts, numbers, layout, costs)
+    lexicon = read_lexicon(Sheet(texts, numbers, layout), costs)
     weights = _weight_cells(table, layout)
     rows: list[RowEvidence] = []
     for index, row in enumerate(table.rows):
-        ways = alignments(texts[index], numbers[index], layout, lexicon, costs)
+        serial = numbers[index]
+        ways = alignments(texts[index], serial, layout, lexicon, costs)
         if not ways:
-            raise _fits_nowhere(row, texts[index])
-        head, begins = weights.heads[index], weights.begins(index)
-        if head is not None or begins:
-            ways = _as_drawn(ways, layout)
+            raise _fits_nowhere(row)
         evidence = RowEvidence(
-            serial=numbers[index],
+            serial=serial,
             row=row,
             texts=texts[index],
             alignments=ways,
-            head=head,
-            begins=begins,
+            head=weights.heads[index],
+            begins=weights.begins(index),
             drawn=weights.drawn,
-            sound=_is_sound(row, numbers[index], layout, lexicon, costs),
+            sound=_is_sound(row, serial, layout, lexicon, costs),
         )
-        rows.append(evidence)
+        rows.append(_as_drawn(evidence, layout))
     return tuple(rows), lexicon
 
 
-def _fits_nowhere(row: Row, texts: Sequence[str]) -> RepairError:
-    cells = [mend(text)[:QUOTED] for text in texts]
-    return RepairError("repair.row-fits-nowhere", row=row.row + 1, page=row.page, cells=cells)
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(slot.text for slot in row.slots)
+
+
+def _fits_nowhere(row: Row) -> RepairError:
+    cells = []
+    for slot in row.slots:
+        text = mend(slot.text)
+        cells.append(text[:QUOTED])
+    return RepairError(
+        "repair.row-fits-nowhere",
+        row=row.row + 1,
+        page=row.page,
+        cells=cells,
+    )
 
 
 def _weight_cells(table: Table, layout: Layout) -> Covers:
@@ -91,15 +103,23 @@ def _weight_cells(table: Table, layout: Layout) -> Covers:
     return covers(table.rows, layout.slot(at))
 
 
-def _as_drawn(ways: tuple[Alignment, ...], layout: Layout) -> tuple[Alignment, ...]:
-    """Those that leave the points where their cell is drawn; all where none does."""
+def _as_drawn(row: RowEvidence, layout: Layout) -> RowEvidence:
+    """Leaves the ways that read the points where their merged cell is drawn; all if none does."""
+    if row.head is None and not row.begins:
+        return row
     at = layout.at("weight")
     drawn = layout.slot(at)
-    left = tuple(way for way in ways if way.places[at] == drawn)
-    return left or ways
+    left = tuple(way for way in row.alignments if way.places[at] == drawn)
+    return replace(row, alignments=left or row.alignments)
 
 
-def _is_sound(row: Row, serial: int, layout: Layout, lexicon: Lexicon, costs: Costs) -> bool:
+def _is_sound(
+    row: Row,
+    serial: int,
+    layout: Layout,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> bool:
     """Whether every cell stands in its own column and is what usually stands there.
 
     A covered one is, whatever it shows.
@@ -113,6 +133,7 @@ def _is_sound(row: Row, serial: int, layout: Layout, lexicon: Lexicon, costs: Co
     for slot, column in zip(row.slots, columns, strict=False):
         if slot.covered:
             continue
-        if cell_cost(column.kind, slot.text, serial, lexicon, costs) >= ODD:
+        cost = cell_cost(column.kind, slot.text, serial, lexicon, costs)
+        if cost >= ODD:
             return False
     return True

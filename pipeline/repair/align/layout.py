@@ -17,6 +17,11 @@ class Layout:
     columns: tuple[Column, ...]
 
     @property
+    def kinds(self) -> list[str]:
+        """The kinds of the columns after the label zone."""
+        return [column.kind for column in self.columns]
+
+    @property
     def labelled(self) -> bool:
         """Whether the form has a column of labels."""
         return self.has("level1")
@@ -28,13 +33,16 @@ class Layout:
 
     def at(self, name: str) -> int:
         """The place of a named column after the label zone, from 0."""
-        names = [column.name for column in self.columns]
-        return names.index(name)
+        for at, column in enumerate(self.columns):
+            if column.name == name:
+                return at
+        raise ValueError(f"no column is called {name}")
 
     def first_of(self, kind: str) -> int | None:
         """The place of the first column of a kind after the label zone; None where none is."""
-        kinds = [column.kind for column in self.columns]
-        return kinds.index(kind) if kind in kinds else None
+        if kind not in self.kinds:
+            return None
+        return self.kinds.index(kind)
 
     def slot(self, at: int) -> int:
         """The place among a row's cells where the column at ``at`` stands undamaged."""
@@ -44,9 +52,13 @@ class Layout:
 def split_layout(columns: Sequence[Column]) -> Layout:
     """Splits the columns: leading label columns form the zone, others stay ordinary columns."""
     count = 0
-    while count < len(columns) and columns[count].kind == "label":
+    for column in columns:
+        if column.kind != "label":
+            break
         count += 1
-    return Layout(tuple(columns[:count]), tuple(columns[count:]))
+    zone = tuple(columns[:count])
+    others = tuple(columns[count:])
+    return Layout(zone, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,9 @@ class Alignment:
 
     def damage_beyond(self, other: Alignment) -> set[Damage]:
         """The damage assumed here and not there; a lost cell counts for its column."""
-        more = set(self.damage).difference(other.damage)
-        if not set(self.lost_columns) <= set(other.lost_columns):
+        here, there = set(self.damage), set(other.damage)
+        columns = set(self.lost_columns)
+        more = here - there
+        if not columns.issubset(other.lost_columns):
             more.add(Damage.CELL_LOST)
         return more

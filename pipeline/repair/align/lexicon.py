@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from pipeline.repair.align.cells import Lexicon, has_han
 from pipeline.repair.align.layout import Alignment, Layout
@@ -21,32 +22,59 @@ MANY = 20  # cells of a kind that say how they usually look
 NEXT_RANK = 2  # how far above the others a rank that stands once may be
 PRIOR_MARKS = 1.0  # of each mark for a shared weight, before a notice is seen
 
-Texts = Sequence[Sequence[str]]  # the cells of each row
+T = TypeVar("T")
+ByKind = Mapping[str, list[str]]  # texts by the kind of column that they stand in
 
 
-def read_lexicon(texts: Texts, serials: Sequence[int], layout: Layout, costs: Costs) -> Lexicon:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table's texts: the cells of each row, each row's serial, and the form's columns."""
+
+    rows: Sequence[Sequence[str]]
+    serials: Sequence[int]
+    layout: Layout
+
+
+def read_lexicon(sheet: Sheet, costs: Costs) -> Lexicon:
     """Reads what the table shows.
 
     Units and agencies from the places beside the serials; then, with these known, the highest rank
     and weight from rows that stand undamaged.
     """
     words = Lexicon(
-        units=_shown_units(texts, serials, layout),
-        agencies=_shown_agencies(texts, serials, layout),
+        units=_shown_units(sheet),
+        agencies=_shown_agencies(sheet),
         highest_rank=NO_BOUND,
-        marks={column.kind: frozenset(map(fold, column.missing)) for column in layout.columns},
+        marks=_marks(sheet.layout),
     )
     seen = _Seen()
-    for cells, serial in zip(texts, serials, strict=True):
-        ways = alignments(cells, serial, layout, words, costs, slack=0.0)
+    for cells, serial in zip(sheet.rows, sheet.serials, strict=True):
+        ways = alignments(
+            cells,
+            serial,
+            sheet.layout,
+            words,
+            costs,
+            slack=0.0,
+        )
         if ways and not ways[0].damage:
-            seen.add(cells, ways[0], layout)
+            read = _by_kind(cells, ways[0], sheet.layout)
+            seen.add(read)
     return replace(
         words,
         highest_rank=seen.highest_rank() or NO_BOUND,
         highest_weight=seen.highest_weight(),
         slashes=seen.share_of_slashes(),
     )
+
+
+def _marks(layout: Layout) -> dict[str, frozenset[str]]:
+    """The form's own marks for a missing value, by kind of column, folded."""
+    marks = {}
+    for column in layout.columns:
+        folded = map(fold, column.missing)
+        marks[column.kind] = frozenset(folded)
+    return marks
 
 
 @dataclass(slots=True)
@@ -57,14 +85,14 @@ class _Seen:
     weights: Counter[Decimal] = field(default_factory=Counter)
     marks: Counter[str] = field(default_factory=Counter)
 
-    def add(self, cells: Sequence[str], way: Alignment, layout: Layout) -> None:
-        """Counts a row's numbers."""
+    def add(self, read: ByKind) -> None:
+        """Counts the numbers of a row."""
         # Beside a blank target the last rank may be that target, slid over a lost ranking.
-        targetless = any(not text for text in _folded(cells, way, layout, "target"))
+        targetless = "" in read["target"]
         if not targetless:
-            for text in _folded(cells, way, layout, "rank"):
+            for text in read["rank"]:
                 self._add_rank(text)
-        for text in _folded(cells, way, layout, "points"):
+        for text in read["points"]:
             self._add_weight(text)
 
     def _add_rank(self, text: str) -> None:
@@ -86,7 +114,7 @@ class _Seen:
         """
         highest = max(self.ranks, default=0)
         if self.ranks.total() >= MANY:
-            repeated = [rank for rank, count in self.ranks.items() if count >= TWICE]
+            repeated = _repeated(self.ranks)
             highest = max(repeated, default=highest)
         for rank in sorted(self.ranks):
             if highest < rank <= highest + NEXT_RANK:
@@ -97,63 +125,88 @@ class _Seen:
         """The highest that stands twice; without bound where few weights are seen."""
         if self.weights.total() < MANY:
             return Decimal("Infinity")
-        repeated = [weight for weight, count in self.weights.items() if count >= TWICE]
+        repeated = _repeated(self.weights)
         return max(repeated, default=Decimal("Infinity"))
 
     def share_of_slashes(self) -> float:
         """The share of "/" among the marks of shared weights; a half before any is seen."""
         slashes = self.marks["/"] + PRIOR_MARKS
-        return slashes / (self.marks.total() + 2 * PRIOR_MARKS)
+        blanks = self.marks[""] + PRIOR_MARKS
+        return slashes / (slashes + blanks)
 
 
-def _folded(cells: Sequence[str], way: Alignment, layout: Layout, kind: str) -> Iterator[str]:
-    """The folded texts that an alignment puts into the columns of a kind."""
+def _repeated(counts: Counter[T]) -> list[T]:
+    """What was seen twice or more, in the order in which it was seen first."""
+    found = []
+    for value, count in counts.items():
+        if count >= TWICE:
+            found.append(value)
+    return found
+
+
+def _by_kind(
+    cells: Sequence[str],
+    way: Alignment,
+    layout: Layout,
+) -> ByKind:
+    """The folded texts that an alignment puts into the columns, by the columns' kind."""
+    read = defaultdict[str, list[str]](list)
     for column, place in zip(layout.columns, way.places, strict=True):
-        if column.kind == kind and place is not None:
-            yield fold(cells[place])
+        if place is not None:
+            text = fold(cells[place])
+            read[column.kind].append(text)
+    return read
 
 
-def _shown_units(texts: Texts, serials: Sequence[int], layout: Layout) -> frozenset[str]:
+def _shown_units(sheet: Sheet) -> frozenset[str]:
     """Short words that stand twice or more where units do, counted from a row's serial."""
-    seen = Counter(_beside_serials(texts, serials, layout, "unit"))
-    return frozenset(word for word, count in seen.items() if count >= TWICE and _is_unit(word))
+    seen = Counter(_beside_serials(sheet, "unit"))
+    return frozenset(filter(_is_unit, _repeated(seen)))
 
 
 def _is_unit(word: str) -> bool:
-    if not 0 < len(word) <= LONG_UNIT:
+    if not word or word == "/":
         return False
-    return word != "/" and not word[0].isdecimal() and parse_number(word) is None
+    if word[0].isdecimal() or parse_number(word) is not None:
+        return False
+    return len(word) <= LONG_UNIT
 
 
-def _beside_serials(
-    texts: Texts, serials: Sequence[int], layout: Layout, kind: str
-) -> Iterator[str]:
+def _beside_serials(sheet: Sheet, kind: str) -> Iterator[str]:
     """Each row's folded text in the first column of a kind.
 
     As many cells from the row's serial as on the form.
     """
-    column, serial_column = layout.first_of(kind), layout.first_of("serial")
+    column = sheet.layout.first_of(kind)
+    serial_column = sheet.layout.first_of("serial")
     if column is None or serial_column is None:
         return
     away = column - serial_column
-    for cells, serial in zip(texts, serials, strict=True):
-        at = serial_cell(cells, serial)
-        if at is not None and 0 <= at + away < len(cells):
-            yield fold(cells[at + away])
+    for cells, serial in zip(sheet.rows, sheet.serials, strict=True):
+        serial_at = serial_cell(cells, serial)
+        if serial_at is None:
+            continue
+        at = serial_at + away
+        if 0 <= at < len(cells):
+            yield fold(cells[at])
 
 
-def _shown_agencies(texts: Texts, serials: Sequence[int], layout: Layout) -> frozenset[str]:
+def _shown_agencies(sheet: Sheet) -> frozenset[str]:
     """What stands twice or more where agencies do.
 
     At the rows' ends, or beside the serials where that is no end.
     """
-    if layout.columns[-1].kind == "agency":
-        seen = Counter(fold(_last_text(cells)) for cells in texts)
+    seen = Counter[str]()
+    if sheet.layout.columns[-1].kind == "agency":
+        seen.update(map(_last_text, sheet.rows))
     else:
-        seen = Counter(_beside_serials(texts, serials, layout, "agency"))
-    return frozenset(text for text, count in seen.items() if count >= TWICE and has_han(text))
+        seen.update(_beside_serials(sheet, "agency"))
+    return frozenset(filter(has_han, _repeated(seen)))
 
 
 def _last_text(cells: Sequence[str]) -> str:
-    """The row's last cell that is not blank; empty where all are."""
-    return next((text for text in reversed(cells) if text.strip()), "")
+    """The row's last cell that is not blank, folded; empty where all are."""
+    for text in reversed(cells):
+        if text.strip():
+            return fold(text)
+    return ""

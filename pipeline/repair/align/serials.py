@@ -21,14 +21,14 @@ def serials(texts: Sequence[Sequence[str]]) -> list[int]:
 
     Serials count on from row to row, so what is looked for is their offset: serial less index.
     """
-    offsets = [_offsets(cells, index) for index, cells in enumerate(texts)]
+    offsets: list[list[int]] = []
+    for index, cells in enumerate(texts):
+        offsets.append(_offsets(cells, index))
     in_force = _first_offset(offsets)
     found: list[int] = []
     for index in range(len(texts)):
-        ahead = Counter[int]()
-        for row in offsets[index : index + AHEAD]:
-            ahead.update(set(row))
-        in_force = _agreed(ahead, in_force)
+        rows_ahead = offsets[index : index + AHEAD]
+        in_force = _agreed(rows_ahead, in_force)
         found.append(index + in_force)
     return found
 
@@ -43,8 +43,12 @@ def serial_cell(cells: Sequence[str], serial: int) -> int | None:
 
 def _offsets(cells: Sequence[str], index: int) -> list[int]:
     """What each number among a row's first cells would make the offset, from left to right."""
-    numbers = (parse_integer(fold(text)) for text in cells[:SERIAL_CELLS])
-    return [number - index for number in numbers if number is not None]
+    found: list[int] = []
+    for text in cells[:SERIAL_CELLS]:
+        number = parse_integer(fold(text))
+        if number is not None:
+            found.append(number - index)
+    return found
 
 
 def _first_offset(offsets: Sequence[Sequence[int]]) -> int:
@@ -53,16 +57,23 @@ def _first_offset(offsets: Sequence[Sequence[int]]) -> int:
     Of a row's numbers the serial comes first; which of them is one, the first rows' others must
     not decide.
     """
-    begun = Counter(found[0] for found in offsets[:FIRST_ROWS] if found)
+    begun = Counter[int]()
+    for row in offsets[:FIRST_ROWS]:
+        begun.update(row[:1])
     if not begun:
         return 1
-    ((offset, _),) = begun.most_common(1)
-    return offset
+    return max(begun, key=begun.__getitem__)
 
 
-def _agreed(ahead: Counter[int], in_force: int) -> int:
-    """The offset in force, unless two of the next three rows agree on a higher one."""
-    if ahead[in_force]:
+def _agreed(rows_ahead: Sequence[Sequence[int]], in_force: int) -> int:
+    """The offset in force, unless two of the rows agree on a higher one."""
+    votes = Counter[int]()
+    for row in rows_ahead:
+        votes.update(set(row))
+    if votes[in_force]:
         return in_force
-    later = [offset for offset, count in ahead.items() if count >= AGREEING and offset > in_force]
+    later = []
+    for offset, count in votes.items():
+        if count >= AGREEING and offset > in_force:
+            later.append(offset)
     return min(later, default=in_force)
