@@ -12,7 +12,7 @@ from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Layout
+from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.place import Group, Name, Places
