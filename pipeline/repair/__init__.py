@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.errors import RepairError
 from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair.align.evidence import RowEvidence, gather
-from pipeline.repair.align.search import Layout, split_layout
+from pipeline.repair.align.layout import Layout, split_layout
 from pipeline.repair.damage.costs import COSTS, Costs
 from pipeline.repair.decide.both_ways import doubt_both_ways
 from pipeline.repair.decide.label_values import label_values

@@ -12,7 +12,7 @@ import yaml
 
 from pipeline.model import Cell, Header, Repaired, Row, SectionTotal, Slot, Table
 from pipeline.repair import repair
-from pipeline.repair.align.search import Layout, split_layout
+from pipeline.repair.align.layout import Layout, split_layout
 from pipeline.spec import Column, layout, load
 
 CASES = Path(__file__).parents[1] / "cases" / "repair"

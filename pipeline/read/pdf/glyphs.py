@@ -161,7 +161,7 @@ def _changes(
         return []
     listed: list[str] = []
     for (drawn_as, read_as), count in sorted(changed.items()):
-        code = _hexadecimal(drawn_as)
+        code = _code(drawn_as)
         listed.append(f"{code} → {read_as} ({count})")
     what = message("read.mapped-characters", changes=listed)
     return [_note("mapped-characters", what, page)]

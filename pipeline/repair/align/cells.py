@@ -1,7 +1,4 @@
-"""What it costs that a text stands in a column of some kind.
-
-How a serial, a rank, a target … usually look.
-"""
+"""What it costs that a text stands in a column of some kind: how serials, ranks, … usually look."""
 
 from __future__ import annotations
 
@@ -19,15 +16,17 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DASHES = {"-", "/", ""}
 _NOTHING = {""}
 _DASHES_OF = {"points": _DASHES}  # have costs of their own there
+LONGEST_UNKNOWN_UNIT = 5  # characters of a unit that the notice does not show twice
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the notice itself shows.
 
-    Its units, its agencies, its highest undamaged rank, the highest weight that stands in two rows,
-    the share of "/" among the weights that are no number; ``marks`` are the form's own for a
-    missing value, by kind, folded.
+    ``units`` and ``agencies`` are its own words, folded; ``highest_rank`` is the highest undamaged
+    one, ``highest_weight`` the highest that stands in two rows; ``slashes`` is the share of "/"
+    among the weights that are no number; ``marks`` are the form's own for a missing value, by
+    kind, folded.
     """
 
     units: frozenset[str]
@@ -49,20 +48,26 @@ def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs)
     Infinite where it cannot.
     """
     key = fold(text)
-    if key not in _DASHES_OF.get(kind, _NOTHING) and key in lexicon.marks.get(kind, ()):
+    has_own_cost = key in _DASHES_OF.get(kind, _NOTHING)
+    if not has_own_cost and key in lexicon.marks.get(kind, ()):
         key = "-" if kind == "unit" else "/"
-    return _BY_KIND[kind](key, serial, lexicon, costs)
+    cost_of = _BY_KIND[kind]
+    return cost_of(key, serial, lexicon, costs)
 
 
 def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
+    if not text:
+        return costs.serial_blank
     number = parse_integer(text)
-    if number is not None:
-        return 0.0 if number == serial else costs.serial_other
-    return costs.serial_blank if not text else INFINITE
+    if number is None:
+        return INFINITE
+    return 0.0 if number == serial else costs.serial_other
 
 
 def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text or parse_number(text) is not None or text in _DASHES or text in lexicon.units:
+    if text in _DASHES or text in lexicon.units:
+        return INFINITE
+    if parse_number(text) is not None:
         return INFINITE
     return 0.0 if has_han(text) else costs.name_odd
 
@@ -70,9 +75,9 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
 def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
     if not text:
         return 0.0
-    if parse_number(text) is not None or text in _DASHES:
+    if text in _DASHES:
         return INFINITE
-    return 0.0
+    return 0.0 if parse_number(text) is None else INFINITE
 
 
 def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
@@ -82,14 +87,18 @@ def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return 0.0
     if parse_number(text) is not None or text[0].isdecimal():
         return INFINITE
-    return costs.unit_unknown if len(text) <= 5 and text != "/" else costs.unit_odd
+    if text == "/" or len(text) > LONGEST_UNKNOWN_UNIT:
+        return costs.unit_odd
+    return costs.unit_unknown
 
 
 def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if text == "/":
         return costs.weight_slash + _unusual(lexicon.slashes)
+    if not text:
+        return costs.weight_blank + _unusual(1 - lexicon.slashes)
     if text in _DASHES:
-        return costs.weight_dash if text else costs.weight_blank + _unusual(1 - lexicon.slashes)
+        return costs.weight_dash
     number = parse_number(text)
     if number is None or number <= 0:
         return INFINITE
@@ -98,7 +107,8 @@ def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
 
 def _unusual(share: float) -> float:
     """What it costs that the rarer of two marks stands, by its share."""
-    return max(0.0, -log(2 * share))
+    likelihood = 2 * share  # 1 where both are as frequent
+    return max(0.0, -log(likelihood))
 
 
 def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
@@ -141,7 +151,8 @@ def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
     if parse_number(text) is not None or text[0].isdecimal():
         return INFINITE
-    if not has_han(text) or any(text.startswith(agency) for agency in lexicon.agencies):
+    opens_like_an_agency = text.startswith(tuple(lexicon.agencies))
+    if opens_like_an_agency or not has_han(text):
         return INFINITE
     return costs.remark_brackets if _bracketed(text) else costs.remark_words
 
@@ -159,7 +170,9 @@ def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
 
     Anything, and rather nothing than a number that another column lacks.
     """
-    return costs.text_number if parse_number(text) is not None or text == "/" else 0.0
+    if text == "/":
+        return costs.text_number
+    return 0.0 if parse_number(text) is None else costs.text_number
 
 
 _BY_KIND = {

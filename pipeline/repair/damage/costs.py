@@ -150,6 +150,9 @@ class Costs:
         2.0  # it begins below rows named like it, not like the one before (times words shared)
     )
     label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
+    label_strange: float = (
+        1.4  # it begins beside its prints, on a row its words do not name, though they name another
+    )
     first_level_late: float = 2.4
     first_level_early: float = 4.0
     first_level_apart: float = (

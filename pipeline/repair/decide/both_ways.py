@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Layout
+from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
@@ -85,7 +85,7 @@ def _slid(
         if not all((row.text(each, rank) or "").strip() for rank in ranks):
             continue  # no ranking is blank
         option = weight_option(row, each, at, unit, costs)
-        if option.lost and option.filled and set(each.damage) - set(best.damage) <= SLID | {"rest"}:
+        if option.lost and option.filled and each.damage_beyond(best) <= SLID:
             found[number] = max(0.0, each.cost - best.cost)
     return found
 

@@ -69,7 +69,7 @@ def _in_place(context: Context, index: int, column: str) -> str:
 
 
 def _serial(context: Context, index: int, record: Record) -> Repair:
-    rule = next(d for d in context.best[index].damage if d.startswith("serial"))
+    rule = next(str(d) for d in context.best[index].damage if d.startswith("serial"))
     before = _in_place(context, index, "seq")
     why = (message("repair.serial-forced"),)
     return Repair(

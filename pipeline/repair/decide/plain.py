@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Layout
+from pipeline.repair.align.layout import Layout
 from pipeline.repair.decide.plain_parts import labels_by_part
 from pipeline.repair.model.labels import (
     FIRST,

@@ -15,7 +15,7 @@ from math import ceil
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Alignment, Layout
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.moves import MISPRINT_REACH, OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant

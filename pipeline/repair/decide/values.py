@@ -12,7 +12,7 @@ from decimal import Decimal
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Value
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Alignment, Layout
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.readings import Readings, UnitKey
 from pipeline.text import fold, mend, parse_number

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import NEVER, Costs
@@ -51,13 +52,17 @@ class Name:
     Points scaled or None, the rows it is printed on, and what speaks for each row.
 
     ``unlike`` gives for each row the cost of the label standing over that row's name; ``beside``
-    says on which print rows another second-level label stands too.
+    says on which print rows another second-level label stands too. ``claims`` gives for each row
+    the cost of the label not holding it though its words name it, ``strange`` that of the label
+    beginning there, beside its prints, though its words name other rows; empty where none does.
     """
 
     points: int | None
     prints: tuple[int, ...]
     unlike: tuple[float, ...]
     beside: frozenset[int]
+    claims: tuple[float, ...] = ()
+    strange: tuple[float, ...] = ()
 
 
 class Places:
@@ -76,6 +81,10 @@ class Places:
         echoes: frozenset[int] = frozenset(),
         labelled: bool = True,
     ) -> None:
+        self._claimed_above = [tuple(accumulate(n.claims, max, initial=0.0)) for n in names]
+        self._claimed_below = [
+            tuple(accumulate(reversed(n.claims), max, initial=0.0))[::-1] for n in names
+        ]
         self.echoes = echoes
         self.labelled = labelled
         self.groups = groups
@@ -177,7 +186,10 @@ class Places:
         """
         name = self.names[label]
         cost = min(self._shift(name, at, row, group) for at in name.prints)
-        return cost + name.unlike[row] + self._missed(label, row) if cost < INFINITE else cost
+        if cost == INFINITE:
+            return cost
+        strange = name.strange[row] if name.strange and row not in name.prints else 0.0
+        return cost + name.unlike[row] + strange + self._missed(label, row)
 
     def _missed(self, label: int, row: int) -> float:
         """Rows right above are named like this label.
@@ -233,15 +245,31 @@ class Places:
         )
 
     def astray(self, label: int | None, start: int, stop: int) -> float:
-        """Prints of the label outside its rows, but for the one that explains where it begins."""
-        if label is None or len(self.names[label].prints) == 1:
+        """What of the label speaks for other rows than ``start`` up to ``stop`` (exclusive).
+
+        Its prints outside, but for the one that explains where it begins, and the rows outside
+        that its words name.
+        """
+        if label is None:
             return 0.0
+        claimed = self._claims_outside(label, start, stop)
+        if len(self.names[label].prints) == 1:
+            return claimed
         prints = self.names[label].prints
         outside = sum(not start <= at < stop for at in prints) - (start not in prints)
         above = (
             self.costs.label_above * sum(at < start for at in prints) if start in prints else 0.0
         )
-        return self.costs.label_astray * max(0, outside) + above
+        return self.costs.label_astray * max(0, outside) + above + claimed
+
+    def _claims_outside(self, label: int, start: int, stop: int) -> float:
+        """What the row costs that the label's words name most clearly outside its run.
+
+        The others count with it: names of one theme are no evidence of their own each.
+        """
+        if not self.names[label].claims:
+            return 0.0
+        return max(self._claimed_above[label][start], self._claimed_below[label][stop])
 
     def lost(self, row: int, before: int, begun: bool) -> float:
         """A run begins at ``row`` and its label is lost.
@@ -272,6 +300,7 @@ class Places:
             costs.label_unused
             + again
             + (costs.label_unused_points if name.points is not None else 0.0)
+            + self._claimed_above[label][-1]
         )
 
     def leftover(self, label: int, waits: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Alignment, Layout
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.model.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
 from pipeline.text import fold, split_points
 

@@ -11,7 +11,7 @@ from pipeline.errors import RepairError
 from pipeline.messages import Message, message
 from pipeline.model import SectionTotal
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Alignment, Layout
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.labels import Label, Print
 from pipeline.repair.model.moves import WeightOption
@@ -81,7 +81,7 @@ def weight_option(
 ) -> WeightOption:
     """What one alignment reads as the row's weight, scaled by ``unit``, and what that costs."""
     text = row.text(alignment, weight_at)
-    hurt = any(damage.startswith("cell_lost") for damage in alignment.damage)
+    hurt = bool(alignment.lost_columns)
     credit = costs.cell_lost - costs.run_continues
     if text is None:
         added = costs.slash_added if "slash_added" in alignment.damage else 0.0

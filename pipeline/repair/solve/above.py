@@ -111,7 +111,7 @@ class Above:
         runs = self.segments.runs(row, kind)
         found = np.full(runs.longest, INFINITE)
         np.minimum.at(found, runs.lengths, runs.costs)
-        if label is not None and len(self.places.names[label].prints) > 1:
+        if label is not None:
             found += [self.places.astray(label, row, row + n) for n in range(1, len(found) + 1)]
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -12,12 +12,13 @@ from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Layout
+from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.labels import Label
-from pipeline.repair.model.place import Group, Name, Places
+from pipeline.repair.model.place import REACH, Group, Name, Places
 from pipeline.repair.model.readings import POOL, Readings
 from pipeline.repair.model.weights import Ground, scale, weight_options
+from pipeline.repair.model.words import Claimant, Words
 from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.outline import fittest, plain_weights
 from pipeline.repair.solve.programme import Programme
@@ -184,8 +185,28 @@ def _places(
 ) -> Places:
     groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
     prints = Counter(row for label in seconds for row in {p.row for p in label.prints})
-    names = [_name(label, prints, unlike(label.name), ground.unit) for label in seconds]
+    named = [_name(label, prints, unlike(label.name), ground.unit) for label in seconds]
+    names = list(_with_words(named, seconds, Words(_row_names(ground)), ground.costs))
     return Places(groups, names, ground.costs, ground.gone, ground.echoes, ground.layout.labelled)
+
+
+def _row_names(ground: Ground) -> list[str]:
+    at = ground.layout.at("indicator")
+    return [row.text(row.alignments[0], at) or "" for row in ground.rows]
+
+
+def _with_words(
+    names: Sequence[Name], labels: Sequence[Label], words: Words, costs: Costs
+) -> Iterator[Name]:
+    """The labels, each with what its words say of the rows near its prints."""
+    claimants = [
+        Claimant(label.name, name.prints[0] - REACH, name.prints[-1] + REACH)
+        for name, label in zip(names, labels, strict=True)
+    ]
+    for n, name in enumerate(names):
+        others = [*claimants[:n], *claimants[n + 1 :]]
+        strange = words.strange(claimants[n], costs.label_strange)
+        yield replace(name, claims=words.claims(claimants[n], others), strange=strange)
 
 
 def _stop(places: Places, row: int, rows: int) -> int:
@@ -214,8 +235,7 @@ def _group(
 
 def _unlike(ground: Ground, name: str) -> tuple[float, ...]:
     """By row: what it costs that a label of this name stands over a row of that name."""
-    at = ground.layout.at("indicator")
-    named = (row.text(row.alignments[0], at) or "" for row in ground.rows)
+    named = _row_names(ground)
     return tuple(ground.costs.label_unlike * (1 - overlap(name, other)) for other in named)
 
 

@@ -17,7 +17,7 @@ from itertools import accumulate
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.search import Layout
+from pipeline.repair.align.layout import Layout
 from pipeline.repair.model.place import Group, Places
 from pipeline.text import fold, parse_number
 

@@ -38,6 +38,13 @@ def test_mapped_characters_are_reported() -> None:
     assert [(f.severity, f.check, f.page) for f in findings] == [("info", "mapped-characters", 3)]
 
 
+def test_a_code_that_means_several_letters_is_mapped_letter_by_letter() -> None:
+    together = glyphs("a")[0]._replace(text="⼀x")
+    kept, findings = clean([together], 3)
+    assert text_of(kept) == "一x"
+    assert "U+2F00 U+0078 → 一x (1)" in findings[0].message
+
+
 def test_a_double_within_a_fraction_of_a_point_is_dropped_and_reported() -> None:
     kept, findings = clean(glyphs("11") + glyphs("11", x=20.4), 1)
     assert text_of(kept) == "11"

@@ -1,43 +1,13 @@
-"""Each row's serial: bridged where it is lost, swapped or misread, whatever numbers stand beside it."""
+"""Each row's evidence: its serial, the ways its cells can stand under what is drawn, whether it is sound."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.align.evidence import gather, serials
+from pipeline.errors import RepairError
+from pipeline.repair.align.evidence import gather
 from pipeline.repair.damage.costs import COSTS
 from tests.repair.form import county, table_of
-
-WHOLE = [f"| |{n}|指标|家|{w}" for n, w in ((1, 3), (2, 1), (3, 2), (4, 3), (5, 4), (6, 1), (7, 2))]
-
-
-def cut(lines: list[str]) -> list[list[str]]:
-    return [line.split("|") for line in lines]
-
-
-def changed(at: int, line: str) -> list[str]:
-    return [line if n == at else whole for n, whole in enumerate(WHOLE)]
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        WHOLE,
-        changed(0, "要素 (9)|服务|指标|%|3|2"),  # the weights below count up as serials would
-        changed(0, "| ||指标|家|3"),
-        changed(3, "| |指标|家|3|7"),
-        changed(3, "| |40|指标|家|3"),
-        changed(6, "7|服务||指标|家|2"),
-    ],
-    ids=["as printed", "first lost", "first blank", "lost", "misread", "swapped"],
-)
-def test_serials_count_on_where_one_is_damaged(lines: list[str]) -> None:
-    assert serials(cut(lines)) == [1, 2, 3, 4, 5, 6, 7]
-
-
-def test_a_row_that_is_missing_is_counted_over_and_the_start_is_what_is_printed() -> None:
-    lines = [f"| |{n}|指标|家|1" for n in (33, 34, 36, 37, 38)]
-    assert serials(cut(lines)) == [33, 34, 36, 37, 38]
 
 
 def test_a_weight_higher_than_any_that_stands_twice_may_be_a_ranking() -> None:
@@ -53,17 +23,24 @@ def test_a_weight_higher_than_any_that_stands_twice_may_be_a_ranking() -> None:
     assert printed[-1] - printed[0] == pytest.approx(COSTS.weight_high)
 
 
+def test_a_row_that_fits_nowhere_is_named_with_what_it_prints() -> None:
+    with pytest.raises(RepairError, match=r"1.*县发改委"):
+        gather(table_of([["1 | 2 | 3 | 4 | 县发改委"]]), county(), COSTS)
+
+
 @pytest.mark.parametrize(
-    ("rank", "target", "highest"), [(10, "", 8), (10, "10个", 10), (11, "11个", 8)]
+    ("changed", "sound"),
+    [
+        ("| 个 | 2 | 3 | 2 | 7 |", True),
+        ("| 个 | 2 | 3 | | 7 |", False),  # no usual ranking
+        ("| 个 | 2 | 3 | 2 |", False),  # a cell is gone
+        ("| 个 | 2 | 3 | 2 | 7 | |", False),  # a blank pushed in
+    ],
+    ids=["as on the form", "a blank ranking", "a lost cell", "a blank more"],
 )
-def test_a_rank_beside_a_blank_target_does_not_raise_the_highest(
-    rank: int, target: str, highest: int
-) -> None:
-    """It may be the target, slid over a lost ranking; beside a target it is a rank, unless far above all others."""
-    lines = [
-        f" |  | {n} | 企业数量 | 个 | 2 | 3 | {n % 4 + 1} | {n % 4 + 5} | 10个 | 3 | 县发改委"
-        for n in range(1, 9)
-    ]
-    lines[4] = f" |  | 5 | 企业数量 | 个 | 2 | 3 | 2 | {rank} | {target} | 3 | 县发改委"
-    _, lexicon = gather(table_of([lines]), county(), COSTS)
-    assert lexicon.highest_rank == highest
+def test_a_row_is_sound_where_each_cell_is_what_stands_there(changed: str, sound: bool) -> None:
+    usual = " |  | {} | 企业数量 | 个 | 2 | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+    lines = [usual.format(n) for n in (1, 2)]
+    lines.append(usual.format(3).replace("| 个 | 2 | 3 | 2 | 7 |", changed))
+    rows, _ = gather(table_of([lines]), county(), COSTS)
+    assert [row.sound for row in rows] == [True, True, sound]

@@ -1,0 +1,67 @@
+"""How far a label's words name its rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.repair.model.words import LABEL, Claimant, Words, rise
+
+MOST = LABEL[-1][1]
+NAMES = (
+    "平均每万人口高价值发明专利拥有量",
+    "数字经济核心产业企业数较上年度新增数量",
+    "软件产业的培育情况",
+    "电子社保卡的签发量占比",
+)
+LAST = len(NAMES) - 1
+
+
+def claimant(name: str, first: int = 0, last: int = LAST) -> Claimant:
+    return Claimant(name, first, last)
+
+
+def test_a_label_claims_the_row_that_has_its_words_and_no_other() -> None:
+    found = Words(NAMES).claims(claimant("数字经济核心产业企业新增数"), [])
+    assert found[1] > MOST / 2
+    assert (found[0], found[2], found[3]) == (0.0, 0.0, 0.0)
+
+
+def test_a_label_claims_no_row_out_of_its_reach() -> None:
+    words = Words(NAMES)
+    assert words.claims(claimant("电子社保卡覆盖率", last=2), []) == (0.0,) * 4
+    assert words.claims(claimant("电子社保卡覆盖率"), [])[3] > 0.0
+
+
+def test_two_labels_of_the_same_words_claim_nothing_from_each_other() -> None:
+    twin = claimant("电子社保卡覆盖率")
+    assert Words(NAMES).claims(twin, [twin]) == (0.0,) * 4
+
+
+def test_a_word_that_every_row_has_tells_nothing() -> None:
+    names = ("项目甲投", "项目乙引", "项目丙签", "项目丁建")
+    assert Words(names).claims(claimant("项目"), []) == (0.0,) * 4
+
+
+def test_a_rare_word_counts_for_more_than_a_frequent_one() -> None:
+    words = Words(("新增甲烷回收", "新增专利", "新增农场", "新增公路"))
+    found = words.claims(claimant("甲烷新增"), [])
+    assert found[0] > found[1]
+
+
+def test_rows_without_a_word_of_a_label_are_strange_to_it_where_it_names_another() -> None:
+    found = Words(NAMES).strange(claimant("电子社保卡覆盖率"), 1.5)
+    assert found == (1.5, 1.5, 1.5, 0.0)
+
+
+@pytest.mark.parametrize("label", ["日常管理", ""])
+def test_no_row_is_strange_to_a_label_that_names_none(label: str) -> None:
+    assert Words(NAMES).strange(claimant(label), 1.5) == (0.0,) * 4
+
+
+@pytest.mark.parametrize(
+    ("share", "cost"), [(0.0, 0.0), (1.0, 0.0), (1.5, 1.0), (2.0, 2.0), (9.0, 2.0)]
+)
+def test_a_curve_rises_evenly_between_its_points_and_is_flat_outside(
+    share: float, cost: float
+) -> None:
+    assert rise(((1.0, 0.0), (2.0, 2.0)), share) == pytest.approx(cost)
