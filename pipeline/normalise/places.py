@@ -15,7 +15,7 @@ CELL_CHECKS = frozenset(
         "witness-characters",
         "level-lines",
         "two-orders",
-        *("struck-text", "font-sign", "unread-field", "formula-in-line"),
+        *("struck-text", "font-sign", "unread-field", "formula-in-line", "raised-digits"),
         *("picture-in-cell", "object-in-cell"),
         *("nested-table", "covered-text", "text-box", "ragged-row", "span-overlaps"),
     )

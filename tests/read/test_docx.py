@@ -198,6 +198,18 @@ def test_struck_text_is_read_and_doubted() -> None:
     assert checks(document) == [("warning", "struck-text", 1, 0, 1)]
 
 
+@pytest.mark.parametrize("align", ["superscript", "subscript"])
+def test_a_raised_digit_behind_a_digit_is_doubted(align: str) -> None:
+    document = only_cell(p(r("10") + r("4", f'<w:vertAlign w:val="{align}"/>')))
+    assert texts(document)[1] == "104"
+    assert checks(document) == [("warning", "raised-digits", 1, 0, 1)]
+
+
+def test_a_raised_digit_behind_a_letter_is_no_doubt() -> None:
+    document = only_cell(p(r("50m") + r("2", '<w:vertAlign w:val="superscript"/>')))
+    assert (texts(document)[1], checks(document)) == ("50m2", [])
+
+
 def field(code: str, result: str | None) -> str:
     """A complex field."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'

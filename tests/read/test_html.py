@@ -184,6 +184,16 @@ def test_deleted_text_is_left_out_and_struck_text_is_doubted() -> None:
     ]
 
 
+@pytest.mark.parametrize("inner", ["10<sup>4</sup>", "12<b><sub>1</sub></b>元"])
+def test_a_raised_digit_behind_a_digit_is_doubted(inner: str) -> None:
+    assert [f[:2] for f in checks(cell(inner))] == [("warning", "raised-digits")]
+
+
+@pytest.mark.parametrize("inner", ["50m<sup>2</sup>", "CO<sub>2</sub>", "5<sup>th</sup>"])
+def test_a_raised_sign_that_reads_on_in_no_number_is_no_doubt(inner: str) -> None:
+    assert checks(cell(inner)) == []
+
+
 def test_a_cell_that_is_a_picture_is_doubted_and_nothing_is_fetched() -> None:
     document = cell("<img src='http://192.0.2.1/5.png'>")
     assert checks(document) == [("warning", "picture-in-cell", 1, 1, 2)]

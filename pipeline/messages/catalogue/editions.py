@@ -129,6 +129,10 @@ EDITIONS: Catalogue = {
         "{text!q}",
         "单元格中的公式按一行文字读取，上下标和分数线已丢失：{text!q}",
     ),
+    "editions.raised": Words(
+        "a digit set above or below the line reads as one number with those before it: {text!q}",
+        "上标或下标数字读出后与前面的数字连成一个数：{text!q}",
+    ),
     "editions.picture": Words(
         "a picture stands in the cell; what it shows is not read",
         "单元格中有图片，图中内容未读取",

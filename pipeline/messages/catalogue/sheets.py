@@ -146,6 +146,10 @@ _CELLS: Catalogue = {
     "sheets.struck": Words(
         "{value!q} is struck through and may be deleted", "{value!q}带删除线，可能已删除"
     ),
+    "sheets.raised": Words(
+        "a digit set above or below the line in {value!q} reads as one number with those before it",
+        "{value!q}中有上标或下标数字，读出后与前面的数字连成一个数",
+    ),
     "sheets.long-number": Words(
         "a spreadsheet program displays a rounded form of {value}; it stands in full",
         "表格软件以科学计数显示{value}，此处给出完整数字",

@@ -26,6 +26,7 @@ _IN_CELLS: dict[Aside, _Kind] = {
     Aside.SIGN: ("warning", "font-sign", "editions.sign"),
     Aside.FIELD: ("warning", "unread-field", "editions.field"),
     Aside.FORMULA: ("warning", "formula-in-line", "editions.formula"),
+    Aside.RAISED: ("warning", "raised-digits", "editions.raised"),
     Aside.PICTURE: ("warning", "picture-in-cell", "editions.picture"),
     Aside.OBJECT: ("warning", "object-in-cell", "editions.object"),
     Aside.FOOTNOTE: ("info", "footnote", "editions.footnote"),

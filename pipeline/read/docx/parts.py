@@ -34,7 +34,9 @@ _FORMULAS = "f sSup sSub sSubSup sPre rad nary limLow limUpp m eqArr acc bar"
 BUILT = frozenset(f"m:{name}" for name in _FORMULAS.split())
 """Parts of a formula that are drawn above or below one another (ECMA-376, part 1, 22.1)."""
 _PROPERTIES = _named("pPr rPr tcPr trPr pStyle rStyle numPr numId ilvl outlineLvl vanish strike")
-_PROPERTIES |= _named("dstrike sz gridSpan vMerge hMerge gridBefore gridAfter hidden cellDel")
+_PROPERTIES |= _named(
+    "dstrike sz gridSpan vMerge hMerge gridBefore gridAfter hidden cellDel vertAlign"
+)
 DOCUMENT = Scheme(
     kept=_BLOCKS | _RUNS | _PROPERTIES | BUILT | {"m:oMath"},
     # Of two renderings of a drawing one; the reading beside a character; no text of the document.

@@ -11,6 +11,7 @@ from enum import Enum
 from pipeline.read.docx.numbering import Numbers
 from pipeline.read.docx.parts import BUILT
 from pipeline.read.docx.styles import Styles, on
+from pipeline.read.raised import QUOTED, reads_on
 from pipeline.read.tree import Node
 
 # Signs of fonts that have no letters (Wingdings, Wingdings 2, Symbol), by their code.
@@ -47,6 +48,7 @@ class Aside(Enum):
     SIGN = "sign"
     FIELD = "field"
     FORMULA = "formula"
+    RAISED = "raised"
     PICTURE = "picture"
     OBJECT = "object"
     FOOTNOTE = "footnote"
@@ -158,6 +160,9 @@ class _Reading:
         self.paragraph.size = max(self.paragraph.size, size)
         if _is_struck(properties):
             self._note(Aside.STRUCK, text)
+        so_far = "".join(self.pieces[:before])
+        if _is_raised(properties) and reads_on(so_far, written):
+            self._note(Aside.RAISED, so_far[-QUOTED:] + written)
 
     def _take_text(self, node: Node) -> None:
         """Reads an element that is text, or stands for text."""
@@ -257,6 +262,12 @@ def _is_struck(run: Node | None) -> bool:
     once = on(run.child("w:strike"))
     twice = on(run.child("w:dstrike"))
     return bool(once or twice)
+
+
+def _is_raised(run: Node | None) -> bool:
+    """Whether a run of these properties is set above or below the line."""
+    align = run.child("w:vertAlign") if run is not None else None
+    return align is not None and align.get("w:val") in ("superscript", "subscript")
 
 
 def _hexadecimal(text: str) -> int:

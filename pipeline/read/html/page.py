@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.read.places import tidy
+from pipeline.read.raised import QUOTED, reads_on
 from pipeline.read.tree import Node, Scheme
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -22,7 +23,7 @@ BLOCKS = frozenset(
 PARTS = frozenset(("caption", *GROUPS, "tr", *CELLS))
 _TABLE = PARTS | {"table"}
 _OWN_LINE = BLOCKS | _TABLE
-_INLINE = frozenset(("br", "a", "img", "del", "s", "strike"))
+_INLINE = frozenset(("br", "a", "img", "del", "s", "strike", "sup", "sub"))
 # Never text of the document: code, controls, menus, other documents.
 _SKIPPED = frozenset(
     (
@@ -124,6 +125,25 @@ def struck_texts(node: Node) -> Iterator[str]:
             yield text_of(child)
         elif not is_hidden(child) and child.tag != "table":
             yield from struck_texts(child)
+
+
+def raised_digits(node: Node) -> Iterator[str]:
+    """Each text up to and with a digit that is set above or below the line, behind a digit."""
+    before = ""
+    for text, is_raised in _settings(node, False):
+        if is_raised and reads_on(before, text):
+            yield before[-QUOTED:] + text
+        before += text
+
+
+def _settings(node: Node, is_raised: bool) -> Iterator[tuple[str, bool]]:
+    """The shown texts in it, and whether each is set above or below the line."""
+    for child in node.children:
+        if isinstance(child, str):
+            if child:
+                yield child, is_raised
+        elif child.tag not in ("table", "del") and not is_hidden(child):
+            yield from _settings(child, is_raised or child.tag in ("sup", "sub"))
 
 
 def link_text(node: Node) -> int:

@@ -13,6 +13,7 @@ from pipeline.read.html.layout import is_data
 from pipeline.read.html.page import (
     has_picture,
     hidden_texts,
+    raised_digits,
     struck_texts,
     tables_in,
     text_of,
@@ -117,6 +118,9 @@ class Tables:
             quote = short(text)
             said = message("editions.struck", text=quote)
             self._notes.of_cell("warning", "struck-text", said, cell)
+        for text in raised_digits(node):
+            said = message("editions.raised", text=text)
+            self._notes.of_cell("warning", "raised-digits", said, cell)
         if not cell.text and has_picture(node):
             said = message("editions.picture")
             self._notes.of_cell("warning", "picture-in-cell", said, cell)

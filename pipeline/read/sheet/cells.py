@@ -36,6 +36,7 @@ class Stored:
     style: int = 0
     formula: bool = False
     struck: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class _GridWalker(TextWalker):
             style=style,
             formula=self._formula,
             struck=text.struck,
+            raised=text.raised,
         )
 
     def _text(self, kind: str) -> Text | None:

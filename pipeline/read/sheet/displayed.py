@@ -68,6 +68,8 @@ def _of_text(value: str, stored: Stored, style: Style) -> Displayed:
         warning = message("sheets.not-displayed", value=hidden)
     elif text and is_struck:
         warning = message("sheets.struck", value=text)
+    elif text and stored.raised:
+        warning = message("sheets.raised", value=text)
     return Displayed(text, warning=warning, formula=stored.formula)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.read.raised import reads_on
 from pipeline.read.sheet.walk import Attributes, Parts, Walker, is_on
 
 # A character that XML cannot hold, as Excel writes it.
@@ -15,10 +16,15 @@ _HALVES = range(0xD800, 0xE000)  # of a character beyond 16 bits; one alone is n
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text; ``struck`` where some of it is struck through."""
+    """One text.
+
+    ``struck`` where some of it is struck through, ``raised`` where a digit behind a digit is set
+    above or below the line.
+    """
 
     text: str
     struck: bool = False
+    raised: bool = False
 
 
 class TextWalker(Walker):
@@ -29,6 +35,8 @@ class TextWalker(Walker):
         self._runs: list[str] = []
         self._struck = False
         self._run_struck = False
+        self._raised = False
+        self._run_raised = False
         self._beside = 0
 
     def begin(self, name: str, attributes: Attributes) -> None:
@@ -37,25 +45,33 @@ class TextWalker(Walker):
             self._beside += 1
         elif name == "r":
             self._run_struck = False
+            self._run_raised = False
         elif name in ("strike", "dstrike"):
             self._run_struck = is_on(attributes)
+        elif name == "vertAlign":
+            self._run_raised = attributes.get("val") in ("superscript", "subscript")
 
     def finish(self, name: str, text: str) -> None:
         """Takes the text of a run."""
         if name == "rPh":
             self._beside -= 1
         elif name == "t" and not self._beside:
+            before = self._runs[-1] if self._runs else ""
             self._runs.append(text)
+            if self._run_raised and reads_on(before, text):
+                self._raised = True
             if self._run_struck and text.strip():
                 self._struck = True
 
     def take(self) -> Text:
         """The text that was gathered; the next one begins."""
         whole = "".join(self._runs)
-        found = Text(plain(whole), self._struck)
+        found = Text(plain(whole), self._struck, self._raised)
         self._runs.clear()
         self._struck = False
         self._run_struck = False
+        self._raised = False
+        self._run_raised = False
         return found
 
 

@@ -160,6 +160,17 @@ def test_an_error_is_told() -> None:
     assert ("warning", "error-value") in told(document)
 
 
+def test_a_raised_digit_behind_a_digit_is_doubted() -> None:
+    raised = "<r><rPr><vertAlign val='superscript'/></rPr><t>{}</t></r>"
+    strings = (
+        f"<si><r><t>10</t></r>{raised.format(4)}</si><si><r><t>m</t></r>{raised.format(2)}</si>"
+    )
+    cells = "".join(f"<c t='s'><v>{n}</v></c>" for n in (0, 1))
+    document = reading(written(sheet_xml(f"<row>{cells}</row><row>{cells}</row>"), strings))
+    assert texts(document.tables[0])[0] == ["104", "m2"]
+    assert set(told(document)) == {("warning", "raised")}
+
+
 def test_rich_text_is_one_text_without_how_it_is_read_aloud() -> None:
     strings = (
         "<si><r><t>县</t></r><r><rPr><b/></rPr><t xml:space='preserve'>文旅局&#10;科</t></r>"
