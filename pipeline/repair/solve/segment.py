@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate
 
+import numpy as np
+
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.moves import OWN, START, Choice, Kind, Moves, State, WeightOption
@@ -53,7 +55,18 @@ class Segments:
         )  # the least that the rows above each row can cost
         sweep = Sweep(self.moves, stops)
         self.runs: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.runs)
+        self.unprinted: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.unprinted)
+        self.printed: Callable[[int, int], Floats] = lru_cache(maxsize=None)(sweep.printed)
+        self.cheapest: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._cheapest)
         self.totals: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._totals)
+        self.length = sweep.length
+
+    def _cheapest(self, start: int, kind: Kind) -> Floats:
+        """By length: the cheapest run from ``start``, whatever it adds up to."""
+        runs = self.runs(start, kind)
+        found = np.full(runs.longest, INFINITE)
+        np.minimum.at(found, runs.lengths, runs.costs)
+        return found
 
     def _totals(self, start: int, kind: Kind) -> Floats:
         """For each length from 1 (rows) and total (scaled points, columns).
@@ -99,7 +112,7 @@ class Segments:
         while stack and len(found) < most:
             cost, row, state, choices = stack.pop()
             if row == stop:
-                share = total - state[0] - off if state[2] else 0
+                share = total - state.points - off if state.manner.shares else 0
                 found.append(Path(cost + finish(state), choices, share))
                 continue
             for each, reached, choice in self.moves.moves(row, state):
@@ -109,7 +122,7 @@ class Segments:
 
     def _finish(self, kind: Kind, total: int, off: int) -> Callable[[State], float]:
         def finish(state: State) -> float:
-            points, own, shares, dropped, _, _ = state
+            points, own, (shares, dropped, _, _) = state
             if off and not own:
                 return INFINITE
             ends = self.moves.ends(points + off, own, shares, dropped, kind)
@@ -124,7 +137,7 @@ class Segments:
         def to_go(row: int, state: State) -> float:
             if row == stop:
                 return finish(state)
-            if state[0] > most:
+            if state.points > most:
                 return INFINITE
             return min(
                 (each + to_go(row + 1, after) for each, after, _ in self.moves.moves(row, state)),

@@ -24,14 +24,12 @@ from pipeline.repair.model.moves import (
     SEVERAL,
     START,
     Kind,
+    Manner,
     Moves,
 )
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Manner = tuple[
-    int, int, str, bool
-]  # a state without its points: who shares, dropped, last role, hurt
 
 REACH = (
     16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
@@ -79,7 +77,7 @@ class Sweep:
     def __init__(self, moves: Moves, stops: Sequence[int]) -> None:
         self.moves = moves
         self.stops = np.array(stops)
-        self.width = moves.limit + MISPRINT_REACH * moves.unit + 1
+        self.width = moves.limit + MISPRINT_REACH * moves.point + 1
         found = [
             entries for row, states in self._states() for entries in self._entries(row, *states)
         ]
@@ -91,30 +89,48 @@ class Sweep:
         self._points, self._costs = points[order], costs[order]
         self._bounds = np.searchsorted(starts[order], np.arange(len(stops) + 1))
 
+    def length(self, start: int) -> int:
+        """How many rows the longest run from ``start`` has."""
+        return int(self.stops[start]) - start
+
     def runs(self, start: int, kind: Kind) -> Runs:
         """Every run of a kind from ``start``."""
-        part = slice(self._bounds[start], self._bounds[start + 1])
-        tables, lengths = self._tables[part], self._lengths[part]
-        points, costs = self._points[part], self._costs[part]
-        derived = np.array(
-            [self.moves.derived(shares, kind) for shares in (NOBODY, SEVERAL, ONE_LOST)]
-        )
-        rest = tables != OWN_TABLE
-        free = costs + np.where(rest, derived[tables], 0.0)
-        longest = int(self.stops[start]) - start
+        unprinted = self.unprinted(start, kind)
         if kind.points is None:
-            return Runs(lengths, points + rest, free, rest, longest)
-        fits = np.where(rest, points < kind.points, points == kind.points)
-        printed = np.full(longest, INFINITE)
-        np.minimum.at(printed, lengths[fits], costs[fits])
-        named = np.flatnonzero(printed < INFINITE)
+            return unprinted
+        printed = self.printed(start, kind.points)
+        lengths = np.flatnonzero(printed < INFINITE)
         return Runs(
-            np.concatenate([lengths, named]),
-            np.concatenate([points + rest, np.full(len(named), kind.points)]),
-            np.concatenate([free + self.moves.costs.label_misprint, printed[named]]),
-            np.concatenate([rest, np.zeros(len(named), dtype=bool)]),
-            longest,
+            np.concatenate([unprinted.lengths, lengths]),
+            np.concatenate([unprinted.points, np.full(len(lengths), kind.points)]),
+            np.concatenate([unprinted.costs, printed[lengths]]),
+            np.concatenate([unprinted.rest, np.zeros(len(lengths), dtype=bool)]),
+            unprinted.longest,
         )
+
+    def unprinted(self, start: int, kind: Kind) -> Runs:
+        """Every run of a kind from ``start`` without regard to the points its label prints.
+
+        Where it prints some, they are misprinted.
+        """
+        part = slice(self._bounds[start], self._bounds[start + 1])
+        sharing = (NOBODY, SEVERAL, ONE_LOST)
+        derived = np.array([self.moves.derived(shares, kind) for shares in sharing])
+        tables = self._tables[part]
+        rest = tables != OWN_TABLE
+        costs = self._costs[part] + np.where(rest, derived[tables], 0.0)
+        if kind.points is not None:
+            costs = costs + self.moves.costs.label_misprint
+        return Runs(self._lengths[part], self._points[part] + rest, costs, rest, self.length(start))
+
+    def printed(self, start: int, points: int) -> Floats:
+        """By length: the cheapest run from ``start`` that gives the points its label prints."""
+        part = slice(self._bounds[start], self._bounds[start + 1])
+        rest, held = self._tables[part] != OWN_TABLE, self._points[part]
+        fits = np.where(rest, held < points, held == points)
+        found = np.full(self.length(start), INFINITE)
+        np.minimum.at(found, self._lengths[part][fits], self._costs[part][fits])
+        return found
 
     def _states(self) -> Iterator[tuple[int, tuple[Ints, dict[Manner, Floats]]]]:
         """After each row: the starts of the open runs, and their states."""
@@ -130,7 +146,7 @@ class Sweep:
                 manner: np.concatenate([a[:, open_runs], none], axis=1)
                 for manner, a in states.items()
             }
-            kept[START[2:]] = np.concatenate(
+            kept[START.manner] = np.concatenate(
                 [np.full((CLASSES, len(starts) - 1, self.width), INFINITE), begun], axis=1
             )
             states = _pruned(self._extended(row, kept))
@@ -139,14 +155,14 @@ class Sweep:
     def _extended(self, row: int, states: dict[Manner, Floats]) -> dict[Manner, Floats]:
         after: dict[Manner, Floats] = {}
         for manner, costs in states.items():
-            for each, reached, _ in self.moves.moves(row, (0, 0, *manner)):
-                added, largest = reached[0], reached[1]
+            for step in self.moves.steps(row, manner):
+                added, largest = step.points, step.largest
                 if added >= self.width:
                     continue
-                target = after.get(reached[2:])
+                target = after.get(step.manner)
                 if target is None:
-                    target = after[reached[2:]] = np.full_like(costs, INFINITE)
-                moved = costs[..., : self.width - added] + each
+                    target = after[step.manner] = np.full_like(costs, INFINITE)
+                moved = costs[..., : self.width - added] + step.cost
                 into = target[..., added:]
                 if largest:  # runs whose largest weight was smaller now have this one
                     at = self._class(largest)
@@ -157,7 +173,7 @@ class Sweep:
         return after
 
     def _class(self, largest: int) -> int:
-        return 1 + sum(off * self.moves.unit < largest for off in range(1, MISPRINT_REACH + 1))
+        return 1 + sum(off * self.moves.point < largest for off in range(1, MISPRINT_REACH + 1))
 
     def _entries(
         self, row: int, starts: Ints, states: dict[Manner, Floats]
@@ -190,7 +206,7 @@ class Sweep:
         size = moves.limit + 1
         out: Floats = found[..., :size].min(axis=1)
         for off in range(1, MISPRINT_REACH + 1):
-            cost, step = moves.costs.misprinted(off), off * moves.unit
+            cost, step = moves.costs.misprinted(off), off * moves.point
             if step < size:
                 raised = found[:, 1:, :, : size - step].min(axis=1) + cost
                 np.minimum(out[..., step:], raised, out=out[..., step:])
