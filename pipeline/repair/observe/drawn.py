@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Cell, Row
+from pipeline.model import Cell, Row, Slot
+
+Place = tuple[int, int, int]  # a cell's page, row and column
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +38,41 @@ class Covers:
 def covers(rows: Sequence[Row], at: int) -> Covers:
     """The merged cells of the column that stands at ``at`` among the slots."""
     heads: list[int | None] = []
-    blank: set[int] = set()
-    owners: dict[tuple[int, int, int], int] = {}
+    blank = set()
+    owners: dict[Place, int] = {}
     for number, row in enumerate(rows):
-        slot = row.slots[at] if at < len(row.slots) else None
-        if slot is None:
-            heads.append(None)
-            continue
-        if not slot.covered:
-            owners[_key(slot.cell)] = number
-            if not slot.text.strip():
+        head = None
+        slot = _slot(row, at)
+        if slot is not None:
+            place = _place(slot.cell)
+            if not slot.covered:
+                owners[place] = number
+            elif _is_from_above(slot.cell, row):
+                head = owners.get(place)
+            if _is_blank(slot):
                 blank.add(number)
-        heads.append(
-            owners.get(_key(slot.cell)) if slot.covered and _from_above(slot.cell, row) else None
-        )
+        heads.append(head)
     return Covers(tuple(heads), frozenset(blank))
 
 
-def _key(cell: Cell) -> tuple[int, int, int]:
+def _slot(row: Row, at: int) -> Slot | None:
+    if at >= len(row.slots):
+        return None
+    return row.slots[at]
+
+
+def _is_blank(slot: Slot) -> bool:
+    """Whether an empty cell of the row's own stands there."""
+    if slot.covered:
+        return False
+    return not slot.text.strip()
+
+
+def _place(cell: Cell) -> Place:
     return cell.page, cell.row, cell.col
 
 
-def _from_above(cell: Cell, row: Row) -> bool:
-    return (cell.page, cell.row) != (row.page, row.row)
+def _is_from_above(cell: Cell, row: Row) -> bool:
+    """Whether the cell begins on another row than the one it covers."""
+    begins = cell.page, cell.row
+    return begins != (row.page, row.row)

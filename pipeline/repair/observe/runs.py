@@ -44,48 +44,62 @@ class _Chain:
 
     score: float
     last: Serial
-    before: _Chain | None
+    before: _Chain | None = None
+
+    def serials(self) -> list[Serial]:
+        """All of them, from the first to the last."""
+        found = [self.last]
+        chain = self.before
+        while chain is not None:
+            found.append(chain.last)
+            chain = chain.before
+        found.reverse()
+        return found
 
 
 def printed_serials(shown: Sequence[Shown], form: Form) -> list[Serial]:
     """The numbers that are serials: of all that may be, those that follow on one another best."""
     chains: list[_Chain] = []
     for row, each in enumerate(shown):
-        for serial, speaks in _candidates(row, each, form):
-            chains.append(_longest(chains, serial, speaks))
+        for serial in _candidates(row, each, form):
+            chain = _longest(chains, serial)
+            chains.append(chain)
     if not chains:
         return []
-    best: _Chain | None = max(chains, key=lambda chain: chain.score)
-    found: list[Serial] = []
-    while best is not None:
-        found.append(best.last)
-        best = best.before
-    return found[::-1]
+    best = max(chains, key=lambda chain: chain.score)
+    return best.serials()
 
 
-def _candidates(row: int, shown: Shown, form: Form) -> list[tuple[Serial, float]]:
+def _candidates(row: int, shown: Shown, form: Form) -> list[Serial]:
+    """The numbers on a row that may be its serial."""
+    if form.seq is None:
+        return []
     found = []
     for text in shown.serials(form):
         number = parse_integer(text.key)
-        if number is None or number < 1 or form.seq is None:
+        if number is None or number < 1:
             continue
         shift = text.at - form.seq
-        found.append((Serial(row, number, shift), BESIDE if shift else IN_PLACE))
+        found.append(Serial(row, number, shift))
     return found
 
 
-def _longest(chains: Sequence[_Chain], serial: Serial, speaks: float) -> _Chain:
+def _longest(chains: Sequence[_Chain], serial: Serial) -> _Chain:
     """The best chain that ends with the serial."""
-    best = _Chain(speaks, serial, None)
+    speaks = BESIDE if serial.shift else IN_PLACE
+    best = _Chain(speaks, serial)
     for before in reversed(chains):
-        last = before.last
-        if serial.row - last.row > BACK:
+        rows = serial.row - before.last.row
+        if rows > BACK:
             break
-        if last.row == serial.row:
+        if rows == 0:
             continue
-        step = _step(last, serial)
-        if step is not None and before.score + speaks - step > best.score:
-            best = _Chain(before.score + speaks - step, serial, before)
+        against = _step(before.last, serial)
+        if against is None:
+            continue
+        score = before.score + speaks - against
+        if score > best.score:
+            best = _Chain(score, serial, before)
     return best
 
 
@@ -93,20 +107,31 @@ def _step(above: Serial, below: Serial) -> float | None:
     """What speaks against the one serial behind the other; None where it cannot stand there."""
     rows = below.row - above.row
     numbers = below.number - above.number
-    if numbers <= 0:
-        return BREAK if below.number == 1 else None
-    return 0.0 if numbers == rows else BREAK
+    if numbers == rows:
+        return 0.0
+    begins_again = below.number == 1
+    if numbers > 0 or begins_again:
+        return BREAK
+    return None
 
 
 def gaps(serials: Sequence[Serial], rows: int) -> list[Gap]:
     """The rows without a printed serial, above, between and below those that have one."""
     if not serials:
         return [Gap(tuple(range(rows)), None)]
-    first, last = serials[0], serials[-1]
-    found = [Gap(tuple(range(first.row)), first.number - 1)]
+    first = serials[0]
+    last = serials[-1]
+    found = [_gap(0, first.row, first.number - 1)]
     for above, below in pairwise(serials):
         room = below.number - above.number - 1
-        between = tuple(range(above.row + 1, below.row))
-        found.append(Gap(between, room if room >= 0 else None))
-    found.append(Gap(tuple(range(last.row + 1, rows)), None))
+        found.append(_gap(above.row + 1, below.row, room))
+    found.append(_gap(last.row + 1, rows, None))
     return [gap for gap in found if gap.rows]
+
+
+def _gap(start: int, stop: int, room: int | None) -> Gap:
+    """The rows from one to before another; no room is known where the serials begin again."""
+    rows = tuple(range(start, stop))
+    if room is not None and room < 0:
+        room = None
+    return Gap(rows, room)

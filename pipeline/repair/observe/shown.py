@@ -28,6 +28,11 @@ class Text:
         """The folded text."""
         return fold(self.text)
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a whole number and nothing else."""
+        return self.key.isdecimal()
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -42,14 +47,18 @@ class Form:
     @classmethod
     def of(cls, columns: Sequence[Column]) -> Form:
         """The places among a row's cells, from 0."""
-        roles = {column.role: at for at, column in enumerate(columns)}
-        labels = tuple(at for at, column in enumerate(columns) if column.kind == "label")
+        roles: dict[str, int] = {}
+        labels = []
+        for at, column in enumerate(columns):
+            roles[column.role] = at
+            if column.kind == "label":
+                labels.append(at)
         return cls(
             len(columns),
             roles.get("seq"),
             roles.get("indicator", 0),
             roles.get("weight"),
-            labels,
+            tuple(labels),
         )
 
 
@@ -92,8 +101,10 @@ class Shown:
         if form.weight is None:
             return None
         at = form.weight + shift
-        found = next((text for text in self.texts if text.at == at), None)
-        return None if found is None else points_of(found.text)
+        for text in self.texts:
+            if text.at == at:
+                return points_of(text.text)
+        return None
 
     def points_beside(self, form: Form, words: Text) -> Decimal | None:
         """The points of a row that begins with ``words``.

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.text import fold, half_width, parse_number, split_points
 
 NUMERALS = "一二三四五六七八九十"
+POINTS = "分"  # stands behind a number of them
 _TAIL = re.compile(r"\([^()]*\)$|:$")
 _TOTAL = re.compile(r"(?:合计|小计|总计|总分|共计|累计)(?:分数?|得分|分值|值)?")
 _TOTAL_OF = re.compile(r".{1,14}(?:合计|小计|总计|共计)(?:分|得分|分值)?")
@@ -27,25 +28,30 @@ _POINTS = re.compile(r"(\d+(?:\.\d+)?)分")
 
 def is_total(text: str) -> bool:
     """Whether the text is a word for a sum and nothing else: 合计, 小计, 总 分(100)."""
-    return bool(_TOTAL.fullmatch(_bare(text)))
+    word = _bare(text)
+    return _TOTAL.fullmatch(word) is not None
 
 
 def names_a_total(text: str) -> bool:
     """Whether the text is such a word with what it sums before it: 第一部分小计."""
-    return bool(_TOTAL_OF.fullmatch(_bare(text)))
+    words = _bare(text)
+    return _TOTAL_OF.fullmatch(words) is not None
 
 
 def is_partial(text: str) -> bool:
     """Whether the word is one for the sum of a part: 小计."""
-    return bool(_PARTIAL.search(fold(text)))
+    key = fold(text)
+    return _PARTIAL.search(key) is not None
 
 
 def is_grand(text: str) -> bool:
     """Whether the word is one for the sum of all: 总计, 总分."""
-    return bool(_GRAND.search(fold(text)))
+    key = fold(text)
+    return _GRAND.search(key) is not None
 
 
 def _bare(text: str) -> str:
+    """The folded text without a colon or bracket at its end."""
     return _TAIL.sub("", fold(text))
 
 
@@ -57,28 +63,40 @@ def heading_style(text: str) -> int | None:
     key = fold(text)
     if _BARE_NUMERAL.fullmatch(key):
         return _BARE_STYLE
-    return next((n for n, style in enumerate(_STYLES) if style.match(key)), None)
+    for number, style in enumerate(_STYLES):
+        if style.match(key):
+            return number
+    return None
 
 
 def is_numeral(text: str) -> bool:
     """Whether the text is a heading's numeral and nothing else: 一、 (二) 第三部分."""
     key = fold(text)
-    bare = _BARE_NUMERAL.fullmatch(key)
-    return bool(bare) or any(style.fullmatch(key) for style in _STYLES)
+    if _BARE_NUMERAL.fullmatch(key):
+        return True
+    return any(style.fullmatch(key) for style in _STYLES)
 
 
 def has_letters(text: str) -> bool:
     """Whether the text has a letter or a Chinese character."""
-    return any(sign.isalpha() for sign in text.removesuffix("分")) or text == "分"
+    if text == POINTS:
+        return True
+    name = text.removesuffix(POINTS)
+    return any(sign.isalpha() for sign in name)
 
 
 def points_of(text: str) -> Decimal | None:
     """A cell's points: a number, with 分 or without."""
-    return parse_number(fold(text).removesuffix("分"))
+    number = fold(text).removesuffix(POINTS)
+    return parse_number(number)
 
 
 def points_in(text: str) -> Decimal | None:
     """The points that a heading names: in its last bracket, or its only number before 分."""
     name, points = split_points(text)
+    if points is not None:
+        return points
     found = _POINTS.findall(half_width(name))
-    return points if points is not None else Decimal(found[0]) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return Decimal(found[0])
