@@ -1,36 +1,38 @@
 """One stitched table → one record per indicator, repaired under the document's arithmetic.
 
-Aligns each row's cells with the columns (:mod:`align`), places the labels (:mod:`labels`),
-satisfies the printed points (:mod:`segment`, :mod:`solve`, :mod:`joint`), and publishes what all
-readings within the margin agree on (:mod:`units`, :mod:`values`).
+Looks at the rows (:mod:`observe`), aligns each row's cells with the columns (:mod:`align`), weighs
+where labels and weights may stand (:mod:`model`), satisfies the printed points (:mod:`solve`), and
+publishes what all readings within the margin agree on (:mod:`decide`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.errors import RepairError
-from pipeline.model import Record, Repaired, ScoringUnit, SectionTotal, Table, Value
+from pipeline.model import Finding, Record, Repaired, ScoringUnit, SectionTotal, Table, Value
 from pipeline.repair.align.evidence import RowEvidence, gather
 from pipeline.repair.align.layout import Layout, split_layout
 from pipeline.repair.damage.costs import COSTS, Costs
 from pipeline.repair.decide.both_ways import doubt_both_ways
+from pipeline.repair.decide.context import Context, context_of
+from pipeline.repair.decide.findings import findings
 from pipeline.repair.decide.label_values import label_values
-from pipeline.repair.decide.log import findings, repairs
+from pipeline.repair.decide.log import repairs
 from pipeline.repair.decide.plain import read_plain
 from pipeline.repair.decide.plain_units import plain_units
 from pipeline.repair.decide.units import scoring_units
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
-from pipeline.repair.decide.values import Context, row_values
+from pipeline.repair.decide.values import row_values
 from pipeline.repair.model.fine import counted, exact_points
 from pipeline.repair.model.first_level import first_level
 from pipeline.repair.model.labels import Label, Print, is_bare_first, second_level
 from pipeline.repair.model.prints import prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
-from pipeline.repair.observe.apart import set_apart
+from pipeline.repair.observe.apart import ApartRow, set_apart
 from pipeline.repair.observe.numbers import number_rows
 from pipeline.repair.observe.told import findings as findings_of_sums
 from pipeline.repair.observe.totals import part_ends, printed_points, stated_sums
@@ -59,99 +61,99 @@ def repair(
         RepairError: a row fits the columns in no way, or the labels cannot be placed so that the
             points add up.
     """
+    seen = _observe(table, columns, costs)
+    if sections and seen.prints_points:
+        context = _read_under_totals(seen, sections, margin, costs)
+        records = _records(context, sections)
+        units = scoring_units(context.readings, seen.serials, sections)
+    else:
+        context = _read_as_printed(seen, margin)
+        records = _records(context, sections)
+        units = plain_units(context.rows, records)
+    records = [_in_its_unit(record, units) for record in records]
+    return _told(seen, context, records, units, outside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a table shows before anything is decided.
+
+    ``echoes`` are label cells that repeat their row's own name, ``apart`` the rows that are no
+    indicators, ``notes`` what is said of its serials.
+    """
+
+    columns: tuple[Column, ...]
+    layout: Layout
+    rows: tuple[RowEvidence, ...]
+    prints: tuple[Print, ...]
+    echoes: tuple[Print, ...]
+    apart: tuple[ApartRow, ...]
+    notes: tuple[Finding, ...]
+
+    @property
+    def prints_points(self) -> bool:
+        """Whether the form has a column of points."""
+        return self.layout.first_of("points") is not None
+
+    @property
+    def serials(self) -> list[int]:
+        """The rows' serials, in order."""
+        return [row.serial for row in self.rows]
+
+
+def _observe(table: Table, columns: Sequence[Column], costs: Costs) -> _Seen:
+    """Sets rows apart that are no indicators; gathers the others' evidence and printed labels."""
     apart = set_apart(table, columns)
-    table, columns, numbered = number_rows(apart.table, columns, [row.at for row in apart.rows])
+    places = [row.at for row in apart.rows]
+    table, columns, notes = number_rows(apart.table, columns, places)
     layout = split_layout(columns)
     rows, _ = gather(table, layout, costs)
     found, echoes = prints(rows, layout)
-    if sections and any(column.kind == "points" for column in layout.columns):
-        echoed = frozenset(echo.row for echo in echoes)
-        at = layout.at("weight")
-        totals = [Label(section.label, section.points, ()) for section in sections]
-        unit = scale(rows, [*found, *totals], at)
-        rows = counted(rows, at, unit)
-        solved = _with_points(rows, found, sections, layout, costs, margin, echoed, unit)
-        readings = union(solved, margin)
-        if not readings.clean:
-            readings = doubt_unproven(rows, layout, readings, costs, margin)
-            readings = doubt_hurt(rows, layout, readings, costs, margin)
-        readings = doubt_echoes(readings, echoed, costs)
-        readings = doubt_both_ways(rows, layout, readings, costs)
-        exact, shared = exact_points(rows, at, readings)
-        drawn = frozenset(n for n, row in enumerate(rows) if row.begins)
-        finer = frozenset(
-            n for n, row in enumerate(rows) if row.parts is not None and n not in exact
-        )
-        readings = replace(readings, drawn=drawn, exact=exact, finer=finer, remainders=shared)
-        units = scoring_units(readings, [row.serial for row in rows], sections)
-    else:
-        readings, units = read_plain(rows, found, layout, margin, part_ends(apart.rows)), ()
-    best = [
-        row.alignments[min(found.alignments, key=lambda n: (found.alignments[n], n))]
-        for row, found in zip(rows, readings.rows, strict=True)
-    ]
-    context = Context(layout, rows, readings, best)
-    records = tuple(_record(context, index, sections, units) for index in range(len(rows)))
-    if not readings.variants:
-        units = plain_units(rows, records)
-        records = tuple(
-            replace(record, scoring_unit=_unit_of(record.seq, units)) for record in records
-        )
-    serials, points = [row.serial for row in rows], printed_points(records)
-    told = (
-        *numbered,
-        *findings_of_sums(apart.rows, points, serials, outside),
-        *findings(context, records, units),
-    )
-    return Repaired(
-        tuple(column.name for column in columns),
-        records,
-        units,
-        tuple(repairs(context, records, echoes)),
-        told,
-        stated_sums(apart.rows, points, serials, outside),
+    return _Seen(
+        columns=tuple(columns),
+        layout=layout,
+        rows=rows,
+        prints=found,
+        echoes=echoes,
+        apart=apart.rows,
+        notes=tuple(notes),
     )
 
 
-def _with_points(
-    rows: Sequence[RowEvidence],
-    found: Sequence[Print],
+def _read_as_printed(seen: _Seen, margin: float) -> Context:
+    """Reads the rows by themselves: no total proves anything."""
+    ends = part_ends(seen.apart)
+    readings = read_plain(seen.rows, seen.prints, seen.layout, margin, ends)
+    return context_of(seen.layout, seen.rows, readings)
+
+
+def _read_under_totals(
+    seen: _Seen,
     sections: Sequence[SectionTotal],
-    layout: Layout,
-    costs: Costs,
     margin: float,
-    echoes: frozenset[int],
-    unit: int,
-) -> list[tuple[float, Readings]]:
-    """Rows and labels jointly, under the printed points.
+    costs: Costs,
+) -> Context:
+    """Reads rows and labels jointly, so that the points add up to the sections' totals.
 
-    The readings of each way to tell the levels apart.
+    Raises:
+        RepairError: a row is in no section, or nothing adds up.
     """
-    _all_counted([row.serial for row in rows], sections)
-    plain, known = plain_weights(rows, layout), dict[tuple[int, int, Decimal], float]()
-
-    def fit(label: Label, after: Print) -> float:
-        key = (label.prints[0].row, after.row, label.points or Decimal(0))
-        if key not in known:
-            known[key] = plain.between(key[0], key[1], float(key[2]))
-        return known[key]
-
-    ways: list[joint.Way] = []
-    if not layout.labelled:
-        groups = tuple(Label("", total.points, (), n) for n, total in enumerate(sections))
-        return joint.solve(rows, [(0.0, groups, ())], sections, layout, costs, margin, echoes, unit)
-    serials = [row.serial for row in rows]
-    for cost, firsts in first_level(found, sections, serials, fit, costs):
-        used = {(p.row, p.cell) for label in firsts for p in label.prints}
-        rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
-        ways.append((cost, firsts, second_level(rest)))
-    return joint.solve(rows, ways, sections, layout, costs, margin, echoes, unit)
+    at = seen.layout.at("weight")
+    totals = [Label(section.label, section.points, ()) for section in sections]
+    unit = scale(seen.rows, [*seen.prints, *totals], at)
+    seen = replace(seen, rows=counted(seen.rows, at, unit))
+    _check_all_counted(seen.serials, sections)
+    echoed = frozenset(echo.row for echo in seen.echoes)
+    ways = _ways_to_tell_levels(seen, sections, costs)
+    solved = joint.solve(seen.rows, ways, sections, seen.layout, costs, margin, echoed, unit)
+    readings = union(solved, margin)
+    readings = _doubt(readings, seen, echoed, margin, costs)
+    readings = _with_exact_points(readings, seen)
+    return context_of(seen.layout, seen.rows, readings)
 
 
-def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:
-    outside = [
-        n for n in serials if not any(section.first <= n <= section.last for section in sections)
-    ]
+def _check_all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:
+    outside = [serial for serial in serials if _section_of(serial, sections) is None]
     if outside:
         raise RepairError(
             "repair.rows-in-no-section",
@@ -161,18 +163,120 @@ def _all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> No
         )
 
 
-def _record(
-    context: Context, index: int, sections: Sequence[SectionTotal], units: Sequence[ScoringUnit]
-) -> Record:
-    evidence: RowEvidence = context.rows[index]
+def _section_of(serial: int, sections: Sequence[SectionTotal]) -> str | None:
+    """The section that counts the row with this serial."""
+    for section in sections:
+        if section.first <= serial <= section.last:
+            return section.section
+    return None
+
+
+def _ways_to_tell_levels(
+    seen: _Seen, sections: Sequence[SectionTotal], costs: Costs
+) -> list[joint.Way]:
+    """Each choice of first-level labels, with the labels that it leaves for the second level."""
+    if not seen.layout.labelled:
+        nameless = [Label("", total.points, (), n) for n, total in enumerate(sections)]
+        return [(0.0, tuple(nameless), ())]
+    ways: list[joint.Way] = []
+    fit = _fit_of_runs(seen)
+    for cost, firsts in first_level(seen.prints, sections, seen.serials, fit, costs):
+        taken = {(p.row, p.cell) for label in firsts for p in label.prints}
+        left = [p for p in seen.prints if (p.row, p.cell) not in taken]
+        seconds = second_level([p for p in left if not is_bare_first(p)])
+        ways.append((cost, firsts, seconds))
+    return ways
+
+
+def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:
+    """How badly the weights between two labels' first prints fill the first one's points."""
+    plain = plain_weights(seen.rows, seen.layout)
+    between = cache(plain.between)
+
+    def fit(label: Label, after: Print) -> float:
+        return between(label.prints[0].row, after.row, float(label.points or 0))
+
+    return fit
+
+
+def _doubt(
+    readings: Readings,
+    seen: _Seen,
+    echoed: frozenset[int],
+    margin: float,
+    costs: Costs,
+) -> Readings:
+    """Opens what the sums bear out by chance: other readings that they do not tell apart."""
+    rows, layout = seen.rows, seen.layout
+    if not readings.clean:
+        readings = doubt_unproven(rows, layout, readings, costs, margin)
+        readings = doubt_hurt(rows, layout, readings, costs, margin)
+    readings = doubt_echoes(readings, echoed, costs)
+    return doubt_both_ways(rows, layout, readings, costs)
+
+
+def _with_exact_points(readings: Readings, seen: _Seen) -> Readings:
+    """Notes which rows' points are drawn over others, and which finer weights the sums bear out."""
+    at = seen.layout.at("weight")
+    exact, remainders = exact_points(seen.rows, at, readings)
+    drawn: set[int] = set()
+    finer: set[int] = set()
+    for index, row in enumerate(seen.rows):
+        if row.begins:
+            drawn.add(index)
+        if row.parts is not None and index not in exact:
+            finer.add(index)
+    return replace(
+        readings,
+        drawn=frozenset(drawn),
+        exact=exact,
+        finer=frozenset(finer),
+        remainders=remainders,
+    )
+
+
+def _records(context: Context, sections: Sequence[SectionTotal]) -> list[Record]:
+    """One record for each row, in no scoring unit yet."""
+    return [_record(context, index, sections) for index in range(len(context.rows))]
+
+
+def _record(context: Context, index: int, sections: Sequence[SectionTotal]) -> Record:
+    row = context.row(index)
     values: dict[str, Value] = {}
     for level, name in ((1, "level1"), (2, "level2")):
         if context.layout.has(name):
-            values[name], values[f"{name}_points"] = label_values(context, index, level)
-    values |= row_values(context, index)
-    section = next((s.section for s in sections if s.first <= evidence.serial <= s.last), None)
-    return Record(evidence.serial, evidence.row, section, values, _unit_of(evidence.serial, units))
+            label, points = label_values(row, level)
+            values[name] = label
+            values[f"{name}_points"] = points
+    values |= row_values(row)
+    serial = row.evidence.serial
+    section = _section_of(serial, sections)
+    return Record(serial, row.evidence.row, section, values)
 
 
-def _unit_of(serial: int, units: Sequence[ScoringUnit]) -> int | None:
-    return next((unit.number for unit in units if serial in unit.rows), None)
+def _in_its_unit(record: Record, units: Sequence[ScoringUnit]) -> Record:
+    for unit in units:
+        if record.seq in unit.rows:
+            return replace(record, scoring_unit=unit.number)
+    return record
+
+
+def _told(
+    seen: _Seen,
+    context: Context,
+    records: Sequence[Record],
+    units: tuple[ScoringUnit, ...],
+    outside: Pattern | None,
+) -> Repaired:
+    """The result, with the log of changes, the findings and the sums that rows state."""
+    points = printed_points(records)
+    of_sums = findings_of_sums(seen.apart, points, seen.serials, outside)
+    of_rows = findings(context, records, units)
+    return Repaired(
+        columns=tuple(column.name for column in seen.columns),
+        records=tuple(records),
+        units=units,
+        repairs=tuple(repairs(context, records, seen.echoes)),
+        findings=(*seen.notes, *of_sums, *of_rows),
+        sums=stated_sums(seen.apart, points, seen.serials, outside),
+    )

@@ -88,7 +88,9 @@ class Costs:
     alone_bare: float = (
         1.5  # a row alone in its group shows a blank or "/" for the weight that it has to itself
     )
-    own_weight_filled: float = 2.9  # and a "/" added for it: merged weights are filled up, hardly own
+    own_weight_filled: float = (
+        2.9  # and a "/" added for it: merged weights are filled up, hardly own
+    )
     weights_dropped: float = (
         3.7  # a group's weight cell dropped: its rankings add up to no printed total by chance
     )

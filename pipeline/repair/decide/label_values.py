@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Status, Value
-from pipeline.repair.decide.values import NOTHING_PRINTED, Context
+from pipeline.repair.decide.column_values import candidates_of
+from pipeline.repair.decide.context import RowView
+from pipeline.repair.decide.reasons import NOTHING_PRINTED
 from pipeline.repair.model.labels import Label, Print, is_tail
 from pipeline.repair.model.place import RUN_REACH
-from pipeline.repair.model.readings import RowReadings
 from pipeline.text import fold
+
+FIRST, SECOND = 1, 2
+PLACE_OPEN = (message("repair.label-place-open"),)
+CELL_GONE = (message("repair.label-cell-gone"),)
+NO_LABEL_FOR_ROW = (message("repair.no-label-for-row"),)
+NO_LABEL_FOR_GROUP = (message("repair.no-label-for-group"),)
+UNPRINTED = (message("repair.label-unprinted"),)
+TAIL = (message("repair.label-tail"),)
+ELSEWHERE = (message("repair.label-elsewhere"),)
+SPELLING = (message("repair.label-spelling"),)
+ABOVE = (message("repair.label-above"),)
+SUMS_PLACE_IT = message("repair.sums-place-it")
+
+Numbers = Mapping[int | None, float]  # labels by number, None for no label → what each costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,139 +39,203 @@ class Origin:
     rule: str = ""
 
 
-def label_values(context: Context, index: int, level: int) -> tuple[Value, Value]:
+@dataclass(slots=True)
+class _Possible:
+    """The names and the points a row's label may have, by what they cost; None for no label."""
+
+    names: dict[str | None, float] = field(default_factory=dict)
+    points: dict[str | None, float] = field(default_factory=dict)
+
+    def add(self, label: Label | None, cost: float) -> None:
+        """Adds a label, unless a cheaper one of its name or points is known."""
+        name, points = None, None
+        if label is not None:
+            name = label.name or None
+        if label is not None and label.points is not None:
+            points = f"{label.points:g}"
+        self.names.setdefault(name, cost)
+        self.points.setdefault(points, cost)
+
+
+def label_values(row: RowView, level: int) -> tuple[Value, Value]:
     """A row's label of one level and its points."""
-    found = context.readings.rows[index]
-    chosen = _chosen(found, level)
-    labels = context.readings.groups if level == 1 else context.readings.names
-    least = min(chosen.values())
-    names: dict[str | None, float] = {}
-    points: dict[str | None, float] = {}
-    for number, cost in sorted(chosen.items(), key=lambda item: item[1]):
+    chosen = _chosen(row, level)
+    labels = _labels(row, level)
+    possible = _Possible()
+    for number in sorted(chosen, key=chosen.__getitem__):
         label = None if number is None else labels[number]
-        name = label.name or None if label else None
-        worth = None if label is None or label.points is None else f"{label.points:g}"
-        names[name] = min(names.get(name, cost), cost)
-        points[worth] = min(points.get(worth, cost), cost)
-    best = min(chosen, key=lambda n: chosen[n])
-    if level == 2 and None in chosen:
-        for idle in (*_idle_near(context, index), *_tails_on(context, index)):
-            names.setdefault(idle.name, chosen[None])
-            points.setdefault(None if idle.points is None else f"{idle.points:g}", chosen[None])
-    label = None if best is None else labels[best]
-    origin = _origin(context, index, level, best, label)
-    return _label_value(names, least, origin), _label_value(points, least, origin)
+        possible.add(label, chosen[number])
+    if level == SECOND and None in chosen:
+        for idle in (*_idle_near(row), *_tails_on(row)):
+            possible.add(idle, chosen[None])
+    best = min(chosen, key=chosen.__getitem__)
+    origin = _origin(row, level, best)
+    return (
+        _label_value(possible.names, origin),
+        _label_value(possible.points, origin),
+    )
 
 
-def _idle_near(context: Context, index: int) -> list[Label]:
+def _chosen(row: RowView, level: int) -> Numbers:
+    """The row's labels of one level, by what reading them costs."""
+    if level == FIRST:
+        return dict[int | None, float](row.found.groups)
+    return row.found.labels
+
+
+def _labels(row: RowView, level: int) -> Sequence[Label]:
+    readings = row.context.readings
+    return readings.groups if level == FIRST else readings.names
+
+
+def _idle_near(row: RowView) -> list[Label]:
     """Labels that name no row in any reading and are printed near this row.
 
     One of them may be its lost label.
     """
-    used = {number for found in context.readings.rows for number in found.labels}
-    return [
-        label
-        for number, label in enumerate(context.readings.names)
-        if number not in used and any(abs(p.row - index) <= RUN_REACH for p in label.prints)
-    ]
+    readings = row.context.readings
+    used = {number for found in readings.rows for number in found.labels}
+    near = []
+    for number, label in enumerate(readings.names):
+        if number in used:
+            continue
+        away = [abs(p.row - row.index) for p in label.prints]
+        if any(rows <= RUN_REACH for rows in away):
+            near.append(label)
+    return near
 
 
-def _tails_on(context: Context, index: int) -> list[Label]:
+def _tails_on(row: RowView) -> list[Label]:
     """Where no label holds, what the row itself prints for one.
 
     Taken for the tail of another, it may be its own.
     """
-    return [
-        Label(p.name, p.points, (p,))
-        for label in context.readings.names
-        for p in label.prints
-        if p.row == index and is_tail(label, p)
-    ]
+    found = []
+    for label in row.context.readings.names:
+        for printed in label.prints:
+            if printed.row == row.index and is_tail(label, printed):
+                own = Label(printed.name, printed.points, (printed,))
+                found.append(own)
+    return found
 
 
-def _chosen(found: RowReadings, level: int) -> Mapping[int | None, float]:
-    """The row's groups of one level, by what reading them costs."""
-    return dict[int | None, float](found.groups.items()) if level == 1 else found.labels
-
-
-def _label_value(texts: dict[str | None, float], least: float, origin: Origin) -> Value:
+def _label_value(texts: Mapping[str | None, float], origin: Origin) -> Value:
     if len(texts) > 1:
-        candidates = tuple((text, round(cost - least, 2)) for text, cost in texts.items())
-        why = (message("repair.label-place-open"),)
-        return Value(None, "ambiguous", origin.cell, candidates, why, "label_place")
+        return Value(
+            None,
+            "ambiguous",
+            origin.cell,
+            candidates_of(texts),
+            PLACE_OPEN,
+            "label_place",
+        )
     text = next(iter(texts))
     if text is not None:
-        return Value(text, origin.status, origin.cell, why=origin.why, rule=origin.rule)
+        return _certain(text, origin)
     if origin.status == "ambiguous":
-        return Value(None, "ambiguous", None, ((None, 0.0),), origin.why, origin.rule)
+        return _unknown(origin)
     cell = None if origin.status == "absent" else origin.cell
-    return Value(None, "absent", cell, why=origin.why or NOTHING_PRINTED)
+    return Value(
+        None,
+        "absent",
+        cell,
+        why=origin.why or NOTHING_PRINTED,
+    )
 
 
-def _origin(
-    context: Context, index: int, level: int, best: int | None, label: Label | None
+def _certain(text: str, origin: Origin) -> Value:
+    return Value(
+        text,
+        origin.status,
+        origin.cell,
+        why=origin.why,
+        rule=origin.rule,
+    )
+
+
+def _unknown(origin: Origin) -> Value:
+    """A label that there is, though its text is printed nowhere."""
+    return Value(
+        None,
+        origin.status,
+        candidates=((None, 0.0),),
+        why=origin.why,
+        rule=origin.rule,
+    )
+
+
+# --- how a label came to the row
+
+
+def _origin(row: RowView, level: int, best: int | None) -> Origin:
+    """How the label of the cheapest reading came to the row."""
+    if best is None:
+        return _without_label(row)
+    label = _labels(row, level)[best]
+    if level == FIRST and not label.prints and label.points is not None:
+        return Origin("ambiguous", None, UNPRINTED, "label_lost")
+    for printed in label.prints:
+        if printed.row == row.index:
+            return _printed_on_row(row, level, label, printed)
+    first = _first_row(row, level, best)
+    return _printed_elsewhere(row, first, label)
+
+
+def _without_label(row: RowView) -> Origin:
+    if "label_cell_lost" in row.best.damage:
+        return Origin("absent", why=CELL_GONE)
+    return Origin("absent", why=NO_LABEL_FOR_ROW)
+
+
+def _printed_on_row(
+    row: RowView,
+    level: int,
+    label: Label,
+    on_row: Print,
 ) -> Origin:
-    if label is None:
-        if "label_cell_lost" in context.best[index].damage:
-            return Origin("absent", why=(message("repair.label-cell-gone"),))
-        return Origin("absent", why=(message("repair.no-label-for-row"),))
-    if level == 1 and not label.prints and label.points is not None:
-        return Origin("ambiguous", None, (message("repair.label-unprinted"),), "label_lost")
-    on_row = next((p for p in label.prints if p.row == index), None)
-    if on_row is not None:
-        return _printed_on_row(context, level, label, on_row)
-    return _printed_elsewhere(context, index, _first_row(context, index, level, best), label)
-
-
-def _printed_on_row(context: Context, level: int, label: Label, on_row: Print) -> Origin:
-    cell = _cell(context, on_row)
+    cell = row.context.cell_of(on_row)
     if is_tail(label, on_row):
-        return Origin("repaired", cell, (message("repair.label-tail"),), "label_tail")
+        return Origin("repaired", cell, TAIL, "label_tail")
     if on_row.column != level:
-        return Origin("repaired", cell, (message("repair.label-elsewhere"),), "label_column")
+        return Origin("repaired", cell, ELSEWHERE, "label_column")
     if fold(on_row.name) != fold(label.name):
-        return Origin("repaired", cell, (message("repair.label-spelling"),), "label_spelling")
+        return Origin("repaired", cell, SPELLING, "label_spelling")
     return Origin("printed", cell)
 
 
-def _printed_elsewhere(context: Context, index: int, first: int, label: Label) -> Origin:
-    """The label of a group whose first row is ``first``, printed on another row than ``index``."""
-    above = [p for p in label.prints if first <= p.row < index]
-    if above:
-        return Origin("merged", _cell(context, above[-1]), (message("repair.label-above"),))
+def _printed_elsewhere(row: RowView, first: int, label: Label) -> Origin:
+    """The label of a group whose first row is ``first``, printed on another row than this."""
     if not label.prints:
-        return Origin("absent", why=(message("repair.no-label-for-group"),))
-    placed = message("repair.sums-place-it")
+        return Origin("absent", why=NO_LABEL_FOR_GROUP)
+    above = [p for p in label.prints if first <= p.row < row.index]
+    if above:
+        cell = row.context.cell_of(above[-1])
+        return Origin("merged", cell, ABOVE)
     early = [p for p in label.prints if p.row < first]
     if early:
-        row = context.rows[early[-1].row].serial
-        why = (message("repair.label-printed-above", row=row), placed)
-        return Origin("repaired", _cell(context, early[-1]), why, "label_early")
-    nearest = min(label.prints, key=lambda p: abs(p.row - index))
-    row = context.rows[nearest.row].serial
-    why = (message("repair.label-printed-below", row=row), placed)
-    return Origin("repaired", _cell(context, nearest), why, "label_late")
+        nearest = early[-1]
+        return _shifted(row, nearest, "repair.label-printed-above", "label_early")
+    nearest = min(label.prints, key=lambda p: abs(p.row - row.index))
+    return _shifted(row, nearest, "repair.label-printed-below", "label_late")
 
 
-def _first_row(context: Context, index: int, level: int, best: int | None) -> int:
+def _shifted(row: RowView, printed: Print, code: str, rule: str) -> Origin:
+    """A label whose print stands outside the rows that it holds."""
+    serial = row.context.serial(printed.row)
+    stands = message(code, row=serial)
+    cell = row.context.cell_of(printed)
+    return Origin("repaired", cell, (stands, SUMS_PLACE_IT), rule)
+
+
+def _first_row(row: RowView, level: int, best: int) -> int:
     """The first row of the group.
 
     By the rows above that have the same label as their cheapest reading.
     """
-    row = index
-    while row > 0 and _cheapest(context, row - 1, level) == best:
-        row -= 1
-    return row
-
-
-def _cheapest(context: Context, row: int, level: int) -> int | None:
-    found = context.readings.rows[row]
-    chosen = _chosen(found, level)
-    return min(chosen, key=lambda n: chosen[n])
-
-
-def _cell(context: Context, printed: Print) -> Cell:
-    return context.rows[printed.row].row.slots[printed.cell].cell
-
-
-__all__ = ["label_values"]
+    first = row.index
+    while first > 0:
+        above = _chosen(row.context.row(first - 1), level)
+        if min(above, key=above.__getitem__) != best:
+            break
+        first -= 1
+    return first

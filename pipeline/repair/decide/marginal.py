@@ -6,11 +6,11 @@ The min-marginal of what was changed or withheld.
 from __future__ import annotations
 
 from pipeline.model import Value
-from pipeline.repair.decide.values import Context
+from pipeline.repair.decide.context import RowView
 from pipeline.text import mend
 
 
-def marginal(context: Context, index: int, column: str, value: Value) -> float | None:
+def marginal(row: RowView, column: str, value: Value) -> float | None:
     """The cost of the best reading that gives the column another value.
 
     Above that of the best of all.
@@ -21,21 +21,33 @@ def marginal(context: Context, index: int, column: str, value: Value) -> float |
     alignment, if one has another text there.
     """
     if value.status == "ambiguous":
-        costs = sorted(cost for _, cost in value.candidates)
-        return round(costs[1] - costs[0], 2) if len(costs) > 1 else None
-    if context.readings.variants:
+        return _second(value)
+    if row.context.readings.variants:
         return None
-    return _next_alignment(context, index, column)
+    return _next_alignment(row, column)
 
 
-def _next_alignment(context: Context, index: int, column: str) -> float | None:
-    at = next((n for n, each in enumerate(context.layout.columns) if each.name == column), None)
-    if at is None:
+def _second(value: Value) -> float | None:
+    costs = sorted(cost for _, cost in value.candidates)
+    if len(costs) < 2:
         return None
-    row, best = context.rows[index], context.best[index]
-    chosen = mend(row.text(best, at) or "")
-    others = [each.cost for each in row.alignments if mend(row.text(each, at) or "") != chosen]
-    return round(min(others) - best.cost, 2) if others else None
+    return round(costs[1] - costs[0], 2)
 
 
-__all__ = ["marginal"]
+def _next_alignment(row: RowView, column: str) -> float | None:
+    for at, each in enumerate(row.context.layout.columns):
+        if each.name == column:
+            return _next_at(row, at)
+    return None
+
+
+def _next_at(row: RowView, at: int) -> float | None:
+    chosen = mend(row.text(at) or "")
+    others = []
+    for alignment in row.evidence.alignments:
+        text = row.evidence.text(alignment, at)
+        if mend(text or "") != chosen:
+            others.append(alignment.cost)
+    if not others:
+        return None
+    return round(min(others) - row.best.cost, 2)

@@ -24,7 +24,8 @@ from pipeline.repair.model.labels import (
 from pipeline.repair.model.readings import Readings, RowReadings
 from pipeline.text import fold
 
-NO_ROW = 10**9
+LEVELS = {FIRST: FIRST, SECOND: SECOND, SLID_FIRST: FIRST, SLID_LAST: SECOND}
+NOWHERE = -1  # the row of a label that is printed nowhere above
 
 
 def read_plain(
@@ -40,76 +41,146 @@ def read_plain(
     been printed too late, and of which level a label is that stands alone on a row that slid. Sums
     below a group part the labels: ``ends`` are the rows above which one stands.
     """
-    levels = [_level(printed, prints) for printed in prints]
-    firsts = second_level([p for p, level in zip(prints, levels, strict=True) if level == FIRST])
-    labels, by_part = labels_by_part(firsts, ends)
-    seconds = second_level([p for p, level in zip(prints, levels, strict=True) if level == SECOND])
-    strays = tuple(
-        Label(p.name, p.points, (p,))
-        for p, level in zip(prints, levels, strict=True)
-        if level is None
-    )
-    nowhere = Label("", None, ())
-    groups, names = (*labels, *strays, nowhere), (*seconds, *strays)
+    labels, by_part = _labels(prints, ends)
     found = tuple(_row(row, layout, margin) for row in rows)
     for index, readings in enumerate(found):
-        first = by_part.get(index) or _first(labels, strays, index)
-        readings.groups.update(dict.fromkeys(first, 0.0))
-        readings.labels.update(dict.fromkeys(_second(labels, seconds, strays, index), 0.0))
-    return Readings(0.0, 1, found, {}, groups, names)
+        groups = by_part.get(index) or _groups_of(labels, index)
+        names = _names_of(labels, index)
+        readings.groups.update(dict.fromkeys(groups, 0.0))
+        readings.labels.update(dict.fromkeys(names, 0.0))
+    return Readings(
+        best=0.0,
+        unit=1,
+        rows=found,
+        variants={},
+        groups=(*labels.firsts, *labels.strays, Label("", None, ())),
+        names=(*labels.seconds, *labels.strays),
+    )
+
+
+# --- rows
+
+
+def _row(row: RowEvidence, layout: Layout, margin: float) -> RowReadings:
+    """The row's alignments within the margin, and the weights they read, as printed."""
+    out = RowReadings()
+    at = layout.first_of("points")
+    best = row.alignments[0]
+    as_printed = row.sound and not best.damage
+    for number, alignment in enumerate(row.alignments):
+        beyond = alignment.cost > best.cost + margin
+        if beyond or (number and as_printed):
+            break
+        out.alignments[number] = alignment.cost
+        if at is not None:
+            text = row.text(alignment, at)
+            key = None if text is None else fold(text)
+            out.printed.setdefault(key, alignment.cost - best.cost)
+    return out
+
+
+# --- labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The printed labels by level; ``strays`` may be of either."""
+
+    firsts: Sequence[Label]
+    seconds: Sequence[Label]
+    strays: Sequence[Label]
+
+
+def _labels(
+    prints: Sequence[Print],
+    ends: Sequence[int],
+) -> tuple[_Labels, dict[int, tuple[int, ...]]]:
+    """The labels, and the groups that rows may have by the part of the table they are in."""
+    first_prints, second_prints, strays = [], [], []
+    for printed in prints:
+        level = _level(printed, prints)
+        if level == FIRST:
+            first_prints.append(printed)
+        elif level == SECOND:
+            second_prints.append(printed)
+        else:
+            stray = Label(printed.name, printed.points, (printed,))
+            strays.append(stray)
+    firsts, by_part = labels_by_part(second_level(first_prints), ends)
+    seconds = second_level(second_prints)
+    return _Labels(firsts, seconds, strays), by_part
 
 
 def _level(printed: Print, prints: Sequence[Print]) -> int | None:
     """The level of a label; None where its row slid and nothing else tells."""
-    if printed.column in (FIRST, SECOND):
-        return printed.column
-    if printed.column in (SLID_FIRST, SLID_LAST):
-        return FIRST if printed.column == SLID_FIRST else SECOND
-    alike = {p.column for p in prints if p.key == printed.key} & {FIRST, SECOND}
-    return alike.pop() if len(alike) == 1 else None
+    if printed.column in LEVELS:
+        return LEVELS[printed.column]
+    alike = {p.column for p in prints if p.key == printed.key}
+    levels = alike & {FIRST, SECOND}
+    return levels.pop() if len(levels) == 1 else None
 
 
-def _first(firsts: Sequence[Label], strays: Sequence[Label], row: int) -> Iterator[int]:
+def _groups_of(labels: _Labels, row: int) -> Iterator[int]:
     """The first-level labels a row may have.
 
     As numbers among firsts, strays and the label that is none.
     """
-    held, stray = _Held.of(firsts, row), _Held.of(strays, row)
-    yield len(firsts) + len(strays) if held.label is None else held.label
+    held = _Held.of(labels.firsts, row)
+    stray = _Held.of(labels.strays, row)
+    none = len(labels.firsts) + len(labels.strays)
+    yield none if held.label is None else held.label
     if stray.label is not None and stray.row > held.row:
-        yield len(firsts) + stray.label
-    elif held.label is None and firsts:
+        yield len(labels.firsts) + stray.label
+    elif held.label is None and labels.firsts:
         yield 0
 
 
-def _second(
-    firsts: Sequence[Label], seconds: Sequence[Label], strays: Sequence[Label], row: int
-) -> Iterator[int | None]:
+def _names_of(labels: _Labels, row: int) -> Iterator[int | None]:
     """The second-level labels a row may have, as numbers among seconds and strays.
 
     None for none.
     """
-    first, held, stray = _Held.of(firsts, row), _Held.of(seconds, row), _Held.of(strays, row)
+    first = _Held.of(labels.firsts, row)
+    held = _Held.of(labels.seconds, row)
+    stray = _Held.of(labels.strays, row)
     inside = held.label is not None and held.row >= first.row
     yield held.label if inside else None
     if stray.label is not None and stray.row > max(first.row, held.row):
-        yield from (len(seconds) + stray.label, None)
+        yield len(labels.seconds) + stray.label
+        yield None
     elif not inside:
-        others = (
-            firsts[1:] if first.label is None else firsts
-        )  # above the first group all may be the first group's
-        end = min((p.row for label in others for p in label.prints if p.row > row), default=NO_ROW)
-        begins = (
-            (p.row, n) for n, label in enumerate(seconds) for p in label.prints if row < p.row < end
-        )
-        yield min(begins, default=(0, None))[1]
+        yield _next_name(labels, first, row)
+
+
+def _next_name(labels: _Labels, first: _Held, row: int) -> int | None:
+    """The second-level label printed next below a row, if its group goes on until there.
+
+    Above the first group all may be the first group's.
+    """
+    others = labels.firsts[1:] if first.label is None else labels.firsts
+    ends = [at for at, _ in _below(others, row)]
+    begins = _below(labels.seconds, row)
+    if not begins:
+        return None
+    at, number = min(begins)
+    goes_on = not ends or at < min(ends)
+    return number if goes_on else None
+
+
+def _below(labels: Sequence[Label], row: int) -> list[tuple[int, int]]:
+    """The rows below that print a label, each with the label's number."""
+    found = []
+    for number, label in enumerate(labels):
+        rows = [p.row for p in label.prints if p.row > row]
+        found += [(at, number) for at in rows]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
     """The label printed last at or above a row, and where it is printed.
 
-    None and -1 where there is none.
+    None and ``NOWHERE`` where there is none.
     """
 
     label: int | None
@@ -117,28 +188,13 @@ class _Held:
 
     @classmethod
     def of(cls, labels: Sequence[Label], row: int) -> _Held:
-        found = [(p.row, n) for n, label in enumerate(labels) for p in label.prints if p.row <= row]
-        at, number = max(found, default=(-1, None))
-        return cls(number, at)
-
-
-def _row(row: RowEvidence, layout: Layout, margin: float) -> RowReadings:
-    """The row's alignments within the margin, and the weights they read, as printed."""
-    out = RowReadings()
-    weight_at = next(
-        (n for n, column in enumerate(layout.columns) if column.kind == "points"), None
-    )
-    least = row.alignments[0].cost
-    for number, alignment in enumerate(row.alignments):
-        if alignment.cost > least + margin or (
-            number and row.sound and not row.alignments[0].damage
-        ):
-            break
-        out.alignments[number] = alignment.cost
-        if weight_at is not None:
-            text = row.text(alignment, weight_at)
-            out.printed.setdefault(None if text is None else fold(text), alignment.cost - least)
-    return out
+        held = cls(None, NOWHERE)
+        for number, label in enumerate(labels):
+            rows = [p.row for p in label.prints if p.row <= row]
+            last = max(rows, default=NOWHERE)
+            if last > NOWHERE and last >= held.row:
+                held = cls(number, last)
+        return held
 
 
 __all__ = ["read_plain"]

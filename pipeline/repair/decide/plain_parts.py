@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.repair.model.labels import SAME_SPELLING, Label, Print
 from pipeline.text import fold, overlap
@@ -40,55 +40,73 @@ def labels_by_part(
     merged = _one_spelling(labels, ends)
     parts = _parts(merged, ends)
     begun = [part for part in parts if part.begins]
-    if len(begun) < FEWEST or len(begun) < USUAL * len(parts):
+    fewest = max(FEWEST, USUAL * len(parts))
+    if len(begun) < fewest:
         return list(labels), {}
     return merged, _assigned(merged, parts)
 
 
 def _parts(labels: Sequence[Label], ends: Sequence[int]) -> list[Part]:
     bounds = sorted({0, *ends})
-    found = []
-    for start, stop in pairwise(bounds):
-        inside: list[int] = []
-        begins = False
-        for number, label in enumerate(labels):
-            rows = [p.row for p in label.prints if start <= p.row < stop]
-            if rows:
-                inside.append(number)
-            begins = begins or start in rows
-        found.append(Part(start, stop, tuple(inside), begins))
-    return found
+    return [_part(labels, start, stop) for start, stop in pairwise(bounds)]
 
 
-def _assigned(labels: Sequence[Label], parts: Sequence[Part]) -> dict[int, tuple[int, ...]]:
+def _part(labels: Sequence[Label], start: int, stop: int) -> Part:
+    inside: list[int] = []
+    begins = False
+    for number, label in enumerate(labels):
+        rows = [p.row for p in label.prints if start <= p.row < stop]
+        if rows:
+            inside.append(number)
+        if start in rows:
+            begins = True
+    return Part(start, stop, tuple(inside), begins)
+
+
+def _assigned(
+    labels: Sequence[Label],
+    parts: Sequence[Part],
+) -> dict[int, tuple[int, ...]]:
     """The label of each part's rows: its own, the one printed early above it, or one of several."""
     found: dict[int, tuple[int, ...]] = {}
     early: int | None = None
-    for number, part in enumerate(parts):
-        following = parts[number + 1] if number + 1 < len(parts) else None
-        waits = following is not None and not following.begins
+    for part, below in zip_longest(parts, parts[1:]):
         own = list(part.labels) if early is None else [early]
         early = None
-        if len(own) > 1 and part.begins and waits:
-            last = _last_printed(labels, own, part)
-            if not _prints_at(labels[last], part.start):
-                own.remove(last)
-                early = last
+        if below is not None and not below.begins:
+            early = _early(labels, own, part)
+        if early is not None:
+            own.remove(early)
         if own:
-            found |= dict.fromkeys(range(part.start, part.stop), tuple(own))
+            rows = range(part.start, part.stop)
+            found |= dict.fromkeys(rows, tuple(own))
     return found
 
 
-def _last_printed(labels: Sequence[Label], own: Sequence[int], part: Part) -> int:
+def _early(
+    labels: Sequence[Label],
+    own: Sequence[int],
+    part: Part,
+) -> int | None:
+    """The label that a part prints for the next one, which begins with none of its own."""
+    if len(own) < 2 or not part.begins:
+        return None
+    last = _last_printed(labels, own, part)
+    stands_first = any(p.row == part.start for p in labels[last].prints)
+    return None if stands_first else last
+
+
+def _last_printed(
+    labels: Sequence[Label],
+    own: Sequence[int],
+    part: Part,
+) -> int:
     """Of a part's labels the one whose print stands lowest in it."""
-    lowest = {
-        number: max(p.row for p in labels[number].prints if p.row < part.stop) for number in own
-    }
-    return max(lowest, key=lambda number: lowest[number])
-
-
-def _prints_at(label: Label, row: int) -> bool:
-    return any(printed.row == row for printed in label.prints)
+    lowest: dict[int, int] = {}
+    for number in own:
+        rows = [p.row for p in labels[number].prints if p.row < part.stop]
+        lowest[number] = max(rows)
+    return max(lowest, key=lowest.__getitem__)
 
 
 def _one_spelling(labels: Sequence[Label], ends: Sequence[int]) -> list[Label]:
@@ -96,20 +114,24 @@ def _one_spelling(labels: Sequence[Label], ends: Sequence[int]) -> list[Label]:
     merged: list[Label] = []
     for label in labels:
         before = merged[-1] if merged else None
-        if before is not None and _is_same(before, label, ends):
-            prints = (*before.prints, *label.prints)
-            merged[-1] = replace(before, name=_usual(prints), prints=prints)
-        else:
+        if before is None or not _is_same(before, label, ends):
             merged.append(label)
+            continue
+        prints = (*before.prints, *label.prints)
+        name = _usual(prints)
+        merged[-1] = replace(before, name=name, prints=prints)
     return merged
 
 
 def _is_same(above: Label, below: Label, ends: Sequence[int]) -> bool:
     """Whether two labels stand in one part and are spelt nearly alike."""
-    first, last = above.prints[0].row, below.prints[-1].row
-    parted = any(first < end <= last for end in ends)
-    alike = overlap(above.name, below.name) >= SAME_SPELLING
-    return alike and not parted and above.points == below.points
+    first = above.prints[0].row
+    last = below.prints[-1].row
+    if any(first < end <= last for end in ends):
+        return False
+    if above.points != below.points:
+        return False
+    return overlap(above.name, below.name) >= SAME_SPELLING
 
 
 def _usual(prints: Sequence[Print]) -> str:

@@ -1,0 +1,77 @@
+"""One row's alignments → its value in a column: certain, or ambiguous with the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model import Value
+from pipeline.repair.decide.context import RowView
+from pipeline.repair.decide.reasons import NOTHING_PRINTED, reasons_of, rule_of, why_open
+from pipeline.text import mend
+
+Costs = Mapping[str | None, float]  # by text, None where the cell was lost
+Candidates = tuple[tuple[str | None, float], ...]
+
+
+def column_value(row: RowView, at: int) -> Value:
+    """One column of one row from its alignments within the margin."""
+    texts = _texts(row, at)
+    if len(texts) > 1 or None in texts:
+        return _open(row, at, texts)
+    text = next(iter(texts))
+    if not text:
+        return Value(
+            None,
+            "absent",
+            row.cell(at),
+            why=NOTHING_PRINTED,
+        )
+    return placed(row, at, text)
+
+
+def _texts(row: RowView, at: int) -> Costs:
+    """What the alignments put into the column and what that costs, cheapest first."""
+    costs = row.found.alignments
+    texts: dict[str | None, float] = {}
+    for number in sorted(costs, key=costs.__getitem__):
+        alignment = row.evidence.alignments[number]
+        text = row.evidence.text(alignment, at)
+        key = None if text is None else mend(text)
+        texts.setdefault(key, costs[number])
+    return texts
+
+
+def _open(row: RowView, at: int, texts: Costs) -> Value:
+    return Value(
+        None,
+        "ambiguous",
+        row.cell(at),
+        candidates=candidates_of(texts),
+        why=why_open(row),
+        rule=rule_of(row.best),
+    )
+
+
+def candidates_of(costs: Costs) -> Candidates:
+    """What may stand there, in the order given, each with what it costs above the cheapest."""
+    least = min(costs.values())
+    candidates = []
+    for text, cost in costs.items():
+        above = round(cost - least, 2)
+        candidates.append((text, above))
+    return tuple(candidates)
+
+
+def placed(row: RowView, at: int, text: str) -> Value:
+    """A certain text: printed where its column stands on the page, else repaired."""
+    cell = row.cell(at)
+    undamaged = row.context.layout.slot(at)
+    if row.best.places[at] == undamaged:
+        return Value(text, "printed", cell)
+    return Value(
+        text,
+        "repaired",
+        cell,
+        why=reasons_of(row.best.damage),
+        rule=rule_of(row.best),
+    )

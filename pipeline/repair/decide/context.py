@@ -1,0 +1,89 @@
+"""What the values of one table are made from: its rows, and all readings within the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Cell
+from pipeline.repair.align.evidence import RowEvidence
+from pipeline.repair.align.layout import Alignment, Layout
+from pipeline.repair.model.labels import Print
+from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The rows, the readings within the margin, and each row's alignment in the cheapest one."""
+
+    layout: Layout
+    rows: Sequence[RowEvidence]
+    readings: Readings
+    best: Sequence[Alignment]
+
+    def row(self, index: int) -> RowView:
+        """One row with all that is known of it."""
+        return RowView(
+            self,
+            index,
+            evidence=self.rows[index],
+            found=self.readings.rows[index],
+            best=self.best[index],
+        )
+
+    def serial(self, index: int) -> int:
+        """The serial of a row."""
+        return self.rows[index].serial
+
+    def cell_of(self, printed: Print) -> Cell:
+        """The cell in which a label is printed."""
+        slots = self.rows[printed.row].row.slots
+        return slots[printed.cell].cell
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a table: its evidence, its readings, its alignment in the cheapest one."""
+
+    context: Context
+    index: int
+    evidence: RowEvidence
+    found: RowReadings
+    best: Alignment
+
+    def text(self, at: int) -> str | None:
+        """What the cheapest reading puts into a column; None where its cell was lost."""
+        return self.evidence.text(self.best, at)
+
+    def cell(self, at: int) -> Cell | None:
+        """The cell that the cheapest reading puts into a column; None where it was lost."""
+        place = self.best.places[at]
+        if place is None:
+            return None
+        return self.evidence.row.slots[place].cell
+
+    def variants(self) -> Iterator[tuple[UnitKey, Variant, float]]:
+        """Every shape of a unit that holds the row, with its cost."""
+        shapes = self.context.readings.variants
+        for key in self.found.units:
+            for variant, cost in shapes[key].items():
+                if self.index in variant.rows:
+                    yield key, variant, cost
+
+
+def context_of(
+    layout: Layout,
+    rows: Sequence[RowEvidence],
+    readings: Readings,
+) -> Context:
+    """Finds each row's cheapest alignment among the readings."""
+    best: list[Alignment] = []
+    for row, found in zip(rows, readings.rows, strict=True):
+        number = cheapest(found.alignments)
+        best.append(row.alignments[number])
+    return Context(layout, rows, readings, best)
+
+
+def cheapest(costs: Mapping[int, float]) -> int:
+    """The number that costs least, on a tie the lowest."""
+    return min(costs, key=lambda number: (costs[number], number))
