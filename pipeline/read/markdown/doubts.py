@@ -24,17 +24,17 @@ def of_widths(table: PipeTable, page: int) -> Iterator[Finding]:
         if count < expected:
             code = "sheets.row-short"
         said = message(code, table=page, found=count, expected=expected)
-        yield Finding("warning", "ragged_row", said, page=page, row=row)
+        yield Finding("warning", "ragged-row", said, page=page, row=row)
 
 
 def of_marks(rows: Sequence[Sequence[Plain]], page: int) -> Iterator[Finding]:
-    """Cells with text that is struck through, or a formula that is left as it is written."""
+    """Cells that show more, or other, than the text that is read of them."""
     for row, cells in enumerate(rows):
         for col, cell in enumerate(cells):
-            for said in _marks(cell, page):
+            for check, said in _marks(cell, page):
                 yield Finding(
                     "warning",
-                    "marked-text",
+                    check,
                     said,
                     page=page,
                     row=row,
@@ -42,11 +42,15 @@ def of_marks(rows: Sequence[Sequence[Plain]], page: int) -> Iterator[Finding]:
                 )
 
 
-def _marks(cell: Plain, page: int) -> Iterator[Message]:
+def _marks(cell: Plain, page: int) -> Iterator[tuple[str, Message]]:
     if cell.struck:
-        yield message("sheets.struck-in-table", table=page, value=cell.text)
+        yield "marked-text", message("sheets.struck-in-table", table=page, value=cell.text)
     if cell.formula:
-        yield message("sheets.formula-left", table=page, value=cell.text)
+        yield "marked-text", message("sheets.formula-left", table=page, value=cell.text)
+    if cell.picture:
+        yield "picture-in-cell", message("editions.picture")
+    for text in cell.raised:
+        yield "raised-digits", message("editions.raised", text=text)
 
 
 def of_merges(cells: Sequence[Spanned], rows: int, page: int) -> Iterator[Finding]:

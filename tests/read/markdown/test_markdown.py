@@ -70,6 +70,14 @@ def test_escaped_strokes_line_breaks_and_marks_are_text() -> None:
         (r"$\frac{1}{2}$", r"$\frac{1}{2}$"),
         ("US$5 与 US$6", "US$5 与 US$6"),
         ("<b>甲</b>与<5%", "甲与<5%"),
+        ("A<B或C>D与x<y>z", "A<B或C>D与x<y>z"),
+        ("甲 <BR class='x'/> 乙", "甲\n乙"),
+        ("<code>a`b</code> <code>c`d</code>", "a`b c`d"),
+        ("<code>`5`</code>", "5"),
+        ("`<b>` `` a`b ``", "<b> a`b"),
+        (r"\`a\` \<b> \\`c`", r"`a` <b> \c"),
+        ('<a title="a`b">c</a> `d`', "c d"),
+        (r"$80\%$ 与 $a<b$ 与 c>d", "80% 与 $a<b$ 与 c>d"),
     ],
 )
 def test_marks_within_a_line(written: str, read_as: str) -> None:
@@ -120,6 +128,31 @@ def test_a_struck_out_cell_is_told() -> None:
     assert told(reading("| A | B |\n|---|---|\n| ~~旧~~ | 新 |\n")) == [
         ("warning", "struck-in-table")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as", "check"),
+    [
+        ("10<sup>4</sup>元", "104元", "raised-digits"),
+        ("**12<sub>3</sub>**", "123", "raised-digits"),
+        ("<del>旧</del>", "旧", "marked-text"),
+        ("![](seal.png)", "", "picture-in-cell"),
+        ('达标<img src="tick.png"/>', "达标", "picture-in-cell"),
+    ],
+)
+def test_a_cell_that_shows_other_than_its_text_is_doubted(
+    cell: str, read_as: str, check: str
+) -> None:
+    document = reading(f"| A | B |\n|---|---|\n| 1 | {cell} |\n")
+    assert document.tables[0].cells[3].text == read_as
+    doubts = [(f.severity, f.check, f.row, f.col) for f in document.findings[:1]]
+    assert doubts == [("warning", check, 1, 1)]
+
+
+def test_a_unit_with_a_raised_digit_is_no_doubt() -> None:
+    document = reading("| A | B |\n|---|---|\n| 1 | 5m<sup>2</sup> |\n")
+    assert document.tables[0].cells[3].text == "5m2"
+    assert document.findings == ()
 
 
 HTML = (
