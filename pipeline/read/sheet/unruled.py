@@ -22,7 +22,7 @@ def unruled_table(rows: Sequence[Row]) -> list[Block]:
     while first < last and _is_below(rows[last - 1]):
         last -= 1
     body = begun_in(rows[first:last])
-    columns = {cell.area.left for cell in body if cell.text}
+    columns = {cell.area.left for cell in body if cell.says}
     if last - first < 2 or len(columns) < 2:
         return texts_in(rows)
     found = texts_in(rows[:first])

@@ -160,6 +160,34 @@ def test_an_error_is_told() -> None:
     assert ("warning", "error-value") in told(document)
 
 
+PICTURE = "<f>_xlfn.DISPIMG(&quot;ID_1&quot;,1)</f><v>=DISPIMG(&quot;ID_1&quot;,1)</v></c><c r='C2'><v>3</v>"
+
+
+def test_a_picture_in_a_cell_is_told_and_its_code_is_no_text() -> None:
+    """As WPS Office stores one; another program may have left only the code, or an error."""
+    sheet = formula("").replace("<f>A1*2</f>", PICTURE).replace("r='B2'>", "r='B2' t='str'>")
+    document = reading(written(sheet))
+    assert texts(document.tables[0]) == [["a", "b", ""], ["1", "", "3"]]
+    (finding,) = document.findings
+    assert (finding.severity, finding.check) == ("warning", "picture-in-cell")
+    assert (finding.page, finding.row, finding.col) == (1, 1, 1)
+    assert finding.message.startswith("Sheet1!B2: a picture stands in the cell")
+
+
+def test_a_cell_that_only_a_doubt_is_told_of_is_not_blank() -> None:
+    """A last row whose only cell has a formula without a value; a picture beside a title."""
+    code = "=DISPIMG(&quot;ID_1&quot;,1)"
+    sheet = formula("<v>2</v>").replace(
+        "</sheetData>",
+        f"<row r='3'><c r='A3'><f>A1</f></c></row><row r='5'><c r='A5' t='str'><v>{code}</v></c></row>"
+        "</sheetData>",
+    )
+    document = reading(written(sheet))
+    assert texts(document.tables[0]) == [["a", "b"], ["1", "2"], ["", ""]]
+    assert ("warning", "formula-without-value") in told(document)
+    assert ("warning", "editions.picture") in told(document)
+
+
 def test_a_raised_digit_behind_a_digit_is_doubted() -> None:
     raised = "<r><rPr><vertAlign val='superscript'/></rPr><t>{}</t></r>"
     strings = (
