@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.messages import Message, message
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.read.markdown.block import PipeTable
 from pipeline.read.markdown.fold import Spanned
 from pipeline.read.markdown.inline import Plain
+from pipeline.read.numeric import look_like_data
+from pipeline.read.places import short
 
 _MERGES = "merges-not-told"
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A table in HTML that is read as text; the line it begins on."""
+
+    line: int
+    texts: Sequence[str]
+
+
+def of_small_elements(elements: Sequence[Small]) -> Iterator[Finding]:
+    """One finding on all of them: a doubt where one holds data."""
+    told = [element for element in elements if len(element.texts) > 1]
+    if not told:
+        return
+    doubted = [element for element in told if look_like_data(element.texts)]
+    first = doubted[0] if doubted else told[0]
+    said = message(
+        "sheets.small-elements",
+        count=len(told),
+        line=first.line,
+        first=short(first.texts[0]),
+    )
+    severity: Severity = "warning" if doubted else "info"
+    yield Finding(severity, "small-table", said)
 
 
 def of_widths(table: PipeTable, page: int) -> Iterator[Finding]:

@@ -193,3 +193,17 @@ def test_what_is_no_text_or_too_much_is_one_line(data: bytes, says: str) -> None
         reading(data)
     assert str(caught.value).startswith("notice.md: ")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "severity"),
+    [(["合计", "120", "8.5%", "96"], "warning"), (["主办", "承办"], "info")],
+    ids=["numbers", "words"],
+)
+def test_a_small_table_in_html_beside_others_is_told(cells: list[str], severity: str) -> None:
+    small = "".join(f"<td>{cell}</td>" for cell in cells)
+    document = reading(f"{TABLE}\n<table><tr>{small}</tr></table>\n")
+    assert [line.text for line in document.lines] == cells
+    (finding,) = document.findings
+    assert (finding.severity, finding.check) == (severity, "small-table")
+    assert f"the first on line 6: '{cells[0]}'" in finding.message
