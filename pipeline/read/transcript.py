@@ -206,7 +206,7 @@ def _table(
             findings.append(
                 Finding(
                     "warning",
-                    "ragged_row",
+                    "ragged-row",
                     what,
                     page=page,
                     row=row,

@@ -330,3 +330,51 @@ def test_the_page_of_a_web_archive_is_read() -> None:
     part = 'Content-Type: text/html; charset="gb2312"\nContent-Transfer-Encoding: 8bit\n\n'
     data = head.encode() + part.encode() + PAGE.encode("gb18030") + b"\n--b--\n"
     assert texts(opened(data))[4] == "全县镕炼㙍业"
+
+
+# --- small tables beside those that are read ----------------------------------------------------
+
+
+def test_a_small_table_beside_one_that_is_read_is_told_and_its_text_kept() -> None:
+    small = "<table><tr><td>备注</td></tr><tr><td>以年报为准</td></tr></table>"
+    document = opened(f"<table>{HEADS}{ROWS}</table>{small}")
+    assert lines(document) == ["备注", "以年报为准"]
+    (finding,) = document.findings
+    assert (finding.severity, finding.check) == ("info", "small-table")
+    assert finding.message.endswith("the first before table 2: '备注'")
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        "<tr><td>合计</td><td>120</td><td>8.5%</td><td>2025年6月</td></tr>",
+        "<tr><td>得分</td></tr><tr><td>98</td></tr><tr><td>97.5</td></tr><tr><td>96</td></tr>",
+    ],
+    ids=["a row", "a column"],
+)
+def test_a_small_table_with_several_numbers_is_doubted(small: str) -> None:
+    document = opened(f"<p>说明</p><table>{HEADS}{ROWS}</table><table>{small}</table>")
+    assert [(f.severity, f.check) for f in document.findings] == [("warning", "small-table")]
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        "<tr><td>索引号：014/2025-01</td><td>日期：2025-06-01</td><td>浏览次数：30</td></tr>",
+        "<tr><td>第1季度工作的安排</td></tr><tr><td>第2季度任务</td></tr><tr><td>Q3</td></tr>",
+    ],
+    ids=["facts that are named", "words with digits"],
+)
+def test_words_with_digits_are_no_numbers(small: str) -> None:
+    document = opened(f"<table>{HEADS}{ROWS}</table><table>{small}</table>")
+    assert [f.severity for f in document.findings if f.check == "small-table"] == ["info"]
+
+
+def test_a_page_laid_out_with_many_tables_gives_at_most_one_line() -> None:
+    menu = "<table><tr><td><a href='#'>首页</a></td><td><a href='#'>公开</a></td></tr></table>" * 30
+    names = "<table><tr><td>主办：县政府</td><td>承办：县政务中心</td></tr></table>" * 30
+    box = "<table><tr><td>通知</td></tr></table>" * 30
+    page = f"{menu}<div><h1>通知</h1><table>{HEADS}{ROWS}</table>{names}{box}</div>{menu}"
+    small = [f for f in opened(page).findings if f.check == "small-table"]
+    assert [finding.what.parameters["count"] for finding in small] == [30]
+    assert [f for f in opened(menu + box).findings if f.check == "small-table"] == []

@@ -82,7 +82,7 @@ def test_padding_is_a_policy_to_be_named_and_leaves_a_finding() -> None:
     (finding,) = document.findings
     assert (finding.severity, finding.check, finding.page, finding.row) == (
         "warning",
-        "ragged_row",
+        "ragged-row",
         1,
         2,
     )

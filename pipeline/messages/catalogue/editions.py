@@ -209,6 +209,11 @@ EDITIONS: Catalogue = {
         "{first!q}",
         "文件以外的{count}处文字作为菜单和网站框架未读取，如{first!q}",
     ),
+    "editions.small-tables": Words(
+        "{count} {count:table|tables} of a single row, a single column or one long text read as "
+        "text beside the tables, the first before table {before}: {first!q}",
+        "有{count}个仅一行、一列或一段长文字的表格按表外文字读取，第一个在第{before}个表格之前：{first!q}",
+    ),
     "editions.span-clipped": Words(
         "the cell's rows run out of the table; they end with it",
         "单元格所跨的行超出表格，截至表格末行",

@@ -107,6 +107,11 @@ _NOT_DISPLAYED: Catalogue = {
         "the merged cell at {place} overlaps another and is read as single cells",
         "{place}处的合并单元格与另一处重叠，按未合并读取",
     ),
+    "sheets.small-parts": Words(
+        "{count} {count:part|parts} of the sheets with no table of several rows and columns read "
+        "as text beside the tables, the first at {place}: {text!q}",
+        "工作表中有{count}处不成多行多列表格，按表外文字读取，第一处在{place}：{text!q}",
+    ),
     "sheets.text-beside": Words(
         "{place} holds {text!q} beside the table and is read as text, not as a column",
         "{place}的{text!q}在表格之外，按文字读取，不作为一列",
@@ -209,6 +214,11 @@ _MARKDOWN: Catalogue = {
         "table {table}: in the heading {texts} stand at several places and are read as merged "
         "cells",
         "表{table}的表头中{texts}重复出现，按合并单元格读取",
+    ),
+    "sheets.small-elements": Words(
+        "{count} HTML {count:table|tables} of a single row, a single column or one long text read "
+        "as text beside the tables, the first on line {line}: {first!q}",
+        "有{count}个仅一行、一列或一段长文字的HTML表格按表外文字读取，第一个在第{line}行：{first!q}",
     ),
     "sheets.merges-not-told": Words(
         "table {table}: {count:,} {count:cell is|cells are} blank; a pipe table does not tell "

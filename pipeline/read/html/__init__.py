@@ -6,10 +6,12 @@ Scripts are never run and nothing is fetched: what only they would write is not 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.messages import message
 from pipeline.model import Document, Severity
+from pipeline.read.html.beside import Small, small_tables
 from pipeline.read.html.decode import decode
 from pipeline.read.html.frame import document_of
 from pipeline.read.html.layout import Data, Items, Text, is_menu, items_of
@@ -40,8 +42,12 @@ def read(
     root = parse_html(decoded.text, SCHEME, path.name, limits.objects)
     items = items_of(root, path.name)
     tables = Tables(path.name, notes)
-    blocks = _blocks(items, tables, notes)
-    _note_frame(items, blocks, tables, notes)
+    own = document_of(items.found)
+    blocks = _blocks(items, own, tables, notes)
+    _note_frame(_texts_around(items, own), blocks, tables, notes)
+    if tables.found:
+        small = small_tables(items.found, own, path.name)
+        _note_small(small, notes)
     _note_hidden(items, notes)
     return Document(
         name=path.name,
@@ -55,11 +61,11 @@ def read(
 
 def _blocks(
     items: Items,
+    own: Collection[int],
     tables: Tables,
     notes: Notes,
 ) -> list[Block]:
     """The document's paragraphs; adds its tables on the way."""
-    own = document_of(items.found)
     blocks = []
     for number, item in enumerate(items.found):
         if isinstance(item, Data):
@@ -79,13 +85,12 @@ def _blocks(
 
 
 def _note_frame(
-    items: Items,
+    around: list[Text],
     blocks: list[Block],
     tables: Tables,
     notes: Notes,
 ) -> None:
     """Notes what stands around the document: a doubt where it is more than the document."""
-    around = _texts_around(items)
     if not around:
         return
     plain = [item.text for item in around if not is_menu(item)]
@@ -99,14 +104,29 @@ def _note_frame(
     notes.of_document(severity, "page-frame", said)
 
 
-def _texts_around(items: Items) -> list[Text]:
+def _texts_around(items: Items, own: Collection[int]) -> list[Text]:
     """The texts of a page that are not the document's."""
-    own = document_of(items.found)
     around = []
     for number, item in enumerate(items.found):
         if isinstance(item, Text) and number not in own:
             around.append(item)
     return around
+
+
+def _note_small(small: list[Small], notes: Notes) -> None:
+    """Notes tables beside those that are read: a doubt where one of the document's holds data."""
+    if not small:
+        return
+    doubted = [table for table in small if table.own and table.data]
+    first = doubted[0] if doubted else small[0]
+    said = message(
+        "editions.small-tables",
+        count=len(small),
+        before=first.before + 1,
+        first=short(first.first),
+    )
+    severity: Severity = "warning" if doubted else "info"
+    notes.of_document(severity, "small-table", said)
 
 
 def _note_hidden(items: Items, notes: Notes) -> None:

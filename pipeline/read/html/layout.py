@@ -7,6 +7,7 @@ table's text is mostly that of a table in it, or of one cell, or leads elsewhere
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.read.html.grid import Grid, grid_of
@@ -263,23 +264,28 @@ def is_data(grid: Grid) -> bool:
         return False
     whole = sum(filled)
     nodes = [cell.node for cell in grid.cells]
-    inner = sum(map(_inner_text, nodes))
-    links = sum(map(link_text, nodes))
-    if inner > _INNER * whole or links > _MENU * whole:
+    inner = sum(map(inner_text, nodes))
+    if inner > _INNER * whole or lead_elsewhere(nodes, whole):
         return False
     much = max(_LONG, _ONE_CELL * whole)
     is_one_text = len(filled) < _FEW_CELLS and max(filled) > much
     return not is_one_text
 
 
-def _inner_text(node: Node) -> int:
+def lead_elsewhere(nodes: Sequence[Node], whole: int) -> bool:
+    """Whether most of the text in elements, so many characters, is links: a menu."""
+    links = sum(map(link_text, nodes))
+    return links > _MENU * whole
+
+
+def inner_text(node: Node) -> int:
     """How much text the tables in an element hold."""
     count = 0
     for child in node.elements():
         if child.tag == "table":
             count += len(text_of(child))
         else:
-            count += _inner_text(child)
+            count += inner_text(child)
     return count
 
 

@@ -10,7 +10,7 @@ from pipeline.errors import LimitExceeded
 from pipeline.messages import message
 from pipeline.model import Cell, Document, Finding, Line, PageTable
 from pipeline.read.markdown.block import Block, HtmlTable, PipeTable, Words
-from pipeline.read.markdown.doubts import of_marks, of_merges, of_widths
+from pipeline.read.markdown.doubts import Small, of_marks, of_merges, of_small_elements, of_widths
 from pipeline.read.markdown.fold import Spanned, fold
 from pipeline.read.markdown.formulas import without_formulas
 from pipeline.read.markdown.inline import Plain, plain
@@ -28,6 +28,7 @@ class Gathered:
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    small: list[Small] = field(default_factory=list)
     cells: int = 0
 
 
@@ -46,6 +47,8 @@ def gather(blocks: Iterable[Block], path: Path, limits: Limits) -> Gathered:
                 _add_html_table(found, block, path, limits)
             case Words():
                 _add_words(found, block)
+    if found.tables:
+        found.findings += of_small_elements(found.small)
     return found
 
 
@@ -139,6 +142,9 @@ def _add_html_table(found: Gathered, block: HtmlTable, path: Path, limits: Limit
         _count(found, cells, table.n_cols, path.name)
         moved = _moved_table(table, before, found)
         found.tables.append(moved)
+    if inner.lines and not inner.tables:
+        texts = [line.text for line in inner.lines]
+        found.small.append(Small(block.line, texts))
     _add_moved(found, inner, before)
 
 

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.messages import Message, message
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.read.markdown.block import PipeTable
 from pipeline.read.markdown.fold import Spanned
 from pipeline.read.markdown.inline import Plain
+from pipeline.read.numeric import look_like_data
+from pipeline.read.places import short
 
 _MERGES = "merges-not-told"
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A table in HTML that is read as text; the line it begins on."""
+
+    line: int
+    texts: Sequence[str]
+
+
+def of_small_elements(elements: Sequence[Small]) -> Iterator[Finding]:
+    """One finding on all of them: a doubt where one holds data."""
+    told = [element for element in elements if len(element.texts) > 1]
+    if not told:
+        return
+    doubted = [element for element in told if look_like_data(element.texts)]
+    first = doubted[0] if doubted else told[0]
+    said = message(
+        "sheets.small-elements",
+        count=len(told),
+        line=first.line,
+        first=short(first.texts[0]),
+    )
+    severity: Severity = "warning" if doubted else "info"
+    yield Finding(severity, "small-table", said)
 
 
 def of_widths(table: PipeTable, page: int) -> Iterator[Finding]:
@@ -24,17 +52,17 @@ def of_widths(table: PipeTable, page: int) -> Iterator[Finding]:
         if count < expected:
             code = "sheets.row-short"
         said = message(code, table=page, found=count, expected=expected)
-        yield Finding("warning", "ragged_row", said, page=page, row=row)
+        yield Finding("warning", "ragged-row", said, page=page, row=row)
 
 
 def of_marks(rows: Sequence[Sequence[Plain]], page: int) -> Iterator[Finding]:
-    """Cells with text that is struck through, or a formula that is left as it is written."""
+    """Cells that show more, or other, than the text that is read of them."""
     for row, cells in enumerate(rows):
         for col, cell in enumerate(cells):
-            for said in _marks(cell, page):
+            for check, said in _marks(cell, page):
                 yield Finding(
                     "warning",
-                    "marked-text",
+                    check,
                     said,
                     page=page,
                     row=row,
@@ -42,11 +70,15 @@ def of_marks(rows: Sequence[Sequence[Plain]], page: int) -> Iterator[Finding]:
                 )
 
 
-def _marks(cell: Plain, page: int) -> Iterator[Message]:
+def _marks(cell: Plain, page: int) -> Iterator[tuple[str, Message]]:
     if cell.struck:
-        yield message("sheets.struck-in-table", table=page, value=cell.text)
+        yield "marked-text", message("sheets.struck-in-table", table=page, value=cell.text)
     if cell.formula:
-        yield message("sheets.formula-left", table=page, value=cell.text)
+        yield "marked-text", message("sheets.formula-left", table=page, value=cell.text)
+    if cell.picture:
+        yield "picture-in-cell", message("editions.picture")
+    for text in cell.raised:
+        yield "raised-digits", message("editions.raised", text=text)
 
 
 def of_merges(cells: Sequence[Spanned], rows: int, page: int) -> Iterator[Finding]:

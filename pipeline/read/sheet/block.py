@@ -47,8 +47,8 @@ class Row:
 
     @property
     def texts(self) -> list[Seen]:
-        """The cells with a text that begin in it."""
-        return [cell for cell in self.begun if cell.text]
+        """The cells that begin in it and say something."""
+        return [cell for cell in self.begun if cell.says]
 
     @property
     def blank(self) -> bool:

@@ -22,7 +22,7 @@ def blocks_of(cells: Sequence[Seen]) -> list[Block]:
     """The sheet's tables and the texts beside them, from its upper left on."""
     found: list[Block] = []
     for part in _parts(cells):
-        if any(cell.text for cell in part):
+        if any(cell.says for cell in part):
             found += _tables_and_texts(part)
     joined = _rejoined(found)
     return sorted(joined, key=lambda block: block.area.corner)

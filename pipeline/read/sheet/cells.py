@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from pipeline.read.sheet.walk import Attributes, Parts, is_true, whole
 # Merged areas that a sheet may have; a table of a notice has some hundreds.
 MAX_MERGES = 50_000
 _NO_HEIGHT = "0"
+# How WPS Office stores a picture in a cell: =_xlfn.DISPIMG("ID_D0725FD5BF544D4B9C79E66BEBA01A89",1)
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Stored:
 
     ``kind`` is the standard's: s and str text, n a number, b true or false, e an error, d a date.
     ``formula`` is true where a formula gave the value; ``value`` is None where none is stored.
+    ``picture`` is true where a picture is displayed in the cell, as WPS Office stores one.
     """
 
     kind: str
@@ -37,6 +41,7 @@ class Stored:
     formula: bool = False
     struck: bool = False
     raised: bool = False
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class _GridWalker(TextWalker):
         self._attributes: Attributes = {}
         self._value: str | None = None
         self._formula = False
+        self._formula_text = ""
         self.cells: dict[Place, Stored] = {}
         self.merges: list[Area] = []
         self.hidden_rows: set[int] = set()
@@ -102,6 +108,8 @@ class _GridWalker(TextWalker):
     def finish(self, name: str, text: str) -> None:
         if name == "v":
             self._value = text
+        elif name == "f":
+            self._formula_text = text
         elif name == "c":
             self._finish_cell()
         else:
@@ -134,6 +142,7 @@ class _GridWalker(TextWalker):
         self._attributes = attributes
         self._value = None
         self._formula = False
+        self._formula_text = ""
         self.take()
 
     def _finish_cell(self) -> None:
@@ -149,6 +158,8 @@ class _GridWalker(TextWalker):
         """The cell that ends here."""
         kind = self._attributes.get("t", "n")
         style = whole(self._attributes.get("s")) or 0
+        if self._is_picture():
+            return Stored(kind, None, style, picture=True)
         inline = self.take()
         text = inline if kind == "inlineStr" else self._text(kind)
         if text is None:
@@ -162,6 +173,10 @@ class _GridWalker(TextWalker):
             struck=text.struck,
             raised=text.raised,
         )
+
+    def _is_picture(self) -> bool:
+        written = self._formula_text or self._value or ""
+        return _PICTURE.match(written.strip()) is not None
 
     def _text(self, kind: str) -> Text | None:
         """The text of a cell that holds one."""

@@ -52,6 +52,8 @@ def display(stored: Stored, style: Style, from_1904: bool) -> Displayed:
 
 
 def _of_nothing(stored: Stored) -> Displayed:
+    if stored.picture:
+        return Displayed("", warning=message("editions.picture"))
     if not stored.formula:
         return NOTHING
     missing = message("sheets.formula-without-value")

@@ -14,6 +14,7 @@ from pipeline.read.sheet.area import MOST_ROWS, Area, Place, name_of
 from pipeline.read.sheet.block import Block
 from pipeline.read.sheet.blocks import blocks_of
 from pipeline.read.sheet.doubts import of_cells, of_texts_beside, of_view
+from pipeline.read.sheet.small import Small, of_small_parts, small_parts
 from pipeline.read.sheet.view import Seen, view
 from pipeline.read.sheet.workbook import Sheet, Workbook
 
@@ -28,6 +29,7 @@ class Gathered:
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    small: list[Small] = field(default_factory=list)
     positions: int = 0
     characters: int = 0
 
@@ -47,6 +49,8 @@ def gather(book: Workbook) -> Gathered:
             _add_sheet(found, sheet, book)
         else:
             found.findings += _hidden_sheet(sheet)
+    if found.tables:
+        found.findings += of_small_parts(found.small)
     return found
 
 
@@ -65,7 +69,9 @@ def _add_sheet(found: Gathered, sheet: Sheet, book: Workbook) -> None:
     if found.characters > MAX_CHARACTERS:
         raise LimitExceeded("sheets.too-much-text", where=book.name, most=MAX_CHARACTERS)
     found.findings += of_view(seen, sheet)
-    for block in blocks_of(seen.cells):
+    blocks = blocks_of(seen.cells)
+    found.small += small_parts(blocks, sheet)
+    for block in blocks:
         if block.table:
             _add_table(found, block, sheet, book.name)
         else:

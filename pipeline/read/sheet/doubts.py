@@ -13,6 +13,12 @@ from pipeline.read.sheet.workbook import Sheet
 
 # Findings of one kind on a sheet that are told one by one; the rest are one more.
 MOST_FINDINGS = 50
+# What is doubted of cells in documents of every kind goes by the same name here.
+_CHECKS = {
+    "editions.picture": "picture-in-cell",
+    "sheets.struck": "struck-text",
+    "sheets.raised": "raised-digits",
+}
 
 
 def of_view(view: View, sheet: Sheet) -> Iterator[Finding]:
@@ -102,11 +108,12 @@ def _at(
 ) -> Finding:
     place = sheet.place(cell.name)
     said = message("sheets.at", place=place, what=doubt)
+    check = _CHECKS.get(doubt.code, "sheet-cell")
     if table is None:
-        return Finding(severity, "sheet-cell", said, page=sheet.number)
+        return Finding(severity, check, said, page=sheet.number)
     return Finding(
         severity,
-        "sheet-cell",
+        check,
         said,
         page=sheet.number,
         row=cell.area.top - table.area.top,

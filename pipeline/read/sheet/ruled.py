@@ -57,7 +57,7 @@ def _ruled_table(run: list[Row]) -> list[Block]:
     for cell in own:
         if ruled.has_columns_of(cell.area):
             inner.append(cell)
-        elif cell.text:
+        elif cell.says:
             beside.append(cell)
     rows_with_texts = {cell.area.top for cell in beside}
     if len(rows_with_texts) * 2 > len(run):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.read.sheet.block import Block, Row, begun_in, texts_in
+from pipeline.read.sheet.view import Seen
 
 # Words that begin a note, or name who filled a form in; "单位：万元" and the like stand above.
 _NOTE = re.compile(r"\s*(?:注|说明|备注|填表|填报|制表|审核|联系|附件?|单位负责人|Notes?\b)")
@@ -21,7 +22,7 @@ def unruled_table(rows: Sequence[Row]) -> list[Block]:
     while first < last and _is_below(rows[last - 1]):
         last -= 1
     body = begun_in(rows[first:last])
-    columns = {cell.area.left for cell in body if cell.text}
+    columns = {cell.area.left for cell in body if cell.says}
     if last - first < 2 or len(columns) < 2:
         return texts_in(rows)
     found = texts_in(rows[:first])
@@ -32,30 +33,33 @@ def unruled_table(rows: Sequence[Row]) -> list[Block]:
 
 def _is_above(row: Row) -> bool:
     """Whether a row stands above a table: a title in one row of cells, or named facts."""
-    if row.over:
-        return False
-    if not row.texts:
-        return True
-    if len(row.texts) > 1:
-        return _are_named(row)
-    return row.texts[0].area.height == 1
+    return _is_outside(row, alone=_is_flat)
 
 
 def _is_below(row: Row) -> bool:
     """Whether a row stands below a table: a note, or named facts."""
+    return _is_outside(row, alone=_is_wide_or_note)
+
+
+def _is_outside(row: Row, alone: Callable[[Seen], bool]) -> bool:
+    """Whether a row is none of the table's; ``alone`` judges a text that is the row's only one."""
     if row.over:
         return False
     if not row.texts:
         return True
     if len(row.texts) > 1:
-        return _are_named(row)
-    only = row.texts[0]
-    is_wide = only.merged and only.area.width > 2
-    return is_wide or _is_note(only.text)
+        return all(_NAMED.match(cell.text) for cell in row.texts)
+    (only,) = row.texts
+    return alone(only)
 
 
-def _are_named(row: Row) -> bool:
-    return all(_NAMED.match(cell.text) for cell in row.texts)
+def _is_flat(text: Seen) -> bool:
+    return text.area.height == 1
+
+
+def _is_wide_or_note(text: Seen) -> bool:
+    is_wide = text.merged and text.area.width > 2
+    return is_wide or _is_note(text.text)
 
 
 def _is_note(text: str) -> bool:

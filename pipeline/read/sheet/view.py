@@ -33,6 +33,11 @@ class Seen:
         """What it displays."""
         return self.what.text
 
+    @property
+    def says(self) -> bool:
+        """Whether it displays a text, or something else than the text that is read of it."""
+        return bool(self.text) or self.what.warning is not None
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -70,6 +70,14 @@ def test_escaped_strokes_line_breaks_and_marks_are_text() -> None:
         (r"$\frac{1}{2}$", r"$\frac{1}{2}$"),
         ("US$5 与 US$6", "US$5 与 US$6"),
         ("<b>甲</b>与<5%", "甲与<5%"),
+        ("A<B或C>D与x<y>z", "A<B或C>D与x<y>z"),
+        ("甲 <BR class='x'/> 乙", "甲\n乙"),
+        ("<code>a`b</code> <code>c`d</code>", "a`b c`d"),
+        ("<code>`5`</code>", "5"),
+        ("`<b>` `` a`b ``", "<b> a`b"),
+        (r"\`a\` \<b> \\`c`", r"`a` <b> \c"),
+        ('<a title="a`b">c</a> `d`', "c d"),
+        (r"$80\%$ 与 $a<b$ 与 c>d", "80% 与 $a<b$ 与 c>d"),
     ],
 )
 def test_marks_within_a_line(written: str, read_as: str) -> None:
@@ -122,6 +130,31 @@ def test_a_struck_out_cell_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "read_as", "check"),
+    [
+        ("10<sup>4</sup>元", "104元", "raised-digits"),
+        ("**12<sub>3</sub>**", "123", "raised-digits"),
+        ("<del>旧</del>", "旧", "marked-text"),
+        ("![](seal.png)", "", "picture-in-cell"),
+        ('达标<img src="tick.png"/>', "达标", "picture-in-cell"),
+    ],
+)
+def test_a_cell_that_shows_other_than_its_text_is_doubted(
+    cell: str, read_as: str, check: str
+) -> None:
+    document = reading(f"| A | B |\n|---|---|\n| 1 | {cell} |\n")
+    assert document.tables[0].cells[3].text == read_as
+    doubts = [(f.severity, f.check, f.row, f.col) for f in document.findings[:1]]
+    assert doubts == [("warning", check, 1, 1)]
+
+
+def test_a_unit_with_a_raised_digit_is_no_doubt() -> None:
+    document = reading("| A | B |\n|---|---|\n| 1 | 5m<sup>2</sup> |\n")
+    assert document.tables[0].cells[3].text == "5m2"
+    assert document.findings == ()
+
+
 HTML = (
     "<html><body><table><tr><td rowspan=2>一级</td><td>序号</td></tr><tr><td>$5\\%$</td></tr>"
     "</table></body></html>"
@@ -160,3 +193,17 @@ def test_what_is_no_text_or_too_much_is_one_line(data: bytes, says: str) -> None
         reading(data)
     assert str(caught.value).startswith("notice.md: ")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "severity"),
+    [(["合计", "120", "8.5%", "96"], "warning"), (["主办", "承办"], "info")],
+    ids=["numbers", "words"],
+)
+def test_a_small_table_in_html_beside_others_is_told(cells: list[str], severity: str) -> None:
+    small = "".join(f"<td>{cell}</td>" for cell in cells)
+    document = reading(f"{TABLE}\n<table><tr>{small}</tr></table>\n")
+    assert [line.text for line in document.lines] == cells
+    (finding,) = document.findings
+    assert (finding.severity, finding.check) == (severity, "small-table")
+    assert f"the first on line 6: '{cells[0]}'" in finding.message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -160,6 +160,34 @@ def test_an_error_is_told() -> None:
     assert ("warning", "error-value") in told(document)
 
 
+PICTURE = "<f>_xlfn.DISPIMG(&quot;ID_1&quot;,1)</f><v>=DISPIMG(&quot;ID_1&quot;,1)</v></c><c r='C2'><v>3</v>"
+
+
+def test_a_picture_in_a_cell_is_told_and_its_code_is_no_text() -> None:
+    """As WPS Office stores one; another program may have left only the code, or an error."""
+    sheet = formula("").replace("<f>A1*2</f>", PICTURE).replace("r='B2'>", "r='B2' t='str'>")
+    document = reading(written(sheet))
+    assert texts(document.tables[0]) == [["a", "b", ""], ["1", "", "3"]]
+    (finding,) = document.findings
+    assert (finding.severity, finding.check) == ("warning", "picture-in-cell")
+    assert (finding.page, finding.row, finding.col) == (1, 1, 1)
+    assert finding.message.startswith("Sheet1!B2: a picture stands in the cell")
+
+
+def test_a_cell_that_only_a_doubt_is_told_of_is_not_blank() -> None:
+    """A last row whose only cell has a formula without a value; a picture beside a title."""
+    code = "=DISPIMG(&quot;ID_1&quot;,1)"
+    sheet = formula("<v>2</v>").replace(
+        "</sheetData>",
+        f"<row r='3'><c r='A3'><f>A1</f></c></row><row r='5'><c r='A5' t='str'><v>{code}</v></c></row>"
+        "</sheetData>",
+    )
+    document = reading(written(sheet))
+    assert texts(document.tables[0]) == [["a", "b"], ["1", "2"], ["", ""]]
+    assert ("warning", "formula-without-value") in told(document)
+    assert ("warning", "editions.picture") in told(document)
+
+
 def test_a_raised_digit_behind_a_digit_is_doubted() -> None:
     raised = "<r><rPr><vertAlign val='superscript'/></rPr><t>{}</t></r>"
     strings = (
@@ -236,3 +264,38 @@ def test_what_is_read_is_what_openpyxl_reads() -> None:
     for cell in table.cells:
         value = sheet.cell(cell.row + 1, cell.col + 1).value
         assert cell.text == ("" if value is None else str(value).removesuffix(".0"))
+
+
+def add_sheet(rows: Sequence[Sequence[Any]]) -> Callable[[Any], None]:
+    """Adds a sheet of these rows behind the first one."""
+
+    def change(sheet: Any) -> None:
+        added = sheet.parent.create_sheet("附表")
+        for row in rows:
+            added.append(list(row))
+
+    return change
+
+
+def test_a_sheet_without_a_table_beside_one_that_is_read_is_told() -> None:
+    document = reading(drawn([HEAD, *BODY], change=add_sheet([["填表说明"], ["按月填报"]])))
+    assert len(document.tables) == 1
+    assert told(document) == [("info", "small-parts")]
+    assert document.findings[0].message.endswith("the first at 附表!A1: '填表说明'")
+
+
+def test_a_sheet_of_one_column_of_numbers_is_doubted_and_its_texts_are_kept() -> None:
+    document = reading(drawn([HEAD, *BODY], change=add_sheet([["得分"], [98], [97.5], [96]])))
+    assert told(document) == [("warning", "small-parts")]
+    assert document.findings[0].message.endswith("the first at 附表!A2: '98'")
+    assert [line.text for line in document.lines] == ["得分", "98", "97.5", "96"]
+
+
+def test_titles_and_notes_of_a_table_are_no_parts_that_are_told() -> None:
+    above = [["目标表"], ["2025年"]]
+    below = [[], ["注：1. 以年报为准"], ["2."]]
+    assert told(reading(drawn([*above, HEAD, *BODY, *below]))) == []
+
+
+def test_a_workbook_without_tables_has_nothing_beside_them() -> None:
+    assert told(reading(drawn([["得分"], [98], [97], [96]]))) == []
