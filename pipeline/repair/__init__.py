@@ -32,10 +32,11 @@ from pipeline.repair.model.labels import Label, Print, is_bare_first, second_lev
 from pipeline.repair.model.prints import prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
-from pipeline.repair.observe.apart import ApartRow, set_apart
+from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
 from pipeline.repair.observe.told import findings as findings_of_sums
 from pipeline.repair.observe.totals import part_ends, printed_points, stated_sums
+from pipeline.repair.observe.worded import ApartRow
 from pipeline.repair.solve import joint
 from pipeline.repair.solve.outline import plain_weights
 from pipeline.repair.solve.union import union

@@ -79,7 +79,7 @@ def label_values(row: RowView, level: int) -> tuple[Value, Value]:
 def _chosen(row: RowView, level: int) -> Numbers:
     """The row's labels of one level, by what reading them costs."""
     if level == FIRST:
-        return dict[int | None, float](row.found.groups)
+        return dict[int | None, float](row.found.groups.items())
     return row.found.labels
 
 
