@@ -72,3 +72,14 @@ def test_how_often_a_shared_weight_is_marked_with_a_slash(marks: str, share: flo
         for n, w in enumerate(weights, 1)
     ]
     assert lexicon_of(lines).shared["/"] == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("marks", "share"), [("", 1 / 3), ("////", 1 / 7), ("//--", 3 / 7)])
+def test_a_dash_is_as_rare_a_mark_for_a_weight_as_the_notice_makes_it(
+    marks: str, share: float
+) -> None:
+    lines = [
+        f" |  | {n} | 企业数量 | 个 | {w} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+        for n, w in enumerate(["3", *marks, "2"], 1)
+    ]
+    assert lexicon_of(lines).shared["-"] == pytest.approx(share)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.model.words import LABEL, Claimant, Words, rise
+from pipeline.repair.model.words import LABEL, Claimant, Words, fitting, rise
 
 MOST = LABEL[-1][1]
 NAMES = (
@@ -65,3 +65,18 @@ def test_a_curve_rises_evenly_between_its_points_and_is_flat_outside(
     share: float, cost: float
 ) -> None:
     assert rise(((1.0, 0.0), (2.0, 2.0)), share) == pytest.approx(cost)
+
+
+def test_a_label_beside_a_weight_of_just_its_points_claims_that_row_the_more_the_rarer_it_is() -> (
+    None
+):
+    weights = [2, 3, 2, 2, None]
+    assert fitting(weights, 2, [1, 4]) == {}
+    rare, frequent = fitting(weights, 3, [1])[1], fitting(weights, 2, [0])[0]
+    assert rare > frequent > 0.0
+    strange = Claimant("其他", 0, LAST, {1: rare})
+    assert Words(NAMES).claims(strange, []) == (0.0, rare, 0.0, 0.0)
+
+
+def test_a_label_without_points_fits_no_weight() -> None:
+    assert fitting([2, 3], None, [0, 1]) == {}
