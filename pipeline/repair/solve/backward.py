@@ -54,6 +54,21 @@ class Backward:
         found: Floats = known[called, at, place]
         return found
 
+    def follow_runs(self, group: int, called: int, row: int, position: Position) -> Floats:
+        """Length (from one row) × points left: what follows each run of a group from ``row``.
+
+        As :meth:`follow` has it. Runs that end where the group cannot are left out.
+        """
+        known = self._follow[group]
+        first = self._first[group]
+        last = min(row + self.segments.length(row), first + known.shape[1] - 1)
+        stops = np.arange(row + 1, last + 1)
+        place = self.order.at[position] - self.row_runs.first[stops]
+        outside = (place < 0) | (place >= self.row_runs.width)
+        place = np.where(outside, self.row_runs.width, place)
+        found: Floats = known[called, stops - first, place]
+        return found
+
     def _unknown(self, number: int) -> Floats:
         """Called × row of the group × position × points left; one more row and position.
 

@@ -26,8 +26,9 @@ def cheapest_runs(runs: Runs, after: Floats, room: Floats) -> Floats:
     if not len(alive) or not len(kept):
         return found
     planes = _planes(after[:, alive])
-    left = _left_after(runs.points[kept], size)
-    costs = planes[runs.rest[kept].astype(np.int64)[:, None], runs.lengths[kept][:, None], left]
+    left = _left_after(runs.points[kept], size) % (size + 1)
+    plane = runs.rest[kept] * len(after) + runs.lengths[kept]
+    costs = planes.take(plane[:, None] * (size + 1) + left, axis=0)
     costs += runs.costs[kept][:, None, None]
     found[alive] = costs.min(axis=0).T
     return found
@@ -50,13 +51,14 @@ def printed_runs(printed: Floats, points: Ints, after: Floats) -> Floats:
 def _planes(after: Floats) -> Floats:
     """What follows a run that has certain points, and one that has those or any more.
 
-    Length × points left × variant; the last place stands for too few points left.
+    (The two, length and points left, one after the other) × variant; the last of the points left
+    stands for too few.
     """
     lengths, variants, size = after.shape
     planes = np.full((2, lengths, size + 1, variants), INFINITE)
     planes[0, :, :size] = after.transpose(0, 2, 1)
-    planes[1, :, :size] = np.minimum.accumulate(planes[0, :, :size], axis=1)
-    return planes
+    np.minimum.accumulate(planes[0, :, :size], axis=1, out=planes[1, :, :size])
+    return planes.reshape(-1, variants)
 
 
 def _left_after(points: Ints, size: int) -> Ints:

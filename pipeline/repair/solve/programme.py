@@ -234,15 +234,17 @@ class Programme:
     def _runs(
         self, label: int | None, position: Position, row: int, turn: Turn, room: float
     ) -> Iterator[Run]:
+        """The runs from ``row`` that with what follows them cost at most ``room``."""
         called = self.places.called(label)
-        costs = self.segments.totals(row, self.places.kind(label, row))[:, : turn.left + 1]
-        for length, by_total in enumerate(costs, 1):
-            stop = row + length
-            stray = 0.0 if label is None else float(self.labels.stray(label, row)[length - 1])
-            follow = self.backward.follow(turn.group, called, stop, position)
-            rest = follow[turn.left :: -1]
-            for total in np.flatnonzero(by_total + rest <= room - stray + NEARLY).tolist():
-                yield Run(stop, total, float(by_total[total]), stray)
+        follow = self.backward.follow_runs(turn.group, called, row, position)
+        totals = self.segments.totals(row, self.places.kind(label, row))
+        costs = totals[: len(follow), : turn.left + 1]
+        strays = self.labels.stray(label, row)[: len(follow)]
+        whole = costs + follow[:, turn.left :: -1]
+        inside = whole <= (room - strays + NEARLY)[:, None]
+        for length, total in np.argwhere(inside).tolist():
+            stop = row + 1 + length
+            yield Run(stop, total, float(costs[length, total]), float(strays[length]))
 
     def _turn(self, state: State) -> Turn | None:
         """What the next run belongs to; None where the reading cannot go on."""

@@ -73,6 +73,7 @@ class RowStep:
             named[self._alive] = self._named(follow, lengths)
         lost = np.full((self.row_runs.width + 1, follow.shape[-1]), INFINITE)
         after = follow[LOST, np.arange(lengths)[:, None], self._lost_place[:lengths]]
+        after += self.beginnings.lost_stray[:lengths, None, None]
         first = self.row_runs.first[self.row]
         span = slice(self.lost_span.start - first, self.lost_span.stop - first)
         lost[span] = cheapest_runs(self.lost_runs, after, self._lost_room)

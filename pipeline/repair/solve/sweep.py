@@ -204,13 +204,14 @@ class Sweep:
             into = found[TABLE_OF[shares]]
             np.minimum(into, costs + np.array(extra)[:, None, None], out=into)
         size = moves.limit + 1
-        out: Floats = found[..., :size].min(axis=1)
+        at_least = np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1]  # of this class or above
+        out: Floats = at_least[:, 0, :, :size].copy()
         for off in range(1, MISPRINT_REACH + 1):
             cost, step = moves.costs.misprinted(off), off * moves.point
             if step < size:
-                raised = found[:, 1:, :, : size - step].min(axis=1) + cost
+                raised = at_least[:, 1, :, : size - step] + cost
                 np.minimum(out[..., step:], raised, out=out[..., step:])
-            lowered = found[:, 1 + off :, :, step : size + step].min(axis=1) + cost
+            lowered = at_least[:, 1 + off, :, step : size + step] + cost
             np.minimum(out, lowered, out=out)
         return out
 
