@@ -121,8 +121,8 @@ def _solved(
 
 
 def _refitted(
-    costs: Costs, candidates: Sequence[Candidate], segments: Segments, margin: float
-) -> Sequence[Candidate]:
+    costs: Costs, candidates: list[Candidate], segments: Segments, margin: float
+) -> list[Candidate]:
     """The candidates under costs that are fitted to what they say of the notice."""
     close = near(candidates, margin)
     solved = [(each.programme.places, each.programme.solution(margin)) for each in close]

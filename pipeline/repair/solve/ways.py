@@ -14,7 +14,7 @@ from functools import cache
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.model.labels import Label
-from pipeline.repair.model.place import REACH, Group, Name, Places
+from pipeline.repair.model.place import RUN_REACH, Group, Name, Places
 from pipeline.repair.model.weights import Ground
 from pipeline.repair.model.words import Claimant, Words
 from pipeline.text import overlap
@@ -82,7 +82,7 @@ class Placer:
     def _with_words(self, names: Sequence[Name], labels: Sequence[Label]) -> Iterator[Name]:
         """The labels, each with what its words say of the rows near its prints."""
         claimants = [
-            Claimant(label.name, name.prints[0] - REACH, name.prints[-1] + REACH)
+            Claimant(label.name, name.prints[0] - RUN_REACH, name.prints[-1] + RUN_REACH)
             for name, label in zip(names, labels, strict=True)
         ]
         cost = self.ground.costs.label_strange
