@@ -23,8 +23,8 @@ from pipeline.repair.model.place import POINTED, Places
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.backward import Backward
 from pipeline.repair.solve.order import FIRST_POSITION, Order, Position
-from pipeline.repair.solve.row_step import NEARLY
 from pipeline.repair.solve.segment import Segments
+from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import RowRuns
 
 # What the cheapest reading usually, and hardly ever, costs above its lower bound with the margin.
