@@ -14,8 +14,8 @@ import numpy as np
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.place import JUMPS, LOST, MOST_SKIPPED, POINTED, Places
 from pipeline.repair.solve.beginnings import CALLS, Beginnings, Labels
+from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.segment import Segments
-from pipeline.repair.solve.sweep import Floats, Ints
 
 
 class Above:
@@ -61,7 +61,7 @@ class Above:
         opening = {group: self.places.begin(group, row) for group in beginnings.together}
         if len(beginnings.labels):
             self._extend_named(row, beginnings, opening)
-        self._extend_lost(row, opening)
+        self._extend_lost(row, beginnings, opening)
 
     def _extend_named(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
         """Runs under a label that was the next one, or one that others went before."""
@@ -109,12 +109,13 @@ class Above:
         cheapest = np.array([self.segments.cheapest(row, kind) for kind in kinds])
         return cheapest + beginnings.stray
 
-    def _extend_lost(self, row: int, opening: dict[int, float]) -> None:
+    def _extend_lost(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
         """Runs under a lost label."""
         costs = np.array([self._losing(row, before, opening) for before in CALLS])
         entering = (self.least[:, row] + costs[:, None]).min(axis=0)
         self.entered_lost[row] = entering
-        runs = self.segments.cheapest(row, self.places.kind(None, row))
+        cheapest = self.segments.cheapest(row, self.places.kind(None, row))
+        runs = cheapest + beginnings.lost_stray
         into = self.least[LOST, row + 1 : row + 1 + len(runs)]
         np.minimum(into, entering[None, :] + runs[:, None], out=into)
 

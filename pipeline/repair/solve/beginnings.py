@@ -7,11 +7,11 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.repair.model.place import LOST, POINTED, SECOND_REACH, SILENT, Places
+from pipeline.repair.model.place import SECOND_REACH, Called, Places
+from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.segment import Segments
-from pipeline.repair.solve.sweep import Floats, Ints
 
-CALLS = (LOST, POINTED, SILENT)  # what the run above a row may be called
+CALLS = tuple(Called)  # what the run above a row may be called
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,16 @@ class Beginnings:
     """The second-level labels that may begin on one row, in order.
 
     ``alone`` is the cost of each where no first-level group begins with it, ``together`` that
-    where a certain one does; ``stray`` (label × length of the run, from one row) what else of the
-    label speaks for other rows; ``called`` what its run is called.
+    where a certain one does; ``stray`` (label × length of the run, from one row) what else speaks
+    against the label holding these rows, ``lost_stray`` (by length) against a lost one; ``called``
+    is what the label's run is called.
     """
 
     labels: Ints
     alone: Floats
     together: dict[int, Floats]
     stray: Floats
+    lost_stray: Floats
     called: Ints
 
 
@@ -54,6 +56,7 @@ class Labels:
             self._costs(labels, row, None),
             together,
             np.array(stray).reshape(len(labels), self.segments.length(row)),
+            self.stray(None, row),
             np.array([self.places.called(label) for label in labels], dtype=np.int64),
         )
 
@@ -69,7 +72,7 @@ class Labels:
     def _costs(self, labels: list[int], row: int, group: int | None) -> Floats:
         return np.array([self.place(label, row, group) for label in labels], dtype=np.float64)
 
-    def _stray(self, label: int, row: int) -> Floats:
+    def _stray(self, label: int | None, row: int) -> Floats:
         stops = range(row + 1, row + 1 + self.segments.length(row))
         return np.array([self.places.astray(label, row, stop) for stop in stops])
 

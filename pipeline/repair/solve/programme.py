@@ -23,12 +23,13 @@ from pipeline.repair.model.place import POINTED, Places
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.backward import Backward
 from pipeline.repair.solve.order import FIRST_POSITION, Order, Position
-from pipeline.repair.solve.row_step import NEARLY
 from pipeline.repair.solve.segment import Segments
+from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import RowRuns
 
-# What the cheapest reading hardly ever costs above its lower bound; wider searches cost more.
-USUAL_GAP = 60.0
+# What the cheapest reading usually, and hardly ever, costs above its lower bound with the margin.
+# Wider searches take longer.
+USUAL_GAP, WIDE_GAP = 45.0, 90.0
 NO_GROUP = -1
 
 
@@ -141,8 +142,10 @@ class Programme:
         First sought among those that cost little more than they do at least.
         """
         row_runs = RowRuns(self.labels, self.order)
-        near = self.above.total + USUAL_GAP
-        if margin < INFINITE and limit > near + USUAL_GAP:
+        for gap in (USUAL_GAP, WIDE_GAP):
+            near = self.above.total + gap
+            if margin == INFINITE or limit <= near + gap:
+                break
             found = Backward(self.above, row_runs, near)
             if found.best + margin <= near:
                 return found
@@ -234,15 +237,17 @@ class Programme:
     def _runs(
         self, label: int | None, position: Position, row: int, turn: Turn, room: float
     ) -> Iterator[Run]:
+        """The runs from ``row`` that with what follows them cost at most ``room``."""
         called = self.places.called(label)
-        costs = self.segments.totals(row, self.places.kind(label, row))[:, : turn.left + 1]
-        for length, by_total in enumerate(costs, 1):
-            stop = row + length
-            stray = 0.0 if label is None else float(self.labels.stray(label, row)[length - 1])
-            follow = self.backward.follow(turn.group, called, stop, position)
-            rest = follow[turn.left :: -1]
-            for total in np.flatnonzero(by_total + rest <= room - stray + NEARLY).tolist():
-                yield Run(stop, total, float(by_total[total]), stray)
+        follow = self.backward.follow_runs(turn.group, called, row, position)
+        totals = self.segments.totals(row, self.places.kind(label, row))
+        costs = totals[: len(follow), : turn.left + 1]
+        strays = self.labels.stray(label, row)[: len(follow)]
+        whole = costs + follow[:, turn.left :: -1]
+        inside = whole <= (room - strays + NEARLY)[:, None]
+        for length, total in np.argwhere(inside).tolist():
+            stop = row + 1 + length
+            yield Run(stop, total, float(costs[length, total]), float(strays[length]))
 
     def _turn(self, state: State) -> Turn | None:
         """What the next run belongs to; None where the reading cannot go on."""
