@@ -123,8 +123,7 @@ class Moves:
                     (points, own, shares, dropped, MERGED, option.hurt),
                     Choice(MERGED, None, number),
                 )
-                continue
-            if option.covered and not last:
+            if option.covered and last in ("", OWN, MERGED):
                 cost += self.costs.drawn_cut
             role = LOST if option.lost else SHARED
             manner = last if option.covered and last in (SHARED, SLASHED) else _manner(option)
@@ -135,8 +134,9 @@ class Moves:
                 _dropped(shares, dropped, option.lost),
             )
             yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
-            if not option.lost and not option.apart and last in (OWN, MERGED):
+            if not option.lost and not option.covered and last in (OWN, MERGED):
                 merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
+                merging += self.costs.drawn_short if option.apart else 0.0
                 merging += self.costs.merged_slash if last == OWN and not option.blank else 0.0
                 yield (
                     cost + merging,
@@ -235,6 +235,8 @@ def _dropped(shares: int, dropped: int, lost: bool) -> int:
 
 def _alone(option: WeightOption) -> int:
     """How a row that prints no weight shares while it is the only one of its run."""
+    if option.covered:
+        return ONE_LOST
     if option.lost:
         return ONE_FILLED if option.filled else ONE_LOST
     return ONE_BLANK if option.blank else ONE_SLASH
