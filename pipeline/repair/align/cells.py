@@ -16,6 +16,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DASHES = {"-", "/", ""}
 _NOTHING = {""}
 _DASHES_OF = {"points": _DASHES}  # have costs of their own there
+SHARED_MARKS = ("", "/", "-")  # stand for a weight that rows share
 LONGEST_UNKNOWN_UNIT = 5  # characters of a unit that the notice does not show twice
 
 
@@ -24,8 +25,8 @@ class Lexicon:
     """What the notice itself shows.
 
     ``units`` and ``agencies`` are its own words, folded; ``highest_rank`` is the highest undamaged
-    one, ``highest_weight`` the highest that stands in two rows; ``slashes`` is the share of "/"
-    among the weights that are no number; ``marks`` are the form's own for a missing value, by
+    one, ``highest_weight`` the highest that stands in two rows; ``shared`` is the share of each
+    mark among those for a shared weight; ``marks`` are the form's own for a missing value, by
     kind, folded.
     """
 
@@ -34,7 +35,7 @@ class Lexicon:
     highest_rank: int
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     highest_weight: Decimal = Decimal("Infinity")
-    slashes: float = 0.5
+    shared: Mapping[str, float] = field(default_factory=dict)
 
 
 def has_han(text: str) -> bool:
@@ -94,20 +95,20 @@ def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
 
 def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if text == "/":
-        return costs.weight_slash + _unusual(lexicon.slashes)
+        return costs.weight_slash + _unusual(text, lexicon)
     if not text:
-        return costs.weight_blank + _unusual(1 - lexicon.slashes)
+        return costs.weight_blank + _unusual(text, lexicon)
     if text in _DASHES:
-        return costs.weight_dash
+        return costs.weight_dash + _unusual(text, lexicon)
     number = parse_number(text)
     if number is None or number <= 0:
         return INFINITE
     return 0.0 if number <= lexicon.highest_weight else costs.weight_high
 
 
-def _unusual(share: float) -> float:
-    """What it costs that the rarer of two marks stands, by its share."""
-    likelihood = 2 * share  # 1 where both are as frequent
+def _unusual(mark: str, lexicon: Lexicon) -> float:
+    """What it costs that a mark stands for a weight which is rarer in the notice than another."""
+    likelihood = 2 * lexicon.shared.get(mark, 0.5)  # 1 where two are as frequent
     return max(0.0, -log(likelihood))
 
 

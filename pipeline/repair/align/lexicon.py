@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from pipeline.repair.align.cells import Lexicon, has_han
+from pipeline.repair.align.cells import SHARED_MARKS, Lexicon, has_han
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.search import alignments
 from pipeline.repair.align.serials import serial_cell
@@ -64,7 +64,7 @@ def read_lexicon(sheet: Sheet, costs: Costs) -> Lexicon:
         words,
         highest_rank=seen.highest_rank() or NO_BOUND,
         highest_weight=seen.highest_weight(),
-        slashes=seen.share_of_slashes(),
+        shared=seen.shares_of_marks(),
     )
 
 
@@ -104,7 +104,7 @@ class _Seen:
         weight = parse_number(text)
         if weight:
             self.weights[weight] += 1
-        if text in ("", "/"):
+        if text in SHARED_MARKS:
             self.marks[text] += 1
 
     def highest_rank(self) -> int:
@@ -128,11 +128,15 @@ class _Seen:
         repeated = _repeated(self.weights)
         return max(repeated, default=Decimal("Infinity"))
 
-    def share_of_slashes(self) -> float:
-        """The share of "/" among the marks of shared weights; a half before any is seen."""
-        slashes = self.marks["/"] + PRIOR_MARKS
-        blanks = self.marks[""] + PRIOR_MARKS
-        return slashes / (slashes + blanks)
+    def shares_of_marks(self) -> dict[str, float]:
+        """The share of each mark for a shared weight; "/" and blank alike before any is seen."""
+        seen = {mark: self.marks[mark] + PRIOR_MARKS for mark in SHARED_MARKS}
+        usual = seen["/"] + seen[""]
+        return {
+            "/": seen["/"] / usual,
+            "": seen[""] / usual,
+            "-": seen["-"] / (usual + seen["-"]),
+        }
 
 
 def _repeated(counts: Counter[T]) -> list[T]:

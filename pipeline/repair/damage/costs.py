@@ -90,7 +90,7 @@ class Costs:
     alone_bare: float = (
         1.5  # a row alone in its group shows a blank or "/" for the weight that it has to itself
     )
-    own_weight_filled: float = 1.4  # and a "/" added for it
+    own_weight_filled: float = 2.9  # and a "/" added for it: merged weights are filled up, hardly own
     weights_dropped: float = (
         3.7  # a group's weight cell dropped: its rankings add up to no printed total by chance
     )
@@ -98,7 +98,7 @@ class Costs:
         1.5  # the same where other rows of the group still show it, blank or "/"
     )
     mixed_group: float = 6.0  # printed and shared weights within one group
-    mixed_slash: float = 3.4  # the same where one row alone prints "/"
+    mixed_slash: float = 6.0  # the same where one row alone prints "/"
     mixed_blank: float = 4.0  # the same where one row alone prints nothing
     mixed_lost: float = 0.3  # the same where one row alone lost its own weight
     share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints

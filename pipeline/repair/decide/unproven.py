@@ -72,6 +72,8 @@ def doubt_hurt(
         others = {}
         for n, each in enumerate(row.alignments):
             extra = each.cost - row.alignments[best].cost
+            if weight_option(row, each, at, readings.unit, costs).filled:
+                extra += costs.own_weight_filled
             if each.places[at] is not None:
                 extra += (
                     _misprinted(row, each, at, points, readings.unit, costs) - costs.own_weight_lost

@@ -7,8 +7,8 @@ Spärck Jones 1972): what every name shares tells nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log
 
 from pipeline.text import bigrams
@@ -24,11 +24,16 @@ RIVAL = 1.0  # another label that fits a row as well but for this much takes par
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """A label's name and the rows it may hold: the first and the last of them."""
+    """A label's name and the rows it may hold: the first and the last of them.
+
+    ``fits`` gives the rows where it is printed beside a weight of just its points, and what it
+    costs that they are so by chance.
+    """
 
     name: str
     first: int
     last: int
+    fits: Mapping[int, float] = field(default_factory=dict)
 
 
 class Words:
@@ -41,7 +46,7 @@ class Words:
     def claims(self, label: Claimant, others: Sequence[Claimant]) -> tuple[float, ...]:
         """By row: what it costs that the label does not hold a row that its words name.
 
-        Less where one of ``others`` names the row nearly as well: then either may.
+        Or one whose weight is its points. Less where one of ``others`` names the row nearly as well: then either may.
         """
         found = [0.0] * len(self.names)
         for row in range(max(0, label.first), min(len(found), label.last + 1)):
@@ -50,6 +55,8 @@ class Words:
                 continue
             best = max((self._named(other, row) for other in others), default=0.0)
             found[row] = mine * min(1.0, max(0.0, mine - best) / RIVAL)
+        for row, cost in label.fits.items():
+            found[row] += cost
         return tuple(found)
 
     def strange(self, label: Claimant, cost: float) -> tuple[float, ...]:
@@ -81,6 +88,21 @@ class Words:
         return log(every / max(2, self._rows[word] + 1)) / log(every / 2) if every > 2 else 1.0
 
 
+def fitting(
+    weights: Sequence[int | None], points: int | None, prints: Sequence[int]
+) -> dict[int, float]:
+    """The rows that print a label and weigh just its points: by row the cost of mere chance.
+
+    Chance is the share of the table's rows that weigh as much. ``weights`` and ``points`` are
+    counted in the same parts of a point; ``prints`` are the rows that print the label.
+    """
+    if points is None:
+        return {}
+    alike = sum(weight == points for weight in weights)
+    chance = (alike + 1) / (len(weights) + 2)
+    return {row: -log(chance) for row in prints if weights[row] == points}
+
+
 def rise(curve: Curve, share: float) -> float:
     """The curve's value at a share: even between two points, flat beyond the last."""
     before = curve[0]
@@ -93,4 +115,4 @@ def rise(curve: Curve, share: float) -> float:
     return before[1]
 
 
-__all__ = ["Claimant", "Words", "rise"]
+__all__ = ["Claimant", "Words", "fitting", "rise"]

@@ -17,8 +17,8 @@ from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.place import REACH, Group, Name, Places
 from pipeline.repair.model.readings import POOL, Readings
-from pipeline.repair.model.weights import Ground, scale, weight_options
-from pipeline.repair.model.words import Claimant, Words
+from pipeline.repair.model.weights import Ground, WeightOption, scale, weight_options
+from pipeline.repair.model.words import Claimant, Words, fitting
 from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.outline import fittest, plain_weights
 from pipeline.repair.solve.programme import Programme
@@ -186,7 +186,8 @@ def _places(
     groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
     prints = Counter(row for label in seconds for row in {p.row for p in label.prints})
     named = [_name(label, prints, unlike(label.name), ground.unit) for label in seconds]
-    names = list(_with_words(named, seconds, Words(_row_names(ground)), ground.costs))
+    weights = [_own_points(options) for options in ground.options]
+    names = list(_with_words(named, seconds, Words(_row_names(ground)), weights, ground.costs))
     return Places(groups, names, ground.costs, ground.gone, ground.echoes, ground.layout.labelled)
 
 
@@ -195,12 +196,26 @@ def _row_names(ground: Ground) -> list[str]:
     return [row.text(row.alignments[0], at) or "" for row in ground.rows]
 
 
+def _own_points(options: Sequence[WeightOption]) -> int | None:
+    """The weight that a row's cheapest reading has of its own."""
+    return min(options, key=lambda option: option.cost).points
+
+
 def _with_words(
-    names: Sequence[Name], labels: Sequence[Label], words: Words, costs: Costs
+    names: Sequence[Name],
+    labels: Sequence[Label],
+    words: Words,
+    weights: Sequence[int | None],
+    costs: Costs,
 ) -> Iterator[Name]:
     """The labels, each with what its words say of the rows near its prints."""
     claimants = [
-        Claimant(label.name, name.prints[0] - REACH, name.prints[-1] + REACH)
+        Claimant(
+            label.name,
+            name.prints[0] - REACH,
+            name.prints[-1] + REACH,
+            fitting(weights, name.points, name.prints),
+        )
         for name, label in zip(names, labels, strict=True)
     ]
     for n, name in enumerate(names):

@@ -71,4 +71,4 @@ def test_how_often_a_shared_weight_is_marked_with_a_slash(marks: str, share: flo
         f" |  | {n} | 企业数量 | 个 | {w.strip()} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
         for n, w in enumerate(weights, 1)
     ]
-    assert lexicon_of(lines).slashes == pytest.approx(share)
+    assert lexicon_of(lines).shared["/"] == pytest.approx(share)
