@@ -25,7 +25,8 @@ from pipeline.repair.decide.units import scoring_units
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.decide.values import Context, row_values
 from pipeline.repair.model.fine import counted, exact_points
-from pipeline.repair.model.labels import Label, Print, first_level, is_bare_first, second_level
+from pipeline.repair.model.first_level import first_level
+from pipeline.repair.model.labels import Label, Print, is_bare_first, second_level
 from pipeline.repair.model.prints import prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
@@ -139,7 +140,8 @@ def _with_points(
     if not layout.labelled:
         groups = tuple(Label("", total.points, (), n) for n, total in enumerate(sections))
         return joint.solve(rows, [(0.0, groups, ())], sections, layout, costs, margin, echoes, unit)
-    for cost, firsts in first_level(found, sections, [row.serial for row in rows], fit):
+    serials = [row.serial for row in rows]
+    for cost, firsts in first_level(found, sections, serials, fit, costs):
         used = {(p.row, p.cell) for label in firsts for p in label.prints}
         rest = [p for p in found if (p.row, p.cell) not in used and not is_bare_first(p)]
         ways.append((cost, firsts, second_level(rest)))

@@ -9,7 +9,7 @@ from pipeline.messages import Message, message
 from pipeline.model import Cell, Status, Value
 from pipeline.repair.decide.values import NOTHING_PRINTED, Context
 from pipeline.repair.model.labels import Label, Print, is_tail
-from pipeline.repair.model.place import REACH
+from pipeline.repair.model.place import RUN_REACH
 from pipeline.repair.model.readings import RowReadings
 from pipeline.text import fold
 
@@ -57,7 +57,7 @@ def _idle_near(context: Context, index: int) -> list[Label]:
     return [
         label
         for number, label in enumerate(context.readings.names)
-        if number not in used and any(abs(p.row - index) <= REACH for p in label.prints)
+        if number not in used and any(abs(p.row - index) <= RUN_REACH for p in label.prints)
     ]
 
 

@@ -15,7 +15,7 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.labels import Label
-from pipeline.repair.model.place import REACH, Group, Name, Places
+from pipeline.repair.model.place import RUN_REACH, Group, Name, Places
 from pipeline.repair.model.readings import POOL, Readings
 from pipeline.repair.model.weights import Ground, WeightOption, scale, weight_options
 from pipeline.repair.model.words import Claimant, Words, fitting
@@ -212,8 +212,8 @@ def _with_words(
     claimants = [
         Claimant(
             label.name,
-            name.prints[0] - REACH,
-            name.prints[-1] + REACH,
+            name.prints[0] - RUN_REACH,
+            name.prints[-1] + RUN_REACH,
             fitting(weights, name.points, name.prints),
         )
         for name, label in zip(names, labels, strict=True)

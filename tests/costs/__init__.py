@@ -1,0 +1,1 @@
+"""What each price of the repair is worth: see ``python -m tests.costs``."""
