@@ -47,17 +47,23 @@ def county() -> Layout:
 
 
 def table_of(pages: Sequence[Sequence[str]]) -> Table:
-    """Rows as cells parted by ``|``; trailing cells that a row lacks are padding."""
+    """Rows as cells parted by ``|``; trailing cells that a row lacks are padding.
+
+    ``^`` is covered by the cell above.
+    """
     rows = []
     for sheet, lines in enumerate(pages, 1):
+        above: dict[int, Cell] = {}
         cut = [[cell.strip() for cell in line.split("|")] for line in lines]
         width = max(len(cells) for cells in cut)
         for number, cells in enumerate(cut, 1):
             texts = cells + [""] * (width - len(cells))
-            slots = tuple(
-                Slot(Cell(number, col, text, page=sheet)) for col, text in enumerate(texts)
-            )
-            rows.append(Row(slots, sheet, number, sheet))
+            slots = []
+            for col, text in enumerate(texts):
+                if text != "^":
+                    above[col] = Cell(number, col, text, page=sheet)
+                slots.append(Slot(above[col], text == "^"))
+            rows.append(Row(tuple(slots), sheet, number, sheet))
     return Table(tuple(range(1, len(pages) + 1)), 1, headers(), tuple(rows))
 
 

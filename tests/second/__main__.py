@@ -18,13 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     seeds = range(given.seed, given.seed + given.notices)
     if given.show:
-        case = make(given.seed, given.rate, given.form)
+        case = make(given.seed, given.rate, given.form, given.drawn, given.merges)
         print(transcription(case.sheet))
         for damage in case.damages:
             print(f"{damage.kind} at {damage.seqs}: {damage.what}")
         return 0
     begun = time.perf_counter()
-    cases = (make(seed, given.rate, given.form, given.drawn) for seed in seeds)
+    cases = (make(seed, given.rate, given.form, given.drawn, given.merges) for seed in seeds)
     trial = run(cases, given.shrink)
     print(report(trial))
     print(f"\n{time.perf_counter() - begun:.0f} s")
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of the first notice")
     parser.add_argument("--form", choices=FORMS, default="", help="one form alone")
     parser.add_argument("--drawn", action="store_true", help="as page tables with drawn merges")
+    parser.add_argument("--merges", type=float, default=0.0, help="chance of a wrong merge")
     parser.add_argument("--shrink", action="store_true", help="say which damages suffice")
     parser.add_argument("--show", action="store_true", help="print one damaged notice, no trial")
     return parser

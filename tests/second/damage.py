@@ -7,8 +7,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from tests.second import harm_labels, harm_pages, harm_rows
-from tests.second.notice import Group, Row
+from tests.second import harm_labels, harm_merges, harm_pages, harm_rows
+from tests.second.notice import Group, Part, Row
 from tests.second.sheet import Sheet, lay_out
 from tests.second.truth import Truth, truth_of
 from tests.second.work import Damage, Held, Step, Work
@@ -17,8 +17,10 @@ from tests.second.work import Damage, Held, Step, Work
 PAGES = 4
 
 
-def damage(sheet: Sheet, truth: Truth, rate: float) -> Work:
+def damage(sheet: Sheet, truth: Truth, rate: float, merges: float = 0.0) -> Work:
     """Harms labels, rows and pages, each with the chance ``rate``, and amends the truth.
+
+    With the chance ``merges`` a group's merged cells are drawn wrongly.
 
     What is changed of the truth is only what a reader of the print is to publish: a text as it is
     printed, a label that is lost.
@@ -33,7 +35,21 @@ def damage(sheet: Sheet, truth: Truth, rate: float) -> Work:
     for number in range(len(sheet.pages)):
         if work.chance(min(1.0, PAGES * rate)):
             _first(work, _page_steps(number))
+    if merges:
+        _draw_wrongly(work, merges)
     return work
+
+
+def _draw_wrongly(work: Work, merges: float) -> None:
+    for section in work.sheet.notice.sections:
+        for part in section.parts:
+            for group in part.groups:
+                if work.chance(merges):
+                    _first(work, _merge_steps(part, group))
+
+
+def _merge_steps(part: Part, group: Group) -> list[Step]:
+    return [_step(kind, part, group) for kind in harm_merges.KINDS]
 
 
 def _labels(sheet: Sheet) -> Iterable[Held]:

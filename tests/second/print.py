@@ -107,4 +107,4 @@ def _wholes(sheet: Sheet) -> dict[tuple[int, str], int]:
         out[row.seq, "level2"] = left
         if group.sharing == "merged":
             out[row.seq, "weight"] = left
-    return out
+    return out | sheet.stretched

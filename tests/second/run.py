@@ -142,11 +142,18 @@ class Case:
         return self.sheet.place(seq)
 
 
-def make(seed: int, rate: float, form_name: str = "", draws: bool = False) -> Case:
-    """Invents, prints and damages the notice of a seed."""
+def make(
+    seed: int,
+    rate: float,
+    form_name: str = "",
+    draws: bool = False,
+    merges: float = 0.0,
+) -> Case:
+    """Invents, prints and damages the notice of a seed; with ``merges``, also as it is drawn."""
     form = form_of(seed, form_name)
     notice = invent(seed, form.wanted)
-    return Case(damage(lay_out(notice, form), truth_of(notice, form), rate), draws)
+    work = damage(lay_out(notice, form), truth_of(notice, form), rate, merges)
+    return Case(work, draws or merges > 0)
 
 
 def run(cases: Iterable[Case], shrinks: bool = False) -> Trial:

@@ -91,12 +91,17 @@ class Style:
 
 @dataclass
 class Sheet:
-    """The whole attachment."""
+    """The whole attachment.
+
+    ``stretched`` says over how many rows a cell is drawn that was merged wrongly, by the serial on
+    which it begins and its column.
+    """
 
     notice: Notice
     form: Form
     style: Style
     pages: list[Page]
+    stretched: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line]:
         """Yields its lines, page by page."""

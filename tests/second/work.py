@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.second.notice import Group, Row
+from tests.second.notice import Group, Part, Row
 from tests.second.sheet import Line, Sheet
 from tests.second.truth import Truth
 
@@ -84,6 +84,23 @@ class Work:
         line = self.lines[seq]
         return {piece.role: piece.text for piece in line.pieces} == line.clean
 
+    def stands(self, seq: int, role: str) -> bool:
+        """Whether a row's cell of a column stands in its own place."""
+        line = self.lines.get(seq)
+        return line is not None and line.stands(role, self.sheet.form.roles.index(role))
+
+    def page_of(self, rows: Sequence[Row]) -> int | None:
+        """The page of the rows, which follow on one another there; None where they do not."""
+        places = [self.sheet.place(row.seq) for row in rows]
+        page, first = places[0]
+        if places != [(page, first + n) for n in range(len(rows))]:
+            return None
+        return page
+
+    def stretch(self, rows: Sequence[Row], role: str, by: int) -> None:
+        """Draws the merged cell of some rows over so many more."""
+        self.sheet.stretched[rows[0].seq, role] = len(rows) + by
+
     def lose_label(self, held: Held) -> None:
         """Notes that a second-level label is printed nowhere: its rows have none."""
         for seq in held.seqs:
@@ -99,3 +116,4 @@ class Work:
 Step = Callable[[Work], Damage | None]
 LabelHarm = Callable[[Work, Held], Damage | None]
 RowHarm = Callable[[Work, Row, Group], Damage | None]
+GroupHarm = Callable[[Work, Part, Group], Damage | None]

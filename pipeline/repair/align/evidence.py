@@ -74,7 +74,7 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
             drawn=weights.drawn,
             sound=_is_sound(row, serial, layout, lexicon, costs),
         )
-        rows.append(_as_drawn(evidence, layout))
+        rows.append(_as_drawn(evidence, layout, costs))
     return tuple(rows), lexicon
 
 
@@ -103,14 +103,20 @@ def _weight_cells(table: Table, layout: Layout) -> Covers:
     return covers(table.rows, layout.slot(at))
 
 
-def _as_drawn(row: RowEvidence, layout: Layout) -> RowEvidence:
-    """Leaves the ways that read the points where their merged cell is drawn; all if none does."""
+def _as_drawn(row: RowEvidence, layout: Layout, costs: Costs) -> RowEvidence:
+    """Adds what it costs that the points are read elsewhere than their merged cell is drawn."""
     if row.head is None and not row.begins:
         return row
     at = layout.at("weight")
     drawn = layout.slot(at)
-    left = tuple(way for way in row.alignments if way.places[at] == drawn)
-    return replace(row, alignments=left or row.alignments)
+    ways = []
+    for way in row.alignments:
+        cost = way.cost
+        if way.places[at] != drawn:
+            cost += costs.drawn_beside
+        ways.append(replace(way, cost=cost))
+    ways.sort(key=lambda way: way.cost)
+    return replace(row, alignments=tuple(ways))
 
 
 def _is_sound(

@@ -76,7 +76,9 @@ class Costs:
     marks_mixed: float = (
         2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
     )
-    drawn_cut: float = 8.0  # a group begins inside a points cell that is drawn over its first row
+    drawn_cut: float = 4.5  # a points cell is drawn over a row whose points are others
+    drawn_beside: float = 6.0  # a merged points cell is drawn beside the row's points
+    drawn_short: float = 4.5  # a points cell ends above a row that shares its points
     weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
     merged_slash: float = (
         2.0  # more where "/" stands below: it says rather that the rows share what is left
@@ -199,6 +201,8 @@ class Costs:
             "weights_dropped",
             "weights_dropped_partly",
             "own_weight_lost",
+            "drawn_cut",
+            "drawn_short",
         )
         firsts = ("late", "early", "astray", "unprinted")
         labels = (

@@ -102,6 +102,14 @@ class WeightOption:
             return Role.FILLED if self.filled else Role.LOST
         return Role.SHARED if self.blank else Role.SLASHED
 
+    @property
+    def alone(self) -> Sharing:
+        """How it shares while no other row of its run does.
+
+        A weight that a cell drawn from above has covered is as good as lost.
+        """
+        return Sharing.ONE_LOST if self.covered else SHARES_ALONE[self.role]
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -149,7 +157,7 @@ class Manner(NamedTuple):
 
     def with_sharing(self, option: WeightOption, role: Role) -> Manner:
         """After a row that shares what is left."""
-        share = Sharing.SEVERAL if self.shares else SHARES_ALONE[option.role]
+        share = Sharing.SEVERAL if self.shares else option.alone
         return Manner(share, self._dropped(option.lost), role, option.hurt)
 
     def _dropped(self, lost: bool) -> Dropped:
@@ -228,13 +236,12 @@ class Moves:
             merged = before.with_merged(option.hurt)
             if option.covered and before.last in UNDER_A_WEIGHT:
                 found.append(_bare(cost, number, merged))
-                continue
             cost += self._cut(option, before)
             after = before.with_sharing(option, _role_after(option, before))
             if row not in self.pages:
                 cost += self._breaks(after.last, before.last)
             found.append(_bare(cost, number, after))
-            if before.last in UNDER_A_WEIGHT and not option.lost and not option.apart:
+            if before.last in UNDER_A_WEIGHT and not option.lost and not option.covered:
                 found.append(_bare(cost + self._merging(option, before), number, merged))
         return tuple(found)
 
@@ -244,9 +251,9 @@ class Moves:
         return Step(cost, points, largest, manner, Choice(Role.OWN, points, number))
 
     def _cut(self, option: WeightOption, before: Manner) -> float:
-        """What it costs that a run begins inside a drawn cell."""
-        begins = before.last == Role.NONE
-        return self.costs.drawn_cut if option.covered and begins else 0.0
+        """What it costs that a row has no part in the weight that is drawn over it."""
+        shares_on = before.last in SHARES
+        return 0.0 if shares_on or not option.covered else self.costs.drawn_cut
 
     def _breaks(self, role: Role, last: Role) -> float:
         """What it costs that a row shares in another manner than the one above it on its page."""
@@ -258,11 +265,12 @@ class Moves:
         return self.costs.fills_mixed if len(gone) == 2 else self.costs.run_breaks
 
     def _merging(self, option: WeightOption, before: Manner) -> float:
-        """What it costs that a row is part of the weight printed above it."""
+        """What it costs that a row is part of the weight printed above it, by no drawn cell."""
+        short = self.costs.drawn_short if option.apart else 0.0
         if before.last == Role.MERGED:
-            return self.costs.run_continues
+            return self.costs.run_continues + short
         slash = 0.0 if option.blank else self.costs.merged_slash
-        return self.costs.weight_merged + slash
+        return self.costs.weight_merged + slash + short
 
     def derived(self, shares: Sharing, kind: Kind) -> float:
         """What it costs that no label prints the points a run's rows share.
