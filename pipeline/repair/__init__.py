@@ -27,7 +27,8 @@ from pipeline.repair.decide.units import scoring_units
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.decide.values import row_values
 from pipeline.repair.model.fine import counted, exact_points
-from pipeline.repair.model.labels import Label, Print, first_level, is_bare_first, second_level
+from pipeline.repair.model.first_level import first_level
+from pipeline.repair.model.labels import Label, Print, is_bare_first, second_level
 from pipeline.repair.model.prints import prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
@@ -143,7 +144,7 @@ def _read_under_totals(
     seen = replace(seen, rows=counted(seen.rows, at, unit))
     _check_all_counted(seen.serials, sections)
     echoed = frozenset(echo.row for echo in seen.echoes)
-    ways = _ways_to_tell_levels(seen, sections)
+    ways = _ways_to_tell_levels(seen, sections, costs)
     solved = joint.solve(seen.rows, ways, sections, seen.layout, costs, margin, echoed, unit)
     readings = union(solved, margin)
     readings = _doubt(readings, seen, echoed, margin, costs)
@@ -170,19 +171,32 @@ def _section_of(serial: int, sections: Sequence[SectionTotal]) -> str | None:
     return None
 
 
-def _ways_to_tell_levels(seen: _Seen, sections: Sequence[SectionTotal]) -> list[joint.Way]:
+def _ways_to_tell_levels(
+    seen: _Seen,
+    sections: Sequence[SectionTotal],
+    costs: Costs,
+) -> list[joint.Way]:
     """Each choice of first-level labels, with the labels that it leaves for the second level."""
     if not seen.layout.labelled:
         nameless = [Label("", total.points, (), n) for n, total in enumerate(sections)]
         return [(0.0, tuple(nameless), ())]
-    ways: list[joint.Way] = []
     fit = _fit_of_runs(seen)
-    for cost, firsts in first_level(seen.prints, sections, seen.serials, fit):
-        taken = {(p.row, p.cell) for label in firsts for p in label.prints}
-        left = [p for p in seen.prints if (p.row, p.cell) not in taken]
-        seconds = second_level([p for p in left if not is_bare_first(p)])
-        ways.append((cost, firsts, seconds))
-    return ways
+    choices = first_level(seen.prints, sections, seen.serials, fit, costs)
+    return [(cost, firsts, _seconds(seen.prints, firsts)) for cost, firsts in choices]
+
+
+def _seconds(prints: Sequence[Print], firsts: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels that a choice of first-level labels leaves for the second level."""
+    taken = set()
+    for label in firsts:
+        for printed in label.prints:
+            taken.add((printed.row, printed.cell))
+    left = []
+    for printed in prints:
+        place = (printed.row, printed.cell)
+        if place not in taken and not is_bare_first(printed):
+            left.append(printed)
+    return second_level(left)
 
 
 def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:

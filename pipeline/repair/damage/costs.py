@@ -162,6 +162,26 @@ class Costs:
     first_level_astray: float = 3.5  # printed again where another group is
     first_level_unprinted: float = 0.5  # a first-level group that no label names
 
+    # -- which labels are first-level: not what was damaged, but how far a label's place is believed
+    first_level_denied: float = 4.0  # a label with points in that column is none
+    first_level_denied_lonely: float = 2.5  # the same alone on its row: it may have slid there
+    first_level_denied_slid_first: float = 0.9  # the first label of a row that slid is none
+    first_level_denied_slid: float = 0.4  # a middle one
+    first_level_denied_slid_last: float = 0.2  # the last one
+    first_level_denied_again: float = 3.0  # more where it reads like a group shortly before
+    first_level_slid_first: float = 0.5  # the first label of a row that slid is one
+    first_level_slid: float = 1.0  # a middle one
+    first_level_slid_last: float = 2.0  # the last one
+    first_level_in_second: float = 7.0  # a label in the second level's column is one
+    first_level_twice: float = 3.0  # more where the section has a group of that name and points
+    first_level_outside_step: float = 0.5  # each row that it stands beside the section's
+    first_level_below: float = 2.0  # more where it stands below them
+    first_level_repeats_back: float = 1.0  # a print repeats a group: each group since
+    first_level_repeats_in_second: float = 0.3  # and it stands in the second level's column
+    first_level_repeats_pointless: float = 1.0  # and it has no points
+    first_level_respelt: float = 1.5  # another spelling with the same points, less their overlap
+    first_level_nameless: float = 6.0  # a section has a group whose label is printed nowhere
+
     def misprinted(self, off: int) -> float:
         """A printed weight that is ``off`` points more or less than it should be."""
         return self.misprint + self.misprint_step * off + self.misprint_far * max(0, off - 2)

@@ -11,7 +11,7 @@ from pipeline.repair.decide.column_values import candidates_of
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.reasons import NOTHING_PRINTED
 from pipeline.repair.model.labels import Label, Print, is_tail
-from pipeline.repair.model.place import REACH
+from pipeline.repair.model.place import RUN_REACH
 from pipeline.text import fold
 
 FIRST, SECOND = 1, 2
@@ -78,9 +78,9 @@ def label_values(row: RowView, level: int) -> tuple[Value, Value]:
 
 def _chosen(row: RowView, level: int) -> Numbers:
     """The row's labels of one level, by what reading them costs."""
-    if level == FIRST:
-        return dict[int | None, float](row.found.groups)
-    return row.found.labels
+    if level == SECOND:
+        return row.found.labels
+    return dict[int | None, float](row.found.groups.items())
 
 
 def _labels(row: RowView, level: int) -> Sequence[Label]:
@@ -100,7 +100,7 @@ def _idle_near(row: RowView) -> list[Label]:
         if number in used:
             continue
         away = [abs(p.row - row.index) for p in label.prints]
-        if any(rows <= REACH for rows in away):
+        if any(rows <= RUN_REACH for rows in away):
             near.append(label)
     return near
 

@@ -1,6 +1,6 @@
 """How a row's weight may be read, and what the next row of a run can do.
 
-The one source of a run's costs.
+The one source of a run's costs. A run is the rows under one second-level label, from the first on.
 
 A row's weight is printed (its own), shared (blank, "/" or lost: the group's rest), or merged (blank
 or "/" below a weight that was printed once for several rows). At most one printed weight of a run
@@ -9,32 +9,80 @@ is taken for a misprint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.repair.damage.costs import Costs
 
 MISPRINT_REACH = 5  # points a misprinted weight may be off
 
-OWN, SHARED, LOST, MERGED = "own", "shared", "lost", "merged"
-SLASHED = "slashed"  # shared, and "/" stands for the weight
-FILLED = "filled"  # lost, and "/" fills the row
 
-# How the rows without a weight of their own share: none does, one lost its cell, one alone has "/"
-# or a blank, any other way.
-NOBODY, ONE_LOST, ONE_FILLED, ONE_SLASH, ONE_BLANK, SEVERAL = 0, 1, 2, 3, 4, 5
-_TABLES = (0, 2, 2, 1, 1, 1)  # which table of totals each of them is kept in
+class Role(StrEnum):
+    """How a row's weight is read."""
+
+    NONE = ""  # there is no row yet
+    OWN = "own"
+    MERGED = "merged"  # part of a weight that is printed above
+    SHARED = "shared"  # blank
+    SLASHED = "slashed"  # shared, and "/" stands for the weight
+    LOST = "lost"  # shared, and the cell is gone
+    FILLED = "filled"  # lost, and "/" fills the row up
+
+
+OWN, MERGED = Role.OWN, Role.MERGED
+CELL_GONE = frozenset({Role.LOST, Role.FILLED})
+CELL_THERE = frozenset({Role.SHARED, Role.SLASHED})
+SHARES = CELL_GONE | CELL_THERE
+UNDER_A_WEIGHT = frozenset({Role.OWN, Role.MERGED})
+
+
+class Sharing(IntEnum):
+    """Which rows of a run print no weight of their own."""
+
+    NOBODY = 0
+    ONE_LOST = 1  # one row alone, whose cell is gone
+    ONE_FILLED = 2  # the same, and "/" fills the row up
+    ONE_SLASH = 3  # one row alone, which prints "/"
+    ONE_BLANK = 4  # one row alone, which prints nothing
+    SEVERAL = 5
+
+
+NOBODY, ONE_LOST, SEVERAL = Sharing.NOBODY, Sharing.ONE_LOST, Sharing.SEVERAL
+LOST_ALONE = frozenset({Sharing.ONE_LOST, Sharing.ONE_FILLED})
+BARE_ALONE = frozenset({Sharing.ONE_SLASH, Sharing.ONE_BLANK})
+SHARES_ALONE = {
+    Role.LOST: Sharing.ONE_LOST,
+    Role.FILLED: Sharing.ONE_FILLED,
+    Role.SLASHED: Sharing.ONE_SLASH,
+    Role.SHARED: Sharing.ONE_BLANK,
+}
+
+
+class Dropped(IntEnum):
+    """Which of the rows that share have lost their cell."""
+
+    NO_ROW = 0
+    ALL_ROWS = 1
+    SOME_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class WeightOption:
     """The cheapest alignment of a row among those that read its weight alike.
 
-    ``points`` (scaled to whole units) where a weight is read, else None; ``lost`` where its cell is
-    gone, ``blank`` where it is there and empty, ``hurt`` where another cell is gone, ``filled``
-    where a "/" fills the row up; ``credit`` is the part of the cost that falls away when the row
-    above suffered the same. ``covered``: the cell above is drawn over the row; ``apart``: other
-    rows' cells are drawn so, and this one's is its own.
+    Attributes:
+        cost: Of the alignment.
+        points: The weight read, scaled to whole numbers; None where none is.
+        lost: Its cell is gone.
+        blank: Its cell is there and empty.
+        hurt: Another cell of the row is gone.
+        filled: A "/" fills the row up.
+        credit: The part of the cost that falls away when the row above suffered the same.
+        covered: The cell above is drawn over the row.
+        apart: Other rows' cells are drawn so, and this one's is its own.
     """
 
     cost: float
@@ -47,13 +95,22 @@ class WeightOption:
     covered: bool = False
     apart: bool = False
 
+    @property
+    def role(self) -> Role:
+        """How a row reads that has no weight of its own and shares."""
+        if self.lost:
+            return Role.FILLED if self.filled else Role.LOST
+        return Role.SHARED if self.blank else Role.SLASHED
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What the run is called.
 
-    ``points`` (scaled) where its label prints them, ``named`` where it has a label, ``gone`` where
-    it has none and the first row lost a label cell.
+    Attributes:
+        points: What its label prints, scaled; None where it prints none.
+        named: It has a label.
+        gone: It has none, and the first row lost a label cell.
     """
 
     points: int | None
@@ -65,25 +122,73 @@ class Kind:
 class Choice:
     """One row's part in a path: how its weight is read and which option of the row that takes."""
 
-    role: str
+    role: Role
     points: int | None
     option: int
     misprinted: bool = False
 
 
-NO_ROW, ALL_ROWS, SOME_ROWS = 0, 1, 2  # of those that share, which lost their cell
-# points so far, the largest weight of a row's own (as far as a misprint reaches; 0: no row has its
-# own), who shares, which of them lost their cell, the last row's role (or that it is slashed, or
-# filled), it lost a cell
-State = tuple[int, int, int, int, str, bool]
-START: State = (0, 0, NOBODY, NO_ROW, "", False)
+class Manner(NamedTuple):
+    """How the rows of a run have been read so far, but for their points.
+
+    ``last`` is the last row's role; ``hurt`` says that it lost another cell.
+    """
+
+    shares: Sharing
+    dropped: Dropped
+    last: Role
+    hurt: bool
+
+    def with_own(self, hurt: bool) -> Manner:
+        """After a row that prints its own weight."""
+        return Manner(self.shares, self.dropped, Role.OWN, hurt)
+
+    def with_merged(self, hurt: bool) -> Manner:
+        """After a row that is part of the weight above it."""
+        return Manner(self.shares, self.dropped, Role.MERGED, hurt)
+
+    def with_sharing(self, option: WeightOption, role: Role) -> Manner:
+        """After a row that shares what is left."""
+        share = Sharing.SEVERAL if self.shares else SHARES_ALONE[option.role]
+        return Manner(share, self._dropped(option.lost), role, option.hurt)
+
+    def _dropped(self, lost: bool) -> Dropped:
+        alike = Dropped.ALL_ROWS if lost else Dropped.NO_ROW
+        if not self.shares or self.dropped == alike:
+            return alike
+        return Dropped.SOME_ROWS
+
+
+class State(NamedTuple):
+    """What a run has come to.
+
+    ``points`` are those printed so far; ``largest`` is the largest weight of a row's own, as far
+    as a misprint reaches (0: no row has its own).
+    """
+
+    points: int
+    largest: int
+    manner: Manner
+
+
+START = State(0, 0, Manner(Sharing.NOBODY, Dropped.NO_ROW, Role.NONE, False))
+
+
+class Step(NamedTuple):
+    """One way to read a row: what it costs, what it adds to the state, what was chosen."""
+
+    cost: float
+    points: int
+    largest: int
+    manner: Manner
+    choice: Choice
 
 
 class Moves:
     """The rows of one table, and what each adds to a run.
 
-    ``pages`` are the rows that begin a page; ``limit`` is the largest total worth knowing, ``unit``
-    one point scaled.
+    ``pages`` are the rows that begin a page; ``limit`` is the largest total worth knowing,
+    ``point`` one point scaled. ``steps`` gives each way to read a row after rows of a manner.
     """
 
     def __init__(
@@ -91,72 +196,82 @@ class Moves:
         rows: Sequence[Sequence[WeightOption]],
         costs: Costs,
         limit: int,
-        unit: int,
+        point: int,
         pages: frozenset[int],
     ) -> None:
         self.rows = rows
         self.costs = costs
         self.limit = limit
-        self.unit = unit
+        self.point = point
         self.pages = pages
+        self.highest = limit + MISPRINT_REACH * point
+        self.steps: Callable[[int, Manner], tuple[Step, ...]] = cache(self._steps)
 
     def moves(self, row: int, state: State) -> Iterator[tuple[float, State, Choice]]:
         """Each way to read ``row`` after ``state``: cost, state reached, how the row is read."""
-        points, own, shares, dropped, last, hurt = state
+        points, largest, manner = state
+        for step in self.steps(row, manner):
+            reached = points + step.points
+            if reached <= self.highest:
+                after = State(reached, max(largest, step.largest), step.manner)
+                yield step.cost, after, step.choice
+
+    def _steps(self, row: int, before: Manner) -> tuple[Step, ...]:
+        found: list[Step] = []
         for number, option in enumerate(self.rows[row]):
             cost = option.cost
-            if option.credit and (hurt if option.hurt else last in (LOST, FILLED) and option.lost):
+            if _suffers_alike(option, before):
                 cost -= option.credit
             if option.points is not None:
-                reached = points + option.points
-                if reached <= self.limit + MISPRINT_REACH * self.unit:
-                    largest = max(own, min(option.points, MISPRINT_REACH * self.unit + 1))
-                    yield (
-                        cost,
-                        (reached, largest, shares, dropped, OWN, option.hurt),
-                        Choice(OWN, option.points, number),
-                    )
+                found.append(self._own(cost, option.points, number, before.with_own(option.hurt)))
                 continue
-            if option.covered and last in (OWN, MERGED):
-                yield (
-                    cost,
-                    (points, own, shares, dropped, MERGED, option.hurt),
-                    Choice(MERGED, None, number),
-                )
+            merged = before.with_merged(option.hurt)
+            if option.covered and before.last in UNDER_A_WEIGHT:
+                found.append(_bare(cost, number, merged))
                 continue
-            if option.covered and not last:
-                cost += self.costs.drawn_cut
-            role = LOST if option.lost else SHARED
-            manner = last if option.covered and last in (SHARED, SLASHED) else _manner(option)
-            if manner != last and last in (LOST, FILLED, SHARED, SLASHED) and row not in self.pages:
-                cost += self._breaks(manner, last)
-            who, gone = (
-                SEVERAL if shares else _alone(option),
-                _dropped(shares, dropped, option.lost),
-            )
-            yield cost, (points, own, who, gone, manner, option.hurt), Choice(role, None, number)
-            if not option.lost and not option.apart and last in (OWN, MERGED):
-                merging = self.costs.weight_merged if last == OWN else self.costs.run_continues
-                merging += self.costs.merged_slash if last == OWN and not option.blank else 0.0
-                yield (
-                    cost + merging,
-                    (points, own, shares, dropped, MERGED, option.hurt),
-                    Choice(MERGED, None, number),
-                )
+            cost += self._cut(option, before)
+            after = before.with_sharing(option, _role_after(option, before))
+            if row not in self.pages:
+                cost += self._breaks(after.last, before.last)
+            found.append(_bare(cost, number, after))
+            if before.last in UNDER_A_WEIGHT and not option.lost and not option.apart:
+                found.append(_bare(cost + self._merging(option, before), number, merged))
+        return tuple(found)
 
-    def _breaks(self, manner: str, last: str) -> float:
+    def _own(self, cost: float, points: int, number: int, manner: Manner) -> Step:
+        """A weight of its own is printed."""
+        largest = min(points, MISPRINT_REACH * self.point + 1)
+        return Step(cost, points, largest, manner, Choice(Role.OWN, points, number))
+
+    def _cut(self, option: WeightOption, before: Manner) -> float:
+        """What it costs that a run begins inside a drawn cell."""
+        begins = before.last == Role.NONE
+        return self.costs.drawn_cut if option.covered and begins else 0.0
+
+    def _breaks(self, role: Role, last: Role) -> float:
         """What it costs that a row shares in another manner than the one above it on its page."""
-        gone = (manner in (LOST, FILLED)) + (last in (LOST, FILLED))
-        return (self.costs.marks_mixed, self.costs.run_breaks, self.costs.fills_mixed)[gone]
+        if role == last or last not in SHARES:
+            return 0.0
+        gone = CELL_GONE & {role, last}
+        if not gone:
+            return self.costs.marks_mixed
+        return self.costs.fills_mixed if len(gone) == 2 else self.costs.run_breaks
 
-    def derived(self, shares: int, kind: Kind) -> float:
+    def _merging(self, option: WeightOption, before: Manner) -> float:
+        """What it costs that a row is part of the weight printed above it."""
+        if before.last == Role.MERGED:
+            return self.costs.run_continues
+        slash = 0.0 if option.blank else self.costs.merged_slash
+        return self.costs.weight_merged + slash
+
+    def derived(self, shares: Sharing, kind: Kind) -> float:
         """What it costs that no label prints the points a run's rows share.
 
         Of one lost weight, that its label is.
         """
         if not kind.named:
             return self.costs.share_gone if kind.gone else self.costs.share_unnamed
-        return 0.0 if shares in (ONE_LOST, ONE_FILLED) else self.costs.share_unlabelled
+        return 0.0 if shares in LOST_ALONE else self.costs.share_unlabelled
 
     def offsets(self, largest: int) -> Sequence[tuple[int, float]]:
         """What a misprint may have added to a run's total, and its cost.
@@ -164,20 +279,24 @@ class Moves:
         A weight stays above zero.
         """
         found = [(0, 0.0)]
-        for off in range(1, MISPRINT_REACH + 1) if largest else ():
+        if not largest:
+            return found
+        for off in range(1, MISPRINT_REACH + 1):
             cost = self.costs.misprinted(off)
-            found.append((off * self.unit, cost))
-            if largest > off * self.unit:
-                found.append((-off * self.unit, cost))
+            scaled = off * self.point
+            found.append((scaled, cost))
+            if largest > scaled:
+                found.append((-scaled, cost))
         return found
 
     def ends(
-        self, points: int, own: int, shares: int, dropped: int, kind: Kind
+        self, points: int, own: int, shares: Sharing, dropped: Dropped, kind: Kind
     ) -> Iterator[tuple[int, float]]:
         """The totals a run in this state can be said to have, and what saying so costs."""
         extra = self.sharing(own > 0, shares, dropped)
         if kind.points is not None:
-            if (shares and points < kind.points) or (not shares and points == kind.points):
+            fits = points < kind.points if shares else points == kind.points
+            if fits:
                 yield kind.points, extra
             extra += self.costs.label_misprint
         if not shares:
@@ -188,53 +307,66 @@ class Moves:
         for total in range(points + 1, self.limit + 1):
             yield total, extra
 
-    def sharing(self, own: bool, shares: int, dropped: int) -> float:
+    def sharing(self, own: bool, shares: Sharing, dropped: Dropped) -> float:
         """What the manner of sharing costs.
 
         Mixed with printed weights, or with weights that were dropped.
         """
+        cost = self._mixed(shares) if own else 0.0
+        if shares in LOST_ALONE:
+            cost += self._one_lost(shares)
+        if not own:
+            cost += self._alone(shares)
+        if shares == Sharing.SEVERAL:
+            cost += self._dropped(dropped)
+        return cost
+
+    def _mixed(self, shares: Sharing) -> float:
+        """What it costs that these rows share beside others that print their weights."""
         costs = self.costs
-        beside = (
-            0.0,
-            costs.mixed_lost,
-            costs.mixed_lost,
-            costs.mixed_slash,
-            costs.mixed_blank,
-            costs.mixed_group,
-        )
-        mixed = beside[shares] if own else 0.0
-        if shares in (ONE_LOST, ONE_FILLED):
-            mixed += costs.own_weight_lost + (
-                costs.own_weight_filled if shares == ONE_FILLED else 0.0
-            )
-        if shares in (ONE_LOST, ONE_FILLED) and not own:
-            mixed += costs.alone_lost
-        if shares in (ONE_SLASH, ONE_BLANK) and not own:
-            mixed += costs.alone_bare
-        if shares == SEVERAL:
-            mixed += (0.0, costs.weights_dropped, costs.weights_dropped_partly)[dropped]
-        return mixed
+        if shares in LOST_ALONE:
+            return costs.mixed_lost
+        priced = {
+            Sharing.ONE_SLASH: costs.mixed_slash,
+            Sharing.ONE_BLANK: costs.mixed_blank,
+            Sharing.SEVERAL: costs.mixed_group,
+        }
+        return priced.get(shares, 0.0)
+
+    def _one_lost(self, shares: Sharing) -> float:
+        filled = self.costs.own_weight_filled if shares == Sharing.ONE_FILLED else 0.0
+        return self.costs.own_weight_lost + filled
+
+    def _alone(self, shares: Sharing) -> float:
+        """What it costs that a row which prints no weight is alone in its group."""
+        if shares in LOST_ALONE:
+            return self.costs.alone_lost
+        return self.costs.alone_bare if shares in BARE_ALONE else 0.0
+
+    def _dropped(self, dropped: Dropped) -> float:
+        """What it costs that rows which share have lost their cell."""
+        if dropped == Dropped.NO_ROW:
+            return 0.0
+        partly = dropped == Dropped.SOME_ROWS
+        return self.costs.weights_dropped_partly if partly else self.costs.weights_dropped
 
 
-def _manner(option: WeightOption) -> str:
-    """How a row without a weight of its own shares."""
-    if option.lost:
-        return FILLED if option.filled else LOST
-    return SHARED if option.blank else SLASHED
+def _suffers_alike(option: WeightOption, before: Manner) -> bool:
+    """Whether the row above lost what this one has lost: one accident, paid once."""
+    if not option.credit:
+        return False
+    if option.hurt:
+        return before.hurt
+    return option.lost and before.last in CELL_GONE
 
 
-def _dropped(shares: int, dropped: int, lost: bool) -> int:
-    """How many of the rows that share lost their cell, with one more.
-
-    ``NO_ROW``, ``ALL_ROWS`` or ``SOME_ROWS``.
-    """
-    if not shares:
-        return ALL_ROWS if lost else NO_ROW
-    return dropped if dropped == (ALL_ROWS if lost else NO_ROW) else SOME_ROWS
+def _role_after(option: WeightOption, before: Manner) -> Role:
+    """The role of a row that shares; a cell drawn over several rows is one mark for all."""
+    if option.covered and before.last in CELL_THERE:
+        return before.last
+    return option.role
 
 
-def _alone(option: WeightOption) -> int:
-    """How a row that prints no weight shares while it is the only one of its run."""
-    if option.lost:
-        return ONE_FILLED if option.filled else ONE_LOST
-    return ONE_BLANK if option.blank else ONE_SLASH
+def _bare(cost: float, number: int, after: Manner) -> Step:
+    """No weight of its own is printed."""
+    return Step(cost, 0, 0, after, Choice(after.last, None, number))

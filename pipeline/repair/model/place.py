@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import NEVER, Costs
@@ -16,20 +18,24 @@ from pipeline.repair.model.moves import Kind
 
 FIRST_REACH = 8  # rows a first-level label may stand away from its group's first row
 SECOND_REACH = 8  # rows a second-level label may
-REACH = 8  # rows within which a label may belong to a run at all
+RUN_REACH = 8  # rows within which a label may belong to a run at all
+JUMP_REACH = 3  # rows between labels of which one may go before the other
 LONGEST_RUN = 60  # rows under one second-level label
 MOST_SKIPPED = 4  # labels passed over at one place
-LOST, POINTED, SILENT = (
-    0,
-    1,
-    2,
-)  # what a run is called: by no label, by one with points, by one without
-NONE, JUMPS = (
-    0,
-    (2, 3),
-)  # no label waits; or the one this many places before the next, which others went before
+NONE = 0  # no label waits
+JUMPS = (2, 3)  # the one that waits is so many places before the next: others went before it
 NO_STOP = 10**6
-JUMPED = 3  # rows between labels of which one may go before the other
+
+
+class Called(IntEnum):
+    """What a run is called."""
+
+    LOST = 0  # by no label
+    POINTED = 1  # by one with points
+    SILENT = 2  # by one without
+
+
+LOST, POINTED, SILENT = Called.LOST, Called.POINTED, Called.SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,15 @@ class Group:
 class Name:
     """A second-level label.
 
-    Points scaled or None, the rows it is printed on, and what speaks for each row.
-
-    ``unlike`` gives for each row the cost of the label standing over that row's name; ``beside``
-    says on which print rows another second-level label stands too. ``claims`` gives for each row
-    the cost of the label not holding it though its words name it, ``strange`` that of the label
-    beginning there, beside its prints, though its words name other rows; empty where none does.
+    Attributes:
+        points: Scaled; None where it prints none.
+        prints: The rows it is printed on.
+        unlike: By row, the cost of the label standing over that row's name.
+        beside: The print rows on which another second-level label stands too.
+        claims: By row, the cost of the label not holding it though its words name it; empty where
+            they name none.
+        strange: By row, the cost of the label beginning there, beside its prints, though its
+            words name other rows; empty likewise.
     """
 
     points: int | None
@@ -63,6 +72,18 @@ class Name:
     beside: frozenset[int]
     claims: tuple[float, ...] = ()
     strange: tuple[float, ...] = ()
+
+
+class Use(NamedTuple):
+    """What a run may be called: ``label`` (None: a lost one), and what that costs.
+
+    ``following`` is the next label after it, ``waits`` which one before that still waits.
+    """
+
+    label: int | None
+    following: int
+    waits: int
+    cost: float
 
 
 class Places:
@@ -81,30 +102,21 @@ class Places:
         echoes: frozenset[int] = frozenset(),
         labelled: bool = True,
     ) -> None:
-        self._claimed_above = [tuple(accumulate(n.claims, max, initial=0.0)) for n in names]
-        self._claimed_below = [
-            tuple(accumulate(reversed(n.claims), max, initial=0.0))[::-1] for n in names
-        ]
-        self.echoes = echoes
-        self.labelled = labelled
         self.groups = groups
         self.names = names
         self.costs = costs
+        self.echoes = echoes
+        self.labelled = labelled
         self.starts = {group.first for group in groups}
         self.named = {row for name in names for row in name.prints}
-        self.bare = {
-            row for group in groups for row in group.prints
-        } - self.named  # no second-level label beside
+        with_group = {row for group in groups for row in group.prints}
+        self.bare = with_group - self.named  # no second-level label beside
         self.gone = gone - self.named  # a label that stands there is not gone
-        self.earliest = [
-            next(
-                (row for row in range(group.first, group.last + 1) if self.may_begin(n, row)),
-                group.last + 1,
-            )
-            for n, group in enumerate(groups)
-        ]
-        self.latest = [self._latest(n) for n in range(len(groups))]
+        self.earliest = list(map(self._earliest, range(len(groups))))
+        self.latest = list(map(self._latest, range(len(groups))))
         self.window = lru_cache(maxsize=None)(self._window)
+        self._claimed_above = [_highest_above(name.claims) for name in names]
+        self._claimed_below = [_highest_below(name.claims) for name in names]
 
     # -- first level ---------------------------------------------------------------------------
 
@@ -114,21 +126,32 @@ class Places:
         None begins far from its label.
         """
         group = self.groups[number]
-        first = number == 0 or self.groups[number - 1].first != group.first
-        if first or row in self.starts:
-            return first and row == group.first
-        near = not group.prints or min(abs(at - row) for at in group.prints) <= FIRST_REACH
-        return near and group.first <= row <= group.last
+        is_first = number == 0 or self.groups[number - 1].first != group.first
+        if is_first or row in self.starts:
+            return is_first and row == group.first
+        if not group.first <= row <= group.last:
+            return False
+        if not group.prints:
+            return True
+        return min(abs(at - row) for at in group.prints) <= FIRST_REACH
+
+    def _earliest(self, number: int) -> int:
+        """The first row the group can begin on."""
+        group = self.groups[number]
+        for row in range(group.first, group.last + 1):
+            if self.may_begin(number, row):
+                return row
+        return group.last + 1
 
     def _latest(self, number: int) -> int:
         """The last row the group can hold: the next group of its section has begun by then."""
         group, following = self.groups[number], number + 1
         if following == len(self.groups) or self.groups[following].first != group.first:
             return group.last
-        return max(
-            (row for row in range(group.first, group.last + 1) if self.may_begin(following, row)),
-            default=-1,
-        )
+        for row in range(group.last, group.first - 1, -1):
+            if self.may_begin(following, row):
+                return row
+        return -1
 
     def goes_on(self, number: int, row: int) -> bool:
         """Whether a group can have begun above ``row`` and hold it."""
@@ -139,45 +162,47 @@ class Places:
         prints = self.groups[group].prints
         if not prints:
             return self.costs.first_level_unprinted if self.labelled else 0.0
-        before = sum(at < row for at in prints)
-        return min(
-            self._late_or_early(at, row) + self.costs.first_level_astray * (before - (at < row))
-            for at in prints
-        )
+        above = sum(at < row for at in prints)
+        least = INFINITE
+        for at in prints:
+            astray = above - (at < row)
+            cost = self._late_or_early(at, row) + self.costs.first_level_astray * astray
+            least = min(least, cost)
+        return least
 
     def end(self, group: int, stop: int) -> float:
         """The group ends before ``stop``: what is printed of it below is astray."""
-        return self.costs.first_level_astray * sum(at >= stop for at in self.groups[group].prints)
+        below = sum(at >= stop for at in self.groups[group].prints)
+        return self.costs.first_level_astray * below
 
     def _late_or_early(self, at: int, row: int) -> float:
         """A first-level label is printed on the row ``at`` and its group begins at ``row``."""
         costs = self.costs
         if at == row:
             return 0.0
-        early = costs.first_level_early + costs.first_level_apart * (at in self.named)
-        return (costs.first_level_late if at > row else early) + costs.first_level_step * abs(
-            at - row
-        )
+        base = costs.first_level_late
+        if at < row:
+            base = costs.first_level_early + costs.first_level_apart * (at in self.named)
+        return base + costs.first_level_step * abs(at - row)
 
     def _explains(self, group: int, row: int) -> int:
         """The print that speaks for group ``group`` beginning at ``row``; -1 where none does."""
-        return min(
-            self.groups[group].prints, key=lambda at: self._late_or_early(at, row), default=-1
-        )
+        prints = self.groups[group].prints
+        return min(prints, key=lambda at: self._late_or_early(at, row), default=-1)
 
     # -- second level --------------------------------------------------------------------------
 
     def kind(self, label: int | None, row: int) -> Kind:
         """What a run from ``row`` under ``label`` is called."""
-        return (
-            Kind(None, False, row in self.gone)
-            if label is None
-            else Kind(self.names[label].points, True)
-        )
+        if label is None:
+            return Kind(None, False, row in self.gone)
+        return Kind(self.names[label].points, True)
 
-    def called(self, label: int | None) -> int:
-        """What a run under ``label`` is called: LOST, SILENT or POINTED."""
-        return LOST if label is None else SILENT if self.names[label].points is None else POINTED
+    def called(self, label: int | None) -> Called:
+        """What a run under ``label`` is called."""
+        if label is None:
+            return Called.LOST
+        return Called.SILENT if self.names[label].points is None else Called.POINTED
 
     def place(self, label: int, row: int, group: int | None) -> float:
         """The label begins at ``row``.
@@ -196,53 +221,62 @@ class Places:
 
         And not like the one before, under which they then stand.
         """
-        if (
-            not label
-            or row in self.starts
-            or self.names[label].beside
-            or self.names[label - 1].beside
-        ):
+        if not label or row in self.starts:
+            return 0.0
+        name, other = self.names[label], self.names[label - 1]
+        if name.beside or other.beside:
             return 0.0  # of labels on one row it is open which one is before
-        mine, before, found = self.names[label].unlike, self.names[label - 1].unlike, 0.0
-        for above in range(row - 1, max(-1, row - 1 - SECOND_REACH), -1):
-            if before[above] <= mine[above]:
+        found = 0.0
+        last = max(0, row - SECOND_REACH)
+        for above in range(row - 1, last - 1, -1):
+            liked = other.unlike[above] - name.unlike[above]
+            if liked <= 0:
                 break
-            found += before[above] - mine[above]
+            found += liked
             if above in self.starts:
                 break
         return found * self.costs.label_misses / self.costs.label_unlike
 
     def _shift(self, name: Name, at: int, row: int, group: int | None) -> float:
+        """What it costs that the label begins at ``row``, of its prints as that ``at`` says."""
         rows = abs(at - row)
         if rows == 0:
             return 0.0
         if rows > SECOND_REACH:
             return INFINITE
         costs = self.costs
-        base = costs.label_shifted_points if name.points is not None else costs.label_shifted
-        if at in name.beside:
-            base = min(base, costs.label_shifted_shared)
         if row in self.gone and at > row:
             return costs.label_cell_gone + costs.label_repeats  # its own print went with the cell
+        base = costs.label_shifted if name.points is None else costs.label_shifted_points
+        if at in name.beside:
+            base = min(base, costs.label_shifted_shared)
         if group is not None and at == self._explains(group, row):
             base = min(base, costs.label_shifted_together)
         elif self._leaves_section(at, row):
             base += costs.label_leaves_section
-        gained = min(
-            name.unlike[row:at], default=name.unlike[row]
-        )  # rows above a late label that it names too
-        liked = max(0.0, gained - name.unlike[at]) / costs.label_unlike
-        return base + costs.label_shift_step * rows + costs.label_leaves_like * liked
+        leaves_like = costs.label_leaves_like * self._liked(name, at, row)
+        return base + costs.label_shift_step * rows + leaves_like
+
+    def _liked(self, name: Name, at: int, row: int) -> float:
+        """How much more the label's words are those of the row ``at`` than those of ``row``.
+
+        Or of the rows between that a late label gains.
+        """
+        gained = min(name.unlike[row:at], default=name.unlike[row])
+        return max(0.0, gained - name.unlike[at]) / self.costs.label_unlike
 
     def _leaves_section(self, at: int, row: int) -> bool:
         """Whether a section begins between a print and ``row``.
 
         And no first-level label of ``row``'s is beside it.
         """
-        between = any(min(at, row) < start <= max(at, row) for start in self.starts)
-        return between and not any(
-            at in group.prints and group.first <= row <= group.last for group in self.groups
-        )
+        above, below = min(at, row), max(at, row)
+        if not any(above < start <= below for start in self.starts):
+            return False
+        for group in self.groups:
+            if at in group.prints and group.first <= row <= group.last:
+                return False
+        return True
 
     def astray(self, label: int | None, start: int, stop: int) -> float:
         """What of the label speaks for other rows than ``start`` up to ``stop`` (exclusive).
@@ -253,13 +287,15 @@ class Places:
         if label is None:
             return 0.0
         claimed = self._claims_outside(label, start, stop)
-        if len(self.names[label].prints) == 1:
-            return claimed
         prints = self.names[label].prints
-        outside = sum(not start <= at < stop for at in prints) - (start not in prints)
-        above = (
-            self.costs.label_above * sum(at < start for at in prints) if start in prints else 0.0
-        )
+        if len(prints) == 1:
+            return claimed
+        outside = sum(not start <= at < stop for at in prints)
+        above = 0.0
+        if start in prints:
+            above = self.costs.label_above * sum(at < start for at in prints)
+        else:
+            outside -= 1
         return self.costs.label_astray * max(0, outside) + above + claimed
 
     def _claims_outside(self, label: int, start: int, stop: int) -> float:
@@ -284,29 +320,27 @@ class Places:
             return 0.0 if begun else NEVER  # one run for each section
         if row in self.gone:
             return costs.label_cell_gone
-        if row in self.echoes and before == POINTED and not begun:
+        if before == Called.LOST:
+            return costs.label_lost_again
+        echoed = row in self.echoes
+        if echoed and before == Called.POINTED and not begun:
             return costs.label_lost_echo
-        if before == SILENT and (begun or row in self.echoes):
-            before = POINTED
-        if before == POINTED and begun and row in self.bare:
-            return costs.label_lost_bare
-        return (costs.label_lost_again, costs.label_lost, costs.label_lost_silent)[before]
+        goes_on = before == Called.SILENT and not begun and not echoed
+        if goes_on:
+            return costs.label_lost_silent
+        return costs.label_lost_bare if begun and row in self.bare else costs.label_lost
 
     def unused(self, label: int) -> float:
         """The label names no run, though it may be printed more than once."""
         name, costs = self.names[label], self.costs
         again = costs.label_astray * (len(name.prints) - 1)
-        return (
-            costs.label_unused
-            + again
-            + (costs.label_unused_points if name.points is not None else 0.0)
-            + self._claimed_above[label][-1]
-        )
+        pointed = 0.0 if name.points is None else costs.label_unused_points
+        return costs.label_unused + again + pointed + self._claimed_above[label][-1]
 
     def leftover(self, label: int, waits: int) -> float:
         """Labels that no run used by the end: from ``label`` on, and the one that waits."""
         waiting = self.unused(label - waits) if waits else 0.0
-        return sum(self.unused(n) for n in range(label, len(self.names))) + waiting
+        return self.skipped(label, len(self.names)) + waiting
 
     def may_wait(self, label: int, other: int) -> bool:
         """Whether the later label ``other`` may go before ``label``.
@@ -315,10 +349,8 @@ class Places:
         """
         if not 0 <= label < other < len(self.names):
             return False
-        return (
-            min(abs(a - b) for a in self.names[label].prints for b in self.names[other].prints)
-            <= JUMPED
-        )
+        mine, theirs = self.names[label].prints, self.names[other].prints
+        return min(abs(a - b) for a in mine for b in theirs) <= JUMP_REACH
 
     def going_before(self, label: int, other: int) -> float:
         """What it costs, beside their shifts, that ``other`` goes before ``label``."""
@@ -330,8 +362,8 @@ class Places:
 
         Without passing over more than a few.
         """
-        past = sum(max(name.prints) < row - REACH for name in self.names)
-        ahead = sum(min(name.prints) < row + REACH for name in self.names)
+        past = sum(max(name.prints) < row - RUN_REACH for name in self.names)
+        ahead = sum(min(name.prints) < row + RUN_REACH for name in self.names)
         return max(0, past - MOST_SKIPPED), ahead
 
     def stop(self, row: int) -> int:
@@ -341,45 +373,58 @@ class Places:
         """
         if not self.labelled:
             return NO_STOP
-        ends = sorted(max(name.prints) for name in self.names if min(name.prints) > row)
-        beyond = (
-            ends[MOST_SKIPPED + 1] + REACH + 1
-            if len(ends) > MOST_SKIPPED + 1
-            else row + LONGEST_RUN
-        )
-        return min(row + LONGEST_RUN, beyond)
+        longest = row + LONGEST_RUN
+        below = [max(name.prints) for name in self.names if min(name.prints) > row]
+        if len(below) <= MOST_SKIPPED + 1:
+            return longest
+        beyond = sorted(below)[MOST_SKIPPED + 1] + RUN_REACH + 1
+        return min(longest, beyond)
 
     def choices(
         self, label: int, waits: int, row: int, group: int | None, before: int
-    ) -> Iterator[tuple[int | None, int, int, float]]:
-        """(label or None for a lost one, next label, which waits, cost) for a run.
+    ) -> Iterator[Use]:
+        """What a run that begins at ``row`` may be called.
 
-        That begins at ``row``.
-
-        A label that others went before *waits*; it is used later, or given up for what an unused
-        one costs.
+        ``label`` is the next one. A label that others went before *waits*; it is used later, or
+        given up for what an unused one costs.
         """
-        yield None, label, waits, self.lost(row, before, group is not None)
+        yield Use(None, label, waits, self.lost(row, before, group is not None))
         given_up = 0.0
         if waits:
-            yield label - waits, label, NONE, self.place(label - waits, row, group)
-            if waits + 1 in JUMPS and label < len(self.names):
-                yield label, label + 1, waits + 1, self.place(label, row, group)
+            yield from self._waiting(label, waits, row, group)
             given_up = self.unused(label - waits)
-        for number in range(label, min(label + MOST_SKIPPED + 1, len(self.names))):
+        last = min(label + MOST_SKIPPED, len(self.names) - 1)
+        for number in range(label, last + 1):
             placing = given_up + self.place(number, row, group)
-            yield number, number + 1, NONE, placing + self.skipped(label, number)
-            for jump in JUMPS:
-                left = number + 1 - jump
-                if left >= label and self.may_wait(left, number):
-                    passed = self.skipped(label, left) + self.skipped(left + 1, number)
-                    yield (
-                        number,
-                        number + 1,
-                        jump,
-                        placing + passed + self.going_before(left, number),
-                    )
+            yield Use(number, number + 1, NONE, placing + self.skipped(label, number))
+            yield from self._jumping(label, number, placing)
+
+    def _waiting(self, label: int, waits: int, row: int, group: int | None) -> Iterator[Use]:
+        """The run is called by the label that waits, or it goes on waiting."""
+        yield Use(label - waits, label, NONE, self.place(label - waits, row, group))
+        longer = waits + 1
+        if longer in JUMPS and label < len(self.names):
+            yield Use(label, label + 1, longer, self.place(label, row, group))
+
+    def _jumping(self, label: int, number: int, placing: float) -> Iterator[Use]:
+        """The run is called by label ``number``; one before it, from ``label`` on, waits."""
+        for jump in JUMPS:
+            left = number + 1 - jump
+            if left >= label and self.may_wait(left, number):
+                passed = self.skipped(label, left) + self.skipped(left + 1, number)
+                cost = placing + passed + self.going_before(left, number)
+                yield Use(number, number + 1, jump, cost)
 
     def skipped(self, start: int, stop: int) -> float:
         """The labels from ``start`` up to ``stop`` (exclusive) name no run."""
         return sum(self.unused(number) for number in range(start, stop))
+
+
+def _highest_above(claims: Sequence[float]) -> tuple[float, ...]:
+    """By row, then once for all rows: the highest claim above it."""
+    return tuple(accumulate(claims, max, initial=0.0))
+
+
+def _highest_below(claims: Sequence[float]) -> tuple[float, ...]:
+    """The same from the row on."""
+    return tuple(accumulate(reversed(claims), max, initial=0.0))[::-1]

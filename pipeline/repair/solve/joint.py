@@ -15,7 +15,7 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.labels import Label
-from pipeline.repair.model.place import REACH, Group, Name, Places
+from pipeline.repair.model.place import RUN_REACH, Group, Name, Places
 from pipeline.repair.model.readings import POOL, Readings
 from pipeline.repair.model.weights import Ground, scale, weight_options
 from pipeline.repair.model.words import Claimant, Words
@@ -200,7 +200,7 @@ def _with_words(
 ) -> Iterator[Name]:
     """The labels, each with what its words say of the rows near its prints."""
     claimants = [
-        Claimant(label.name, name.prints[0] - REACH, name.prints[-1] + REACH)
+        Claimant(label.name, name.prints[0] - RUN_REACH, name.prints[-1] + RUN_REACH)
         for name, label in zip(names, labels, strict=True)
     ]
     for n, name in enumerate(names):

@@ -99,7 +99,7 @@ class Segments:
         while stack and len(found) < most:
             cost, row, state, choices = stack.pop()
             if row == stop:
-                share = total - state[0] - off if state[2] else 0
+                share = total - state.points - off if state.manner.shares else 0
                 found.append(Path(cost + finish(state), choices, share))
                 continue
             for each, reached, choice in self.moves.moves(row, state):
@@ -109,7 +109,7 @@ class Segments:
 
     def _finish(self, kind: Kind, total: int, off: int) -> Callable[[State], float]:
         def finish(state: State) -> float:
-            points, own, shares, dropped, _, _ = state
+            points, own, (shares, dropped, _, _) = state
             if off and not own:
                 return INFINITE
             ends = self.moves.ends(points + off, own, shares, dropped, kind)
@@ -124,7 +124,7 @@ class Segments:
         def to_go(row: int, state: State) -> float:
             if row == stop:
                 return finish(state)
-            if state[0] > most:
+            if state.points > most:
                 return INFINITE
             return min(
                 (each + to_go(row + 1, after) for each, after, _ in self.moves.moves(row, state)),

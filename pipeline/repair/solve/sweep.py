@@ -24,14 +24,12 @@ from pipeline.repair.model.moves import (
     SEVERAL,
     START,
     Kind,
+    Manner,
     Moves,
 )
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Manner = tuple[
-    int, int, str, bool
-]  # a state without its points: who shares, dropped, last role, hurt
 
 REACH = (
     16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
@@ -79,7 +77,7 @@ class Sweep:
     def __init__(self, moves: Moves, stops: Sequence[int]) -> None:
         self.moves = moves
         self.stops = np.array(stops)
-        self.width = moves.limit + MISPRINT_REACH * moves.unit + 1
+        self.width = moves.limit + MISPRINT_REACH * moves.point + 1
         found = [
             entries for row, states in self._states() for entries in self._entries(row, *states)
         ]
@@ -130,7 +128,7 @@ class Sweep:
                 manner: np.concatenate([a[:, open_runs], none], axis=1)
                 for manner, a in states.items()
             }
-            kept[START[2:]] = np.concatenate(
+            kept[START.manner] = np.concatenate(
                 [np.full((CLASSES, len(starts) - 1, self.width), INFINITE), begun], axis=1
             )
             states = _pruned(self._extended(row, kept))
@@ -139,14 +137,14 @@ class Sweep:
     def _extended(self, row: int, states: dict[Manner, Floats]) -> dict[Manner, Floats]:
         after: dict[Manner, Floats] = {}
         for manner, costs in states.items():
-            for each, reached, _ in self.moves.moves(row, (0, 0, *manner)):
-                added, largest = reached[0], reached[1]
+            for step in self.moves.steps(row, manner):
+                added, largest = step.points, step.largest
                 if added >= self.width:
                     continue
-                target = after.get(reached[2:])
+                target = after.get(step.manner)
                 if target is None:
-                    target = after[reached[2:]] = np.full_like(costs, INFINITE)
-                moved = costs[..., : self.width - added] + each
+                    target = after[step.manner] = np.full_like(costs, INFINITE)
+                moved = costs[..., : self.width - added] + step.cost
                 into = target[..., added:]
                 if largest:  # runs whose largest weight was smaller now have this one
                     at = self._class(largest)
@@ -157,7 +155,7 @@ class Sweep:
         return after
 
     def _class(self, largest: int) -> int:
-        return 1 + sum(off * self.moves.unit < largest for off in range(1, MISPRINT_REACH + 1))
+        return 1 + sum(off * self.moves.point < largest for off in range(1, MISPRINT_REACH + 1))
 
     def _entries(
         self, row: int, starts: Ints, states: dict[Manner, Floats]
@@ -190,7 +188,7 @@ class Sweep:
         size = moves.limit + 1
         out: Floats = found[..., :size].min(axis=1)
         for off in range(1, MISPRINT_REACH + 1):
-            cost, step = moves.costs.misprinted(off), off * moves.unit
+            cost, step = moves.costs.misprinted(off), off * moves.point
             if step < size:
                 raised = found[:, 1:, :, : size - step].min(axis=1) + cost
                 np.minimum(out[..., step:], raised, out=out[..., step:])

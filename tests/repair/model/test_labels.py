@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.repair.model.labels import Label, Print, first_level, is_tail, second_level
+from pipeline.repair.model.first_level import first_level
+from pipeline.repair.model.labels import Label, Print, is_tail, second_level
 from pipeline.text import split_points
 from tests.repair.form import case, sections_of
 
