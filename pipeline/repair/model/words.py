@@ -7,8 +7,9 @@ Spärck Jones 1972): what every name shares tells nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 from pipeline.text import bigrams
@@ -37,6 +38,7 @@ class Words:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = [bigrams(name) for name in names]
         self._rows = Counter(word for name in self.names for word in name)
+        self._share_of: Callable[[str, int], float] = cache(self._measured)
 
     def claims(self, label: Claimant, others: Sequence[Claimant]) -> tuple[float, ...]:
         """By row: what it costs that the label does not hold a row that its words name.
@@ -68,7 +70,10 @@ class Words:
 
     def _share(self, label: Claimant, row: int) -> float:
         """The share of the label's words that the row's name has, the rarer ones counting more."""
-        words = bigrams(label.name)
+        return self._share_of(label.name, row)
+
+    def _measured(self, label: str, row: int) -> float:
+        words = bigrams(label)
         whole = self._weight(words)
         return self._weight(words & self.names[row]) / whole if whole else 0.0
 

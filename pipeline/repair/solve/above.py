@@ -1,11 +1,10 @@
 """The least that all above a row can cost.
 
-A lower bound that tells which states of the joint programme to give up.
-
-The programme without its first-level groups, run from the top: labels in order, runs of rows under
-them, their printed points, but nothing that says what the runs of a group add up to. It costs a
-twentieth of the programme itself, and is what A* calls an admissible heuristic (Hart, Nilsson and
-Raphael 1968), here for the way behind instead of that ahead.
+A lower bound that tells which states of the joint programme to give up: the programme without its
+first-level groups, run from the top. Labels in order, runs of rows under them, their printed
+points, but nothing that says what the runs of a group add up to. It costs a fraction of the
+programme itself, and is what A* calls an admissible heuristic (Hart, Nilsson and Raphael 1968),
+here for the way behind instead of that ahead.
 """
 
 from __future__ import annotations
@@ -13,107 +12,118 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.model.moves import Kind
 from pipeline.repair.model.place import JUMPS, LOST, MOST_SKIPPED, POINTED, Places
+from pipeline.repair.solve.beginnings import CALLS, Beginnings, Labels
 from pipeline.repair.solve.segment import Segments
-from pipeline.repair.solve.sweep import Floats
-
-Turn = tuple[
-    int | None, float
-]  # the first-level group that begins on a row, if any, and what that costs
+from pipeline.repair.solve.sweep import Floats, Ints
 
 
 class Above:
     """``least[called, row, label]``.
 
     The least cost of the rows above ``row``, where the last run was called ``called`` and ``label``
-    is the next second-level label; ``total`` of all rows with what is left over.
+    is the next second-level label; ``total`` of all rows with what is left over. ``entered[row]``
+    is by label that may begin on the row (see :class:`Beginnings`) the least cost above it and of
+    its beginning, ``entered_lost[row]`` by next label that of a run under a lost one.
     """
 
     def __init__(self, places: Places, segments: Segments) -> None:
         self.places = places
         self.segments = segments
-        rows, self.count = len(segments.rows), len(places.names)
-        self.least = np.full((3, rows + 1, self.count + 1), INFINITE)
+        self.labels = Labels(places, segments)
+        self.rows, self.count = len(segments.rows), len(places.names)
+        self.least = np.full((len(CALLS), self.rows + 1, self.count + 1), INFINITE)
         self.least[POINTED, 0, 0] = 0.0
-        self._waits = [
-            any(places.may_wait(label, label + jump - 1) for jump in JUMPS)
-            for label in range(self.count)
-        ]
-        unused = [
-            0.0 if waits else places.unused(n) for n, waits in enumerate(self._waits)
-        ]  # it may yet be used
-        self._skipped = np.concatenate([[0.0], np.cumsum(unused)])
-        for row in range(rows):
+        self.entered: list[Floats] = [np.zeros(0)] * self.rows
+        self.entered_lost = np.full((self.rows, self.count + 1), INFINITE)
+        self._waits = [self._may_wait(label) for label in range(self.count)]
+        self._skipped = self._skipping()
+        for row in range(self.rows):
             if np.isfinite(self.least[:, row]).any():
                 self._extend(row)
-        left = self.least[:, rows].min(axis=0) + self._skipped[-1] - self._skipped
-        self.total = float(left.min())
+        left_over = self._skipped[-1] - self._skipped
+        self.total = float((self.least[:, self.rows].min(axis=0) + left_over).min())
 
-    def before(self, row: int, label: int) -> float:
-        """The least cost of what is above a run from ``row`` under ``label``.
+    def _may_wait(self, label: int) -> bool:
+        return any(self.places.may_wait(label, label + jump - 1) for jump in JUMPS)
 
-        Whichever label was the next one.
+    def _skipping(self) -> Floats:
+        """By label: what it costs to pass over all before it.
+
+        Nothing for one that may wait: it may yet be used.
         """
-        part = self.least[:, row, max(0, label - MOST_SKIPPED) : label + max(JUMPS) + 1]
-        return float(part.min())
+        unused = [0.0 if self._waits[n] else self.places.unused(n) for n in range(self.count)]
+        return np.concatenate([[0.0], np.cumsum(unused)])
 
     def _extend(self, row: int) -> None:
-        places = self.places
-        begins = [
-            (n, places.begin(n, row)) for n in range(len(places.groups)) if places.may_begin(n, row)
-        ]
-        turns: list[Turn] = [*begins] if row in places.starts else [(None, 0.0), *begins]
-        low, high = places.window(row)
-        for label in range(low, min(high + 1, self.count)):
-            self._named(row, label, turns)
-        self._lost(row, turns)
+        """Lowers what is below ``row`` by every run that begins there."""
+        beginnings = self.labels.beginnings(row)
+        opening = {group: self.places.begin(group, row) for group in beginnings.together}
+        if len(beginnings.labels):
+            self._extend_named(row, beginnings, opening)
+        self._extend_lost(row, beginnings, opening)
 
-    def _named(self, row: int, label: int, turns: list[Turn]) -> None:
-        """A run from ``row`` under ``label``.
+    def _extend_named(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
+        """Runs under a label that was the next one, or one that others went before."""
+        labels, called = beginnings.labels, beginnings.called
+        placing = self._placing(row, beginnings, opening)
+        cheapest = self._runs(row, beginnings)
+        below = row + 1 + np.arange(cheapest.shape[1])
+        entered = self._entering(row, labels) + placing
+        into = (called[:, None], below[None, :], labels[:, None] + 1)
+        self.least[into] = np.minimum(self.least[into], entered[:, None] + cheapest)
+        here = self.least[:, row].min(axis=0)
+        for n, label in enumerate(labels.tolist()):
+            for after in self._waited_until(label):
+                late = here[after] + placing[n]
+                entered[n] = min(entered[n], late)
+                known = self.least[called[n], below, after]
+                self.least[called[n], below, after] = np.minimum(known, late + cheapest[n])
+        self.entered[row] = entered
 
-        It was the next one, or one that others went before.
-        """
-        here, first = self.least[:, row].min(axis=0), max(0, label - MOST_SKIPPED)
-        enters = float(
-            (
-                here[first : label + 1] + self._skipped[label] - self._skipped[first : label + 1]
-            ).min()
-        )
-        late = [label + jump for jump in JUMPS if self._waits[label] and label + jump <= self.count]
-        if enters == INFINITE and not any(here[after] < INFINITE for after in late):
-            return
-        placing = min(cost + self.places.place(label, row, group) for group, cost in turns)
-        if placing == INFINITE:
-            return
-        runs = placing + self._runs(row, self.places.kind(label, row), label)
-        into = self.least[self.places.called(label), row + 1 : row + 1 + len(runs)]
-        into[:, label + 1] = np.minimum(into[:, label + 1], enters + runs)
-        for after in late:
-            into[:, after] = np.minimum(into[:, after], here[after] + runs)
+    def _waited_until(self, label: int) -> list[int]:
+        """The labels that may be the next one when ``label`` is used after others of its place."""
+        if not self._waits[label]:
+            return []
+        return [label + jump for jump in JUMPS if label + jump <= self.count]
 
-    def _lost(self, row: int, turns: list[Turn]) -> None:
-        costs = [
-            min(c + self.places.lost(row, b, n is not None) for n, c in turns) for b in range(3)
-        ]
-        enters = (self.least[:, row] + np.array(costs)[:, None]).min(axis=0)
-        alive = np.flatnonzero(enters < INFINITE)
-        part = slice(alive[0], alive[-1] + 1)
-        runs = self._runs(row, self.places.kind(None, row), None)
-        into = self.least[LOST, row + 1 : row + 1 + len(runs), part]
-        np.minimum(into, enters[None, part] + runs[:, None], out=into)
+    def _entering(self, row: int, labels: Ints) -> Floats:
+        """The least cost above a run under each label where it, or one passed over, was next."""
+        passed = self.least[:, row].min(axis=0) - self._skipped
+        back = labels[:, None] - np.arange(MOST_SKIPPED + 1)
+        found = np.where(back >= 0, passed[np.maximum(back, 0)], INFINITE)
+        entering: Floats = found.min(axis=1) + self._skipped[labels]
+        return entering
 
-    def _runs(self, row: int, kind: Kind, label: int | None) -> Floats:
-        """By length.
+    def _placing(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> Floats:
+        """What it costs at least that each label begins, with the group that begins with it."""
+        ways = [costs + opening[group] for group, costs in beginnings.together.items()]
+        if row not in self.places.starts:
+            ways.append(beginnings.alone)
+        placing: Floats = np.min(ways, axis=0)
+        return placing
 
-        The cheapest run from ``row``, whatever it adds up to, and the label's prints astray.
-        """
-        runs = self.segments.runs(row, kind)
-        found = np.full(runs.longest, INFINITE)
-        np.minimum.at(found, runs.lengths, runs.costs)
-        if label is not None:
-            found += [self.places.astray(label, row, row + n) for n in range(1, len(found) + 1)]
-        return found
+    def _runs(self, row: int, beginnings: Beginnings) -> Floats:
+        """Label × length: the cheapest run, whatever it adds up to, and the prints astray."""
+        kinds = [self.places.kind(label, row) for label in beginnings.labels.tolist()]
+        cheapest = np.array([self.segments.cheapest(row, kind) for kind in kinds])
+        return cheapest + beginnings.stray
+
+    def _extend_lost(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
+        """Runs under a lost label."""
+        costs = np.array([self._losing(row, before, opening) for before in CALLS])
+        entering = (self.least[:, row] + costs[:, None]).min(axis=0)
+        self.entered_lost[row] = entering
+        cheapest = self.segments.cheapest(row, self.places.kind(None, row))
+        runs = cheapest + beginnings.lost_stray
+        into = self.least[LOST, row + 1 : row + 1 + len(runs)]
+        np.minimum(into, entering[None, :] + runs[:, None], out=into)
+
+    def _losing(self, row: int, before: int, opening: dict[int, float]) -> float:
+        ways = [cost + self.places.lost(row, before, True) for cost in opening.values()]
+        if row not in self.places.starts:
+            ways.append(self.places.lost(row, before, False))
+        return min(ways)
 
 
 __all__ = ["Above"]

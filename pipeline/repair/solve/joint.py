@@ -57,7 +57,8 @@ def solve(
     options = [weight_options(row, weight_at, unit, costs) for row in rows]
     ground = Ground(rows, sections, layout, costs, echoes, unit, options)
     unlike = lru_cache(maxsize=None)(partial(_unlike, ground))
-    places = [_places(ground, firsts, seconds, unlike) for _, firsts, seconds in ways]
+    words = Words(_row_names(ground))
+    places = [_places(ground, firsts, seconds, unlike, words) for _, firsts, seconds in ways]
     kept = fittest([way[0] for way in ways], places, plain_weights(rows, layout), unit)
     ways, places = [ways[n] for n in kept], [places[n] for n in kept]
     limit = max((group.points for place in places for group in place.groups), default=0)
@@ -105,7 +106,7 @@ def _as_printed(
     strict = replace(ground, costs=costs, options=options)
     segments = Segments(options, costs, limit, ground.unit, stops, pages)
     programme = Programme(
-        _places(strict, way[1], way[2], partial(_unlike, strict)), segments, NEVER, margin
+        _places(strict, way[1], way[2], partial(_unlike, strict), Words(_row_names(strict))), segments, NEVER, margin
     )
     if programme.best >= NEVER:
         return None
@@ -181,12 +182,12 @@ def _near(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:
 
 
 def _places(
-    ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label], unlike: Unlike
+    ground: Ground, firsts: Sequence[Label], seconds: Sequence[Label], unlike: Unlike, words: Words
 ) -> Places:
     groups = [_group(label, ground.rows, ground.sections, ground.unit) for label in firsts]
     prints = Counter(row for label in seconds for row in {p.row for p in label.prints})
     named = [_name(label, prints, unlike(label.name), ground.unit) for label in seconds]
-    names = list(_with_words(named, seconds, Words(_row_names(ground)), ground.costs))
+    names = list(_with_words(named, seconds, words, ground.costs))
     return Places(groups, names, ground.costs, ground.gone, ground.echoes, ground.layout.labelled)
 
 

@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
+import numpy as np
+
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.model.place import Group, Places
+from pipeline.repair.solve.sweep import Floats, Ints
 from pipeline.text import fold, parse_number
 
 MOST_WAYS = 4  # ways to tell the levels apart that are solved each
@@ -44,44 +47,47 @@ class Plain:
     ``weights`` as far as read, ``blanks`` the rows without one.
     """
 
-    weights: tuple[float, ...]
-    blanks: tuple[int, ...]
+    weights: Floats
+    blanks: Ints
 
     @classmethod
     def of(cls, weights: Sequence[Decimal | None]) -> Plain:
         """From each row's weight in points, None where its cheapest reading has none."""
         return cls(
-            tuple(accumulate((float(weight or 0) for weight in weights), initial=0.0)),
-            tuple(accumulate((weight is None for weight in weights), initial=0)),
+            np.array([*accumulate((float(weight or 0) for weight in weights), initial=0.0)]),
+            np.array([*accumulate((weight is None for weight in weights), initial=0)]),
         )
 
     def amiss(self, start: int, stop: int, points: float) -> float:
         """What it costs that the rows ``start``–``stop`` (exclusive) hold ``points``."""
+        return float(self.amiss_of(np.array(start), np.array(stop), points))
+
+    def amiss_of(self, start: Ints, stop: Ints, points: float) -> Floats:
+        """The same for many of them at once."""
         own = self.weights[stop] - self.weights[start]
         shares = self.blanks[stop] > self.blanks[start]
-        if shares and own < points - NEARLY:
-            return SHARED
         off = abs(own - points) + shares
-        return min(AMISS + STEP * off, MOST_AMISS) if off > NEARLY else 0.0
+        amiss = np.minimum(AMISS + STEP * off, MOST_AMISS)
+        filled = np.where(off > NEARLY, amiss, 0.0)
+        return np.where(shares & (own < points - NEARLY), SHARED, filled)
 
     def between(self, start: int, stop: int, points: float) -> float:
         """The same at its cheapest.
 
         Where the label is printed on row ``start`` and the next one on ``stop``.
         """
-        rows = len(self.weights) - 1
-        starts = range(max(0, start - WINDOW), min(rows, start + WINDOW) + 1)
-        stops = range(max(0, stop - WINDOW), min(rows, stop + WINDOW) + 1)
-        return min(
-            self.amiss(begin, end, points) + _shift(begin - start) + _shift(end - stop)
-            for begin in starts
-            for end in stops
-            if begin < end
-        )
+        begins, begin_shifts = self._around(start)
+        ends, end_shifts = self._around(stop)
+        amiss = self.amiss_of(begins[:, None], ends[None, :], points)
+        costs = amiss + begin_shifts[:, None] + end_shifts[None, :]
+        return float(costs[begins[:, None] < ends[None, :]].min())
 
-
-def _shift(rows: int) -> float:
-    return SHIFT + SHIFT_STEP * abs(rows) if rows else 0.0
+    def _around(self, row: int) -> tuple[Ints, Floats]:
+        """The rows near one, and what it costs that a border lies at each of them instead."""
+        last = len(self.weights) - 1
+        near = np.arange(max(0, row - WINDOW), min(last, row + WINDOW) + 1)
+        shifts = np.where(near == row, 0.0, SHIFT + SHIFT_STEP * abs(near - row))
+        return near, shifts
 
 
 def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
@@ -120,11 +126,11 @@ def _ending(reached: dict[int, float], group: Group, stop: int, plain: Plain, un
 
     Where the group ends that began at one of the rows ``reached``.
     """
-    held = (row for row in reached if row < stop <= group.last + 1)
-    return min(
-        (reached[row] + plain.amiss(row, stop, group.points / unit) for row in held),
-        default=INFINITE,
-    )
+    held = [row for row in reached if row < stop <= group.last + 1]
+    if not held:
+        return INFINITE
+    amiss = plain.amiss_of(np.array(held), np.array(stop), group.points / unit)
+    return min(reached[row] + cost for row, cost in zip(held, amiss.tolist(), strict=True))
 
 
 def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit: int) -> list[int]:

@@ -12,33 +12,42 @@ within the margin agree on is certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.errors import RepairError
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.model.place import NONE, POINTED, Places
+from pipeline.repair.model.place import POINTED, Places
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.backward import Backward
+from pipeline.repair.solve.order import FIRST_POSITION, Order, Position
+from pipeline.repair.solve.row_step import NEARLY
 from pipeline.repair.solve.segment import Segments
+from pipeline.repair.solve.variants import RowRuns
+
+# What the cheapest reading hardly ever costs above its lower bound; wider searches cost more.
+USUAL_GAP = 60.0
+NO_GROUP = -1
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a reading stands before ``row``.
 
-    ``label`` is the next one, ``waits`` says which one before it was passed over and may still
-    come; ``before`` is what the last run was called.
+    ``position`` is that in the order of the second-level labels, ``group`` the first-level group
+    with ``left`` points left, ``before`` what the last run was called.
     """
 
     row: int
-    label: int
-    waits: int
+    position: Position
     group: int
     left: int
     before: int
+
+
+FIRST_STATE = State(0, FIRST_POSITION, NO_GROUP, 0, POINTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Step:
     """One run.
 
     Rows ``start``–``stop`` under label ``label`` (None: lost) of group ``group``, giving ``total``.
+    ``run`` is what the run costs, ``fixed`` what its label and its group do.
     """
 
     start: int
@@ -64,10 +74,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """``best``: the cheapest total; ``steps``.
+    """Every reading within ``margin`` of the cheapest, whose total is ``best``.
 
-    Each step of some reading within the margin, with its marginal; ``begins``: for each group the
-    rows at which it begins in some reading.
+    ``steps`` has each step of some such reading with its min-marginal: the total of the cheapest
+    reading that takes it. ``begins`` has for each group the rows at which it begins in some.
     """
 
     best: float
@@ -76,9 +86,32 @@ class Solution:
     begins: tuple[frozenset[int], ...]
 
 
-# what the cheapest reading hardly ever costs above its lower bound; wider searches cost more
-USUAL_GAP = 60.0
-Arc = tuple[State, State, Step]
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The group that the next run belongs to, its points left, whether it begins there."""
+
+    group: int
+    left: int
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """One step of a reading from one state to the next."""
+
+    state: State
+    after: State
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run comes to: the row after it, its total, its cost, the label's prints astray."""
+
+    stop: int
+    total: int
+    cost: float
+    stray: float
 
 
 class Programme:
@@ -86,8 +119,8 @@ class Programme:
 
     The cost of its cheapest reading (``best``; infinite where nothing adds up), and the states of
     the readings within a margin of it, walked under the guidance of the exact cost to go. Readings
-    dearer than ``limit`` may be left out, and of the others those dearer than the cheapest by more
-    than ``margin``.
+    that cost more than ``limit`` may be left out, and of the others those that cost more than the
+    cheapest by more than ``margin``.
     """
 
     def __init__(
@@ -96,9 +129,24 @@ class Programme:
         self.places = places
         self.segments = segments
         self.rows = len(segments.rows)
-        self.backward = _solved(Above(places, segments), limit, margin)
+        self.above = Above(places, segments)
+        self.labels = self.above.labels
+        self.order = Order(places)
+        self.backward = self._solved(limit, margin)
         self.best = self.backward.best
-        self._follow = self.backward.follow
+
+    def _solved(self, limit: float, margin: float) -> Backward:
+        """The cost to go in every state of the readings within ``margin`` and ``limit``.
+
+        First sought among those that cost little more than they do at least.
+        """
+        row_runs = RowRuns(self.labels, self.order)
+        near = self.above.total + USUAL_GAP
+        if margin < INFINITE and limit > near + USUAL_GAP:
+            found = Backward(self.above, row_runs, near)
+            if found.best + margin <= near:
+                return found
+        return Backward(self.above, row_runs, limit)
 
     def solution(self, margin: float) -> Solution:
         """Every step of every reading within ``margin`` of the cheapest.
@@ -108,123 +156,107 @@ class Programme:
         """
         if self.best == INFINITE:
             raise RepairError("repair.nothing-adds-up")
-        reached, arcs = self._arcs(self.best + margin)
+        bound = self.best + margin
+        reached, arcs = self._arcs(bound)
         kept: dict[Step, float] = {}
-        for state, after, step in arcs:
-            through = reached[state] + step.cost + self._to_go(after)
-            if through <= self.best + margin + 1e-9:
-                kept[step] = min(through, kept.get(step, INFINITE))
-        begun = {
-            (step.group, state.row)
-            for state, _, step in arcs
-            if step in kept and step.group != state.group
-        }
-        begins = [
-            frozenset(row for group, row in begun if group == n)
-            for n in range(len(self.places.groups))
-        ]
-        return Solution(self.best, margin, tuple(kept.items()), tuple(begins))
+        for arc in arcs:
+            through = reached[arc.state] + arc.step.cost + self._to_go(arc.after)
+            if through <= bound + NEARLY:
+                kept[arc.step] = min(through, kept.get(arc.step, INFINITE))
+        return Solution(self.best, margin, tuple(kept.items()), self._begins(arcs, kept))
+
+    def _begins(self, arcs: list[Arc], kept: dict[Step, float]) -> tuple[frozenset[int], ...]:
+        """For each group the rows at which it begins in a step that is kept."""
+        found: list[set[int]] = [set() for _ in self.places.groups]
+        for arc in arcs:
+            if arc.step in kept and arc.step.group != arc.state.group:
+                found[arc.step.group].add(arc.state.row)
+        return tuple(map(frozenset, found))
 
     def _to_go(self, state: State) -> float:
-        """What follows ``state``, without the ending of its group.
-
-        Which is in the step that led here.
-        """
-        rest = float(
-            self._follow(state.group, state.before, state.row, state.label, state.waits)[state.left]
-        )
+        """What follows ``state``, without the ending of its group, which the last step has."""
+        follow = self.backward.follow(state.group, state.before, state.row, state.position)
+        rest = float(follow[state.left])
         return rest - self.places.end(state.group, state.row) if state.left == 0 else rest
 
     def _arcs(self, bound: float) -> tuple[dict[State, float], list[Arc]]:
-        start = State(0, 0, NONE, -1, 0, POINTED)
-        reached: dict[State, float] = {start: 0.0}
+        """The states that readings within ``bound`` reach, each with its least cost."""
+        reached: dict[State, float] = {FIRST_STATE: 0.0}
         waiting: list[list[State]] = [[] for _ in range(self.rows + 1)]
-        waiting[0].append(start)
+        waiting[0].append(FIRST_STATE)
         arcs: list[Arc] = []
         for row in range(self.rows):
             for state in waiting[row]:
-                for after, step in self._steps(state, reached[state], bound):
-                    arcs.append((state, after, step))
-                    if after not in reached:
-                        waiting[after.row].append(after)
-                    reached[after] = min(reached.get(after, INFINITE), reached[state] + step.cost)
+                for arc in self._arcs_from(state, reached[state], bound):
+                    arcs.append(arc)
+                    if arc.after not in reached:
+                        waiting[arc.after.row].append(arc.after)
+                    cost = reached[state] + arc.step.cost
+                    reached[arc.after] = min(reached.get(arc.after, INFINITE), cost)
         return reached, arcs
 
-    def _steps(self, state: State, cost: float, bound: float) -> Iterator[tuple[State, Step]]:
-        group, left, begun = self._group_at(state)
-        if group is None:
+    def _arcs_from(self, state: State, cost: float, bound: float) -> Iterator[Arc]:
+        turn = self._turn(state)
+        if turn is None:
             return
-        opening = self.places.begin(group, state.row) if begun else 0.0
-        turn = group if begun else None
-        for used, label, waits, placing in self.places.choices(
-            state.label, state.waits, state.row, turn, state.before
-        ):
-            if placing < INFINITE:
-                room = bound - cost - opening - placing
-                for stop, total, run, stray in self._runs(
-                    state.row, used, label, waits, group, left, room
-                ):
-                    ending = self.places.end(group, stop) if total == left else 0.0
-                    after = State(stop, label, waits, group, left - total, self.places.called(used))
-                    yield (
-                        after,
-                        Step(
-                            state.row,
-                            stop,
-                            used,
-                            group,
-                            total,
-                            opening + placing + stray + ending,
-                            run,
-                        ),
-                    )
+        opening = self.places.begin(turn.group, state.row) if turn.begins else 0.0
+        lost = opening + self.places.lost(state.row, state.before, turn.begins)
+        yield from self._arcs_under(None, state.position, state, turn, lost, bound - cost)
+        group = turn.group if turn.begins else None
+        for option in self.order.options[state.position]:
+            placing = self.labels.place(option.label, state.row, group)
+            fixed = opening + option.cost + placing
+            yield from self._arcs_under(
+                option.label, option.after, state, turn, fixed, bound - cost
+            )
+
+    def _arcs_under(
+        self,
+        label: int | None,
+        position: Position,
+        state: State,
+        turn: Turn,
+        fixed: float,
+        room: float,
+    ) -> Iterator[Arc]:
+        """The runs under one label that leave enough room to finish."""
+        if fixed == INFINITE:
+            return
+        called = self.places.called(label)
+        for run in self._runs(label, position, state.row, turn, room - fixed):
+            left = turn.left - run.total
+            ending = self.places.end(turn.group, run.stop) if left == 0 else 0.0
+            cost = fixed + run.stray + ending
+            after = State(run.stop, position, turn.group, left, called)
+            step = Step(state.row, run.stop, label, turn.group, run.total, cost, run.cost)
+            yield Arc(state, after, step)
 
     def _runs(
-        self, row: int, used: int | None, label: int, waits: int, group: int, left: int, room: float
-    ) -> Iterator[tuple[int, int, float, float]]:
-        """(stop, total, the run's cost, prints astray) of every run.
+        self, label: int | None, position: Position, row: int, turn: Turn, room: float
+    ) -> Iterator[Run]:
+        """The runs from ``row`` that with what follows them cost at most ``room``."""
+        called = self.places.called(label)
+        follow = self.backward.follow_runs(turn.group, called, row, position)
+        totals = self.segments.totals(row, self.places.kind(label, row))
+        costs = totals[: len(follow), : turn.left + 1]
+        strays = self.labels.stray(label, row)[: len(follow)]
+        whole = costs + follow[:, turn.left :: -1]
+        inside = whole <= (room - strays + NEARLY)[:, None]
+        for length, total in np.argwhere(inside).tolist():
+            stop = row + 1 + length
+            yield Run(stop, total, float(costs[length, total]), float(strays[length]))
 
-        That leaves enough ``room`` to finish.
-        """
-        called = self.places.called(used)
-        for length, runs in enumerate(
-            self.segments.totals(row, self.places.kind(used, row))[:, : left + 1], 1
-        ):
-            stop = row + length
-            stray = self.places.astray(used, row, stop)
-            rest = self._follow(group, called, stop, label, waits)[left::-1]
-            for total in np.flatnonzero(runs + rest <= room - stray + 1e-9).tolist():
-                yield stop, total, float(runs[total]), stray
-
-    def _group_at(self, state: State) -> tuple[int | None, int, bool]:
-        """(group the next run belongs to, its points left, whether it begins here).
-
-        None when it cannot go on.
-        """
+    def _turn(self, state: State) -> Turn | None:
+        """What the next run belongs to; None where the reading cannot go on."""
         if state.left > 0:
-            return (
-                (None, 0, False)
-                if state.row in self.places.starts
-                else (state.group, state.left, False)
-            )
+            goes_on = state.row not in self.places.starts
+            return Turn(state.group, state.left, begins=False) if goes_on else None
         following = state.group + 1
-        if following >= len(self.places.groups) or not self.places.may_begin(following, state.row):
-            return None, 0, False
-        return following, self.places.groups[following].points, True
+        if following == len(self.places.groups):
+            return None
+        if not self.places.may_begin(following, state.row):
+            return None
+        return Turn(following, self.places.groups[following].points, begins=True)
 
 
-def _solved(above: Above, limit: float, margin: float) -> Backward:
-    """The cost to go in every state of the readings within ``margin``.
-
-    Of the cheapest and within ``limit``: first sought among those little dearer than what they cost
-    at least.
-    """
-    near = above.total + USUAL_GAP
-    if margin < INFINITE and limit > near + USUAL_GAP:
-        found = Backward(above, near)
-        if found.best + margin <= near:
-            return found
-    return Backward(above, limit)
-
-
-__all__: Sequence[str] = ["Programme", "Solution", "State", "Step"]
+__all__ = ["Programme", "Solution", "State", "Step"]

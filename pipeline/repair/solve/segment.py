@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate
 
+import numpy as np
+
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.moves import OWN, START, Choice, Kind, Moves, State, WeightOption
@@ -53,7 +55,18 @@ class Segments:
         )  # the least that the rows above each row can cost
         sweep = Sweep(self.moves, stops)
         self.runs: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.runs)
+        self.unprinted: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.unprinted)
+        self.printed: Callable[[int, int], Floats] = lru_cache(maxsize=None)(sweep.printed)
+        self.cheapest: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._cheapest)
         self.totals: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._totals)
+        self.length = sweep.length
+
+    def _cheapest(self, start: int, kind: Kind) -> Floats:
+        """By length: the cheapest run from ``start``, whatever it adds up to."""
+        runs = self.runs(start, kind)
+        found = np.full(runs.longest, INFINITE)
+        np.minimum.at(found, runs.lengths, runs.costs)
+        return found
 
     def _totals(self, start: int, kind: Kind) -> Floats:
         """For each length from 1 (rows) and total (scaled points, columns).

@@ -89,30 +89,48 @@ class Sweep:
         self._points, self._costs = points[order], costs[order]
         self._bounds = np.searchsorted(starts[order], np.arange(len(stops) + 1))
 
+    def length(self, start: int) -> int:
+        """How many rows the longest run from ``start`` has."""
+        return int(self.stops[start]) - start
+
     def runs(self, start: int, kind: Kind) -> Runs:
         """Every run of a kind from ``start``."""
-        part = slice(self._bounds[start], self._bounds[start + 1])
-        tables, lengths = self._tables[part], self._lengths[part]
-        points, costs = self._points[part], self._costs[part]
-        derived = np.array(
-            [self.moves.derived(shares, kind) for shares in (NOBODY, SEVERAL, ONE_LOST)]
-        )
-        rest = tables != OWN_TABLE
-        free = costs + np.where(rest, derived[tables], 0.0)
-        longest = int(self.stops[start]) - start
+        unprinted = self.unprinted(start, kind)
         if kind.points is None:
-            return Runs(lengths, points + rest, free, rest, longest)
-        fits = np.where(rest, points < kind.points, points == kind.points)
-        printed = np.full(longest, INFINITE)
-        np.minimum.at(printed, lengths[fits], costs[fits])
-        named = np.flatnonzero(printed < INFINITE)
+            return unprinted
+        printed = self.printed(start, kind.points)
+        lengths = np.flatnonzero(printed < INFINITE)
         return Runs(
-            np.concatenate([lengths, named]),
-            np.concatenate([points + rest, np.full(len(named), kind.points)]),
-            np.concatenate([free + self.moves.costs.label_misprint, printed[named]]),
-            np.concatenate([rest, np.zeros(len(named), dtype=bool)]),
-            longest,
+            np.concatenate([unprinted.lengths, lengths]),
+            np.concatenate([unprinted.points, np.full(len(lengths), kind.points)]),
+            np.concatenate([unprinted.costs, printed[lengths]]),
+            np.concatenate([unprinted.rest, np.zeros(len(lengths), dtype=bool)]),
+            unprinted.longest,
         )
+
+    def unprinted(self, start: int, kind: Kind) -> Runs:
+        """Every run of a kind from ``start`` without regard to the points its label prints.
+
+        Where it prints some, they are misprinted.
+        """
+        part = slice(self._bounds[start], self._bounds[start + 1])
+        sharing = (NOBODY, SEVERAL, ONE_LOST)
+        derived = np.array([self.moves.derived(shares, kind) for shares in sharing])
+        tables = self._tables[part]
+        rest = tables != OWN_TABLE
+        costs = self._costs[part] + np.where(rest, derived[tables], 0.0)
+        if kind.points is not None:
+            costs = costs + self.moves.costs.label_misprint
+        return Runs(self._lengths[part], self._points[part] + rest, costs, rest, self.length(start))
+
+    def printed(self, start: int, points: int) -> Floats:
+        """By length: the cheapest run from ``start`` that gives the points its label prints."""
+        part = slice(self._bounds[start], self._bounds[start + 1])
+        rest, held = self._tables[part] != OWN_TABLE, self._points[part]
+        fits = np.where(rest, held < points, held == points)
+        found = np.full(self.length(start), INFINITE)
+        np.minimum.at(found, self._lengths[part][fits], self._costs[part][fits])
+        return found
 
     def _states(self) -> Iterator[tuple[int, tuple[Ints, dict[Manner, Floats]]]]:
         """After each row: the starts of the open runs, and their states."""
@@ -186,13 +204,14 @@ class Sweep:
             into = found[TABLE_OF[shares]]
             np.minimum(into, costs + np.array(extra)[:, None, None], out=into)
         size = moves.limit + 1
-        out: Floats = found[..., :size].min(axis=1)
+        at_least = np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1]  # of this class or above
+        out: Floats = at_least[:, 0, :, :size].copy()
         for off in range(1, MISPRINT_REACH + 1):
             cost, step = moves.costs.misprinted(off), off * moves.point
             if step < size:
-                raised = found[:, 1:, :, : size - step].min(axis=1) + cost
+                raised = at_least[:, 1, :, : size - step] + cost
                 np.minimum(out[..., step:], raised, out=out[..., step:])
-            lowered = found[:, 1 + off :, :, step : size + step].min(axis=1) + cost
+            lowered = at_least[:, 1 + off, :, step : size + step] + cost
             np.minimum(out, lowered, out=out)
         return out
 

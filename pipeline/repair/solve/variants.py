@@ -1,0 +1,131 @@
+"""The runs that may begin on a row, whatever the first-level group they belong to.
+
+What can be said of them once for all groups: under which label, what else the label costs, and
+from which position in the order of the labels each may be entered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from pipeline.repair.align.cells import INFINITE
+from pipeline.repair.model.moves import Kind
+from pipeline.repair.model.place import MOST_SKIPPED
+from pipeline.repair.solve.beginnings import Beginnings, Labels
+from pipeline.repair.solve.order import Order
+from pipeline.repair.solve.sweep import Floats, Ints, Runs
+
+NAMED = Kind(None, True)  # a run under a label, whatever points that prints
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The runs from one row: a *variant* for each label and position after it.
+
+    ``runs`` are those that the labels' printed points do not bind, ``misprint`` what it costs
+    that they do not; ``printed`` (length × variant) is the cost of those that give just the
+    ``points`` their label prints, -1 where it prints none. ``stray`` (length × variant) is added
+    to either. ``label`` is the place of each variant's label in :class:`Beginnings`, ``after``
+    that of the position after it.
+    """
+
+    runs: Runs
+    label: Ints
+    called: Ints
+    after: Ints
+    stray: Floats
+    misprint: Floats
+    points: Ints
+    printed: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the positions of a row reach its variants: an entry for each option, by position.
+
+    ``positions`` are those that have an option, ``starts`` where the options of each begin.
+    """
+
+    variant: Ints
+    label: Ints
+    cost: Floats
+    positions: Ints
+    starts: Ints
+
+
+class RowRuns:
+    """For every row of a table its variants and options."""
+
+    def __init__(self, labels: Labels, order: Order) -> None:
+        self.labels = labels
+        self.places = labels.places
+        self.segments = labels.segments
+        self.order = order
+        bases = [self.places.window(row)[0] - MOST_SKIPPED for row in range(self.rows + 1)]
+        tops = [self.places.window(row)[1] + 1 for row in range(self.rows + 1)]
+        self.first = np.searchsorted(order.next_label, bases)
+        self.last = np.searchsorted(order.next_label, tops, side="right")
+        self.width = int((self.last - self.first).max())
+        self.named = cache(self._named)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return len(self.segments.rows)
+
+    def lost_span(self, row: int) -> slice:
+        """The positions from which a run under a lost label may begin on the row."""
+        low, high = self.places.window(row)
+        return slice(*np.searchsorted(self.order.next_label, [low, high + 1]).tolist())
+
+    def _named(self, row: int) -> tuple[Variants, Options]:
+        beginnings = self.labels.beginnings(row)
+        chosen = self._chosen(row, beginnings)
+        used, variant = np.unique(self.order.variant[chosen], return_inverse=True)
+        label, after = self.order.variants[used].T
+        place = np.searchsorted(beginnings.labels, label)
+        variants = self._variants(row, beginnings, place, after)
+        return variants, self._options(row, chosen, variant, place[variant])
+
+    def _chosen(self, row: int, beginnings: Beginnings) -> Ints:
+        """The options of positions on the row whose label may begin there."""
+        order = self.order
+        usable = np.zeros(order.count + 1, dtype=bool)
+        usable[beginnings.labels] = True
+        inside = (order.before >= self.first[row]) & (order.before < self.last[row])
+        return np.flatnonzero(usable[order.label] & inside)
+
+    def _options(self, row: int, chosen: Ints, variant: Ints, place: Ints) -> Options:
+        positions, starts = np.unique(self.order.before[chosen], return_index=True)
+        within = positions - self.first[row]
+        return Options(variant, place, self.order.cost[chosen], within, starts)
+
+    def _variants(self, row: int, beginnings: Beginnings, place: Ints, after: Ints) -> Variants:
+        kinds = [self.places.kind(label, row) for label in beginnings.labels.tolist()]
+        points = np.array([-1 if kind.points is None else kind.points for kind in kinds] or [-1])
+        printed = [self._printed(row, kind) for kind in kinds]
+        length = self.segments.length(row)
+        by_label = np.array(printed).reshape(len(kinds), length)
+        misprint = np.where(points >= 0, self.segments.moves.costs.label_misprint, 0.0)
+        return Variants(
+            runs=self.segments.unprinted(row, NAMED),
+            label=place,
+            called=beginnings.called[place],
+            after=after,
+            stray=beginnings.stray[place].T,
+            misprint=misprint[place],
+            points=points[place],
+            printed=by_label[place].T,
+        )
+
+    def _printed(self, row: int, kind: Kind) -> Floats:
+        """By length: what a run costs that gives the points printed, where any are."""
+        if kind.points is None:
+            return np.full(self.segments.length(row), INFINITE)
+        return self.segments.printed(row, kind.points)
+
+
+__all__ = ["Options", "RowRuns", "Variants"]
