@@ -16,8 +16,10 @@ from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.order import Position
 from pipeline.repair.solve.product import FINITE
 from pipeline.repair.solve.row_step import NEARLY, RowStep
-from pipeline.repair.solve.sweep import Floats
+from pipeline.repair.solve.sweep import Floats, Ints
 from pipeline.repair.solve.variants import RowRuns
+
+NOTHING: Ints = np.zeros(0, dtype=np.int64)
 
 
 class Backward:
@@ -38,6 +40,7 @@ class Backward:
         self._limit = min(limit, FINITE)
         self._first = self.places.earliest
         self._follow = [self._unknown(number) for number in range(len(self.places.groups))]
+        self._alive = [np.zeros(follow.shape[1], dtype=bool) for follow in self._follow]
         self._fill()
 
     def follow(self, group: int, called: int, row: int, position: Position) -> Floats:
@@ -83,6 +86,7 @@ class Backward:
         longest = self.segments.longest
         least = np.full(self.rows + 1, INFINITE)
         self._follow[last][:, -1, :, 0] = self._left_over() + self.places.end(last, self.rows)
+        self._alive[last][-1] = True
         for row in range(self.rows - 1, -1, -1):
             if np.isfinite(self.above.least[:, row]).any():
                 self._fill_row(row)
@@ -100,21 +104,29 @@ class Backward:
 
     def _fill_row(self, row: int) -> None:
         """The cost to go from ``row``: first of groups that go on, then of those that begin."""
-        step = RowStep(self.above, self.row_runs, row, self._limit)
+        step: RowStep | None = None
         begun: dict[int, Floats] = {}
         for number in range(len(self.places.groups)):
             goes_on = self.places.goes_on(number, row)
             begins = self.places.may_begin(number, row)
-            if not goes_on and not begins:
+            lengths = self._lengths(number, row) if goes_on or begins else NOTHING
+            if not len(lengths):
                 continue
-            follow, first = self._follow[number], self._first[number]
-            products = step.products(follow[:, row + 1 - first :])
+            step = step or RowStep(self.above, self.row_runs, row, self._limit)
+            follow, at = self._follow[number], row - self._first[number]
+            products = step.products(follow[:, at + 1 :], lengths)
             if goes_on:
-                follow[:, row - first, :, 1:] = step.to_go(products, None)[..., 1:]
+                follow[:, at, :, 1:] = step.to_go(products, None)[..., 1:]
             if begins:
                 begun[number] = step.to_go(products.whole(), number)[..., 0]
         for number, to_go in begun.items():
             self._begin(row, number, to_go)
+
+    def _lengths(self, number: int, row: int) -> Ints:
+        """The lengths, less one row, of the runs from ``row`` that anything of a group follows."""
+        first = row + 1 - self._first[number]
+        alive = self._alive[number][first : first + self.segments.length(row)]
+        return np.flatnonzero(alive)
 
     def _begin(self, row: int, number: int, to_go: Floats) -> None:
         """Group ``number`` begins at ``row``; the one before it has ended."""
@@ -139,11 +151,14 @@ class Backward:
         room = np.full((len(CALLS), self.row_runs.width + 1), -INFINITE)
         room[:, : last - first] = self._limit + NEARLY - above
         least = INFINITE
-        for follow, start in zip(self._follow, self._first, strict=True):
+        for number, start in enumerate(self._first):
+            follow = self._follow[number]
             if 0 <= row - start < follow.shape[1]:
                 to_go = follow[:, row - start]
                 to_go[to_go > room[:, :, None]] = INFINITE
-                least = min(least, float(to_go.min()))
+                cheapest = float(to_go.min())
+                self._alive[number][row - start] = cheapest < INFINITE
+                least = min(least, cheapest)
         return least
 
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.repair.model.place import LOST, POINTED, SECOND_REACH, SILENT, Places
+from pipeline.repair.model.place import SECOND_REACH, Called, Places
 from pipeline.repair.solve.segment import Segments
 from pipeline.repair.solve.sweep import Floats, Ints
 
-CALLS = (LOST, POINTED, SILENT)  # what the run above a row may be called
+CALLS = tuple(Called)  # what the run above a row may be called
 
 
 @dataclass(frozen=True, slots=True)

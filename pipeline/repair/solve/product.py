@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
@@ -10,40 +12,57 @@ from pipeline.repair.solve.sweep import Floats, Ints, Runs
 FINITE = np.finfo(float).max
 
 
-def cheapest_runs(runs: Runs, after: Floats, room: Floats) -> Floats:
+@dataclass(frozen=True, slots=True)
+class After:
+    """What follows the runs from a row.
+
+    ``costs`` are by length, variant and points left; ``lengths`` says which lengths those are (0:
+    one row). All other runs end where nothing can follow.
+    """
+
+    lengths: Ints
+    costs: Floats
+
+    def plus(self, costs: Floats) -> After:
+        """The same where each variant costs so much more, at each length or at all."""
+        return After(self.lengths, self.costs + costs[..., None])
+
+
+def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
     """Variant × points left: the cheapest run and what follows it.
 
-    ``after`` (length of the run, from one row × variant × points left) is what follows. What costs
-    more than the variant's ``room`` may be left out.
+    What costs more than the variant's ``room`` may be left out.
     """
-    variants, size = after.shape[1:]
+    variants, size = after.costs.shape[1:]
     found = np.full((variants, size), INFINITE)
-    above_room = after.min(axis=2) - np.clip(room, -FINITE, FINITE)
-    alive = np.flatnonzero(above_room.min(axis=0, initial=INFINITE) < INFINITE)
-    least = np.full(runs.longest, INFINITE)  # by length: what follows, above its room
-    least[: len(after)] = above_room.min(axis=1, initial=INFINITE)
-    kept = np.flatnonzero((runs.costs + least[runs.lengths] <= 0.0) & (runs.points < size))
-    if not len(alive) or not len(kept):
+    above_room = after.costs.min(axis=2) - np.clip(room, -FINITE, FINITE)
+    least = np.full(runs.longest, INFINITE)
+    least[after.lengths] = above_room.min(axis=1, initial=INFINITE)
+    near = runs.costs + least[runs.lengths] <= 0.0
+    kept = np.flatnonzero(near & (runs.points < size))
+    if not len(kept):
         return found
-    planes = _planes(after[:, alive])
+    alive = np.flatnonzero(above_room.min(axis=0) < INFINITE)
+    place = np.zeros(runs.longest, dtype=np.int64)
+    place[after.lengths] = np.arange(len(after.lengths))
+    plane = runs.rest[kept] * len(after.lengths) + place[runs.lengths[kept]]
     left = _left_after(runs.points[kept], size) % (size + 1)
-    plane = runs.rest[kept] * len(after) + runs.lengths[kept]
+    planes = _planes(after.costs[:, alive])
     costs = planes.take(plane[:, None] * (size + 1) + left, axis=0)
     costs += runs.costs[kept][:, None, None]
     found[alive] = costs.min(axis=0).T
     return found
 
 
-def printed_runs(printed: Floats, points: Ints, after: Floats) -> Floats:
+def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
     """Variant × points left: the cheapest run that gives the points its label prints.
 
-    ``printed`` (length × variant) is what such a run costs, ``points`` by variant; ``after`` as in
-    :func:`cheapest_runs`.
+    ``printed`` (length × variant) is what such a run costs, ``points`` are those, by variant.
     """
-    lengths, variants, size = after.shape
-    padded = np.full((lengths, variants, size + 1), INFINITE)
-    padded[:, :, :size] = after + printed[:lengths, :, None]
-    least = padded.min(axis=0, initial=INFINITE)
+    variants, size = after.costs.shape[1:]
+    least = np.full((variants, size + 1), INFINITE)
+    costs = after.costs + printed[after.lengths][:, :, None]
+    least[:, :size] = costs.min(axis=0, initial=INFINITE)
     found: Floats = np.take_along_axis(least, _left_after(points, size), axis=1)
     return found
 

@@ -27,8 +27,9 @@ from pipeline.repair.solve.row_step import NEARLY
 from pipeline.repair.solve.segment import Segments
 from pipeline.repair.solve.variants import RowRuns
 
-# What the cheapest reading hardly ever costs above its lower bound; wider searches cost more.
-USUAL_GAP = 60.0
+# What the cheapest reading usually, and hardly ever, costs above its lower bound with the margin.
+# Wider searches take longer.
+USUAL_GAP, WIDE_GAP = 45.0, 90.0
 NO_GROUP = -1
 
 
@@ -141,8 +142,10 @@ class Programme:
         First sought among those that cost little more than they do at least.
         """
         row_runs = RowRuns(self.labels, self.order)
-        near = self.above.total + USUAL_GAP
-        if margin < INFINITE and limit > near + USUAL_GAP:
+        for gap in (USUAL_GAP, WIDE_GAP):
+            near = self.above.total + gap
+            if margin == INFINITE or limit <= near + gap:
+                break
             found = Backward(self.above, row_runs, near)
             if found.best + margin <= near:
                 return found

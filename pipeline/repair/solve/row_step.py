@@ -10,7 +10,7 @@ from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.place import LOST
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.beginnings import CALLS
-from pipeline.repair.solve.product import cheapest_runs, printed_runs
+from pipeline.repair.solve.product import After, cheapest_runs, printed_runs
 from pipeline.repair.solve.sweep import Floats, Ints
 from pipeline.repair.solve.variants import RowRuns
 
@@ -52,6 +52,8 @@ class RowStep:
         next_labels = row_runs.order.next_label[self.lost_span]
         self._lost_room = limit + NEARLY - above.entered_lost[row, next_labels]
         self._place = self._places_after(self.variants.after[self._alive])
+        first = row_runs.first[row]
+        self._lost_within = slice(self.lost_span.start - first, self.lost_span.stop - first)
         self._lost_place = self._places_after(np.arange(self.lost_span.start, self.lost_span.stop))
 
     def _places_after(self, positions: Ints) -> Ints:
@@ -62,33 +64,36 @@ class RowStep:
         found: Ints = np.where(outside, self.row_runs.width, place)
         return found
 
-    def products(self, follow: Floats) -> Products:
-        """The runs from the row, each with what ``follow`` has for the rows below it.
+    def products(self, follow: Floats, lengths: Ints) -> Products:
+        """The runs from the row, each with what follows it.
 
-        Called × row × position × points left.
+        ``follow`` (called × row × position × points left) has that for the rows below, ``lengths``
+        are those of the runs that anything follows.
         """
-        lengths = min(follow.shape[1], self.lost_runs.longest)
         named = np.full((len(self.variants.label), follow.shape[-1]), INFINITE)
         if len(self._alive):
             named[self._alive] = self._named(follow, lengths)
         lost = np.full((self.row_runs.width + 1, follow.shape[-1]), INFINITE)
-        after = follow[LOST, np.arange(lengths)[:, None], self._lost_place[:lengths]]
-        after += self.beginnings.lost_stray[:lengths, None, None]
-        first = self.row_runs.first[self.row]
-        span = slice(self.lost_span.start - first, self.lost_span.stop - first)
-        lost[span] = cheapest_runs(self.lost_runs, after, self._lost_room)
+        lost[self._lost_within] = self._lost(follow, lengths)
         return Products(named, lost)
 
-    def _named(self, follow: Floats, lengths: int) -> Floats:
+    def _lost(self, follow: Floats, lengths: Ints) -> Floats:
+        costs = follow[LOST, lengths[:, None], self._lost_place[lengths]]
+        stray = self.beginnings.lost_stray[lengths, None]
+        return cheapest_runs(self.lost_runs, After(lengths, costs).plus(stray), self._lost_room)
+
+    def _named(self, follow: Floats, lengths: Ints) -> Floats:
         variants, alive = self.variants, self._alive
-        at_length = np.arange(lengths)[:, None]
-        after = follow[variants.called[alive], at_length, self._place[:lengths]]
-        after += variants.stray[:lengths, alive, None]
-        named = cheapest_runs(variants.runs, after + variants.misprint[alive, None], self._room)
-        pointed = variants.points[alive] >= 0
-        printed = variants.printed[:, alive][:, pointed]
-        given = printed_runs(printed, variants.points[alive][pointed], after[:, pointed])
-        named[pointed] = np.minimum(named[pointed], given)
+        costs = follow[variants.called[alive], lengths[:, None], self._place[lengths]]
+        after = After(lengths, costs).plus(variants.stray[lengths[:, None], alive])
+        named = cheapest_runs(variants.runs, after.plus(variants.misprint[alive]), self._room)
+        points = variants.points[alive]
+        pointed = np.flatnonzero(points >= 0)
+        if len(pointed):
+            printed = variants.printed[:, alive[pointed]]
+            chosen = After(lengths, after.costs[:, pointed])
+            given = printed_runs(printed, points[pointed], chosen)
+            named[pointed] = np.minimum(named[pointed], given)
         return named
 
     def to_go(self, products: Products, group: int | None) -> Floats:

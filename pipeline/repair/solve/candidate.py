@@ -1,0 +1,60 @@
+"""One way to tell the label levels apart, solved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.repair.damage.costs import Costs
+from pipeline.repair.model.place import Places
+from pipeline.repair.model.readings import Readings
+from pipeline.repair.model.weights import Ground
+from pipeline.repair.solve.programme import Programme
+from pipeline.repair.solve.segment import Segments
+from pipeline.repair.solve.spell import spell_out
+from pipeline.repair.solve.ways import Way
+
+NEARLY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way, and the programme that solves it."""
+
+    way: Way
+    programme: Programme
+
+    @property
+    def cost(self) -> float:
+        """What choosing the way costs."""
+        return self.way[0]
+
+    @property
+    def total(self) -> float:
+        """What the cheapest reading costs, with that of choosing its way."""
+        return self.cost + self.programme.best
+
+    def under(self, costs: Costs, segments: Segments, limit: float, margin: float) -> Candidate:
+        """The same under other costs of labels.
+
+        Readings that cost more than ``limit`` may be left out.
+        """
+        known = self.programme.places
+        places = Places(known.groups, known.names, costs, known.gone, known.echoes, known.labelled)
+        return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
+
+    def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
+        """What the readings within ``margin`` say of each row."""
+        _, firsts, seconds = self.way
+        solution = self.programme.solution(margin)
+        return spell_out(ground, solution, segments, self.programme.places, firsts, seconds)
+
+
+def near(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:
+    """The candidates within ``margin`` of the cheapest, cheapest first."""
+    best = min(candidate.total for candidate in candidates)
+    kept = [each for each in candidates if each.total <= best + margin + NEARLY]
+    return sorted(kept, key=lambda each: each.total)
+
+
+__all__ = ["Candidate", "near"]

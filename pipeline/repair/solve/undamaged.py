@@ -1,0 +1,80 @@
+"""The notice as it is printed: where nothing is damaged, nothing is to be repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.repair.align.evidence import RowEvidence
+from pipeline.repair.align.layout import Alignment
+from pipeline.repair.damage.costs import NEVER
+from pipeline.repair.model.readings import POOL, Readings
+from pipeline.repair.model.weights import Ground, weight_options
+from pipeline.repair.solve.bounds import Bounds
+from pipeline.repair.solve.candidate import Candidate
+from pipeline.repair.solve.programme import Programme
+from pipeline.repair.solve.ways import Placer, Way
+
+HARMLESS = frozenset({"rest"})  # damage that moves no cell
+
+
+def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readings | None:
+    """The readings where every cell stands in its column and every label on its row.
+
+    If all adds up so, however unusual the way in which the rows share their points; else None.
+    """
+    strict = _undamaged(ground)
+    if way[0] or ground.echoes or strict is None:
+        return None
+    segments = bounds.segments(strict)
+    places = Placer(strict).places(way)
+    programme = Programme(places, segments, NEVER, margin)
+    if programme.best >= NEVER:
+        return None
+    found = Candidate(way, programme).spelt_out(strict, segments, margin)
+    return found if found.clean and not _lonely(found) else None
+
+
+def _undamaged(ground: Ground) -> Ground | None:
+    """The ground with the undamaged alignments alone; None where a row has none."""
+    costs = ground.costs.undamaged()
+    at = ground.layout.at("weight")
+    rows: list[RowEvidence] = []
+    for row in ground.rows:
+        sound = tuple(way for way in row.alignments if _is_sound(way))
+        if not sound:
+            return None
+        rows.append(replace(row, alignments=sound))
+    options = [weight_options(row, at, ground.unit, costs) for row in rows]
+    return replace(ground, rows=rows, costs=costs, options=options)
+
+
+def _is_sound(alignment: Alignment) -> bool:
+    return HARMLESS.issuperset(alignment.damage)
+
+
+def _lonely(readings: Readings) -> bool:
+    """Whether a row that prints no weight has its group's points to itself.
+
+    Beside one that shares others: then the label between them may be some rows late or early, and
+    still all would add up.
+    """
+    pools = dict(_pools(readings))
+    for row, rows in pools.items():
+        beside = row - 1 in pools or row + 1 in pools
+        if rows == (row,) and beside:
+            return True
+    return False
+
+
+def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Each row that shares points, and the rows it shares them with."""
+    for key, shapes in readings.variants.items():
+        if key[0] != POOL:
+            continue
+        for shape in shapes:
+            for row in shape.rows:
+                yield row, shape.rows
+
+
+__all__ = ["as_printed"]
