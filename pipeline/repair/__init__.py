@@ -162,21 +162,13 @@ def _solve(
     unit: int,
 ) -> Context:
     """Finds the readings within the margin, and those a little beyond it."""
+    layout = seen.layout
+    ground = joint.ground_of(seen.rows, sections, layout, costs, seen.echoed, unit)
     ways = _ways_to_tell_levels(seen, sections, costs)
-    solved = joint.solve(
-        seen.rows,
-        ways,
-        sections,
-        seen.layout,
-        costs,
-        margin,
-        seen.echoed,
-        unit,
-        beyond=BEYOND,
-    )
+    solved = joint.solve(ground, ways, margin, BEYOND)
     found = _within(solved, seen, margin, costs)
     wide = _within(solved, seen, margin + BEYOND, costs)
-    at = seen.layout.at("indicator")
+    at = layout.at("indicator")
     names = [row.text(row.alignments[0], at) or "" for row in seen.rows]
     beyond = Beyond(margin, wide, Words(names), costs.label_strange)
     return replace(found, beyond=beyond)
