@@ -12,26 +12,26 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.errors import RepairError
-from pipeline.model import Finding, Record, Repaired, ScoringUnit, SectionTotal, Table, Value
+from pipeline.model import Finding, Record, Repaired, ScoringUnit, SectionTotal, Table
 from pipeline.repair.align.evidence import RowEvidence, gather
 from pipeline.repair.align.layout import Layout, split_layout
 from pipeline.repair.damage.costs import COSTS, Costs
 from pipeline.repair.decide.both_ways import doubt_both_ways
-from pipeline.repair.decide.context import Context, context_of
+from pipeline.repair.decide.context import Beyond, Context, context_of
 from pipeline.repair.decide.findings import findings
-from pipeline.repair.decide.label_values import label_values
 from pipeline.repair.decide.log import repairs
 from pipeline.repair.decide.plain import read_plain
 from pipeline.repair.decide.plain_units import plain_units
 from pipeline.repair.decide.units import scoring_units
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
-from pipeline.repair.decide.values import row_values
+from pipeline.repair.decide.values import all_values
 from pipeline.repair.model.fine import counted, exact_points
 from pipeline.repair.model.first_level import first_level
 from pipeline.repair.model.labels import Label, Print, is_bare_first, second_level
 from pipeline.repair.model.prints import prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
+from pipeline.repair.model.words import Words
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
 from pipeline.repair.observe.told import findings as findings_of_sums
@@ -44,6 +44,9 @@ from pipeline.spec import Column
 from pipeline.spec.pattern import Pattern
 
 __all__ = ["repair"]
+
+# How far beyond the margin readings are sought: they tell what the next value would cost.
+BEYOND = 4.0
 
 
 def repair(
@@ -97,6 +100,11 @@ class _Seen:
         return self.layout.first_of("points") is not None
 
     @property
+    def echoed(self) -> frozenset[int]:
+        """The rows with a label cell that repeats their own name."""
+        return frozenset(echo.row for echo in self.echoes)
+
+    @property
     def serials(self) -> list[int]:
         """The rows' serials, in order."""
         return [row.serial for row in self.rows]
@@ -144,11 +152,38 @@ def _read_under_totals(
     unit = scale(seen.rows, [*seen.prints, *totals], at)
     seen = replace(seen, rows=counted(seen.rows, at, unit))
     _check_all_counted(seen.serials, sections)
-    echoed = frozenset(echo.row for echo in seen.echoes)
+    return _solve(seen, sections, margin, costs, unit)
+
+
+def _solve(
+    seen: _Seen,
+    sections: Sequence[SectionTotal],
+    margin: float,
+    costs: Costs,
+    unit: int,
+) -> Context:
+    """Finds the readings within the margin, and those a little beyond it."""
+    layout = seen.layout
+    ground = joint.ground_of(seen.rows, sections, layout, costs, seen.echoed, unit)
     ways = _ways_to_tell_levels(seen, sections, costs)
-    solved = joint.solve(seen.rows, ways, sections, seen.layout, costs, margin, echoed, unit)
+    solved = joint.solve(ground, ways, margin, BEYOND)
+    found = _within(solved, seen, margin, costs)
+    wide = _within(solved, seen, margin + BEYOND, costs)
+    at = layout.at("indicator")
+    names = [row.text(row.alignments[0], at) or "" for row in seen.rows]
+    beyond = Beyond(margin, wide, Words(names), costs.label_strange)
+    return replace(found, beyond=beyond)
+
+
+def _within(
+    solved: Sequence[tuple[float, Readings]],
+    seen: _Seen,
+    margin: float,
+    costs: Costs,
+) -> Context:
+    """What the readings within a margin leave of each row."""
     readings = union(solved, margin)
-    readings = _doubt(readings, seen, echoed, margin, costs)
+    readings = _doubt(readings, seen, margin, costs)
     readings = _with_exact_points(readings, seen)
     return context_of(seen.layout, seen.rows, readings)
 
@@ -173,20 +208,31 @@ def _section_of(serial: int, sections: Sequence[SectionTotal]) -> str | None:
 
 
 def _ways_to_tell_levels(
-    seen: _Seen, sections: Sequence[SectionTotal], costs: Costs
+    seen: _Seen,
+    sections: Sequence[SectionTotal],
+    costs: Costs,
 ) -> list[joint.Way]:
     """Each choice of first-level labels, with the labels that it leaves for the second level."""
     if not seen.layout.labelled:
         nameless = [Label("", total.points, (), n) for n, total in enumerate(sections)]
         return [(0.0, tuple(nameless), ())]
-    ways: list[joint.Way] = []
     fit = _fit_of_runs(seen)
-    for cost, firsts in first_level(seen.prints, sections, seen.serials, fit, costs):
-        taken = {(p.row, p.cell) for label in firsts for p in label.prints}
-        left = [p for p in seen.prints if (p.row, p.cell) not in taken]
-        seconds = second_level([p for p in left if not is_bare_first(p)])
-        ways.append((cost, firsts, seconds))
-    return ways
+    choices = first_level(seen.prints, sections, seen.serials, fit, costs)
+    return [(cost, firsts, _seconds(seen.prints, firsts)) for cost, firsts in choices]
+
+
+def _seconds(prints: Sequence[Print], firsts: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels that a choice of first-level labels leaves for the second level."""
+    taken = set()
+    for label in firsts:
+        for printed in label.prints:
+            taken.add((printed.row, printed.cell))
+    left = []
+    for printed in prints:
+        place = (printed.row, printed.cell)
+        if place not in taken and not is_bare_first(printed):
+            left.append(printed)
+    return second_level(left)
 
 
 def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:
@@ -203,7 +249,6 @@ def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:
 def _doubt(
     readings: Readings,
     seen: _Seen,
-    echoed: frozenset[int],
     margin: float,
     costs: Costs,
 ) -> Readings:
@@ -212,7 +257,7 @@ def _doubt(
     if not readings.clean:
         readings = doubt_unproven(rows, layout, readings, costs, margin)
         readings = doubt_hurt(rows, layout, readings, costs, margin)
-    readings = doubt_echoes(readings, echoed, costs)
+    readings = doubt_echoes(readings, seen.echoed, costs)
     return doubt_both_ways(rows, layout, readings, costs)
 
 
@@ -243,13 +288,7 @@ def _records(context: Context, sections: Sequence[SectionTotal]) -> list[Record]
 
 def _record(context: Context, index: int, sections: Sequence[SectionTotal]) -> Record:
     row = context.row(index)
-    values: dict[str, Value] = {}
-    for level, name in ((1, "level1"), (2, "level2")):
-        if context.layout.has(name):
-            label, points = label_values(row, level)
-            values[name] = label
-            values[f"{name}_points"] = points
-    values |= row_values(row)
+    values = all_values(row)
     serial = row.evidence.serial
     section = _section_of(serial, sections)
     return Record(serial, row.evidence.row, section, values)

@@ -140,6 +140,10 @@ LABELS: Catalogue = {
         "the printed sums place it here",
         "按分值之和应在此处",
     ),
+    "repair.likeliest-place": Words(
+        "other places add up too and are less likely",
+        "其他位置分值之和也相符，但可能性较小",
+    ),
     "repair.label-place-open": Words(
         "the label's place is not forced by the printed sums",
         "所印分值之和不足以确定标签位置",
@@ -151,6 +155,10 @@ LABELS: Catalogue = {
     "repair.no-label-for-row": Words(
         "no label is printed for this row's group",
         "本行所属组未印标签",
+    ),
+    "repair.words-name-another": Words(
+        "the words of {label!q} name row {row} and not this one",
+        "标签{label!q}的用词与第{row}行相符，与本行不符",
     ),
     "repair.no-label-for-group": Words(
         "no label is printed for this group",

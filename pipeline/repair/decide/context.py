@@ -10,6 +10,7 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.model.labels import Print
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Context:
     rows: Sequence[RowEvidence]
     readings: Readings
     best: Sequence[Alignment]
+    beyond: Beyond | None = None
 
     def row(self, index: int) -> RowView:
         """One row with all that is known of it."""
@@ -42,6 +44,20 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What readings say that cost a little more than the margin.
+
+    ``context`` has these readings too, ``words`` measures how far labels name rows, ``strange`` is
+    what it costs that a label begins on a row that its words do not name.
+    """
+
+    margin: float
+    context: Context
+    words: Words
+    strange: float
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
     """One row of a table: its evidence, its readings, its alignment in the cheapest one."""
 
@@ -61,6 +77,11 @@ class RowView:
         if place is None:
             return None
         return self.evidence.row.slots[place].cell
+
+    def beyond(self) -> RowView | None:
+        """The row in the readings that go beyond the margin; None where none were sought."""
+        wider = self.context.beyond
+        return None if wider is None else wider.context.row(self.index)
 
     def variants(self) -> Iterator[tuple[UnitKey, Variant, float]]:
         """Every shape of a unit that holds the row, with its cost."""

@@ -10,6 +10,7 @@ from pipeline.model import Cell, Status, Value
 from pipeline.repair.decide.column_values import candidates_of
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.reasons import NOTHING_PRINTED
+from pipeline.repair.decide.words_of_labels import named_elsewhere
 from pipeline.repair.model.labels import Label, Print, is_tail
 from pipeline.repair.model.place import RUN_REACH
 from pipeline.text import fold
@@ -25,6 +26,7 @@ ELSEWHERE = (message("repair.label-elsewhere"),)
 SPELLING = (message("repair.label-spelling"),)
 ABOVE = (message("repair.label-above"),)
 SUMS_PLACE_IT = message("repair.sums-place-it")
+LIKELIEST_PLACE = message("repair.likeliest-place")
 
 Numbers = Mapping[int | None, float]  # labels by number, None for no label → what each costs
 
@@ -78,9 +80,9 @@ def label_values(row: RowView, level: int) -> tuple[Value, Value]:
 
 def _chosen(row: RowView, level: int) -> Numbers:
     """The row's labels of one level, by what reading them costs."""
-    if level == FIRST:
-        return dict[int | None, float](row.found.groups.items())
-    return row.found.labels
+    if level == SECOND:
+        return row.found.labels
+    return dict[int | None, float](row.found.groups.items())
 
 
 def _labels(row: RowView, level: int) -> Sequence[Label]:
@@ -170,7 +172,7 @@ def _unknown(origin: Origin) -> Value:
 def _origin(row: RowView, level: int, best: int | None) -> Origin:
     """How the label of the cheapest reading came to the row."""
     if best is None:
-        return _without_label(row)
+        return _without_label(row, level)
     label = _labels(row, level)[best]
     if level == FIRST and not label.prints and label.points is not None:
         return Origin("ambiguous", None, UNPRINTED, "label_lost")
@@ -178,13 +180,16 @@ def _origin(row: RowView, level: int, best: int | None) -> Origin:
         if printed.row == row.index:
             return _printed_on_row(row, level, label, printed)
     first = _first_row(row, level, best)
-    return _printed_elsewhere(row, first, label)
+    return _printed_elsewhere(row, level, first, label)
 
 
-def _without_label(row: RowView) -> Origin:
-    if "label_cell_lost" in row.best.damage:
-        return Origin("absent", why=CELL_GONE)
-    return Origin("absent", why=NO_LABEL_FOR_ROW)
+def _without_label(row: RowView, level: int) -> Origin:
+    gone = "label_cell_lost" in row.best.damage
+    why = CELL_GONE if gone else NO_LABEL_FOR_ROW
+    words = named_elsewhere(row) if level == SECOND else None
+    if words is None:
+        return Origin("absent", why=why)
+    return Origin("absent", why=(*why, words))
 
 
 def _printed_on_row(
@@ -203,7 +208,7 @@ def _printed_on_row(
     return Origin("printed", cell)
 
 
-def _printed_elsewhere(row: RowView, first: int, label: Label) -> Origin:
+def _printed_elsewhere(row: RowView, level: int, first: int, label: Label) -> Origin:
     """The label of a group whose first row is ``first``, printed on another row than this."""
     if not label.prints:
         return Origin("absent", why=NO_LABEL_FOR_GROUP)
@@ -214,17 +219,39 @@ def _printed_elsewhere(row: RowView, first: int, label: Label) -> Origin:
     early = [p for p in label.prints if p.row < first]
     if early:
         nearest = early[-1]
-        return _shifted(row, nearest, "repair.label-printed-above", "label_early")
+        return _shifted(row, level, nearest, "repair.label-printed-above", "label_early")
     nearest = min(label.prints, key=lambda p: abs(p.row - row.index))
-    return _shifted(row, nearest, "repair.label-printed-below", "label_late")
+    return _shifted(row, level, nearest, "repair.label-printed-below", "label_late")
 
 
-def _shifted(row: RowView, printed: Print, code: str, rule: str) -> Origin:
+def _shifted(
+    row: RowView,
+    level: int,
+    printed: Print,
+    code: str,
+    rule: str,
+) -> Origin:
     """A label whose print stands outside the rows that it holds."""
     serial = row.context.serial(printed.row)
     stands = message(code, row=serial)
     cell = row.context.cell_of(printed)
-    return Origin("repaired", cell, (stands, SUMS_PLACE_IT), rule)
+    return Origin("repaired", cell, (stands, _evidence(row, level)), rule)
+
+
+def _evidence(row: RowView, level: int) -> Message:
+    """What places a label here: the words of the next one, the sums, or likelihood alone."""
+    words = named_elsewhere(row) if level == SECOND else None
+    if words is not None:
+        return words
+    return LIKELIEST_PLACE if _has_rival(row, level) else SUMS_PLACE_IT
+
+
+def _has_rival(row: RowView, level: int) -> bool:
+    """Whether readings a little beyond the margin give the row another label."""
+    wider = row.beyond()
+    if wider is None:
+        return False
+    return len(_chosen(wider, level)) > 1
 
 
 def _first_row(row: RowView, level: int, best: int) -> int:

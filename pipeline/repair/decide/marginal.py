@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from pipeline.model import Value
 from pipeline.repair.decide.context import RowView
+from pipeline.repair.decide.values import all_values
 from pipeline.text import mend
 
 
 def marginal(row: RowView, column: str, value: Value) -> float | None:
     """The cost of the best reading that gives the column another value.
 
-    Above that of the best of all.
+    Above that of the best of all; None where that reading is beyond all that were weighed.
 
     Of a value in doubt it is what the second of its readings costs more. Where points are to be
-    satisfied, every reading within the margin agrees on a value that is certain; what lies beyond
-    was not weighed, and the cost is not known. Where none are, it is that of the row's next
-    alignment, if one has another text there.
+    satisfied, the readings a little beyond the margin have the next value of one that is certain.
+    Where none are, it is that of the row's next alignment, if one has another text there.
     """
     if value.status == "ambiguous":
         return _second(value)
-    if row.context.readings.variants:
-        return None
-    return _next_alignment(row, column)
+    wider = row.beyond()
+    if wider is None:
+        return _next_alignment(row, column)
+    return _other(value, all_values(wider)[column])
+
+
+def _other(value: Value, wider: Value) -> float | None:
+    """The least cost of a candidate that is not the value."""
+    costs = [cost for text, cost in wider.candidates if text != value.text]
+    return min(costs, default=None)
 
 
 def _second(value: Value) -> float | None:

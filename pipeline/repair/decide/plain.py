@@ -24,7 +24,7 @@ from pipeline.repair.model.labels import (
 from pipeline.repair.model.readings import Readings, RowReadings
 from pipeline.text import fold
 
-LEVELS = {FIRST: FIRST, SECOND: SECOND, SLID_FIRST: FIRST, SLID_LAST: SECOND}
+LEVELS: dict[int, int] = {FIRST: FIRST, SECOND: SECOND, SLID_FIRST: FIRST, SLID_LAST: SECOND}
 NOWHERE = -1  # the row of a label that is printed nowhere above
 
 

@@ -3,9 +3,8 @@
 Of their first-level groups.
 
 The points of a first-level group are printed, so what its settled units leave is known, whichever
-way the rest is
-shared: its rows that are not settled hold it. Groups go together where a row may be in either, and
-where the ways to tell the levels apart give one several totals.
+way the rest is shared: its rows that are not settled hold it. Groups go together where a row may be
+in either, and where the ways to tell the levels apart give one several totals.
 """
 
 from __future__ import annotations
@@ -36,21 +35,22 @@ class Draft:
 
 
 def units_of_the_rest(
-    loose: Iterable[int], agreed: Sequence[Draft], readings: Readings
+    loose: Iterable[int],
+    agreed: Sequence[Draft],
+    readings: Readings,
 ) -> list[Draft]:
     """All units.
 
     The ``agreed`` ones, but for those that the ``loose`` rows draw in, and those of what is left.
     """
     rest = _Rest(frozenset(loose), agreed, readings)
-    blocks = _disjoint([rest.fixed(frozenset({group})) for group in sorted(rest.touched())])
+    blocks = rest.blocks()
     while True:
         rest.settle(blocks)
-        lacking = next((block for block in blocks if not rest.holds(block)), None)
-        wider = None if lacking is None else rest.wider(lacking)
-        if wider is None or wider == lacking:
-            return [*rest.settled, *(rest.unit(block) for block in blocks if rest.inside(block))]
-        blocks = _disjoint([*blocks, rest.fixed(wider)])
+        wider = rest.widened(blocks)
+        if wider is None:
+            return rest.units(blocks)
+        blocks = _disjoint([*blocks, wider])
 
 
 @dataclass(slots=True)
@@ -66,99 +66,160 @@ class _Rest:
     def __post_init__(self) -> None:
         self.loose = set(self.base)
 
-    def touched(self) -> Groups:
+    # -- blocks
+
+    def blocks(self) -> list[Groups]:
+        """The finest blocks: each touched group with those that fix its points."""
+        found = []
+        for group in sorted(self._touched()):
+            alone = frozenset({group})
+            found.append(self._fixed(alone))
+        return _disjoint(found)
+
+    def _touched(self) -> Groups:
         """Every group that a loose row may be in.
 
         With those that units of several groups share with them.
         """
-        found = frozenset(group for row in self.base for group in self.readings.rows[row].groups)
-        while (
-            wider := found.union(*(draft.groups for draft in self.agreed if draft.groups & found))
-            - found
-        ):
-            found |= wider
-        return found
+        found: set[int] = set()
+        for row in self.base:
+            found |= self._groups_of(row)
+        known = -1
+        while known != len(found):
+            known = len(found)
+            for draft in self.agreed:
+                if draft.groups & found:
+                    found |= draft.groups
+        return frozenset(found)
+
+    def widened(self, blocks: Sequence[Groups]) -> Groups | None:
+        """The first block that does not hold, made wider; None where all do or none can be."""
+        for block in blocks:
+            if not self._holds(block):
+                wider = self._wider(block)
+                return None if wider == block else self._fixed(wider)
+        return None
+
+    def _holds(self, block: Groups) -> bool:
+        """Whether the block has rows for what is left of it, if anything is.
+
+        And none that may be elsewhere.
+        """
+        has_points = self._left(block) > 0
+        has_rows = bool(self._inside(block))
+        return has_points == has_rows and not self._astray(block)
+
+    def _astray(self, block: Groups) -> bool:
+        """Whether a loose row may be in the block and elsewhere."""
+        for row in self.loose:
+            groups = self._groups_of(row)
+            if groups & block and not groups <= block:
+                return True
+        return False
+
+    def _wider(self, block: Groups) -> Groups:
+        """The block with the groups its loose rows may be in.
+
+        Where those are known, its whole section.
+        """
+        found = block
+        for row in self.loose:
+            groups = self._groups_of(row)
+            if groups & block:
+                found |= groups
+        return found if found != block else self._section(block)
+
+    def _fixed(self, block: Groups) -> Groups:
+        """The block, made wider where the ways to tell the levels apart give it several totals."""
+        while len(self._totals(block)) > 1:
+            wider = self._wider(block)
+            if wider == block:
+                break
+            block = wider
+        return block
+
+    def _section(self, block: Groups) -> Groups:
+        """All groups of the sections that the block lies in."""
+        groups = self.readings.groups
+        sections = {groups[number].section for number in block}
+        inside = [number for number, group in enumerate(groups) if group.section in sections]
+        return frozenset(inside)
+
+    def _totals(self, block: Groups) -> set[int]:
+        """What the groups are worth together, scaled, in each way to tell the levels apart."""
+        ways = self.readings.ways or (block,)
+        totals = set()
+        for way in ways:
+            worth = [self._worth(group) for group in block & way]
+            totals.add(sum(worth))
+        return totals
+
+    def _worth(self, group: int) -> int:
+        points = self.readings.groups[group].points or 0
+        return int(points * self.readings.unit)
+
+    # -- rows
 
     def settle(self, blocks: Sequence[Groups]) -> None:
         """Units that may lie in several blocks are not settled.
 
         Nor are those that a loose row of theirs may join.
         """
-        touched = frozenset[int]().union(*blocks)
-        whole = [
-            not d.groups & touched or any(d.groups <= block for block in blocks)
-            for d in self.agreed
-        ]
-        self.loose, self.settled = set(self.base), list(self.agreed)
-        self._draw([draft for draft, one in zip(self.agreed, whole, strict=True) if not one])
-        while drawn := [
-            d for d in self.settled if any(self._opens_inside(d, block) for block in blocks)
-        ]:
-            self._draw(drawn)
+        self.loose = set(self.base)
+        self.settled = list(self.agreed)
+        across = [draft for draft in self.agreed if _is_across(draft, blocks)]
+        self._draw(across)
+        while opened := [draft for draft in self.settled if self._is_open(draft, blocks)]:
+            self._draw(opened)
 
     def _draw(self, drafts: Sequence[Draft]) -> None:
         """These units are not settled: their rows are loose."""
         self.settled = [draft for draft in self.settled if draft not in drafts]
-        self.loose.update(row for draft in drafts for row in (*draft.rows, *draft.open_rows))
+        for draft in drafts:
+            self.loose.update(draft.rows)
+            self.loose.update(draft.open_rows)
 
-    def inside(self, block: Groups) -> list[int]:
+    def _is_open(self, draft: Draft, blocks: Sequence[Groups]) -> bool:
+        """Whether a row that is certainly in a block may belong to the unit or be loose there."""
+        for block in blocks:
+            if draft.groups <= block:
+                inside = self._inside(block)
+                return any(row in inside for row in draft.open_rows)
+        return False
+
+    def _inside(self, block: Groups) -> list[int]:
         """The loose rows that are certainly in the block."""
-        return [row for row in sorted(self.loose) if self.readings.rows[row].groups.keys() <= block]
+        loose = sorted(self.loose)
+        return [row for row in loose if self._groups_of(row) <= block]
 
-    def _opens_inside(self, draft: Draft, block: Groups) -> bool:
-        """Whether a row that is certainly in the block may belong to the unit or be loose there."""
-        inside = set(self.inside(block))
-        return draft.groups <= block and any(row in inside for row in draft.open_rows)
+    def _groups_of(self, row: int) -> Groups:
+        return frozenset(self.readings.rows[row].groups)
 
-    def left(self, block: Groups) -> int:
-        return min(self._totals(block)) - sum(
-            draft.points for draft in self.settled if draft.groups <= block
-        )
+    # -- units
 
-    def holds(self, block: Groups) -> bool:
-        """Whether the block has rows for what is left of it, if anything is.
+    def units(self, blocks: Sequence[Groups]) -> list[Draft]:
+        """The settled units, and one of what is left of each block that has rows for it."""
+        found = list(self.settled)
+        for block in blocks:
+            rows = self._inside(block)
+            if rows:
+                found.append(self._unit(block, rows))
+        return found
 
-        And none that may be elsewhere.
-        """
-        return (self.left(block) > 0) == bool(self.inside(block)) and not self._astray(block)
-
-    def _astray(self, block: Groups) -> bool:
-        groups = (self.readings.rows[row].groups.keys() for row in self.loose)
-        return any(each & block and not each <= block for each in groups)
-
-    def wider(self, block: Groups) -> Groups:
-        """The block with the groups its loose rows may be in.
-
-        Where those are known, its whole section.
-        """
-        may = (self.readings.rows[row].groups.keys() for row in self.loose)
-        found = block.union(*(groups for groups in may if groups & block))
-        return found if found != block else self._section(block)
-
-    def fixed(self, block: Groups) -> Groups:
-        """The block, made wider where the ways to tell the levels apart give it several totals."""
-        while len(self._totals(block)) > 1 and (found := self.wider(block)) != block:
-            block = found
-        return block
-
-    def unit(self, block: Groups) -> Draft:
-        rows = self.inside(block)
+    def _unit(self, block: Groups, rows: Sequence[int]) -> Draft:
         return Draft(
-            tuple(rows), (), self.left(block), block, one_label(self.readings, rows), "derived"
+            rows=tuple(rows),
+            open_rows=(),
+            points=self._left(block),
+            groups=block,
+            label=one_label(self.readings, rows),
+            basis="derived",
         )
 
-    def _section(self, block: Groups) -> Groups:
-        sections = {self.readings.groups[group].section for group in block}
-        return frozenset(
-            n for n, group in enumerate(self.readings.groups) if group.section in sections
-        )
-
-    def _totals(self, block: Groups) -> set[int]:
-        """What the groups are worth together, scaled, in each way to tell the levels apart."""
-        worth = [int((group.points or 0) * self.readings.unit) for group in self.readings.groups]
-        return {
-            sum(worth[group] for group in block & way) for way in self.readings.ways or (block,)
-        }
+    def _left(self, block: Groups) -> int:
+        """What the settled units leave of the block's points."""
+        settled = [draft.points for draft in self.settled if draft.groups <= block]
+        return min(self._totals(block)) - sum(settled)
 
 
 def one_label(readings: Readings, rows: Iterable[int]) -> int | None:
@@ -166,13 +227,24 @@ def one_label(readings: Readings, rows: Iterable[int]) -> int | None:
 
     Of several that read alike the first.
     """
-    labels = sorted(
-        {-1 if label is None else label for row in rows for label in readings.rows[row].labels}
-    )
-    alike = {
-        (readings.names[label].name, readings.names[label].points) for label in labels if label >= 0
-    }
-    return labels[0] if labels[0] >= 0 and len(alike) == 1 else None
+    labels: set[int] = set()
+    for row in rows:
+        for label in readings.rows[row].labels:
+            if label is None:
+                return None
+            labels.add(label)
+    alike = set()
+    for label in labels:
+        name = readings.names[label]
+        alike.add((name.name, name.points))
+    return min(labels) if len(alike) == 1 else None
+
+
+def _is_across(draft: Draft, blocks: Sequence[Groups]) -> bool:
+    """Whether a unit may lie in a block and elsewhere too."""
+    meets = any(draft.groups & block for block in blocks)
+    inside = any(draft.groups <= block for block in blocks)
+    return meets and not inside
 
 
 def _disjoint(blocks: Sequence[Groups]) -> list[Groups]:
@@ -180,7 +252,8 @@ def _disjoint(blocks: Sequence[Groups]) -> list[Groups]:
     found: list[Groups] = []
     for block in blocks:
         apart = [other for other in found if not other & block]
-        found = [*apart, block.union(*(other for other in found if other & block))]
+        together = [other for other in found if other & block]
+        found = [*apart, block.union(*together)]
     return sorted(found, key=min)
 
 

@@ -19,14 +19,29 @@ from pipeline.repair.model.readings import POOL, Readings, UnitKey
 
 
 def scoring_units(
-    readings: Readings, serials: Sequence[int], sections: Sequence[SectionTotal]
+    readings: Readings,
+    serials: Sequence[int],
+    sections: Sequence[SectionTotal],
 ) -> tuple[ScoringUnit, ...]:
     """The units in document order, numbered from 1."""
-    own = [draft for row in range(len(readings.rows)) if (draft := _own(readings, row)) is not None]
-    settled = {row for draft in own for row in draft.rows}
-    drafts = _pools(readings, [row for row in range(len(readings.rows)) if row not in settled], own)
+    own: list[Draft] = []
+    others: list[int] = []
+    for row in range(len(readings.rows)):
+        draft = _own(readings, row)
+        if draft is None:
+            others.append(row)
+        else:
+            own.append(draft)
+    drafts = _pools(readings, others, own)
     drafts.sort(key=lambda draft: draft.rows[0])
-    return tuple(_unit(n, draft, readings, serials, sections) for n, draft in enumerate(drafts, 1))
+    units = []
+    for number, draft in enumerate(drafts, 1):
+        unit = _unit(number, draft, readings, serials, sections)
+        units.append(unit)
+    return tuple(units)
+
+
+# --- rows with points of their own
 
 
 def _own(readings: Readings, row: int) -> Draft | None:
@@ -36,33 +51,82 @@ def _own(readings: Readings, row: int) -> Draft | None:
     own, or what its label or the sums leave it alone.
     """
     found = readings.rows[row]
-    shapes = {
-        (v.rows, v.points) for key in found.units for v in readings.variants[key] if row in v.rows
-    }
-    if len(shapes) != 1 or next(iter(shapes))[0] != (row,):
+    shapes = set()
+    for key in found.units:
+        for variant in readings.variants[key]:
+            if row in variant.rows:
+                shapes.add((variant.rows, variant.points))
+    if len(shapes) != 1:
         return None
-    points, keys = next(iter(shapes))[1], list(found.units)
-    as_printed = (
-        {key[0] for key in keys} == {OWN} and not found.misprinted and row not in readings.finer
+    rows, points = shapes.pop()
+    if rows != (row,):
+        return None
+    return Draft(
+        rows=rows,
+        open_rows=(),
+        points=points,
+        groups=frozenset(found.groups),
+        label=one_label(readings, rows),
+        basis=_own_basis(readings, row, points),
     )
-    basis: Basis = "printed" if as_printed else "derived"
-    if len(keys) == 1 and keys[0][0] != OWN:
-        basis = _basis(readings, keys[0], points)
-    return Draft((row,), (), points, frozenset(found.groups), one_label(readings, [row]), basis)
 
 
-def _pools(readings: Readings, rows: Sequence[int], own: Sequence[Draft]) -> list[Draft]:
+def _own_basis(readings: Readings, row: int, points: int) -> Basis:
+    """How the points are known that a row has to itself."""
+    found = readings.rows[row]
+    keys = list(found.units)
+    kinds = {kind for kind, *_ in keys}
+    if kinds == {OWN}:
+        unproven = found.misprinted or row in readings.finer
+        return "derived" if unproven else "printed"
+    if len(keys) == 1:
+        return _basis(readings, keys[0], points)
+    return "derived"
+
+
+# --- rows that share
+
+
+def _pools(
+    readings: Readings,
+    rows: Sequence[int],
+    own: Sequence[Draft],
+) -> list[Draft]:
     """All units, those of the rows that are not settled by weights of their own among them."""
-    agreed, loose = list(own), list[int]()
+    agreed = list(own)
+    loose: list[int] = []
     for component in _components(readings, rows):
         keys = _keys(readings, component)
-        found = [draft for key in keys if (draft := _agreed(readings, key, component)) is not None]
-        if len(found) < len(keys):
+        drafts = [_agreed(readings, key, component) for key in keys]
+        known = [draft for draft in drafts if draft is not None]
+        if len(known) < len(keys):
             loose += component
             continue
-        agreed += found
-        loose += [row for row in component if readings.rows[row].units.keys() - set(keys)]
+        agreed += known
+        for row in component:
+            if readings.rows[row].units.keys() - set(keys):
+                loose.append(row)
     return units_of_the_rest(loose, agreed, readings)
+
+
+class _Ties:
+    """Rows tied to one another, directly or by others (a disjoint-set forest)."""
+
+    def __init__(self, rows: Iterable[int]) -> None:
+        self._parent = {row: row for row in rows}
+
+    def __contains__(self, row: int) -> bool:
+        return row in self._parent
+
+    def root(self, row: int) -> int:
+        """The row that stands for all that are tied to this one."""
+        while self._parent[row] != row:
+            row = self._parent[row]
+        return row
+
+    def tie(self, row: int, other: int) -> None:
+        """Ties two rows."""
+        self._parent[self.root(row)] = self.root(other)
 
 
 def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
@@ -70,73 +134,79 @@ def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
 
     Or by one misprint that may be on any of them.
     """
-    parent = {row: row for row in rows}
-
-    def root(row: int) -> int:
-        while parent[row] != row:
-            row = parent[row]
-        return row
-
+    ties = _Ties(rows)
     for variants in readings.variants.values():
         for variant in variants:
-            inside = [row for row in variant.rows if row in parent]
+            inside = [row for row in variant.rows if row in ties]
             for row in inside[1:]:
-                parent[root(row)] = root(inside[0])
-    by_group: dict[int, int] = {}
+                ties.tie(row, inside[0])
+    first_of: dict[int, int] = {}
     for row in rows:
         found = readings.rows[row]
         if len(found.weights) > 1:
             for group in found.groups:
-                parent[root(row)] = root(by_group.setdefault(group, row))
-    out: dict[int, list[int]] = {}
+                first = first_of.setdefault(group, row)
+                ties.tie(row, ties.root(first))
+    components: dict[int, list[int]] = {}
     for row in rows:
-        out.setdefault(root(row), []).append(row)
-    return list(out.values())
+        root = ties.root(row)
+        components.setdefault(root, []).append(row)
+    return list(components.values())
 
 
 def _keys(readings: Readings, component: Iterable[int]) -> list[UnitKey]:
     """The units that hold some row of the component in every reading of that row."""
     keys: dict[UnitKey, None] = {}
     for row in component:
-        if len(readings.rows[row].units) == 1:
-            keys.setdefault(next(iter(readings.rows[row].units)))
+        units = list(readings.rows[row].units)
+        if len(units) == 1:
+            keys.setdefault(units[0])
     return list(keys)
 
 
-def _agreed(readings: Readings, key: UnitKey, component: Iterable[int]) -> Draft | None:
+def _agreed(
+    readings: Readings,
+    key: UnitKey,
+    component: Iterable[int],
+) -> Draft | None:
     """The unit of this key, when all its shapes have the same points."""
-    points = {variant.points for variant in readings.variants[key]}
-    if len(points) != 1:
+    totals = {variant.points for variant in readings.variants[key]}
+    if len(totals) != 1:
         return None
-    inside = [row for row in component if key in readings.rows[row].units]
-    certain = tuple(row for row in inside if len(readings.rows[row].units) == 1)
-    maybe = tuple(row for row in inside if len(readings.rows[row].units) > 1)
-    total = next(iter(points))
-    label = key[2] if one_label(readings, certain) == key[2] else None
-    return Draft(certain, maybe, total, frozenset({key[1]}), label, _basis(readings, key, total))
-
-
-def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
-    if key[0] == MERGED and key[3] in readings.drawn:
-        return "printed"
-    label = None if key[2] is None else readings.names[key[2]].points
-    return (
-        "label"
-        if key[0] == POOL and label is not None and int(label * readings.unit) == points
-        else "derived"
+    points = totals.pop()
+    certain: list[int] = []
+    maybe: list[int] = []
+    for row in component:
+        units = readings.rows[row].units
+        if key in units:
+            rows = certain if len(units) == 1 else maybe
+            rows.append(row)
+    _, group, label, _ = key
+    common = one_label(readings, certain)
+    return Draft(
+        rows=tuple(certain),
+        open_rows=tuple(maybe),
+        points=points,
+        groups=frozenset({group}),
+        label=label if common == label else None,
+        basis=_basis(readings, key, points),
     )
 
 
-def _points(draft: Draft, readings: Readings) -> Decimal:
-    """The unit's points.
+def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
+    """How the points of a unit are known: by a drawn cell, a label, or what the sums leave."""
+    kind, _, label, head = key
+    if kind == MERGED and head in readings.drawn:
+        return "printed"
+    if kind != POOL or label is None:
+        return "derived"
+    printed = readings.names[label].points
+    if printed is None or int(printed * readings.unit) != points:
+        return "derived"
+    return "label"
 
-    Exact ones where finer weights than are counted in are among its group's.
-    """
-    exact = readings.exact.get(draft.rows[0]) if len(draft.rows) == 1 else None
-    keys = {key for row in draft.rows for key in readings.rows[row].units}
-    if exact is None and len(keys) == 1:
-        exact = readings.remainders.get(keys.pop())
-    return Decimal(draft.points) / readings.unit if exact is None else exact
+
+# --- drafts → units
 
 
 def _unit(
@@ -146,18 +216,38 @@ def _unit(
     serials: Sequence[int],
     sections: Sequence[SectionTotal],
 ) -> ScoringUnit:
-    groups = [readings.groups[g] for g in draft.groups]
-    section, names = (
-        {sections[group.section].section for group in groups},
-        {group.name for group in groups},
-    )
+    names = set()
+    inside = set()
+    for number_of_group in draft.groups:
+        group = readings.groups[number_of_group]
+        names.add(group.name)
+        inside.add(sections[group.section].section)
+    level1 = names.pop() if len(names) == 1 else None
+    label = None if draft.label is None else readings.names[draft.label]
     return ScoringUnit(
         number=number,
-        section=section.pop() if len(section) == 1 else None,
-        level1=(groups[0].name or None) if len(names) == 1 else None,
-        level2=None if draft.label is None else readings.names[draft.label].name,
+        section=inside.pop() if len(inside) == 1 else None,
+        level1=level1 or None,
+        level2=None if label is None else label.name,
         rows=tuple(serials[row] for row in draft.rows),
         points=_points(draft, readings),
         basis=draft.basis,
         open_rows=tuple(serials[row] for row in draft.open_rows),
     )
+
+
+def _points(draft: Draft, readings: Readings) -> Decimal:
+    """The unit's points.
+
+    Exact ones where finer weights than are counted in are among its group's.
+    """
+    if len(draft.rows) == 1 and draft.rows[0] in readings.exact:
+        return readings.exact[draft.rows[0]]
+    keys: set[UnitKey] = set()
+    for row in draft.rows:
+        keys.update(readings.rows[row].units)
+    if len(keys) == 1:
+        key = keys.pop()
+        if key in readings.remainders:
+            return readings.remainders[key]
+    return Decimal(draft.points) / readings.unit

@@ -201,9 +201,14 @@ def _open(
     rule: str,
 ) -> Value:
     """An open weight, with its candidates cheapest first."""
-    ordered: Weights = {}
-    for text in sorted(weights, key=weights.__getitem__):
-        ordered[text] = weights[text]
+    printed = None if cell is None else fold(cell.text)
+
+    def cheapest_first(text: str | None) -> tuple[float, bool, Decimal]:
+        """By cost, on a tie what is printed first, then the smaller number."""
+        cost = round(weights[text], 6)
+        return cost, text != printed, Decimal(text or 0)
+
+    ordered = {text: weights[text] for text in sorted(weights, key=cheapest_first)}
     candidates = candidates_of(ordered)
     return Value(None, "ambiguous", cell, candidates, why, rule)
 

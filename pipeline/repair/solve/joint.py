@@ -12,7 +12,7 @@ from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import Readings
-from pipeline.repair.model.weights import Ground, scale, weight_options
+from pipeline.repair.model.weights import Ground, weight_options
 from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate, near
@@ -27,60 +27,47 @@ FITTED_SLACK = 2.0  # how much costs fitted to the notice may turn the order of 
 
 
 def solve(
-    rows: Sequence[RowEvidence],
+    ground: Ground,
     ways: Sequence[Way],
-    sections: Sequence[SectionTotal],
-    layout: Layout,
-    costs: Costs,
     margin: float,
-    echoes: frozenset[int] = frozenset(),
-    unit: int | None = None,
+    beyond: float = 0.0,
 ) -> list[tuple[float, Readings]]:
     """Places rows and labels together, for each way to tell the levels apart.
 
     See :mod:`pipeline.repair.solve.programme`.
 
     Args:
-        rows: The evidence of each row.
+        ground: The rows with their evidence, the printed totals and what damage costs.
         ways: The ways to tell the levels apart, the cheapest first.
-        sections: The printed totals.
-        layout: The columns.
-        costs: Of each kind of damage.
-        margin: How much more than the cheapest a reading may cost.
-        echoes: The rows where the row's own name stands for a label.
-        unit: How many parts of a point are counted in; found out where it is not given.
+        margin: How much more than the cheapest a reading may cost that counts: costs are fitted
+            to what these say of the notice.
+        beyond: How much more than that readings may cost that are told too.
 
     Returns:
         What choosing each way costs that is worth reading, and its readings.
 
     Raises:
-        RepairError: no placing of the labels gives the printed totals, a section holds no row, or
-            points are in finer parts than sums are counted in.
+        RepairError: no placing of the labels gives the printed totals, or a section holds no row.
     """
-    unit = unit or _unit(rows, ways, layout)
-    ground = _ground(rows, sections, layout, costs, echoes, unit)
     ways, placed = _fitting(ground, ways)
     bounds = Bounds.of(ground, placed)
     printed = as_printed(ground, ways[0], bounds, margin * CLEAN_SHARE)
     if printed is not None:
         return [(0.0, printed)]
+    wide = margin + beyond
     segments = bounds.segments(ground)
-    candidates = _solved(ways, placed, segments, margin + FITTED_SLACK)
-    candidates = _refitted(costs, candidates, segments, margin)
+    candidates = _solved(ways, placed, segments, wide + FITTED_SLACK)
+    fitted = _fitted(ground.costs, candidates, margin)
+    if fitted != ground.costs:
+        candidates = _refitted(fitted, candidates, segments, wide)
     found = []
-    for each in near(candidates, margin):
-        readings = each.spelt_out(ground, segments, margin)
+    for each in near(candidates, wide):
+        readings = each.spelt_out(ground, segments, wide)
         found.append((each.cost, replace(readings, clean=False)))
     return found
 
 
-def _unit(rows: Sequence[RowEvidence], ways: Sequence[Way], layout: Layout) -> int:
-    """How many parts of a point the labels and weights are counted in."""
-    labels = [label for _, firsts, seconds in ways for label in (*firsts, *seconds)]
-    return scale(rows, labels, layout.at("weight"))
-
-
-def _ground(
+def ground_of(
     rows: Sequence[RowEvidence],
     sections: Sequence[SectionTotal],
     layout: Layout,
@@ -88,6 +75,7 @@ def _ground(
     echoes: frozenset[int],
     unit: int,
 ) -> Ground:
+    """What the programme stands on; ``echoes`` are the rows whose own name stands for a label."""
     at = layout.at("weight")
     options = [weight_options(row, at, unit, costs) for row in rows]
     return Ground(rows, sections, layout, costs, echoes, unit, options)
@@ -120,17 +108,19 @@ def _solved(
     return near(found, margin)
 
 
-def _refitted(
-    costs: Costs, candidates: list[Candidate], segments: Segments, margin: float
-) -> list[Candidate]:
-    """The candidates under costs that are fitted to what they say of the notice."""
+def _fitted(costs: Costs, candidates: Sequence[Candidate], margin: float) -> Costs:
+    """The costs, fitted to what the readings within ``margin`` say of the notice."""
     close = near(candidates, margin)
     solved = [(each.programme.places, each.programme.solution(margin)) for each in close]
-    fitted = adapt(costs, solved)
-    if fitted == costs:
-        return candidates
-    limit = min(each.total for each in candidates) + margin  # no reading costs more than before
+    return adapt(costs, solved)
+
+
+def _refitted(
+    fitted: Costs, candidates: Sequence[Candidate], segments: Segments, margin: float
+) -> list[Candidate]:
+    """The candidates under fitted costs: no reading costs more than before."""
+    limit = min(each.total for each in candidates) + margin
     return [each.under(fitted, segments, limit, margin) for each in candidates]
 
 
-__all__ = ["CLEAN_SHARE", "Way", "solve"]
+__all__ = ["CLEAN_SHARE", "Way", "ground_of", "solve"]
