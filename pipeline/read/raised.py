@@ -10,7 +10,7 @@ QUOTED = 12  # characters before a raised digit that are quoted with it
 
 def reads_on(before: str, raised: str) -> bool:
     """Whether ``raised``, set above or below the line, begins with a digit behind a digit."""
-    return before[-1:].isdigit() and raised[:1].isdigit()
+    return before[-1:].isdecimal() and raised[:1].isdecimal()
 
 
 __all__ = ["QUOTED", "reads_on"]

@@ -245,6 +245,11 @@ _OFFICE: Catalogue = {
     "sheets.converted": Words(
         "{kind}: read as LibreOffice converts it", "{kind}文件：按LibreOffice转换的结果读取"
     ),
+    "sheets.table-lost": Words(
+        "LibreOffice reads {count} {count:table|tables} of the file as text and not as a table, "
+        "the first as {text!q}; save the file as DOCX in a word processor",
+        "LibreOffice将文件中的{count}个表格读成了普通文字，第一处为{text!q}；请用文字处理软件另存为DOCX",
+    ),
     "sheets.not-converted": Words(
         "LibreOffice makes nothing of it",
         "LibreOffice无法转换",

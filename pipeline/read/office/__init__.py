@@ -18,6 +18,7 @@ from pipeline.messages import message
 from pipeline.model import Document, Finding
 from pipeline.read.office.conversion import convert
 from pipeline.read.office.kinds import kind_of
+from pipeline.read.office.lost import lost_tables
 from pipeline.read.sniff import kind_of_data
 from pipeline.sandbox.limits import Limits
 
@@ -38,6 +39,8 @@ def read(path: Path, data: bytes, limits: Limits) -> Document:
     reader: Callable[[Path, bytes, Limits], Document]
     reader = import_module(_READERS[kind.target]).read
     document = reader(path, converted, limits)
-    said = Finding("info", "converted", message("sheets.converted", kind=kind.name))
+    said = [Finding("info", "converted", message("sheets.converted", kind=kind.name))]
+    if kind.ending == "doc":
+        said += lost_tables(data, document)
     sha256 = hashlib.sha256(data).hexdigest()
-    return replace(document, kind="office", sha256=sha256, findings=(said, *document.findings))
+    return replace(document, kind="office", sha256=sha256, findings=(*said, *document.findings))

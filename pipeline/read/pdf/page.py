@@ -20,6 +20,7 @@ from pipeline.read.pdf.grid import Grid, Points, grid_of
 from pipeline.read.pdf.level import level_rows
 from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, Rule, TextLine, inked
 from pipeline.read.pdf.orders import turned_around
+from pipeline.read.pdf.raised import raised_digits
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
@@ -97,6 +98,7 @@ def _read_tables(
         found.findings += level_rows(table, faces, grid)
         found.findings += columns_apart(table, faces)
         found.findings += turned_around(table, faces)
+        found.findings += raised_digits(table, faces)
     return outside
 
 
