@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench trial calibrate trial-tables mutants torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench bench-others trial calibrate trial-tables mutants torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,8 +57,11 @@ format: $(DEV) ## ruff: apply format and safe fixes
 types: $(DEV) ## mypy, strict
 	@$(PY) -m mypy
 
-bench: $(DEV) ## measure times and memory
-	@$(PY) tests/bench.py $(ARGS)
+bench: $(DEV) ## times and memory of whole processes, ours beside other readers (ARGS=folder)
+	@$(PY) -m tests.bench $(ARGS)
+
+bench-others: requirements-bench.lock ## install other readers for bench, into build/others
+	@$(PYTHON) .ci/environment.py install build/others $<
 
 trial: $(DEV) ## invented, damaged notices of two generators, in one table (NOTICES=300)
 	@$(PY) -m tests.ground --notices $(NOTICES) $(ARGS)

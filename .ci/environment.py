@@ -32,6 +32,7 @@ LOCKS = {
     "requirements.lock": "pyproject.toml",
     "requirements-dev.lock": "pyproject.toml --extra dev -c requirements.lock",
     "requirements-uv.lock": ".ci/uv.in -c requirements-dev.lock",
+    "requirements-bench.lock": "--group pyproject.toml:bench -c requirements-dev.lock",
 }
 
 # pip's setting → uv's variable
@@ -197,7 +198,7 @@ def install(folder: Path, lock: Path) -> None:
 
 
 def write_locks(folder: Path, options: Sequence[str]) -> None:
-    """Write the three locks: run, development (same pins and more), and uv itself (same pin)."""
+    """Write the locks: run, development (same pins and more), uv itself and other readers (same pins)."""
     python = folder / "bin" / "python"
     # Only the main index: a lock must not depend on what a private one happens to hold.
     env = uv_environment(find_pip(python), without=("extra-index-url", "find-links"))

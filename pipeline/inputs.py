@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline import correct
-from pipeline import spec as specs
 from pipeline.errors import UsageError
 from pipeline.messages import Message, render
 from pipeline.model import SourceKind
-from pipeline.publication import state
 from pipeline.read.received import Received, checked_id, corrections_file, identify, receive
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.limits import Limits, check_size
+
+if TYPE_CHECKING:
+    from pipeline.correct import Correction
+    from pipeline.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ class Inputs:
     kind: SourceKind
     source: Received
     identity: str
-    spec: specs.Spec
-    corrections: Sequence[correct.Correction]
+    spec: Spec
+    corrections: Sequence[Correction]
     corrections_source: bytes
 
     def generation(self, engine: str) -> str:
         """What tells the publication of these inputs, read with ``engine``, from any other."""
+        from pipeline.publication import state
+
         return state.generation(
             self.source.sha256,
             self.spec.source,
@@ -90,6 +93,9 @@ def gather(
             read.
         SpecError, CorrectionError: the file of that kind is wrong.
     """
+    from pipeline import correct
+    from pipeline import spec as specs
+
     kind = kind_of(source)
     check_size(source, limits)
     form = specs.load(spec or specs.DEFAULT)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +19,8 @@ from pipeline.messages import message
 from pipeline.model import Document, Finding, Table
 from pipeline.read.document import in_bounds, read
 from pipeline.sandbox.clock import Clock, Progress, quiet
+from pipeline.sandbox.imports import Ahead
 from pipeline.sandbox.limits import Limits, Spent
-from pipeline.spec import layout
-from pipeline.stitch.attachment import attachment
 from pipeline.text import well_formed
 from pipeline.views.summary import summarise
 from pipeline.views.tables import TablesResult, by_page
@@ -35,6 +33,9 @@ Rows = dict[str, list[dict[str, object]]]
 ENGINES = ("both", "pdfplumber", "camelot")
 REPORT = "report.html"
 VALIDATION = "validation.json"
+# What the later stages need is imported while a document is read.
+_STAGES = ("pipeline.repair", "pipeline.normalise")
+_PUBLICATION = ("pyarrow.parquet", "pipeline.views.report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Run:
     clock: Clock
     progress: Progress = quiet
     desk: Desk | None = None
+    needed: tuple[str, ...] = _STAGES
 
 
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
@@ -87,13 +89,15 @@ def _extracted(
     from pipeline.validate.process import ValidatorProcess
 
     clock = Clock()
-    with _desk(request, inputs) as desk, ValidatorProcess() as validator:
-        run = _Run(request.engine, request.limits, clock, progress, desk)
+    suites = state.expectations_dir()
+    with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
+        needed = _STAGES + _PUBLICATION
+        run = _Run(request.engine, request.limits, clock, progress, desk, needed)
         rows = _rows(inputs, run)
 
         tables = write.build(rows, generation)
         progress("validate", 0, 1)
-        report = validator.validate(tables, state.expectations_dir(), _notice_id(rows))
+        report = validator.validate(tables)
         clock.lap("validate")
 
         files = {VALIDATION: report.to_json().encode()}
@@ -150,15 +154,16 @@ def rows_of(
 
 def _rows(inputs: Inputs, run: _Run) -> Rows:
     """Read → stitch → repair → correct → normalise."""
-    # Libraries of numbers reserve memory, which is none of the document's.
-    import_module("pipeline.repair")
+    spec, identity, spent = inputs.spec, inputs.identity, Spent()
+    document = _read(inputs, run, spent)
+
     from pipeline import correct
     from pipeline.normalise import normalise
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
+    from pipeline.spec import layout
+    from pipeline.stitch.attachment import attachment
 
-    spec, identity, spent = inputs.spec, inputs.identity, Spent()
-    document = _read(inputs, run, spent)
     with in_bounds(document, run.limits, spent):
         table = attachment(document, spec)
         if run.desk:
@@ -190,17 +195,25 @@ def _rows(inputs: Inputs, run: _Run) -> Rows:
 
 
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:
+    """Reads the document; what the later stages need is imported meanwhile, and is there then.
+
+    Neither its time nor the memory that libraries of numbers reserve is the document's.
+    """
     path = inputs.source.path
     process = run.desk.process if run.desk else None
-    document, _ = read(
-        path,
-        None,
-        run.engine,
-        run.progress,
-        run.limits,
-        process,
-        spent,
-    )
+    ahead = Ahead(run.needed)
+    try:
+        document, _ = read(
+            path,
+            None,
+            run.engine,
+            run.progress,
+            run.limits,
+            process,
+            spent,
+        )
+    finally:
+        spent.elsewhere -= ahead.seconds()
     inputs.source.check_read(document.sha256)
     run.clock.lap("read")
     return document
@@ -212,10 +225,6 @@ def _findings_before(document: Document, table: Table) -> tuple[Finding, ...]:
 
     read_as = settled(document.findings, document.tables, [table])
     return (*read_as, *table.findings)
-
-
-def _notice_id(rows: Rows) -> str:
-    return str(rows["notice"][0]["notice_id"])
 
 
 def _report(

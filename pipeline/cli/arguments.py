@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -192,6 +190,9 @@ class _Version(argparse.Action):
 
 def version() -> str:
     """The version of this package: of the repository that it stands in, else as installed."""
+    import tomllib
+    from importlib import metadata
+
     project = Path(__file__).parents[2] / "pyproject.toml"
     if project.is_file():
         found = tomllib.loads(project.read_text("utf-8")).get("project", {})

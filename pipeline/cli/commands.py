@@ -90,7 +90,9 @@ def run_check(options: Namespace) -> int:
     """Validates a publication again; 1 where something critical does not hold."""
     from pipeline.publication.state import expectations_dir
     from pipeline.validate import check
+    from pipeline.validate.imports import put_off_statistics
 
+    put_off_statistics()
     report = check(options.dir, expectations_dir())
     if options.json:
         print(escaped_json(report.to_json()))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ValidationError
 from pipeline.messages import Message, message
 from pipeline.publication import commit
+from pipeline.publication.arrays import array_of
 from pipeline.publication.state import PACKAGE_FILE, STATE_FILE, sha256, state_of
 from pipeline.schema import (
     TABLES,
@@ -141,7 +142,7 @@ def _table(
     arrays = []
     for column, field in zip(TABLES[name].columns, schema, strict=True):
         values = [_stored(name, index, column, row[column.name]) for index, row in enumerate(rows)]
-        arrays.append(pa.array(values, type=field.type))
+        arrays.append(array_of(values, field.type))
     return pa.table(arrays, schema=schema)
 
 

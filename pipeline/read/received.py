@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import yamlfile
 from pipeline.errors import PipelineError, SourceError, UsageError
 from pipeline.text import well_formed
 
@@ -127,6 +126,8 @@ def _is_no_letter(character: str) -> bool:
 
 
 def _sources(listing: Path) -> list[dict[str, Any]]:
+    from pipeline import yamlfile
+
     try:
         source = yamlfile.read(listing, MAX_BYTES)
     except OSError as error:

@@ -37,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 # An answer longer than this is no table that a person printed.
 MAX_ANSWER = 256 * MEGABYTE
 # Libraries of numbers that neither start threads nor reserve memory ahead, which would count.
-_MODEST = {
+MODEST = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -81,7 +81,7 @@ class Confined:
                 stdout=nothing,
                 stderr=nothing,
                 pass_fds=[there.fileno()],
-                env={**os.environ, **_MODEST},
+                env={**os.environ, **MODEST},
             )
         except OSError as error:
             self.close()

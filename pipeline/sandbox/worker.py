@@ -87,11 +87,7 @@ def _follow_parent(there: Connection) -> None:
     """
     import select
 
-    if sys.platform == "linux":
-        import ctypes
-
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     poll = select.poll()
     poll.register(there.fileno(), 0)
 
@@ -100,6 +96,15 @@ def _follow_parent(there: Connection) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Has the kernel end this process when its parent ends (Linux)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _answer(

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import UsageError
 from pipeline.messages import Message, message
 from pipeline.publication.load import Fault, inspect
+from pipeline.sandbox.imports import without_collection
 from pipeline.schema import TABLES, mismatches
+from pipeline.validate.halves import Each, in_turn
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
 from pipeline.validate.rules import Tables
 from pipeline.validate.suites import Suite, load_suites
@@ -20,12 +22,13 @@ from pipeline.validate.wanted import explained
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from pipeline.validate.gx import Engine, Outcome
+    from pipeline.validate.gx import Engine, Outcome, Prepared
 
 __all__ = [
     "CheckResult",
     "CheckSeverity",
     "ValidationReport",
+    "Validator",
     "check",
     "need_docstrings",
     "validate",
@@ -51,16 +54,50 @@ def validate(
     Raises:
         ValidationError: a suite cannot be loaded, or an expectation cannot be evaluated.
     """
-    need_docstrings()
-    suites = load_suites(expectations_dir, notice_id)
-    results = [_schema_result(name, tables[name]) for name in TABLES]
-    if not all(result.success for result in results):
+    return Validator(expectations_dir, notice_id).validate(tables)
+
+
+class Validator:
+    """The suites of one notice, read; loaded into the engine when they are needed, or before."""
+
+    def __init__(self, expectations_dir: Path, notice_id: str) -> None:
+        """Reads the suites.
+
+        Raises:
+            ValidationError: one is missing or wrong.
+        """
+        need_docstrings()
+        self._suites = load_suites(expectations_dir, notice_id)
+        self._prepared: list[Prepared] = []
+
+    def prepare(self) -> None:
+        """Imports the engine and loads the suites into it, which takes some seconds.
+
+        Raises:
+            ValidationError: an expectation cannot be loaded.
+        """
+        if not self._prepared:
+            engine = _engine()
+            self._prepared = [engine.prepare(one.name, one.expectations) for one in self._suites]
+
+    def validate(
+        self, tables: Mapping[str, pa.Table], each: Each[list[CheckResult]] = in_turn
+    ) -> ValidationReport:
+        """As :func:`validate`; ``each`` has every suite validated, here or elsewhere."""
+        results = [_schema_result(name, tables[name]) for name in TABLES]
+        if not all(result.success for result in results):
+            return ValidationReport(tuple(results))
+        self.prepare()
+        rows: Tables = {name: table.to_pylist() for name, table in tables.items()}
+
+        def results_of(number: int) -> list[CheckResult]:
+            suite, prepared = self._suites[number], self._prepared[number]
+            return _suite_results(prepared, suite, tables[suite.table], rows)
+
+        sizes = [len(suite.expectations) for suite in self._suites]
+        for found in each(results_of, sizes):
+            results += found
         return ValidationReport(tuple(results))
-    rows: Tables = {name: table.to_pylist() for name, table in tables.items()}
-    engine = _engine()
-    for suite in suites:
-        results += _suite_results(engine, suite, tables[suite.table], rows)
-    return ValidationReport(tuple(results))
 
 
 def check(folder: Path, expectations_dir: Path) -> ValidationReport:
@@ -91,7 +128,7 @@ def need_docstrings() -> None:
 
 
 def _engine() -> Engine:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without_collection():
         # Great Expectations imports modules of the standard library under their old names.
         warnings.filterwarnings("ignore", "module 'sre_", DeprecationWarning)
         from pipeline.validate.gx import Engine
@@ -100,13 +137,13 @@ def _engine() -> Engine:
 
 
 def _suite_results(
-    engine: Engine,
+    prepared: Prepared,
     suite: Suite,
     table: pa.Table,
     rows: Tables,
 ) -> list[CheckResult]:
     key = TABLES[suite.table].key
-    outcomes = engine.validate(suite.name, suite.expectations, table, key, rows)
+    outcomes = prepared.validate(table, key, rows)
     return [
         _result(suite, expectation, outcome)
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True)

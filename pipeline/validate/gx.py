@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 import great_expectations as gx
 import pandas as pd
 import pyarrow as pa
+from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.core.metric_domain_types import MetricDomainTypes
 from great_expectations.data_context.types.base import (
     DataContextConfig,
@@ -162,27 +163,45 @@ class Engine:
             self._context = gx.get_context(mode="ephemeral", project_config=config)
             self._source = self._context.data_sources.add_pandas("tables")
 
-    def validate(
+    def prepare(
         self,
         name: str,
         expectations: Sequence[Mapping[str, Any]],
+    ) -> Prepared:
+        """Loads one suite; its table may come later.
+
+        Raises:
+            ValidationError: an expectation cannot be loaded.
+        """
+        with _quiet():
+            suite = _suite(name, expectations)
+            asset = self._source.add_dataframe_asset(name)
+            whole = asset.add_batch_definition_whole_dataframe("whole")
+        return Prepared(suite, whole)
+
+
+class Prepared:
+    """A suite that is loaded, and where the engine takes its table."""
+
+    def __init__(self, suite: gx.ExpectationSuite, whole: BatchDefinition[Any]) -> None:
+        self._suite, self._whole = suite, whole
+
+    def validate(
+        self,
         table: pa.Table,
         key: Sequence[str],
         tables: Tables,
     ) -> list[Outcome]:
-        """The outcomes of one suite on one table, in the suite's order.
+        """The outcomes on a table, in the suite's order.
 
         Raises:
-            ValidationError: an expectation cannot be loaded or evaluated.
+            ValidationError: an expectation cannot be evaluated.
         """
         token = _tables.set(tables)
         try:
             with _quiet():
-                suite = _suite(name, expectations)
-                asset = self._source.add_dataframe_asset(name)
-                whole = asset.add_batch_definition_whole_dataframe("whole")
-                batch = whole.get_batch({"dataframe": _frame(table)})
-                return _outcomes(batch, suite, key)
+                batch = self._whole.get_batch({"dataframe": _frame(table)})
+                return _outcomes(batch, self._suite, key)
         finally:
             _tables.reset(token)
 

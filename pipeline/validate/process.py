@@ -1,12 +1,14 @@
 """Validates in a process of its own, started before its tables are there.
 
-Importing Great Expectations takes longer than reading and repairing a notice. A second process does
-it meanwhile; the tables follow as Arrow bytes once they are computed. Where no process can be had,
-or it dies, the work is done here instead.
+Importing Great Expectations takes as long as reading and repairing a notice. A second process does
+it meanwhile and loads the notice's suites; the tables follow as Arrow bytes once they are computed.
+Where no process can be had, or it dies, the work is done here instead.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,7 +20,10 @@ from subprocess import DEVNULL, Popen, TimeoutExpired
 from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError
-from pipeline.validate import need_docstrings, validate
+from pipeline.sandbox.parent import MODEST
+from pipeline.validate import Validator, need_docstrings, validate
+from pipeline.validate.halves import in_halves
+from pipeline.validate.imports import put_off_statistics
 from pipeline.validate.result import ValidationReport
 
 if TYPE_CHECKING:
@@ -28,13 +33,15 @@ MOST_SECONDS = 600.0
 
 
 class ValidatorProcess:
-    """A process that imports the engine while the tables are computed, and validates them then.
+    """A process that prepares the suites while the tables are computed, and validates them then.
 
-    Use as a context manager, so that the process never outlives the run.
+    Use as a context manager, so that the process never outlives the run. What it cannot do is told
+    by :meth:`validate`, as though it had been tried there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, expectations_dir: Path, notice_id: str) -> None:
         need_docstrings()
+        self._folder, self._notice_id = expectations_dir, notice_id
         self._here: Connection | None = None
         if "great_expectations" in sys.modules:  # nothing to gain
             return
@@ -49,8 +56,10 @@ class ValidatorProcess:
                 stdout=DEVNULL,
                 stderr=DEVNULL,
                 pass_fds=[there.fileno()],
+                env={**os.environ, **MODEST},
             )
             self._here = here
+            here.send((expectations_dir, notice_id))
         there.close()
 
     def __enter__(self) -> ValidatorProcess:
@@ -67,27 +76,17 @@ class ValidatorProcess:
                 self._process.kill()
                 self._process.wait()
 
-    def validate(
-        self,
-        tables: Mapping[str, pa.Table],
-        expectations_dir: Path,
-        notice_id: str,
-    ) -> ValidationReport:
+    def validate(self, tables: Mapping[str, pa.Table]) -> ValidationReport:
         """As :func:`pipeline.validate.validate`; the same errors."""
-        report = self._ask(tables, expectations_dir, notice_id)
-        return validate(tables, expectations_dir, notice_id) if report is None else report
+        report = self._ask(tables)
+        return validate(tables, self._folder, self._notice_id) if report is None else report
 
-    def _ask(
-        self,
-        tables: Mapping[str, pa.Table],
-        folder: Path,
-        notice_id: str,
-    ) -> ValidationReport | None:
+    def _ask(self, tables: Mapping[str, pa.Table]) -> ValidationReport | None:
         if self._here is None:
             return None
         packed = {name: _packed(table) for name, table in tables.items()}
         with suppress(OSError, EOFError):
-            self._here.send((packed, folder, notice_id))
+            self._here.send(packed)
             if self._here.poll(MOST_SECONDS):
                 answer = self._here.recv()
                 if isinstance(answer, PipelineError):
@@ -114,25 +113,42 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def serve(handle: int) -> None:
-    """The other process: imports, waits for tables, answers once.
+    """The other process: prepares, waits for tables, answers once.
 
     ``handle`` is its end of the pipe.
     """
-    from pipeline.validate import _engine
-
     there = Connection(handle)
     nameless_locks()
-    _engine()
+    put_off_statistics()
     with suppress(EOFError, OSError):
-        packed, folder, notice_id = there.recv()
+        folder, notice_id = there.recv()
         try:
-            tables = {name: _unpacked(data) for name, data in packed.items()}
-            answer: object = validate(tables, folder, notice_id)
+            prepared: Validator | PipelineError = _prepared(folder, notice_id)
         except PipelineError as error:
-            answer = error
-        except Exception as error:
-            answer = type(error).__name__  # the parent tries again itself and shows it
-        there.send(answer)
+            prepared = error
+        packed = there.recv()
+        there.send(_answer(prepared, packed))
+
+
+def _prepared(folder: Path, notice_id: str) -> Validator:
+    """A validator whose suites are loaded."""
+    validator = Validator(folder, notice_id)
+    validator.prepare()
+    gc.freeze()  # it stays until the end, and a copy of the process can share it
+    return validator
+
+
+def _answer(prepared: Validator | PipelineError, packed: Mapping[str, bytes]) -> object:
+    """What the parent makes a report, an error or another attempt of its own of."""
+    if isinstance(prepared, PipelineError):
+        return prepared
+    try:
+        tables = {name: _unpacked(data) for name, data in packed.items()}
+        return prepared.validate(tables, in_halves)
+    except PipelineError as error:
+        return error
+    except Exception as error:
+        return type(error).__name__  # the parent tries again itself and shows it
 
 
 def nameless_locks() -> None:

@@ -30,7 +30,10 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 COMMANDS = ("extract", "check", "explain", "review", "export", "tables", "dictionary")
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = (
+    *("requirements.lock", "requirements-dev.lock"),
+    *("requirements-uv.lock", "requirements-bench.lock"),
+)
 IGNORED = {
     ".venv",
     ".git",
@@ -283,7 +286,7 @@ def test_a_lock_holds_pins_with_hashes_and_no_place(lock: str) -> None:
 
 
 def test_the_locks_agree_and_hold_what_the_project_needs() -> None:
-    run, dev, uv = (
+    run, dev, uv, _ = (
         set(re.findall(r"^\S+==.*?(?= \\)", (ROOT / lock).read_text(), re.M)) for lock in LOCKS
     )
     assert run <= dev

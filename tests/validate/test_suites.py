@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from pipeline.errors import ValidationError
@@ -122,15 +123,18 @@ NOT_TAKEN = {
 }
 
 
+def validate_one(suite: list[dict[str, Any]], table: pa.Table) -> None:
+    prepared = _engine().prepare("s", suite)
+    prepared.validate(table, ["seq"], {"lead_units": table.to_pylist()})
+
+
 @pytest.mark.parametrize("message", NOT_TAKEN)
 def test_an_expectation_that_is_not_loaded_or_not_evaluated_is_an_error(
     capsys: pytest.CaptureFixture[str], message: str
 ) -> None:
     table = write.build(small_publication(), "g1")["lead_units"]
     with pytest.raises(ValidationError, match=message) as caught:
-        _engine().validate(
-            "s", NOT_TAKEN[message], table, ["seq"], {"lead_units": table.to_pylist()}
-        )
+        validate_one(NOT_TAKEN[message], table)
     assert "\n" not in str(caught.value)
     assert capsys.readouterr() == ("", "")
 

@@ -1,0 +1,1 @@
+"""Times and memory of whole processes, ours beside those of other libraries."""
