@@ -190,6 +190,11 @@ class Places:
         prints = self.groups[group].prints
         return min(prints, key=lambda at: self._late_or_early(at, row), default=-1)
 
+    def group_print(self, group: int, row: int) -> int | None:
+        """The print that speaks for a group beginning at ``row``; None where none is printed."""
+        at = self._explains(group, row)
+        return None if at < 0 else at
+
     # -- second level --------------------------------------------------------------------------
 
     def kind(self, label: int | None, row: int) -> Kind:
@@ -215,6 +220,11 @@ class Places:
             return cost
         strange = name.strange[row] if name.strange and row not in name.prints else 0.0
         return cost + name.unlike[row] + strange + self._missed(label, row)
+
+    def label_print(self, label: int, row: int, group: int | None) -> int:
+        """The print that speaks for the label beginning at ``row``, with ``group`` if that does."""
+        name = self.names[label]
+        return min(name.prints, key=lambda at: self._shift(name, at, row, group))
 
     def _missed(self, label: int, row: int) -> float:
         """Rows right above are named like this label.
