@@ -14,8 +14,8 @@ import numpy as np
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.place import JUMPS, LOST, MOST_SKIPPED, POINTED, Places
 from pipeline.repair.solve.beginnings import CALLS, Beginnings, Labels
+from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.segment import Segments
-from pipeline.repair.solve.sweep import Floats, Ints
 
 
 class Above:

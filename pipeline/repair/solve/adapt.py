@@ -18,10 +18,9 @@ from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.place import Places
 from pipeline.repair.solve.programme import Solution
 
-PRIOR_STRAYED, PRIOR_LABELS = (
-    0.1,
-    2.0,
-)  # before a notice is seen: one label in twenty stands beside its place
+# Before a notice is seen: one label in twenty stands beside its place.
+PRIOR_STRAYED = 0.1
+PRIOR_LABELS = 2.0
 
 
 def adapt(costs: Costs, solved: Iterable[tuple[Places, Solution]]) -> Costs:
@@ -30,21 +29,28 @@ def adapt(costs: Costs, solved: Iterable[tuple[Places, Solution]]) -> Costs:
     By how many stand beside their place in every reading of every way to tell the levels apart:
     ``solved`` has the ways within the margin.
     """
-    strayed, labels = min((_strayed(*way), len(way[0].groups)) for way in solved)
+    counts = [(_strayed(places, solution), len(places.groups)) for places, solution in solved]
+    strayed, labels = min(counts)
     if not strayed:
         return costs
-    base = min(costs.first_level_late, rate_cost(strayed, labels))
+    late = min(costs.first_level_late, rate_cost(strayed, labels))
     lead = costs.first_level_early - costs.first_level_late
-    return replace(costs, first_level_late=base, first_level_early=base + lead)
+    return replace(costs, first_level_late=late, first_level_early=late + lead)
 
 
 def _strayed(places: Places, solution: Solution) -> int:
-    return sum(
-        bool(group.prints) and not solution.begins[n] & set(group.prints)
-        for n, group in enumerate(places.groups)
-    )
+    """How many first-level labels stand on no row at which their group may begin."""
+    strayed = 0
+    for group, begins in zip(places.groups, solution.begins, strict=True):
+        if group.prints and begins.isdisjoint(group.prints):
+            strayed += 1
+    return strayed
 
 
 def rate_cost(strayed: int, labels: int) -> float:
     """The negative log of how often a label strays, as the notice shows it."""
-    return -log((strayed + PRIOR_STRAYED) / (labels + PRIOR_LABELS))
+    rate = (strayed + PRIOR_STRAYED) / (labels + PRIOR_LABELS)
+    return -log(rate)
+
+
+__all__ = ["adapt", "rate_cost"]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.model.place import POINTED
+from pipeline.repair.model.place import Called
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.order import Position
 from pipeline.repair.solve.product import FINITE
-from pipeline.repair.solve.row_step import NEARLY, RowStep
-from pipeline.repair.solve.sweep import Floats, Ints
+from pipeline.repair.solve.row_step import RowStep
+from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import RowRuns
 
 NOTHING: Ints = np.zeros(0, dtype=np.int64)
@@ -66,9 +67,7 @@ class Backward:
         first = self._first[group]
         last = min(row + self.segments.length(row), first + known.shape[1] - 1)
         stops = np.arange(row + 1, last + 1)
-        place = self.order.at[position] - self.row_runs.first[stops]
-        outside = (place < 0) | (place >= self.row_runs.width)
-        place = np.where(outside, self.row_runs.width, place)
+        place = self.row_runs.places_of(self.order.at[position], stops)
         found: Floats = known[called, stops - first, place]
         return found
 
@@ -82,63 +81,70 @@ class Backward:
         return np.full((len(CALLS), rows, self.row_runs.width + 1, size), INFINITE)
 
     def _fill(self) -> None:
-        last = len(self.places.groups) - 1
-        longest = self.segments.longest
         least = np.full(self.rows + 1, INFINITE)
-        self._follow[last][:, -1, :, 0] = self._left_over() + self.places.end(last, self.rows)
-        self._alive[last][-1] = True
-        for row in range(self.rows - 1, -1, -1):
+        self._end()
+        for row in reversed(range(self.rows)):
             if np.isfinite(self.above.least[:, row]).any():
                 self._fill_row(row)
             least[row] = self._give_up(row)
-            if row + longest < self.rows and least[row : row + longest].min() == INFINITE:
+            below = row + self.segments.longest
+            if below < self.rows and least[row:below].min() == INFINITE:
                 return  # every reading stands before one of these rows
 
-    def _left_over(self) -> Floats:
-        """By position: what the labels cost that no run used by the end."""
-        first, last = self.row_runs.first[self.rows], self.row_runs.last[self.rows]
-        positions = self.order.positions[first:last]
-        found = np.full(self.row_runs.width + 1, INFINITE)
-        found[: len(positions)] = [self.places.leftover(*position) for position in positions]
-        return found
+    def _end(self) -> None:
+        """What it costs to end below the last row, with labels that no run used."""
+        last = len(self.places.groups) - 1
+        first, after = self.row_runs.band(self.rows)
+        positions = self.order.positions[first:after]
+        left_over = [self.places.leftover(*position) for position in positions]
+        costs = np.array(left_over) + self.places.end(last, self.rows)
+        self._follow[last][:, -1, : after - first, 0] = costs
+        self._alive[last][-1] = True
 
     def _fill_row(self, row: int) -> None:
         """The cost to go from ``row``: first of groups that go on, then of those that begin."""
-        step: RowStep | None = None
+        held = [number for number in self._groups_on(row) if len(self._lengths(number, row))]
+        if not held:
+            return
+        step = RowStep(self.above, self.row_runs, row, self._limit)
         begun: dict[int, Floats] = {}
-        for number in range(len(self.places.groups)):
-            goes_on = self.places.goes_on(number, row)
-            begins = self.places.may_begin(number, row)
-            lengths = self._lengths(number, row) if goes_on or begins else NOTHING
-            if not len(lengths):
-                continue
-            step = step or RowStep(self.above, self.row_runs, row, self._limit)
-            follow, at = self._follow[number], row - self._first[number]
-            products = step.products(follow[:, at + 1 :], lengths)
-            if goes_on:
-                follow[:, at, :, 1:] = step.to_go(products, None)[..., 1:]
-            if begins:
-                begun[number] = step.to_go(products.whole(), number)[..., 0]
-        for number, to_go in begun.items():
-            self._begin(row, number, to_go)
+        for number in held:
+            follow = self._follow[number]
+            at = row - self._first[number]
+            below = follow[:, at + 1 :]
+            products = step.products(below, self._lengths(number, row))
+            if self.places.goes_on(number, row):
+                to_go = step.to_go(products, None)
+                follow[:, at, :, 1:] = to_go[..., 1:]
+            if self.places.may_begin(number, row):
+                whole = step.to_go(products.whole(), number)
+                begun[number] = whole[..., 0]
+        for number, costs in begun.items():
+            self._begin(row, number, costs)
+
+    def _groups_on(self, row: int) -> list[int]:
+        """The first-level groups that can hold the row."""
+        numbers = range(len(self.places.groups))
+        return [n for n in numbers if self.places.goes_on(n, row) or self.places.may_begin(n, row)]
 
     def _lengths(self, number: int, row: int) -> Ints:
         """The lengths, less one row, of the runs from ``row`` that anything of a group follows."""
         first = row + 1 - self._first[number]
-        alive = self._alive[number][first : first + self.segments.length(row)]
-        return np.flatnonzero(alive)
+        last = first + self.segments.length(row)
+        return np.flatnonzero(self._alive[number][first:last])
 
     def _begin(self, row: int, number: int, to_go: Floats) -> None:
         """Group ``number`` begins at ``row``; the one before it has ended."""
-        to_go = to_go + self.places.begin(number, row)
-        before = number - 1
+        costs = to_go + self.places.begin(number, row)
         if number == 0:
             if row == 0:
-                self.best = float(to_go[POINTED, 0])
+                self.best = float(costs[Called.POINTED, 0])
             return
-        follow, at = self._follow[before], row - self._first[before]
+        before = number - 1
+        follow = self._follow[before]
+        at = row - self._first[before]
         if 0 <= at < follow.shape[1]:
-            follow[:, at, :, 0] = to_go + self.places.end(before, row)
+            follow[:, at, :, 0] = costs + self.places.end(before, row)
 
     def _give_up(self, row: int) -> float:
         """Gives up the states of ``row`` that cost more than the limit.
@@ -146,20 +152,26 @@ class Backward:
         Returns:
             The least cost to go of those that are left.
         """
-        first, last = self.row_runs.first[row], self.row_runs.last[row]
-        above = self.above.least[:, row, self.order.next_label[first:last]]
-        room = np.full((len(CALLS), self.row_runs.width + 1), -INFINITE)
-        room[:, : last - first] = self._limit + NEARLY - above
+        room = self._room(row)
         least = INFINITE
-        for number, start in enumerate(self._first):
-            follow = self._follow[number]
-            if 0 <= row - start < follow.shape[1]:
-                to_go = follow[:, row - start]
-                to_go[to_go > room[:, :, None]] = INFINITE
+        for number, follow in enumerate(self._follow):
+            at = row - self._first[number]
+            if 0 <= at < follow.shape[1]:
+                to_go = follow[:, at]
+                to_go[to_go > room] = INFINITE
                 cheapest = float(to_go.min())
-                self._alive[number][row - start] = cheapest < INFINITE
+                self._alive[number][at] = cheapest < INFINITE
                 least = min(least, cheapest)
         return least
+
+    def _room(self, row: int) -> Floats:
+        """Called × position: what may follow at most, after what lies above at least."""
+        first, after = self.row_runs.band(row)
+        labels = self.order.next_label[first:after]
+        room = np.full((len(CALLS), self.row_runs.width + 1, 1), -INFINITE)
+        above = self.above.least[:, row, labels]
+        room[:, : after - first, 0] = self._limit + NEARLY - above
+        return room
 
 
 __all__ = ["Backward"]

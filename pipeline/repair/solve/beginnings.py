@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 
 from pipeline.repair.model.place import SECOND_REACH, Called, Places
+from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.segment import Segments
-from pipeline.repair.solve.sweep import Floats, Ints
 
 CALLS = tuple(Called)  # what the run above a row may be called
 

@@ -12,9 +12,8 @@ from pipeline.repair.model.weights import Ground
 from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.segment import Segments
 from pipeline.repair.solve.spell import spell_out
+from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.ways import Way
-
-NEARLY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.repair.model.place import JUMPS, MOST_SKIPPED, NONE, Places
-from pipeline.repair.solve.sweep import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints
 
 
 class Position(NamedTuple):
@@ -45,8 +45,8 @@ class Option:
 class Order:
     """Every position that a reading of one table can take.
 
-    ``positions`` are sorted, ``next_label`` is that of each. ``before``, ``label``, ``after``,
-    ``cost`` have an entry for each option: the places of its positions in ``positions``, what it
+    ``positions`` are sorted, ``next_label`` is that of each. ``before``, ``label`` and
+    ``cost`` have an entry for each option: the place of its position in ``positions``, what it
     uses and costs. ``variants`` are the pairs of label and position after that options lead to,
     ``variant`` which of them each option does.
     """
@@ -56,16 +56,20 @@ class Order:
         self.count = len(places.names)
         self.options = self._all_options()
         self.positions = sorted(self.options)
-        at = {position: n for n, position in enumerate(self.positions)}
-        self.at = at
-        flat = [(at[known], option) for known in self.positions for option in self.options[known]]
-        self.before: Ints = np.array([before for before, _ in flat], dtype=np.int64)
-        self.label: Ints = np.array([option.label for _, option in flat], dtype=np.int64)
-        self.after: Ints = np.array([at[option.after] for _, option in flat], dtype=np.int64)
-        self.cost: Floats = np.array([option.cost for _, option in flat], dtype=np.float64)
+        self.at = {position: n for n, position in enumerate(self.positions)}
+        before, after, label, cost = [], [], [], []
+        for position in self.positions:
+            for option in self.options[position]:
+                before.append(self.at[position])
+                after.append(self.at[option.after])
+                label.append(option.label)
+                cost.append(option.cost)
+        self.before: Ints = np.array(before, dtype=np.int64)
+        self.label: Ints = np.array(label, dtype=np.int64)
+        self.cost: Floats = np.array(cost, dtype=np.float64)
         self.next_label: Ints = np.array([known.label for known in self.positions])
-        keys = np.stack([self.label, self.after], axis=1).reshape(-1, 2)
-        self.variants, self.variant = np.unique(keys, axis=0, return_inverse=True)
+        uses = np.array([label, after], dtype=np.int64).T
+        self.variants, self.variant = np.unique(uses, axis=0, return_inverse=True)
 
     def _all_options(self) -> dict[Position, list[Option]]:
         """The options of every position that can be reached."""

@@ -21,23 +21,21 @@ from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.model.place import Group, Places
-from pipeline.repair.solve.sweep import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.text import fold, parse_number
 
 MOST_WAYS = 4  # ways to tell the levels apart that are solved each
 MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is not
 WINDOW = 8  # rows a group may begin away from its label
-SHIFT, SHIFT_STEP = (
-    1.2,
-    0.15,
-)  # half of what that costs: each border is counted with both its groups
-AMISS, STEP, MOST_AMISS = (
-    5.0,
-    0.4,
-    9.0,
-)  # a group whose rows do not fill it: as dear as a misprint, and no more
-NEARLY = 1e-6
+# Half of what that costs: each border is counted with both its groups.
+SHIFT = 1.2
+SHIFT_STEP = 0.15
+# A group whose rows do not fill it costs as much as a misprint, and no more.
+AMISS = 5.0
+STEP = 0.4
+MOST_AMISS = 9.0
 SHARED = 0.3  # a group in which some rows share what is left
+CLOSE = 1e-6  # points that differ by less are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,11 @@ class Plain:
     @classmethod
     def of(cls, weights: Sequence[Decimal | None]) -> Plain:
         """From each row's weight in points, None where its cheapest reading has none."""
+        read = (float(weight or 0) for weight in weights)
+        blank = (weight is None for weight in weights)
         return cls(
-            np.array([*accumulate((float(weight or 0) for weight in weights), initial=0.0)]),
-            np.array([*accumulate((weight is None for weight in weights), initial=0)]),
+            np.array([*accumulate(read, initial=0.0)]),
+            np.array([*accumulate(blank, initial=0)]),
         )
 
     def amiss(self, start: int, stop: int, points: float) -> float:
@@ -68,8 +68,9 @@ class Plain:
         shares = self.blanks[stop] > self.blanks[start]
         off = abs(own - points) + shares
         amiss = np.minimum(AMISS + STEP * off, MOST_AMISS)
-        filled = np.where(off > NEARLY, amiss, 0.0)
-        return np.where(shares & (own < points - NEARLY), SHARED, filled)
+        costs = np.where(off > CLOSE, amiss, 0.0)
+        remains = own < points - CLOSE
+        return np.where(shares & remains, SHARED, costs)
 
     def between(self, start: int, stop: int, points: float) -> float:
         """The same at its cheapest.
@@ -78,22 +79,25 @@ class Plain:
         """
         begins, begin_shifts = self._around(start)
         ends, end_shifts = self._around(stop)
-        amiss = self.amiss_of(begins[:, None], ends[None, :], points)
-        costs = amiss + begin_shifts[:, None] + end_shifts[None, :]
-        return float(costs[begins[:, None] < ends[None, :]].min())
+        amiss = self.amiss_of(begins[:, None], ends, points)
+        costs = amiss + begin_shifts[:, None] + end_shifts
+        ordered = begins[:, None] < ends
+        return float(costs[ordered].min())
 
     def _around(self, row: int) -> tuple[Ints, Floats]:
         """The rows near one, and what it costs that a border lies at each of them instead."""
         last = len(self.weights) - 1
         near = np.arange(max(0, row - WINDOW), min(last, row + WINDOW) + 1)
-        shifts = np.where(near == row, 0.0, SHIFT + SHIFT_STEP * abs(near - row))
+        away = abs(near - row)
+        shifts = np.where(away > 0, SHIFT + SHIFT_STEP * away, 0.0)
         return near, shifts
 
 
 def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
     """The weights that the rows' cheapest alignments read."""
     at = layout.at("weight")
-    return Plain.of([parse_number(fold(row.text(row.alignments[0], at) or "")) for row in rows])
+    texts = [row.text(row.alignments[0], at) or "" for row in rows]
+    return Plain.of([parse_number(fold(text)) for text in texts])
 
 
 def misfit(places: Places, plain: Plain, unit: int) -> float:
@@ -101,27 +105,35 @@ def misfit(places: Places, plain: Plain, unit: int) -> float:
 
     ``unit`` is one point as the groups' points are scaled.
     """
-    rows, reached = len(plain.weights) - 1, {0: 0.0}
+    if not places.groups:
+        return INFINITE
+    rows = len(plain.weights) - 1
+    last = len(places.groups) - 1
+    reached = _begun(places, 0, {0: 0.0})
     for number, group in enumerate(places.groups):
-        if number == 0:
-            reached = {0: places.begin(0, 0)} if places.may_begin(0, 0) else {}
-        last = number + 1 == len(places.groups)
-        stops = (
-            [rows] if last else [row for row in range(rows) if places.may_begin(number + 1, row)]
-        )
-        reached = {
-            stop: cost
-            for stop in stops
-            if (cost := _ending(reached, group, stop, plain, unit)) < INFINITE
-        }
-        if not last:
-            reached = {
-                stop: cost + places.begin(number + 1, stop) for stop, cost in reached.items()
-            }
-    return reached.get(rows, INFINITE)
+        stops = [rows]
+        if number < last:
+            stops = [row for row in range(rows) if places.may_begin(number + 1, row)]
+        points = group.points / unit
+        ended = {stop: _ending(reached, group, stop, plain, points) for stop in stops}
+        if number == last:
+            return ended[rows]
+        reached = _begun(places, number + 1, ended)
+    return INFINITE
 
 
-def _ending(reached: dict[int, float], group: Group, stop: int, plain: Plain, unit: int) -> float:
+def _begun(places: Places, number: int, ended: dict[int, float]) -> dict[int, float]:
+    """By row: what all costs up to there, where a group begins and the one before has ended."""
+    return {
+        row: cost + places.begin(number, row)
+        for row, cost in ended.items()
+        if cost < INFINITE and places.may_begin(number, row)
+    }
+
+
+def _ending(
+    reached: dict[int, float], group: Group, stop: int, plain: Plain, points: float
+) -> float:
     """The least cost of all up to ``stop``.
 
     Where the group ends that began at one of the rows ``reached``.
@@ -129,8 +141,9 @@ def _ending(reached: dict[int, float], group: Group, stop: int, plain: Plain, un
     held = [row for row in reached if row < stop <= group.last + 1]
     if not held:
         return INFINITE
-    amiss = plain.amiss_of(np.array(held), np.array(stop), group.points / unit)
-    return min(reached[row] + cost for row, cost in zip(held, amiss.tolist(), strict=True))
+    costs = np.array([reached[row] for row in held])
+    amiss = plain.amiss_of(np.array(held), np.array(stop), points)
+    return float((costs + amiss).min())
 
 
 def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit: int) -> list[int]:
@@ -139,6 +152,10 @@ def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit
     In its order.
     """
     total = [cost + misfit(place, plain, unit) for cost, place in zip(costs, places, strict=True)]
-    best = sorted(range(len(costs)), key=lambda n: (total[n], costs[n], n))[:MOST_WAYS]
-    best = [n for n in best if total[n] <= total[best[0]] + MOST_BEHIND]
+    order = sorted(range(len(costs)), key=lambda n: (total[n], costs[n], n))
+    most = total[order[0]] + MOST_BEHIND
+    best = [n for n in order[:MOST_WAYS] if total[n] <= most]
     return sorted(best, key=lambda n: (costs[n], n))
+
+
+__all__ = ["Plain", "fittest", "misfit", "plain_weights"]

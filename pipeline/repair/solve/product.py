@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.solve.sweep import Floats, Ints, Runs
+from pipeline.repair.solve.runs import Floats, Ints, Runs
 
 FINITE = np.finfo(float).max
 
@@ -27,6 +27,10 @@ class After:
         """The same where each variant costs so much more, at each length or at all."""
         return After(self.lengths, self.costs + costs[..., None])
 
+    def of(self, variants: Ints) -> After:
+        """Of these variants alone."""
+        return After(self.lengths, self.costs[:, variants])
+
 
 def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
     """Variant × points left: the cheapest run and what follows it.
@@ -36,22 +40,36 @@ def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
     variants, size = after.costs.shape[1:]
     found = np.full((variants, size), INFINITE)
     above_room = after.costs.min(axis=2) - np.clip(room, -FINITE, FINITE)
+    kept = _kept(runs, after, above_room, size)
+    if len(kept):
+        followed = above_room.min(axis=0) < INFINITE
+        alive = np.flatnonzero(followed)
+        found[alive] = _product(runs, kept, after, alive)
+    return found
+
+
+def _kept(runs: Runs, after: After, above_room: Floats, size: int) -> Ints:
+    """The runs that leave room for what follows them in some variant."""
     least = np.full(runs.longest, INFINITE)
     least[after.lengths] = above_room.min(axis=1, initial=INFINITE)
     near = runs.costs + least[runs.lengths] <= 0.0
-    kept = np.flatnonzero(near & (runs.points < size))
-    if not len(kept):
-        return found
-    alive = np.flatnonzero(above_room.min(axis=0) < INFINITE)
+    fits = runs.points < size
+    return np.flatnonzero(near & fits)
+
+
+def _product(runs: Runs, kept: Ints, after: After, alive: Ints) -> Floats:
+    """Variant × points left, for the variants and runs chosen."""
+    size = after.costs.shape[2]
     place = np.zeros(runs.longest, dtype=np.int64)
     place[after.lengths] = np.arange(len(after.lengths))
     plane = runs.rest[kept] * len(after.lengths) + place[runs.lengths[kept]]
     left = _left_after(runs.points[kept], size) % (size + 1)
+    rows = plane[:, None] * (size + 1) + left
     planes = _planes(after.costs[:, alive])
-    costs = planes.take(plane[:, None] * (size + 1) + left, axis=0)
-    costs += runs.costs[kept][:, None, None]
-    found[alive] = costs.min(axis=0).T
-    return found
+    costs = planes.take(rows, axis=0)
+    costs += runs.costs[kept, None, None]
+    cheapest: Floats = costs.min(axis=0).T
+    return cheapest
 
 
 def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:

@@ -11,10 +11,9 @@ from pipeline.repair.model.place import LOST
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.product import After, cheapest_runs, printed_runs
-from pipeline.repair.solve.sweep import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import RowRuns
-
-NEARLY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +43,33 @@ class RowStep:
         self.row_runs = row_runs
         self.beginnings = above.labels.beginnings(row)
         self.variants, self.options = row_runs.named(row)
-        self.lost_span = row_runs.lost_span(row)
-        self.lost_runs = above.segments.runs(row, self.places.kind(None, row))
-        room = limit + NEARLY - above.entered[row][self.variants.label]
+        kind = self.places.kind(None, row)
+        self.lost_runs = above.segments.runs(row, kind)
+        self._set_named_room(above, limit)
+        self._set_lost_room(above, limit)
+
+    def _set_named_room(self, above: Above, limit: float) -> None:
+        """The variants that leave any room for what follows, and how much."""
+        entered = above.entered[self.row][self.variants.label]
+        room = limit + NEARLY - entered
         self._alive = np.flatnonzero(room >= 0.0)
         self._room = room[self._alive]
-        next_labels = row_runs.order.next_label[self.lost_span]
-        self._lost_room = limit + NEARLY - above.entered_lost[row, next_labels]
         self._place = self._places_after(self.variants.after[self._alive])
-        first = row_runs.first[row]
-        self._lost_within = slice(self.lost_span.start - first, self.lost_span.stop - first)
-        self._lost_place = self._places_after(np.arange(self.lost_span.start, self.lost_span.stop))
+
+    def _set_lost_room(self, above: Above, limit: float) -> None:
+        """The same for runs under a lost label, by position."""
+        span = self.row_runs.lost_span(self.row)
+        first, _ = self.row_runs.band(self.row)
+        labels = self.row_runs.order.next_label[span]
+        entered = above.entered_lost[self.row, labels]
+        self._lost_room = limit + NEARLY - entered
+        self._lost_place = self._places_after(np.arange(span.start, span.stop))
+        self._lost_within = slice(span.start - first, span.stop - first)
 
     def _places_after(self, positions: Ints) -> Ints:
         """Length × position: where it stands among those of the row after the run."""
         stops = self.row + 1 + np.arange(self.lost_runs.longest)
-        place = positions - self.row_runs.first[stops][:, None]
-        outside = (place < 0) | (place >= self.row_runs.width)
-        found: Ints = np.where(outside, self.row_runs.width, place)
-        return found
+        return self.row_runs.places_of(positions, stops[:, None])
 
     def products(self, follow: Floats, lengths: Ints) -> Products:
         """The runs from the row, each with what follows it.
@@ -83,18 +90,22 @@ class RowStep:
         return cheapest_runs(self.lost_runs, After(lengths, costs).plus(stray), self._lost_room)
 
     def _named(self, follow: Floats, lengths: Ints) -> Floats:
-        variants, alive = self.variants, self._alive
-        costs = follow[variants.called[alive], lengths[:, None], self._place[lengths]]
-        after = After(lengths, costs).plus(variants.stray[lengths[:, None], alive])
-        named = cheapest_runs(variants.runs, after.plus(variants.misprint[alive]), self._room)
-        points = variants.points[alive]
-        pointed = np.flatnonzero(points >= 0)
+        alive, variants = self._alive, self.variants
+        at_length = lengths[:, None]
+        costs = follow[variants.called[alive], at_length, self._place[lengths]]
+        after = After(lengths, costs).plus(variants.stray[at_length, alive])
+        misprinted = after.plus(variants.misprint[alive])
+        named = cheapest_runs(variants.runs, misprinted, self._room)
+        pointed = np.flatnonzero(variants.points[alive] >= 0)
         if len(pointed):
-            printed = variants.printed[:, alive[pointed]]
-            chosen = After(lengths, after.costs[:, pointed])
-            given = printed_runs(printed, points[pointed], chosen)
+            given = self._printed(after.of(pointed), alive[pointed])
             named[pointed] = np.minimum(named[pointed], given)
         return named
+
+    def _printed(self, after: After, chosen: Ints) -> Floats:
+        """The runs that give the points their label prints."""
+        printed = self.variants.printed[:, chosen]
+        return printed_runs(printed, self.variants.points[chosen], after)
 
     def to_go(self, products: Products, group: int | None) -> Floats:
         """Called × position × points left: the cost to go, where ``group`` begins on the row."""
@@ -115,4 +126,4 @@ class RowStep:
         return found
 
 
-__all__ = ["NEARLY", "Products", "RowStep"]
+__all__ = ["Products", "RowStep"]

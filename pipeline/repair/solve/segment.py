@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
-
-import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.moves import OWN, START, Choice, Kind, Moves, State, WeightOption
-from pipeline.repair.solve.sweep import Floats, Runs, Sweep
+from pipeline.repair.solve.runs import Floats, Runs
+from pipeline.repair.solve.sweep import Sweep
+from pipeline.repair.solve.tolerance import NEARLY
+
+MOST_PATHS = 2000  # of one run that are looked at
+Finish = Callable[[State], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,36 @@ class Path:
     share: int
 
 
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a run is to give: its rows ``start``–``stop`` (exclusive), its kind, its total.
+
+    ``off`` is what a misprint adds to the total.
+    """
+
+    start: int
+    stop: int
+    kind: Kind
+    total: int
+    off: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """The beginning of a path: its cost, the row after it, its state."""
+
+    cost: float
+    row: int
+    state: State
+    choices: tuple[Choice, ...]
+
+
 class Segments:
     """All runs of rows of one table; see :class:`Moves`.
 
-    ``stops`` gives for each row the one no run goes past.
+    ``stops`` gives for each row the one no run goes past. ``runs``, ``unprinted``, ``printed``,
+    ``totals`` and ``cheapest`` are those of :class:`Sweep` and :class:`Runs`, by first row and
+    kind, each computed once.
     """
 
     def __init__(
@@ -41,107 +70,127 @@ class Segments:
         rows: Sequence[Sequence[WeightOption]],
         costs: Costs,
         limit: int,
-        unit: int,
+        point: int,
         stops: Sequence[int],
         pages: frozenset[int] = frozenset(),
     ) -> None:
         self.rows = rows
-        self.moves = Moves(rows, costs, limit, unit, pages)
-        self.largest = [max((o.points or 0 for o in options), default=0) for options in rows]
-        self.longest = max((stop - row for row, stop in enumerate(stops)), default=0)
-        cheapest = (min((o.cost - o.credit for o in options), default=0.0) for options in rows)
-        self.floor = tuple(
-            accumulate(cheapest, initial=0.0)
-        )  # the least that the rows above each row can cost
+        self.moves = Moves(rows, costs, limit, point, pages)
         sweep = Sweep(self.moves, stops)
-        self.runs: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.runs)
-        self.unprinted: Callable[[int, Kind], Runs] = lru_cache(maxsize=None)(sweep.unprinted)
-        self.printed: Callable[[int, int], Floats] = lru_cache(maxsize=None)(sweep.printed)
-        self.cheapest: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._cheapest)
-        self.totals: Callable[[int, Kind], Floats] = lru_cache(maxsize=None)(self._totals)
         self.length = sweep.length
+        self.longest = max((stop - row for row, stop in enumerate(stops)), default=0)
+        self.runs: Callable[[int, Kind], Runs] = cache(sweep.runs)
+        self.unprinted: Callable[[int, Kind], Runs] = cache(sweep.unprinted)
+        self.printed: Callable[[int, int], Floats] = cache(sweep.printed)
+        self.totals: Callable[[int, Kind], Floats] = cache(self._totals)
+        self.cheapest: Callable[[int, Kind], Floats] = cache(self._cheapest)
+        self._largest = [_largest(options) for options in rows]
+        cheapest = (_cheapest(options) for options in rows)
+        self._above = tuple(accumulate(cheapest, initial=0.0))  # the least that rows above cost
 
     def _cheapest(self, start: int, kind: Kind) -> Floats:
-        """By length: the cheapest run from ``start``, whatever it adds up to."""
-        runs = self.runs(start, kind)
-        found = np.full(runs.longest, INFINITE)
-        np.minimum.at(found, runs.lengths, runs.costs)
-        return found
+        return self.runs(start, kind).cheapest()
 
     def _totals(self, start: int, kind: Kind) -> Floats:
-        """For each length from 1 (rows) and total (scaled points, columns).
-
-        The cheapest cost of a run of that kind.
-        """
         return self.runs(start, kind).dense(self.moves.limit)
 
-    def paths(
-        self, start: int, stop: int, kind: Kind, total: int, bound: float, most: int = 2000
-    ) -> list[Path]:
-        """Every way the rows ``start``–``stop`` (exclusive) give ``total`` at a cost.
+    def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float) -> list[Path]:
+        """Every way the rows ``start``–``stop`` (exclusive) give ``total``.
 
-        Of at most ``bound``.
+        At a cost of at most ``bound``.
         """
         found: list[Path] = []
-        least = self.floor[stop] - self.floor[start]
-        for off, extra in self.moves.offsets(max(self.largest[start:stop])):
-            if least + extra > bound + 1e-9:
+        least = self._above[stop] - self._above[start]
+        largest = max(self._largest[start:stop])
+        for off, cost in self.moves.offsets(largest):
+            if least + cost > bound + NEARLY:
                 continue
-            for path in self._plain(start, stop, kind, total, off, bound - extra, most):
-                found += (
-                    self._misprints(replace(path, cost=path.cost + extra), off) if off else [path]
-                )
+            goal = Goal(start, stop, kind, total, off)
+            for path in self._unchanged(goal, bound - cost):
+                misprinted = replace(path, cost=path.cost + cost)
+                found += _misprints(misprinted, off) if off else [path]
         return found
 
-    def _misprints(self, path: Path, off: int) -> Iterator[Path]:
-        for at, choice in enumerate(path.choices):
-            if choice.role == OWN and (choice.points or 0) + off > 0:
-                wrong = Choice(OWN, (choice.points or 0) + off, choice.option, True)
-                yield replace(path, choices=(*path.choices[:at], wrong, *path.choices[at + 1 :]))
-
-    def _plain(
-        self, start: int, stop: int, kind: Kind, total: int, off: int, bound: float, most: int
-    ) -> list[Path]:
+    def _unchanged(self, goal: Goal, bound: float) -> list[Path]:
         """The ways without their misprint, whose ``off`` is added at the end."""
-        finish = self._finish(kind, total, off)
-        to_go = self._to_go(stop, total - off, finish)
-        if to_go(start, START) > bound + 1e-9:
+        finish = self._finish(goal)
+        to_go = self._to_go(goal, finish)
+        if to_go(goal.start, START) > bound + NEARLY:
             return []
         found: list[Path] = []
-        stack: list[tuple[float, int, State, tuple[Choice, ...]]] = [(0.0, start, START, ())]
-        while stack and len(found) < most:
-            cost, row, state, choices = stack.pop()
-            if row == stop:
-                share = total - state.points - off if state.manner.shares else 0
-                found.append(Path(cost + finish(state), choices, share))
+        waiting = [_Partial(0.0, goal.start, START, ())]
+        while waiting and len(found) < MOST_PATHS:
+            partial = waiting.pop()
+            if partial.row == goal.stop:
+                found.append(_path(partial, goal, finish))
                 continue
-            for each, reached, choice in self.moves.moves(row, state):
-                if cost + each + to_go(row + 1, reached) <= bound + 1e-9:
-                    stack.append((cost + each, row + 1, reached, (*choices, choice)))
+            for after in self._extensions(partial):
+                if after.cost + to_go(after.row, after.state) <= bound + NEARLY:
+                    waiting.append(after)
         return found
 
-    def _finish(self, kind: Kind, total: int, off: int) -> Callable[[State], float]:
+    def _extensions(self, partial: _Partial) -> Iterator[_Partial]:
+        for cost, state, choice in self.moves.moves(partial.row, partial.state):
+            choices = (*partial.choices, choice)
+            yield _Partial(partial.cost + cost, partial.row + 1, state, choices)
+
+    def _finish(self, goal: Goal) -> Finish:
+        """What it costs to end a run in a state."""
+
         def finish(state: State) -> float:
-            points, own, (shares, dropped, _, _) = state
-            if off and not own:
+            if goal.off and not state.largest:
                 return INFINITE
-            ends = self.moves.ends(points + off, own, shares, dropped, kind)
-            return min((extra for reached, extra in ends if reached == total), default=INFINITE)
+            shares, dropped, _, _ = state.manner
+            points = state.points + goal.off
+            ends = self.moves.ends(points, state.largest, shares, dropped, goal.kind)
+            costs = (cost for reached, cost in ends if reached == goal.total)
+            return min(costs, default=INFINITE)
 
         return finish
 
-    def _to_go(
-        self, stop: int, most: int, finish: Callable[[State], float]
-    ) -> Callable[[int, State], float]:
+    def _to_go(self, goal: Goal, finish: Finish) -> Callable[[int, State], float]:
+        """The least cost from a row and a state to the end."""
+        most = goal.total - goal.off
+
         @cache
         def to_go(row: int, state: State) -> float:
-            if row == stop:
+            if row == goal.stop:
                 return finish(state)
             if state.points > most:
                 return INFINITE
-            return min(
-                (each + to_go(row + 1, after) for each, after, _ in self.moves.moves(row, state)),
-                default=INFINITE,
-            )
+            moves = self.moves.moves(row, state)
+            costs = (cost + to_go(row + 1, after) for cost, after, _ in moves)
+            return min(costs, default=INFINITE)
 
         return to_go
+
+
+def _largest(options: Sequence[WeightOption]) -> int:
+    """The largest weight that a row may print."""
+    return max((option.points or 0 for option in options), default=0)
+
+
+def _cheapest(options: Sequence[WeightOption]) -> float:
+    """The least that a row may cost."""
+    return min((option.cost - option.credit for option in options), default=0.0)
+
+
+def _path(partial: _Partial, goal: Goal, finish: Finish) -> Path:
+    """The path that ends there."""
+    share = 0
+    if partial.state.manner.shares:
+        share = goal.total - partial.state.points - goal.off
+    return Path(partial.cost + finish(partial.state), partial.choices, share)
+
+
+def _misprints(path: Path, off: int) -> Iterator[Path]:
+    """The path with one of its weights misprinted: each in turn that stays above zero."""
+    for at, choice in enumerate(path.choices):
+        points = (choice.points or 0) + off
+        if choice.role == OWN and points > 0:
+            wrong = Choice(OWN, points, choice.option, misprinted=True)
+            choices = (*path.choices[:at], wrong, *path.choices[at + 1 :])
+            yield replace(path, choices=choices)
+
+
+__all__ = ["Path", "Segments"]

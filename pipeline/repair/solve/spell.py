@@ -5,19 +5,25 @@ Every path of every step within the margin, noted row by row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import Ground, WeightOption, option_class, weight_option
+from pipeline.repair.model.weights import Ground, option_class, weight_option
+from pipeline.repair.solve.clean import is_clean
+from pipeline.repair.solve.label_damage import placed_labels
 from pipeline.repair.solve.programme import Solution, Step
 from pipeline.repair.solve.segment import Path, Segments
+from pipeline.repair.solve.tolerance import NEARLY
+
+NO_HEAD = -1  # a pool has no row that heads it
+K = TypeVar("K")
 
 
 def spell_out(
@@ -28,133 +34,123 @@ def spell_out(
     firsts: tuple[Label, ...],
     seconds: tuple[Label, ...],
 ) -> Readings:
-    """Walk every path of every step within the margin and note what each row is in it."""
-    out = Readings(
-        solution.best, ground.unit, tuple(RowReadings() for _ in ground.rows), {}, firsts, seconds
-    )
-    bound = solution.best + solution.margin + 1e-9
-    weight_at = ground.layout.at("weight")
-    classes = [
-        _classes(row, ground.options[n], weight_at, ground.unit, ground.costs)
-        for n, row in enumerate(ground.rows)
-    ]
+    """Walks every path of every step within the margin and notes what each row is in it."""
+    rows = tuple(RowReadings() for _ in ground.rows)
+    readings = Readings(solution.best, ground.unit, rows, {}, firsts, seconds)
+    bound = solution.best + solution.margin + NEARLY
+    notes = _Notes(readings, bound, _alignments(ground))
     for step, marginal in solution.steps:
         kind = places.kind(step.label, step.start)
-        slack = bound - marginal
-        for path in segments.paths(step.start, step.stop, kind, step.total, step.run + slack):
-            _note_path(out, step, path, marginal + path.cost - step.run, bound, classes)
-    return replace(out, clean=_clean(ground, out, solution, places))
+        run_bound = step.run + (bound - marginal)
+        paths = segments.paths(step.start, step.stop, kind, step.total, run_bound)
+        for path in paths:
+            notes.add(step, path, marginal + path.cost - step.run)
+    placed = placed_labels(places, solution.cheapest)
+    clean = is_clean(ground, readings, solution, places)
+    return replace(readings, clean=clean, placed=placed)
 
 
-def _clean(ground: Ground, readings: Readings, solution: Solution, places: Places) -> bool:
-    """Whether the cheapest reading assumes no damage.
-
-    Cells in their columns, each label on the row it begins at.
-    """
-    best = [step for step, marginal in solution.steps if marginal <= solution.best + 1e-9]
-    bare = _bare_groups(best, places)
-    placed = all(
-        step.start in places.names[step.label].prints
-        if step.label is not None
-        else step.group in bare
-        for step in best
-    )
-    used = {step.label for step in best} >= set(range(len(places.names)))
-    begun = _begun(readings, solution) or not places.labelled
-    return placed and used and begun and all(map(_undamaged, ground.rows, readings.rows))
+# For each weight option of a row the alignments that read it, and how much more each costs.
+Alignments = list[list[tuple[int, float]]]
 
 
-def _bare_groups(steps: Sequence[Step], places: Places) -> set[int]:
-    """The first-level groups on whose rows no second-level label is printed: they may have none."""
-    printed = {row for name in places.names for row in name.prints}
-    labelled = {step.group for step in steps if printed & set(range(step.start, step.stop))}
-    return {step.group for step in steps} - labelled
+def _alignments(ground: Ground) -> list[Alignments]:
+    return [_alignments_of(ground, n, row) for n, row in enumerate(ground.rows)]
 
 
-def _begun(readings: Readings, solution: Solution) -> bool:
-    """Whether each first-level group may begin on a row that prints its label."""
-    prints = [{printed.row for printed in group.prints} for group in readings.groups]
-    return all(bool(rows & printed) for rows, printed in zip(solution.begins, prints, strict=True))
-
-
-def _undamaged(row: RowEvidence, found: RowReadings) -> bool:
-    cheapest = min(found.alignments, key=found.alignments.__getitem__)
-    return not found.misprinted and not set(row.alignments[cheapest].damage) - {"rest"}
-
-
-Classes = dict[int, list[tuple[int, float]]]
-
-
-def _classes(
-    row: RowEvidence, options: Sequence[WeightOption], weight_at: int, unit: int, costs: Costs
-) -> Classes:
-    """For each weight option of a row: its alignments, and how much dearer than the option each is.
+def _alignments_of(ground: Ground, index: int, row: RowEvidence) -> Alignments:
+    """A row's alignments by the weight option that stands for them.
 
     Those that read the weight in no way that is offered are left out.
     """
-    keys = [option_class(option) for option in options]
-    out: Classes = {n: [] for n in range(len(options))}
+    at = ground.layout.at("weight")
+    options = ground.options[index]
+    classes = [option_class(option) for option in options]
+    found: Alignments = [[] for _ in options]
     for number, alignment in enumerate(row.alignments):
-        option = weight_option(row, alignment, weight_at, unit, costs)
-        if (key := option_class(option)) in keys:
-            at = keys.index(key)
-            out[at].append((number, alignment.cost - options[at].cost))
-    return out
+        option = weight_option(row, alignment, at, ground.unit, ground.costs)
+        key = option_class(option)
+        if key in classes:
+            place = classes.index(key)
+            more = alignment.cost - options[place].cost
+            found[place].append((number, more))
+    return found
 
 
-def _lower(values: dict, key: object, cost: float) -> None:  # type: ignore[type-arg]
-    if cost < values.get(key, INFINITE):
-        values[key] = cost
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """The readings so far: of each value of each row the cheapest total that holds it.
 
+    Alignments that cost more than ``bound`` are not noted.
+    """
 
-def _note_path(
-    out: Readings,
-    step: Step,
-    path: Path,
-    cost: float,
-    bound: float,
-    classes: Sequence[Classes],
-) -> None:
-    pool = tuple(step.start + n for n, c in enumerate(path.choices) if c.role not in (OWN, MERGED))
-    head = -1
-    merged: dict[int, list[int]] = {}
-    for offset, choice in enumerate(path.choices):
-        row = step.start + offset
-        readings = out.rows[row]
-        _lower(readings.groups, step.group, cost)
-        _lower(readings.labels, step.label, cost)
-        if choice.misprinted:
-            readings.misprint = min(readings.misprint, cost)
-        for number, extra in classes[row][choice.option]:
-            if cost + extra <= bound:
-                _lower(readings.alignments, number, cost + extra)
-        if choice.role == OWN:
-            head = row
-        elif choice.role == MERGED:
-            merged.setdefault(head, [head]).append(row)
-    for key, variant in _units(step, path, pool, merged):
-        _lower(out.variants.setdefault(key, {}), variant, cost)
+    readings: Readings
+    bound: float
+    alignments: Sequence[Alignments]
+
+    def add(self, step: Step, path: Path, cost: float) -> None:
+        """Notes a path whose cheapest reading costs ``cost``."""
+        for row, choice in enumerate(path.choices, step.start):
+            found = self.readings.rows[row]
+            _lower(found.groups, step.group, cost)
+            _lower(found.labels, step.label, cost)
+            if choice.misprinted:
+                found.misprint = min(found.misprint, cost)
+            self._add_alignments(row, choice.option, cost)
+        for key, variant in _units(step, path):
+            self._add_unit(key, variant, cost)
+
+    def _add_alignments(self, row: int, option: int, cost: float) -> None:
+        found = self.readings.rows[row].alignments
+        for number, more in self.alignments[row][option]:
+            if cost + more <= self.bound:
+                _lower(found, number, cost + more)
+
+    def _add_unit(self, key: UnitKey, variant: Variant, cost: float) -> None:
+        shapes = self.readings.variants.setdefault(key, {})
+        _lower(shapes, variant, cost)
+        own = variant.points if key[0] == OWN else None
         for row in variant.rows:
-            _lower(out.rows[row].units, key, cost)
-            own = variant.points if key[0] == OWN else None
-            _lower(out.rows[row].weights, own, cost)
+            found = self.readings.rows[row]
+            _lower(found.units, key, cost)
+            _lower(found.weights, own, cost)
 
 
-def _units(
-    step: Step, path: Path, pool: tuple[int, ...], merged: dict[int, list[int]]
-) -> list[tuple[UnitKey, Variant]]:
+def _lower(costs: dict[K, float], value: K, cost: float) -> None:
+    if cost < costs.get(value, INFINITE):
+        costs[value] = cost
+
+
+def _units(step: Step, path: Path) -> Iterator[tuple[UnitKey, Variant]]:
     """The scoring units of one path.
 
     A row with its own weight, a merged weight, the rows that share.
     """
-    found: list[tuple[UnitKey, Variant]] = []
-    for offset, choice in enumerate(path.choices):
-        row = step.start + offset
+    merged = _merged(step, path)
+    pool: list[int] = []
+    for row, choice in enumerate(path.choices, step.start):
         if choice.role == OWN:
-            key = (MERGED if row in merged else OWN, step.group, step.label, row)
-            found.append((key, Variant(tuple(merged.get(row, [row])), choice.points or 0)))
+            rows = (row, *merged[row])
+            how = MERGED if merged[row] else OWN
+            key: UnitKey = (how, step.group, step.label, row)
+            yield key, Variant(rows, choice.points or 0)
+        elif choice.role != MERGED:
+            pool.append(row)
     if pool:
-        found.append(((POOL, step.group, step.label, -1), Variant(pool, path.share)))
+        key = (POOL, step.group, step.label, NO_HEAD)
+        yield key, Variant(tuple(pool), path.share)
+
+
+def _merged(step: Step, path: Path) -> dict[int, list[int]]:
+    """By row with its own weight: the rows below that are part of it."""
+    found: dict[int, list[int]] = {}
+    head = step.start
+    for row, choice in enumerate(path.choices, step.start):
+        if choice.role == OWN:
+            head = row
+            found[row] = []
+        elif choice.role == MERGED:
+            found[head].append(row)
     return found
 
 

@@ -3,72 +3,104 @@
 The totals their weights can give, by a dynamic programme over the rows.
 
 The states of all runs that are open at a row are arrays, one for each way the last row was read
-(their *manner*): (largest own weight, start, points). One pass over the rows extends them all, so
-that the cost of a table grows with its rows and not with their runs. What comes out are sparse: a
-run gives few totals at a cost worth keeping.
+(their *manner*): (class of the largest own weight, start, points). One pass over the rows extends
+them all, so that the cost of a table grows with its rows and not with their runs. What comes out is
+sparse: a run gives few totals at a cost worth keeping.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.moves import (
+    LOST_ALONE,
     MISPRINT_REACH,
-    NOBODY,
-    ONE_LOST,
-    SEVERAL,
     START,
     Kind,
     Manner,
     Moves,
+    Sharing,
+    Step,
 )
+from pipeline.repair.solve.runs import Flags, Floats, Ints, Runs, least_by_length
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+# A run that costs this much more than the cheapest from the same row to the same is never taken.
+REACH = 16.0
+# Of a run's largest own weight: none, then how far a misprint may have raised it.
+CLASSES = MISPRINT_REACH + 2
 
-REACH = (
-    16.0  # a run this much dearer than the cheapest from the same row to the same is never taken
-)
-CLASSES = (
-    MISPRINT_REACH + 2
-)  # of a run's largest own weight: none, then how far a misprint may have raised it
-OWN_TABLE, SHARED_TABLE, LONE_TABLE = (
-    0,
-    1,
-    2,
-)  # nobody shares, some rows do, one row lost its own weight
-TABLE_OF = (OWN_TABLE, LONE_TABLE, LONE_TABLE, SHARED_TABLE, SHARED_TABLE, SHARED_TABLE)
+
+class Table(IntEnum):
+    """What the rows of a run without a weight of their own do, as far as labels mind."""
+
+    NOBODY_SHARES = 0
+    SOME_SHARE = 1
+    ONE_LOST = 2  # one row alone lost its weight
+
+    @classmethod
+    def of(cls, shares: Sharing) -> Table:
+        """The table in which runs are kept that share so."""
+        if shares == Sharing.NOBODY:
+            return cls.NOBODY_SHARES
+        return cls.ONE_LOST if shares in LOST_ALONE else cls.SOME_SHARE
+
+
+SHARING_OF = {
+    Table.NOBODY_SHARES: Sharing.NOBODY,
+    Table.SOME_SHARE: Sharing.SEVERAL,
+    Table.ONE_LOST: Sharing.ONE_LOST,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
-    """The runs from one row.
+class Entries:
+    """Totals of runs, one entry each.
 
-    ``lengths`` (from 0: one row), ``points`` and ``costs``, one entry each.
-
-    ``rest`` says that the run has ``points`` or any more, since its rows share what is left, else
-    just ``points``.
+    ``starts`` are the rows they begin on, ``lengths`` their rows less one.
     """
 
+    starts: Ints
+    tables: Ints
     lengths: Ints
     points: Ints
     costs: Floats
-    rest: npt.NDArray[np.bool_]
-    longest: int
 
-    def dense(self, limit: int) -> Floats:
-        """Length × total (0 … ``limit``): the cheapest cost."""
-        planes = np.full((2, self.longest, limit + 1), INFINITE)
-        inside = self.points <= limit
-        at = (self.rest[inside].astype(int), self.lengths[inside], self.points[inside])
-        np.minimum.at(planes, at, self.costs[inside])
-        found: Floats = np.minimum(planes[0], np.minimum.accumulate(planes[1], axis=1))
-        return found
+    @classmethod
+    def joined(cls, parts: Sequence[Entries]) -> Entries:
+        """All of them, by the row they begin on."""
+        starts = np.concatenate([part.starts for part in parts])
+        order = np.argsort(starts, kind="stable")
+        return cls(
+            starts[order],
+            np.concatenate([part.tables for part in parts])[order],
+            np.concatenate([part.lengths for part in parts])[order],
+            np.concatenate([part.points for part in parts])[order],
+            np.concatenate([part.costs for part in parts])[order],
+        )
+
+    def part(self, first: int, last: int) -> Entries:
+        """Those from one place to another (exclusive)."""
+        part = slice(first, last)
+        return Entries(
+            self.starts[part],
+            self.tables[part],
+            self.lengths[part],
+            self.points[part],
+            self.costs[part],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRuns:
+    """The runs that are open after a row: where each begins, and their costs by manner."""
+
+    starts: Ints
+    costs: dict[Manner, Floats]
 
 
 class Sweep:
@@ -77,17 +109,11 @@ class Sweep:
     def __init__(self, moves: Moves, stops: Sequence[int]) -> None:
         self.moves = moves
         self.stops = np.array(stops)
-        self.width = moves.limit + MISPRINT_REACH * moves.point + 1
-        found = [
-            entries for row, states in self._states() for entries in self._entries(row, *states)
-        ]
-        starts, tables, lengths, points, costs = (
-            np.concatenate(part) for part in zip(*found, strict=True)
-        )
-        order = np.argsort(starts, kind="stable")
-        self._tables, self._lengths = tables[order], lengths[order]
-        self._points, self._costs = points[order], costs[order]
-        self._bounds = np.searchsorted(starts[order], np.arange(len(stops) + 1))
+        self.width = moves.highest + 1
+        rows = range(len(moves.rows))
+        ended = [self._ended(row, runs) for row, runs in zip(rows, self._open_runs(), strict=True)]
+        self._entries = Entries.joined(ended)
+        self._bounds = np.searchsorted(self._entries.starts, np.arange(len(stops) + 1)).tolist()
 
     def length(self, start: int) -> int:
         """How many rows the longest run from ``start`` has."""
@@ -98,129 +124,151 @@ class Sweep:
         unprinted = self.unprinted(start, kind)
         if kind.points is None:
             return unprinted
-        printed = self.printed(start, kind.points)
-        lengths = np.flatnonzero(printed < INFINITE)
-        return Runs(
-            np.concatenate([unprinted.lengths, lengths]),
-            np.concatenate([unprinted.points, np.full(len(lengths), kind.points)]),
-            np.concatenate([unprinted.costs, printed[lengths]]),
-            np.concatenate([unprinted.rest, np.zeros(len(lengths), dtype=bool)]),
-            unprinted.longest,
-        )
+        return unprinted.with_printed(kind.points, self.printed(start, kind.points))
 
     def unprinted(self, start: int, kind: Kind) -> Runs:
         """Every run of a kind from ``start`` without regard to the points its label prints.
 
         Where it prints some, they are misprinted.
         """
-        part = slice(self._bounds[start], self._bounds[start + 1])
-        sharing = (NOBODY, SEVERAL, ONE_LOST)
-        derived = np.array([self.moves.derived(shares, kind) for shares in sharing])
-        tables = self._tables[part]
-        rest = tables != OWN_TABLE
-        costs = self._costs[part] + np.where(rest, derived[tables], 0.0)
+        entries = self._from(start)
+        derived = np.array([self.moves.derived(SHARING_OF[table], kind) for table in Table])
+        rest = entries.tables != Table.NOBODY_SHARES
+        costs = entries.costs + np.where(rest, derived[entries.tables], 0.0)
         if kind.points is not None:
             costs = costs + self.moves.costs.label_misprint
-        return Runs(self._lengths[part], self._points[part] + rest, costs, rest, self.length(start))
+        points = entries.points + rest  # a share is never nothing
+        return Runs(entries.lengths, points, costs, rest, self.length(start))
 
     def printed(self, start: int, points: int) -> Floats:
         """By length: the cheapest run from ``start`` that gives the points its label prints."""
-        part = slice(self._bounds[start], self._bounds[start + 1])
-        rest, held = self._tables[part] != OWN_TABLE, self._points[part]
-        fits = np.where(rest, held < points, held == points)
-        found = np.full(self.length(start), INFINITE)
-        np.minimum.at(found, self._lengths[part][fits], self._costs[part][fits])
-        return found
+        entries = self._from(start)
+        rest = entries.tables != Table.NOBODY_SHARES
+        fits = np.where(rest, entries.points < points, entries.points == points)
+        return least_by_length(entries.lengths[fits], entries.costs[fits], self.length(start))
 
-    def _states(self) -> Iterator[tuple[int, tuple[Ints, dict[Manner, Floats]]]]:
-        """After each row: the starts of the open runs, and their states."""
-        starts = np.zeros(0, dtype=np.int64)
-        states: dict[Manner, Floats] = {}
+    def _from(self, start: int) -> Entries:
+        return self._entries.part(self._bounds[start], self._bounds[start + 1])
+
+    def _open_runs(self) -> Iterator[OpenRuns]:
+        """After each row: the runs that are open."""
+        runs = OpenRuns(np.zeros(0, dtype=np.int64), {})
         for row in range(len(self.moves.rows)):
-            open_runs = self.stops[starts] > row
-            begun = np.full((CLASSES, 1, self.width), INFINITE)
-            begun[0, 0, 0] = 0.0
-            starts = np.append(starts[open_runs], row)
-            none = np.full((CLASSES, 1, self.width), INFINITE)
-            kept = {
-                manner: np.concatenate([a[:, open_runs], none], axis=1)
-                for manner, a in states.items()
-            }
-            kept[START.manner] = np.concatenate(
-                [np.full((CLASSES, len(starts) - 1, self.width), INFINITE), begun], axis=1
-            )
-            states = _pruned(self._extended(row, kept))
-            yield row, (starts, states)
+            runs = self._begin(row, runs)
+            costs = _pruned(self._extended(row, runs.costs))
+            runs = OpenRuns(runs.starts, costs)
+            yield runs
 
-    def _extended(self, row: int, states: dict[Manner, Floats]) -> dict[Manner, Floats]:
+    def _begin(self, row: int, runs: OpenRuns) -> OpenRuns:
+        """The runs that go on over ``row``, and last the one that begins there."""
+        goes_on = self.stops[runs.starts] > row
+        starts = np.append(runs.starts[goes_on], row)
+        costs: dict[Manner, Floats] = {}
+        for manner, known in runs.costs.items():
+            costs[manner] = self._unknown(len(starts))
+            costs[manner][:, :-1] = known[:, goes_on]
+        begun = self._unknown(len(starts))
+        begun[0, -1, 0] = 0.0
+        costs[START.manner] = begun
+        return OpenRuns(starts, costs)
+
+    def _unknown(self, runs: int) -> Floats:
+        return np.full((CLASSES, runs, self.width), INFINITE)
+
+    def _extended(self, row: int, runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
+        """The open runs with ``row`` read in every way."""
         after: dict[Manner, Floats] = {}
-        for manner, costs in states.items():
+        for manner, costs in runs.items():
             for step in self.moves.steps(row, manner):
-                added, largest = step.points, step.largest
-                if added >= self.width:
+                if step.points >= self.width:
                     continue
-                target = after.get(step.manner)
-                if target is None:
-                    target = after[step.manner] = np.full_like(costs, INFINITE)
-                moved = costs[..., : self.width - added] + step.cost
-                into = target[..., added:]
-                if largest:  # runs whose largest weight was smaller now have this one
-                    at = self._class(largest)
-                    np.minimum(into[at], moved[: at + 1].min(axis=0), out=into[at])
-                    np.minimum(into[at + 1 :], moved[at + 1 :], out=into[at + 1 :])
-                else:
-                    np.minimum(into, moved, out=into)
+                if step.manner not in after:
+                    after[step.manner] = np.full_like(costs, INFINITE)
+                self._lower(after[step.manner], costs, step)
         return after
 
-    def _class(self, largest: int) -> int:
-        return 1 + sum(off * self.moves.point < largest for off in range(1, MISPRINT_REACH + 1))
-
-    def _entries(
-        self, row: int, starts: Ints, states: dict[Manner, Floats]
-    ) -> Iterator[tuple[npt.NDArray, ...]]:  # type: ignore[type-arg]
-        """(start, table, length less one, points, cost) of every total of the runs that end.
-
-        With ``row``.
-        """
-        if not states:
+    def _lower(self, target: Floats, costs: Floats, step: Step) -> None:
+        """Lowers the costs of a manner by those of one that ``step`` leads from."""
+        moved = costs[..., : self.width - step.points] + step.cost
+        into = target[..., step.points :]
+        if not step.largest:
+            np.minimum(into, moved, out=into)
             return
-        tables = self._totals(len(starts), states)
+        at = self._class(step.largest)
+        smaller = moved[: at + 1].min(axis=0)  # runs whose largest weight is now this one
+        np.minimum(into[at], smaller, out=into[at])
+        np.minimum(into[at + 1 :], moved[at + 1 :], out=into[at + 1 :])
+
+    def _class(self, largest: int) -> int:
+        offs = range(1, MISPRINT_REACH + 1)
+        return 1 + sum(off * self.moves.point < largest for off in offs)
+
+    def _ended(self, row: int, runs: OpenRuns) -> Entries:
+        """Every total of the runs that end with ``row``."""
+        tables = self._totals(runs)
         best = tables.min(axis=(0, 2), keepdims=True)
-        front = np.minimum.accumulate(tables[1:], axis=2)
-        dominated = np.zeros(
-            tables.shape, dtype=bool
-        )  # rows that share may do so from fewer points at no more cost
-        dominated[1:, :, 1:] = front[..., :-1] <= tables[1:, :, 1:]
-        table, run, points = np.nonzero((tables <= best + REACH) & (tables < INFINITE) & ~dominated)
-        yield starts[run], table, row - starts[run], points, tables[table, run, points]
+        near = (tables <= best + REACH) & (tables < INFINITE)
+        kept = near & ~_dominated(tables)
+        table, run, points = np.nonzero(kept)
+        starts = runs.starts[run]
+        return Entries(starts, table, row - starts, points, tables[kept])
 
-    def _totals(self, count: int, states: dict[Manner, Floats]) -> Floats:
+    def _totals(self, runs: OpenRuns) -> Floats:
         """Table × run × points: the cheapest cost, misprints included."""
-        moves, found = self.moves, np.full((3, CLASSES, count, self.width), INFINITE)
-        for (shares, dropped, _, _), costs in states.items():
-            extra = [
-                moves.sharing(own, shares, dropped) for own in (False, *[True] * (CLASSES - 1))
-            ]
-            into = found[TABLE_OF[shares]]
-            np.minimum(into, costs + np.array(extra)[:, None, None], out=into)
-        size = moves.limit + 1
-        at_least = np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1]  # of this class or above
-        out: Floats = at_least[:, 0, :, :size].copy()
+        size = self.moves.limit + 1
+        at_least = self._by_class(runs)
+        found: Floats = at_least[:, 0, :, :size].copy()
         for off in range(1, MISPRINT_REACH + 1):
-            cost, step = moves.costs.misprinted(off), off * moves.point
-            if step < size:
-                raised = at_least[:, 1, :, : size - step] + cost
-                np.minimum(out[..., step:], raised, out=out[..., step:])
-            lowered = at_least[:, 1 + off, :, step : size + step] + cost
-            np.minimum(out, lowered, out=out)
-        return out
+            cost = self.moves.costs.misprinted(off)
+            scaled = off * self.moves.point
+            if scaled < size:
+                raised = at_least[:, 1, :, : size - scaled] + cost
+                into = found[..., scaled:]
+                np.minimum(into, raised, out=into)
+            lowered = at_least[:, 1 + off, :, scaled : size + scaled] + cost
+            np.minimum(found, lowered, out=found)
+        return found
+
+    def _by_class(self, runs: OpenRuns) -> Floats:
+        """Table × class × run × points: the cheapest of the runs of a class or above."""
+        found = np.full((len(Table), CLASSES, len(runs.starts), self.width), INFINITE)
+        for manner, costs in runs.costs.items():
+            into = found[Table.of(manner.shares)]
+            np.minimum(into, costs + self._sharing(manner), out=into)
+        downwards = np.minimum.accumulate(found[:, ::-1], axis=1)
+        return downwards[:, ::-1]
+
+    def _sharing(self, manner: Manner) -> Floats:
+        """By class: what the manner of sharing costs, alone and beside rows with own weights."""
+        moves = self.moves
+        alone = moves.sharing(False, manner.shares, manner.dropped)
+        beside = moves.sharing(True, manner.shares, manner.dropped)
+        costs = np.full((CLASSES, 1, 1), beside)
+        costs[0] = alone
+        return costs
 
 
-def _pruned(states: dict[Manner, Floats]) -> dict[Manner, Floats]:
-    """The states without those that are far dearer than the cheapest of their run."""
-    if not states:
-        return states
-    best = np.minimum.reduce([costs.min(axis=(0, 2)) for costs in states.values()])[None, :, None]
-    for costs in states.values():
-        costs[costs > best + REACH] = INFINITE
-    return {manner: costs for manner, costs in states.items() if costs.min() < INFINITE}
+def _dominated(tables: Floats) -> Flags:
+    """Where rows that share may do so from fewer points at no more cost."""
+    found = np.zeros(tables.shape, dtype=bool)
+    sharing = tables[1:]
+    fewer = np.minimum.accumulate(sharing, axis=2)[..., :-1]
+    found[1:, :, 1:] = fewer <= sharing[..., 1:]
+    return found
+
+
+def _pruned(runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
+    """The costs without those that are far above the cheapest of their run."""
+    if not runs:
+        return runs
+    cheapest = [costs.min(axis=(0, 2)) for costs in runs.values()]
+    most = np.minimum.reduce(cheapest)[None, :, None] + REACH
+    kept: dict[Manner, Floats] = {}
+    for manner, costs in runs.items():
+        costs[costs > most] = INFINITE
+        if costs.min() < INFINITE:
+            kept[manner] = costs
+    return kept
+
+
+__all__ = ["Sweep"]

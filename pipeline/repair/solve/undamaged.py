@@ -12,10 +12,9 @@ from pipeline.repair.model.readings import POOL, Readings
 from pipeline.repair.model.weights import Ground, weight_options
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
+from pipeline.repair.solve.clean import HARMLESS
 from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.ways import Placer, Way
-
-HARMLESS = frozenset({"rest"})  # damage that moves no cell
 
 
 def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readings | None:

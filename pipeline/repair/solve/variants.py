@@ -16,7 +16,7 @@ from pipeline.repair.model.moves import Kind
 from pipeline.repair.model.place import MOST_SKIPPED
 from pipeline.repair.solve.beginnings import Beginnings, Labels
 from pipeline.repair.solve.order import Order
-from pipeline.repair.solve.sweep import Floats, Ints, Runs
+from pipeline.repair.solve.runs import Floats, Ints, Runs
 
 NAMED = Kind(None, True)  # a run under a label, whatever points that prints
 
@@ -64,8 +64,9 @@ class RowRuns:
         self.places = labels.places
         self.segments = labels.segments
         self.order = order
-        bases = [self.places.window(row)[0] - MOST_SKIPPED for row in range(self.rows + 1)]
-        tops = [self.places.window(row)[1] + 1 for row in range(self.rows + 1)]
+        windows = [self.places.window(row) for row in range(self.rows + 1)]
+        bases = [low - MOST_SKIPPED for low, _ in windows]
+        tops = [high + 1 for _, high in windows]
         self.first = np.searchsorted(order.next_label, bases)
         self.last = np.searchsorted(order.next_label, tops, side="right")
         self.width = int((self.last - self.first).max())
@@ -75,6 +76,17 @@ class RowRuns:
     def rows(self) -> int:
         """How many rows the table has."""
         return len(self.segments.rows)
+
+    def band(self, row: int) -> tuple[int, int]:
+        """The first of the positions that a reading can have on the row, and the one after."""
+        return int(self.first[row]), int(self.last[row])
+
+    def places_of(self, positions: Ints | int, rows: Ints) -> Ints:
+        """Where positions stand in the band of each of the rows; ``width`` where outside it."""
+        place = positions - self.first[rows]
+        outside = (place < 0) | (place >= self.width)
+        found: Ints = np.where(outside, self.width, place)
+        return found
 
     def lost_span(self, row: int) -> slice:
         """The positions from which a run under a lost label may begin on the row."""

@@ -1,0 +1,71 @@
+"""The runs from one row: how many rows each has, what they add up to, what that costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.repair.align.cells import INFINITE
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs from one row, one entry each.
+
+    Attributes:
+        lengths: How many rows, from 0: one row.
+        points: What they add up to, scaled.
+        costs: Of reading them so.
+        rest: The run has ``points`` or any more, since its rows share what is left, else just
+            ``points``.
+        longest: The rows of the longest run.
+    """
+
+    lengths: Ints
+    points: Ints
+    costs: Floats
+    rest: Flags
+    longest: int
+
+    def dense(self, limit: int) -> Floats:
+        """Length × total (0 … ``limit``): the cheapest cost."""
+        planes = np.full((2, self.longest, limit + 1), INFINITE)
+        inside = self.points <= limit
+        plane = self.rest[inside].astype(int)
+        at = (plane, self.lengths[inside], self.points[inside])
+        np.minimum.at(planes, at, self.costs[inside])
+        just, or_more = planes
+        found: Floats = np.minimum(just, np.minimum.accumulate(or_more, axis=1))
+        return found
+
+    def cheapest(self) -> Floats:
+        """By length: the cheapest run, whatever it adds up to."""
+        return least_by_length(self.lengths, self.costs, self.longest)
+
+    def with_printed(self, points: int, costs: Floats) -> Runs:
+        """These and, by length, the runs that give just the points their label prints."""
+        lengths = np.flatnonzero(costs < INFINITE)
+        count = len(lengths)
+        return Runs(
+            np.concatenate([self.lengths, lengths]),
+            np.concatenate([self.points, np.full(count, points)]),
+            np.concatenate([self.costs, costs[lengths]]),
+            np.concatenate([self.rest, np.zeros(count, dtype=bool)]),
+            self.longest,
+        )
+
+
+def least_by_length(lengths: Ints, costs: Floats, longest: int) -> Floats:
+    """By length: the least of the costs, infinite where there is none."""
+    found = np.full(longest, INFINITE)
+    np.minimum.at(found, lengths, costs)
+    return found
+
+
+__all__ = ["Flags", "Floats", "Ints", "Runs", "least_by_length"]

@@ -1,0 +1,3 @@
+"""How far two costs may differ that are the same."""
+
+NEARLY = 1e-9
