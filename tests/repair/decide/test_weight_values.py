@@ -72,7 +72,7 @@ def test_its_own_weight_or_a_share_is_open_the_cheaper_one_first() -> None:
 
 def test_a_weight_that_may_be_printed_once_for_rows_below_is_open() -> None:
     found = value("5", {MERGED: {Variant((0, 1), 5): 0.0}}, {None: 0.0})
-    assert found.candidates == (("5", 0.0), (None, 0.0))
+    assert found.candidates == ((None, 0.0), ("5", 0.0))
     assert (found.rule, codes(found)) == ("weight_merged", ["repair.own-or-merged"])
 
 
