@@ -218,24 +218,26 @@ def _printed_elsewhere(row: RowView, level: int, first: int, label: Label) -> Or
         return Origin("merged", cell, ABOVE)
     early = [p for p in label.prints if p.row < first]
     if early:
-        nearest = early[-1]
-        return _shifted(row, level, nearest, "repair.label-printed-above", "label_early")
+        serial = row.context.serial(early[-1].row)
+        stands = message("repair.label-printed-above", row=serial)
+        return _shifted(row, level, early[-1], stands, "label_early")
     nearest = min(label.prints, key=lambda p: abs(p.row - row.index))
-    return _shifted(row, level, nearest, "repair.label-printed-below", "label_late")
+    serial = row.context.serial(nearest.row)
+    stands = message("repair.label-printed-below", row=serial)
+    return _shifted(row, level, nearest, stands, "label_late")
 
 
 def _shifted(
     row: RowView,
     level: int,
     printed: Print,
-    code: str,
+    stands: Message,
     rule: str,
 ) -> Origin:
     """A label whose print stands outside the rows that it holds."""
-    serial = row.context.serial(printed.row)
-    stands = message(code, row=serial)
     cell = row.context.cell_of(printed)
-    return Origin("repaired", cell, (stands, _evidence(row, level)), rule)
+    evidence = _evidence(row, level)
+    return Origin("repaired", cell, (stands, evidence), rule)
 
 
 def _evidence(row: RowView, level: int) -> Message:

@@ -5,12 +5,11 @@ The printed places of both levels against the rows they hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import NEVER, Costs
@@ -72,18 +71,6 @@ class Name:
     beside: frozenset[int]
     claims: tuple[float, ...] = ()
     strange: tuple[float, ...] = ()
-
-
-class Use(NamedTuple):
-    """What a run may be called: ``label`` (None: a lost one), and what that costs.
-
-    ``following`` is the next label after it, ``waits`` which one before that still waits.
-    """
-
-    label: int | None
-    following: int
-    waits: int
-    cost: float
 
 
 class Places:
@@ -190,6 +177,11 @@ class Places:
         prints = self.groups[group].prints
         return min(prints, key=lambda at: self._late_or_early(at, row), default=-1)
 
+    def group_print(self, group: int, row: int) -> int | None:
+        """The print that speaks for a group beginning at ``row``; None where none is printed."""
+        at = self._explains(group, row)
+        return None if at < 0 else at
+
     # -- second level --------------------------------------------------------------------------
 
     def kind(self, label: int | None, row: int) -> Kind:
@@ -215,6 +207,11 @@ class Places:
             return cost
         strange = name.strange[row] if name.strange and row not in name.prints else 0.0
         return cost + name.unlike[row] + strange + self._missed(label, row)
+
+    def label_print(self, label: int, row: int, group: int | None) -> int:
+        """The print that speaks for the label beginning at ``row``, with ``group`` if that does."""
+        name = self.names[label]
+        return min(name.prints, key=lambda at: self._shift(name, at, row, group))
 
     def _missed(self, label: int, row: int) -> float:
         """Rows right above are named like this label.
@@ -379,41 +376,6 @@ class Places:
             return longest
         beyond = sorted(below)[MOST_SKIPPED + 1] + RUN_REACH + 1
         return min(longest, beyond)
-
-    def choices(
-        self, label: int, waits: int, row: int, group: int | None, before: int
-    ) -> Iterator[Use]:
-        """What a run that begins at ``row`` may be called.
-
-        ``label`` is the next one. A label that others went before *waits*; it is used later, or
-        given up for what an unused one costs.
-        """
-        yield Use(None, label, waits, self.lost(row, before, group is not None))
-        given_up = 0.0
-        if waits:
-            yield from self._waiting(label, waits, row, group)
-            given_up = self.unused(label - waits)
-        last = min(label + MOST_SKIPPED, len(self.names) - 1)
-        for number in range(label, last + 1):
-            placing = given_up + self.place(number, row, group)
-            yield Use(number, number + 1, NONE, placing + self.skipped(label, number))
-            yield from self._jumping(label, number, placing)
-
-    def _waiting(self, label: int, waits: int, row: int, group: int | None) -> Iterator[Use]:
-        """The run is called by the label that waits, or it goes on waiting."""
-        yield Use(label - waits, label, NONE, self.place(label - waits, row, group))
-        longer = waits + 1
-        if longer in JUMPS and label < len(self.names):
-            yield Use(label, label + 1, longer, self.place(label, row, group))
-
-    def _jumping(self, label: int, number: int, placing: float) -> Iterator[Use]:
-        """The run is called by label ``number``; one before it, from ``label`` on, waits."""
-        for jump in JUMPS:
-            left = number + 1 - jump
-            if left >= label and self.may_wait(left, number):
-                passed = self.skipped(label, left) + self.skipped(left + 1, number)
-                cost = placing + passed + self.going_before(left, number)
-                yield Use(number, number + 1, jump, cost)
 
     def skipped(self, start: int, stop: int) -> float:
         """The labels from ``start`` up to ``stop`` (exclusive) name no run."""

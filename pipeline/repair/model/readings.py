@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.labels import Label
+from pipeline.repair.model.placed import PlacedLabel
 
 POOL = "pool"  # rows that share points no weight of theirs prints
 UnitKey = tuple[
@@ -58,6 +59,7 @@ class Readings:
     first-level labels in it. ``drawn`` are the rows whose points cell is drawn over the rows below;
     ``exact`` the points of rows and ``remainders`` those of units beside weights that are finer
     than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see :mod:`fine`.
+    ``placed`` says of a cheapest reading where it puts each label, and what became of that.
     """
 
     best: float
@@ -72,3 +74,4 @@ class Readings:
     exact: Mapping[int, Decimal] = field(default_factory=dict)
     finer: frozenset[int] = frozenset()
     remainders: Mapping[UnitKey, Decimal] = field(default_factory=dict)
+    placed: tuple[PlacedLabel, ...] = ()

@@ -78,13 +78,15 @@ class Solution:
     """Every reading within ``margin`` of the cheapest, whose total is ``best``.
 
     ``steps`` has each step of some such reading with its min-marginal: the total of the cheapest
-    reading that takes it. ``begins`` has for each group the rows at which it begins in some.
+    reading that takes it. ``begins`` has for each group the rows at which it begins in some,
+    ``cheapest`` the steps of one of the cheapest, from the top.
     """
 
     best: float
     margin: float
     steps: tuple[tuple[Step, float], ...]
     begins: tuple[frozenset[int], ...]
+    cheapest: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,22 @@ class Programme:
             through = reached[arc.state] + arc.step.cost + self._to_go(arc.after)
             if through <= bound + NEARLY:
                 kept[arc.step] = min(through, kept.get(arc.step, INFINITE))
-        return Solution(self.best, margin, tuple(kept.items()), self._begins(arcs, kept))
+        begins = self._begins(arcs, kept)
+        cheapest = self._cheapest(arcs)
+        return Solution(self.best, margin, tuple(kept.items()), begins, cheapest)
+
+    def _cheapest(self, arcs: list[Arc]) -> tuple[Step, ...]:
+        """The steps of one of the cheapest readings."""
+        known: dict[State, list[Arc]] = {}
+        for arc in arcs:
+            known.setdefault(arc.state, []).append(arc)
+        state = FIRST_STATE
+        steps: list[Step] = []
+        while state.row < self.rows:
+            arc = min(known[state], key=lambda arc: arc.step.cost + self._to_go(arc.after))
+            steps.append(arc.step)
+            state = arc.after
+        return tuple(steps)
 
     def _begins(self, arcs: list[Arc], kept: dict[Step, float]) -> tuple[frozenset[int], ...]:
         """For each group the rows at which it begins in a step that is kept."""

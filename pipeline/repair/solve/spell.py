@@ -17,6 +17,7 @@ from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.weights import Ground, option_class, weight_option
 from pipeline.repair.solve.clean import is_clean
+from pipeline.repair.solve.label_damage import placed_labels
 from pipeline.repair.solve.programme import Solution, Step
 from pipeline.repair.solve.segment import Path, Segments
 from pipeline.repair.solve.tolerance import NEARLY
@@ -44,7 +45,9 @@ def spell_out(
         paths = segments.paths(step.start, step.stop, kind, step.total, run_bound)
         for path in paths:
             notes.add(step, path, marginal + path.cost - step.run)
-    return replace(readings, clean=is_clean(ground, readings, solution, places))
+    placed = placed_labels(places, solution.cheapest)
+    clean = is_clean(ground, readings, solution, places)
+    return replace(readings, clean=clean, placed=placed)
 
 
 # For each weight option of a row the alignments that read it, and how much more each costs.

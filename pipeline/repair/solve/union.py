@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.labels import Label
+from pipeline.repair.model.placed import LabelLevel, PlacedLabel
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.solve.joint import CLEAN_SHARE
 from pipeline.repair.solve.tolerance import NEARLY
@@ -28,17 +29,22 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
     damage anywhere is not suspected of one that would leave it adding up.
     """
-    cost, cheapest = min(solved, key=_total)
-    clean = cheapest.clean and cost == 0
-    best = _total((cost, cheapest))
+    cost, first = min(solved, key=_total)
+    clean = first.clean and cost == 0
+    best = _total((cost, first))
     bound = best + margin * (CLEAN_SHARE if clean else 1.0)
     kept = sorted((each for each in solved if _total(each) <= bound), key=_total)
     joined = _Union(_nothing_read(kept[0][1], best), bound + NEARLY)
     ways: dict[frozenset[int], None] = {}
     for cost, readings in kept:
-        ways.setdefault(joined.add(readings, cost))
+        numbers = joined.renumbered(readings)
+        joined.add(readings, cost, numbers)
+        ways.setdefault(frozenset(numbers.groups))
+    cheapest = kept[0][1]
+    numbers = joined.renumbered(cheapest)
     return replace(
         joined.out,
+        placed=tuple(map(numbers.placed, cheapest.placed)),
         groups=joined.groups.labels,
         names=joined.names.labels,
         clean=clean,
@@ -95,6 +101,12 @@ class _Renumbered:
         how, group, name, head = key
         return how, self.groups[group], self.name(name), head
 
+    def placed(self, placed: PlacedLabel) -> PlacedLabel:
+        if placed.label is None:
+            return placed
+        numbers = self.groups if placed.level == LabelLevel.FIRST else self.names
+        return replace(placed, label=numbers[placed.label])
+
 
 class _Union:
     """The readings so far, of which none costs more than ``bound``."""
@@ -105,16 +117,18 @@ class _Union:
         self.groups = _Labels()
         self.names = _Labels()
 
-    def add(self, readings: Readings, cost: float) -> frozenset[int]:
-        """Adds the readings of one way, and says which labels are first-level in it."""
+    def renumbered(self, readings: Readings) -> _Renumbered:
+        """How the labels of a way are numbered here."""
         groups = [self.groups.place(_group_key(label), label) for label in readings.groups]
         names = [self.names.place(_name_key(label), label) for label in readings.names]
-        numbers = _Renumbered(groups, names)
+        return _Renumbered(groups, names)
+
+    def add(self, readings: Readings, cost: float, numbers: _Renumbered) -> None:
+        """Adds the readings of one way that costs so much to choose."""
         for mine, theirs in zip(self.out.rows, readings.rows, strict=True):
             self._add_row(mine, theirs, cost, numbers)
         for key, variants in readings.variants.items():
             self._add_variants(numbers.key(key), variants, cost)
-        return frozenset(groups)
 
     def _add_row(
         self, mine: RowReadings, theirs: RowReadings, cost: float, numbers: _Renumbered

@@ -169,3 +169,14 @@ def test_every_row_is_in_one_unit_that_has_the_points_of_its_rows(assigned: Assi
         assert draft.points == sum(points[row] for row in draft.rows)
         assert len({sections[row] for row in draft.rows}) == 1
     assert [draft for draft in found if draft in agreed] == agreed
+
+
+def test_a_row_for_which_nothing_is_left_in_its_group_draws_in_the_section() -> None:
+    """Its group is spent: some other group must have lost it points."""
+    known = readings([3, 6], [{0}, {0}, {1}])
+    assert units([1, 2], [own(0, 3, 0)], known) == [((0,), 3), ((1, 2), 6)]
+
+
+def test_a_group_that_is_spent_and_has_no_other_row_stays_apart() -> None:
+    known = readings([3, 6], [{0}, {1}, {1}])
+    assert units([1], [own(0, 3, 0), own(2, 2, 1)], known) == [((0,), 3), ((1,), 4), ((2,), 2)]

@@ -17,6 +17,7 @@ from pipeline.repair.model.moves import WeightOption
 from pipeline.repair.model.place import POINTED, Group, Name, Places
 from pipeline.repair.solve.programme import Programme, Solution, Step
 from pipeline.repair.solve.segment import Segments
+from tests.repair.solve.uses import choices
 
 MARGIN = 3.0
 
@@ -60,8 +61,8 @@ def _from(
         return
     left = places.groups[group].points if begun else at.left
     opening = places.begin(group, at.row) if begun else 0.0
-    for used, label, waits, placing in places.choices(
-        at.label, at.waits, at.row, group if begun else None, at.before
+    for used, label, waits, placing in choices(
+        places, at.label, at.waits, at.row, group if begun else None, at.before
     ):
         for length, costs in enumerate(segments.totals(at.row, places.kind(used, at.row)), 1):
             stop = at.row + length

@@ -1,0 +1,108 @@
+"""A row's weight from the units that readings give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Value
+from pipeline.repair.align.cells import INFINITE
+from pipeline.repair.align.evidence import gather
+from pipeline.repair.damage.costs import COSTS
+from pipeline.repair.decide.context import context_of
+from pipeline.repair.decide.weight_values import weight_value
+from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
+from tests.repair.form import county, table_of
+
+LAYOUT = county()
+AT = LAYOUT.at("weight")
+OWN: UnitKey = ("own", 0, None, 0)
+MERGED: UnitKey = ("merged", 0, None, 0)
+POOL: UnitKey = ("pool", 0, None, -1)
+Units = dict[UnitKey, dict[Variant, float]]
+
+
+def value(
+    printed: str,
+    units: Units,
+    weights: dict[int | None, float],
+    misprint: float = INFINITE,
+    unit: int = 1,
+) -> Value:
+    """The weight of the first of two rows that print ``printed``."""
+    line = f" |  | 1 | 企业数量 | 个 | {printed} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+    rows, _ = gather(table_of([[line]]), LAYOUT, COSTS)
+    keys = dict.fromkeys(units, 0.0)
+    found = RowReadings({0: 0.0}, {None: 0.0}, {0: 0.0}, keys, weights, misprint=misprint)
+    context = context_of(LAYOUT, rows, Readings(0.0, unit, (found,), units, (), ()))
+    return weight_value(context.row(0), AT)
+
+
+def codes(found: Value) -> list[str]:
+    return [clause.code for clause in found.reasons]
+
+
+def test_a_weight_that_every_reading_takes_as_printed() -> None:
+    found = value("5", {OWN: {Variant((0,), 5): 0.0}}, {5: 0.0})
+    assert (found.text, found.status) == ("5", "printed")
+
+
+def test_a_weight_in_parts_of_a_point_is_told_in_points() -> None:
+    found = value("2.5", {OWN: {Variant((0,), 5): 0.0}}, {5: 0.0}, unit=2)
+    assert (found.text, found.status) == ("2.5", "printed")
+
+
+def test_a_misprint_that_the_sums_correct_is_derived() -> None:
+    found = value("5", {OWN: {Variant((0,), 4): 0.0}}, {4: 0.0}, misprint=0.0)
+    assert (found.text, found.status, found.rule) == ("4", "derived", "misprint")
+
+
+def test_weights_of_which_one_is_misprinted_are_open_what_is_printed_first_on_a_tie() -> None:
+    shapes = {Variant((0,), 4): 0.0, Variant((0,), 5): 0.0, Variant((0,), 3): 0.0}
+    found = value("5", {OWN: shapes}, {4: 0.0, 5: 0.0, 3: 0.0}, misprint=0.0)
+    assert [text for text, _ in found.candidates] == ["5", "3", "4"]
+    assert codes(found) == ["repair.weights-off", "repair.misprint-unknown"]
+
+
+def test_its_own_weight_or_a_share_is_open_the_cheaper_one_first() -> None:
+    units = {OWN: {Variant((0,), 5): 1.5}, POOL: {Variant((0, 1), 7): 0.0}}
+    found = value("5", units, {5: 1.5, None: 0.0})
+    assert found.candidates == ((None, 0.0), ("5", 1.5))
+    assert codes(found) == ["repair.own-or-shared"]
+
+
+def test_a_weight_that_may_be_printed_once_for_rows_below_is_open() -> None:
+    found = value("5", {MERGED: {Variant((0, 1), 5): 0.0}}, {None: 0.0})
+    assert found.candidates == ((None, 0.0), ("5", 0.0))
+    assert (found.rule, codes(found)) == ("weight_merged", ["repair.own-or-merged"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "status", "code"),
+    [
+        ((0,), "4", "derived", "repair.alone-in-group"),
+        ((0, 1), None, "shared", "repair.shares-points"),
+    ],
+    ids=["alone", "with another row"],
+)
+def test_a_row_without_a_weight_has_its_group_s_points_or_a_share_of_them(
+    rows: tuple[int, ...], text: str | None, status: str, code: str
+) -> None:
+    found = value("/", {POOL: {Variant(rows, 4): 0.0}}, {None: 0.0})
+    assert (found.text, found.status, codes(found)) == (text, status, [code])
+
+
+def test_a_row_that_shares_in_some_readings_alone_is_open_with_all_it_may_have() -> None:
+    shapes = {Variant((0,), 4): 0.0, Variant((0, 1), 6): 1.0, Variant((0,), 3): 2.0}
+    found = value("/", {POOL: shapes}, {None: 0.0})
+    assert found.candidates == (("4", 0.0), (None, 1.0), ("3", 2.0))
+    assert codes(found) == ["repair.own-lost-or-shared"]
+
+
+def test_what_is_printed_and_what_the_sums_leave_may_be_the_same() -> None:
+    units = {OWN: {Variant((0,), 5): 0.0}, POOL: {Variant((0,), 5): 1.0}}
+    found = value("5", units, {5: 0.0, None: 1.0})
+    assert (found.text, found.status, codes(found)) == (
+        "5",
+        "derived",
+        ["repair.same-either-way"],
+    )
