@@ -63,8 +63,8 @@ bench: $(DEV) ## measure times and memory
 trial: $(DEV) ## invented, damaged notices of two generators, in one table (NOTICES=300)
 	@$(PY) -m tests.ground --notices $(NOTICES) $(ARGS)
 
-calibrate: $(DEV) ## how often repairs are right, by margin: docs/calibration.json (NOTICES=300)
-	@$(PY) -m tests.ground --calibrate --notices $(NOTICES) --write docs/calibration.json $(ARGS)
+calibrate: $(DEV) ## how often repairs are right, by margin: pipeline/views/calibration.json (NOTICES=300)
+	@$(PY) -m tests.ground --calibrate --notices $(NOTICES) --write pipeline/views/calibration.json $(ARGS)
 
 trial-tables: $(DEV) ## typeset tables over page breaks, read them, judge each break (BREAKS=3000)
 	@$(PY) -m tests.breaks --breaks $(BREAKS) $(ARGS)

@@ -72,3 +72,16 @@ def test_how_often_a_shared_weight_is_marked_with_a_slash(marks: str, share: flo
         for n, w in enumerate(weights, 1)
     ]
     assert lexicon_of(lines).shared["/"] == pytest.approx(share)
+
+
+def test_no_rank_bounds_the_ranks_where_none_is_undamaged() -> None:
+    """Then none is suspected of being too high, however high it is."""
+    lines = [f" |  | {n} | 企业数量 | 个 | 2 | / | / | / | 10个 | / | 县发改委" for n in (1, 2)]
+    assert lexicon_of(lines).highest_rank == 1_000_000
+
+
+def test_agencies_in_the_last_column_are_known_however_far_the_row_slid() -> None:
+    usual = " |  | {} | 企业数量 | 个 | 2 | 3 | 2 | 7 | 10个 | 3 | 县水利局"
+    slid = " |  | {} | 企业数量 | 个 | 3 | 2 | 7 | 10个 | 3 | 县教体局"
+    lines = [usual.format(1), slid.format(2), slid.format(3)]
+    assert lexicon_of(lines).agencies == {"县教体局"}
