@@ -13,21 +13,11 @@ from pipeline.messages import Message, message
 from pipeline.model import Cell, Value
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
+from pipeline.repair.damage.kinds import KINDS
 from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.readings import Readings, UnitKey
 from pipeline.text import fold, mend, parse_number
 
-# Name of a damage → the code of the clause that says it.
-CLAUSES = {
-    "label_cell_extra": "repair.label-cell-extra",
-    "label_cell_lost": "repair.label-cell-lost",
-    "serial_swapped": "repair.serial-swapped",
-    "serial_lost": "repair.serial-lost",
-    "weight_lost": "repair.weight-lost",
-    "slash_added": "repair.slash-added",
-    "blank_inserted": "repair.blank-inserted",
-    "cell_lost": "repair.cell-lost",
-}
 NOTHING_PRINTED = (message("repair.nothing-printed"),)
 OWN_OR_MERGED = (message("repair.own-or-merged"),)
 MISPRINT_UNKNOWN = (message("repair.weights-off"), message("repair.misprint-unknown"))
@@ -46,8 +36,8 @@ class Context:
 
 def reasons_of(damage: Sequence[str]) -> tuple[Message, ...]:
     """A clause for each kind of damage of an alignment; none where there is no damage."""
-    names = dict.fromkeys(name.split(":")[0] for name in damage)
-    return tuple(message(CLAUSES[name]) for name in names)
+    kinds = dict.fromkeys(KINDS[name.split(":")[0]] for name in damage)
+    return tuple(message(kind.about.code) for kind in kinds)
 
 
 def row_values(context: Context, index: int) -> dict[str, Value]:

@@ -18,23 +18,19 @@ from itertools import accumulate
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
+from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.place import Group, Places
 from pipeline.text import fold, parse_number
 
 MOST_WAYS = 4  # ways to tell the levels apart that are solved each
 MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is not
 WINDOW = 8  # rows a group may begin away from its label
-SHIFT, SHIFT_STEP = (
-    1.2,
-    0.15,
-)  # half of what that costs: each border is counted with both its groups
-AMISS, STEP, MOST_AMISS = (
-    5.0,
-    0.4,
-    9.0,
-)  # a group whose rows do not fill it: as dear as a misprint, and no more
+# Half of what that costs: each border is counted with both its groups.
+SHIFT, SHIFT_STEP = COSTS.first_level_late / 2, COSTS.first_level_step / 2
+# A group whose rows do not fill it costs as much as a misprint, and no more than a label's.
+AMISS, STEP, MOST_AMISS = COSTS.misprint, COSTS.misprint_step, COSTS.label_misprint
 NEARLY = 1e-6
-SHARED = 0.3  # a group in which some rows share what is left
+SHARED = COSTS.cell_unusual  # a group in which some rows share what is left
 
 
 @dataclass(frozen=True, slots=True)
