@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench bench-others trial calibrate trial-tables mutants torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -66,14 +66,20 @@ bench-others: requirements-bench.lock ## install other readers for bench, into b
 trial: $(DEV) ## invented, damaged notices of two generators, in one table (NOTICES=300)
 	@$(PY) -m tests.ground --notices $(NOTICES) $(ARGS)
 
-calibrate: $(DEV) ## how often repairs are right, by margin: docs/calibration.json (NOTICES=300)
-	@$(PY) -m tests.ground --calibrate --notices $(NOTICES) --write docs/calibration.json $(ARGS)
+calibrate: $(DEV) ## how often repairs are right, by margin: pipeline/views/calibration.json (NOTICES=300)
+	@$(PY) -m tests.ground --calibrate --notices $(NOTICES) --write pipeline/views/calibration.json $(ARGS)
 
 trial-tables: $(DEV) ## typeset tables over page breaks, read them, judge each break (BREAKS=3000)
 	@$(PY) -m tests.breaks --breaks $(BREAKS) $(ARGS)
 
 mutants: $(DEV) ## change a place of repair/ or stitch/, see whether a test fails (MUTANTS=400)
 	@$(PY) -m tests.mutants --mutants $(MUTANTS) $(ARGS)
+
+costs: $(DEV) ## what each price of the repair is worth: set to 0, all tried again (ARGS="label_lost")
+	@$(PY) -m tests.costs $(ARGS)
+
+damage: $(DEV) ## docs/damage.md from the kinds of damage and their prices
+	@$(PY) -m tests.costs.page
 
 torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it (ARGS="--reads 500")
 	@$(PY) -m tests.faults

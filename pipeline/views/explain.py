@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import UsageError
 from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import VALUES, named
+from pipeline.views import calibration
 from pipeline.views.decision import OpenCell, first_entry, open_cells, priced
 from pipeline.views.said import said
 from pipeline.views.spot import Counted, counted
@@ -85,11 +86,13 @@ def _as_dict(
     name = source["column"]
     repairs = [row for row in rows["repairs"] if row["column"] == name]
     candidates = [row for row in rows["candidates"] if row["column"] == name]
+    calibrated = calibration.said_of(source, repairs)
     return {
         "value": indicator[name],
         **_told(source, "reason", language),
         "repairs": [_told(row, "reason", language) for row in repairs],
         "candidates": [_told(row, None, language) for row in candidates],
+        "calibrated": None if calibrated is None else render(calibrated, language),
     }
 
 
@@ -152,6 +155,9 @@ def _value(
     for repair in repairs:
         if repair["column"] == name:
             yield f"    {render(_change(repair), language)}"
+    calibrated = calibration.said_of(source, repairs)
+    if calibrated is not None:
+        yield f"    {render(calibrated, language)}"
 
 
 def _printed(source: Row) -> Message:

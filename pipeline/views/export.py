@@ -20,9 +20,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.messages import names
+from pipeline.messages import names, render
 from pipeline.publication.commit import writing
 from pipeline.schema import TABLES, TableSchema
+from pipeline.views import calibration
 from pipeline.views.said import said
 
 if TYPE_CHECKING:
@@ -340,14 +341,21 @@ def _fills() -> dict[str, Any]:
 
 def _write_legend(book: Workbook) -> None:
     sheet = book.create_sheet("说明")
-    _put(sheet, 1, ["颜色", "含义"])
+    _put(sheet, 1, ["颜色", "含义", "可靠程度"])
     _style_heading(sheet)
     number = 1
     for status, fill in _fills().items():
         number += 1
-        _put(sheet, number, ["", names.STATUS[status]])
+        _put(sheet, number, ["", names.STATUS[status], _reliability(status)])
         sheet.cell(number, 1).fill = fill
     sheet.column_dimensions["B"].width = 24
+    sheet.column_dimensions["C"].width = WIDEST
+
+
+def _reliability(status: str) -> str:
+    """How often values of the status were right on invented notices; blank where not measured."""
+    share = calibration.share(status)
+    return "" if share is None else render(share.said(), "zh")
 
 
 def width(texts: Sequence[str]) -> float:

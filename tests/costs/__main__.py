@@ -18,11 +18,12 @@ from multiprocessing import get_context
 
 from pipeline.repair.damage.costs import COSTS, Costs
 from tests.costs.ground import Drawn, Said, cases, invented, notices, priced
+from tests.ground.case import Outcome
 from tests.ground.draw import FIRST, SECOND, Draw, draws
 from tests.ground.tally import Tally
 
 RATES = (0.08, 0.2)
-WRONG = ("wrong", "warned", "hidden")
+WRONG: tuple[Outcome, ...] = ("wrong", "warned", "hidden")
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,12 @@ class Change:
     before: Tally | None = None
     after: Tally | None = None
 
-    def more(self, *outcomes: str) -> int:
+    def more(self, *outcomes: Outcome) -> int:
         """How many more values have one of these outcomes."""
         if self.before is None or self.after is None:
             return 0
-        was = sum(self.before.outcomes[each] for each in outcomes)  # type: ignore[index]
-        now = sum(self.after.outcomes[each] for each in outcomes)  # type: ignore[index]
-        return now - was
+        before, after = self.before.outcomes, self.after.outcomes
+        return sum(after[each] - before[each] for each in outcomes)
 
 
 TABLES: list[Drawn] = []
@@ -99,19 +99,28 @@ def _draws(seed: int, notices: int) -> Iterator[Draw]:
 
 def line(name: str, price: float, changes: Sequence[Change]) -> str:
     """What one price changes, on a line."""
-    told = [f"{name} {getattr(COSTS, name):g} → {price:g}:"]
-    changed = [(t, c) for t, c in zip(TABLES, changes, strict=True) if c.values]
-    fixed = [f"{table.name} {change.values}" for table, change in changed if table.draw is None]
-    ground = [change for table, change in changed if table.draw is not None]
-    if fixed:
-        told.append(", ".join(fixed) + ";")
-    if ground:
-        values = sum(change.values for change in ground)
-        wrong = sum(change.more(*WRONG) for change in ground)
-        told.append(f"{len(ground)} notices {values}, wrong {wrong:+}, ")
-        told.append(f"of these told by nothing {sum(c.more('wrong') for c in ground):+},")
-        told.append(f"marked {sum(c.more('marked') for c in ground):+}")
-    return " ".join(told) if changed else f"{told[0]} nothing"
+    told = f"{name} {getattr(COSTS, name):g} → {price:g}:"
+    parts = [*_fixed(changes), *_ground(changes)]
+    return f"{told} {'; '.join(parts) or 'nothing'}"
+
+
+def _fixed(changes: Sequence[Change]) -> Iterator[str]:
+    """How many values change on each of the tables that no generator has drawn."""
+    for table, change in zip(TABLES, changes, strict=True):
+        if change.values and table.draw is None:
+            yield f"{table.name} {change.values}"
+
+
+def _ground(changes: Sequence[Change]) -> Iterator[str]:
+    """How the invented notices fare that change."""
+    changed = [change for change in changes if change.after is not None]
+    if not changed:
+        return
+    values = sum(change.values for change in changed)
+    wrong = sum(change.more(*WRONG) for change in changed)
+    silent = sum(change.more("wrong") for change in changed)
+    marked = sum(change.more("marked") for change in changed)
+    yield f"{len(changed)} notices {values}, wrong {wrong:+} ({silent:+} silent), marked {marked:+}"
 
 
 if __name__ == "__main__":

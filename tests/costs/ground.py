@@ -15,12 +15,12 @@ from unittest.mock import patch
 import pipeline.repair
 from pipeline.errors import PipelineError
 from pipeline.inputs import gather
-from pipeline.model import Repaired
+from pipeline.model import Repaired, SectionTotal, Table
 from pipeline.normalise.metadata import preamble
 from pipeline.read.document import read
 from pipeline.repair.damage.costs import COSTS
 from pipeline.sandbox.limits import Limits
-from pipeline.spec import layout, load
+from pipeline.spec import Column, layout, load
 from pipeline.spec.pattern import Pattern
 from pipeline.stitch.attachment import attachment
 from tests.conftest import ROOT
@@ -51,14 +51,16 @@ class Drawn:
     """What a stitched table is repaired from; ``draw`` where the truth is known."""
 
     name: str
-    arguments: tuple[Any, ...]
+    arguments: tuple[Table, Sequence[Column], Sequence[SectionTotal], float]
     outside: Pattern | None = None
     draw: Draw | None = None
 
     def says(self) -> Said:
         """What the repair publishes of it; the reason where it refuses."""
         try:
-            return said(pipeline.repair.repair(*self.arguments, outside=self.outside))
+            table, columns, sections, margin = self.arguments
+            repair = pipeline.repair.repair
+            return said(repair(table, columns, sections, margin, outside=self.outside))
         except PipelineError as error:
             return frozenset({("refused", str(error))})
 
@@ -107,7 +109,7 @@ def invented(draws: Sequence[Draw]) -> list[Drawn]:
     return [drawn for draw in draws for drawn in _taken(draw)]
 
 
-class _Taken(Exception):  # noqa: N818 - ends a run early, no error
+class _Taken(Exception):
     """The repair was called, with these arguments."""
 
 
@@ -127,7 +129,7 @@ def _taken(draw: Draw) -> Iterator[Drawn]:
             return
 
 
-def _stitched(path: Path) -> tuple[Any, ...]:
+def _stitched(path: Path) -> tuple[Table, Sequence[Column], Sequence[SectionTotal], float]:
     inputs = gather(path, Limits(), None, None, None)
     document, _ = read(path, None, "both")
     table = attachment(document, inputs.spec)

@@ -11,6 +11,7 @@ are counted apart.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_right
 from collections import Counter
@@ -21,7 +22,6 @@ from pathlib import Path
 
 from pipeline import spec as specs
 from pipeline.errors import PipelineError
-from pipeline.publication.state import code_digest
 from tests.ground.case import Case, Rows, settle
 from tests.ground.draw import Draw, draws
 from tests.ground.page import PRINTED_IN
@@ -32,6 +32,8 @@ EDGES = (4.0, 5.0, 6.0, 8.0, 10.0, WIDE)
 STATUSES = ("repaired", "derived")
 # Told by the closing note or computed, not read from a cell.
 OTHERS = frozenset({"section", *PRINTED_IN})
+
+REPAIR = Path(specs.__file__).parents[1] / "repair"
 
 Key = tuple[str, str, int]
 """Generator, status, bucket."""
@@ -76,6 +78,21 @@ class Measured:
     refused: int = 0
 
 
+def digest() -> str:
+    """A hash of the repair stage's sources, on which the figures depend."""
+    found = hashlib.sha256()
+    for path in sorted(REPAIR.rglob("*.py")):
+        found.update(path.relative_to(REPAIR).as_posix().encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def is_current(path: Path) -> bool:
+    """Whether the repair stage is as it was when a calibration was measured."""
+    content: dict[str, object] = json.loads(path.read_text("utf-8"))
+    return content["code"] == digest()
+
+
 def measure(
     generators: Sequence[str],
     seed: int,
@@ -84,7 +101,7 @@ def measure(
     processes: int,
 ) -> Measured:
     """Counts over so many notices of each generator at each rate."""
-    measured = Measured(seed, notices, tuple(rates), code_digest())
+    measured = Measured(seed, notices, tuple(rates), digest())
     for generator in generators:
         for rate in rates:
             drawn = draws(generator, seed, notices, rate)

@@ -54,3 +54,9 @@ def test_another_finding_is_left_as_it_is() -> None:
     pages, _ = page_tables(CASE)
     other = replace(FOUND, check="invisible-text")
     assert list(settled([other], pages, stitch(pages))) == [other]
+
+
+def test_a_text_lost_on_a_later_page_is_looked_for_on_that_page() -> None:
+    """The page before has a blank cell in the same place, which is none of the finding's."""
+    pages, _ = page_tables(CASE)
+    assert severities([replace(pages[1], page=0), *pages], FOUND) == ["info"]

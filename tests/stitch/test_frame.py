@@ -67,3 +67,8 @@ def test_column_rules_are_the_same_explained_or_others() -> None:
     assert relate([50, 90, 200, 270, 350, 450], five) == "other"
     assert relate([50, 460], five) == "other"
     assert starts(united(five.xs, six), five) == (0, 1, 2, 4, 5, 6)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_cell_without_a_box_lies_at_the_corner(turn: int) -> None:
+    assert upright(None, turn) == (0, 0, 0, 0)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import Cell, PageTable
 from pipeline.stitch import stitch
-from pipeline.stitch.headless import Kind, kind_of, opens_with_values
+from pipeline.stitch.headless import FORM_COLUMNS, FORM_ROWS, Kind, kind_of, opens_with_values
 
 Rows = list[list[str]]
 
@@ -106,3 +106,15 @@ def test_one_form_filled_in_twice_is_two_tables_without_headings() -> None:
     one = table(filled("罗志强", "男", "县工信局", "科员"))
     other = table(filled("张丽华", "女", "县发改委", "主任"), page=2)
     assert [found.header_rows for found in stitch([one, other])] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "opens"),
+    [(4, 6, True), (FORM_COLUMNS + 2, 6, False), (4, FORM_ROWS + 2, False)],
+    ids=["a form", "too wide for one", "too long for one"],
+)
+def test_a_form_is_small_both_ways(columns: int, rows: int, opens: bool) -> None:
+    """A day beside a label opens a form; in a wide or a long table it is a heading."""
+    first = ["日期", "2025-08-02", *["栏"] * (columns - 2)]
+    below = [["内容", "按要求", *["说明"] * (columns - 2)] for _ in range(rows - 1)]
+    assert opens_with_values(table([first, *below])) is opens

@@ -55,6 +55,11 @@ VIEWS: Catalogue = {
         "the cell on the original page, or in another copy of the table",
         "原页上的该格，或该表另一份文本",
     ),
+    # -- How far a value that was found, not read, can be trusted.
+    "views.calibrated": Words(
+        "on invented notices, readings like this were right in {right} of {of}",
+        "在虚构的公告上，{of}个同类取值中有{right}个正确",
+    ),
     # -- The readings of a cell that is open.
     "views.shared-with-others": Words("shared with other rows", "与他行共享"),
     "views.lost-or-none": Words("lost or none", "缺失或未印"),

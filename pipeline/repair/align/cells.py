@@ -58,11 +58,11 @@ def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs)
 
 def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
     if not text:
-        return costs.serial_blank
+        return costs.serial_missing
     number = parse_integer(text)
     if number is None:
         return INFINITE
-    return 0.0 if number == serial else costs.serial_other
+    return 0.0 if number == serial else costs.serial_wrong
 
 
 def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
@@ -70,7 +70,7 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return INFINITE
     if parse_number(text) is not None:
         return INFINITE
-    return 0.0 if has_han(text) else costs.name_odd
+    return 0.0 if has_han(text) else costs.cell_odd
 
 
 def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
@@ -83,27 +83,27 @@ def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
 
 def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if not text:
-        return costs.unit_blank
+        return costs.cell_unusual
     if text in lexicon.units or text == "-":
         return 0.0
     if parse_number(text) is not None or text[0].isdecimal():
         return INFINITE
     if text == "/" or len(text) > LONGEST_UNKNOWN_UNIT:
-        return costs.unit_odd
-    return costs.unit_unknown
+        return costs.cell_odd
+    return costs.cell_unusual
 
 
 def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if text == "/":
-        return costs.weight_slash + _unusual(text, lexicon)
+        return costs.weight_unprinted + _unusual(text, lexicon)
     if not text:
-        return costs.weight_blank + _unusual(text, lexicon)
+        return costs.weight_unprinted + _unusual(text, lexicon)
     if text in _DASHES:
-        return costs.weight_dash + _unusual(text, lexicon)
+        return costs.cell_unlikely + _unusual(text, lexicon)
     number = parse_number(text)
     if number is None or number <= 0:
         return INFINITE
-    return 0.0 if number <= lexicon.highest_weight else costs.weight_high
+    return 0.0 if number <= lexicon.highest_weight else costs.cell_unlikely
 
 
 def _unusual(mark: str, lexicon: Lexicon) -> float:
@@ -116,11 +116,11 @@ def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if text == "/":
         return 0.0
     if not text:
-        return costs.rank_blank
+        return costs.rank_odd
     rank = parse_integer(text)
     if rank is None or rank < 1:
         return INFINITE
-    return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
+    return 0.0 if rank <= lexicon.highest_rank else costs.rank_odd
 
 
 def _bracketed(text: str) -> bool:
@@ -129,41 +129,39 @@ def _bracketed(text: str) -> bool:
 
 def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if not text:
-        return costs.target_blank
+        return costs.cell_doubtful
     if text == "/":
-        return costs.target_slash
+        return costs.cell_unlikely
     if text in lexicon.agencies or text in lexicon.units:
-        return costs.target_odd
+        return costs.cell_odd
     if _bracketed(text):
-        return costs.target_remark
+        return costs.cell_unlikely
     number = parse_integer(text)
     if number is None:
         return 0.0
-    return costs.target_ranklike if number <= lexicon.highest_rank else costs.target_bare
+    return costs.cell_doubtful if number <= lexicon.highest_rank else costs.cell_unusual
 
 
 def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
-    if not text:
-        return costs.remark_blank
-    if text == "/":
-        return costs.remark_slash
+    if text in ("", "/"):
+        return costs.cell_unlikely
     rank = parse_integer(text)
     if rank is not None and rank > 0:
-        return 0.0 if rank <= lexicon.highest_rank else costs.rank_high
+        return 0.0 if rank <= lexicon.highest_rank else costs.rank_odd
     if parse_number(text) is not None or text[0].isdecimal():
         return INFINITE
     opens_like_an_agency = text.startswith(tuple(lexicon.agencies))
     if opens_like_an_agency or not has_han(text):
         return INFINITE
-    return costs.remark_brackets if _bracketed(text) else costs.remark_words
+    return costs.cell_unlikely
 
 
 def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if not text:
-        return costs.agency_blank
+        return costs.cell_odd
     if not has_han(text) or text[0].isdecimal():
         return INFINITE
-    return 0.0 if text in lexicon.agencies else costs.agency_unknown
+    return 0.0 if text in lexicon.agencies else costs.cell_unusual
 
 
 def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
@@ -172,8 +170,8 @@ def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
     Anything, and rather nothing than a number that another column lacks.
     """
     if text == "/":
-        return costs.text_number
-    return 0.0 if parse_number(text) is None else costs.text_number
+        return costs.cell_unusual
+    return 0.0 if parse_number(text) is None else costs.cell_unusual
 
 
 _BY_KIND = {

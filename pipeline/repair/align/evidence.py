@@ -113,7 +113,7 @@ def _as_drawn(row: RowEvidence, layout: Layout, costs: Costs) -> RowEvidence:
     for way in row.alignments:
         cost = way.cost
         if way.places[at] != drawn:
-            cost += costs.drawn_beside
+            cost += costs.drawn_wrongly
         ways.append(replace(way, cost=cost))
     ways.sort(key=lambda way: way.cost)
     return replace(row, alignments=tuple(ways))

@@ -107,10 +107,7 @@ class _Search:
         return bool(text) and not has_han(text)
 
     def _zone_cost(self, count: int) -> float:
-        extra = count - self.zone
-        if extra < 0:
-            return -extra * self.costs.label_cell_lost
-        return extra * self.costs.label_cell_extra
+        return abs(count - self.zone) * self.costs.row_slid
 
     def _zone_damage(self, count: int) -> Assumptions:
         """What a label zone of so many cells assumes."""
@@ -171,11 +168,7 @@ class _Search:
 
     def _blank_cost(self, pushed: int) -> float:
         """A blank pushed in costs little where it fills the place of a lost cell."""
-        if pushed < 0:
-            return self.costs.blank_left_behind
-        if pushed == 0:
-            return self.costs.blank_inserted
-        return self.costs.blank_inserted_twice
+        return self.costs.blank_left_behind if pushed < 0 else self.costs.row_slid
 
     def _add_slash(self, state: State) -> Move:
         """The cell is a "/" that was added, for a lost weight or for nothing."""
@@ -192,7 +185,7 @@ class _Search:
         kind = self.kinds[state.column]
         if kind == "target":
             return self.costs.slash_added
-        return self.costs.slash_added + self.costs.slash_inside
+        return 2 * self.costs.slash_added
 
     def _swap(self, cell: int) -> Iterator[Move]:
         """The serial has changed places with its label or with the row's name."""
@@ -207,7 +200,7 @@ class _Search:
             )
         if self._is_serial(behind) and self._is_name(cell):
             yield Move(
-                self.costs.serial_behind,
+                self.costs.serial_wrong,
                 State(cell + 2, column=2),
                 places=(behind, cell),
                 assumed=Assumed(Damage.SERIAL_SWAPPED),
@@ -215,9 +208,9 @@ class _Search:
 
     def _swap_cost(self, cell: int) -> float:
         """A label behind the serial fills the place of one that seemed missing in the zone."""
-        cost = self.costs.serial_swapped
+        cost = self.costs.serial_missing
         if cell < self.zone:
-            cost -= self.costs.label_cell_lost
+            cost -= self.costs.row_slid
         return cost
 
     def _is_serial(self, cell: int) -> bool:

@@ -142,13 +142,13 @@ _LOSSES = {
 def losses_of(layout: Layout, costs: Costs) -> list[Loss]:
     """By column: what losing its cell assumes and costs."""
     special = {
-        "serial": costs.serial_lost,
+        "serial": costs.serial_missing,
         "name": INFINITE,
-        "unit": costs.unit_lost,
-        "target": costs.target_lost,
-        "remark": costs.target_lost,
+        "unit": costs.text_lost,
+        "target": costs.text_lost,
+        "remark": costs.text_lost,
         "agency": costs.agency_lost,
-        "label": costs.label_cell_lost,
+        "label": costs.row_slid,
     }
     found = []
     for column in layout.columns:

@@ -1,234 +1,443 @@
-"""What each kind of damage costs.
+"""What each kind of damage costs, and what it costs that a cell is unusual.
 
 The one place where the repair stage's likelihoods are written down.
 
 A cost is a negative log-likelihood in rough nats: 1 is a damage seen on every third row of a bad
 page, 3 one on every twentieth, 6 and more one that a careful reader accepts only when nothing else
-adds up. The kinds of damage carry the names that the log, the documentation and the trial ground
-use. Costs of shapes (a blank target, an unknown unit) say how unusual a cell of that kind is where
-it stands undamaged.
+adds up. Damages that are told apart in no notice at hand have one price. ``make costs`` says what
+each is worth.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+
+from pipeline.repair.damage.kinds import Damage
+from pipeline.repair.damage.price import Price, Topic, price
+
+NEVER = 1000.0  # costs more than any notice
+MIXED = 1.0  # where no damage occurs, a group that mixes its weights is as good as any
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Costs by the name of the damage; see the module's text for the scale."""
+    """The prices by name; see the module's text for the scale."""
 
-    # -- one row's cells against the columns --------------------------------------------------
-    cell_lost: float = 3.0  # one cell is gone, what follows slid left
-    label_cell_lost: float = 1.5  # a (blank) label cell is gone, the row slid left
-    label_cell_extra: float = 0.6  # a label cell too many, the row slid right
-    blank_inserted: float = 1.5  # a blank was pushed in between two cells
-    blank_inserted_twice: float = 3.0  # each further one on the same row
-    blank_left_behind: float = 1.0  # a blank where a cell was lost to its left and the rest slid
-    slash_added: float = 0.4  # a "/" was added to fill a row whose weight cell was dropped
-    slash_inside: float = 0.5  # more where it stands among the rankings, not behind them
-    slash_unexplained: float = 6.0  # a "/" was added and nothing was dropped
-    serial_lost: float = 3.0
-    serial_blank: float = 3.0
-    serial_other: float = 4.0  # a number stands there, but not the row's
-    serial_swapped: float = 3.0  # the serial stands before its label
-    serial_behind: float = 4.0  # or behind the row's name
-    name_odd: float = 5.0  # a name without a Chinese character
-    unit_blank: float = 0.3
-    unit_unknown: float = 0.8
-    unit_odd: float = 5.0
-    unit_lost: float = 5.0
-    weight_blank: float = 0.2
-    weight_slash: float = 0.2
-    weight_dash: float = 1.2
-    weight_high: float = (
-        2.0  # higher than any weight that stands in two undamaged rows: it may be a ranking
+    # -- one row's cells against the columns
+    cell_lost: float = price(
+        3.0,
+        Damage.CELL_LOST,
+        "a cell that tells little of itself is gone: a weight or a ranking",
+        "@cell_lost",
     )
-    rank_blank: float = 3.5
-    rank_high: float = 3.5  # higher than any rank that stands undamaged in the notice
-    target_blank: float = 1.0
-    target_slash: float = 1.5
-    target_bare: float = 0.4  # a bare number
-    target_ranklike: float = 1.0  # the same where a ranking might be as high
-    target_odd: float = 4.0
-    target_remark: float = 2.0  # a remark in brackets and nothing else
-    target_lost: float = 4.5
-    remark_blank: float = 2.0
-    remark_slash: float = 1.5
-    remark_words: float = 2.5
-    remark_brackets: float = 1.5
-    agency_blank: float = 5.0
-    agency_unknown: float = 0.5
-    agency_lost: float = 6.0
-    text_number: float = 0.5  # a number in a column of words that is not published
-    hurt_twice: float = (
-        1.0  # how much likelier another cell of a row that lost its own weight is gone too
+    text_lost: float = price(
+        5.0,
+        Damage.CELL_LOST,
+        "the cell of a unit or a target is gone, which other rows print in words",
+        "@text_lost",
     )
-    displaced: float = 0.1  # each cell that stands beside the place its neighbours give it
+    agency_lost: float = price(
+        6.0,
+        Damage.CELL_LOST,
+        "the cell of the lead units is gone",
+        "@agency_lost",
+    )
+    hurt_twice: float = price(
+        1.0,
+        Damage.CELL_LOST,
+        "how much likelier another cell is gone from a row that lost its own weight",
+        "@hurt_twice",
+    )
+    row_slid: float = price(
+        1.5,
+        Damage.BLANK_INSERTED,
+        "each place that a row slid: a blank pushed in, a label cell lost or too many",
+        "@row_slid",
+    )
+    blank_left_behind: float = price(
+        1.0,
+        Damage.BLANK_LEFT_BEHIND,
+        "a blank where a cell was lost to its left and the rest slid",
+        "@blank_left_behind",
+    )
+    slash_added: float = price(
+        0.5,
+        Damage.SLASH_ADDED,
+        'a "/" fills up a row whose weight cell was dropped; twice that among the rankings',
+        "@slash_added",
+    )
+    slash_unexplained: float = price(
+        6.0,
+        Damage.SLASH_ADDED,
+        'a "/" was added and nothing was dropped',
+        "@slash_unexplained",
+    )
+    serial_missing: float = price(
+        3.0,
+        Damage.SERIAL_LOST,
+        "the serial is gone or blank, or stands before its label",
+        "@serial_missing",
+    )
+    serial_wrong: float = price(
+        4.0,
+        Damage.SERIAL_SWAPPED,
+        "another number stands for the serial, or it stands behind the row's name",
+        "@serial_wrong",
+    )
+    displaced: float = price(
+        0.1,
+        Topic.CELLS,
+        "each cell that stands beside the place its neighbours give it",
+        "@displaced",
+    )
 
-    # -- weights and the groups they add up to ------------------------------------------------
-    run_continues: float = 0.6  # the same damage as on the row above: one merged cell, one accident
-    run_breaks: float = (
-        1.6  # a merged weight cell dropped on some of its rows on a page and not on others
+    # -- how unusual a cell is where it stands undamaged
+    cell_unusual: float = price(
+        0.5,
+        Topic.CELLS,
+        "a blank or unknown unit, an office seen once, a bare number for a target, a number "
+        "that no column publishes",
+        "@cell_unusual",
     )
-    # a merged weight cell dropped, and "/" added on some of its rows on a page and not on others
-    fills_mixed: float = 1.0
-    marks_mixed: float = (
-        2.0  # a merged weight cell blank on some of its rows on a page and "/" on others
+    cell_doubtful: float = price(
+        1.0,
+        Topic.CELLS,
+        "a blank target, or one that might be a ranking",
+        "@cell_doubtful",
     )
-    drawn_cut: float = 4.5  # a points cell is drawn over a row whose points are others
-    drawn_beside: float = 6.0  # a merged points cell is drawn beside the row's points
-    drawn_short: float = 4.5  # a points cell ends above a row that shares its points
-    weight_merged: float = 1.5  # a weight printed once for this row and the blank ones below
-    merged_slash: float = (
-        2.0  # more where "/" stands below: it says rather that the rows share what is left
+    cell_unlikely: float = price(
+        1.5,
+        Topic.CELLS,
+        'a "/" or a mere remark for a target, anything but a number for the target\'s ranking, '
+        "a dash for a weight, a weight higher than any that stands in two undamaged rows",
+        "@cell_unlikely",
     )
-    own_weight_lost: float = 2.3  # one row's own weight cell dropped: seen seldom, merged ones are
-    alone_lost: float = (
-        0.35  # more when the row is alone in its group, and nothing beside it has a weight
+    cell_odd: float = price(
+        5.0,
+        Topic.CELLS,
+        "a name without a Chinese character, a long unit, a unit or an office for a target, "
+        "no office",
+        "@cell_odd",
     )
-    alone_bare: float = (
-        1.5  # a row alone in its group shows a blank or "/" for the weight that it has to itself
+    weight_unprinted: float = price(
+        0.2,
+        Topic.CELLS,
+        'a blank or a "/" for a weight; the rarer of the two costs more',
+        "@weight_unprinted",
     )
-    own_weight_filled: float = (
-        2.9  # and a "/" added for it: merged weights are filled up, hardly own
+    rank_odd: float = price(
+        3.5,
+        Topic.CELLS,
+        "a blank ranking, or one higher than any that stands undamaged",
+        "@rank_odd",
     )
-    weights_dropped: float = (
-        3.7  # a group's weight cell dropped: its rankings add up to no printed total by chance
-    )
-    weights_dropped_partly: float = (
-        1.5  # the same where other rows of the group still show it, blank or "/"
-    )
-    mixed_group: float = 6.0  # printed and shared weights within one group
-    mixed_slash: float = 6.0  # the same where one row alone prints "/"
-    mixed_blank: float = 4.0  # the same where one row alone prints nothing
-    mixed_lost: float = 0.3  # the same where one row alone lost its own weight
-    share_unlabelled: float = 1.0  # a shared weight whose points no label of its own prints
-    share_unnamed: float = 2.2  # the same in a group whose label is lost
-    share_gone: float = 2.5  # the same where a label cell is lost on the group's first row
-    misprint: float = 5.0  # a printed weight is another number
-    misprint_step: float = 0.4  # and each point it is off
-    misprint_far: float = (
-        1.0  # more for each point beyond two: a slip of the hand, or sums not kept up, is small
-    )
-    label_misprint: float = 9.0  # a label's points are another number
 
-    # -- labels -------------------------------------------------------------------------------
-    label_lost: float = 4.1  # a group begins and no label is printed for it
-    label_lost_bare: float = (
-        3.1  # the same where a first-level label stands alone: the group may have none below it
+    # -- weights and the groups they add up to
+    run_continues: float = price(
+        0.6,
+        Damage.WEIGHT_LOST,
+        "the same damage as on the row above: one merged cell, one accident",
+        "@run_continues",
     )
-    label_lost_echo: float = 1.5  # the same where the row's own name stands in its place
-    label_lost_again: float = 1.0  # the same where the group before has lost its label too
-    label_lost_silent: float = (
-        7.0  # the same where the label above could go on: nothing but sums can tell
+    manner_changes: float = price(
+        1.6,
+        Damage.WEIGHT_LOST,
+        'of rows that share on one page, some lost their cell, print "/" or nothing, others '
+        "not alike",
+        "@manner_changes",
     )
-    label_cell_gone: float = 1.2  # the same where the row lost a label cell, or slid left
-    label_repeats: float = (
-        1.0  # where it went with the cell, another print of it below its first row is left
+    own_weight_lost: float = price(
+        2.6,
+        Damage.WEIGHT_LOST,
+        "one row's own weight cell dropped: seen seldom, merged ones are",
+        "@own_weight_lost",
+        is_damage=True,
     )
-    label_astray: float = 3.0  # a label printed again where it does not hold
-    label_above: float = 2.0  # more where the stray print stands above the label's first row
-    label_unused: float = 5.8  # a printed label names no group
-    label_unused_points: float = 2.0  # more when it carries points
-    label_shifted: float = 4.0  # a second-level label stands on another row than its first
-    label_shifted_points: float = 4.0  # the same where its points can tell
-    label_shifted_shared: float = (
-        0.8  # the same where two labels stand on one row: one of them must
+    own_weight_filled: float = price(
+        2.9,
+        Damage.WEIGHT_LOST,
+        'and a "/" added for it: merged weights are filled up, hardly own',
+        "@own_weight_filled",
     )
-    label_shifted_together: float = (
-        0.5  # the same where the first-level label beside it is shifted alike
+    weights_dropped: float = price(
+        3.7,
+        Damage.WEIGHT_LOST,
+        "a group's weight cell dropped: its rankings add up to no printed total by chance",
+        "@weights_dropped",
+        is_damage=True,
     )
-    label_leaves_section: float = (
-        2.0  # more when it is printed in another section, and no first-level label with it
+    weight_unusual: float = price(
+        1.5,
+        Damage.WEIGHT_MERGED,
+        "a weight printed once for its row and the blank ones below, a row alone in its group "
+        "that prints none, a group that lost its weight cell on some rows only",
+        "@weight_unusual",
     )
-    label_shift_step: float = 0.4  # each further row
-    label_leaves_like: float = (
-        3.0  # more when it leaves a row whose name it shares (times the words shared)
+    merged_slash: float = price(
+        2.0,
+        Damage.WEIGHT_MERGED,
+        'more where "/" stands below: it says rather that the rows share what is left',
+        "@merged_slash",
     )
-    labels_swapped: float = 0.3  # two labels on one row in an order that is not the rows'
-    label_jumps: float = (
-        0.5  # a label stands before one that it should follow, beside what its shift costs
+    drawn_wrongly: float = price(
+        4.5,
+        Damage.WEIGHT_MERGED,
+        "a points cell is drawn over a row that has no part in it, ends above one that has, or "
+        "stands beside their points",
+        "table-drawn-too-far",
+        is_damage=True,
     )
-    label_misses: float = (
-        2.0  # it begins below rows named like it, not like the one before (times words shared)
+    misprint: float = price(
+        4.5,
+        Damage.MISPRINT,
+        "a printed weight is another number",
+        "@misprint",
+        is_damage=True,
     )
-    label_unlike: float = 1.0  # a label shares no word with its row's name (times 1 - overlap)
-    label_strange: float = (
-        1.4  # it begins beside its prints, on a row its words do not name, though they name another
+    misprint_step: float = price(
+        1.0,
+        Damage.MISPRINT,
+        "and each point it is off: a slip of the hand, or sums not kept up, is small",
+        "@misprint_step",
     )
-    first_level_late: float = 2.4
-    first_level_early: float = 4.0
-    first_level_apart: float = (
-        1.2  # more when it is early and a second-level label begins where it stands
+    label_misprint: float = price(
+        9.0,
+        Damage.MISPRINT,
+        "a label's points are another number",
+        "@label_misprint",
+        is_damage=True,
     )
-    first_level_step: float = 0.25
-    first_level_astray: float = 3.5  # printed again where another group is
-    first_level_unprinted: float = 0.5  # a first-level group that no label names
+    mixed_group: float = price(
+        6.0,
+        Topic.SHARING,
+        "printed and shared weights within one group",
+        "@mixed_group",
+    )
+    mixed_blank: float = price(
+        4.0,
+        Topic.SHARING,
+        "the same where one row alone prints nothing",
+        "@mixed_blank",
+    )
+    share_unlabelled: float = price(
+        1.0,
+        Topic.SHARING,
+        "a shared weight whose points no label of its own prints",
+        "@share_unlabelled",
+    )
+    share_unnamed: float = price(
+        2.3,
+        Topic.SHARING,
+        "the same in a group whose label is lost",
+        "@share_unnamed",
+    )
 
-    # -- which labels are first-level: not what was damaged, but how far a label's place is believed
-    first_level_denied: float = 4.0  # a label with points in that column is none
-    first_level_denied_lonely: float = 2.5  # the same alone on its row: it may have slid there
-    first_level_denied_slid_first: float = 0.9  # the first label of a row that slid is none
-    first_level_denied_slid: float = 0.4  # a middle one
-    first_level_denied_slid_last: float = 0.2  # the last one
-    first_level_denied_again: float = 3.0  # more where it reads like a group shortly before
-    first_level_slid_first: float = 0.5  # the first label of a row that slid is one
-    first_level_slid: float = 1.0  # a middle one
-    first_level_slid_last: float = 2.0  # the last one
-    first_level_in_second: float = 7.0  # a label in the second level's column is one
-    first_level_twice: float = 3.0  # more where the section has a group of that name and points
-    first_level_outside_step: float = 0.5  # each row that it stands beside the section's
-    first_level_below: float = 2.0  # more where it stands below them
-    first_level_repeats_back: float = 1.0  # a print repeats a group: each group since
-    first_level_repeats_in_second: float = 0.3  # and it stands in the second level's column
-    first_level_repeats_pointless: float = 1.0  # and it has no points
-    first_level_respelt: float = 1.5  # another spelling with the same points, less their overlap
-    first_level_nameless: float = 6.0  # a section has a group whose label is printed nowhere
+    # -- labels
+    label_lost: float = price(
+        4.1,
+        Damage.LABEL_LOST,
+        "a group begins and no label is printed for it",
+        "@label_lost",
+        is_damage=True,
+    )
+    label_lost_bare: float = price(
+        3.1,
+        Damage.LABEL_LOST,
+        "the same where a first-level label stands alone: the group may have none below it",
+        "@label_lost_bare",
+    )
+    label_lost_echo: float = price(
+        1.5,
+        Damage.LABEL_LOST,
+        "the same where the row's own name stands in its place",
+        "@label_lost_echo",
+    )
+    label_lost_silent: float = price(
+        7.0,
+        Damage.LABEL_LOST,
+        "the same where the label above could go on: nothing but sums can tell",
+        "@label_lost_silent",
+        is_damage=True,
+    )
+    label_gone: float = price(
+        1.0,
+        Damage.LABEL_LOST,
+        "the same where the row lost a label cell or the group before has lost its label too; "
+        "and that a print below repeats the one that went",
+        "@label_gone",
+        is_damage=True,
+    )
+    label_unused: float = price(
+        5.8,
+        Damage.LABEL_LOST,
+        "a printed label names no group",
+        "@label_unused",
+        is_damage=True,
+    )
+    label_astray: float = price(
+        3.0,
+        Damage.LABEL_REPRINTED,
+        "a label of either level printed again where it does not hold",
+        "@label_astray",
+        is_damage=True,
+    )
+    label_against: float = price(
+        2.0,
+        Damage.LABEL_EARLY,
+        "more where a stray print stands above the label's first row, an unused label has "
+        "points, a label is printed in another section with no first-level label beside it",
+        "@label_against",
+    )
+    label_shifted: float = price(
+        4.0,
+        Damage.LABEL_LATE,
+        "a second-level label stands on another row than its first",
+        "@label_shifted",
+        is_damage=True,
+    )
+    label_shift_step: float = price(
+        0.4,
+        Damage.LABEL_LATE,
+        "each row that it is away",
+        "@label_shift_step",
+    )
+    label_together: float = price(
+        0.5,
+        Damage.LABELS_SWAPPED,
+        "instead, where two labels stand on one row and one of them must, or the first-level "
+        "label beside it is shifted alike; and that one label goes before another that it "
+        "should follow",
+        "@label_together",
+        is_damage=True,
+    )
+    label_unlike: float = price(
+        1.0,
+        Topic.WORDS,
+        "a label shares no word with its row's name (times 1 - overlap)",
+        "@label_unlike",
+    )
+    label_leaves_like: float = price(
+        3.0,
+        Topic.WORDS,
+        "more when it leaves a row whose name it shares (times the words shared)",
+        "@label_leaves_like",
+    )
+    label_misses: float = price(
+        2.0,
+        Topic.WORDS,
+        "it begins below rows named like it, not like the one before (times the words shared)",
+        "@label_misses",
+    )
+    label_strange: float = price(
+        1.4,
+        Topic.WORDS,
+        "it begins beside its prints, on a row its words do not name, though they name another",
+        "@label_strange",
+    )
+    first_level_late: float = price(
+        2.4,
+        Damage.LABEL_LATE,
+        "a first-level label is printed below its group's first row",
+        "@first_level_late",
+        is_damage=True,
+    )
+    first_level_early: float = price(
+        4.0,
+        Damage.LABEL_EARLY,
+        "it is printed above",
+        "@first_level_early",
+        is_damage=True,
+    )
+    first_level_apart: float = price(
+        1.2,
+        Damage.LABEL_EARLY,
+        "more when a second-level label is printed where it stands",
+        "@first_level_apart",
+    )
+    first_level_step: float = price(
+        0.25,
+        Damage.LABEL_LATE,
+        "each row that it is away",
+        "@first_level_step",
+    )
+    first_level_unprinted: float = price(
+        0.5,
+        Damage.LABEL_LOST,
+        "a first-level group that no label names",
+        "@first_level_unprinted",
+        is_damage=True,
+    )
+
+    # -- which labels are first-level: how far a label's place is believed
+    level_denied: float = price(
+        4.0,
+        Damage.LABEL_COLUMN,
+        "a label in the first level's column is none",
+        "@level_denied",
+    )
+    level_denied_lonely: float = price(
+        2.5,
+        Damage.LABEL_COLUMN,
+        "the same alone on its row: it may have slid there",
+        "@level_denied_lonely",
+    )
+    level_slid: float = price(
+        0.5,
+        Damage.LABEL_COLUMN,
+        "each place that a label of a row that slid is from where it should be among the "
+        "row's labels",
+        "@level_slid",
+    )
+    level_in_second: float = price(
+        7.0,
+        Damage.LABEL_COLUMN,
+        "a label in the second level's column is first-level",
+        "@level_in_second",
+    )
+    level_again: float = price(
+        3.0,
+        Damage.LABEL_REPRINTED,
+        "a label that reads like a group shortly before is none, or a new group",
+        "@level_again",
+    )
+    level_repeats: float = price(
+        1.0,
+        Damage.LABEL_REPRINTED,
+        "it is that group again, for each group since; and if it has no points",
+        "@level_repeats",
+    )
+    level_respelt: float = price(
+        1.5,
+        Damage.LABEL_SPELLING,
+        "it is that group in another spelling, less the overlap of the two",
+        "@level_respelt",
+    )
+    level_outside: float = price(
+        0.5,
+        Damage.LABEL_EARLY,
+        "each row that a group's label stands beside its section's rows",
+        "@level_outside",
+    )
+    level_nameless: float = price(
+        6.0,
+        Damage.LABEL_LOST,
+        "a section has a group whose label is printed nowhere",
+        "@level_nameless",
+    )
 
     def misprinted(self, off: int) -> float:
         """A printed weight that is ``off`` points more or less than it should be."""
-        return self.misprint + self.misprint_step * off + self.misprint_far * max(0, off - 2)
+        return self.misprint + self.misprint_step * off
 
     def undamaged(self) -> Costs:
         """Costs under which no damage occurs.
 
         And a group that mixes printed and shared weights is as good as any.
         """
-        weights = (
-            "misprint",
-            "label_misprint",
-            "weights_dropped",
-            "weights_dropped_partly",
-            "own_weight_lost",
-            "drawn_cut",
-            "drawn_short",
-        )
-        firsts = ("late", "early", "astray", "unprinted")
-        labels = (
-            "lost",
-            "lost_silent",
-            "cell_gone",
-            "repeats",
-            "astray",
-            "unused",
-            "shifted",
-            "shifted_points",
-        )
-        moved = ("label_shifted_shared", "label_shifted_together", "labels_swapped", "label_jumps")
-        named = (
-            *weights,
-            *(f"first_level_{name}" for name in firsts),
-            *(f"label_{name}" for name in labels),
-            *moved,
-        )
-        return replace(
-            self,
-            **dict.fromkeys(named, NEVER),
-            **dict.fromkeys(("mixed_group", "mixed_slash", "mixed_blank"), MIXED),
-        )
+        prices = {price.name: NEVER for price in PRICES if price.is_damage}
+        mixed = {"mixed_group": MIXED, "mixed_blank": MIXED}
+        return replace(self, **prices, **mixed)
 
 
-NEVER = 1000.0  # dearer than any notice
-MIXED = 1.0
 COSTS = Costs()
+PRICES = tuple(Price.of_field(each) for each in fields(Costs))

@@ -6,26 +6,16 @@ from collections.abc import Iterable
 
 from pipeline.messages import Message, message
 from pipeline.repair.align.layout import Alignment
+from pipeline.repair.damage.kinds import KINDS
 from pipeline.repair.decide.context import RowView
 
-# Name of a damage → the code of the clause that says it.
-CLAUSES = {
-    "label_cell_extra": "repair.label-cell-extra",
-    "label_cell_lost": "repair.label-cell-lost",
-    "serial_swapped": "repair.serial-swapped",
-    "serial_lost": "repair.serial-lost",
-    "weight_lost": "repair.weight-lost",
-    "slash_added": "repair.slash-added",
-    "blank_inserted": "repair.blank-inserted",
-    "cell_lost": "repair.cell-lost",
-}
 NOTHING_PRINTED = (message("repair.nothing-printed"),)
 
 
 def reasons_of(damage: Iterable[str]) -> tuple[Message, ...]:
     """A clause for each kind of damage; none where there is no damage."""
-    kinds = dict.fromkeys(damage)
-    return tuple(message(CLAUSES[kind]) for kind in kinds)
+    kinds = dict.fromkeys(KINDS[name] for name in damage)
+    return tuple(message(kind.about.code) for kind in kinds)
 
 
 def rule_of(alignment: Alignment) -> str:

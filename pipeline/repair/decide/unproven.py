@@ -127,7 +127,7 @@ def _misprinted(
     if printed is None or len(points) != 1:
         return INFINITE
     off = abs(printed - next(iter(points))) / unit
-    high = costs.weight_high  # a misprint may be any number
+    high = costs.cell_unlikely  # a misprint may be any number
     return costs.misprinted(ceil(off)) - high if 0 < off <= MISPRINT_REACH else INFINITE
 
 

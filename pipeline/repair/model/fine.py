@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.repair.align.evidence import RowEvidence
+from pipeline.repair.model.labels import Label
 from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import Readings, UnitKey
 from pipeline.text import fold, parse_number
@@ -28,16 +29,18 @@ def counted(rows: Sequence[RowEvidence], weight_at: int, unit: int) -> tuple[Row
     What rounding adds to one weight is taken from the next, so that any rows with a whole sum keep
     it.
     """
-    exact, taken = Decimal(0), Decimal(0)
+    exact = taken = Decimal(0)
     out: list[RowEvidence] = []
     for row in rows:
-        number = printed(row, weight_at)
-        if number is None or number * unit % 1 == 0:
-            exact, taken = exact + (number or 0) * unit, taken + (number or 0) * unit
+        number = printed(row, weight_at) or Decimal(0)
+        scaled = number * unit
+        exact += scaled
+        if scaled % 1 == 0:
+            taken += scaled
             out.append(row)
             continue
-        exact += number * unit
-        parts = max(Decimal(1), exact.quantize(Decimal(1), ROUND_HALF_UP) - taken)
+        whole = exact.quantize(Decimal(1), ROUND_HALF_UP) - taken
+        parts = max(Decimal(1), whole)
         taken += parts
         out.append(replace(row, parts=int(parts)))
     return tuple(out)
@@ -71,23 +74,29 @@ def exact_points(
     if not any(row.parts is not None for row in rows):
         return own, shared
     for scope in _scopes(readings):
-        if not any(rows[n].parts is not None for n in scope.rows):
+        finer = any(rows[n].parts is not None for n in scope.rows)
+        keys = _sure_units(scope, readings)
+        if not finer or keys is None:
             continue
-        keys = [
-            next(iter(readings.rows[n].units))
-            for n in scope.rows
-            if len(readings.rows[n].units) == 1
-        ]
-        sure = len(keys) == len(scope.rows) and not any(
-            readings.rows[n].misprinted for n in scope.rows
-        )
-        others = {key for key in keys if key[0] != OWN}
-        mine = [n for n, key in zip(scope.rows, keys, strict=False) if key[0] == OWN]
-        left = scope.points - sum((_own(rows[n], weight_at) for n in mine), Decimal(0))
-        if sure and ((not others and left == 0) or (len(others) == 1 and left > 0)):
-            own |= {n: _own(rows[n], weight_at) for n in mine}
+        weights = {n: _own(rows[n], weight_at) for n, key in keys.items() if key[0] == OWN}
+        others = {key for key in keys.values() if key[0] != OWN}
+        left = scope.points - sum(weights.values(), Decimal(0))
+        adds_up = left == 0 if not others else len(others) == 1 and left > 0
+        if adds_up:
+            own |= weights
             shared |= dict.fromkeys(others, left)
     return own, shared
+
+
+def _sure_units(scope: Scope, readings: Readings) -> dict[int, UnitKey] | None:
+    """By row, its scoring unit; None where one has several, or may be misprinted."""
+    keys: dict[int, UnitKey] = {}
+    for n in scope.rows:
+        found = readings.rows[n]
+        if len(found.units) != 1 or found.misprinted:
+            return None
+        keys[n] = next(iter(found.units))
+    return keys
 
 
 def _own(row: RowEvidence, weight_at: int) -> Decimal:
@@ -96,21 +105,33 @@ def _own(row: RowEvidence, weight_at: int) -> Decimal:
 
 def _scopes(readings: Readings) -> Iterator[Scope]:
     """Every scope of rows that are certainly in it."""
+    under = _under_labels(readings)
+    for label, rows in under.items():
+        yield Scope(tuple(rows), _points(readings.names[label]))
+    held = {n for rows in under.values() for n in rows}
+    for number, group in enumerate(readings.groups):
+        inside = {n for n, found in enumerate(readings.rows) if set(found.groups) == {number}}
+        spent = Decimal(0)
+        for label, rows in under.items():
+            if inside.intersection(rows):
+                spent += _points(readings.names[label])
+        rest = tuple(sorted(inside - held))
+        if rest and group.points is not None:
+            yield Scope(rest, group.points - spent)
+
+
+def _under_labels(readings: Readings) -> dict[int, list[int]]:
+    """The rows that certainly stand under each label with points."""
     under: dict[int, list[int]] = {}
     for n, found in enumerate(readings.rows):
         label = next(iter(found.labels)) if len(found.labels) == 1 else None
         if label is not None and readings.names[label].points is not None:
             under.setdefault(label, []).append(n)
-    held = {n for rows in under.values() for n in rows}
-    for label, rows in under.items():
-        yield Scope(tuple(rows), readings.names[label].points or Decimal(0))
-    for number, group in enumerate(readings.groups):
-        inside = [n for n, found in enumerate(readings.rows) if set(found.groups) == {number}]
-        labels = {label for label, rows in under.items() if set(rows) & set(inside)}
-        spent = sum((readings.names[label].points or Decimal(0) for label in labels), Decimal(0))
-        rest = tuple(n for n in inside if n not in held)
-        if rest and group.points is not None:
-            yield Scope(rest, group.points - spent)
+    return under
+
+
+def _points(label: Label) -> Decimal:
+    return label.points or Decimal(0)
 
 
 __all__ = ["Exact", "counted", "exact_points", "printed"]

@@ -122,18 +122,18 @@ class _Search:
         self.fit = fit
         self.costs = costs
         self.denying = {
-            Level.FIRST: costs.first_level_denied,
-            Level.SLID_FIRST: costs.first_level_denied_slid_first,
-            Level.SLID: costs.first_level_denied_slid,
-            Level.SLID_LAST: costs.first_level_denied_slid_last,
+            Level.FIRST: costs.level_denied,
+            Level.SLID_FIRST: 2 * costs.level_slid,
+            Level.SLID: costs.level_slid,
+            Level.SLID_LAST: 0.0,
             Level.SECOND: 0.0,
         }
         self.taking = {
             Level.FIRST: 0.0,
-            Level.SLID_FIRST: costs.first_level_slid_first,
-            Level.SLID: costs.first_level_slid,
-            Level.SLID_LAST: costs.first_level_slid_last,
-            Level.SECOND: costs.first_level_in_second,
+            Level.SLID_FIRST: costs.level_slid,
+            Level.SLID: 2 * costs.level_slid,
+            Level.SLID_LAST: 3 * costs.level_slid,
+            Level.SECOND: costs.level_in_second,
         }
 
     def options(self, state: _State, printed: Print) -> Iterator[_State]:
@@ -147,9 +147,9 @@ class _Search:
         """What it costs that the print is no first-level label."""
         cost = self.denying[Level(printed.column)]
         if printed.column == Level.FIRST and printed.lonely:
-            cost = self.costs.first_level_denied_lonely
+            cost = self.costs.level_denied_lonely
         if any(group.has(printed) for group in state.recent):
-            cost += self.costs.first_level_denied_again
+            cost += self.costs.level_again
         return cost
 
     def _repeats(self, state: _State, printed: Print) -> Iterator[_State]:
@@ -162,20 +162,18 @@ class _Search:
                 continue
             at = last - back
             groups = (*state.groups[:at], group.with_print(printed), *state.groups[at + 1 :])
-            total = state.cost + cost + self.costs.first_level_repeats_back * back
-            if printed.column == Level.SECOND:
-                total += self.costs.first_level_repeats_in_second
+            total = state.cost + cost + self.costs.level_repeats * back
             yield replace(state, cost=total, groups=groups)
 
     def _likeness(self, group: Label, printed: Print) -> float | None:
         """What it costs that the print is this group again; None if its name is another."""
         if group.has(printed) or fold(printed.name) in group.spellings:
             has_points = printed.points is not None
-            return 0.0 if has_points else self.costs.first_level_repeats_pointless
+            return 0.0 if has_points else self.costs.level_repeats
         if printed.points is None or printed.column != Level.FIRST:
             return None
         close = max(overlap(mine.name, printed.name) for mine in group.prints)
-        return self.costs.first_level_respelt - close if close >= SAME_SPELLING else None
+        return self.costs.level_respelt - close if close >= SAME_SPELLING else None
 
     def _news(self, state: _State, printed: Print, points: Decimal) -> Iterator[_State]:
         """The print begins a group, in this section or, past nameless ones, in a later one."""
@@ -191,7 +189,7 @@ class _Search:
             start = filled if number == section else Decimal(0)
             if start + points > self.sections[number].points:
                 continue
-            skipped = self.costs.first_level_nameless * (number - section)
+            skipped = self.costs.level_nameless * (number - section)
             cost = state.cost + skipped + self._taken(state, printed, number)
             label = Label(printed.name, points, (printed,), number)
             yield _State(cost, misfit, number, start + points, (*state.groups, label))
@@ -200,18 +198,14 @@ class _Search:
         """What it costs that the print is a new group of the section."""
         cost = self.taking[Level(printed.column)]
         if any(group.section == section and group.has(printed) for group in state.groups):
-            cost += self.costs.first_level_twice
+            cost += self.costs.level_again
         return cost + self._misplaced(printed, section)
 
     def _misplaced(self, printed: Print, section: int) -> float:
         """What it costs that the print stands beside the section's rows."""
         serial, total = self.serials[printed.row], self.sections[section]
-        step = self.costs.first_level_outside_step
-        if serial < total.first:
-            return step * (total.first - serial)
-        if serial > total.last:
-            return self.costs.first_level_below + step * (serial - total.last)
-        return 0.0
+        step = self.costs.level_outside
+        return step * max(0, total.first - serial, serial - total.last)
 
     def close(self, state: _State) -> list[_State]:
         """Each section whose total the labels do not reach gets a nameless group.
@@ -230,7 +224,7 @@ class _Search:
     def _with_nameless(self, state: _State, nameless: Label) -> Iterator[_State]:
         before = sum(group.section < nameless.section for group in state.groups)
         beside = sum(group.section == nameless.section for group in state.groups)
-        dearer = state.plus(self.costs.first_level_nameless)
+        dearer = state.plus(self.costs.level_nameless)
         for at in range(before, before + beside + 1):
             groups = (*state.groups[:at], nameless, *state.groups[at:])
             yield replace(dearer, groups=groups)

@@ -253,24 +253,21 @@ class Moves:
     def _cut(self, option: WeightOption, before: Manner) -> float:
         """What it costs that a row has no part in the weight that is drawn over it."""
         shares_on = before.last in SHARES
-        return 0.0 if shares_on or not option.covered else self.costs.drawn_cut
+        return 0.0 if shares_on or not option.covered else self.costs.drawn_wrongly
 
     def _breaks(self, role: Role, last: Role) -> float:
         """What it costs that a row shares in another manner than the one above it on its page."""
         if role == last or last not in SHARES:
             return 0.0
-        gone = CELL_GONE & {role, last}
-        if not gone:
-            return self.costs.marks_mixed
-        return self.costs.fills_mixed if len(gone) == 2 else self.costs.run_breaks
+        return self.costs.manner_changes
 
     def _merging(self, option: WeightOption, before: Manner) -> float:
         """What it costs that a row is part of the weight printed above it, by no drawn cell."""
-        short = self.costs.drawn_short if option.apart else 0.0
+        short = self.costs.drawn_wrongly if option.apart else 0.0
         if before.last == Role.MERGED:
             return self.costs.run_continues + short
         slash = 0.0 if option.blank else self.costs.merged_slash
-        return self.costs.weight_merged + slash + short
+        return self.costs.weight_unusual + slash + short
 
     def derived(self, shares: Sharing, kind: Kind) -> float:
         """What it costs that no label prints the points a run's rows share.
@@ -278,7 +275,7 @@ class Moves:
         Of one lost weight, that its label is.
         """
         if not kind.named:
-            return self.costs.share_gone if kind.gone else self.costs.share_unnamed
+            return self.costs.share_unnamed
         return 0.0 if shares in LOST_ALONE else self.costs.share_unlabelled
 
     def offsets(self, largest: int) -> Sequence[tuple[int, float]]:
@@ -331,15 +328,10 @@ class Moves:
 
     def _mixed(self, shares: Sharing) -> float:
         """What it costs that these rows share beside others that print their weights."""
-        costs = self.costs
-        if shares in LOST_ALONE:
-            return costs.mixed_lost
-        priced = {
-            Sharing.ONE_SLASH: costs.mixed_slash,
-            Sharing.ONE_BLANK: costs.mixed_blank,
-            Sharing.SEVERAL: costs.mixed_group,
-        }
-        return priced.get(shares, 0.0)
+        if shares == Sharing.NOBODY or shares in LOST_ALONE:
+            return 0.0
+        blank = shares == Sharing.ONE_BLANK
+        return self.costs.mixed_blank if blank else self.costs.mixed_group
 
     def _one_lost(self, shares: Sharing) -> float:
         filled = self.costs.own_weight_filled if shares == Sharing.ONE_FILLED else 0.0
@@ -347,16 +339,14 @@ class Moves:
 
     def _alone(self, shares: Sharing) -> float:
         """What it costs that a row which prints no weight is alone in its group."""
-        if shares in LOST_ALONE:
-            return self.costs.alone_lost
-        return self.costs.alone_bare if shares in BARE_ALONE else 0.0
+        return self.costs.weight_unusual if shares in BARE_ALONE else 0.0
 
     def _dropped(self, dropped: Dropped) -> float:
         """What it costs that rows which share have lost their cell."""
         if dropped == Dropped.NO_ROW:
             return 0.0
         partly = dropped == Dropped.SOME_ROWS
-        return self.costs.weights_dropped_partly if partly else self.costs.weights_dropped
+        return self.costs.weight_unusual if partly else self.costs.weights_dropped
 
 
 def _suffers_alike(option: WeightOption, before: Manner) -> bool:

@@ -153,14 +153,14 @@ class Places:
         least = INFINITE
         for at in prints:
             astray = above - (at < row)
-            cost = self._late_or_early(at, row) + self.costs.first_level_astray * astray
+            cost = self._late_or_early(at, row) + self.costs.label_astray * astray
             least = min(least, cost)
         return least
 
     def end(self, group: int, stop: int) -> float:
         """The group ends before ``stop``: what is printed of it below is astray."""
         below = sum(at >= stop for at in self.groups[group].prints)
-        return self.costs.first_level_astray * below
+        return self.costs.label_astray * below
 
     def _late_or_early(self, at: int, row: int) -> float:
         """A first-level label is printed on the row ``at`` and its group begins at ``row``."""
@@ -243,14 +243,14 @@ class Places:
             return INFINITE
         costs = self.costs
         if row in self.gone and at > row:
-            return costs.label_cell_gone + costs.label_repeats  # its own print went with the cell
-        base = costs.label_shifted if name.points is None else costs.label_shifted_points
+            return costs.label_gone + costs.label_gone  # its own print went with the cell
+        base = costs.label_shifted
         if at in name.beside:
-            base = min(base, costs.label_shifted_shared)
+            base = min(base, costs.label_together)
         if group is not None and at == self._explains(group, row):
-            base = min(base, costs.label_shifted_together)
+            base = min(base, costs.label_together)
         elif self._leaves_section(at, row):
-            base += costs.label_leaves_section
+            base += costs.label_against
         leaves_like = costs.label_leaves_like * self._liked(name, at, row)
         return base + costs.label_shift_step * rows + leaves_like
 
@@ -290,7 +290,7 @@ class Places:
         outside = sum(not start <= at < stop for at in prints)
         above = 0.0
         if start in prints:
-            above = self.costs.label_above * sum(at < start for at in prints)
+            above = self.costs.label_against * sum(at < start for at in prints)
         else:
             outside -= 1
         return self.costs.label_astray * max(0, outside) + above + claimed
@@ -316,9 +316,9 @@ class Places:
         if not self.labelled:
             return 0.0 if begun else NEVER  # one run for each section
         if row in self.gone:
-            return costs.label_cell_gone
+            return costs.label_gone
         if before == Called.LOST:
-            return costs.label_lost_again
+            return costs.label_gone
         echoed = row in self.echoes
         if echoed and before == Called.POINTED and not begun:
             return costs.label_lost_echo
@@ -331,7 +331,7 @@ class Places:
         """The label names no run, though it may be printed more than once."""
         name, costs = self.names[label], self.costs
         again = costs.label_astray * (len(name.prints) - 1)
-        pointed = 0.0 if name.points is None else costs.label_unused_points
+        pointed = 0.0 if name.points is None else costs.label_against
         return costs.label_unused + again + pointed + self._claimed_above[label][-1]
 
     def leftover(self, label: int, waits: int) -> float:
@@ -349,10 +349,9 @@ class Places:
         mine, theirs = self.names[label].prints, self.names[other].prints
         return min(abs(a - b) for a in mine for b in theirs) <= JUMP_REACH
 
-    def going_before(self, label: int, other: int) -> float:
-        """What it costs, beside their shifts, that ``other`` goes before ``label``."""
-        together = set(self.names[label].prints) & set(self.names[other].prints)
-        return self.costs.labels_swapped if together else self.costs.label_jumps
+    def going_before(self, _label: int, _other: int) -> float:
+        """What it costs, beside their shifts, that the second label goes before the first."""
+        return self.costs.label_together
 
     def _window(self, row: int) -> tuple[int, int]:
         """The first and last label that can be the next one at ``row``.

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
-from pipeline.repair.model.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
+from pipeline.repair.model.labels import Level, Print
+from pipeline.spec import Column
 from pipeline.text import fold, split_points
 
 
@@ -23,48 +24,56 @@ def prints(
     for index, evidence in enumerate(rows):
         best = evidence.alignments[0]
         name = fold(evidence.text(best, name_at) or "")
-        cells = [
-            (cell, column)
-            for cell, column in _label_cells(best, layout, evidence)
-            if evidence.texts[cell].strip()
-        ]
-        for cell, column in cells:
+        cells = list(_label_cells(best, layout, evidence))
+        for cell, level in cells:
             text = evidence.texts[cell]
             title, points = split_points(text)
-            printed = Print(index, cell, text, title, points, column, len(cells) == 1)
-            (repeats if points is None and fold(text) == name else found).append(printed)
+            lonely = len(cells) == 1
+            printed = Print(index, cell, text, title, points, level, lonely)
+            is_name = points is None and fold(text) == name
+            into = repeats if is_name else found
+            into.append(printed)
     return tuple(found), tuple(repeats)
 
 
 def _label_cells(
     alignment: Alignment, layout: Layout, evidence: RowEvidence
-) -> Iterator[tuple[int, int]]:
-    """The row's label cells, each with the level its place speaks for.
+) -> Iterator[tuple[int, Level]]:
+    """The row's label cells that show something, each with the level its place speaks for.
 
     Those of the zone, then those behind it.
     """
-    shown = [place for place, cell in enumerate(alignment.labels) if evidence.texts[cell].strip()]
-    for place, cell in enumerate(alignment.labels):
-        yield cell, _column(place, alignment, layout, shown)
+    places = enumerate(alignment.labels)
+    shown = [place for place, cell in places if evidence.texts[cell].strip()]
+    for place in shown:
+        yield alignment.labels[place], _level(place, alignment, layout, shown)
     slid = "label_cell_lost" in alignment.damage
-    for at, column in enumerate(layout.columns):
-        cell_at = alignment.places[at]
-        if column.kind == "label" and cell_at is not None:
-            yield cell_at, SLID if slid else FIRST if column.role == "level1" else SECOND
+    for column, cell_at in zip(layout.columns, alignment.places, strict=True):
+        if column.kind != "label" or cell_at is None:
+            continue
+        if evidence.texts[cell_at].strip():
+            yield cell_at, Level.SLID if slid else _level_of(column)
 
 
-def _column(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> int:
+def _level(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> Level:
     """The level a label's place speaks for.
 
     Where the row slid, its order among the row's labels (``shown``).
     """
     count, zone = len(alignment.labels), len(layout.zone)
-    if "serial_swapped" in alignment.damage and place == count - 1:
-        return zone
+    last = place == count - 1
+    if last and "serial_swapped" in alignment.damage:
+        return Level(min(zone, Level.SECOND))
     if count == zone:
-        return FIRST if layout.zone[place].role == "level1" else SECOND
+        return _level_of(layout.zone[place])
     if count > zone and place == 0:
-        return FIRST
+        return Level.FIRST
     if len(shown) < 2:
-        return SLID
-    return SLID_FIRST if place == shown[0] else SLID_LAST if place == shown[-1] else SLID
+        return Level.SLID
+    if place == shown[0]:
+        return Level.SLID_FIRST
+    return Level.SLID_LAST if place == shown[-1] else Level.SLID
+
+
+def _level_of(column: Column) -> Level:
+    return Level.FIRST if column.role == "level1" else Level.SECOND

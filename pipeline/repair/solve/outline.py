@@ -20,6 +20,7 @@ import numpy as np
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
+from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.place import Group, Places
 from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.text import fold, parse_number
@@ -28,14 +29,11 @@ MOST_WAYS = 4  # ways to tell the levels apart that are solved each
 MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is not
 WINDOW = 8  # rows a group may begin away from its label
 # Half of what that costs: each border is counted with both its groups.
-SHIFT = 1.2
-SHIFT_STEP = 0.15
-# A group whose rows do not fill it costs as much as a misprint, and no more.
-AMISS = 5.0
-STEP = 0.4
-MOST_AMISS = 9.0
-SHARED = 0.3  # a group in which some rows share what is left
+SHIFT, SHIFT_STEP = COSTS.first_level_late / 2, COSTS.first_level_step / 2
+# A group whose rows do not fill it costs as much as a misprint, and no more than a label's.
+AMISS, STEP, MOST_AMISS = COSTS.misprint, COSTS.misprint_step, COSTS.label_misprint
 CLOSE = 1e-6  # points that differ by less are the same
+SHARED = COSTS.cell_unusual  # a group in which some rows share what is left
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.messages import names
 from pipeline.schema import BASIS, PROVENANCE_COLUMNS, PROVENANCE_STATUS, TABLES
+from pipeline.views import calibration
 from pipeline.views.decision import OpenCell, open_cells
 from pipeline.views.said import Texts, parameters_of, texts, texts_of
 
@@ -126,6 +127,7 @@ def payload(
         "counts": {name: len(rows[name]) for name in TABLES},
         "open": [_open_cell(cell, collected) for cell in open_cells(rows)],
         "decisions": _decisions(rows["repairs"], collected),
+        "calibrated": _calibrated(rows, collected),
         "checks": [_check(result, collected) for result in validation["results"]],
         "periods": _periods(),
         "pages": {page: _page(image) for page, image in images.items()},
@@ -187,6 +189,20 @@ def _decision(row: Row, collected: Collected) -> dict[str, Any]:
         "reason": collected.number(why),
         "by": decided_by,
     }
+
+
+def _calibrated(rows: Rows, collected: Collected) -> list[list[Any]]:
+    """Serial and column of each value that was found, not read, and how often such are right."""
+    repairs: dict[tuple[int, str], list[Row]] = {}
+    for row in rows["repairs"]:
+        repairs.setdefault((row["seq"], row["column"]), []).append(row)
+    found = []
+    for source in rows["provenance"]:
+        seq, column = source["seq"], source["column"]
+        what = calibration.said_of(source, repairs.get((seq, column), ()))
+        if what is not None:
+            found.append([seq, column, collected.number(texts_of(what))])
+    return found
 
 
 def _plain(value: Any) -> Any:

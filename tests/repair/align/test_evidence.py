@@ -20,7 +20,7 @@ def test_a_weight_higher_than_any_that_stands_twice_may_be_a_ranking() -> None:
     assert lexicon.highest_weight == 3
     at = county().at("weight")
     printed = [next(way.cost for way in row.alignments if row.text(way, at)) for row in rows]
-    assert printed[-1] - printed[0] == pytest.approx(COSTS.weight_high)
+    assert printed[-1] - printed[0] == pytest.approx(COSTS.cell_unlikely)
 
 
 def test_a_row_that_fits_nowhere_is_named_with_what_it_prints() -> None:

@@ -83,3 +83,16 @@ def test_a_dash_is_as_rare_a_mark_for_a_weight_as_the_notice_makes_it(
         for n, w in enumerate(["3", *marks, "2"], 1)
     ]
     assert lexicon_of(lines).shared["-"] == pytest.approx(share)
+
+
+def test_no_rank_bounds_the_ranks_where_none_is_undamaged() -> None:
+    """Then none is suspected of being too high, however high it is."""
+    lines = [f" |  | {n} | 企业数量 | 个 | 2 | / | / | / | 10个 | / | 县发改委" for n in (1, 2)]
+    assert lexicon_of(lines).highest_rank == 1_000_000
+
+
+def test_agencies_in_the_last_column_are_known_however_far_the_row_slid() -> None:
+    usual = " |  | {} | 企业数量 | 个 | 2 | 3 | 2 | 7 | 10个 | 3 | 县水利局"
+    slid = " |  | {} | 企业数量 | 个 | 3 | 2 | 7 | 10个 | 3 | 县教体局"
+    lines = [usual.format(1), slid.format(2), slid.format(3)]
+    assert lexicon_of(lines).agencies == {"县教体局"}

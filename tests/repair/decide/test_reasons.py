@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.messages import message
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.kinds import Damage
-from pipeline.repair.decide.reasons import CLAUSES, reasons_of, rule_of
+from pipeline.repair.decide.reasons import reasons_of, rule_of
 
 TWICE = (Damage.CELL_LOST, Damage.SLASH_ADDED, Damage.CELL_LOST)
 
@@ -18,7 +18,3 @@ def test_each_kind_is_said_once_in_the_order_of_the_row() -> None:
 def test_the_rule_names_each_kind_once() -> None:
     assert rule_of(Alignment(0.0, (), (), TWICE)) == "cell_lost+slash_added"
     assert rule_of(Alignment(0.0, (), (), ())) == ""
-
-
-def test_every_kind_with_a_clause_is_a_kind_of_damage() -> None:
-    assert CLAUSES.keys() <= set(Damage)

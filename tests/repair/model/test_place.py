@@ -21,7 +21,7 @@ def test_a_label_whose_first_row_lost_a_label_cell_may_be_a_repeat_of_the_one_th
     start: int,
 ) -> None:
     lost, whole = places({start}).place(0, start, None), places(set()).place(0, start, None)
-    assert lost == COSTS.label_cell_gone + COSTS.label_repeats < whole
+    assert lost == 2 * COSTS.label_gone < whole
 
 
 def test_a_label_cell_lost_below_a_label_says_nothing_of_it() -> None:

@@ -9,7 +9,16 @@ import pytest
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.place import Group, Places
-from pipeline.repair.solve.outline import AMISS, MOST_AMISS, SHARED, SHIFT, Plain, fittest, misfit
+from pipeline.repair.solve.outline import (
+    AMISS,
+    MOST_AMISS,
+    SHARED,
+    SHIFT,
+    STEP,
+    Plain,
+    fittest,
+    misfit,
+)
 
 PLAIN = Plain.of([Decimal(n) if n else None for n in (3, 2, 5, 1, None, None, 2)])
 
@@ -19,8 +28,8 @@ PLAIN = Plain.of([Decimal(n) if n else None for n in (3, 2, 5, 1, None, None, 2)
     [
         (0, 3, 10, 0.0),
         (3, 6, 4, SHARED),
-        (0, 3, 9, AMISS),
-        (3, 6, 1, AMISS),
+        (0, 3, 9, AMISS + STEP),
+        (3, 6, 1, AMISS + STEP),
         (0, 7, 100, SHARED),
         (0, 3, 60, MOST_AMISS),
     ],

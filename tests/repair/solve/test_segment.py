@@ -89,12 +89,6 @@ def test_a_dropped_weight_counts_less_where_the_row_above_suffered_the_same() ->
     assert both - one < one
 
 
-def test_a_row_alone_in_its_group_loses_its_weight_less_likely_than_one_beside_others() -> None:
-    beside = segments([lost()], [printed(2)]).totals(0, Kind(6, True))[1, 6]
-    alone = segments([lost()]).totals(0, Kind(6, True))[0, 6]
-    assert beside < alone
-
-
 def test_one_misprint_is_dear_and_two_are_not_considered() -> None:
     found = segments([printed(2)], [printed(2)])
     costs = found.totals(0, FREE)[1]

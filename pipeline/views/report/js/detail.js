@@ -12,8 +12,14 @@ function renderDetail() {
     h("p", { class: "value" }, h("b", null, open ? reading(open) : shown(row.seq, chosen.column).text || t("null")), h("span", { class: `tag ${source.status}` }, statusName(source.status)),
       open && open.decided_by === open.column ? button(t("decide"), toDecision, { id: "to-decision", class: "link" }) : null),
     open ? null : h("p", { class: "note" }, statusNote(source.status)),
-    source.reason !== null ? h("p", { class: "why" }, say(source.reason)) : null, related(row), context(row), evidence(source),
+    source.reason !== null ? h("p", { class: "why" }, say(source.reason)) : null, calibrated(), related(row), context(row), evidence(source),
     open ? decide(open) : null, changes(chosen.seq, chosen.column), alsoRead(source));
+}
+
+// How often values found like this one were right where the truth is known.
+function calibrated() {
+  const text = CALIBRATED.get(key(chosen.seq, chosen.column));
+  return text === undefined ? null : h("p", { class: "note", id: "calibrated" }, say(text));
 }
 
 const closer = () => button("×", unchoose, { class: "close", "aria-label": t("close") });

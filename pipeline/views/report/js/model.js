@@ -19,6 +19,7 @@ const ROWS = new Map(T.indicators.map((row) => [row.seq, row]));
 const PROVENANCE = new Map(T.provenance.map((row) => [key(row.seq, row.column), row]));
 const PROVENANCE_OF = group(T.provenance, (row) => row.seq);
 const OPEN = new Map(DATA.open.map((cell) => [key(cell.seq, cell.column), cell]));
+const CALIBRATED = new Map(DATA.calibrated.map(([seq, column, text]) => [key(seq, column), text]));
 const REPAIRS_OF = group(T.repairs, (row) => key(row.seq, row.column));
 const REPAIRS_OF_ROW = group(T.repairs, (row) => row.seq);
 const CELLS = new Map(T.cells.map((cell) => [key(cell.page, cell.row, cell.col), cell]));

@@ -1,0 +1,57 @@
+"""The registry of damage and its page: each kind and each price is described, and the page is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from pipeline.messages.catalogue import CATALOGUE
+from pipeline.repair.damage.costs import COSTS, NEVER, PRICES, Costs
+from pipeline.repair.damage.kinds import Damage
+from pipeline.repair.damage.price import Price
+from tests.conftest import ROOT
+from tests.costs import page
+from tests.costs.ground import priced
+from tests.repair import form
+
+
+def test_the_page_is_made_from_the_registry() -> None:
+    """`make damage` writes it anew."""
+    assert page.PAGE.read_text(encoding="utf-8") == page.page()
+
+
+@pytest.mark.parametrize("kind", Damage)
+def test_a_kind_has_a_sentence_a_case_and_a_message(kind: Damage) -> None:
+    about = kind.about
+    assert about.says.endswith(".")
+    assert about.settles.endswith(".")
+    case = ROOT / page.CASES / about.case
+    assert case.is_dir() or case.with_suffix(".yml").is_file()
+    assert not about.code or about.code in CATALOGUE
+
+
+@pytest.mark.parametrize("price", PRICES, ids=lambda price: price.name)
+def test_a_price_says_what_gets_worse_without_it(price: Price) -> None:
+    assert price.cost > 0
+    assert price.cost == getattr(COSTS, price.name)
+    tables = {name for name in form.tables() if name in price.case}
+    assert tables or "notice" in price.case or "trial" in price.case, price.case
+
+
+def test_every_field_of_the_costs_is_a_price() -> None:
+    assert [price.name for price in PRICES] == [each.name for each in fields(Costs)]
+
+
+def test_without_damage_what_is_damage_is_out_of_reach() -> None:
+    undamaged = COSTS.undamaged()
+    for price in PRICES:
+        cost = getattr(undamaged, price.name)
+        assert (cost == NEVER) == price.is_damage
+
+
+def test_a_price_is_tried_on_all_the_repair_and_put_back() -> None:
+    before = form.repaired.__wrapped__("table-target-slid")
+    with priced("rank_odd", 0.0):
+        without = form.repaired.__wrapped__("table-target-slid")
+    assert form.repaired.__wrapped__("table-target-slid") == before != without

@@ -1,0 +1,49 @@
+"""Which rows a merged cell is drawn over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Cell, Row, Slot
+from pipeline.repair.observe.drawn import Covers, covers
+
+
+def column(texts: Sequence[str]) -> list[Row]:
+    """Rows of one cell; ``^`` is covered from above, ``<`` from the left."""
+    rows: list[Row] = []
+    above = Cell(0, 0, "")
+    for number, text in enumerate(texts):
+        if text == "^":
+            slot = Slot(above, covered=True)
+        elif text == "<":
+            slot = Slot(Cell(number, 7, "wide"), covered=True)
+        else:
+            above = Cell(number, 0, text)
+            slot = Slot(above)
+        rows.append(Row((slot,), 1, number, 1))
+    return rows
+
+
+def test_a_covered_row_has_the_row_its_cell_begins_on() -> None:
+    found = covers(column(["3", "^", "^", "2", ""]), 0)
+    assert found == Covers((None, 0, 0, None, None), frozenset({4}))
+    assert found.drawn
+    assert [found.begins(row) for row in range(5)] == [True, False, False, False, False]
+
+
+def test_a_drawn_blank_over_two_rows_is_blank_on_the_first_alone() -> None:
+    assert covers(column(["", "^", "2"]), 0) == Covers((None, 0, None), frozenset({0}))
+
+
+def test_a_cell_drawn_from_the_left_covers_no_row() -> None:
+    found = covers(column(["3", "<"]), 0)
+    assert found == Covers((None, None), frozenset())
+    assert not found.drawn
+
+
+def test_a_cell_that_begins_on_no_row_of_the_table_has_no_head() -> None:
+    assert covers(column(["^", "2"]), 0).heads == (None, None)
+
+
+def test_a_row_too_short_for_the_column_has_no_cell_there() -> None:
+    assert covers(column(["3", "2"]), 1) == Covers((None, None), frozenset())
