@@ -46,7 +46,8 @@ class Words:
     def claims(self, label: Claimant, others: Sequence[Claimant]) -> tuple[float, ...]:
         """By row: what it costs that the label does not hold a row that its words name.
 
-        Or one whose weight is its points. Less where one of ``others`` names the row nearly as well: then either may.
+        Or one whose weight is its points. Less where one of ``others`` names the row nearly as
+        well: then either may.
         """
         found = [0.0] * len(self.names)
         for row in range(max(0, label.first), min(len(found), label.last + 1)):
