@@ -141,6 +141,7 @@ class Costs:
         Damage.WEIGHT_LOST,
         'of rows that share on one page, some lost their cell, print "/" or nothing, others '
         "not alike",
+        "trials: more marked",
     )
     own_weight_lost: float = price(
         2.6,
@@ -173,6 +174,7 @@ class Costs:
         2.0,
         Damage.WEIGHT_MERGED,
         'more where "/" stands below: it says rather that the rows share what is left',
+        "trials: more marked",
     )
     drawn_cut: float = price(
         8.0,
