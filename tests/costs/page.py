@@ -34,7 +34,9 @@ on every third row of a bad page, 3 one on every twentieth, 6 and more one that 
 accepts only when nothing else adds up. A reading costs what all the damages cost that it assumes;
 a value is published when every reading within the margin of the cheapest agrees on it
 ([reliability.md](reliability.md)). `make costs` sets each price to 0 and says what changes; *without
-it* below names what it found: a table of `tests/cases/repair`, the notice, or invented notices.
+it* below names what it found: a table of `tests/cases/repair` or the notice, which come out
+otherwise, or invented notices, of which fewer values are right; *not known* where neither table
+nor notice changes and the trials have not been told apart.
 
 The examples are rows of an invented notice, as they were printed and after the damage.
 """
@@ -80,7 +82,7 @@ def _prices(of: Damage | Topic) -> Iterator[str]:
 
 def _price(price: Price) -> str:
     means = price.means.replace("|", "\\|")
-    return f"| `{price.name}` | {price.cost:g} | {means} | {price.case} |"
+    return f"| `{price.name}` | {price.cost:g} | {means} | {price.case or 'not known'} |"
 
 
 def _case(case: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.damage.price import Price
 from tests.conftest import ROOT
 from tests.costs import page
-from tests.costs.ground import priced
+from tests.costs.ground import priced, said
 from tests.repair import form
 
 
@@ -32,11 +32,20 @@ def test_a_kind_has_a_sentence_a_case_and_a_message(kind: Damage) -> None:
 
 
 @pytest.mark.parametrize("price", PRICES, ids=lambda price: price.name)
-def test_a_price_says_what_gets_worse_without_it(price: Price) -> None:
+def test_what_gets_worse_without_a_price_is_a_case_the_notice_or_trials(price: Price) -> None:
     assert price.cost > 0
     assert price.cost == getattr(COSTS, price.name)
-    tables = {name for name in form.tables() if name in price.case}
-    assert tables or "notice" in price.case or "trial" in price.case, price.case
+    assert price.case in {"", "the notice", *form.tables()} or "trials: " in price.case
+
+
+SHOWN = [price for price in PRICES if price.case in form.tables()]
+
+
+@pytest.mark.parametrize("price", SHOWN, ids=lambda price: price.name)
+def test_without_a_price_its_case_comes_out_otherwise(price: Price) -> None:
+    before = said(form.repaired(price.case))
+    with priced(price.name, 0.0):
+        assert said(form.repaired.__wrapped__(price.case)) != before
 
 
 def test_every_field_of_the_costs_is_a_price() -> None:

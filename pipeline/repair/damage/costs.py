@@ -28,67 +28,65 @@ class Costs:
         3.0,
         Damage.CELL_LOST,
         "a cell that tells little of itself is gone: a weight or a ranking",
-        "@cell_lost",
+        "table-target-slid",
     )
     text_lost: float = price(
         5.0,
         Damage.CELL_LOST,
         "the cell of a unit or a target is gone, which other rows print in words",
-        "@text_lost",
+        "table-echo-pointed",
     )
     agency_lost: float = price(
         6.0,
         Damage.CELL_LOST,
         "the cell of the lead units is gone",
-        "@agency_lost",
+        "trials: more offices marked",
     )
     hurt_twice: float = price(
         1.0,
         Damage.CELL_LOST,
         "how much likelier another cell is gone from a row that lost its own weight",
-        "@hurt_twice",
     )
     row_slid: float = price(
         1.5,
         Damage.BLANK_INSERTED,
         "each place that a row slid: a blank pushed in, a label cell lost or too many",
-        "@row_slid",
+        "the notice",
     )
     blank_left_behind: float = price(
         1.0,
         Damage.BLANK_LEFT_BEHIND,
         "a blank where a cell was lost to its left and the rest slid",
-        "@blank_left_behind",
+        "table-target-slid",
     )
     slash_added: float = price(
         0.5,
         Damage.SLASH_ADDED,
         'a "/" fills up a row whose weight cell was dropped; twice that among the rankings',
-        "@slash_added",
+        "table-both-ways-slash",
     )
     slash_unexplained: float = price(
         6.0,
         Damage.SLASH_ADDED,
         'a "/" was added and nothing was dropped',
-        "@slash_unexplained",
+        "table-weights-dropped",
     )
     serial_missing: float = price(
         3.0,
         Damage.SERIAL_LOST,
         "the serial is gone or blank, or stands before its label",
-        "@serial_missing",
     )
     serial_wrong: float = price(
         4.0,
         Damage.SERIAL_SWAPPED,
         "another number stands for the serial, or it stands behind the row's name",
-        "@serial_wrong",
+        "the notice; trials: wrong values",
     )
     displaced: float = price(
         0.1,
         Topic.CELLS,
         "each cell that stands beside the place its neighbours give it",
-        "@displaced",
+        "table-target-slid",
     )
 
     # -- how unusual a cell is where it stands undamaged
@@ -97,39 +95,38 @@ class Costs:
         Topic.CELLS,
         "a blank or unknown unit, an office seen once, a bare number for a target, a number "
         "that no column publishes",
-        "@cell_unusual",
+        "table-target-slid",
     )
     cell_doubtful: float = price(
         1.0,
         Topic.CELLS,
         "a blank target, or one that might be a ranking",
-        "@cell_doubtful",
     )
     cell_unlikely: float = price(
         1.5,
         Topic.CELLS,
         'a "/" or a mere remark for a target, anything but a number for the target\'s ranking, '
         "a dash for a weight, a weight higher than any that stands in two undamaged rows",
-        "@cell_unlikely",
+        "the notice; trials: more marked",
     )
     cell_odd: float = price(
         5.0,
         Topic.CELLS,
         "a name without a Chinese character, a long unit, a unit or an office for a target, "
         "no office",
-        "@cell_odd",
+        "the notice",
     )
     weight_unprinted: float = price(
         0.2,
         Topic.CELLS,
         'a blank or a "/" for a weight; the rarer of the two costs more',
-        "@weight_unprinted",
+        "the notice",
     )
     rank_odd: float = price(
         3.5,
         Topic.CELLS,
         "a blank ranking, or one higher than any that stands undamaged",
-        "@rank_odd",
+        "table-target-slid",
     )
 
     # -- weights and the groups they add up to
@@ -137,33 +134,33 @@ class Costs:
         0.6,
         Damage.WEIGHT_LOST,
         "the same damage as on the row above: one merged cell, one accident",
-        "@run_continues",
+        "the notice",
     )
     manner_changes: float = price(
         1.6,
         Damage.WEIGHT_LOST,
         'of rows that share on one page, some lost their cell, print "/" or nothing, others '
         "not alike",
-        "@manner_changes",
+        "trials: more marked",
     )
     own_weight_lost: float = price(
         2.6,
         Damage.WEIGHT_LOST,
         "one row's own weight cell dropped: seen seldom, merged ones are",
-        "@own_weight_lost",
+        "table-unproven",
         is_damage=True,
     )
     own_weight_filled: float = price(
         2.9,
         Damage.WEIGHT_LOST,
         'and a "/" added for it: merged weights are filled up, hardly own',
-        "@own_weight_filled",
+        "the notice",
     )
     weights_dropped: float = price(
         3.7,
         Damage.WEIGHT_LOST,
         "a group's weight cell dropped: its rankings add up to no printed total by chance",
-        "@weights_dropped",
+        "the notice",
         is_damage=True,
     )
     weight_unusual: float = price(
@@ -171,13 +168,13 @@ class Costs:
         Damage.WEIGHT_MERGED,
         "a weight printed once for its row and the blank ones below, a row alone in its group "
         "that prints none, a group that lost its weight cell on some rows only",
-        "@weight_unusual",
+        "table-lone-row",
     )
     merged_slash: float = price(
         2.0,
         Damage.WEIGHT_MERGED,
         'more where "/" stands below: it says rather that the rows share what is left',
-        "@merged_slash",
+        "trials: more marked",
     )
     drawn_wrongly: float = price(
         4.5,
@@ -191,45 +188,45 @@ class Costs:
         4.5,
         Damage.MISPRINT,
         "a printed weight is another number",
-        "@misprint",
+        "the notice",
         is_damage=True,
     )
     misprint_step: float = price(
         1.0,
         Damage.MISPRINT,
         "and each point it is off: a slip of the hand, or sums not kept up, is small",
-        "@misprint_step",
+        "the notice",
     )
     label_misprint: float = price(
         9.0,
         Damage.MISPRINT,
         "a label's points are another number",
-        "@label_misprint",
+        "table-misprint",
         is_damage=True,
     )
     mixed_group: float = price(
         6.0,
         Topic.SHARING,
         "printed and shared weights within one group",
-        "@mixed_group",
+        "table-weights-dropped",
     )
     mixed_blank: float = price(
         4.0,
         Topic.SHARING,
         "the same where one row alone prints nothing",
-        "@mixed_blank",
+        "table-label-late",
     )
     share_unlabelled: float = price(
         1.0,
         Topic.SHARING,
         "a shared weight whose points no label of its own prints",
-        "@share_unlabelled",
+        "the notice",
     )
     share_unnamed: float = price(
         2.3,
         Topic.SHARING,
         "the same in a group whose label is lost",
-        "@share_unnamed",
+        "the notice",
     )
 
     # -- labels
@@ -237,26 +234,25 @@ class Costs:
         4.1,
         Damage.LABEL_LOST,
         "a group begins and no label is printed for it",
-        "@label_lost",
+        "the notice",
         is_damage=True,
     )
     label_lost_bare: float = price(
         3.1,
         Damage.LABEL_LOST,
         "the same where a first-level label stands alone: the group may have none below it",
-        "@label_lost_bare",
     )
     label_lost_echo: float = price(
         1.5,
         Damage.LABEL_LOST,
         "the same where the row's own name stands in its place",
-        "@label_lost_echo",
+        "the notice",
     )
     label_lost_silent: float = price(
         7.0,
         Damage.LABEL_LOST,
         "the same where the label above could go on: nothing but sums can tell",
-        "@label_lost_silent",
+        "table-names-speak",
         is_damage=True,
     )
     label_gone: float = price(
@@ -264,21 +260,21 @@ class Costs:
         Damage.LABEL_LOST,
         "the same where the row lost a label cell or the group before has lost its label too; "
         "and that a print below repeats the one that went",
-        "@label_gone",
+        "the notice",
         is_damage=True,
     )
     label_unused: float = price(
         5.8,
         Damage.LABEL_LOST,
         "a printed label names no group",
-        "@label_unused",
+        "table-serials",
         is_damage=True,
     )
     label_astray: float = price(
         3.0,
         Damage.LABEL_REPRINTED,
         "a label of either level printed again where it does not hold",
-        "@label_astray",
+        "the notice",
         is_damage=True,
     )
     label_against: float = price(
@@ -286,20 +282,20 @@ class Costs:
         Damage.LABEL_EARLY,
         "more where a stray print stands above the label's first row, an unused label has "
         "points, a label is printed in another section with no first-level label beside it",
-        "@label_against",
+        "table-lone-row",
     )
     label_shifted: float = price(
         4.0,
         Damage.LABEL_LATE,
         "a second-level label stands on another row than its first",
-        "@label_shifted",
+        "table-serials",
         is_damage=True,
     )
     label_shift_step: float = price(
         0.4,
         Damage.LABEL_LATE,
         "each row that it is away",
-        "@label_shift_step",
+        "the notice",
     )
     label_together: float = price(
         0.5,
@@ -307,64 +303,56 @@ class Costs:
         "instead, where two labels stand on one row and one of them must, or the first-level "
         "label beside it is shifted alike; and that one label goes before another that it "
         "should follow",
-        "@label_together",
         is_damage=True,
     )
     label_unlike: float = price(
         1.0,
         Topic.WORDS,
         "a label shares no word with its row's name (times 1 - overlap)",
-        "@label_unlike",
     )
     label_leaves_like: float = price(
         3.0,
         Topic.WORDS,
         "more when it leaves a row whose name it shares (times the words shared)",
-        "@label_leaves_like",
+        "the notice",
     )
     label_misses: float = price(
         2.0,
         Topic.WORDS,
         "it begins below rows named like it, not like the one before (times the words shared)",
-        "@label_misses",
     )
     label_strange: float = price(
         1.4,
         Topic.WORDS,
         "it begins beside its prints, on a row its words do not name, though they name another",
-        "@label_strange",
+        "the notice",
     )
     first_level_late: float = price(
         2.4,
         Damage.LABEL_LATE,
         "a first-level label is printed below its group's first row",
-        "@first_level_late",
         is_damage=True,
     )
     first_level_early: float = price(
         4.0,
         Damage.LABEL_EARLY,
         "it is printed above",
-        "@first_level_early",
         is_damage=True,
     )
     first_level_apart: float = price(
         1.2,
         Damage.LABEL_EARLY,
         "more when a second-level label is printed where it stands",
-        "@first_level_apart",
     )
     first_level_step: float = price(
         0.25,
         Damage.LABEL_LATE,
         "each row that it is away",
-        "@first_level_step",
     )
     first_level_unprinted: float = price(
         0.5,
         Damage.LABEL_LOST,
         "a first-level group that no label names",
-        "@first_level_unprinted",
         is_damage=True,
     )
 
@@ -373,56 +361,48 @@ class Costs:
         4.0,
         Damage.LABEL_COLUMN,
         "a label in the first level's column is none",
-        "@level_denied",
+        "table-spelling",
     )
     level_denied_lonely: float = price(
         2.5,
         Damage.LABEL_COLUMN,
         "the same alone on its row: it may have slid there",
-        "@level_denied_lonely",
     )
     level_slid: float = price(
         0.5,
         Damage.LABEL_COLUMN,
         "each place that a label of a row that slid is from where it should be among the "
         "row's labels",
-        "@level_slid",
     )
     level_in_second: float = price(
         7.0,
         Damage.LABEL_COLUMN,
         "a label in the second level's column is first-level",
-        "@level_in_second",
     )
     level_again: float = price(
         3.0,
         Damage.LABEL_REPRINTED,
         "a label that reads like a group shortly before is none, or a new group",
-        "@level_again",
     )
     level_repeats: float = price(
         1.0,
         Damage.LABEL_REPRINTED,
         "it is that group again, for each group since; and if it has no points",
-        "@level_repeats",
     )
     level_respelt: float = price(
         1.5,
         Damage.LABEL_SPELLING,
         "it is that group in another spelling, less the overlap of the two",
-        "@level_respelt",
     )
     level_outside: float = price(
         0.5,
         Damage.LABEL_EARLY,
         "each row that a group's label stands beside its section's rows",
-        "@level_outside",
     )
     level_nameless: float = price(
         6.0,
         Damage.LABEL_LOST,
         "a section has a group whose label is printed nowhere",
-        "@level_nameless",
     )
 
     def misprinted(self, off: int) -> float:

@@ -26,7 +26,8 @@ class Price:
         cost: In nats.
         of: The kind of damage, or what else it is of.
         means: What has happened, or how it stands, that costs so much.
-        case: What gets worse without it: a table of ``tests/cases/repair``, the notice, or trials.
+        case: What gets worse without it: a table of ``tests/cases/repair``, the notice, or trials;
+            empty where that is not known.
         is_damage: Where the print is undamaged, it cannot be.
     """
 
