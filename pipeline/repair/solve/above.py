@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.model.place import JUMPS, LOST, MOST_SKIPPED, POINTED, Places
+from pipeline.repair.model.place import JUMPS, MOST_SKIPPED, Called, Places
 from pipeline.repair.solve.beginnings import CALLS, Beginnings, Labels
 from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.segment import Segments
@@ -31,18 +31,29 @@ class Above:
         self.places = places
         self.segments = segments
         self.labels = Labels(places, segments)
-        self.rows, self.count = len(segments.rows), len(places.names)
-        self.least = np.full((len(CALLS), self.rows + 1, self.count + 1), INFINITE)
-        self.least[POINTED, 0, 0] = 0.0
+        self.rows = len(segments.rows)
+        self.count = len(places.names)
+        shape = (len(CALLS), self.rows + 1, self.count + 1)
+        self.least = np.full(shape, INFINITE)
+        self.least[Called.POINTED, 0, 0] = 0.0
         self.entered: list[Floats] = [np.zeros(0)] * self.rows
         self.entered_lost = np.full((self.rows, self.count + 1), INFINITE)
         self._waits = [self._may_wait(label) for label in range(self.count)]
         self._skipped = self._skipping()
+        self._fill()
+        self.total = self._total()
+
+    def _fill(self) -> None:
         for row in range(self.rows):
             if np.isfinite(self.least[:, row]).any():
                 self._extend(row)
+
+    def _total(self) -> float:
+        """The least cost of all rows with the labels that no run used."""
+        ended = self.least[:, self.rows].min(axis=0)
         left_over = self._skipped[-1] - self._skipped
-        self.total = float((self.least[:, self.rows].min(axis=0) + left_over).min())
+        whole = ended + left_over
+        return float(whole.min())
 
     def _may_wait(self, label: int) -> bool:
         return any(self.places.may_wait(label, label + jump - 1) for jump in JUMPS)
@@ -52,7 +63,9 @@ class Above:
 
         Nothing for one that may wait: it may yet be used.
         """
-        unused = [0.0 if self._waits[n] else self.places.unused(n) for n in range(self.count)]
+        unused = [
+            0.0 if waits else self.places.unused(label) for label, waits in enumerate(self._waits)
+        ]
         return np.concatenate([[0.0], np.cumsum(unused)])
 
     def _extend(self, row: int) -> None:
@@ -65,21 +78,26 @@ class Above:
 
     def _extend_named(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
         """Runs under a label that was the next one, or one that others went before."""
-        labels, called = beginnings.labels, beginnings.called
         placing = self._placing(row, beginnings, opening)
-        cheapest = self._runs(row, beginnings)
-        below = row + 1 + np.arange(cheapest.shape[1])
-        entered = self._entering(row, labels) + placing
-        into = (called[:, None], below[None, :], labels[:, None] + 1)
-        self.least[into] = np.minimum(self.least[into], entered[:, None] + cheapest)
+        runs = self._runs(row, beginnings)
+        entered = self._entering(row, beginnings.labels) + placing
+        self._lower_named(row, beginnings, entered[:, None] + runs)
         here = self.least[:, row].min(axis=0)
-        for n, label in enumerate(labels.tolist()):
+        for n, label in enumerate(beginnings.labels.tolist()):
             for after in self._waited_until(label):
                 late = here[after] + placing[n]
                 entered[n] = min(entered[n], late)
-                known = self.least[called[n], below, after]
-                self.least[called[n], below, after] = np.minimum(known, late + cheapest[n])
+                below = self.least[beginnings.called[n], row + 1 : row + 1 + runs.shape[1], after]
+                np.minimum(below, late + runs[n], out=below)
         self.entered[row] = entered
+
+    def _lower_named(self, row: int, beginnings: Beginnings, costs: Floats) -> None:
+        """Lowers what is below by runs (label × length) after which the next label is next."""
+        called = beginnings.called[:, None]
+        following = beginnings.labels[:, None] + 1
+        stops = row + 1 + np.arange(costs.shape[1])
+        into = (called, stops, following)
+        self.least[into] = np.minimum(self.least[into], costs)
 
     def _waited_until(self, label: int) -> list[int]:
         """The labels that may be the next one when ``label`` is used after others of its place."""
@@ -111,13 +129,15 @@ class Above:
 
     def _extend_lost(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
         """Runs under a lost label."""
-        costs = np.array([self._losing(row, before, opening) for before in CALLS])
-        entering = (self.least[:, row] + costs[:, None]).min(axis=0)
-        self.entered_lost[row] = entering
-        cheapest = self.segments.cheapest(row, self.places.kind(None, row))
-        runs = cheapest + beginnings.lost_stray
-        into = self.least[LOST, row + 1 : row + 1 + len(runs)]
-        np.minimum(into, entering[None, :] + runs[:, None], out=into)
+        losing = [self._losing(row, before, opening) for before in CALLS]
+        entering = self.least[:, row] + np.array(losing)[:, None]
+        entered = entering.min(axis=0)
+        self.entered_lost[row] = entered
+        kind = self.places.kind(None, row)
+        runs = self.segments.cheapest(row, kind) + beginnings.lost_stray
+        stops = slice(row + 1, row + 1 + len(runs))
+        into = self.least[Called.LOST, stops]
+        np.minimum(into, entered + runs[:, None], out=into)
 
     def _losing(self, row: int, before: int, opening: dict[int, float]) -> float:
         ways = [cost + self.places.lost(row, before, True) for cost in opening.values()]

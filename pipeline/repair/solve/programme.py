@@ -219,16 +219,15 @@ class Programme:
         turn = self._turn(state)
         if turn is None:
             return
+        room = bound - cost
         opening = self.places.begin(turn.group, state.row) if turn.begins else 0.0
-        lost = opening + self.places.lost(state.row, state.before, turn.begins)
-        yield from self._arcs_under(None, state.position, state, turn, lost, bound - cost)
+        losing = self.places.lost(state.row, state.before, turn.begins)
+        yield from self._arcs_under(None, state.position, state, turn, opening + losing, room)
         group = turn.group if turn.begins else None
         for option in self.order.options[state.position]:
             placing = self.labels.place(option.label, state.row, group)
             fixed = opening + option.cost + placing
-            yield from self._arcs_under(
-                option.label, option.after, state, turn, fixed, bound - cost
-            )
+            yield from self._arcs_under(option.label, option.after, state, turn, fixed, room)
 
     def _arcs_under(
         self,

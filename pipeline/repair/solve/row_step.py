@@ -13,7 +13,7 @@ from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.product import After, cheapest_runs, printed_runs
 from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.tolerance import NEARLY
-from pipeline.repair.solve.variants import RowRuns
+from pipeline.repair.solve.variants import NO_POINTS, RowRuns
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class RowStep:
         after = After(lengths, costs).plus(variants.stray[at_length, alive])
         misprinted = after.plus(variants.misprint[alive])
         named = cheapest_runs(variants.runs, misprinted, self._room)
-        pointed = np.flatnonzero(variants.points[alive] >= 0)
+        pointed = np.flatnonzero(variants.points[alive] != NO_POINTS)
         if len(pointed):
             given = self._printed(after.of(pointed), alive[pointed])
             named[pointed] = np.minimum(named[pointed], given)

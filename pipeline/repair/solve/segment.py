@@ -138,6 +138,7 @@ class Segments:
         """What it costs to end a run in a state."""
 
         def finish(state: State) -> float:
+            """Of the state after the last row."""
             if goal.off and not state.largest:
                 return INFINITE
             shares, dropped, _, _ = state.manner
@@ -154,6 +155,7 @@ class Segments:
 
         @cache
         def to_go(row: int, state: State) -> float:
+            """Of the state before ``row``."""
             if row == goal.stop:
                 return finish(state)
             if state.points > most:

@@ -71,6 +71,7 @@ class _Labels:
 
     @property
     def labels(self) -> tuple[Label, ...]:
+        """All of them, as they are numbered."""
         return tuple(self._known.values())
 
     def place(self, key: Hashable, label: Label) -> int:
@@ -95,13 +96,16 @@ class _Renumbered:
     names: Sequence[int]
 
     def name(self, number: int | None) -> int | None:
+        """The number of a second-level label; None for a lost one."""
         return None if number is None else self.names[number]
 
     def key(self, key: UnitKey) -> UnitKey:
+        """The key of a scoring unit."""
         how, group, name, head = key
         return how, self.groups[group], self.name(name), head
 
     def placed(self, placed: PlacedLabel) -> PlacedLabel:
+        """Where a reading puts a label."""
         if placed.label is None:
             return placed
         numbers = self.groups if placed.level == LabelLevel.FIRST else self.names

@@ -18,6 +18,7 @@ from pipeline.repair.solve.beginnings import Beginnings, Labels
 from pipeline.repair.solve.order import Order
 from pipeline.repair.solve.runs import Floats, Ints, Runs
 
+NO_POINTS = -1  # the label prints none
 NAMED = Kind(None, True)  # a run under a label, whatever points that prints
 
 
@@ -27,9 +28,9 @@ class Variants:
 
     ``runs`` are those that the labels' printed points do not bind, ``misprint`` what it costs
     that they do not; ``printed`` (length × variant) is the cost of those that give just the
-    ``points`` their label prints, -1 where it prints none. ``stray`` (length × variant) is added
-    to either. ``label`` is the place of each variant's label in :class:`Beginnings`, ``after``
-    that of the position after it.
+    ``points`` their label prints (``NO_POINTS``: none). ``stray`` (length × variant) is added to
+    either. ``label`` is the place of each variant's label in :class:`Beginnings`, ``after`` that
+    of the position after it.
     """
 
     runs: Runs
@@ -116,28 +117,28 @@ class RowRuns:
         return Options(variant, place, self.order.cost[chosen], within, starts)
 
     def _variants(self, row: int, beginnings: Beginnings, place: Ints, after: Ints) -> Variants:
+        """``place`` is that of each variant's label among those that may begin on the row."""
         kinds = [self.places.kind(label, row) for label in beginnings.labels.tolist()]
-        points = np.array([-1 if kind.points is None else kind.points for kind in kinds] or [-1])
-        printed = [self._printed(row, kind) for kind in kinds]
-        length = self.segments.length(row)
-        by_label = np.array(printed).reshape(len(kinds), length)
-        misprint = np.where(points >= 0, self.segments.moves.costs.label_misprint, 0.0)
+        points = np.array([_points(kind) for kind in kinds], dtype=np.int64)[place]
+        printed = np.full((len(kinds), self.segments.length(row)), INFINITE)
+        for n, kind in enumerate(kinds):
+            if kind.points is not None:
+                printed[n] = self.segments.printed(row, kind.points)
+        misprint = self.segments.moves.costs.label_misprint
         return Variants(
             runs=self.segments.unprinted(row, NAMED),
             label=place,
             called=beginnings.called[place],
             after=after,
             stray=beginnings.stray[place].T,
-            misprint=misprint[place],
-            points=points[place],
-            printed=by_label[place].T,
+            misprint=np.where(points == NO_POINTS, 0.0, misprint),
+            points=points,
+            printed=printed[place].T,
         )
 
-    def _printed(self, row: int, kind: Kind) -> Floats:
-        """By length: what a run costs that gives the points printed, where any are."""
-        if kind.points is None:
-            return np.full(self.segments.length(row), INFINITE)
-        return self.segments.printed(row, kind.points)
+
+def _points(kind: Kind) -> int:
+    return NO_POINTS if kind.points is None else kind.points
 
 
 __all__ = ["Options", "RowRuns", "Variants"]
