@@ -60,8 +60,8 @@ types: $(DEV) ## mypy, strict
 bench: $(DEV) ## times and memory of whole processes, ours beside other readers (ARGS=folder)
 	@$(PY) -m tests.bench $(ARGS)
 
-bench-others: requirements-bench.lock ## install other readers for bench, into build/others
-	@$(PYTHON) .ci/environment.py install build/others $<
+bench-others: requirements-bench.lock ## install other readers for bench, into .venv/others
+	@$(PYTHON) .ci/environment.py install $(VENV)/others $<
 
 trial: $(DEV) ## invented, damaged notices of two generators, in one table (NOTICES=300)
 	@$(PY) -m tests.ground --notices $(NOTICES) $(ARGS)

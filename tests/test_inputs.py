@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_a_pdf_changed_before_its_pages_are_drawn_is_refused(
     if moment == "hashed":
         afterwards(monkeypatch, run, "gather", change)
     else:
-        afterwards(monkeypatch, run, "attachment", change)
+        afterwards(monkeypatch, import_module("pipeline.stitch.attachment"), "attachment", change)
     with pytest.raises(SourceError, match=rf"^notice\.pdf: {CHANGED}$"):
         extract(Request(source, tmp_path / "out", engine="pdfplumber"))
     assert not (tmp_path / "out").exists()

@@ -11,7 +11,7 @@ from tests.bench.bare import READERS
 from tests.bench.measure import ROOT, Failed, once
 
 # Where `make bench-others` installs what is not needed for anything else.
-OTHERS = ROOT / "build" / "others" / "bin" / "python"
+OTHERS = ROOT / ".venv" / "others" / "bin" / "python"
 BARE = Path(__file__).with_name("bare.py")
 YARDSTICK = "pdfplumber"
 
