@@ -93,15 +93,15 @@ def camelot_bare(source: Path) -> Callable[[], object]:
 
 
 def ours_plumber(source: Path) -> Callable[[], object]:
-    from pipeline.read.pdf import plumber
+    from pipeline.read.pdf import reader
 
-    return lambda: plumber.read_pdf(source)
+    return lambda: reader.read_pdf(source)
 
 
 def ours_lattice(source: Path) -> Callable[[], object]:
-    from pipeline.read.pdf import lattice, plumber
+    from pipeline.read.pdf import lattice, reader
 
-    ruled = [page.number for page in plumber.read_pdf(source).pages if page.tables]
+    ruled = [page.number for page in reader.read_pdf(source).pages if page.tables]
     return lambda: lattice.read_pdf(source, ruled)
 
 
