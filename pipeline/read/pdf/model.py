@@ -119,7 +119,7 @@ Glyphs = Sequence[Glyph]
 
 def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The characters that leave ink: all but white space."""
-    return [g for g in glyphs if not g.is_blank]
+    return [g for g in glyphs if not g.text.isspace()]
 
 
 class Paint(NamedTuple):

@@ -263,7 +263,8 @@ class _Stream:
             self._doubt(Doubt.SETTING)
             number = 0.0
         face = self._fonts[name]
-        self._state = self._state._replace(face=face, size=number)
+        _, _, rise, faint = self._state
+        self._state = _State(face, number, rise, faint)
 
     def _set_state(self, name: bytes) -> None:
         """Takes what a graphics state changes."""

@@ -178,7 +178,7 @@ class _Sheet:
             origins = filled(show, setting, self._matrix, sheet, places, origins)
         if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
             self._doubts.add(Doubt.SETTING)
-        glyphs = typeset(show, setting, self._matrix, sheet, origins)
+        glyphs = typeset(show, setting, self._matrix, origins)
         if not are_on_sheet(glyphs):
             self._doubts.add(Doubt.DAMAGE)
         return glyphs

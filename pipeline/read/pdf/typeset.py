@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.pdf.aligned import ABSENT
-from pipeline.read.pdf.canvas import Matrix, multiplied
+from pipeline.read.pdf.canvas import Matrix, multiplied, transformed
 from pipeline.read.pdf.model import TINY, Glyph, Unseen
 from pipeline.read.pdf.objects import Setting
 from pipeline.read.pdf.operators import Show
 from pipeline.read.pdf.paths import Point, bounds
 from pipeline.read.pdf.setting import is_on_sheet, turn_of
 from pipeline.read.pdf.turn import SIDEWAYS
+
+# A matrix without its shift.
+Linear = tuple[float, float, float, float]
 
 
 class Origins(NamedTuple):
@@ -34,7 +38,6 @@ class _Frame(NamedTuple):
     low: Point
     high: Point
     rise: Point
-    start: Point
     turn: int
 
     @property
@@ -48,14 +51,13 @@ def typeset(
     show: Show,
     setting: Setting,
     page: Matrix,
-    sheet: float,
     origins: Origins,
 ) -> list[Glyph]:
     """The characters of a string, of which the origins are known.
 
-    ``page`` brings the page's user space to the displayed one, ``sheet`` is the page's height.
+    ``page`` brings the page's user space to the displayed one.
     """
-    frame = _frame(show, setting, page, sheet)
+    frame = _frame_of(show, setting, page)
     boxes = _boxes(show, frame, origins)
     if not boxes:
         return []
@@ -101,10 +103,11 @@ def filled(
     seen: Origins,
 ) -> Origins:
     """The origins of all characters: those left out stand behind the ones before them."""
-    frame = _frame(show, setting, page, sheet)
+    frame = _frame_of(show, setting, page)
     advances = show.face.advances
     along, aside = frame.across
-    x, y = frame.start
+    x, up = transformed(page, setting.matrix[4:])
+    y = sheet - up
     xs: list[float] = []
     ys: list[float] = []
     for key, place in zip(show.keys, places, strict=True):
@@ -126,22 +129,41 @@ def are_on_sheet(glyphs: Sequence[Glyph]) -> bool:
     return True
 
 
-def _frame(
+def _frame_of(
     show: Show,
     setting: Setting,
     page: Matrix,
-    sheet: float,
 ) -> _Frame:
-    a, b, c, d, e, f = multiplied(setting.matrix, page)
-    size = show.size
-    low = show.face.low * size
-    high = low + show.face.height * size
+    """The measures of a string."""
+    face = show.face
+    return _frame(
+        setting.matrix[:4],
+        page[:4],
+        show.size,
+        show.rise,
+        face.low,
+        face.height,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _frame(
+    matrix: Linear,
+    page: Linear,
+    size: float,
+    rise: float,
+    descent: float,
+    height: float,
+) -> _Frame:
+    """The measures of strings that are set alike: most of a page are."""
+    a, b, c, d, _, _ = multiplied((*matrix, 0.0, 0.0), (*page, 0.0, 0.0))
+    low = descent * size + rise
+    high = low + height * size
     return _Frame(
         across=(a * size, -b * size),
         low=(c * low, -d * low),
         high=(c * high, -d * high),
-        rise=(c * show.rise, -d * show.rise),
-        start=(e, sheet - f),
+        rise=(c * rise, -d * rise),
         turn=turn_of((a, b)),
     )
 
