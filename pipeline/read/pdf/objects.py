@@ -69,6 +69,9 @@ class Objects:
         self._blended = shown.blended
         self._masked = shown.masked
         self._images = 0
+        self._groups = iter(shown.forms)
+        self._patterned = shown.patterned
+        self._paths = 0
         self._left = most
         self._native = pdfium()
         self._floats = (c_float * 6)()
@@ -89,6 +92,10 @@ class Objects:
         self._read_all(list(listed), identity, matrix, 0)
         if self._left < 0:
             self.doubts.add(Doubt.MEASURE)
+        if next(self._groups, None) is not None:
+            self.doubts.add(Doubt.PAINT)
+        if self._patterned is not None and self._paths != len(self._patterned):
+            self.doubts.add(Doubt.PAINT)
         if self._images != len(self._masked):
             self.doubts.add(Doubt.PAINT)
 
@@ -214,6 +221,7 @@ class Objects:
         if mode == _BOTH:
             _, other = self._stroke(handle)
             alpha = max(alpha, other)
+        alpha *= self._canvas.pen.group
         if alpha < SEEN:
             return Unseen.ALPHA, None
         if mode == _BOTH or not self._canvas.pen.plain:
@@ -222,6 +230,7 @@ class Objects:
 
     def _read_path(self, handle: int, placed: Matrix) -> None:
         native, canvas = self._native, self._canvas
+        patterned = self._next_is_patterned()
         canvas.painted()
         native.FPDFPath_GetDrawMode(handle, *self._mode_at)
         fill, stroke = self._modes
@@ -230,7 +239,7 @@ class Objects:
         if fill and not stroke and count <= _RECTANGLE:
             box = self._bounds(handle, placed)
             if min(width(box), height(box)) <= THIN:
-                self._fill_box(handle, box)
+                self._fill_box(handle, box, patterned)
                 return
         segments = map(native.FPDFPath_GetPathSegment, repeat(handle), range(count))
         path = self._path(segments)
@@ -241,15 +250,25 @@ class Objects:
             colour, alpha = self._fill(handle)
             canvas.pen = pen._replace(fill=alpha)
             if canvas.is_filling():
-                canvas.paint_fill(outlines, fill == _EVENODD, _is_white(colour), colour)
+                white = not patterned and _is_white(colour)
+                known = None if patterned else colour
+                canvas.paint_fill(outlines, fill == _EVENODD, white, known)
         if stroke:
             colour, alpha = self._stroke(handle)
-            if alpha >= SEEN:
+            if alpha * pen.group >= SEEN:
                 native.FPDFPageObj_GetStrokeWidth(handle, self._at[0])
                 thickness = self._floats[0] * scale_of(matrix)
                 canvas.pen = pen._replace(fill=alpha)
                 for points in outlines:
                     canvas.paint_stroke(points, thickness, _is_white(colour), colour)
+
+    def _next_is_patterned(self) -> bool:
+        """Whether the next path is filled with a pattern."""
+        number = self._paths
+        self._paths += 1
+        if self._patterned is None or number >= len(self._patterned):
+            return False
+        return self._patterned[number]
 
     def _bounds(self, handle: int, placed: Matrix) -> Box:
         """The box around an object, on the page as displayed."""
@@ -260,13 +279,19 @@ class Objects:
         opposite = self._canvas.place(placed, (x1, y1))
         return bounds([corner, opposite])
 
-    def _fill_box(self, handle: int, box: Box) -> None:
+    def _fill_box(
+        self,
+        handle: int,
+        box: Box,
+        patterned: bool,
+    ) -> None:
         """Fills a box so thin that its shape does not matter."""
         canvas = self._canvas
         colour, alpha = self._fill(handle)
         canvas.pen = canvas.pen._replace(fill=alpha)
         if canvas.is_filling():
-            canvas.add_area(box, _is_white(colour), colour)
+            white = not patterned and _is_white(colour)
+            canvas.add_area(box, white, None if patterned else colour)
 
     def _read_image(self, handle: int, placed: Matrix) -> None:
         canvas = self._canvas
@@ -290,6 +315,12 @@ class Objects:
         count = native.FPDFFormObj_CountObjects(handle)
         listed = map(native.FPDFFormObj_GetObject, repeat(handle), range(count))
         inner = multiplied(self._matrix(handle), onto)
+        opacity = next(self._groups, None)
+        if opacity is None:
+            self.doubts.add(Doubt.PAINT)
+            return
+        pen = self._canvas.pen
+        self._canvas.pen = pen._replace(group=pen.group * opacity)
         self._read_all(list(listed), inner, page, depth + 1)
 
 

@@ -26,21 +26,27 @@ _TEXT = rb"(?:" + _STRING + rb"|" + _HEX + rb")"
 _ARRAY = rb"\[(?:[^\[\]()<>]|" + _TEXT + rb")*+\]"
 _NAMED = rb"(?:Tf|Do|gs|cs|CS|scn|SCN|sh)"
 _PLAIN = rb"(?:q|Q|BT|ET|BI|T[rsz])"
+# Besides, where patterns are painted with: fills and strokes, and what sets another colour.
+_PAINTING = rb"(?:q|Q|BT|ET|BI|T[rsz]|[fBb]\*?|[FSs]|g|rg|k)"
 # What begins otherwise is a number, a path or a colour, and passed over; a bracket that nothing
 # above closes is within a string that holds brackets.
-_TOKEN = re.compile(
+_TOKENS = (
     rb"(?P<array>" + _ARRAY + rb")\s*TJ"
     rb"|(?P<string>" + _TEXT + rb")(?:\s*(?P<show>Tj|'|\"))?"
     rb"|/(?P<name>" + _BARE + rb"*)(?:\s+(?P<size>[-+.\d]+))?"
     rb"\s+(?P<of>" + _NAMED + rb")(?!" + _BARE + rb")"
     rb"|%[^\r\n]*"
     rb"|(?<![^\s\])>])(?P<plain>" + _PLAIN + rb")(?!" + _BARE + rb")"
-    rb"|(?P<open>\()",
-    re.DOTALL,
+    rb"|(?P<open>\()"
 )
+_TOKEN = re.compile(_TOKENS, re.DOTALL)
+_TOKEN_PAINTED = re.compile(_TOKENS.replace(_PLAIN, _PAINTING), re.DOTALL)
+_COLOURS = (b"g", b"rg", b"k")
+_FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
+_STROKES = (b"S", b"s")
 # Readers differ on whole numbers beyond 32 bits; the second finds those that are coordinates.
-_LONG = re.compile(rb"\d{10}[\d.]*\s")
-_FAR = re.compile(rb"\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
+_LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
+_FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
 _TEXTS = re.compile(_TEXT, re.DOTALL)
 _IMAGE_END = re.compile(rb"\sEI(?!" + _BARE + rb")")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
@@ -57,8 +63,6 @@ _OPERAND = 24
 _CLIPPING = 4
 # An image's mask is seldom looked at: a stencil, and what its stream says.
 _STENCIL = re.compile(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
-# A form with less opacity than this is seen through.
-_SOLID = 1.0
 
 
 class Show(NamedTuple):
@@ -74,26 +78,31 @@ class Show(NamedTuple):
 class Shown:
     """What the content of a page shows, in order.
 
-    ``masked`` says of each image whether what lies beneath may show through. ``strings`` counts the
+    ``masked`` says of each image whether what lies beneath may show through, ``forms`` of each form
+    the opacity of its group. ``strings`` counts the
     operators that show text, ``shown`` those with text that is not empty. ``blended`` is true where
-    something is not plainly painted over what lies beneath.
+    something is not plainly painted over what lies beneath. ``patterned`` says of each path, on a
+    page that paints with patterns, whether it is filled with one; it is None on others.
     """
 
     shows: list[Show] = field(default_factory=list)
     masked: list[bool] = field(default_factory=list)
+    forms: list[float] = field(default_factory=list)
     doubts: set[Doubt] = field(default_factory=set)
     strings: int = 0
     shown: int = 0
     blended: bool = False
+    patterned: list[bool] | None = None
 
 
 class _State(NamedTuple):
-    """What is saved with the graphics state: text state, and whether ink is seen through."""
+    """What is saved with the graphics state: text state, opacity and pattern of fills."""
 
     face: Face | None = None
     size: float = 0.0
     rise: float = 0.0
-    faint: bool = False
+    opacity: float = 1.0
+    pattern: bool = False
 
 
 def read_operators(
@@ -105,6 +114,9 @@ def read_operators(
     """Reads the content of a page, and of the forms that it paints."""
     shown = Shown()
     _Stream(shown, resources, faces, layers).read(content)
+    if shown.patterned is not None:
+        shown = Shown(patterned=[])
+        _Stream(shown, resources, faces, layers).read(content)
     return shown
 
 
@@ -146,7 +158,8 @@ class _Stream:
 
     def _read_from(self, content: bytes, start: int) -> int | None:
         """Reads from a place on; returns where to go on behind what is not tokens."""
-        for found in _TOKEN.finditer(content, start):
+        tokens = _TOKEN if self._shown.patterned is None else _TOKEN_PAINTED
+        for found in tokens.finditer(content, start):
             kind = found.lastgroup
             if kind == "array":
                 strings = _TEXTS.findall(found["array"])
@@ -200,10 +213,12 @@ class _Stream:
         self._shown.shown += bool(data.strip(b"\0 "))
         if not data:
             return
-        face, size, rise, _ = self._state
+        face, size, rise, _, pattern = self._state
         if face is None or not self._within_text:
             self._doubt(Doubt.FONT)
             return
+        if pattern:
+            self._doubt(Doubt.PAINT)
         if face.stacked:
             self._doubt(Doubt.FONT)
         keys = face.keys(data)
@@ -223,9 +238,18 @@ class _Stream:
                 self._state = self._saved.pop()
         elif operator in (b"BT", b"ET"):
             self._within_text = operator == b"BT"
+        elif operator in _COLOURS:
+            self._state = self._state._replace(pattern=False)
+        elif operator in _FILLS or operator in _STROKES:
+            self._note_path(is_fill=operator in _FILLS)
         else:
             number = _number_before(content, at)
             self._set(operator, number)
+
+    def _note_path(self, is_fill: bool) -> None:
+        """Notes whether a path is filled with a pattern."""
+        if self._shown.patterned is not None:
+            self._shown.patterned.append(is_fill and self._state.pattern)
 
     def _set(self, operator: bytes, number: float | None) -> None:
         """Sets rise, render mode or scaling."""
@@ -251,8 +275,16 @@ class _Stream:
             self._paint(name)
         elif operator == b"gs":
             self._set_state(name)
-        elif operator in (b"scn", b"SCN", b"sh") or name == b"Pattern":
+        elif operator == b"cs":
+            self._set_space(is_pattern=name == b"Pattern")
+        elif operator in (b"SCN", b"sh") or name == b"Pattern":
             self._doubt(Doubt.PAINT)
+
+    def _set_space(self, is_pattern: bool) -> None:
+        """Takes a colour space of fills; a page with patterns is read once more for its paths."""
+        if is_pattern and self._shown.patterned is None:
+            self._shown.patterned = []
+        self._state = self._state._replace(pattern=is_pattern)
 
     def _set_font(self, name: bytes, size: bytes | None) -> None:
         if name not in self._fonts:
@@ -263,8 +295,8 @@ class _Stream:
             self._doubt(Doubt.SETTING)
             number = 0.0
         face = self._fonts[name]
-        _, _, rise, faint = self._state
-        self._state = _State(face, number, rise, faint)
+        _, _, rise, opacity, pattern = self._state
+        self._state = _State(face, number, rise, opacity, pattern)
 
     def _set_state(self, name: bytes) -> None:
         """Takes what a graphics state changes."""
@@ -277,8 +309,8 @@ class _Stream:
         shown.blended = shown.blended or not is_plain(state, before=True)
         if "ca" in state:
             opacity = resolve1(state["ca"])
-            is_faint = not isinstance(opacity, int | float) or opacity < _SOLID
-            self._state = self._state._replace(faint=is_faint)
+            if isinstance(opacity, int | float):
+                self._state = self._state._replace(opacity=float(opacity))
 
     def _paint(self, name: bytes) -> None:
         """Notes an image, reads a form."""
@@ -298,8 +330,8 @@ class _Stream:
         if self._depth == DEEPEST:
             self._doubt(Doubt.DAMAGE)
             return
-        if self._state.faint and "Group" in form:
-            self._doubt(Doubt.PAINT)
+        opacity = self._state.opacity if resolve1(form.get("Group")) else 1.0
+        self._shown.forms.append(opacity)
         resources = form.get("Resources", self._resources)
         stream = _Stream(
             self._shown,
