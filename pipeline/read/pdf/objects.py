@@ -11,7 +11,17 @@ from typing import Any, NamedTuple
 from pipeline.model import Box
 from pipeline.read.boxes import height, width
 from pipeline.read.pdf.bindings import pdfium
-from pipeline.read.pdf.canvas import PIECES, SEEN, THIN, Canvas, Matrix, Pen, multiplied, scale_of
+from pipeline.read.pdf.canvas import (
+    PIECES,
+    SEEN,
+    THIN,
+    Canvas,
+    Matrix,
+    Outline,
+    Pen,
+    multiplied,
+    scale_of,
+)
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.model import Colour, Ink, Unseen
 from pipeline.read.pdf.operators import Shown
@@ -245,22 +255,45 @@ class Objects:
         path = self._path(segments)
         matrix = multiplied(self._matrix(handle), placed)
         outlines = canvas.outlines(matrix, path)
-        pen = canvas.pen
         if fill:
-            colour, alpha = self._fill(handle)
-            canvas.pen = pen._replace(fill=alpha)
-            if canvas.is_filling():
-                white = not patterned and _is_white(colour)
-                known = None if patterned else colour
-                canvas.paint_fill(outlines, fill == _EVENODD, white, known)
+            self._fill_path(handle, outlines, fill == _EVENODD, patterned)
         if stroke:
-            colour, alpha = self._stroke(handle)
-            if alpha * pen.group >= SEEN:
-                native.FPDFPageObj_GetStrokeWidth(handle, self._at[0])
-                thickness = self._floats[0] * scale_of(matrix)
-                canvas.pen = pen._replace(fill=alpha)
-                for points in outlines:
-                    canvas.paint_stroke(points, thickness, _is_white(colour), colour)
+            self._stroke_path(handle, outlines, scale_of(matrix))
+
+    def _fill_path(
+        self,
+        handle: int,
+        outlines: Sequence[Outline],
+        evenodd: bool,
+        patterned: bool,
+    ) -> None:
+        canvas = self._canvas
+        colour, alpha = self._fill(handle)
+        pen = canvas.pen
+        canvas.pen = pen._replace(fill=alpha)
+        if canvas.is_filling():
+            white = not patterned and _is_white(colour)
+            known = None if patterned else colour
+            canvas.paint_fill(outlines, evenodd, white, known)
+        canvas.pen = pen
+
+    def _stroke_path(
+        self,
+        handle: int,
+        outlines: Sequence[Outline],
+        scale: float,
+    ) -> None:
+        canvas = self._canvas
+        pen = canvas.pen
+        colour, alpha = self._stroke(handle)
+        if alpha * pen.group < SEEN:
+            return
+        self._native.FPDFPageObj_GetStrokeWidth(handle, self._at[0])
+        thickness = self._floats[0] * scale
+        canvas.pen = pen._replace(fill=alpha)
+        for points in outlines:
+            canvas.paint_stroke(points, thickness, _is_white(colour), colour)
+        canvas.pen = pen
 
     def _next_is_patterned(self) -> bool:
         """Whether the next path is filled with a pattern."""
