@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from pipeline.read.pdf.witness import folded
@@ -15,8 +16,8 @@ ABSENT = -1
 def aligned(texts: Sequence[str], seen: str) -> list[int] | None:
     """Where each of the texts stands among the characters seen; None where they differ.
 
-    White space may be left out, which is ``ABSENT``; a text of several letters stands where its
-    first one does.
+    What leaves no ink may be left out, which is ``ABSENT``; a text of several letters stands where
+    its first one does.
     """
     places: list[int] = []
     at = 0
@@ -29,15 +30,20 @@ def aligned(texts: Sequence[str], seen: str) -> list[int] | None:
                 return None
             places.append(at)
             at = end
-        elif text.isspace() and at < len(seen) and not _letters(seen[at]):
+        elif not _is_silent(text):
+            return None
+        elif at < len(seen) and not _letters(seen[at]):
             places.append(at)
             at += 1
-        elif text.isspace():
-            places.append(ABSENT)
         else:
-            return None
+            places.append(ABSENT)
     rest = seen[at:]
     return None if any(map(_letters, rest)) else places
+
+
+def _is_silent(text: str) -> bool:
+    """Whether a text leaves no ink: white space, and what only joins or parts letters."""
+    return all(c.isspace() or unicodedata.category(c) == "Cf" for c in text)
 
 
 def _letters(seen: str) -> str:
