@@ -53,7 +53,8 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
         out: the folder to publish into; without it the tables are in memory alone.
         spec: the form's spec; without it the built-in form.
         corrections: people's decisions; without it ``corrections.yml`` beside the source, if any.
-        engine: ``both``, ``pdfplumber`` or ``camelot``: what a PDF is read with.
+        engine: what a PDF is read with: ``both``, ``auto``, ``pdfium``, ``pdfplumber`` or
+            ``camelot`` (docs/commands.md).
         notice_id: identifies the notice in every table; without it ``SOURCES.yml`` beside the
             source says it, else the file's name.
         report: whether ``report.html`` is written into ``out``.
@@ -95,7 +96,7 @@ def tables(
     source: PathLike,
     pages: Sequence[int] | None = None,
     *,
-    engine: str = "both",
+    engine: str = "auto",
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> ReadTables:
@@ -104,7 +105,8 @@ def tables(
     Args:
         source: a document of any kind that is read (docs/editions.md), told by content.
         pages: only these pages, counted from 1.
-        engine: ``both``, ``pdfplumber`` or ``camelot``: what a PDF is read with.
+        engine: what a PDF is read with: ``both``, ``auto``, ``pdfium``, ``pdfplumber`` or
+            ``camelot`` (docs/commands.md).
         limits: what a document may ask for at most.
         progress: is told a stage, steps done, and of how many.
 

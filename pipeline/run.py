@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.views.report.session import Desk
 
 Rows = dict[str, list[dict[str, object]]]
-ENGINES = ("both", "pdfplumber", "camelot")
+ENGINES = ("auto", "both", "pdfium", "pdfplumber", "camelot")
 REPORT = "report.html"
 VALIDATION = "validation.json"
 # What the later stages need is imported while a document is read.
@@ -244,7 +244,7 @@ def _report(
 def read_tables(
     path: Path,
     pages: Sequence[int] | None = None,
-    engine: str = "both",
+    engine: str = "auto",
     progress: Progress = quiet,
     limits: Limits | None = None,
 ) -> TablesResult:

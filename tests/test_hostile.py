@@ -25,7 +25,7 @@ from pipeline.errors import (
 from pipeline.model import Repaired
 from pipeline.publication import write as publish
 from pipeline.read import document as tablebook
-from pipeline.read.pdf import plumber
+from pipeline.read.pdf import reader
 from pipeline.read.received import corrections_file, identify
 from pipeline.run import rows_of
 from pipeline.sandbox.limits import Limits
@@ -151,12 +151,12 @@ def test_what_is_more_than_a_limit_is_refused_and_the_flag_is_named(
     content: bytes, limits: Limits, says: str, tmp_path: Path
 ) -> None:
     with pytest.raises(LimitExceeded, match=says):
-        plumber.read_pdf(written(tmp_path, content), limits=limits)
+        reader.read_pdf(written(tmp_path, content), limits=limits)
 
 
 def test_text_at_no_place_is_lost_and_said_to_be(tmp_path: Path) -> None:
     data = one_page(stream(b"BT /F1 8 Tf 20 20 Td (here) Tj 99999999999 0 Td (gone) Tj ET"))
-    (finding,) = plumber.read_pdf(written(tmp_path, data)).findings
+    (finding,) = reader.read_pdf(written(tmp_path, data)).findings
     assert (finding.severity, finding.check) == ("error", "damaged-page")
     assert "4 characters at no place" in finding.message
 
@@ -177,16 +177,16 @@ def encrypted(folder: Path, user: str, copy: bool, strength: int) -> Path:
 def test_an_encrypted_file_is_read_where_it_opens_and_permits_it(
     strength: int, tmp_path: Path
 ) -> None:
-    reading = plumber.read_pdf(encrypted(tmp_path, "", True, strength))
+    reading = reader.read_pdf(encrypted(tmp_path, "", True, strength))
     assert [line.text for line in reading.lines] == ["text"]
     with pytest.raises(
         SourceError, match=r"file\.pdf: .*does not permit to extract its text; ask for a copy"
     ):
-        plumber.read_pdf(encrypted(tmp_path, "", False, strength))
+        reader.read_pdf(encrypted(tmp_path, "", False, strength))
     with pytest.raises(
         SourceError, match=r"file\.pdf: .*encrypted; save a copy without a password"
     ):
-        plumber.read_pdf(encrypted(tmp_path, "secret", True, strength))
+        reader.read_pdf(encrypted(tmp_path, "secret", True, strength))
 
 
 # --- transcriptions ----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from pipeline.views.width import wrapped
 PROGRAM = "notice-pipeline"
 SOURCE = Path("raw/notice.pdf")
 OUT = Path("extracted")
-ENGINES = ("both", "pdfplumber", "camelot")
+ENGINES = ("auto", "both", "pdfium", "pdfplumber", "camelot")
 # Characters of a part of --pages, and pages that it names.
 LONGEST_PART, MOST_PAGES = 12, 100_000
 
@@ -47,6 +47,7 @@ _FLAG = {"action": "store_true"}
 _FOLDER = {"type": Path, "default": OUT, "metavar": "DIR"}
 _FILE = {"type": Path, "metavar": "FILE"}
 _ENGINE = {"choices": ENGINES, "default": "both"}
+_ENGINE_OF_TABLES = {"choices": ENGINES, "default": "auto"}
 _PUBLICATION = Argument("dir", message("cli.folder"), {"nargs": "?", **_FOLDER})
 _SOURCE = {"nargs": "?", "type": Path, "default": SOURCE, "metavar": "SOURCE"}
 
@@ -91,7 +92,7 @@ COMMANDS = (
             Argument("file", message("cli.file"), _FILE),
             Argument("--json", message("cli.json-tables"), _FLAG),
             Argument("--pages", message("cli.pages"), {"metavar": "3-5"}),
-            Argument("--engine", message("cli.engine-of-tables"), _ENGINE),
+            Argument("--engine", message("cli.engine-of-tables"), _ENGINE_OF_TABLES),
         ),
         limits=True,
     ),

@@ -22,11 +22,14 @@ from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.limits import WIDE, Limits, Spent, check_size, in_memory, within
 
 if TYPE_CHECKING:
+    from pipeline.read.pdf.reader import Source
     from pipeline.sandbox.parent import Confined
 
 Tell = Callable[[str, int, int, int], None]
 Reading = tuple[Document, tuple[int, ...]]
 READING = 0.6
+# What a PDF is read with → the source of what is drawn on its pages.
+SOURCES: dict[str, Source] = {"pdfium": "pdfium", "auto": "auto"}
 UPDATES = 10_000
 
 # Takes the path for its name, the bytes, and what they may ask for.
@@ -142,22 +145,27 @@ def read_pdf(
     ``tell`` is told where the reading is: stage, pages done, of how many, how many in one step.
     """
     from pipeline.publication.state import sha256
-    from pipeline.read.pdf import plumber
+    from pipeline.read.pdf import reader
 
-    reading = plumber.read_pdf(
+    reading = reader.read_pdf(
         path,
         pages,
         lambda done, of: tell("read", done, of, 1),
         limits,
+        SOURCES.get(engine, "pdfplumber"),
     )
     numbers = tuple(page.number for page in reading.pages)
     tables, lines, findings = reading.tables, reading.lines, reading.findings
+    again = {page.number for page in reading.pages if page.doubts}
     del reading  # the pages' characters are not needed further
-    if engine == "pdfplumber":
+    if engine in ("pdfplumber", "pdfium"):
         tables = _named(tables, engine)
     elif engine == "camelot":
         tables, differences = _by_camelot(path, numbers, tables, tell)
         findings = (*findings, *differences)
+    elif engine == "auto":
+        tables, unlike = _asked_again(path, tables, again, tell)
+        findings = (*findings, *unlike)
     elif tables:
         tables, unlike = _compared(path, tables, tell)
         findings = (*findings, *unlike)
@@ -198,6 +206,22 @@ def _by_camelot(
         with _deep():
             seen += lattice.read_pdf(path, batch)
     return with_own_places(seen, composed)
+
+
+def _asked_again(
+    path: Path,
+    tables: Sequence[PageTable],
+    again: set[int],
+    tell: Tell,
+) -> tuple[tuple[PageTable, ...], list[Finding]]:
+    """The tables, those of the pages that were asked again settled between both engines."""
+    sure = _named([table for table in tables if table.page not in again], "pdfium")
+    asked = [table for table in tables if table.page in again]
+    if not asked:
+        return sure, []
+    settled, findings = _compared(path, asked, tell)
+    together = sorted([*sure, *settled], key=lambda table: table.page)
+    return tuple(together), findings
 
 
 def _compared(

@@ -29,7 +29,7 @@ TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 # Names: the program's, its commands', its columns'; of files and formats; of what help puts for a value.
 PROGRAM = {"notice", "pipeline", "SHA", "NOTICE_PIPELINE_TRACEBACK"}
 VALUES = {"COMMAND", "SOURCE", "DIR", "FILE", "FOLDER", "SEQ", "COLUMN", "ID"}
-CHOICES = {"both", "pdfplumber", "camelot", "en", "zh"}
+CHOICES = {"auto", "both", "pdfium", "pdfplumber", "camelot", "en", "zh"}
 FORMATS = {
     "PDF",
     "DOCX",

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pipeline.model import Table
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from pipeline.stitch import stitch
 from pipeline.text import mend
 from tests.stitch.pages import CASES, load, page_tables, written

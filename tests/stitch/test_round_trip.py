@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Table
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from pipeline.stitch import stitch
 from pipeline.text import script_join
 from tests.stitch.typeset import Set, Sheet, typeset

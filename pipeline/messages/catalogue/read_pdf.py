@@ -208,4 +208,37 @@ READ_PDF: Catalogue = {
         "{count} characters are read by pdfium and not here: {quote}",
         "{count}个字符为pdfium所读而本程序未读：{quote}",
     ),
+    # -- pages that the quick reading could not prove
+    "read.asked-again": Words(
+        "{count} of {of} pages {count:was|were} read by pdfplumber and camelot as well "
+        "(pages {pages:rows}): {reasons:;}",
+        "{of}页中有{count}页另由pdfplumber和camelot识读（第{pages:rows}页）：{reasons:;}",
+    ),
+    "read.unproven-page": Words(
+        "page {page}: pdfium's reading cannot be proven: {reasons:;}",
+        "第{page}页：pdfium的识读结果无法核实：{reasons:;}",
+    ),
+    "read.doubt-characters": Words(
+        "the characters seen are not those that its content shows",
+        "识读到的字符与页面内容所示不符",
+    ),
+    "read.doubt-damage": Words("its content is damaged", "页面内容已损坏"),
+    "read.doubt-font": Words(
+        "a font is missing, or is written downwards", "缺少字体，或字体为竖排"
+    ),
+    "read.doubt-layer": Words("a layer of it is switched off", "有图层处于关闭状态"),
+    "read.doubt-above": Words(
+        "form fields, stamps or notes lie above it", "页面上方有表单域、图章或批注"
+    ),
+    "read.doubt-paint": Words(
+        "patterns, shadings or thin images are painted", "绘有图案、渐变或极细的图像"
+    ),
+    "read.doubt-setting": Words(
+        "text is mirrored, or set in a way that is not known", "文字经镜像，或排布方式不明"
+    ),
+    "read.doubt-found": Words("what was read of it calls for a second look", "识读结果有待复核"),
+    "read.doubt-measure": Words(
+        "more is drawn on it than is usual, or far outside it",
+        "页面绘制的内容多于寻常，或远在页面之外",
+    ),
 }

@@ -59,6 +59,14 @@ def draw_annotations(page_obj: Any, interpreter: Interpreter) -> list[Finding]:
     ]
 
 
+def has_text_above(page_obj: Any) -> bool:
+    """Whether something above a page may show text, or has a value that nothing draws."""
+    for annotation in _annotations(page_obj):
+        if _appearance(annotation) is not None or _value(annotation):
+            return True
+    return False
+
+
 def _annotations(page_obj: Any) -> Iterator[dict[str, Any]]:
     listed = resolve1(page_obj.attrs.get("Annots"))
     if not isinstance(listed, list):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from pipeline.messages import message
 from pipeline.model import Finding, PageTable
-from pipeline.read.pdf.compose import line_text, lines_of
-from pipeline.read.pdf.model import Glyph
+from pipeline.read.pdf.compose import line_text
+from pipeline.read.pdf.model import Glyph, Glyphs
 from pipeline.read.pdf.spans import Span
 from pipeline.read.quote import shortened
 
@@ -31,7 +31,7 @@ _COLONS = (":", "：")
 
 
 class _Piece(NamedTuple):
-    """A part of a line between wide gaps: its edges and its text."""
+    """A part of a line between wide gaps: its edges, and its text where there are several."""
 
     left: float
     right: float
@@ -40,10 +40,15 @@ class _Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One printed line of a cell: its pieces from left to right, and its whole text."""
+    """One printed line of a cell: its pieces from left to right, and its characters."""
 
     pieces: tuple[_Piece, ...]
-    text: str
+    printed: Glyphs
+
+    @property
+    def text(self) -> str:
+        """Its whole text."""
+        return line_text(self.printed)
 
     @property
     def is_parted(self) -> bool:
@@ -67,10 +72,16 @@ class _Line:
         return first.left < x < last.right
 
 
-def columns_apart(table: PageTable, faces: Mapping[Span, Sequence[Glyph]]) -> list[Finding]:
-    """Warns of each ruled column whose cells hold values in several columns side by side."""
+def columns_apart(
+    table: PageTable,
+    cells: Mapping[Span, Sequence[Glyphs]],
+) -> list[Finding]:
+    """Warns of each ruled column whose cells hold values in several columns side by side.
+
+    ``cells`` are the lines of each cell.
+    """
     findings: list[Finding] = []
-    columns = _lines_by_column(faces)
+    columns = _lines_by_column(cells)
     for (col, _), lines in sorted(columns.items()):
         gaps = _common_gaps(lines)
         if not gaps:
@@ -108,17 +119,16 @@ def _finding(
 
 
 def _lines_by_column(
-    faces: Mapping[Span, Sequence[Glyph]],
+    cells: Mapping[Span, Sequence[Glyphs]],
 ) -> dict[tuple[int, int], list[_Line]]:
     """The printed lines of the cells, by first column and the one behind the last."""
     columns: dict[tuple[int, int], list[_Line]] = defaultdict(list)
-    for span, glyphs in faces.items():
+    for span, lines in cells.items():
         of_column = columns[span.col, span.col_end]
-        for line in lines_of(glyphs):
+        for line in lines:
             pieces = _pieces(line)
             if pieces:
-                text = line_text(line)
-                of_column.append(_Line(pieces, text))
+                of_column.append(_Line(pieces, line))
     return columns
 
 
@@ -135,7 +145,8 @@ def _pieces(line: Sequence[Glyph]) -> tuple[_Piece, ...]:
     pieces: list[_Piece] = []
     for group in groups:
         first, last = group[0], group[-1]
-        piece = _Piece(first.x0, last.x1, line_text(group))
+        text = line_text(group) if len(groups) > 1 else ""
+        piece = _Piece(first.x0, last.x1, text)
         pieces.append(piece)
     return tuple(pieces)
 
@@ -217,4 +228,4 @@ def _without(line: _Line, x: float) -> _Line:
     to_the_left = line.pieces[:at]
     to_the_right = line.pieces[at + 2 :]
     pieces = (*to_the_left, joined, *to_the_right)
-    return _Line(pieces, line.text)
+    return _Line(pieces, line.printed)

@@ -230,6 +230,8 @@ def _is_set_downwards(glyphs: Glyphs) -> bool:
 
     By a font of horizontal writing.
     """
+    if len(glyphs) <= DOWNWARDS:
+        return False
     down = along = 0
     least, most = STEP
     wide = [g for g in glyphs if _is_wide(g.text)]
@@ -333,15 +335,16 @@ def _parts(line: Glyphs) -> tuple[list[str], list[Glyph | None]]:
     return parts, glyphs
 
 
-def crowded(glyphs: Glyphs) -> int:
-    """Counts the letters and digits that stand on the one before them.
+def crowded(lines: Iterable[Glyphs]) -> int:
+    """Counts the letters and digits of lines that stand on the one before them.
 
     They do where two texts are printed over each other.
     """
     count = 0
-    for line in lines_of(glyphs):
+    for line in lines:
         for a, b in pairwise(line):
-            count += _stands_on(a, b)
+            if a.x1 > b.x0:
+                count += _stands_on(a, b)
     return count
 
 

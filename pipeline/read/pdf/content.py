@@ -12,10 +12,9 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
+from pipeline.read.pdf.blend import is_plain
+from pipeline.read.pdf.canvas import Pen
 from pipeline.read.pdf.layers import Layers
-from pipeline.read.pdf.painting import Pen
-
-_NORMAL = ("Normal", "Compatible")
 
 
 class Surface(Protocol):
@@ -113,7 +112,7 @@ class Interpreter(PDFPageInterpreter):
         self.surface.pen = pen._replace(
             stroke=float(stroke),
             fill=float(fill),
-            plain=_is_plain(state, pen.plain),
+            plain=is_plain(state, pen.plain),
         )
         font = resolve1(state.get("Font"))
         if isinstance(font, list) and len(font) == 2:
@@ -287,23 +286,3 @@ def _group_pen(pen: Pen) -> Pen:
     """The pen that a transparency group begins with, its opacity being that of fills."""
     opacity = pen.group * pen.fill
     return pen._replace(stroke=1.0, fill=1.0, group=opacity)
-
-
-def _is_plain(state: dict[str, Any], before: bool) -> bool:
-    """Whether ink covers ink after a graphics state that may set a blend mode or a soft mask."""
-    if "BM" not in state and "SMask" not in state:
-        return before
-    if not _is_normal(state.get("BM")):
-        return False
-    mask = resolve1(state.get("SMask"))
-    return not isinstance(mask, dict)
-
-
-def _is_normal(modes: Any) -> bool:
-    """Whether a blend mode, or the first of several that is known, puts ink on ink."""
-    mode = resolve1(modes)
-    if isinstance(mode, list) and mode:
-        mode = resolve1(mode[0])
-    if mode is None:
-        return True
-    return isinstance(mode, PSLiteral) and literal_name(mode) in _NORMAL

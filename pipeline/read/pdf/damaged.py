@@ -54,14 +54,20 @@ def _finding(
 
 
 def overlaid(
-    faces: Mapping[Span, Glyphs],
+    cells: Mapping[Span, Sequence[Glyphs]],
     page: int,
 ) -> list[Finding]:
-    """Tells of cells in which two texts are printed over each other: neither can be read."""
+    """Tells of cells in which two texts are printed over each other: neither can be read.
+
+    ``cells`` are the lines of each cell.
+    """
     spoilt: list[Span] = []
-    for span, glyphs in faces.items():
-        letters = len(inked(glyphs))
-        if letters and crowded(glyphs) >= SPOILT * letters:
+    for span, lines in cells.items():
+        count = crowded(lines)
+        if not count:
+            continue
+        letters = sum(len(inked(line)) for line in lines)
+        if count >= SPOILT * letters:
             spoilt.append(span)
     if not spoilt:
         return []

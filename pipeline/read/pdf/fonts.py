@@ -270,3 +270,21 @@ def _count_by_map(cmap: CodeMap, data: bytes) -> int:
         at += cmap.length(data, at)
         count += 1
     return count
+
+
+def text_of(font: PDFFont, cid: int) -> str:
+    """What a code means; where the font does not say, the number of its character."""
+    try:
+        text: str = font.to_unichr(cid)
+    except PDFUnicodeNotDefined as undefined:
+        number = undefined.args[-1] if undefined.args else cid
+        return f"(cid:{number})"
+    return text
+
+
+def name_of(font: PDFFont) -> str:
+    """The font's name."""
+    name = font.fontname
+    if isinstance(name, bytes):
+        return name.decode("utf-8", "backslashreplace")
+    return str(name)

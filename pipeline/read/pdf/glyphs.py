@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from itertools import product
 
 from pipeline.messages import Message, message
 from pipeline.model import Finding
@@ -28,8 +27,8 @@ _FOUNDER = re.compile(r"(?:^|\+)(?:FZ|E-[BFHKS])")
 _FOUNDER_POINT = "\ue010"
 # A glyph drawn again this near (share of the type size, at most so many points) is a bold effect.
 _DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
-# A character's place, to the next point, is in a square of these around another's.
-_AROUND = tuple(product((-1, 0, 1), (-1, 0, 1)))
+# Glyphs are looked up by squares so wide, in points.
+_SQUARE = 8.0
 # A letter of a font of signs of which it is not known what it looks like.
 _NO_SIGN = "\ufffd"
 # With more unreadable characters than this share the page's data are lost.
@@ -41,8 +40,8 @@ FONTS, CODES, QUOTED = 4, 8, 40
 # Categories of code points that stand for no letter.
 _ODD = ("Co", "Cc", "Cn", "Cs")
 
-# Characters by what they are and where, to the next point.
-_Spots = dict[tuple[str, int, int], list[Glyph]]
+# Characters by what they are and the square they stand in.
+_Spots = dict[tuple[str, float, float], list[Glyph]]
 
 
 def clean(
@@ -85,7 +84,7 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
         if _is_double(g, spots):
             doubles += g.text.split()
             continue
-        spot = g.text, round(g.ox), round(g.oy)
+        spot = g.text, g.ox // _SQUARE, g.oy // _SQUARE
         spots.setdefault(spot, []).append(g)
         kept.append(g)
     return kept, doubles
@@ -94,12 +93,19 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
 def _is_double(g: Glyph, spots: _Spots) -> bool:
     """Whether a glyph was drawn before on the same spot."""
     text = g.text
-    x, y = round(g.ox), round(g.oy)
-    for across, down in _AROUND:
-        near = spots.get((text, x + across, y + down))
-        if near is not None and any(_same_spot(g, other) for other in near):
-            return True
+    for x in _squares(g.ox):
+        for y in _squares(g.oy):
+            near = spots.get((text, x, y))
+            if near is not None and any(_same_spot(g, other) for other in near):
+                return True
     return False
+
+
+def _squares(at: float) -> Sequence[float]:
+    """The squares, in one direction, that a double of what stands there may stand in."""
+    low = (at - _DOUBLE_POINTS) // _SQUARE
+    high = (at + _DOUBLE_POINTS) // _SQUARE
+    return (low,) if low == high else (low, high)
 
 
 def _same_spot(a: Glyph, b: Glyph) -> bool:

@@ -276,9 +276,12 @@ def _is_drawn(
 ) -> bool:
     length = high - low
     covered = 0.0
-    for start, end in stretches:
-        within = min(end, high) - max(start, low)
-        covered += max(0.0, within)
+    for start, end in stretches:  # in order, and apart from each other
+        if end <= low:
+            continue
+        if start >= high:
+            break
+        covered += min(end, high) - max(start, low)
     missing = length - covered
     if missing <= MISSING * length:
         return True

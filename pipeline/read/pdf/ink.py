@@ -11,27 +11,25 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFType3Font
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
 
 from pipeline.errors import LimitExceeded
 from pipeline.messages import Message, message
 from pipeline.model import Box, Finding
 from pipeline.read.pdf.annotations import draw_annotations
+from pipeline.read.pdf.canvas import SEEN
 from pipeline.read.pdf.content import Interpreter
-from pipeline.read.pdf.fonts import Shape, count_codes, shape_of, usual_width
+from pipeline.read.pdf.fonts import Shape, count_codes, name_of, shape_of, text_of, usual_width
 from pipeline.read.pdf.layers import Layers
-from pipeline.read.pdf.model import Colour, Glyph, Ink, PageInk, Unseen
-from pipeline.read.pdf.painting import SEEN, Painter
+from pipeline.read.pdf.model import TINY, Colour, Glyph, Ink, PageInk, Unseen
+from pipeline.read.pdf.painting import Painter
 from pipeline.read.pdf.paths import colour_of
 from pipeline.read.pdf.setting import is_mirrored, is_on_sheet, turn_of, vertical_box
+from pipeline.read.pdf.streams import broken_content
 from pipeline.read.pdf.turn import SIDEWAYS
 from pipeline.sandbox.limits import Limits
 
-BLANK = bytes(128)
-# Letters below this size, in points, are no print.
-TINY = 1.0
 # A message quotes so many characters.
 QUOTED = 40
 # Text render modes (ISO 32000-1, 9.3.6) that stroke, that fill and stroke, that only clip, that do
@@ -51,7 +49,7 @@ def page_ink(
     interpreter = Interpreter(resources, device)
     interpreter.layers = layers or Layers()
     interpreter.process_page(page_obj)
-    damage = [*_broken(page_obj), *device.damage()]
+    damage = [*broken_content(page_obj), *device.damage()]
     unread = draw_annotations(page_obj, interpreter)
     return replace(
         device.ink(),
@@ -59,25 +57,6 @@ def page_ink(
         notes=(*device.notes(), *unread),
         matrix=tuple(interpreter.page_ctm),
     )
-
-
-def _broken(page_obj: Any) -> list[Message]:
-    """What is wrong with the page's content streams as such."""
-    if page_obj.attrs.get("Contents") is None:
-        return []
-    streams = [resolve1(part) for part in page_obj.contents or [None]]
-    for stream in streams:
-        if not isinstance(stream, PDFStream):
-            return [message("read.content-missing")]
-    for stream in streams:
-        if _is_blanked(stream.get_data()):
-            return [message("read.content-overwritten")]
-    return []
-
-
-def _is_blanked(data: bytes) -> bool:
-    """A long run of zero bytes is no content stream; only inline images may hold one."""
-    return BLANK in data and b"EI" not in data
 
 
 class _Device(Painter):
@@ -190,7 +169,7 @@ class _Device(Painter):
             codes += count_codes(textstate.font, part)
         missing = codes - (self.counted - before)
         if missing:
-            font = _font_name(textstate.font)
+            font = name_of(textstate.font)
             self.lost[font] += abs(missing)
 
     def visibility(self, mode: int, graphicstate: Any) -> tuple[Unseen, Ink | None]:
@@ -236,7 +215,7 @@ class _Device(Painter):
     ) -> float:
         """Draws one character; returns how far it moves the next one, in text space."""
         self.counted += 1
-        text = _text_of(font, cid)
+        text = text_of(font, cid)
         if len(self.glyphs) >= self.limits.characters:
             raise LimitExceeded("read.many-characters", most=self.limits.characters)
         shape = self.shapes.get(id(font))
@@ -291,7 +270,7 @@ class _Device(Painter):
             ox,
             oy,
             size=across if stacked or turn in SIDEWAYS else down,
-            font=_font_name(font),
+            font=name_of(font),
             turn=turn,
             stacked=stacked,
             clip=self._clip_before(placed),
@@ -321,20 +300,3 @@ class _Device(Painter):
         if is_across and upper <= (top + bottom) / 2 <= lower:
             return None
         return clip
-
-
-def _text_of(font: Any, cid: int) -> str:
-    """What a code means; where the font does not say, the number of its character."""
-    try:
-        text: str = font.to_unichr(cid)
-    except PDFUnicodeNotDefined as undefined:
-        number = undefined.args[-1] if undefined.args else cid
-        return f"(cid:{number})"
-    return text
-
-
-def _font_name(font: Any) -> str:
-    name = font.fontname
-    if isinstance(name, bytes):
-        return name.decode("utf-8", "backslashreplace")
-    return str(name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
-from pipeline.read.pdf.compose import line_text, lines_of
+from pipeline.read.pdf.compose import line_text
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyphs, inked
 from pipeline.read.pdf.spans import Span
@@ -51,15 +51,15 @@ class _Set(NamedTuple):
 
 def level_rows(
     table: PageTable,
-    faces: Mapping[Span, Glyphs],
+    cells: Mapping[Span, Sequence[Glyphs]],
     grid: Grid,
 ) -> list[Finding]:
     """Warns of each ruled row that may be several.
 
-    In such a row a cell holds a value a line, and all lines stand level. ``faces`` are the
-    characters of each cell.
+    In such a row a cell holds a value a line, and all lines stand level. ``cells`` are the lines
+    of each cell.
     """
-    spans = {(span.row, span.col): span for span in faces}
+    spans = {(span.row, span.col): span for span in cells}
     findings: list[Finding] = []
     rows_with_columns = {cell.row for cell in table.cells if _is_column(cell)}
     for row in sorted(rows_with_columns):
@@ -68,7 +68,7 @@ def level_rows(
             if cell.row != row or not cell.text:
                 continue
             span = spans[cell.row, cell.col]
-            lines = _lines(faces[span])
+            lines = _lines(cells[span])
             row_sets.append(_Set(cell, lines))
         if _is_any_wrapped(row_sets, grid):
             continue
@@ -114,9 +114,9 @@ def _is_column(cell: Cell) -> bool:
     return all(_VALUE.fullmatch(line) for line in lines)
 
 
-def _lines(glyphs: Glyphs) -> list[_Line]:
+def _lines(printed: Sequence[Glyphs]) -> list[_Line]:
     lines: list[_Line] = []
-    for line in lines_of(glyphs):
+    for line in printed:
         ink = inked(line)
         if not ink:
             continue

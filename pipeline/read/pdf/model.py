@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from pipeline.messages import Message
 from pipeline.model import Box, Finding, Line, PageTable
+from pipeline.read.pdf.doubt import Doubt
 
 # A cut-off character counts as standing this far inside the visible area.
 INSIDE = 0.5
+# Letters below this size, in points, are no print.
+TINY = 1.0
 # Red, green and blue from 0 to 1; an ink has its opacity behind them.
 Colour = tuple[float, float, float]
 Ink = tuple[float, float, float, float]
@@ -116,7 +119,7 @@ Glyphs = Sequence[Glyph]
 
 def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The characters that leave ink: all but white space."""
-    return [g for g in glyphs if not g.is_blank]
+    return [g for g in glyphs if not g.text.isspace()]
 
 
 class Paint(NamedTuple):
@@ -197,6 +200,7 @@ class PageInk:
     pictured: float = 0.0
     damage: tuple[Message, ...] = ()
     matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    doubts: frozenset[Doubt] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,7 @@ class PdfPage:
     """One page as read; ``text_lines`` are what ``lines`` were joined from.
 
     ``characters`` counts what was read (white space not counted), ``turn`` is that of a page set
-    sideways.
+    sideways, ``doubts`` say why it was asked of a second source.
     """
 
     number: int
@@ -226,6 +230,7 @@ class PdfPage:
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
     turn: int = 0
+    doubts: frozenset[Doubt] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

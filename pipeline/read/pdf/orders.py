@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.messages import message
 from pipeline.model import Finding, PageTable
 from pipeline.read.pdf.bidi import Read, is_right_to_left
-from pipeline.read.pdf.compose import lines_of, right_to_left
+from pipeline.read.pdf.compose import right_to_left
 from pipeline.read.pdf.model import Glyphs
 from pipeline.read.pdf.spans import Span
 
@@ -23,11 +23,11 @@ class _Doubt:
 
 def turned_around(
     table: PageTable,
-    faces: Mapping[Span, Glyphs],
+    cells: Mapping[Span, Sequence[Glyphs]],
 ) -> list[Finding]:
     """Tells of cells with right-to-left text, and warns of lines that can have two orders.
 
-    ``faces`` are the characters of each cell.
+    ``cells`` are the lines of each cell.
     """
     turned: set[tuple[int, int]] = set()
     for cell in table.cells:
@@ -45,18 +45,18 @@ def turned_around(
         )
     ]
     doubts: list[_Doubt] = []
-    for span, glyphs in faces.items():
+    for span, lines in cells.items():
         if (span.row, span.col) in turned:
-            doubts += _doubts(span, glyphs)
+            doubts += _doubts(span, lines)
     if doubts:
         findings.append(_two_orders(doubts, table.page))
     return findings
 
 
-def _doubts(span: Span, glyphs: Glyphs) -> list[_Doubt]:
+def _doubts(span: Span, lines: Sequence[Glyphs]) -> list[_Doubt]:
     """The lines of a cell that can have two orders."""
     doubts: list[_Doubt] = []
-    for line in lines_of(glyphs):
+    for line in lines:
         read = right_to_left(line)
         if read.doubt:
             doubts.append(_Doubt(span, read))

@@ -34,7 +34,9 @@ REACH = 0.6
 # A message quotes so many characters that were lost.
 QUOTED = 20
 
+# The characters of each cell, and its lines.
 Faces = dict[Span, list[Glyph]]
+Lines = dict[Span, list[list[Glyph]]]
 
 
 @dataclass(slots=True)
@@ -91,13 +93,14 @@ def _read_tables(
     inside, outside = _share(glyphs, found.grids)
     for grid, own in zip(found.grids, inside, strict=True):
         faces = _faces(grid, own)
-        table = _Setter(grid, faces, ink, turn).table()
+        lines = {span: lines_of(glyphs) for span, glyphs in faces.items()}
+        table = _Setter(grid, faces, lines, ink, turn).table()
         _account(own, table)
         found.tables.append(table)
-        found.findings += overlaid(faces, table.page)
-        found.findings += level_rows(table, faces, grid)
-        found.findings += columns_apart(table, faces)
-        found.findings += turned_around(table, faces)
+        found.findings += overlaid(lines, table.page)
+        found.findings += level_rows(table, lines, grid)
+        found.findings += columns_apart(table, lines)
+        found.findings += turned_around(table, lines)
         found.findings += raised_digits(table, faces)
     return outside
 
@@ -179,14 +182,16 @@ def _is_table(grid: Grid, points: Points) -> bool:
     """
     if len(grid.spans) < 2:
         return False
+    is_column = len(grid.xs) == 2
+    least = 2 if is_column else 1
     filled: set[tuple[int, int]] = set()
     for x, y in points:
         if is_inside(x, y, grid.box):
             face = grid.face(x, y)
             filled.add(face)
-    is_column = len(grid.xs) == 2
-    least = 2 if is_column else 1
-    return len(filled) >= least
+            if len(filled) >= least:
+                return True
+    return False
 
 
 def _share(
@@ -230,11 +235,12 @@ class _Setter:
         self,
         grid: Grid,
         faces: Faces,
+        lines: Lines,
         ink: PageInk,
         turn: int,
     ) -> None:
         self._grid = grid
-        self._faces = faces
+        self._lines = lines
         self._ink = ink
         self._turn = turn
         self._padding = _padding(grid, faces)
@@ -255,7 +261,7 @@ class _Setter:
 
     def _cell(self, span: Span) -> Cell:
         grid = self._grid
-        lines = lines_of(self._faces[span])
+        lines = self._lines[span]
         outline = grid.box_of(span)
         room = width(outline) - self._padding
         boxes = [self._displayed(box) for box in line_boxes(lines)]

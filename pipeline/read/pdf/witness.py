@@ -125,7 +125,7 @@ def _theirs(seen: Sequence[Seen]) -> list[Seen]:
     """The witness's characters in their plainest form."""
     theirs: list[Seen] = []
     for one in seen:
-        for text in _folded(one.text):
+        for text in folded(one.text):
             theirs.append(Seen(text, one.x, one.y))
     return theirs
 
@@ -137,7 +137,7 @@ def _own(glyphs: Glyphs) -> list[_Own]:
         if g.given:
             continue
         x, y = _origin(g)
-        for text in _folded(g.text):
+        for text in folded(g.text):
             own.append(_Own(text, x, y, g))
     return own
 
@@ -168,7 +168,7 @@ def _unexplained(
 
     It may see something and not know what; or it drops one of two that are drawn alike.
     """
-    vague = _places(one for one in seen if not _folded(one.text))
+    vague = _places(one for one in seen if not folded(one.text))
     doubles = _Texts(theirs)
     left: list[_Own] = []
     for one in missing:
@@ -203,7 +203,7 @@ def _unexplained_extra(
 
 
 @lru_cache(maxsize=20_000)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A character in its plainest form.
 
     Which compatibility form, radical or hyphen it is, readers choose freely.
@@ -228,7 +228,7 @@ def _is_unknown(g: Glyph) -> bool:
     """Whether we do not know what a character means."""
     if g.text.startswith("(cid:"):
         return True
-    return not g.is_blank and not _folded(g.text)
+    return not g.is_blank and not folded(g.text)
 
 
 def _unmatched(

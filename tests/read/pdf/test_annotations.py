@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.read.pdf.model import PdfReading
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
 GRID = lattice([20, 120, 280], [20, 60, 100]) + text(30, 75, "name")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Finding
-from pipeline.read.pdf import plumber
+from pipeline.read.pdf import reader
 from tests.read.pdf.rewrite import lattice, page, save, text
 
 ROWS = [
@@ -28,7 +28,7 @@ def told(tmp_path: Path, rows: Sequence[Sequence[tuple[float, str]]]) -> list[Fi
     for y, row in zip(ys, rows, strict=False):
         for x, words in row:
             content += text(x, y - 14, words)
-    reading = plumber.read_pdf(save(tmp_path, page(content)))
+    reading = reader.read_pdf(save(tmp_path, page(content)))
     return [finding for finding in reading.findings if finding.check == "columns-apart"]
 
 

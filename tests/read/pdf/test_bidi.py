@@ -11,7 +11,7 @@ from bidi import get_display
 
 from pipeline.read.pdf.bidi import Read, is_right_to_left, read_line, settled, unshaped
 from pipeline.read.pdf.model import Glyph
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
 MIRROR = str.maketrans("()[]<>", ")(][><")

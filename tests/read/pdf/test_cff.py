@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.read.pdf.cff import built_in_names
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
 

@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
-from pipeline.read.pdf import guard, lattice, plumber
+from pipeline.read.pdf import guard, lattice, reader
 from pipeline.sandbox.limits import Limits
 
 NOTICE = Path(__file__).parents[3] / "raw" / "notice.pdf"
@@ -54,7 +54,7 @@ def raw_pdf(content: bytes, extra: bytes = b"") -> bytes:
 )
 def test_unusable_files_are_refused_in_one_line(data: bytes, says: str, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=says) as caught:
-        plumber.read_pdf(written(tmp_path, data))
+        reader.read_pdf(written(tmp_path, data))
     assert "\n" not in str(caught.value)
     assert "file.pdf" in str(caught.value)
 
@@ -65,21 +65,21 @@ def test_an_encrypted_file_is_refused(tmp_path: Path) -> None:
     canvas.drawString(20, 20, "text")
     canvas.save()
     with pytest.raises(SourceError, match="encrypted"):
-        plumber.read_pdf(path)
+        reader.read_pdf(path)
 
 
 def test_pages_without_a_text_layer_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no text layer"):
-        plumber.read_pdf(written(tmp_path, raw_pdf(b"10 10 50 50 re S")))
+        reader.read_pdf(written(tmp_path, raw_pdf(b"10 10 50 50 re S")))
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pytest.raises(SourceError, match="no page 9"):
-        plumber.read_pdf(NOTICE, [2, 9])
+        reader.read_pdf(NOTICE, [2, 9])
 
 
 def test_text_that_yields_no_character_is_a_damaged_page(tmp_path: Path) -> None:
-    reading = plumber.read_pdf(written(tmp_path, raw_pdf(b"BT /F9 10 Tf 20 20 Td (lost) Tj ET")))
+    reading = reader.read_pdf(written(tmp_path, raw_pdf(b"BT /F9 10 Tf 20 20 Td (lost) Tj ET")))
     assert [(f.severity, f.check, f.page) for f in reading.findings] == [
         ("error", "damaged-page", 1)
     ]
@@ -87,7 +87,7 @@ def test_text_that_yields_no_character_is_a_damaged_page(tmp_path: Path) -> None
 
 def test_a_page_of_spaces_is_not_damaged(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no text layer"):
-        plumber.read_pdf(written(tmp_path, raw_pdf(b"BT /F1 10 Tf 20 20 Td ( ) Tj ET")))
+        reader.read_pdf(written(tmp_path, raw_pdf(b"BT /F1 10 Tf 20 20 Td ( ) Tj ET")))
 
 
 def ruled(path: Path, middle: str) -> Path:
@@ -122,12 +122,12 @@ def ruled(path: Path, middle: str) -> Path:
 def test_a_page_that_cannot_be_read_between_tables_is_lost_data(
     middle: str, found: list[tuple[str, str, int]], tmp_path: Path
 ) -> None:
-    reading = plumber.read_pdf(ruled(tmp_path / "file.pdf", middle))
+    reading = reader.read_pdf(ruled(tmp_path / "file.pdf", middle))
     assert [(f.severity, f.check, f.page) for f in reading.findings] == found
 
 
 def test_a_picture_beside_no_table_is_a_warning(tmp_path: Path) -> None:
-    reading = plumber.read_pdf(ruled(tmp_path / "file.pdf", "picture"), [1, 2])
+    reading = reader.read_pdf(ruled(tmp_path / "file.pdf", "picture"), [1, 2])
     assert [(f.severity, f.check) for f in reading.findings] == [("warning", "page-picture")]
 
 
@@ -138,7 +138,7 @@ def test_texts_printed_over_each_other_are_lost(tmp_path: Path) -> None:
         canvas.drawString(x, 110, text)
     canvas.drawString(30, 70, "sound")
     canvas.save()
-    (finding,) = plumber.read_pdf(tmp_path / "file.pdf").findings
+    (finding,) = reader.read_pdf(tmp_path / "file.pdf").findings
     assert (finding.severity, finding.check) == ("error", "overlaid-text")
     assert "in 1 cells (row 0 column 0, …)" in finding.message
 
@@ -148,13 +148,13 @@ def test_a_file_broken_among_its_pages_is_refused_in_one_line(tmp_path: Path) ->
     data = ruled(tmp_path / "file.pdf", "nothing").read_bytes()
     assert data.count(b"/Rotate 0") == 3
     with pytest.raises(SourceError, match="damaged or truncated"):
-        plumber.read_pdf(written(tmp_path, data.replace(b"/Rotate 0", b"/Rotate  ")))
+        reader.read_pdf(written(tmp_path, data.replace(b"/Rotate 0", b"/Rotate  ")))
 
 
 def test_a_stream_cut_short_is_a_damaged_page(tmp_path: Path) -> None:
     content = b"BT /F1 10 Tf 20 20 Td " + b"(kept) Tj " * 400 + b"ET"
     packed = zlib.compress(content)[:-12]
-    reading = plumber.read_pdf(written(tmp_path, raw_pdf(packed, b"/Filter/FlateDecode")))
+    reading = reader.read_pdf(written(tmp_path, raw_pdf(packed, b"/Filter/FlateDecode")))
     assert [(f.severity, f.check) for f in reading.findings] == [("error", "damaged-page")]
 
 
@@ -162,17 +162,15 @@ def test_content_overwritten_or_missing_is_a_damaged_page(tmp_path: Path) -> Non
     data = bytearray(NOTICE.read_bytes())
     start = [m.start() for m in re.finditer(rb"stream\r?\n", bytes(data))][-4]
     data[start + 3000 : start + 3400] = bytes(400)
-    reading = plumber.read_pdf(written(tmp_path, bytes(data)))
+    reading = reader.read_pdf(written(tmp_path, bytes(data)))
     assert "damaged-page" in {f.check for f in reading.findings if f.severity == "error"}
     gone = raw_pdf(b"BT /F1 10 Tf (x) Tj ET").replace(b"/Contents 4 0 R", b"/Contents 8 0 R")
-    assert [f.check for f in plumber.read_pdf(written(tmp_path, gone)).findings] == ["damaged-page"]
+    assert [f.check for f in reader.read_pdf(written(tmp_path, gone)).findings] == ["damaged-page"]
 
 
 def test_pages_the_file_promises_and_does_not_have_are_missed(tmp_path: Path) -> None:
     data = raw_pdf(b"BT /F1 10 Tf (x) Tj ET").replace(b"/Count 1", b"/Count 3")
-    assert [f.check for f in plumber.read_pdf(written(tmp_path, data)).findings] == [
-        "missing-pages"
-    ]
+    assert [f.check for f in reader.read_pdf(written(tmp_path, data)).findings] == ["missing-pages"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +192,7 @@ def test_a_stream_that_inflates_beyond_the_limit_is_refused(
     with pytest.raises(
         LimitExceeded, match=r"file\.pdf: page 1: a stream inflates to more than 1 MB"
     ):
-        plumber.read_pdf(bomb, limits=Limits(stream_mb=1))
+        reader.read_pdf(bomb, limits=Limits(stream_mb=1))
 
 
 def test_many_streams_that_inflate_beyond_the_limit_together_are_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.read.pdf.codemap import CodeMap, CodeSpace
 from pipeline.read.pdf.fonts import CompositeFont, count_codes
 from pipeline.read.pdf.model import PdfReading
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
 GRID = lattice([20, 120, 280], [20, 60, 100])

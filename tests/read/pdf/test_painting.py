@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.read.pdf.model import PdfReading
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from tests.read.pdf.rewrite import lattice, objects, page, save, stream, text, written
 
 FRAME = lattice([20, 120, 280], [20, 60])

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.errors import LimitExceeded
-from pipeline.read.pdf import lattice, plumber
+from pipeline.read.pdf import lattice, reader
 from pipeline.read.pdf.model import PdfReading
+from pipeline.read.pdf.opening import check_size
 from pipeline.sandbox.limits import Limits
 from tests.hostile import build, make
 
@@ -19,7 +20,7 @@ RAW = Path(__file__).parents[3] / "raw"
 
 @pytest.fixture(scope="module")
 def notice() -> PdfReading:
-    return plumber.read_pdf(RAW / "notice.pdf")
+    return reader.read_pdf(RAW / "notice.pdf")
 
 
 def bare(text: str) -> str:
@@ -64,7 +65,7 @@ def test_the_body_comes_as_paragraphs_and_headings_before_the_tables(notice: Pdf
 
 def test_pages_are_read_as_asked_and_progress_is_told(notice: PdfReading) -> None:
     told: list[tuple[int, int]] = []
-    some = plumber.read_pdf(
+    some = reader.read_pdf(
         RAW / "notice.pdf", [3, 2, 3], lambda done, total: told.append((done, total))
     )
     assert [p.number for p in some.pages] == [2, 3]
@@ -93,11 +94,11 @@ def test_a_character_whose_place_is_no_number_is_named_as_lost(tmp_path: Path) -
     nowhere = b"BT /F1 0 Tf 1 0 0 " + b"9" * 400 + b".0 10 10 Tm (x) Tj ET "
     path = tmp_path / "nowhere.pdf"
     path.write_bytes(make.page(b"", nowhere + build.table())())
-    found = plumber.read_pdf(path).findings
+    found = reader.read_pdf(path).findings
     assert ["1 characters at no place" in finding.message for finding in found] == [True]
 
 
 def test_a_page_wider_than_any_float_is_refused_as_too_large() -> None:
-    sheet = SimpleNamespace(width=10**400, height=200)
+    sheet = SimpleNamespace(mediabox=(0, 0, 10**400, 200), rotate=0)
     with pytest.raises(LimitExceeded, match=r"1e\+18 × 200 points, more than 20,000"):
-        plumber._check_size(sheet, 1, Path("wide.pdf"), Limits())
+        check_size(sheet, 1, Path("wide.pdf"), Limits())

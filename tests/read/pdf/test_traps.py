@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 
 
 def _helper() -> ModuleType:

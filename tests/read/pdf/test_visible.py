@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.model import Finding
 from pipeline.read.pdf.model import PdfReading
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from tests.read.pdf.rewrite import lattice, objects, page, save, stream, text, written
 
 NOTICE = Path(__file__).parents[3] / "raw" / "notice.pdf"
@@ -86,10 +86,10 @@ def _place_of_the_eight() -> tuple[float, float]:
     """Where the 1 stands: as far before the 8 as one digit is wide, in the page's own coordinates."""
     from pipeline.read.pdf.fonts import Fonts
     from pipeline.read.pdf.ink import page_ink
-    from pipeline.read.pdf.plumber import _opened
+    from pipeline.read.pdf.opening import opened
 
-    with _opened(NOTICE) as pdf:
-        ink = page_ink(pdf.pages[1].page_obj, 2, Fonts())
+    with opened(NOTICE) as pdf:
+        ink = page_ink(pdf.pages[1], 2, Fonts())
     eight = next(g for g in ink.glyphs if g.text == "8" and 427 < g.ox < 463 and 121 < g.oy < 139)
     return eight.ox - 4.8, ink.height - eight.oy
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.read.pdf.model import Glyph, PdfReading, Unseen
 from pipeline.read.pdf.pdfium import Pdfium
-from pipeline.read.pdf.plumber import read_pdf
+from pipeline.read.pdf.reader import read_pdf
 from pipeline.read.pdf.witness import Seen, differences, displayed
 from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
@@ -107,12 +107,13 @@ GRID = lattice([20, 120, 280], [20, 60, 100])
 def test_a_difference_is_a_warning_with_its_cell(tmp_path: Path) -> None:
     from pipeline.read.pdf.fonts import Fonts
     from pipeline.read.pdf.ink import page_ink
-    from pipeline.read.pdf.plumber import _opened, _witnessed
+    from pipeline.read.pdf.opening import opened
+    from pipeline.read.pdf.reader import _witnessed
 
     path = save(tmp_path, page(GRID + text(30, 75, "rank") + text(130, 35, "1")))
     read_page = read_pdf(path).pages[0]
-    with _opened(path) as pdf:
-        ink = page_ink(pdf.pages[0].page_obj, 1, Fonts())
+    with opened(path) as pdf:
+        ink = page_ink(pdf.pages[0], 1, Fonts())
     (found,) = _witnessed(read_page, ink, Other(path)).findings
     assert (found.severity, found.check, found.page, found.row, found.col) == (
         "warning",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.read import document as tablebook
-from pipeline.read.pdf import plumber
+from pipeline.read.pdf import reader
 from pipeline.sandbox.limits import Limits
 from tests.hostile.build import one_page, stream, table
 from tests.hostile.make import xref_ring
@@ -38,10 +38,10 @@ def test_a_file_is_read_however_often_it_was_updated(count: int, tmp_path: Path)
 @pytest.mark.parametrize("count", [1, 40, 1_200])
 def test_what_the_last_update_says_counts(count: int, tmp_path: Path) -> None:
     """Each takes the place of the page's content."""
-    reading = plumber.read_pdf(written(tmp_path, updated(count)))
+    reading = reader.read_pdf(written(tmp_path, updated(count)))
     assert [line.text for line in reading.lines] == [f"update {count}"]
 
 
 def test_tables_that_name_one_another_in_a_ring_are_read_once_each(tmp_path: Path) -> None:
-    reading = plumber.read_pdf(written(tmp_path, xref_ring()))
+    reading = reader.read_pdf(written(tmp_path, xref_ring()))
     assert len(reading.tables) == 1

@@ -1,0 +1,91 @@
+"""Fonts as the quick reading needs them: text, advance and shape of each code, looked up once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdffont import PDFFont, PDFType3Font
+from pdfminer.pdftypes import PDFObjRef, resolve1
+
+from pipeline.read.pdf.fonts import Fonts, name_of, shape_of, text_of, usual_width
+
+
+class _Texts(dict[int, str]):
+    """Key of a code → its text."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, key: int) -> str:
+        text = text_of(self._font, key)
+        self[key] = text
+        return text
+
+
+class _Advances(dict[int, float]):
+    """Key of a code → how far it moves the next character, in type sizes."""
+
+    def __init__(
+        self,
+        font: PDFFont,
+        texts: _Texts,
+        widthless: bool,
+    ) -> None:
+        super().__init__()
+        self._font = font
+        self._texts = texts
+        self._widthless = widthless
+
+    def __missing__(self, key: int) -> float:
+        if self._widthless:
+            text = self._texts[key]
+            advance = usual_width(text)
+        else:
+            advance = self._font.char_width(key)
+        self[key] = float(advance)
+        return self[key]
+
+
+class Face:
+    """One font: ``low`` and ``high`` bound its letters, in type sizes.
+
+    ``stacked`` is true for vertical writing, ``drawn`` where procedures draw the letters.
+    """
+
+    def __init__(self, font: PDFFont) -> None:
+        shape = shape_of(font)
+        self.name = name_of(font)
+        self.low = shape.low
+        self.height = shape.height
+        self.texts = _Texts(font)
+        self.advances = _Advances(font, self.texts, shape.widthless)
+        self.drawn = isinstance(font, PDFType3Font)
+        self.stacked = bool(font.is_vertical())
+        self._font = font
+
+    def keys(self, data: bytes) -> tuple[int, ...]:
+        """The key of each code of a string."""
+        return tuple(self._font.decode(data))
+
+
+class Faces:
+    """The fonts of one file."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._faces: dict[int, Face] = {}
+
+    def face(self, reference: Any) -> Face | None:
+        """The font that an entry of the resources names; None where it names none."""
+        spec = resolve1(reference)
+        if not isinstance(spec, dict):
+            return None
+        if not isinstance(reference, PDFObjRef):
+            return Face(self._fonts.get_font(None, spec))
+        number = reference.objid
+        face = self._faces.get(number)
+        if face is None:
+            face = Face(self._fonts.get_font(number, spec))
+            self._faces[number] = face
+        return face

@@ -1,0 +1,390 @@
+"""Content streams → the strings that they show, by one pass over their operators.
+
+It keeps no matrix and draws nothing: it says what is shown, in which font, in which order, and what
+of the page only an interpreter can tell. Another reader's characters are held against the strings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+from pipeline.read.pdf.blend import is_plain
+from pipeline.read.pdf.doubt import Doubt
+from pipeline.read.pdf.faces import Face, Faces
+from pipeline.read.pdf.images import is_masked
+from pipeline.read.pdf.layers import Layers
+
+_BARE = rb"[^\s()<>\[\]{}/%]"
+_STRING = rb"\((?:[^()\\]|\\.)*+\)"
+_HEX = rb"<[0-9A-Fa-f\s]*>"
+_TEXT = rb"(?:" + _STRING + rb"|" + _HEX + rb")"
+_ARRAY = rb"\[(?:[^\[\]()<>]|" + _TEXT + rb")*+\]"
+_NAMED = rb"(?:Tf|Do|gs|cs|CS|scn|SCN|sh)"
+_PLAIN = rb"(?:q|Q|BT|ET|BI|T[rsz])"
+# Besides, where patterns are painted with: fills and strokes, and what sets another colour.
+_PAINTING = rb"(?:q|Q|BT|ET|BI|T[rsz]|[fBb]\*?|[FSs]|g|rg|k)"
+# What begins otherwise is a number, a path or a colour, and passed over; a bracket that nothing
+# above closes is within a string that holds brackets.
+_TOKENS = (
+    rb"(?P<array>" + _ARRAY + rb")\s*TJ"
+    rb"|(?P<string>" + _TEXT + rb")(?:\s*(?P<show>Tj|'|\"))?"
+    rb"|/(?P<name>" + _BARE + rb"*)(?:\s+(?P<size>[-+.\d]+))?"
+    rb"\s+(?P<of>" + _NAMED + rb")(?!" + _BARE + rb")"
+    rb"|%[^\r\n]*"
+    rb"|(?<![^\s\])>])(?P<plain>" + _PLAIN + rb")(?!" + _BARE + rb")"
+    rb"|(?P<open>\()"
+)
+_TOKEN = re.compile(_TOKENS, re.DOTALL)
+_TOKEN_PAINTED = re.compile(_TOKENS.replace(_PLAIN, _PAINTING), re.DOTALL)
+_COLOURS = (b"g", b"rg", b"k")
+_FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
+_STROKES = (b"S", b"s")
+# Readers differ on whole numbers beyond 32 bits; the second finds those that are coordinates.
+_LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
+_FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
+_TEXTS = re.compile(_TEXT, re.DOTALL)
+_IMAGE_END = re.compile(rb"\sEI(?!" + _BARE + rb")")
+_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
+_AFTER = re.compile(rb"\s*(Tj|'|\")")
+_ESCAPE = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_LINE_ENDS = (b"\r\n", b"\n", b"\r")
+_SPACES = b" \t\n\r\f\0"
+# Forms within forms deeper than this are left to the interpreter.
+DEEPEST = 8
+# Before an operator its number stands within so many characters.
+_OPERAND = 24
+# Text render modes from this on make letters a clip.
+_CLIPPING = 4
+# An image's mask is seldom looked at: a stencil, and what its stream says.
+_STENCIL = re.compile(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
+
+
+class Show(NamedTuple):
+    """What one operator shows: its font, the keys of its codes, type size and rise."""
+
+    face: Face
+    keys: tuple[int, ...]
+    size: float
+    rise: float
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the content of a page shows, in order.
+
+    ``masked`` says of each image whether what lies beneath may show through, ``forms`` of each form
+    the opacity of its group. ``strings`` counts the
+    operators that show text, ``shown`` those with text that is not empty. ``blended`` is true where
+    something is not plainly painted over what lies beneath. ``patterned`` says of each path, on a
+    page that paints with patterns, whether it is filled with one; it is None on others.
+    """
+
+    shows: list[Show] = field(default_factory=list)
+    masked: list[bool] = field(default_factory=list)
+    forms: list[float] = field(default_factory=list)
+    doubts: set[Doubt] = field(default_factory=set)
+    strings: int = 0
+    shown: int = 0
+    blended: bool = False
+    patterned: list[bool] | None = None
+
+
+class _State(NamedTuple):
+    """What is saved with the graphics state: text state, opacity and pattern of fills."""
+
+    face: Face | None = None
+    size: float = 0.0
+    rise: float = 0.0
+    opacity: float = 1.0
+    pattern: bool = False
+
+
+def read_operators(
+    content: bytes,
+    resources: Any,
+    faces: Faces,
+    layers: Layers,
+) -> Shown:
+    """Reads the content of a page, and of the forms that it paints."""
+    shown = Shown()
+    _Stream(shown, resources, faces, layers).read(content)
+    if shown.patterned is not None:
+        shown = Shown(patterned=[])
+        _Stream(shown, resources, faces, layers).read(content)
+    return shown
+
+
+class _Stream:
+    """Reads one content stream."""
+
+    def __init__(
+        self,
+        shown: Shown,
+        resources: Any,
+        faces: Faces,
+        layers: Layers,
+        depth: int = 0,
+    ) -> None:
+        self._shown = shown
+        self._resources = _dictionary(resources)
+        self._faces = faces
+        self._layers = layers
+        self._depth = depth
+        self._state = _State()
+        self._saved: list[_State] = []
+        self._fonts: dict[bytes, Face | None] = {}
+        self._within_text = False
+
+    def read(self, content: bytes) -> None:
+        """Reads it to its end."""
+        if self._layers.off and b"/OC" in content:
+            self._doubt(Doubt.LAYER)
+        if _LONG.search(content) and _FAR.search(content):
+            self._doubt(Doubt.MEASURE)
+        start: int | None = 0
+        while start is not None:
+            start = self._read_from(content, start)
+        if self._within_text:
+            self._doubt(Doubt.DAMAGE)
+
+    def _doubt(self, doubt: Doubt) -> None:
+        self._shown.doubts.add(doubt)
+
+    def _read_from(self, content: bytes, start: int) -> int | None:
+        """Reads from a place on; returns where to go on behind what is not tokens."""
+        tokens = _TOKEN if self._shown.patterned is None else _TOKEN_PAINTED
+        for found in tokens.finditer(content, start):
+            kind = found.lastgroup
+            if kind == "array":
+                strings = _TEXTS.findall(found["array"])
+                data = b"".join(map(_unquoted, strings))
+                self._show(data)
+            elif kind == "show":
+                self._show(_unquoted(found["string"]))
+            elif kind == "of":
+                self._apply(found["name"], found["size"], found["of"])
+            elif kind == "open":
+                return self._read_nested(content, found.start())
+            elif kind == "plain":
+                if found["plain"] == b"BI":
+                    return self._skip_image(content, found.end())
+                self._operate(found["plain"], content, found.start())
+        return None
+
+    def _read_nested(self, content: bytes, start: int) -> int:
+        """Reads a string with brackets in it; returns where it ends."""
+        depth = 0
+        for found in _BRACKET.finditer(content, start):
+            bracket = found[0]
+            depth += (bracket == b"(") - (bracket == b")")
+            if not depth:
+                break
+        else:
+            self._doubt(Doubt.DAMAGE)
+            return len(content)
+        end = found.end()
+        operator = _AFTER.match(content, end)
+        if operator is None:  # a part of an array, or of something else
+            self._doubt(Doubt.COUNT)
+            return end
+        self._show(_unquoted(content[start:end]))
+        return operator.end()
+
+    def _skip_image(self, content: bytes, start: int) -> int:
+        """Passes over an inline image; returns where it ends."""
+        found = _IMAGE_END.search(content, start)
+        if found is None:
+            self._doubt(Doubt.DAMAGE)
+            return len(content)
+        head, *_ = content[start : found.start()].split(b"ID", 1)
+        is_stencil = _STENCIL.search(head) is not None
+        self._shown.masked.append(is_stencil)
+        return found.end()
+
+    def _show(self, data: bytes) -> None:
+        """Notes a string that is shown."""
+        self._shown.strings += 1
+        self._shown.shown += bool(data.strip(b"\0 "))
+        if not data:
+            return
+        face, size, rise, _, pattern = self._state
+        if face is None or not self._within_text:
+            self._doubt(Doubt.FONT)
+            return
+        if pattern:
+            self._doubt(Doubt.PAINT)
+        if face.stacked:
+            self._doubt(Doubt.FONT)
+        keys = face.keys(data)
+        self._shown.shows.append(Show(face, keys, size, rise))
+
+    def _operate(
+        self,
+        operator: bytes,
+        content: bytes,
+        at: int,
+    ) -> None:
+        """Applies an operator that names no resource."""
+        if operator == b"q":
+            self._saved.append(self._state)
+        elif operator == b"Q":
+            if self._saved:
+                self._state = self._saved.pop()
+        elif operator in (b"BT", b"ET"):
+            self._within_text = operator == b"BT"
+        elif operator in _COLOURS:
+            self._state = self._state._replace(pattern=False)
+        elif operator in _FILLS or operator in _STROKES:
+            self._note_path(is_fill=operator in _FILLS)
+        else:
+            number = _number_before(content, at)
+            self._set(operator, number)
+
+    def _note_path(self, is_fill: bool) -> None:
+        """Notes whether a path is filled with a pattern."""
+        if self._shown.patterned is not None:
+            self._shown.patterned.append(is_fill and self._state.pattern)
+
+    def _set(self, operator: bytes, number: float | None) -> None:
+        """Sets rise, render mode or scaling."""
+        if number is None:
+            self._doubt(Doubt.SETTING)
+        elif operator == b"Ts":
+            self._state = self._state._replace(rise=number)
+        elif operator == b"Tr" and number >= _CLIPPING:
+            self._doubt(Doubt.PAINT)
+        elif operator == b"Tz" and number <= 0:
+            self._doubt(Doubt.SETTING)
+
+    def _apply(
+        self,
+        name: bytes,
+        size: bytes | None,
+        operator: bytes,
+    ) -> None:
+        """Applies an operator that names a resource."""
+        if operator == b"Tf":
+            self._set_font(name, size)
+        elif operator == b"Do":
+            self._paint(name)
+        elif operator == b"gs":
+            self._set_state(name)
+        elif operator == b"cs":
+            self._set_space(is_pattern=name == b"Pattern")
+        elif operator in (b"SCN", b"sh") or name == b"Pattern":
+            self._doubt(Doubt.PAINT)
+
+    def _set_space(self, is_pattern: bool) -> None:
+        """Takes a colour space of fills; a page with patterns is read once more for its paths."""
+        if is_pattern and self._shown.patterned is None:
+            self._shown.patterned = []
+        self._state = self._state._replace(pattern=is_pattern)
+
+    def _set_font(self, name: bytes, size: bytes | None) -> None:
+        if name not in self._fonts:
+            reference = self._resource("Font", name)
+            self._fonts[name] = self._faces.face(reference)
+        number = _number(size)
+        if number is None or number < 0:
+            self._doubt(Doubt.SETTING)
+            number = 0.0
+        face = self._fonts[name]
+        _, _, rise, opacity, pattern = self._state
+        self._state = _State(face, number, rise, opacity, pattern)
+
+    def _set_state(self, name: bytes) -> None:
+        """Takes what a graphics state changes."""
+        state = resolve1(self._resource("ExtGState", name))
+        if not isinstance(state, dict):
+            return
+        if "Font" in state:
+            self._doubt(Doubt.FONT)
+        shown = self._shown
+        shown.blended = shown.blended or not is_plain(state, before=True)
+        if "ca" in state:
+            opacity = resolve1(state["ca"])
+            if isinstance(opacity, int | float):
+                self._state = self._state._replace(opacity=float(opacity))
+
+    def _paint(self, name: bytes) -> None:
+        """Notes an image, reads a form."""
+        drawn = resolve1(self._resource("XObject", name))
+        if not isinstance(drawn, PDFStream):
+            self._doubt(Doubt.DAMAGE)
+            return
+        if self._layers.hides(drawn.get("OC")):
+            self._doubt(Doubt.LAYER)
+        kind = resolve1(drawn.get("Subtype"))
+        if isinstance(kind, PSLiteral) and literal_name(kind) == "Image":
+            self._shown.masked.append(is_masked(drawn))
+        else:
+            self._read_form(drawn)
+
+    def _read_form(self, form: PDFStream) -> None:
+        if self._depth == DEEPEST:
+            self._doubt(Doubt.DAMAGE)
+            return
+        opacity = self._state.opacity if resolve1(form.get("Group")) else 1.0
+        self._shown.forms.append(opacity)
+        resources = form.get("Resources", self._resources)
+        stream = _Stream(
+            self._shown,
+            resources,
+            self._faces,
+            self._layers,
+            self._depth + 1,
+        )
+        stream.read(form.get_data())
+
+    def _resource(self, kind: str, name: bytes) -> Any:
+        """What a name stands for among the resources of a kind."""
+        listed = _dictionary(self._resources.get(kind))
+        text = name.decode("utf-8", "replace")
+        return listed.get(text)
+
+
+def _dictionary(value: Any) -> dict[str, Any]:
+    found = resolve1(value)
+    return found if isinstance(found, dict) else {}
+
+
+def _unquoted(string: bytes) -> bytes:
+    """The bytes of a string as written, in brackets or in hexadecimal."""
+    body = string[1:-1]
+    if string[:1] == b"(":
+        if b"\\" not in body and b"\r" not in body:
+            return body
+        return _ESCAPE.sub(_unescaped, body)
+    digits = body.translate(None, _SPACES)
+    if len(digits) % 2:
+        digits += b"0"
+    return bytes.fromhex(digits.decode("ascii"))
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    escaped = found[1]
+    if escaped in _LINE_ENDS:
+        return b""
+    if escaped.isdigit() and b"8" not in escaped and b"9" not in escaped:
+        return bytes([int(escaped, 8) & 0xFF])
+    return _ESCAPES.get(escaped, escaped)
+
+
+def _number(written: bytes | None) -> float | None:
+    try:
+        return float(written) if written else None
+    except ValueError:
+        return None
+
+
+def _number_before(content: bytes, at: int) -> float | None:
+    """The number that stands before an operator."""
+    start = max(0, at - _OPERAND)
+    words = content[start:at].split()
+    return _number(words[-1]) if words else None

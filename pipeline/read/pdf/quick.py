@@ -1,0 +1,257 @@
+"""PDF pages → what is drawn on them, by pdfium, proven by the strings that the page shows.
+
+pdfium says where characters stand and what is painted. It drops characters without a sign, so what
+each of its text objects shows is held against the string that the page shows there; the string also
+gives the text, its advances and its type size. Where both differ, or where only an interpreter can
+tell what is meant, the page is in doubt.
+"""
+
+from __future__ import annotations
+
+import os
+from ctypes import addressof, c_double, c_ushort
+from dataclasses import replace
+from itertools import repeat
+from typing import Any
+
+from pipeline.read.pdf.aligned import aligned
+from pipeline.read.pdf.annotations import has_text_above
+from pipeline.read.pdf.bindings import pdfium
+from pipeline.read.pdf.canvas import Canvas, Matrix
+from pipeline.read.pdf.doubt import Doubt
+from pipeline.read.pdf.faces import Faces
+from pipeline.read.pdf.fonts import Fonts
+from pipeline.read.pdf.guard import Inflater
+from pipeline.read.pdf.layers import Layers
+from pipeline.read.pdf.model import Glyph, PageInk
+from pipeline.read.pdf.objects import Objects, Setting
+from pipeline.read.pdf.opening import Opened
+from pipeline.read.pdf.operators import Show, Shown, read_operators
+from pipeline.read.pdf.setting import is_mirrored
+from pipeline.read.pdf.streams import broken_content, content_of, matrix_of
+from pipeline.read.pdf.typeset import Origins, are_on_sheet, filled, typeset
+from pipeline.sandbox.limits import Limits
+
+_DOUBLE = 8
+
+
+class Quick:
+    """The pages of one open file; a context manager."""
+
+    def __init__(
+        self,
+        file: Opened,
+        limits: Limits,
+        streams: Inflater,
+    ) -> None:
+        self._limits = limits
+        self._streams = streams
+        self._layers = Layers(file.catalog)
+        self._faces = Faces(Fonts())
+        self._native = pdfium()
+        name = os.fsencode(file.path)
+        self._document = self._native.FPDF_LoadDocument(name, None)
+
+    def __enter__(self) -> Quick:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._document:
+            self._native.FPDF_CloseDocument(self._document)
+
+    def ink(self, page_obj: Any, number: int) -> PageInk:
+        """What is drawn on a page; with doubts where it is not certain."""
+        try:
+            return self._ink(page_obj, number)
+        except MemoryError:
+            raise
+        except Exception:
+            return PageInk(number, 0.0, 0.0, doubts=frozenset([Doubt.DAMAGE]))
+
+    def _ink(self, page_obj: Any, number: int) -> PageInk:
+        matrix = matrix_of(page_obj)
+        canvas = Canvas()
+        shown_box = page_obj.cropbox or page_obj.mediabox
+        canvas.begin(page_obj.mediabox, shown_box, matrix)
+        ink = PageInk(number, canvas.width, canvas.height, matrix=matrix)
+        shown = self._shown(page_obj)
+        if shown.doubts:
+            return replace(ink, doubts=frozenset(shown.doubts))
+        page = self._native.FPDF_LoadPage(self._document, number - 1) if self._document else None
+        if not page:
+            return replace(ink, doubts=frozenset([Doubt.DAMAGE]))
+        try:
+            sheet = _Sheet(page, canvas, shown, matrix, self._limits)
+            return sheet.onto(ink)
+        finally:
+            self._native.FPDF_ClosePage(page)
+
+    def _shown(self, page_obj: Any) -> Shown:
+        """What the page shows, and what of it is in doubt before pdfium is asked."""
+        before = self._streams.damaged
+        shown = Shown()
+        if broken_content(page_obj):
+            shown.doubts.add(Doubt.DAMAGE)
+            return shown
+        content = content_of(page_obj)
+        shown = read_operators(content, page_obj.resources, self._faces, self._layers)
+        if has_text_above(page_obj):
+            shown.doubts.add(Doubt.ABOVE)
+        if self._streams.damaged > before:
+            shown.doubts.add(Doubt.DAMAGE)
+        return shown
+
+
+class _Sheet:
+    """One page that pdfium has open."""
+
+    def __init__(
+        self,
+        page: int,
+        canvas: Canvas,
+        shown: Shown,
+        matrix: Matrix,
+        limits: Limits,
+    ) -> None:
+        self._page = page
+        self._canvas = canvas
+        self._shown = shown
+        self._matrix = matrix
+        self._limits = limits
+        self._native = pdfium()
+        self._doubts: set[Doubt] = set()
+
+    def onto(self, ink: PageInk) -> PageInk:
+        """The page's ink with what is drawn on it."""
+        objects = Objects(self._canvas, self._shown, self._limits.objects)
+        objects.read(self._page, self._matrix)
+        self._doubts |= objects.doubts
+        glyphs: list[Glyph] = []
+        if not self._doubts:
+            glyphs = self._glyphs(objects.texts)
+        canvas = self._canvas
+        return replace(
+            ink,
+            glyphs=tuple(glyphs),
+            rules=tuple(canvas.rules),
+            fills=tuple(canvas.fills),
+            paints=tuple(canvas.paints),
+            shown=self._shown.shown,
+            strings=self._shown.strings,
+            pictured=canvas.pictured / (ink.width * ink.height or 1.0),
+            doubts=frozenset(self._doubts),
+        )
+
+    def _glyphs(self, settings: list[Setting]) -> list[Glyph]:
+        """The characters of all strings, where each has its text object."""
+        shows = self._shown.shows
+        if len(settings) != len(shows):
+            self._doubts.add(Doubt.COUNT)
+            return []
+        text = self._native.FPDFText_LoadPage(self._page)
+        try:
+            seen = _Seen(text, self._matrix, self._canvas.height, self._limits.characters)
+        finally:
+            self._native.FPDFText_ClosePage(text)
+        glyphs: list[Glyph] = []
+        for show, setting in zip(shows, settings, strict=True):
+            glyphs += self._string(show, setting, seen)
+            if self._doubts:
+                return []
+        return glyphs
+
+    def _string(
+        self,
+        show: Show,
+        setting: Setting,
+        seen: _Seen,
+    ) -> list[Glyph]:
+        """The characters of one string."""
+        letters, origins = seen.of(setting.handle)
+        texts = [show.face.texts[key] for key in show.keys]
+        sheet = self._canvas.height
+        if "".join(texts) != letters or len(texts) != len(letters):
+            places = aligned(texts, letters)
+            if places is None:
+                self._doubts.add(Doubt.COUNT)
+                return []
+            origins = filled(show, setting, self._matrix, sheet, places, origins)
+        if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
+            self._doubts.add(Doubt.SETTING)
+        glyphs = typeset(show, setting, self._matrix, origins)
+        if not are_on_sheet(glyphs):
+            self._doubts.add(Doubt.DAMAGE)
+        return glyphs
+
+
+class _Seen:
+    """The characters of a page as pdfium sees them, by their text objects."""
+
+    def __init__(
+        self,
+        text: int,
+        matrix: Matrix,
+        height: float,
+        most: int,
+    ) -> None:
+        native = pdfium()
+        count = min(native.FPDFText_CountChars(text), most)
+        self._letters = _letters(text, count)
+        self._origins = _origins(text, count, matrix, height)
+        handles = map(native.FPDFText_GetTextObject, repeat(text), range(count))
+        self._places: dict[int, list[int]] = {}
+        for place, handle in enumerate(handles):
+            if handle is not None:
+                self._places.setdefault(handle, []).append(place)
+
+    def of(self, handle: int) -> tuple[str, Origins]:
+        """The characters of a text object and their origins."""
+        places = self._places.get(handle)
+        if places is None:
+            return "", Origins((), ())
+        first, last = places[0], places[-1] + 1
+        xs, ys = self._origins
+        if last - first == len(places):
+            own = Origins(xs[first:last], ys[first:last])
+            return self._letters[first:last], own
+        letters = "".join(self._letters[place] for place in places)
+        own = Origins([xs[place] for place in places], [ys[place] for place in places])
+        return letters, own
+
+
+def _letters(text: int, count: int) -> str:
+    """The characters of a page, each at its number."""
+    native = pdfium()
+    buffer = (c_ushort * (count + 1))()
+    native.FPDFText_GetText(text, 0, count, addressof(buffer))
+    written = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if len(written) == count:
+        return written
+    codes = map(native.FPDFText_GetUnicode, repeat(text), range(count))
+    return "".join(map(chr, codes))
+
+
+def _origins(
+    text: int,
+    count: int,
+    matrix: Matrix,
+    height: float,
+) -> Origins:
+    """The origins of characters, in displayed coordinates."""
+    xs, ys = (c_double * count)(), (c_double * count)()
+    x_at, y_at = addressof(xs), addressof(ys)
+    end = _DOUBLE * count
+    calls = map(
+        pdfium().FPDFText_GetCharOrigin,
+        repeat(text),
+        range(count),
+        range(x_at, x_at + end, _DOUBLE),
+        range(y_at, y_at + end, _DOUBLE),
+    )
+    for _ in calls:
+        pass
+    a, b, c, d, e, f = matrix
+    pairs = list(zip(xs, ys, strict=True))
+    across = [a * x + c * y + e for x, y in pairs]
+    down = [height - b * x - d * y - f for x, y in pairs]
+    return Origins(across, down)

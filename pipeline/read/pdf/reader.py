@@ -1,0 +1,260 @@
+"""PDF → pages with tables and lines, by one source of ink or by several.
+
+``pdfplumber`` interprets each page. ``pdfium`` reads it in a fraction of the time and proves what
+it reads; what it cannot prove is an error. ``auto`` has pdfium read, and interprets each page that
+is in doubt as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from pipeline.errors import LimitExceeded, LostCharacters, SourceError
+from pipeline.messages import message
+from pipeline.model import Finding
+from pipeline.read.pdf.damaged import between_tables
+from pipeline.read.pdf.disagreement import told
+from pipeline.read.pdf.doubt import Doubt
+from pipeline.read.pdf.guard import Inflater, guarded
+from pipeline.read.pdf.headings import with_headings_parted
+from pipeline.read.pdf.interpreted import Interpreted
+from pipeline.read.pdf.model import PageInk, PdfPage, PdfReading
+from pipeline.read.pdf.opening import (
+    Opened,
+    check_head,
+    check_size,
+    missing_pages,
+    opened,
+    wanted_pages,
+)
+from pipeline.read.pdf.page import read_page
+from pipeline.read.pdf.paragraphs import with_paragraphs
+from pipeline.read.pdf.visible import judged
+from pipeline.read.pdf.witness import Witness, differences, displayed
+from pipeline.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.quick import Quick
+
+Progress = Callable[[int, int], None]
+Source = Literal["pdfplumber", "pdfium", "auto"]
+
+
+def read_pdf(
+    path: Path,
+    pages: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+    source: Source = "pdfplumber",
+) -> PdfReading:
+    """Reads the pages asked for (counted from 1; ``None`` for all), in order.
+
+    Damage that leaves the file readable is a finding of severity error on its page.
+
+    Raises:
+        SourceError: the file is no PDF, is truncated or encrypted, has no such page, or has no text
+            on any of the pages.
+        LimitExceeded: it is larger than documented.
+        LostCharacters: the reader itself lost or doubled a character.
+    """
+    check_head(path)
+    limits = limits or Limits()
+    with guarded(limits) as streams, _file(path, source) as file:
+        count = len(file.pages)
+        wanted = wanted_pages(path, pages, count)
+        if len(wanted) > limits.pages:
+            raise LimitExceeded(
+                "read.many-pages",
+                where=path,
+                count=len(wanted),
+                most=limits.pages,
+            )
+        read: list[PdfPage] = []
+        with _reader(source, file, limits, streams) as reader:
+            for done, number in enumerate(wanted, 1):
+                page_obj = file.pages[number - 1]
+                check_size(page_obj, number, path, limits)
+                read.append(reader.page(page_obj, number))
+                if progress:
+                    progress(done, len(wanted))
+        missing = missing_pages(file)
+    if not any(_is_readable(page) for page in read):
+        raise _no_text(path, wanted)
+    done_pages = with_paragraphs(with_headings_parted(between_tables(read)))
+    return PdfReading(done_pages, count, (*missing, *_asked_again(read)))
+
+
+@contextmanager
+def _file(path: Path, source: Source) -> Iterator[Opened]:
+    """The open file, as the source has it."""
+    if source == "pdfplumber":
+        from pipeline.read.pdf import plumber
+
+        with plumber.opened(path) as file:
+            yield file
+    else:
+        with opened(path) as file:
+            yield file
+
+
+class _Reader(Protocol):
+    """Reads pages of one open file."""
+
+    def page(self, page_obj: Any, number: int) -> PdfPage:
+        """Reads a page."""
+
+
+@contextmanager
+def _reader(
+    source: Source,
+    file: Opened,
+    limits: Limits,
+    streams: Inflater,
+) -> Iterator[_Reader]:
+    """The reader of a source."""
+    with ExitStack() as stack:
+        thorough = _Thorough(file, limits, streams, stack)
+        if source == "pdfplumber":
+            yield thorough
+            return
+        from pipeline.read.pdf.quick import Quick
+
+        quick = stack.enter_context(Quick(file, limits, streams))
+        yield _Proven(quick, thorough if source == "auto" else None)
+
+
+class _Thorough:
+    """Interprets each page, and has pdfium look at it where nothing of it is lost."""
+
+    def __init__(
+        self,
+        file: Opened,
+        limits: Limits,
+        streams: Inflater,
+        stack: ExitStack,
+    ) -> None:
+        self._file = file
+        self._limits = limits
+        self._streams = streams
+        self._stack = stack
+        self._source: Interpreted | None = None
+        self._witness: Witness | None = None
+
+    def page(self, page_obj: Any, number: int) -> PdfPage:
+        """Reads a page."""
+        if self._source is None:
+            self._source = Interpreted(self._file, self._limits, self._streams)
+        ink = judged(self._source.ink(page_obj, number))
+        page = read_page(ink)
+        return page if ink.damage else _witnessed(page, ink, self._opened_witness())
+
+    def _opened_witness(self) -> Witness:
+        from pipeline.read.pdf.pdfium import Pdfium
+
+        if self._witness is None:
+            self._witness = self._stack.enter_context(Pdfium(self._file.path))
+        return self._witness
+
+
+class _Proven:
+    """Has pdfium read each page; one that is in doubt is read thoroughly, if it can be."""
+
+    def __init__(self, quick: Quick, thorough: _Thorough | None) -> None:
+        self._quick = quick
+        self._thorough = thorough
+
+    def page(self, page_obj: Any, number: int) -> PdfPage:
+        """Reads a page."""
+        ink = self._quick.ink(page_obj, number)
+        page = None if ink.doubts else _read(judged(ink))
+        if page is not None and not _is_told(page):
+            return page
+        doubts = ink.doubts or frozenset([Doubt.FOUND])
+        if self._thorough is not None:
+            again = self._thorough.page(page_obj, number)
+            return replace(again, doubts=doubts)
+        if page is not None:
+            return page
+        return _unproven(ink)
+
+
+def _read(ink: PageInk) -> PdfPage | None:
+    """The page; None where it cannot be read."""
+    try:
+        return read_page(ink)
+    except LostCharacters:
+        return None
+
+
+def _is_told(page: PdfPage) -> bool:
+    """Whether something is found about a page that a person should look at."""
+    return any(finding.severity != "info" for finding in page.findings)
+
+
+def _unproven(ink: PageInk) -> PdfPage:
+    """A page of which nothing is read, and why."""
+    reasons = [message(doubt.value) for doubt in sorted(ink.doubts)]
+    what = message("read.unproven-page", page=ink.number, reasons=reasons)
+    finding = Finding("error", "unproven-page", what, page=ink.number)
+    return PdfPage(
+        ink.number,
+        ink.width,
+        ink.height,
+        findings=(finding,),
+    )
+
+
+def _asked_again(pages: Sequence[PdfPage]) -> Iterator[Finding]:
+    """Tells how many pages were asked of a second source, and why."""
+    again = [page for page in pages if page.doubts]
+    if not again:
+        return
+    doubts = {doubt for page in again for doubt in page.doubts}
+    what = message(
+        "read.asked-again",
+        count=len(again),
+        of=len(pages),
+        pages=[page.number for page in again],
+        reasons=[message(doubt.value) for doubt in sorted(doubts)],
+    )
+    yield Finding("info", "asked-again", what)
+
+
+def _is_readable(page: PdfPage) -> bool:
+    """Whether a page has text, or it is told why it has none."""
+    if page.characters:
+        return True
+    return any(finding.severity == "error" for finding in page.findings)
+
+
+def _no_text(path: Path, wanted: Sequence[int]) -> SourceError:
+    if len(wanted) == 1:
+        return SourceError("read.no-text-on-page", where=path, page=wanted[0])
+    return SourceError("read.no-text-on-pages", where=path, count=len(wanted))
+
+
+def _witnessed(
+    page: PdfPage,
+    ink: PageInk,
+    witness: Witness,
+) -> PdfPage:
+    """The page with what another reader sees otherwise as findings."""
+    seen = witness.characters(page.number)
+    if seen is None:
+        return page
+    found = differences(
+        ink.glyphs,
+        displayed(
+            seen,
+            ink.matrix,
+            ink.height,
+        ),
+    )
+    if not (found.ours or found.theirs):
+        return page
+    findings = told(found, page.number, page.tables)
+    return replace(page, findings=(*page.findings, *findings))

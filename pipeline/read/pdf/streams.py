@@ -1,0 +1,55 @@
+"""The content streams of a page: their bytes, and what is wrong with them as such."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdftypes import PDFStream, resolve1
+
+from pipeline.messages import Message, message
+
+BLANK = bytes(128)
+
+
+def content_of(page_obj: Any) -> bytes:
+    """The content of a page, its streams parted by a line end as the operators in them are."""
+    parts: list[bytes] = []
+    for stream in _streams(page_obj):
+        if isinstance(stream, PDFStream):
+            parts.append(stream.get_data())
+    return b"\n".join(parts)
+
+
+def broken_content(page_obj: Any) -> list[Message]:
+    """What is wrong with the page's content streams as such."""
+    streams = _streams(page_obj)
+    for stream in streams:
+        if not isinstance(stream, PDFStream):
+            return [message("read.content-missing")]
+    for stream in streams:
+        if _is_blanked(stream.get_data()):
+            return [message("read.content-overwritten")]
+    return []
+
+
+def _streams(page_obj: Any) -> list[Any]:
+    if page_obj.attrs.get("Contents") is None:
+        return []
+    return [resolve1(part) for part in page_obj.contents or [None]]
+
+
+def _is_blanked(data: bytes) -> bool:
+    """A long run of zero bytes is no content stream; only inline images may hold one."""
+    return BLANK in data and b"EI" not in data
+
+
+def matrix_of(page_obj: Any) -> tuple[float, float, float, float, float, float]:
+    """The matrix from a page's user space to the page as displayed, counted from its bottom."""
+    x0, y0, x1, y1 = (float(at) for at in page_obj.mediabox)
+    if page_obj.rotate == 90:
+        return 0, -1, 1, 0, -y0, x1
+    if page_obj.rotate == 180:
+        return -1, 0, 0, -1, x1, y1
+    if page_obj.rotate == 270:
+        return 0, 1, -1, 0, y1, -x0
+    return 1, 0, 0, 1, -x0, -y0
