@@ -129,7 +129,8 @@ def test_pages_that_are_none_are_refused(pages: list[int]) -> None:
 
 
 def test_an_engine_that_is_none_is_refused() -> None:
-    with pytest.raises(UsageError, match="'tabula' is none; name both, pdfplumber or camelot"):
+    known = "name auto, both, pdfium, pdfplumber or camelot"
+    with pytest.raises(UsageError, match=f"'tabula' is none; {known}"):
         pipeline.extract(TINY, engine="tabula")
 
 

@@ -35,7 +35,10 @@ def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readi
 
 
 def _undamaged(ground: Ground) -> Ground | None:
-    """The ground with the undamaged alignments alone; None where a row has none."""
+    """The ground with the options of undamaged alignments alone; None where a row has none.
+
+    Its rows keep every alignment: one that costs no more than an undamaged one makes it unclean.
+    """
     costs = ground.costs.undamaged()
     at = ground.layout.at("weight")
     rows: list[RowEvidence] = []
@@ -45,7 +48,7 @@ def _undamaged(ground: Ground) -> Ground | None:
             return None
         rows.append(replace(row, alignments=sound))
     options = [weight_options(row, at, ground.unit, costs) for row in rows]
-    return replace(ground, rows=rows, costs=costs, options=options)
+    return replace(ground, costs=costs, options=options)
 
 
 def _is_sound(alignment: Alignment) -> bool:

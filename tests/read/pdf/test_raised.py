@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Finding
-from pipeline.read.pdf import plumber
+from pipeline.read.pdf import reader
 from tests.read.pdf.rewrite import lattice, page, save
 
 
@@ -18,7 +18,7 @@ def told(tmp_path: Path, *pieces: tuple[float, float, float, str]) -> list[Findi
     for x, rise, size, words in pieces:
         drawn = f"BT /F1 {size} Tf 1 0 0 1 {x} {166 + rise} Tm ({words}) Tj ET\n"
         content += drawn.encode()
-    reading = plumber.read_pdf(save(tmp_path, page(content)))
+    reading = reader.read_pdf(save(tmp_path, page(content)))
     return [finding for finding in reading.findings if finding.check == "raised-digits"]
 
 
@@ -35,7 +35,7 @@ def test_a_digit_raised_by_the_text_rise_is_told(tmp_path: Path) -> None:
     content = lattice([20, 160, 260], [180, 160])
     content += b"BT /F1 10 Tf 1 0 0 1 25 166 Tm (10) Tj /F1 6 Tf 4 Ts (12) Tj ET\n"
     content += b"BT /F1 10 Tf 1 0 0 1 165 166 Tm (a) Tj ET\n"
-    reading = plumber.read_pdf(save(tmp_path, page(content)))
+    reading = reader.read_pdf(save(tmp_path, page(content)))
     (finding,) = [f for f in reading.findings if f.check == "raised-digits"]
     assert finding.message.endswith(": '1012'")
 
