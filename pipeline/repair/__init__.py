@@ -46,7 +46,7 @@ from pipeline.spec.pattern import Pattern
 __all__ = ["repair"]
 
 # How far beyond the margin readings are sought: they tell what the next value would cost.
-BEYOND = 4.0
+BEYOND = 2.0
 
 
 def repair(

@@ -96,7 +96,7 @@ REPAIRS = TableSchema(
             "float64",
             "how much more the best reading without this change costs; 0 where nothing was "
             "chosen, null where that "
-            "reading is beyond the margin and was not weighed",
+            "reading is too far beyond the margin to have been weighed",
         ),
     ),
     (),
