@@ -201,12 +201,11 @@ def _open(
     rule: str,
 ) -> Value:
     """An open weight, with its candidates cheapest first."""
-    printed = None if cell is None else fold(cell.text)
 
-    def cheapest_first(text: str | None) -> tuple[float, bool, bool, Decimal]:
-        """By cost, on a tie a share first, then what is printed, then the smaller number."""
+    def cheapest_first(text: str | None) -> tuple[float, Decimal]:
+        """By cost, on a tie a share first, then the smaller number."""
         cost = round(weights[text], 6)
-        return cost, text is not None, text != printed, Decimal(text or 0)
+        return cost, Decimal(text or 0)
 
     ordered = {text: weights[text] for text in sorted(weights, key=cheapest_first)}
     candidates = candidates_of(ordered)

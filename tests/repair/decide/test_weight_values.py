@@ -56,10 +56,10 @@ def test_a_misprint_that_the_sums_correct_is_derived() -> None:
     assert (found.text, found.status, found.rule) == ("4", "derived", "misprint")
 
 
-def test_weights_of_which_one_is_misprinted_are_open_what_is_printed_first_on_a_tie() -> None:
+def test_weights_of_which_one_is_misprinted_are_open_the_smaller_first_on_a_tie() -> None:
     shapes = {Variant((0,), 4): 0.0, Variant((0,), 5): 0.0, Variant((0,), 3): 0.0}
     found = value("5", {OWN: shapes}, {4: 0.0, 5: 0.0, 3: 0.0}, misprint=0.0)
-    assert [text for text, _ in found.candidates] == ["5", "3", "4"]
+    assert [text for text, _ in found.candidates] == ["3", "4", "5"]
     assert codes(found) == ["repair.weights-off", "repair.misprint-unknown"]
 
 

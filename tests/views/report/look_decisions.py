@@ -97,12 +97,12 @@ def test_the_readings_come_with_their_costs_and_what_would_decide(
     costs = [
         c["cost"]
         for c in facsimile.tables["candidates"]
-        if (c["seq"], c["column"]) == (35, "rank_jan_jun")
+        if (c["seq"], c["column"]) == (74, "rank_jan_aug")
     ]
     with look(pdf_report) as page:
-        cell(page, 35, "rank_jan_jun").click()
+        cell(page, 74, "rank_jan_aug").click()
         readings = [label.inner_text() for label in page.locator("#detail fieldset label").all()]
-        assert readings[1].split() == ["2", f"+{costs[1]:g}"]
+        assert readings[2].split() == ["9", f"+{costs[2]:g}"]
         assert "rankings in another source" in page.locator("#settles").inner_text()
         cell(page, 54, "weight").click()
         assert "shared with other rows" in page.locator("#detail fieldset").inner_text()
