@@ -23,8 +23,8 @@ DAMAGED: Catalogue = {
         "未印序号",
     ),
     "repair.weight-lost": Words(
-        "the merged weight cell was dropped and the rankings slid left",
-        "合并的权重格缺失，排名左移",
+        "the weight cell was dropped and the rankings slid left",
+        "权重格缺失，排名左移",
     ),
     "repair.slash-added": Words(
         'a "/" was added to fill the row',

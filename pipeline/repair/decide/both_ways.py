@@ -35,36 +35,46 @@ def doubt_both_ways(
     """
     at = layout.at("weight")
     ranks = [n for n, column in enumerate(layout.columns) if column.kind == "rank"]
-    slid = [
-        _slid(row, read, at, ranks, readings.unit, costs)
-        for row, read in zip(rows, readings.rows, strict=True)
-    ]
-    runs = [run for run in _runs(rows, readings) if all(slid[n] for n in run)]
-    runs = [run for run in runs if ranks and any(_shares(readings.rows[n]) for n in run)]
-    doubted = {n for run in runs for n in run}
-    runs = [
-        run
-        for run in runs
-        if _is_open(_marks(_section(run[0], readings), rows, at, readings, doubted), readings)
-    ]
-    if not runs:
+    if not ranks:
         return readings
-    found, variants = (
-        list(readings.rows),
-        {key: dict(shapes) for key, shapes in readings.variants.items()},
-    )
+    slid = []
+    for row, read in zip(rows, readings.rows, strict=True):
+        slid.append(_slid(row, read, at, ranks, readings.unit, costs))
+    runs = []
+    for run in _runs(rows, readings):
+        shares = any(_shares(readings.rows[n]) for n in run)
+        if shares and all(slid[n] for n in run):
+            runs.append(run)
+    doubted = {n for run in runs for n in run}
+    found = readings
     for run in runs:
-        pool, total = _together(run, readings)
-        for n in run:
-            read, least = found[n], min(found[n].alignments.values())
-            others = {number: least + extra for number, extra in slid[n].items()}
-            found[n] = replace(read, alignments=others | read.alignments)
-            if not _shares(read):
-                units, weights = {pool: least, **read.units}, {None: least, **read.weights}
-                found[n] = replace(found[n], units=units, weights=weights)
-        if any(not _shares(readings.rows[n]) for n in run):
-            variants[pool][Variant(tuple(run), total)] = readings.best
-    return replace(readings, rows=tuple(found), variants=variants)
+        section = _section(run[0], readings)
+        marks = _marks(section, rows, at, readings, doubted)
+        if _is_open(marks, readings):
+            found = _opened(run, slid, found)
+    return found
+
+
+def _opened(
+    run: Sequence[int], slid: Sequence[Mapping[int, float]], readings: Readings
+) -> Readings:
+    """The readings, with the rows of a run as slid too: they share what they weigh together."""
+    pool, total = _together(run, readings)
+    rows = list(readings.rows)
+    variants = dict(readings.variants)
+    for n in run:
+        read = rows[n]
+        least = min(read.alignments.values())
+        others = {number: least + extra for number, extra in slid[n].items()}
+        rows[n] = replace(read, alignments=others | read.alignments)
+        if not _shares(read):
+            units = {pool: least, **read.units}
+            weights = {None: least, **read.weights}
+            rows[n] = replace(rows[n], units=units, weights=weights)
+    if any(not _shares(readings.rows[n]) for n in run):
+        together = Variant(tuple(run), total)
+        variants[pool] = {**variants[pool], together: readings.best}
+    return replace(readings, rows=tuple(rows), variants=variants)
 
 
 def _slid(
