@@ -14,6 +14,7 @@ from itertools import accumulate
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.moves import Kind
+from pipeline.repair.model.neighbours import Boundaries
 
 FIRST_REACH = 8  # rows a first-level label may stand away from its group's first row
 SECOND_REACH = 8  # rows a second-level label may
@@ -78,6 +79,7 @@ class Places:
 
     ``gone`` are the rows that lost a label cell, ``echoes`` those where the row's own name stands
     for a label; ``labelled`` is false on a form without columns for labels: there none is lost.
+    ``boundaries`` is what the looks of neighbouring rows say, once that is learnt.
     """
 
     def __init__(
@@ -88,7 +90,9 @@ class Places:
         gone: frozenset[int] = frozenset(),
         echoes: frozenset[int] = frozenset(),
         labelled: bool = True,
+        boundaries: Boundaries | None = None,
     ) -> None:
+        self.boundaries = boundaries
         self.groups = groups
         self.names = names
         self.costs = costs
@@ -242,8 +246,9 @@ class Places:
         if rows > SECOND_REACH:
             return INFINITE
         costs = self.costs
+        looks = self.boundaries.moved(at, row) if self.boundaries else 0.0
         if row in self.gone and at > row:
-            return costs.label_gone + costs.label_gone  # its own print went with the cell
+            return 2 * costs.label_gone + looks  # its own print went with the cell
         base = costs.label_shifted
         if at in name.beside:
             base = min(base, costs.label_together)
@@ -252,7 +257,7 @@ class Places:
         elif self._leaves_section(at, row):
             base += costs.label_against
         leaves_like = costs.label_leaves_like * self._liked(name, at, row)
-        return base + costs.label_shift_step * rows + leaves_like
+        return base + costs.label_shift_step * rows + leaves_like + looks
 
     def _liked(self, name: Name, at: int, row: int) -> float:
         """How much more the label's words are those of the row ``at`` than those of ``row``.
@@ -316,7 +321,8 @@ class Places:
         if not self.labelled:
             return 0.0 if begun else NEVER  # one run for each section
         if row in self.gone:
-            return costs.label_gone
+            looks = self.boundaries.lost(row) if self.boundaries else 0.0
+            return costs.label_gone + looks
         if before == Called.LOST:
             return costs.label_gone
         echoed = row in self.echoes

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.repair.damage.costs import Costs
+from pipeline.repair.model.neighbours import Boundaries
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import Ground
@@ -33,13 +34,28 @@ class Candidate:
         """What the cheapest reading costs, with that of choosing its way."""
         return self.cost + self.programme.best
 
-    def under(self, costs: Costs, segments: Segments, limit: float, margin: float) -> Candidate:
-        """The same under other costs of labels.
+    def under(
+        self,
+        costs: Costs,
+        boundaries: Boundaries | None,
+        segments: Segments,
+        limit: float,
+        margin: float,
+    ) -> Candidate:
+        """The same under other costs of labels, and with what rows look like.
 
         Readings that cost more than ``limit`` may be left out.
         """
         known = self.programme.places
-        places = Places(known.groups, known.names, costs, known.gone, known.echoes, known.labelled)
+        places = Places(
+            known.groups,
+            known.names,
+            costs,
+            known.gone,
+            known.echoes,
+            known.labelled,
+            boundaries,
+        )
         return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
 
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:

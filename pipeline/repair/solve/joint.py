@@ -16,8 +16,9 @@ from pipeline.repair.model.weights import Ground, weight_options
 from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate, near
+from pipeline.repair.solve.looks import cost_of_looks, learn_boundaries
 from pipeline.repair.solve.outline import fittest, plain_weights
-from pipeline.repair.solve.programme import Programme
+from pipeline.repair.solve.programme import Programme, Solution
 from pipeline.repair.solve.segment import Segments
 from pipeline.repair.solve.undamaged import as_printed
 from pipeline.repair.solve.ways import Placer, Way
@@ -57,9 +58,13 @@ def solve(
     wide = margin + beyond
     segments = bounds.segments(ground)
     candidates = _solved(ways, placed, segments, wide + FITTED_SLACK)
-    fitted = _fitted(ground.costs, candidates, margin)
-    if fitted != ground.costs:
-        candidates = _refitted(fitted, candidates, segments, wide)
+    solved = _solutions(candidates, margin)
+    fitted = adapt(ground.costs, solved)
+    boundaries = learn_boundaries(ground, [solution for _, solution in solved])
+    if fitted != ground.costs or boundaries:
+        # Under fitted costs no reading costs more than before; looks may speak against it.
+        bound = candidates[0].total + cost_of_looks(boundaries, *solved[0]) + wide
+        candidates = [each.under(fitted, boundaries, segments, bound, wide) for each in candidates]
     found = []
     for each in near(candidates, wide):
         readings = each.spelt_out(ground, segments, wide)
@@ -108,19 +113,10 @@ def _solved(
     return near(found, margin)
 
 
-def _fitted(costs: Costs, candidates: Sequence[Candidate], margin: float) -> Costs:
-    """The costs, fitted to what the readings within ``margin`` say of the notice."""
+def _solutions(candidates: Sequence[Candidate], margin: float) -> list[tuple[Places, Solution]]:
+    """The readings within ``margin``, way by way, the cheapest first."""
     close = near(candidates, margin)
-    solved = [(each.programme.places, each.programme.solution(margin)) for each in close]
-    return adapt(costs, solved)
-
-
-def _refitted(
-    fitted: Costs, candidates: Sequence[Candidate], segments: Segments, margin: float
-) -> list[Candidate]:
-    """The candidates under fitted costs: no reading costs more than before."""
-    limit = min(each.total for each in candidates) + margin
-    return [each.under(fitted, segments, limit, margin) for each in candidates]
+    return [(each.programme.places, each.programme.solution(margin)) for each in close]
 
 
 __all__ = ["CLEAN_SHARE", "Way", "ground_of", "solve"]
