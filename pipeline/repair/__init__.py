@@ -27,7 +27,13 @@ from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unpr
 from pipeline.repair.decide.values import all_values
 from pipeline.repair.model.fine import counted, exact_points
 from pipeline.repair.model.first_level import first_level
-from pipeline.repair.model.labels import Label, Print, is_bare_first, second_level
+from pipeline.repair.model.labels import (
+    SAME_SPELLING,
+    Label,
+    Print,
+    is_bare_first,
+    second_level,
+)
 from pipeline.repair.model.prints import prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
@@ -42,6 +48,7 @@ from pipeline.repair.solve.outline import plain_weights
 from pipeline.repair.solve.union import union
 from pipeline.spec import Column
 from pipeline.spec.pattern import Pattern
+from pipeline.text import overlap
 
 __all__ = ["repair"]
 
@@ -230,9 +237,21 @@ def _seconds(prints: Sequence[Print], firsts: Sequence[Label]) -> tuple[Label, .
     left = []
     for printed in prints:
         place = (printed.row, printed.cell)
-        if place not in taken and not is_bare_first(printed):
+        if place not in taken and not _names_a_first(printed, firsts):
             left.append(printed)
     return second_level(left)
+
+
+def _names_a_first(printed: Print, firsts: Sequence[Label]) -> bool:
+    """Whether a print that was not chosen is a first-level label all the same.
+
+    One without points, in that column, may be that of a group which has lost its label, or another
+    spelling of one that has it. Otherwise it slid there from the second level.
+    """
+    if not is_bare_first(printed):
+        return False
+    names = [label.name for label in firsts]
+    return "" in names or any(overlap(name, printed.name) >= SAME_SPELLING for name in names)
 
 
 def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:

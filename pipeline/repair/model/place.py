@@ -58,7 +58,7 @@ class Name:
     Attributes:
         points: Scaled; None where it prints none.
         prints: The rows it is printed on.
-        unlike: By row, the cost of the label standing over that row's name.
+        unlike: By row, the share of the label's words that are not in that row's name.
         beside: The print rows on which another second-level label stands too.
         claims: By row, the cost of the label not holding it though its words name it; empty where
             they name none.
@@ -210,7 +210,8 @@ class Places:
         if cost == INFINITE:
             return cost
         strange = name.strange[row] if name.strange and row not in name.prints else 0.0
-        return cost + name.unlike[row] + strange + self._missed(label, row)
+        unlike = self.costs.label_unlike * name.unlike[row]
+        return cost + unlike + strange + self._missed(label, row)
 
     def label_print(self, label: int, row: int, group: int | None) -> int:
         """The print that speaks for the label beginning at ``row``, with ``group`` if that does."""
@@ -236,7 +237,7 @@ class Places:
             found += liked
             if above in self.starts:
                 break
-        return found * self.costs.label_misses / self.costs.label_unlike
+        return found * self.costs.label_misses
 
     def _shift(self, name: Name, at: int, row: int, group: int | None) -> float:
         """What it costs that the label begins at ``row``, of its prints as that ``at`` says."""
@@ -265,7 +266,7 @@ class Places:
         Or of the rows between that a late label gains.
         """
         gained = min(name.unlike[row:at], default=name.unlike[row])
-        return max(0.0, gained - name.unlike[at]) / self.costs.label_unlike
+        return max(0.0, gained - name.unlike[at])
 
     def _leaves_section(self, at: int, row: int) -> bool:
         """Whether a section begins between a print and ``row``.

@@ -95,9 +95,8 @@ class Placer:
             yield replace(name, claims=claims, strange=strange)
 
     def _unlike(self, name: str) -> tuple[float, ...]:
-        """By row: what it costs that a label of this name stands over a row of that name."""
-        cost = self.ground.costs.label_unlike
-        return tuple(cost * (1 - overlap(name, other)) for other in self.row_names)
+        """By row: the share of the label's words that are not in the row's name."""
+        return tuple(1 - overlap(name, other) for other in self.row_names)
 
 
 def _own_points(options: Sequence[WeightOption]) -> int | None:
