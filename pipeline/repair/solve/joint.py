@@ -12,12 +12,12 @@ from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import Readings
-from pipeline.repair.model.weights import Ground, weight_options
+from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate, near
 from pipeline.repair.solve.outline import fittest, plain_weights
-from pipeline.repair.solve.programme import Programme
+from pipeline.repair.solve.programme import Programme, Solution
 from pipeline.repair.solve.segment import Segments
 from pipeline.repair.solve.undamaged import as_printed
 from pipeline.repair.solve.ways import Placer, Way
@@ -63,7 +63,8 @@ def solve(
     found = []
     for each in near(candidates, wide):
         readings = each.spelt_out(ground, segments, wide)
-        found.append((each.cost, replace(readings, clean=False)))
+        damaged = replace(readings, clean=False)
+        found.append((each.cost, damaged))
     return found
 
 
@@ -77,7 +78,10 @@ def ground_of(
 ) -> Ground:
     """What the programme stands on; ``echoes`` are the rows whose own name stands for a label."""
     at = layout.at("weight")
-    options = [weight_options(row, at, unit, costs) for row in rows]
+    options: list[list[WeightOption]] = []
+    for row in rows:
+        offered = weight_options(row, at, unit, costs)
+        options.append(offered)
     return Ground(rows, sections, layout, costs, echoes, unit, options)
 
 
@@ -88,7 +92,9 @@ def _fitting(ground: Ground, ways: Sequence[Way]) -> tuple[list[Way], list[Place
     plain = plain_weights(ground.rows, ground.layout)
     costs = [cost for cost, _, _ in ways]
     kept = fittest(costs, placed, plain, ground.unit)
-    return [ways[n] for n in kept], [placed[n] for n in kept]
+    kept_ways = [ways[n] for n in kept]
+    kept_places = [placed[n] for n in kept]
+    return kept_ways, kept_places
 
 
 def _solved(
@@ -101,8 +107,10 @@ def _solved(
     found: list[Candidate] = []
     cheapest = INFINITE
     for way, places in zip(ways, placed, strict=True):
-        limit = cheapest + margin - way[0]
-        candidate = Candidate(way, Programme(places, segments, limit, margin))
+        cost, _, _ = way
+        limit = cheapest + margin - cost
+        programme = Programme(places, segments, limit, margin)
+        candidate = Candidate(way, programme)
         cheapest = min(cheapest, candidate.total)
         found.append(candidate)
     return near(found, margin)
@@ -110,8 +118,11 @@ def _solved(
 
 def _fitted(costs: Costs, candidates: Sequence[Candidate], margin: float) -> Costs:
     """The costs, fitted to what the readings within ``margin`` say of the notice."""
-    close = near(candidates, margin)
-    solved = [(each.programme.places, each.programme.solution(margin)) for each in close]
+    solved: list[tuple[Places, Solution]] = []
+    for candidate in near(candidates, margin):
+        programme = candidate.programme
+        solution = programme.solution(margin)
+        solved.append((programme.places, solution))
     return adapt(costs, solved)
 
 
@@ -119,7 +130,8 @@ def _refitted(
     fitted: Costs, candidates: Sequence[Candidate], segments: Segments, margin: float
 ) -> list[Candidate]:
     """The candidates under fitted costs: no reading costs more than before."""
-    limit = min(each.total for each in candidates) + margin
+    best = min(each.total for each in candidates)
+    limit = best + margin
     return [each.under(fitted, segments, limit, margin) for each in candidates]
 
 
