@@ -105,17 +105,6 @@ class Places:
         self._claimed_above = [_highest_above(name.claims) for name in names]
         self._claimed_below = [_highest_below(name.claims) for name in names]
 
-    def under(self, costs: Costs) -> Places:
-        """The same labels under other costs."""
-        return Places(
-            self.groups,
-            self.names,
-            costs,
-            self.gone,
-            self.echoes,
-            self.labelled,
-        )
-
     # -- first level ---------------------------------------------------------------------------
 
     def may_begin(self, number: int, row: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from pipeline.repair.damage.costs import Costs
+from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import Ground
 from pipeline.repair.solve.programme import Programme
@@ -39,9 +40,9 @@ class Candidate:
 
         Readings that cost more than ``limit`` may be left out.
         """
-        places = self.programme.places.under(costs)
-        programme = Programme(places, segments, limit - self.cost, margin)
-        return replace(self, programme=programme)
+        known = self.programme.places
+        places = Places(known.groups, known.names, costs, known.gone, known.echoes, known.labelled)
+        return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
 
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
         """What the readings within ``margin`` say of each row."""

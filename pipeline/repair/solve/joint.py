@@ -17,7 +17,7 @@ from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate, near
 from pipeline.repair.solve.outline import fittest, plain_weights
-from pipeline.repair.solve.programme import Programme, Solution
+from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.segment import Segments
 from pipeline.repair.solve.undamaged import as_printed
 from pipeline.repair.solve.ways import Placer, Way
@@ -118,11 +118,8 @@ def _solved(
 
 def _fitted(costs: Costs, candidates: Sequence[Candidate], margin: float) -> Costs:
     """The costs, fitted to what the readings within ``margin`` say of the notice."""
-    solved: list[tuple[Places, Solution]] = []
-    for candidate in near(candidates, margin):
-        programme = candidate.programme
-        solution = programme.solution(margin)
-        solved.append((programme.places, solution))
+    close = near(candidates, margin)
+    solved = [(each.programme.places, each.programme.solution(margin)) for each in close]
     return adapt(costs, solved)
 
 
@@ -130,8 +127,7 @@ def _refitted(
     fitted: Costs, candidates: Sequence[Candidate], segments: Segments, margin: float
 ) -> list[Candidate]:
     """The candidates under fitted costs: no reading costs more than before."""
-    best = min(each.total for each in candidates)
-    limit = best + margin
+    limit = min(each.total for each in candidates) + margin
     return [each.under(fitted, segments, limit, margin) for each in candidates]
 
 
