@@ -10,23 +10,29 @@ what the notice prints for other shared weights may.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import count
 
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.align.layout import Layout
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
+from pipeline.repair.decide.context import cheapest
 from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.weights import weight_option
 
 SLID = {"weight_lost", "slash_added"}
-PROVEN = (
-    2  # shared weights printed "/" elsewhere, and none blank, that show it to be the notice's way
-)
+# Shared weights printed "/" elsewhere, and none blank, that show it to be the notice's way.
+PROVEN = 2
+Run = Sequence[int]  # neighbouring rows
+Extras = Mapping[int, float]  # alignments by number: what each costs more than the cheapest
 
 
 def doubt_both_ways(
-    rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs
+    rows: Sequence[RowEvidence],
+    layout: Layout,
+    readings: Readings,
+    costs: Costs,
 ) -> Readings:
     """The readings, with the rows of such runs as slid too.
 
@@ -37,15 +43,16 @@ def doubt_both_ways(
     ranks = [n for n, column in enumerate(layout.columns) if column.kind == "rank"]
     if not ranks:
         return readings
-    slid = []
+    form = _Form(at, ranks, readings.unit, costs)
+    slid: list[Extras] = []
     for row, read in zip(rows, readings.rows, strict=True):
-        slid.append(_slid(row, read, at, ranks, readings.unit, costs))
-    runs = []
+        slid.append(_slid(row, read, form))
+    runs: list[Run] = []
+    doubted: set[int] = set()
     for run in _runs(rows, readings):
-        shares = any(_shares(readings.rows[n]) for n in run)
-        if shares and all(slid[n] for n in run):
+        if _reads_both_ways(run, slid, readings):
             runs.append(run)
-    doubted = {n for run in runs for n in run}
+            doubted.update(run)
     found = readings
     for run in runs:
         section = _section(run[0], readings)
@@ -55,120 +62,193 @@ def doubt_both_ways(
     return found
 
 
-def _opened(
-    run: Sequence[int], slid: Sequence[Mapping[int, float]], readings: Readings
-) -> Readings:
+def _reads_both_ways(run: Run, slid: Sequence[Extras], readings: Readings) -> bool:
+    """Whether a run shares points, in some row at least, and each row of it reads as slid too."""
+    all_slid = all(slid[n] for n in run)
+    return all_slid and any(_shares(readings.rows[n]) for n in run)
+
+
+def _opened(run: Run, slid: Sequence[Extras], readings: Readings) -> Readings:
     """The readings, with the rows of a run as slid too: they share what they weigh together."""
     pool, total = _together(run, readings)
     rows = list(readings.rows)
     variants = dict(readings.variants)
     for n in run:
-        read = rows[n]
-        least = min(read.alignments.values())
-        others = {number: least + extra for number, extra in slid[n].items()}
-        rows[n] = replace(read, alignments=others | read.alignments)
-        if not _shares(read):
-            units = {pool: least, **read.units}
-            weights = {None: least, **read.weights}
-            rows[n] = replace(rows[n], units=units, weights=weights)
-    if any(not _shares(readings.rows[n]) for n in run):
+        rows[n] = _with_slid(rows[n], slid[n], pool)
+    if not all(_shares(readings.rows[n]) for n in run):
         together = Variant(tuple(run), total)
         variants[pool] = {**variants[pool], together: readings.best}
     return replace(readings, rows=tuple(rows), variants=variants)
 
 
-def _slid(
-    row: RowEvidence, read: RowReadings, at: int, ranks: Sequence[int], unit: int, costs: Costs
-) -> Mapping[int, float]:
+def _with_slid(read: RowReadings, slid: Extras, pool: UnitKey) -> RowReadings:
+    """A row's readings with those as slid, in which it is of the ``pool``."""
+    least = min(read.alignments.values())
+    alignments: dict[int, float] = {}
+    for number, extra in slid.items():
+        alignments[number] = least + extra
+    found = replace(read, alignments=alignments | read.alignments)
+    if _shares(read):
+        return found
+    return replace(
+        found,
+        units={pool: least, **read.units},
+        weights={None: least, **read.weights},
+    )
+
+
+# --- rows as slid
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The places of the columns of weights and rankings, what a point counts, what damage costs."""
+
+    at: int
+    ranks: Sequence[int]
+    unit: int
+    costs: Costs
+
+
+def _slid(row: RowEvidence, read: RowReadings, form: _Form) -> Extras:
     """The alignments in which the weight was dropped and a "/" added and nothing else happened.
 
     By what they cost more than the cheapest; none where the row is read so already.
     """
-    best = row.alignments[min(read.alignments, key=lambda n: (read.alignments[n], n))]
-    if best.places[at] is None or row.head is not None or row.begins:
+    best = row.alignments[cheapest(read.alignments)]
+    weight = best.places[form.at]
+    if weight is None or row.head is not None or row.begins:
         return {}
-    found = {}
-    for number, each in enumerate(row.alignments):
-        place = best.places[at] or 0
-        if [each.places[rank] for rank in ranks] != [place + n for n in range(len(ranks))]:
-            continue  # the "/" was added elsewhere
-        if not all((row.text(each, rank) or "").strip() for rank in ranks):
-            continue  # no ranking is blank
-        option = weight_option(row, each, at, unit, costs)
-        if option.lost and option.filled and each.damage_beyond(best) <= SLID:
-            found[number] = max(0.0, each.cost - best.cost)
+    found: dict[int, float] = {}
+    for number, alignment in enumerate(row.alignments):
+        if not _ranks_begin_at(weight, row, alignment, form):
+            continue
+        option = weight_option(row, alignment, form.at, form.unit, form.costs)
+        was_filled = option.lost and option.filled
+        if was_filled and alignment.damage_beyond(best) <= SLID:
+            extra = alignment.cost - best.cost
+            found[number] = max(0.0, extra)
     return found
 
 
-def _runs(rows: Sequence[RowEvidence], readings: Readings) -> Iterator[list[int]]:
+def _ranks_begin_at(
+    cell: int,
+    row: RowEvidence,
+    alignment: Alignment,
+    form: _Form,
+) -> bool:
+    """Whether a cell and those right of it are the rankings, and none is blank."""
+    for place, rank in zip(count(cell), form.ranks, strict=False):
+        if alignment.places[rank] != place:
+            return False  # the "/" was added elsewhere
+        text = row.text(alignment, rank) or ""
+        if not text.strip():
+            return False
+    return True
+
+
+# --- runs that share
+
+
+def _runs(rows: Sequence[RowEvidence], readings: Readings) -> Iterator[Run]:
     """Neighbouring rows of one page that certainly stand under one label of one group.
 
     Or in it under none.
     """
     run: list[int] = []
-    for n, read in enumerate(readings.rows):
-        key = _scope(read)
-        begins = key is None or not run or key != _scope(readings.rows[run[-1]])
-        if run and (begins or rows[n].row.sheet != rows[run[-1]].row.sheet):
+    before: tuple[object, ...] | None = None
+    for n, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+        scope = _scope(read)
+        place = None if scope is None else (*scope, row.row.sheet)
+        if run and place != before:
             yield run
             run = []
-        run = [*run, n] if key is not None else []
+        if place is not None:
+            run.append(n)
+        before = place
     if run:
         yield run
 
 
 def _scope(read: RowReadings) -> tuple[int, int | None] | None:
+    """The group and the label of a row; None where one of them or its unit is not certain."""
     if len(read.groups) != 1 or len(read.labels) != 1 or len(read.units) != 1:
         return None
-    return next(iter(read.groups)), next(iter(read.labels))
+    (group,) = read.groups
+    (label,) = read.labels
+    return group, label
+
+
+def _kinds(read: RowReadings) -> set[str]:
+    """How a row's points are known in its readings."""
+    return {how for how, *_ in read.units}
 
 
 def _shares(read: RowReadings) -> bool:
     """Whether the row certainly shares what is left, alone or with others."""
-    return {key[0] for key in read.units} == {POOL}
+    return _kinds(read) == {POOL}
 
 
-def _together(run: Sequence[int], readings: Readings) -> tuple[UnitKey, int]:
+def _together(run: Run, readings: Readings) -> tuple[UnitKey, int]:
     """The unit that the run's rows would share as one, and its points."""
-    pool = next(key for n in run for key in readings.rows[n].units if key[0] == POOL)
+    pool = _pool(run, readings)
     total = min(shape.points for shape in readings.variants[pool])
     for n in run:
-        total += sum(
-            weight or 0 for weight in readings.rows[n].weights if not _shares(readings.rows[n])
-        )
+        read = readings.rows[n]
+        if not _shares(read):
+            weights = (weight or 0 for weight in read.weights)
+            total += sum(weights)
     return pool, total
+
+
+def _pool(run: Run, readings: Readings) -> UnitKey:
+    """The first unit of a run's rows that shares."""
+    for n in run:
+        for key in readings.rows[n].units:
+            how, *_ = key
+            if how == POOL:
+                return key
+    raise ValueError("no row of the run shares")
+
+
+# --- what a section prints for shared weights
 
 
 def _section(row: int, readings: Readings) -> int | None:
     """The section that the row's groups are of."""
-    found = {readings.groups[group].section for group in readings.rows[row].groups}
+    groups = readings.rows[row].groups
+    found = {readings.groups[group].section for group in groups}
     return found.pop() if len(found) == 1 else None
 
 
 def _is_open(marks: Sequence[str], readings: Readings) -> bool:
     """Whether what a section prints for its other shared weights leaves a run open."""
-    blanks, slashes = marks.count(""), marks.count("/")
+    blanks = marks.count("")
+    slashes = marks.count("/")
     if readings.clean:
         return blanks > 0 and not slashes
     return slashes < PROVEN or blanks > 0
 
 
 def _marks(
-    section: int | None, rows: Sequence[RowEvidence], at: int, readings: Readings, doubted: set[int]
+    section: int | None,
+    rows: Sequence[RowEvidence],
+    at: int,
+    readings: Readings,
+    doubted: set[int],
 ) -> list[str]:
     """What the section prints for shared weights where there is no doubt."""
-    marks = []
+    marks: list[str] = []
     for n, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
-        if (
-            n in doubted
-            or _section(n, readings) != section
-            or {key[0] for key in read.units} & {OWN}
-        ):
+        if n in doubted or OWN in _kinds(read):
             continue
-        best = row.alignments[
-            min(read.alignments, key=lambda number: (read.alignments[number], number))
-        ]
+        if _section(n, readings) != section:
+            continue
+        best = row.alignments[cheapest(read.alignments)]
         text = row.text(best, at)
         if text is not None:
             marks.append(text.strip())
     return marks
+
+
+__all__ = ["doubt_both_ways"]

@@ -35,10 +35,12 @@ def _other(value: Value, wider: Value) -> float | None:
 
 
 def _second(value: Value) -> float | None:
+    """What the second of a value's candidates costs more than the first."""
     costs = sorted(cost for _, cost in value.candidates)
     if len(costs) < 2:
         return None
-    return round(costs[1] - costs[0], 2)
+    first, second, *_ = costs
+    return round(second - first, 2)
 
 
 def _next_alignment(row: RowView, column: str) -> float | None:
@@ -49,6 +51,7 @@ def _next_alignment(row: RowView, column: str) -> float | None:
 
 
 def _next_at(row: RowView, at: int) -> float | None:
+    """What the row's next alignment with another text in a column costs more than its best."""
     chosen = mend(row.text(at) or "")
     others = []
     for alignment in row.evidence.alignments:
@@ -57,4 +60,5 @@ def _next_at(row: RowView, at: int) -> float | None:
             others.append(alignment.cost)
     if not others:
         return None
-    return round(min(others) - row.best.cost, 2)
+    above = min(others) - row.best.cost
+    return round(above, 2)

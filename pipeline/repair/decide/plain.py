@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
@@ -106,7 +107,8 @@ def _labels(
         else:
             stray = Label(printed.name, printed.points, (printed,))
             strays.append(stray)
-    firsts, by_part = labels_by_part(second_level(first_prints), ends)
+    folded = second_level(first_prints)
+    firsts, by_part = labels_by_part(folded, ends)
     seconds = second_level(second_prints)
     return _Labels(firsts, seconds, strays), by_part
 
@@ -145,7 +147,8 @@ def _names_of(labels: _Labels, row: int) -> Iterator[int | None]:
     stray = _Held.of(labels.strays, row)
     inside = held.label is not None and held.row >= first.row
     yield held.label if inside else None
-    if stray.label is not None and stray.row > max(first.row, held.row):
+    latest = max(first.row, held.row)
+    if stray.label is not None and stray.row > latest:
         yield len(labels.seconds) + stray.label
         yield None
     elif not inside:
@@ -157,23 +160,32 @@ def _next_name(labels: _Labels, first: _Held, row: int) -> int | None:
 
     Above the first group all may be the first group's.
     """
-    others = labels.firsts[1:] if first.label is None else labels.firsts
-    ends = [at for at, _ in _below(others, row)]
-    begins = _below(labels.seconds, row)
-    if not begins:
+    groups = labels.firsts
+    if first.label is None:
+        groups = groups[1:]
+    end = _next_below(groups, row)
+    begin = _next_below(labels.seconds, row)
+    if begin is None:
         return None
-    at, number = min(begins)
-    goes_on = not ends or at < min(ends)
-    return number if goes_on else None
+    goes_on = end is None or begin.row < end.row
+    return begin.label if goes_on else None
 
 
-def _below(labels: Sequence[Label], row: int) -> list[tuple[int, int]]:
-    """The rows below that print a label, each with the label's number."""
-    found = []
+def _next_below(labels: Sequence[Label], row: int) -> _Below | None:
+    """The label printed next below a row."""
+    found: list[_Below] = []
     for number, label in enumerate(labels):
-        rows = [p.row for p in label.prints if p.row > row]
-        found += [(at, number) for at in rows]
-    return found
+        for printed in label.prints:
+            if printed.row > row:
+                found.append(_Below(printed.row, number))
+    return min(found, default=None)
+
+
+class _Below(NamedTuple):
+    """A row that prints a label, and the label's number."""
+
+    row: int
+    label: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +200,12 @@ class _Held:
 
     @classmethod
     def of(cls, labels: Sequence[Label], row: int) -> _Held:
+        """Finds it among the labels of one level, of several on one row the last."""
         held = cls(None, NOWHERE)
         for number, label in enumerate(labels):
-            rows = [p.row for p in label.prints if p.row <= row]
-            last = max(rows, default=NOWHERE)
-            if last > NOWHERE and last >= held.row:
-                held = cls(number, last)
+            for printed in label.prints:
+                if held.row <= printed.row <= row:
+                    held = cls(number, printed.row)
         return held
 
 

@@ -47,8 +47,13 @@ def labels_by_part(
 
 
 def _parts(labels: Sequence[Label], ends: Sequence[int]) -> list[Part]:
+    """The parts of the table, from the top."""
     bounds = sorted({0, *ends})
-    return [_part(labels, start, stop) for start, stop in pairwise(bounds)]
+    parts: list[Part] = []
+    for start, stop in pairwise(bounds):
+        part = _part(labels, start, stop)
+        parts.append(part)
+    return parts
 
 
 def _part(labels: Sequence[Label], start: int, stop: int) -> Part:
@@ -92,8 +97,10 @@ def _early(
     if len(own) < 2 or not part.begins:
         return None
     last = _last_printed(labels, own, part)
-    stands_first = any(p.row == part.start for p in labels[last].prints)
-    return None if stands_first else last
+    for printed in labels[last].prints:
+        if printed.row == part.start:
+            return None
+    return last
 
 
 def _last_printed(
@@ -104,8 +111,10 @@ def _last_printed(
     """Of a part's labels the one whose print stands lowest in it."""
     lowest: dict[int, int] = {}
     for number in own:
-        rows = [p.row for p in labels[number].prints if p.row < part.stop]
-        lowest[number] = max(rows)
+        for printed in labels[number].prints:
+            if printed.row < part.stop:
+                known = lowest.get(number, printed.row)
+                lowest[number] = max(known, printed.row)
     return max(lowest, key=lowest.__getitem__)
 
 
@@ -136,6 +145,6 @@ def _is_same(above: Label, below: Label, ends: Sequence[int]) -> bool:
 
 def _usual(prints: Sequence[Print]) -> str:
     """The name as most of the prints spell it, on a tie the first."""
-    spellings = Counter(fold(printed.name) for printed in prints)
-    most = max(spellings, key=lambda name: spellings[name])
-    return next(printed.name for printed in prints if fold(printed.name) == most)
+    names = [printed.name for printed in prints]
+    spellings = Counter(map(fold, names))
+    return max(names, key=lambda name: spellings[fold(name)])

@@ -9,21 +9,29 @@ its weight as well as a ranking, and no printed sum tells which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from math import ceil
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
+from pipeline.repair.decide.context import cheapest
 from pipeline.repair.model.moves import MISPRINT_REACH, OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import weight_option
+from pipeline.repair.model.weights import WeightOption, weight_option
+from pipeline.repair.solve.tolerance import NEARLY
+
+Shapes = dict[UnitKey, dict[Variant, float]]
 
 
 def doubt_unproven(
-    rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
+    rows: Sequence[RowEvidence],
+    layout: Layout,
+    readings: Readings,
+    costs: Costs,
+    margin: float,
 ) -> Readings:
     """The readings.
 
@@ -33,27 +41,33 @@ def doubt_unproven(
     Points that a row may have more or less are taken from or given to the rows of its group that
     share what is left.
     """
+    weights = _Weights(layout.at("weight"), readings.unit, costs)
     absorbing = _absorbing(readings)
-    found, variants = (
-        list(readings.rows),
-        {key: dict(shapes) for key, shapes in readings.variants.items()},
-    )
+    found = list(readings.rows)
+    variants = {key: dict(shapes) for key, shapes in readings.variants.items()}
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         own = _own(read)
-        pools = [] if own is None else _pools(readings, own, absorbing)
-        if own is None or not pools:
+        if own is None:
             continue
-        others = dict(_others(row, layout, read, readings.unit, costs, margin))
-        if others:
-            found[index] = _opened(read, others)
-            weight = next(iter(read.weights)) or 0
-            for pool in pools:
-                _shift(variants, own, pool, Variant((index,), weight))
+        pools = _pools(readings, own, absorbing)
+        if not pools:
+            continue
+        others = _others(row, read, weights, margin)
+        if not others:
+            continue
+        found[index] = _opened(read, others)
+        weight = _only(read.weights) or 0
+        for pool in pools:
+            _shift(variants, own, pool, Variant((index,), weight))
     return replace(readings, rows=tuple(found), variants=variants)
 
 
 def doubt_hurt(
-    rows: Sequence[RowEvidence], layout: Layout, readings: Readings, costs: Costs, margin: float
+    rows: Sequence[RowEvidence],
+    layout: Layout,
+    readings: Readings,
+    costs: Costs,
+    margin: float,
 ) -> Readings:
     """The readings.
 
@@ -63,24 +77,17 @@ def doubt_hurt(
 
     A merged weight that was dropped says nothing of the kind: it is one accident for all its rows.
     """
-    at, found = layout.at("weight"), list(readings.rows)
+    weights = _Weights(layout.at("weight"), readings.unit, costs)
+    most = margin + costs.hurt_twice
+    found: list[RowReadings] = []
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
-        if not _lost_alone(index, row, at, readings):
+        lost_alone = _is_lost(row, read, weights.at) and _is_alone(index, readings)
+        if not lost_alone:
+            found.append(read)
             continue
-        points = {shape.points for key in read.units for shape in readings.variants[key]}
-        best = min(read.alignments, key=lambda n: (read.alignments[n], n))
-        others = {}
-        for n, each in enumerate(row.alignments):
-            extra = each.cost - row.alignments[best].cost
-            if weight_option(row, each, at, readings.unit, costs).filled:
-                extra += costs.own_weight_filled
-            if each.places[at] is not None:
-                extra += (
-                    _misprinted(row, each, at, points, readings.unit, costs) - costs.own_weight_lost
-                )
-            if extra <= margin + costs.hurt_twice:
-                others[n] = read.alignments[best] + max(0.0, extra)
-        found[index] = replace(read, alignments=others | read.alignments)
+        extras = _hurt(row, read, readings, weights)
+        others = _within(extras, read, most)
+        found.append(replace(read, alignments=others | read.alignments))
     return replace(readings, rows=tuple(found))
 
 
@@ -93,128 +100,236 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
     """
     found = list(readings.rows)
     for row in sorted(echoes):
-        label, start = _one(found[row].labels), row
+        label = _only(found[row].labels)
         if label is None or readings.names[label].points is not None:
             continue
-        while start and _one(found[start - 1].labels) == label:
-            start -= 1
-        if (
-            start == row
-            or start in echoes
-            or any(p.row >= row for p in readings.names[label].prints)
-        ):
+        start = _first_under(label, row, found)
+        if start == row or start in echoes:
             continue
+        if _is_printed_from(row, label, readings):
+            continue
+        labels = {label: 0.0, None: costs.label_lost_echo}
         for below in range(row, len(found)):
-            if _one(found[below].labels) != label:
+            if _only(found[below].labels) != label:
                 break
-            found[below] = replace(found[below], labels={label: 0.0, None: costs.label_lost_echo})
+            found[below] = replace(found[below], labels=dict(labels))
     return replace(readings, rows=tuple(found))
 
 
-def _one(labels: Mapping[int | None, float]) -> int | None:
-    """The label that every reading gives a row."""
-    return next(iter(labels)) if len(labels) == 1 else None
+def _only(costs: Mapping[int | None, float]) -> int | None:
+    """The one value that every reading gives a row; None where there are several."""
+    if len(costs) != 1:
+        return None
+    return next(iter(costs))
 
 
-def _misprinted(
-    row: RowEvidence, alignment: Alignment, at: int, points: Set[int], unit: int, costs: Costs
-) -> float:
-    """What it costs that the weight the alignment reads is a misprint.
+# --- labels that a repeated name may stand for
 
-    Of the row's one possible number of points.
+
+def _first_under(label: int, row: int, rows: Sequence[RowReadings]) -> int:
+    """The first of the rows above that certainly stand under the row's label."""
+    start = row
+    while start and _only(rows[start - 1].labels) == label:
+        start -= 1
+    return start
+
+
+def _is_printed_from(row: int, label: int, readings: Readings) -> bool:
+    """Whether a label is printed on a row or further down."""
+    prints = readings.names[label].prints
+    return any(printed.row >= row for printed in prints)
+
+
+# --- alignments that read another weight
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """How weights are read: the place of their column, what a point counts, what damage costs."""
+
+    at: int
+    unit: int
+    costs: Costs
+
+    def option(self, row: RowEvidence, alignment: Alignment) -> WeightOption:
+        """What an alignment reads as the row's weight."""
+        return weight_option(row, alignment, self.at, self.unit, self.costs)
+
+    def extra(self, option: WeightOption, best: Alignment) -> float:
+        """What reading a weight so costs more than the best alignment.
+
+        A "/" that fills up a row without its weight costs as much as where the sums prove that.
+        """
+        extra = option.cost - best.cost
+        if option.filled:
+            extra += self.costs.own_weight_filled
+        return extra
+
+    def misprinted(self, printed: int | None, points: Set[int]) -> float:
+        """What it costs that a printed weight is a misprint of the row's one possible number."""
+        if printed is None or len(points) != 1:
+            return INFINITE
+        (meant,) = points
+        off = abs(printed - meant) / self.unit
+        if not 0 < off <= MISPRINT_REACH:
+            return INFINITE
+        high = self.costs.cell_unlikely  # a misprint may be any number
+        return self.costs.misprinted(ceil(off)) - high
+
+
+def _others(
+    row: RowEvidence,
+    read: RowReadings,
+    weights: _Weights,
+    margin: float,
+) -> dict[int, float]:
+    """The alignments that lost the row's weight within a margin, by what they cost."""
+    best = row.alignments[cheapest(read.alignments)]
+    printed = weights.option(row, best).points
+    extras: dict[int, float] = {}
+    for number, alignment in enumerate(row.alignments):
+        option = weights.option(row, alignment)
+        if option.lost and option.points != printed:
+            extras[number] = weights.extra(option, best)
+    return _within(extras, read, margin)
+
+
+def _hurt(
+    row: RowEvidence,
+    read: RowReadings,
+    readings: Readings,
+    weights: _Weights,
+) -> dict[int, float]:
+    """What each alignment of a row without its weight costs more than the best.
+
+    One that reads a weight takes it for a misprint, and nothing for lost.
     """
-    printed = weight_option(row, alignment, at, unit, costs).points
-    if printed is None or len(points) != 1:
-        return INFINITE
-    off = abs(printed - next(iter(points))) / unit
-    high = costs.cell_unlikely  # a misprint may be any number
-    return costs.misprinted(ceil(off)) - high if 0 < off <= MISPRINT_REACH else INFINITE
+    best = row.alignments[cheapest(read.alignments)]
+    points: set[int] = set()
+    for key in read.units:
+        for shape in readings.variants[key]:
+            points.add(shape.points)
+    extras: dict[int, float] = {}
+    for number, alignment in enumerate(row.alignments):
+        option = weights.option(row, alignment)
+        extra = weights.extra(option, best)
+        if not option.lost:
+            misprinted = weights.misprinted(option.points, points)
+            extra += misprinted - weights.costs.own_weight_lost
+        extras[number] = extra
+    return extras
 
 
-def _lost_alone(index: int, row: RowEvidence, at: int, readings: Readings) -> bool:
-    """Whether the row's weight is lost in its cheapest reading.
+def _within(
+    extras: Mapping[int, float],
+    read: RowReadings,
+    most: float,
+) -> dict[int, float]:
+    """The alignments that cost at most so much more than the best, by what they cost."""
+    least = min(read.alignments.values())
+    found: dict[int, float] = {}
+    for number, extra in extras.items():
+        if extra <= most:
+            found[number] = least + max(0.0, extra)
+    return found
 
-    And shared with no other row in any.
-    """
-    read = readings.rows[index]
-    best = min(read.alignments, key=lambda n: (read.alignments[n], n))
-    shapes = (
-        shape for key in read.units for shape in readings.variants[key] if index in shape.rows
-    )
-    return row.alignments[best].places[at] is None and all(
-        shape.rows == (index,) for shape in shapes
-    )
+
+def _is_lost(row: RowEvidence, read: RowReadings, at: int) -> bool:
+    """Whether the row's weight is lost in its cheapest reading."""
+    best = row.alignments[cheapest(read.alignments)]
+    return best.places[at] is None
+
+
+def _is_alone(index: int, readings: Readings) -> bool:
+    """Whether the row shares its points with no other row in any reading."""
+    for key in readings.rows[index].units:
+        for shape in readings.variants[key]:
+            if index in shape.rows and shape.rows != (index,):
+                return False
+    return True
+
+
+# --- points that rows of one group may have more or less
 
 
 def _absorbing(readings: Readings) -> list[UnitKey]:
     """The units of the cheapest reading whose rows share what is left."""
-    return [
-        key
-        for key, shapes in readings.variants.items()
-        if key[0] == POOL and min(shapes.values()) <= readings.best + 1e-9
-    ]
+    most = readings.best + NEARLY
+    found: list[UnitKey] = []
+    for key, shapes in readings.variants.items():
+        how, *_ = key
+        if how == POOL and min(shapes.values()) <= most:
+            found.append(key)
+    return found
 
 
 def _own(read: RowReadings) -> UnitKey | None:
     """The unit of a row that has one weight of its own in every reading."""
-    key = next(iter(read.units), None)
-    return key if key and key[0] == OWN and len(read.units) == len(read.weights) == 1 else None
+    if len(read.units) != 1 or len(read.weights) != 1:
+        return None
+    (key,) = read.units
+    how, *_ = key
+    return key if how == OWN else None
 
 
-def _pools(readings: Readings, own: UnitKey, absorbing: Sequence[UnitKey]) -> list[UnitKey]:
+def _pools(
+    readings: Readings,
+    own: UnitKey,
+    absorbing: Sequence[UnitKey],
+) -> list[UnitKey]:
     """Those that share points under the row's own label.
 
     Where none is printed there, those of its whole group that no label's points hold.
     """
-
-    def pointed(key: UnitKey) -> bool:
-        return key[2] is not None and readings.names[key[2]].points is not None
-
-    group = [key for key in absorbing if key[1] == own[1]]
-    if pointed(own):
-        return [key for key in group if key[2] == own[2]]
-    return [key for key in group if not pointed(key)]
-
-
-def _others(
-    row: RowEvidence, layout: Layout, read: RowReadings, unit: int, costs: Costs, margin: float
-) -> Iterator[tuple[int, float]]:
-    """The alignments that read another weight than the row's, or none.
-
-    By what they cost above it.
-    """
-    at = layout.at("weight")
-    number = min(read.alignments, key=lambda n: (read.alignments[n], n))
-    best = row.alignments[number]
-    weight = weight_option(row, best, at, unit, costs).points
-    for n, alignment in enumerate(row.alignments):
-        option = weight_option(row, alignment, at, unit, costs)
-        extra = alignment.cost - best.cost + (costs.own_weight_filled if option.filled else 0.0)
-        if option.points != weight and option.lost and extra <= margin:
-            yield n, read.alignments[number] + max(0.0, extra)
+    _, group, label, _ = own
+    is_pointed = _is_pointed(label, readings)
+    found: list[UnitKey] = []
+    for key in absorbing:
+        _, other_group, other, _ = key
+        if other_group != group:
+            continue
+        shares = other == label if is_pointed else not _is_pointed(other, readings)
+        if shares:
+            found.append(key)
+    return found
 
 
-def _opened(read: RowReadings, others: dict[int, float]) -> RowReadings:
+def _is_pointed(label: int | None, readings: Readings) -> bool:
+    """Whether a second-level label prints points."""
+    if label is None:
+        return False
+    return readings.names[label].points is not None
+
+
+def _opened(read: RowReadings, others: Mapping[int, float]) -> RowReadings:
     """The row with those alignments too; its weight may be the points that its group leaves."""
-    alignments = others | read.alignments
+    least = min(others.values())
     return replace(
-        read, alignments=alignments, weights={**read.weights, None: min(others.values())}
+        read,
+        alignments={**others, **read.alignments},
+        weights={**read.weights, None: least},
     )
 
 
-def _shift(
-    variants: dict[UnitKey, dict[Variant, float]], own: UnitKey, pool: UnitKey, printed: Variant
-) -> None:
+def _shift(variants: Shapes, own: UnitKey, pool: UnitKey, printed: Variant) -> None:
     """What the row may have more than is ``printed``, those that share have less.
 
     And the other way round.
     """
-    for shape, cost in list(variants[pool].items()):
+    shared = list(variants[pool].items())
+    for shape, cost in shared:
         total = shape.points + printed.points
         for points in range(1, total):
-            mine, theirs = replace(printed, points=points), replace(shape, points=total - points)
-            for key, each in ((own, mine), (pool, theirs)):
-                variants[key][each] = min(cost, variants[key].get(each, INFINITE))
+            mine = replace(printed, points=points)
+            theirs = replace(shape, points=total - points)
+            _lower(variants[own], mine, cost)
+            _lower(variants[pool], theirs, cost)
+
+
+def _lower(costs: dict[Variant, float], shape: Variant, cost: float) -> None:
+    """Notes what a shape costs where it is the least so far."""
+    known = costs.get(shape, INFINITE)
+    costs[shape] = min(cost, known)
 
 
 __all__ = ["doubt_echoes", "doubt_hurt", "doubt_unproven"]

@@ -10,12 +10,13 @@ from pipeline.repair.decide.weight_values import weight_value
 
 # Kinds of columns that are read otherwise, or not published.
 OTHERS = ("serial", "label", "text")
+LEVELS = {FIRST: "level1", SECOND: "level2"}
 
 
 def all_values(row: RowView) -> dict[str, Value]:
     """Every published column of one row, by name; the labels first."""
     values: dict[str, Value] = {}
-    for level, name in ((FIRST, "level1"), (SECOND, "level2")):
+    for level, name in LEVELS.items():
         if row.context.layout.has(name):
             label, points = label_values(row, level)
             values[name] = label

@@ -23,7 +23,8 @@ def named_elsewhere(row: RowView) -> Message | None:
     if rival is None:
         return None
     costs = wider.found.labels
-    above = costs[rival] - min(costs.values())
+    least = min(costs.values())
+    above = costs[rival] - least
     if above - beyond.strange > beyond.margin:
         return None
     label = beyond.context.readings.names[rival]
@@ -41,12 +42,16 @@ def _rival(row: RowView, wider: RowView) -> int | None:
 
 
 def _named_elsewhere(label: Label, row: int, beyond: Beyond) -> Message | None:
+    """The reason why a label is not the row's; None where its words do not speak against it."""
     rows = [printed.row for printed in label.prints]
-    claimant = Claimant(label.name, min(rows) - RUN_REACH, max(rows) + RUN_REACH)
-    if not beyond.words.strange(claimant, beyond.strange)[row]:
+    first = min(rows) - RUN_REACH
+    last = max(rows) + RUN_REACH
+    claimant = Claimant(label.name, first, last)
+    strange = beyond.words.strange(claimant, beyond.strange)
+    if not strange[row]:
         return None
     named = beyond.words.claims(claimant, ())
-    clearest = max(range(len(named)), key=named.__getitem__)
+    clearest = named.index(max(named))
     return message(
         "repair.words-name-another",
         label=label.name,

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.model.labels import Label
 from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import Readings, UnitKey
 from pipeline.text import fold, parse_number
@@ -48,7 +47,9 @@ def counted(rows: Sequence[RowEvidence], weight_at: int, unit: int) -> tuple[Row
 
 def printed(row: RowEvidence, weight_at: int) -> Decimal | None:
     """The number that the row's cheapest alignment reads as its weight."""
-    return parse_number(fold(row.text(row.alignments[0], weight_at) or ""))
+    cheapest = row.alignments[0]
+    text = row.text(cheapest, weight_at) or ""
+    return parse_number(fold(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Scope:
 
 
 def exact_points(
-    rows: Sequence[RowEvidence], weight_at: int, readings: Readings
+    rows: Sequence[RowEvidence],
+    weight_at: int,
+    readings: Readings,
 ) -> tuple[Exact, Mapping[UnitKey, Decimal]]:
     """The finer weights that their group's printed points bear out.
 
@@ -71,21 +74,33 @@ def exact_points(
     """
     own: dict[int, Decimal] = {}
     shared: dict[UnitKey, Decimal] = {}
-    if not any(row.parts is not None for row in rows):
+    finer = {n for n, row in enumerate(rows) if row.parts is not None}
+    if not finer:
         return own, shared
     for scope in _scopes(readings):
-        finer = any(rows[n].parts is not None for n in scope.rows)
         keys = _sure_units(scope, readings)
-        if not finer or keys is None:
+        if keys is None or finer.isdisjoint(scope.rows):
             continue
-        weights = {n: _own(rows[n], weight_at) for n, key in keys.items() if key[0] == OWN}
-        others = {key for key in keys.values() if key[0] != OWN}
+        weights: dict[int, Decimal] = {}
+        others: set[UnitKey] = set()
+        for n, key in keys.items():
+            how, *_ = key
+            if how == OWN:
+                weights[n] = printed(rows[n], weight_at) or Decimal(0)
+            else:
+                others.add(key)
         left = scope.points - sum(weights.values(), Decimal(0))
-        adds_up = left == 0 if not others else len(others) == 1 and left > 0
-        if adds_up:
+        if _adds_up(left, others):
             own |= weights
             shared |= dict.fromkeys(others, left)
     return own, shared
+
+
+def _adds_up(left: Decimal, others: set[UnitKey]) -> bool:
+    """Whether what weights leave is nothing, or is left for one unit of rows that share it."""
+    if not others:
+        return left == 0
+    return len(others) == 1 and left > 0
 
 
 def _sure_units(scope: Scope, readings: Readings) -> dict[int, UnitKey] | None:
@@ -95,43 +110,48 @@ def _sure_units(scope: Scope, readings: Readings) -> dict[int, UnitKey] | None:
         found = readings.rows[n]
         if len(found.units) != 1 or found.misprinted:
             return None
-        keys[n] = next(iter(found.units))
+        (keys[n],) = found.units
     return keys
-
-
-def _own(row: RowEvidence, weight_at: int) -> Decimal:
-    return printed(row, weight_at) or Decimal(0)
 
 
 def _scopes(readings: Readings) -> Iterator[Scope]:
     """Every scope of rows that are certainly in it."""
-    under = _under_labels(readings)
-    for label, rows in under.items():
-        yield Scope(tuple(rows), _points(readings.names[label]))
-    held = {n for rows in under.values() for n in rows}
+    under = list(_under_labels(readings))
+    yield from under
     for number, group in enumerate(readings.groups):
-        inside = {n for n, found in enumerate(readings.rows) if set(found.groups) == {number}}
-        spent = Decimal(0)
-        for label, rows in under.items():
-            if inside.intersection(rows):
-                spent += _points(readings.names[label])
-        rest = tuple(sorted(inside - held))
-        if rest and group.points is not None:
-            yield Scope(rest, group.points - spent)
+        if group.points is None:
+            continue
+        rest = _certainly_in(number, readings)
+        left = group.points
+        for scope in under:
+            if not rest.isdisjoint(scope.rows):
+                left -= scope.points
+            rest.difference_update(scope.rows)
+        if rest:
+            yield Scope(tuple(sorted(rest)), left)
 
 
-def _under_labels(readings: Readings) -> dict[int, list[int]]:
+def _certainly_in(group: int, readings: Readings) -> set[int]:
+    """The rows that are in a first-level group in every reading."""
+    found: set[int] = set()
+    for n, row in enumerate(readings.rows):
+        if set(row.groups) == {group}:
+            found.add(n)
+    return found
+
+
+def _under_labels(readings: Readings) -> Iterator[Scope]:
     """The rows that certainly stand under each label with points."""
     under: dict[int, list[int]] = {}
     for n, found in enumerate(readings.rows):
-        label = next(iter(found.labels)) if len(found.labels) == 1 else None
-        if label is not None and readings.names[label].points is not None:
-            under.setdefault(label, []).append(n)
-    return under
-
-
-def _points(label: Label) -> Decimal:
-    return label.points or Decimal(0)
+        if len(found.labels) == 1:
+            (label,) = found.labels
+            if label is not None:
+                under.setdefault(label, []).append(n)
+    for label, rows in under.items():
+        points = readings.names[label].points
+        if points is not None:
+            yield Scope(tuple(rows), points)
 
 
 __all__ = ["Exact", "counted", "exact_points", "printed"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from pipeline.model import SectionTotal
 from pipeline.repair.damage.costs import COSTS, Costs
@@ -46,20 +47,39 @@ def first_level(
     costs.
     """
     search = _Search(sections, serials, fit, costs)
-    states = [_State(0.0, 0.0, 0, Decimal(0), ())]
-    for printed in prints:
-        states = _kept([after for state in states for after in search.options(state, printed)])
-    finished = [way for state in states for way in search.close(state)]
-    finished.sort(key=_seeming)
+    finished = _finished(search, prints)
+    most = finished[0].seeming + WAYS_BEHIND
     ways: dict[object, Way] = {}
     for state in finished:
-        if state.seeming > finished[0].seeming + WAYS_BEHIND:
+        if state.seeming > most:
             break
         whole = search.with_all(state.groups, prints)
         groups = tuple(group.named() for group in whole)
-        said = tuple((group.section, fold(group.name), group.points) for group in groups)
+        said = tuple(map(_said, groups))
         ways.setdefault(said, (state.cost, groups))
-    return tuple(ways.values())[:MOST_WAYS]
+    found = list(ways.values())
+    return tuple(found[:MOST_WAYS])
+
+
+def _finished(search: _Search, prints: Sequence[Print]) -> list[_State]:
+    """The choices for all prints, by what they seem to cost."""
+    states = [_State(0.0, 0.0, 0, Decimal(0), ())]
+    for printed in prints:
+        grown: list[_State] = []
+        for state in states:
+            grown += search.options(state, printed)
+        states = _kept(grown)
+    finished: list[_State] = []
+    for state in states:
+        finished += search.close(state)
+    finished.sort(key=_seeming)
+    return finished
+
+
+def _said(group: Label) -> object:
+    """What a way says with one of its groups."""
+    name = fold(group.name)
+    return group.section, name, group.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +108,10 @@ class _State:
         """The groups that a print may repeat."""
         return self.groups[-RECENT:]
 
+    def of(self, section: int) -> list[Label]:
+        """The groups of a section."""
+        return [group for group in self.groups if group.section == section]
+
     def plus(self, cost: float) -> _State:
         """The same at a higher cost."""
         return replace(self, cost=self.cost + cost)
@@ -102,8 +126,9 @@ def _kept(grown: Sequence[_State]) -> list[_State]:
     best: dict[object, _State] = {}
     for state in sorted(grown, key=_seeming):
         best.setdefault(state.alike, state)
-    cheapest = min(map(_seeming, best.values()))
-    near = [state for state in best.values() if state.seeming <= cheapest + STATES_BEHIND]
+    kept = list(best.values())
+    most = kept[0].seeming + STATES_BEHIND
+    near = [state for state in kept if state.seeming <= most]
     return near[:MOST_STATES]
 
 
@@ -153,17 +178,22 @@ class _Search:
         return cost
 
     def _repeats(self, state: _State, printed: Print) -> Iterator[_State]:
+        """The print is one of the recent groups again."""
         last = len(state.groups) - 1
         for back, group in enumerate(reversed(state.recent)):
-            if group.points != printed.points and printed.points is not None:
+            if printed.points not in (group.points, None):
                 continue
             cost = self._likeness(group, printed)
             if cost is None:
                 continue
-            at = last - back
-            groups = (*state.groups[:at], group.with_print(printed), *state.groups[at + 1 :])
-            total = state.cost + cost + self.costs.level_repeats * back
-            yield replace(state, cost=total, groups=groups)
+            groups = list(state.groups)
+            groups[last - back] = group.with_print(printed)
+            far_back = self.costs.level_repeats * back
+            yield replace(
+                state,
+                cost=state.cost + cost + far_back,
+                groups=tuple(groups),
+            )
 
     def _likeness(self, group: Label, printed: Print) -> float | None:
         """What it costs that the print is this group again; None if its name is another."""
@@ -173,7 +203,9 @@ class _Search:
         if printed.points is None or printed.column != Level.FIRST:
             return None
         close = max(overlap(mine.name, printed.name) for mine in group.prints)
-        return self.costs.level_respelt - close if close >= SAME_SPELLING else None
+        if close < SAME_SPELLING:
+            return None
+        return self.costs.level_respelt - close
 
     def _news(self, state: _State, printed: Print, points: Decimal) -> Iterator[_State]:
         """The print begins a group, in this section or, past nameless ones, in a later one."""
@@ -187,25 +219,34 @@ class _Search:
             misfit += self.fit(state.groups[-1], printed)
         for number in range(section, len(self.sections)):
             start = filled if number == section else Decimal(0)
-            if start + points > self.sections[number].points:
+            reached = start + points
+            if reached > self.sections[number].points:
                 continue
             skipped = self.costs.level_nameless * (number - section)
-            cost = state.cost + skipped + self._taken(state, printed, number)
+            taken = self._taken(state, printed, number)
             label = Label(printed.name, points, (printed,), number)
-            yield _State(cost, misfit, number, start + points, (*state.groups, label))
+            yield _State(
+                cost=state.cost + skipped + taken,
+                misfit=misfit,
+                section=number,
+                filled=reached,
+                groups=(*state.groups, label),
+            )
 
     def _taken(self, state: _State, printed: Print, section: int) -> float:
         """What it costs that the print is a new group of the section."""
         cost = self.taking[Level(printed.column)]
-        if any(group.section == section and group.has(printed) for group in state.groups):
+        if any(group.has(printed) for group in state.of(section)):
             cost += self.costs.level_again
         return cost + self._misplaced(printed, section)
 
     def _misplaced(self, printed: Print, section: int) -> float:
         """What it costs that the print stands beside the section's rows."""
-        serial, total = self.serials[printed.row], self.sections[section]
-        step = self.costs.level_outside
-        return step * max(0, total.first - serial, serial - total.last)
+        serial = self.serials[printed.row]
+        total = self.sections[section]
+        above = total.first - serial
+        below = serial - total.last
+        return self.costs.level_outside * max(0, above, below)
 
     def close(self, state: _State) -> list[_State]:
         """Each section whose total the labels do not reach gets a nameless group.
@@ -214,20 +255,28 @@ class _Search:
         """
         ways = [state]
         for number, section in enumerate(self.sections):
-            mine = [group for group in state.groups if group.section == number]
-            reached = sum((group.points or Decimal(0) for group in mine), Decimal(0))
-            if reached < section.points:
-                nameless = Label("", section.points - reached, (), number)
-                ways = [grown for way in ways for grown in self._with_nameless(way, nameless)]
+            missing = section.points
+            for group in state.of(number):
+                missing -= group.points or Decimal(0)
+            if missing <= 0:
+                continue
+            nameless = Label("", missing, (), number)
+            grown: list[_State] = []
+            for way in ways:
+                grown += self._with_nameless(way, nameless)
+            ways = grown
         return ways
 
     def _with_nameless(self, state: _State, nameless: Label) -> Iterator[_State]:
-        before = sum(group.section < nameless.section for group in state.groups)
-        beside = sum(group.section == nameless.section for group in state.groups)
-        dearer = state.plus(self.costs.level_nameless)
-        for at in range(before, before + beside + 1):
-            groups = (*state.groups[:at], nameless, *state.groups[at:])
-            yield replace(dearer, groups=groups)
+        """The nameless group at each place that it may have among those of its section."""
+        section = nameless.section
+        first = sum(group.section < section for group in state.groups)
+        last = first + len(state.of(section))
+        with_cost = state.plus(self.costs.level_nameless)
+        for at in range(first, last + 1):
+            groups = list(state.groups)
+            groups.insert(at, nameless)
+            yield replace(with_cost, groups=tuple(groups))
 
     def with_all(self, groups: Sequence[Label], prints: Sequence[Print]) -> list[Label]:
         """The groups with every print of their own name and points.
@@ -239,9 +288,17 @@ class _Search:
         for printed in prints:
             if printed.at in taken:
                 continue
-            mine = [n for n, group in enumerate(whole) if group.has(printed)]
-            if mine:
-                nearest = min(mine, key=lambda n: self._misplaced(printed, whole[n].section))
-                together = sorted((*whole[nearest].prints, printed), key=lambda each: each.at)
-                whole[nearest] = replace(whole[nearest], prints=tuple(together))
+            nearest = self._nearest(printed, whole)
+            if nearest is not None:
+                grown = whole[nearest].with_print(printed)
+                ordered = sorted(grown.prints, key=attrgetter("at"))
+                whole[nearest] = replace(grown, prints=tuple(ordered))
         return whole
+
+    def _nearest(self, printed: Print, groups: Sequence[Label]) -> int | None:
+        """Of the groups of the print's name and points, that of the nearest section."""
+        away: dict[int, float] = {}
+        for n, group in enumerate(groups):
+            if group.has(printed):
+                away[n] = self._misplaced(printed, group.section)
+        return min(away, key=away.__getitem__, default=None)

@@ -231,29 +231,34 @@ class Moves:
             if _suffers_alike(option, before):
                 cost -= option.credit
             if option.points is not None:
-                found.append(self._own(cost, option.points, number, before.with_own(option.hurt)))
+                after = before.with_own(option.hurt)
+                found.append(self._own(cost, option.points, number, after))
                 continue
             merged = before.with_merged(option.hurt)
-            if option.covered and before.last in UNDER_A_WEIGHT:
+            may_merge = before.last in UNDER_A_WEIGHT
+            if may_merge and option.covered:
                 found.append(_bare(cost, number, merged))
             cost += self._cut(option, before)
             after = before.with_sharing(option, _role_after(option, before))
             if row not in self.pages:
                 cost += self._breaks(after.last, before.last)
             found.append(_bare(cost, number, after))
-            if before.last in UNDER_A_WEIGHT and not option.lost and not option.covered:
-                found.append(_bare(cost + self._merging(option, before), number, merged))
+            if may_merge and not option.lost and not option.covered:
+                cost += self._merging(option, before)
+                found.append(_bare(cost, number, merged))
         return tuple(found)
 
     def _own(self, cost: float, points: int, number: int, manner: Manner) -> Step:
         """A weight of its own is printed."""
         largest = min(points, MISPRINT_REACH * self.point + 1)
-        return Step(cost, points, largest, manner, Choice(Role.OWN, points, number))
+        choice = Choice(Role.OWN, points, number)
+        return Step(cost, points, largest, manner, choice)
 
     def _cut(self, option: WeightOption, before: Manner) -> float:
         """What it costs that a row has no part in the weight that is drawn over it."""
-        shares_on = before.last in SHARES
-        return 0.0 if shares_on or not option.covered else self.costs.drawn_wrongly
+        if before.last in SHARES or not option.covered:
+            return 0.0
+        return self.costs.drawn_wrongly
 
     def _breaks(self, role: Role, last: Role) -> float:
         """What it costs that a row shares in another manner than the one above it on its page."""
@@ -295,12 +300,19 @@ class Moves:
         return found
 
     def ends(
-        self, points: int, own: int, shares: Sharing, dropped: Dropped, kind: Kind
+        self,
+        points: int,
+        own: int,
+        shares: Sharing,
+        dropped: Dropped,
+        kind: Kind,
     ) -> Iterator[tuple[int, float]]:
         """The totals a run in this state can be said to have, and what saying so costs."""
         extra = self.sharing(own > 0, shares, dropped)
         if kind.points is not None:
-            fits = points < kind.points if shares else points == kind.points
+            fits = points == kind.points
+            if shares:
+                fits = points < kind.points
             if fits:
                 yield kind.points, extra
             extra += self.costs.label_misprint
@@ -330,12 +342,15 @@ class Moves:
         """What it costs that these rows share beside others that print their weights."""
         if shares == Sharing.NOBODY or shares in LOST_ALONE:
             return 0.0
-        blank = shares == Sharing.ONE_BLANK
-        return self.costs.mixed_blank if blank else self.costs.mixed_group
+        if shares == Sharing.ONE_BLANK:
+            return self.costs.mixed_blank
+        return self.costs.mixed_group
 
     def _one_lost(self, shares: Sharing) -> float:
-        filled = self.costs.own_weight_filled if shares == Sharing.ONE_FILLED else 0.0
-        return self.costs.own_weight_lost + filled
+        cost = self.costs.own_weight_lost
+        if shares == Sharing.ONE_FILLED:
+            cost += self.costs.own_weight_filled
+        return cost
 
     def _alone(self, shares: Sharing) -> float:
         """What it costs that a row which prints no weight is alone in its group."""
@@ -345,8 +360,9 @@ class Moves:
         """What it costs that rows which share have lost their cell."""
         if dropped == Dropped.NO_ROW:
             return 0.0
-        partly = dropped == Dropped.SOME_ROWS
-        return self.costs.weight_unusual if partly else self.costs.weights_dropped
+        if dropped == Dropped.SOME_ROWS:
+            return self.costs.weight_unusual
+        return self.costs.weights_dropped
 
 
 def _suffers_alike(option: WeightOption, before: Manner) -> bool:
@@ -367,4 +383,11 @@ def _role_after(option: WeightOption, before: Manner) -> Role:
 
 def _bare(cost: float, number: int, after: Manner) -> Step:
     """No weight of its own is printed."""
-    return Step(cost, 0, 0, after, Choice(after.last, None, number))
+    choice = Choice(after.last, None, number)
+    return Step(
+        cost,
+        points=0,
+        largest=0,
+        manner=after,
+        choice=choice,
+    )

@@ -122,9 +122,8 @@ class Places:
             return is_first and row == group.first
         if not group.first <= row <= group.last:
             return False
-        if not group.prints:
-            return True
-        return min(abs(at - row) for at in group.prints) <= FIRST_REACH
+        away = [abs(at - row) for at in group.prints]
+        return min(away, default=0) <= FIRST_REACH
 
     def _earliest(self, number: int) -> int:
         """The first row the group can begin on."""
@@ -136,17 +135,23 @@ class Places:
 
     def _latest(self, number: int) -> int:
         """The last row the group can hold: the next group of its section has begun by then."""
-        group, following = self.groups[number], number + 1
-        if following == len(self.groups) or self.groups[following].first != group.first:
+        group = self.groups[number]
+        following = number + 1
+        if following == len(self.groups):
             return group.last
-        for row in range(group.last, group.first - 1, -1):
+        if self.groups[following].first != group.first:
+            return group.last
+        rows = range(group.first, group.last + 1)
+        for row in reversed(rows):
             if self.may_begin(following, row):
                 return row
         return -1
 
     def goes_on(self, number: int, row: int) -> bool:
         """Whether a group can have begun above ``row`` and hold it."""
-        return self.earliest[number] < row <= self.latest[number] and row not in self.starts
+        if row in self.starts:
+            return False
+        return self.earliest[number] < row <= self.latest[number]
 
     def begin(self, group: int, row: int) -> float:
         """First-level group ``group`` begins at ``row``."""
@@ -156,14 +161,16 @@ class Places:
         above = sum(at < row for at in prints)
         least = INFINITE
         for at in prints:
-            astray = above - (at < row)
-            cost = self._late_or_early(at, row) + self.costs.label_astray * astray
+            others = above - (at < row)
+            astray = self.costs.label_astray * others
+            cost = self._late_or_early(at, row) + astray
             least = min(least, cost)
         return least
 
     def end(self, group: int, stop: int) -> float:
         """The group ends before ``stop``: what is printed of it below is astray."""
-        below = sum(at >= stop for at in self.groups[group].prints)
+        prints = self.groups[group].prints
+        below = sum(at >= stop for at in prints)
         return self.costs.label_astray * below
 
     def _late_or_early(self, at: int, row: int) -> float:
@@ -178,8 +185,12 @@ class Places:
 
     def _explains(self, group: int, row: int) -> int:
         """The print that speaks for group ``group`` beginning at ``row``; -1 where none does."""
-        prints = self.groups[group].prints
-        return min(prints, key=lambda at: self._late_or_early(at, row), default=-1)
+        cost, best = INFINITE, -1
+        for at in self.groups[group].prints:
+            other = self._late_or_early(at, row)
+            if other < cost:
+                cost, best = other, at
+        return best
 
     def group_print(self, group: int, row: int) -> int | None:
         """The print that speaks for a group beginning at ``row``; None where none is printed."""
@@ -209,7 +220,9 @@ class Places:
         cost = min(self._shift(name, at, row, group) for at in name.prints)
         if cost == INFINITE:
             return cost
-        strange = name.strange[row] if name.strange and row not in name.prints else 0.0
+        strange = 0.0
+        if name.strange and row not in name.prints:
+            strange = name.strange[row]
         unlike = self.costs.label_unlike * name.unlike[row]
         return cost + unlike + strange + self._missed(label, row)
 
@@ -225,12 +238,13 @@ class Places:
         """
         if not label or row in self.starts:
             return 0.0
-        name, other = self.names[label], self.names[label - 1]
+        name = self.names[label]
+        other = self.names[label - 1]
         if name.beside or other.beside:
             return 0.0  # of labels on one row it is open which one is before
         found = 0.0
-        last = max(0, row - SECOND_REACH)
-        for above in range(row - 1, last - 1, -1):
+        highest = max(0, row - SECOND_REACH)
+        for above in reversed(range(highest, row)):
             liked = other.unlike[above] - name.unlike[above]
             if liked <= 0:
                 break
@@ -265,19 +279,22 @@ class Places:
 
         Or of the rows between that a late label gains.
         """
-        gained = min(name.unlike[row:at], default=name.unlike[row])
-        return max(0.0, gained - name.unlike[at])
+        unlike = name.unlike
+        gained = min(unlike[row:at], default=unlike[row])
+        return max(0.0, gained - unlike[at])
 
     def _leaves_section(self, at: int, row: int) -> bool:
         """Whether a section begins between a print and ``row``.
 
         And no first-level label of ``row``'s is beside it.
         """
-        above, below = min(at, row), max(at, row)
-        if not any(above < start <= below for start in self.starts):
+        above, below = sorted((at, row))
+        between = range(above + 1, below + 1)
+        if self.starts.isdisjoint(between):
             return False
         for group in self.groups:
-            if at in group.prints and group.first <= row <= group.last:
+            holds = group.first <= row <= group.last
+            if holds and at in group.prints:
                 return False
         return True
 
@@ -293,13 +310,15 @@ class Places:
         prints = self.names[label].prints
         if len(prints) == 1:
             return claimed
-        outside = sum(not start <= at < stop for at in prints)
-        above = 0.0
+        above = sum(at < start for at in prints)
+        below = sum(at >= stop for at in prints)
+        outside = above + below
+        against = 0.0
         if start in prints:
-            above = self.costs.label_against * sum(at < start for at in prints)
+            against = self.costs.label_against * above
         else:
-            outside -= 1
-        return self.costs.label_astray * max(0, outside) + above + claimed
+            outside = max(0, outside - 1)
+        return self.costs.label_astray * outside + against + claimed
 
     def _claims_outside(self, label: int, start: int, stop: int) -> float:
         """What the row costs that the label's words name most clearly outside its run.
@@ -308,7 +327,9 @@ class Places:
         """
         if not self.names[label].claims:
             return 0.0
-        return max(self._claimed_above[label][start], self._claimed_below[label][stop])
+        above = self._claimed_above[label][start]
+        below = self._claimed_below[label][stop]
+        return max(above, below)
 
     def lost(self, row: int, before: int, begun: bool) -> float:
         """A run begins at ``row`` and its label is lost.
@@ -337,14 +358,17 @@ class Places:
     def unused(self, label: int) -> float:
         """The label names no run, though it may be printed more than once."""
         name, costs = self.names[label], self.costs
-        again = costs.label_astray * (len(name.prints) - 1)
+        more_prints = len(name.prints) - 1
+        again = costs.label_astray * more_prints
         pointed = 0.0 if name.points is None else costs.label_against
-        return costs.label_unused + again + pointed + self._claimed_above[label][-1]
+        claimed = self._claimed_above[label][-1]
+        return costs.label_unused + again + pointed + claimed
 
     def leftover(self, label: int, waits: int) -> float:
         """Labels that no run used by the end: from ``label`` on, and the one that waits."""
         waiting = self.unused(label - waits) if waits else 0.0
-        return self.skipped(label, len(self.names)) + waiting
+        skipped = self.skipped(label, len(self.names))
+        return skipped + waiting
 
     def may_wait(self, label: int, other: int) -> bool:
         """Whether the later label ``other`` may go before ``label``.
@@ -353,8 +377,9 @@ class Places:
         """
         if not 0 <= label < other < len(self.names):
             return False
-        mine, theirs = self.names[label].prints, self.names[other].prints
-        return min(abs(a - b) for a in mine for b in theirs) <= JUMP_REACH
+        mine = self.names[label].prints
+        theirs = self.names[other].prints
+        return any(abs(a - b) <= JUMP_REACH for a in mine for b in theirs)
 
     def going_before(self, _label: int, _other: int) -> float:
         """What it costs, beside their shifts, that the second label goes before the first."""
@@ -365,9 +390,12 @@ class Places:
 
         Without passing over more than a few.
         """
-        past = sum(max(name.prints) < row - RUN_REACH for name in self.names)
-        ahead = sum(min(name.prints) < row + RUN_REACH for name in self.names)
-        return max(0, past - MOST_SKIPPED), ahead
+        past = ahead = 0
+        for name in self.names:
+            past += max(name.prints) < row - RUN_REACH
+            ahead += min(name.prints) < row + RUN_REACH
+        first = max(0, past - MOST_SKIPPED)
+        return first, ahead
 
     def stop(self, row: int) -> int:
         """The row no run from ``row`` goes past.
@@ -377,15 +405,21 @@ class Places:
         if not self.labelled:
             return NO_STOP
         longest = row + LONGEST_RUN
-        below = [max(name.prints) for name in self.names if min(name.prints) > row]
-        if len(below) <= MOST_SKIPPED + 1:
+        below: list[int] = []
+        for name in self.names:
+            if min(name.prints) > row:
+                below.append(max(name.prints))
+        passed = MOST_SKIPPED + 1
+        if len(below) <= passed:
             return longest
-        beyond = sorted(below)[MOST_SKIPPED + 1] + RUN_REACH + 1
+        below.sort()
+        beyond = below[passed] + RUN_REACH + 1
         return min(longest, beyond)
 
     def skipped(self, start: int, stop: int) -> float:
         """The labels from ``start`` up to ``stop`` (exclusive) name no run."""
-        return sum(self.unused(number) for number in range(start, stop))
+        labels = range(start, stop)
+        return sum(map(self.unused, labels))
 
 
 def _highest_above(claims: Sequence[float]) -> tuple[float, ...]:
@@ -395,4 +429,5 @@ def _highest_above(claims: Sequence[float]) -> tuple[float, ...]:
 
 def _highest_below(claims: Sequence[float]) -> tuple[float, ...]:
     """The same from the row on."""
-    return tuple(accumulate(reversed(claims), max, initial=0.0))[::-1]
+    upwards = _highest_above(claims[::-1])
+    return upwards[::-1]

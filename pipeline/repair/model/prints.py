@@ -12,7 +12,8 @@ from pipeline.text import fold, split_points
 
 
 def prints(
-    rows: Sequence[RowEvidence], layout: Layout
+    rows: Sequence[RowEvidence],
+    layout: Layout,
 ) -> tuple[tuple[Print, ...], tuple[Print, ...]]:
     """The label cells of every row's cheapest alignment.
 
@@ -28,8 +29,15 @@ def prints(
         for cell, level in cells:
             text = evidence.texts[cell]
             title, points = split_points(text)
-            lonely = len(cells) == 1
-            printed = Print(index, cell, text, title, points, level, lonely)
+            printed = Print(
+                row=index,
+                cell=cell,
+                text=text,
+                name=title,
+                points=points,
+                column=level,
+                lonely=len(cells) == 1,
+            )
             is_name = points is None and fold(text) == name
             into = repeats if is_name else found
             into.append(printed)
@@ -37,22 +45,27 @@ def prints(
 
 
 def _label_cells(
-    alignment: Alignment, layout: Layout, evidence: RowEvidence
+    alignment: Alignment,
+    layout: Layout,
+    evidence: RowEvidence,
 ) -> Iterator[tuple[int, Level]]:
     """The row's label cells that show something, each with the level its place speaks for.
 
     Those of the zone, then those behind it.
     """
+    texts = evidence.texts
     places = enumerate(alignment.labels)
-    shown = [place for place, cell in places if evidence.texts[cell].strip()]
+    shown = [place for place, cell in places if texts[cell].strip()]
     for place in shown:
-        yield alignment.labels[place], _level(place, alignment, layout, shown)
+        cell = alignment.labels[place]
+        yield cell, _level(place, alignment, layout, shown)
     slid = "label_cell_lost" in alignment.damage
-    for column, cell_at in zip(layout.columns, alignment.places, strict=True):
-        if column.kind != "label" or cell_at is None:
+    for column, place_of in zip(layout.columns, alignment.places, strict=True):
+        if column.kind != "label" or place_of is None:
             continue
-        if evidence.texts[cell_at].strip():
-            yield cell_at, Level.SLID if slid else _level_of(column)
+        if texts[place_of].strip():
+            level = Level.SLID if slid else _level_of(column)
+            yield place_of, level
 
 
 def _level(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> Level:
@@ -60,19 +73,28 @@ def _level(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int
 
     Where the row slid, its order among the row's labels (``shown``).
     """
-    count, zone = len(alignment.labels), len(layout.zone)
-    last = place == count - 1
-    if last and "serial_swapped" in alignment.damage:
-        return Level(min(zone, Level.SECOND))
+    count = len(alignment.labels)
+    zone = len(layout.zone)
+    is_last = place == count - 1
+    if is_last and "serial_swapped" in alignment.damage:
+        level = min(zone, Level.SECOND)
+        return Level(level)
     if count == zone:
-        return _level_of(layout.zone[place])
+        column = layout.zone[place]
+        return _level_of(column)
     if count > zone and place == 0:
         return Level.FIRST
+    return _level_by_order(place, shown)
+
+
+def _level_by_order(place: int, shown: Sequence[int]) -> Level:
+    """The level that a label's order among the others of a row that slid speaks for."""
     if len(shown) < 2:
         return Level.SLID
-    if place == shown[0]:
+    first, *_, last = shown
+    if place == first:
         return Level.SLID_FIRST
-    return Level.SLID_LAST if place == shown[-1] else Level.SLID
+    return Level.SLID_LAST if place == last else Level.SLID
 
 
 def _level_of(column: Column) -> Level:

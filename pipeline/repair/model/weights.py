@@ -28,23 +28,25 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_a
     Raises:
         RepairError: a label's points are in finer parts than sums are counted in.
     """
-    numbers = [label.points for label in labels if label.points is not None]
+    numbers = [label.points for label in labels]
     for row in rows:
-        for alignment in row.alignments[:1]:
-            number = parse_number(fold(row.text(alignment, weight_at) or ""))
-            if number is not None:
-                numbers.append(number)
-    parts = {Fraction(number).denominator for number in numbers}
-    unit = lcm(*(each for each in parts if each <= FINEST))
-    if finer := next(
-        (label for label in labels if label.points is not None and label.points * unit % 1), None
-    ):
-        raise RepairError(
-            "repair.points-too-fine",
-            whose=_whose(finer, rows),
-            points=finer.points,
-            finest=FINEST,
-        )
+        for cheapest in row.alignments[:1]:
+            text = row.text(cheapest, weight_at) or ""
+            numbers.append(parse_number(fold(text)))
+    parts: set[int] = set()
+    for number in numbers:
+        if number is not None:
+            parts.add(Fraction(number).denominator)
+    countable = [each for each in parts if each <= FINEST]
+    unit = lcm(*countable)
+    for label in labels:
+        if label.points is not None and label.points * unit % 1:
+            raise RepairError(
+                "repair.points-too-fine",
+                whose=_whose(label, rows),
+                points=label.points,
+                finest=FINEST,
+            )
     return unit
 
 
@@ -77,7 +79,11 @@ def option_class(option: WeightOption) -> tuple[object, ...]:
 
 
 def weight_option(
-    row: RowEvidence, alignment: Alignment, weight_at: int, unit: int, costs: Costs
+    row: RowEvidence,
+    alignment: Alignment,
+    weight_at: int,
+    unit: int,
+    costs: Costs,
 ) -> WeightOption:
     """What one alignment reads as the row's weight, scaled by ``unit``, and what that costs."""
     text = row.text(alignment, weight_at)
@@ -86,7 +92,11 @@ def weight_option(
     if text is None:
         added = costs.slash_added if "slash_added" in alignment.damage else 0.0
         return WeightOption(
-            alignment.cost, None, lost=True, filled=added > 0, credit=credit + added
+            alignment.cost,
+            None,
+            lost=True,
+            filled=added > 0,
+            credit=credit + added,
         )
     number = parse_number(fold(text))
     credit = credit if hurt else 0.0
@@ -122,9 +132,12 @@ class Ground:
     @property
     def gone(self) -> frozenset[int]:
         """The rows that lost a label cell."""
-        return frozenset(
-            n for n, row in enumerate(self.rows) if "label_cell_lost" in row.alignments[0].damage
-        )
+        found: set[int] = set()
+        for n, row in enumerate(self.rows):
+            cheapest = row.alignments[0]
+            if "label_cell_lost" in cheapest.damage:
+                found.add(n)
+        return frozenset(found)
 
 
 __all__ = [

@@ -42,7 +42,9 @@ class Words:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = [bigrams(name) for name in names]
-        self._rows = Counter(word for name in self.names for word in name)
+        self._rows = Counter[str]()
+        for words in self.names:
+            self._rows.update(words)
         self._share_of: Callable[[str, int], float] = cache(self._measured)
 
     def claims(self, label: Claimant, others: Sequence[Claimant]) -> tuple[float, ...]:
@@ -52,29 +54,41 @@ class Words:
         well: then either may.
         """
         found = [0.0] * len(self.names)
-        for row in range(max(0, label.first), min(len(found), label.last + 1)):
+        for row in self._reach(label):
             mine = self._named(label, row)
             if mine <= 0.0:
                 continue
-            best = max((self._named(other, row) for other in others), default=0.0)
-            found[row] = mine * min(1.0, max(0.0, mine - best) / RIVAL)
+            best = 0.0
+            for other in others:
+                best = max(best, self._named(other, row))
+            ahead = max(0.0, mine - best)
+            found[row] = mine * min(1.0, ahead / RIVAL)
         for row, cost in label.fits.items():
             found[row] += cost
         return tuple(found)
 
     def strange(self, label: Claimant, cost: float) -> tuple[float, ...]:
         """By row: ``cost`` where no word of the label names the row, if they name another one."""
-        shares = [self._share(label, row) for row in range(len(self.names))]
-        near = shares[max(0, label.first) : label.last + 1]
+        found = [0.0] * len(self.names)
+        near = (self._share(label, row) for row in self._reach(label))
         if max(near, default=0.0) < SPEAKS:
-            return (0.0,) * len(shares)
-        return tuple(cost if share < SILENT else 0.0 for share in shares)
+            return tuple(found)
+        for row in range(len(found)):
+            if self._share(label, row) < SILENT:
+                found[row] = cost
+        return tuple(found)
+
+    def _reach(self, label: Claimant) -> range:
+        """The rows of the table that the label may hold."""
+        last = min(label.last, len(self.names) - 1)
+        return range(max(0, label.first), last + 1)
 
     def _named(self, label: Claimant, row: int) -> float:
         """How much likelier it is that the label holds the row than that it does not."""
         if not label.first <= row <= label.last:
             return 0.0
-        return rise(LABEL, self._share(label, row))
+        share = self._share(label, row)
+        return rise(LABEL, share)
 
     def _share(self, label: Claimant, row: int) -> float:
         """The share of the label's words that the row's name has, the rarer ones counting more."""
@@ -83,19 +97,30 @@ class Words:
     def _measured(self, label: str, row: int) -> float:
         words = bigrams(label)
         whole = self._weight(words)
-        return self._weight(words & self.names[row]) / whole if whole else 0.0
+        if not whole:
+            return 0.0
+        common = words & self.names[row]
+        return self._weight(common) / whole
 
     def _weight(self, words: frozenset[str]) -> float:
-        return sum(self._rarity(word) for word in sorted(words))
+        """What words count together, added up in one order."""
+        ordered = sorted(words)
+        return sum(map(self._rarity, ordered))
 
     def _rarity(self, word: str) -> float:
         """From 1 for a word that at most one row has, down to 0 for one that all have."""
         every = len(self.names) + 1
-        return log(every / max(2, self._rows[word] + 1)) / log(every / 2) if every > 2 else 1.0
+        if every <= 2:
+            return 1.0
+        having = max(2, self._rows[word] + 1)
+        rarity = log(every / having)
+        return rarity / log(every / 2)
 
 
 def fitting(
-    weights: Sequence[int | None], points: int | None, prints: Sequence[int]
+    weights: Sequence[int | None],
+    points: int | None,
+    prints: Sequence[int],
 ) -> dict[int, float]:
     """The rows that print a label and weigh just its points: by row the cost of mere chance.
 
@@ -106,19 +131,20 @@ def fitting(
         return {}
     alike = sum(weight == points for weight in weights)
     chance = (alike + 1) / (len(weights) + 2)
-    return {row: -log(chance) for row in prints if weights[row] == points}
+    cost = -log(chance)
+    return {row: cost for row in prints if weights[row] == points}
 
 
 def rise(curve: Curve, share: float) -> float:
     """The curve's value at a share: even between two points, flat beyond the last."""
-    before = curve[0]
-    for point in curve:
-        if share < point[0]:
-            span = point[0] - before[0]
-            step = (share - before[0]) / span if span else 0.0
-            return before[1] + step * (point[1] - before[1])
-        before = point
-    return before[1]
+    start, low = curve[0]
+    for end, high in curve:
+        if share < end:
+            span = end - start
+            step = (share - start) / span if span else 0.0
+            return low + step * (high - low)
+        start, low = end, high
+    return low
 
 
 __all__ = ["Claimant", "Words", "fitting", "rise"]

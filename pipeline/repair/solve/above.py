@@ -17,6 +17,9 @@ from pipeline.repair.solve.beginnings import CALLS, Beginnings, Labels
 from pipeline.repair.solve.runs import Floats, Ints
 from pipeline.repair.solve.segment import Segments
 
+PASSED_OVER = np.arange(MOST_SKIPPED + 1)  # labels passed over at one place
+Opening = dict[int, float]  # what it costs that each first-level group begins on a row
+
 
 class Above:
     """``least[called, row, label]``.
@@ -33,89 +36,128 @@ class Above:
         self.labels = Labels(places, segments)
         self.rows = len(segments.rows)
         self.count = len(places.names)
-        shape = (len(CALLS), self.rows + 1, self.count + 1)
-        self.least = np.full(shape, INFINITE)
+        nexts = self.count + 1
+        self.least = np.full((len(CALLS), self.rows + 1, nexts), INFINITE)
         self.least[Called.POINTED, 0, 0] = 0.0
         self.entered: list[Floats] = [np.zeros(0)] * self.rows
-        self.entered_lost = np.full((self.rows, self.count + 1), INFINITE)
-        self._waits = [self._may_wait(label) for label in range(self.count)]
+        self.entered_lost = np.full((self.rows, nexts), INFINITE)
+        self._waits = list(map(self._may_wait, range(self.count)))
         self._skipped = self._skipping()
         self._fill()
         self.total = self._total()
 
     def _fill(self) -> None:
         for row in range(self.rows):
-            if np.isfinite(self.least[:, row]).any():
+            reached = np.isfinite(self.least[:, row])
+            if reached.any():
                 self._extend(row)
 
     def _total(self) -> float:
         """The least cost of all rows with the labels that no run used."""
-        ended = self.least[:, self.rows].min(axis=0)
+        last = self.least[:, self.rows]
+        ended = last.min(axis=0)
         left_over = self._skipped[-1] - self._skipped
         whole = ended + left_over
         return float(whole.min())
 
     def _may_wait(self, label: int) -> bool:
-        return any(self.places.may_wait(label, label + jump - 1) for jump in JUMPS)
+        """Whether some later label may go before this one."""
+        for jump in JUMPS:
+            other = label + jump - 1
+            if self.places.may_wait(label, other):
+                return True
+        return False
 
     def _skipping(self) -> Floats:
         """By label: what it costs to pass over all before it.
 
         Nothing for one that may wait: it may yet be used.
         """
-        unused = [
-            0.0 if waits else self.places.unused(label) for label, waits in enumerate(self._waits)
-        ]
-        return np.concatenate([[0.0], np.cumsum(unused)])
+        skipped = [0.0]
+        for label, waits in enumerate(self._waits):
+            cost = 0.0 if waits else self.places.unused(label)
+            skipped.append(cost)
+        return np.cumsum(skipped)
 
     def _extend(self, row: int) -> None:
         """Lowers what is below ``row`` by every run that begins there."""
         beginnings = self.labels.beginnings(row)
-        opening = {group: self.places.begin(group, row) for group in beginnings.together}
+        opening: Opening = {}
+        for group in beginnings.together:
+            opening[group] = self.places.begin(group, row)
         if len(beginnings.labels):
             self._extend_named(row, beginnings, opening)
         self._extend_lost(row, beginnings, opening)
 
-    def _extend_named(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
+    def _extend_named(
+        self,
+        row: int,
+        beginnings: Beginnings,
+        opening: Opening,
+    ) -> None:
         """Runs under a label that was the next one, or one that others went before."""
         placing = self._placing(row, beginnings, opening)
         runs = self._runs(row, beginnings)
-        entered = self._entering(row, beginnings.labels) + placing
-        self._lower_named(row, beginnings, entered[:, None] + runs)
+        above = self._entering(row, beginnings.labels)
+        entered = above + placing
+        in_order = entered[:, None] + runs
+        self._lower_named(row, beginnings, in_order)
         here = self.least[:, row].min(axis=0)
+        stops = slice(row + 1, row + 1 + runs.shape[1])
         for n, label in enumerate(beginnings.labels.tolist()):
+            called = beginnings.called[n]
             for after in self._waited_until(label):
                 late = here[after] + placing[n]
                 entered[n] = min(entered[n], late)
-                below = self.least[beginnings.called[n], row + 1 : row + 1 + runs.shape[1], after]
+                below = self.least[called, stops, after]
                 np.minimum(below, late + runs[n], out=below)
         self.entered[row] = entered
 
-    def _lower_named(self, row: int, beginnings: Beginnings, costs: Floats) -> None:
+    def _lower_named(
+        self,
+        row: int,
+        beginnings: Beginnings,
+        costs: Floats,
+    ) -> None:
         """Lowers what is below by runs (label × length) after which the next label is next."""
         called = beginnings.called[:, None]
         following = beginnings.labels[:, None] + 1
-        stops = row + 1 + np.arange(costs.shape[1])
+        lengths = np.arange(costs.shape[1])
+        stops = row + 1 + lengths
         into = (called, stops, following)
         self.least[into] = np.minimum(self.least[into], costs)
 
     def _waited_until(self, label: int) -> list[int]:
         """The labels that may be the next one when ``label`` is used after others of its place."""
-        if not self._waits[label]:
-            return []
-        return [label + jump for jump in JUMPS if label + jump <= self.count]
+        found: list[int] = []
+        if self._waits[label]:
+            for jump in JUMPS:
+                following = label + jump
+                if following <= self.count:
+                    found.append(following)
+        return found
 
     def _entering(self, row: int, labels: Ints) -> Floats:
         """The least cost above a run under each label where it, or one passed over, was next."""
-        passed = self.least[:, row].min(axis=0) - self._skipped
-        back = labels[:, None] - np.arange(MOST_SKIPPED + 1)
-        found = np.where(back >= 0, passed[np.maximum(back, 0)], INFINITE)
-        entering: Floats = found.min(axis=1) + self._skipped[labels]
-        return entering
+        here = self.least[:, row].min(axis=0)
+        passed = here - self._skipped
+        back = labels[:, None] - PASSED_OVER
+        costs = passed[np.maximum(back, 0)]
+        found = np.where(back >= 0, costs, INFINITE)
+        cheapest: Floats = found.min(axis=1)
+        cheapest += self._skipped[labels]
+        return cheapest
 
-    def _placing(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> Floats:
+    def _placing(
+        self,
+        row: int,
+        beginnings: Beginnings,
+        opening: Opening,
+    ) -> Floats:
         """What it costs at least that each label begins, with the group that begins with it."""
-        ways = [costs + opening[group] for group, costs in beginnings.together.items()]
+        ways: list[Floats] = []
+        for group, costs in beginnings.together.items():
+            ways.append(costs + opening[group])
         if row not in self.places.starts:
             ways.append(beginnings.alone)
         placing: Floats = np.min(ways, axis=0)
@@ -123,27 +165,44 @@ class Above:
 
     def _runs(self, row: int, beginnings: Beginnings) -> Floats:
         """Label × length: the cheapest run, whatever it adds up to, and the prints astray."""
-        kinds = [self.places.kind(label, row) for label in beginnings.labels.tolist()]
-        cheapest = np.array([self.segments.cheapest(row, kind) for kind in kinds])
-        return cheapest + beginnings.stray
+        cheapest: list[Floats] = []
+        for label in beginnings.labels.tolist():
+            kind = self.places.kind(label, row)
+            costs = self.segments.cheapest(row, kind)
+            cheapest.append(costs)
+        return np.array(cheapest) + beginnings.stray
 
-    def _extend_lost(self, row: int, beginnings: Beginnings, opening: dict[int, float]) -> None:
+    def _extend_lost(
+        self,
+        row: int,
+        beginnings: Beginnings,
+        opening: Opening,
+    ) -> None:
         """Runs under a lost label."""
-        losing = [self._losing(row, before, opening) for before in CALLS]
-        entering = self.least[:, row] + np.array(losing)[:, None]
+        losing = []
+        for before in CALLS:
+            cost = self._losing(row, before, opening)
+            losing.append([cost])
+        entering = self.least[:, row] + np.array(losing)
         entered = entering.min(axis=0)
         self.entered_lost[row] = entered
         kind = self.places.kind(None, row)
         runs = self.segments.cheapest(row, kind) + beginnings.lost_stray
         stops = slice(row + 1, row + 1 + len(runs))
         into = self.least[Called.LOST, stops]
-        np.minimum(into, entered + runs[:, None], out=into)
+        costs = entered + runs[:, None]
+        np.minimum(into, costs, out=into)
 
-    def _losing(self, row: int, before: int, opening: dict[int, float]) -> float:
-        ways = [cost + self.places.lost(row, before, True) for cost in opening.values()]
-        if row not in self.places.starts:
-            ways.append(self.places.lost(row, before, False))
-        return min(ways)
+    def _losing(self, row: int, before: Called, opening: Opening) -> float:
+        """What it costs at least that a run begins under a lost label."""
+        places = self.places
+        least = INFINITE
+        if row not in places.starts:
+            least = places.lost(row, before, False)
+        for begin in opening.values():
+            cost = begin + places.lost(row, before, True)
+            least = min(least, cost)
+        return least
 
 
 __all__ = ["Above"]

@@ -29,11 +29,14 @@ def adapt(costs: Costs, solved: Iterable[tuple[Places, Solution]]) -> Costs:
     By how many stand beside their place in every reading of every way to tell the levels apart:
     ``solved`` has the ways within the margin.
     """
-    counts = [(_strayed(places, solution), len(places.groups)) for places, solution in solved]
-    strayed, labels = min(counts)
-    if not strayed:
+    counts: list[tuple[int, int]] = []
+    for places, solution in solved:
+        strayed = _strayed(places, solution)
+        counts.append((strayed, len(places.groups)))
+    fewest, labels = min(counts)
+    if not fewest:
         return costs
-    late = min(costs.first_level_late, rate_cost(strayed, labels))
+    late = min(costs.first_level_late, rate_cost(fewest, labels))
     lead = costs.first_level_early - costs.first_level_late
     return replace(costs, first_level_late=late, first_level_early=late + lead)
 

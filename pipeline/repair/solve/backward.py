@@ -7,20 +7,93 @@ first position moves with the rows).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.model.place import Called
+from pipeline.repair.model.place import Called, Places
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.order import Position
 from pipeline.repair.solve.product import FINITE
 from pipeline.repair.solve.row_step import RowStep
-from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.runs import Flags, Floats, Ints
 from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import RowRuns
 
-NOTHING: Ints = np.zeros(0, dtype=np.int64)
+
+@dataclass(frozen=True, slots=True)
+class GroupStates:
+    """The states of one first-level group.
+
+    Attributes:
+        first: The first row that the group can hold.
+        follow: Called × row from ``first`` on × position × points left: the cost to go. One more
+            row and position: what lies outside is looked up in the last position, which stays
+            infinite.
+        alive: Of the same rows: anything follows there.
+    """
+
+    first: int
+    follow: Floats
+    alive: Flags
+
+    @classmethod
+    def unknown(cls, places: Places, number: int, width: int) -> GroupStates:
+        """Those of a group of which nothing is known yet; a row has ``width`` positions."""
+        first = places.earliest[number]
+        below = places.latest[number] + 2
+        rows = max(0, below - first)
+        size = places.groups[number].points + 1
+        shape = (len(CALLS), rows, width + 1, size)
+        follow = np.full(shape, INFINITE)
+        alive = np.zeros(rows, dtype=bool)
+        return cls(first, follow, alive)
+
+    @property
+    def size(self) -> int:
+        """How many points left there may be, with none."""
+        size: int = self.follow.shape[3]
+        return size
+
+    @property
+    def below(self) -> int:
+        """The row after the last of these."""
+        return self.first + len(self.alive)
+
+    def holds(self, row: int) -> bool:
+        """Whether there are states of the row."""
+        return self.first <= row < self.below
+
+    def on(self, row: int) -> Floats:
+        """Called × position × points left: the cost to go from a row that it holds."""
+        found: Floats = self.follow[:, row - self.first]
+        return found
+
+    def after(self, row: int) -> Floats:
+        """Called × row × position × points left: the cost to go from the rows below one."""
+        at = row - self.first
+        found: Floats = self.follow[:, at + 1 :]
+        return found
+
+    def lengths(self, row: int, longest: int) -> Ints:
+        """The lengths, less one row, of the runs from a row that anything follows."""
+        first = row + 1 - self.first
+        last = first + longest
+        return np.flatnonzero(self.alive[first:last])
+
+    def give_up(self, row: int, room: Floats) -> float:
+        """Gives up the states of a row whose cost to go is more than their ``room``.
+
+        Returns:
+            The least cost to go of those that are left.
+        """
+        to_go = self.on(row)
+        to_go[to_go > room] = INFINITE
+        cheapest = float(to_go.min())
+        self.alive[row - self.first] = cheapest < INFINITE
+        return cheapest
 
 
 class Backward:
@@ -39,9 +112,10 @@ class Backward:
         self.rows = row_runs.rows
         self.best = INFINITE
         self._limit = min(limit, FINITE)
-        self._first = self.places.earliest
-        self._follow = [self._unknown(number) for number in range(len(self.places.groups))]
-        self._alive = [np.zeros(follow.shape[1], dtype=bool) for follow in self._follow]
+        self._groups: list[GroupStates] = []
+        for number in range(len(self.places.groups)):
+            states = GroupStates.unknown(self.places, number, row_runs.width)
+            self._groups.append(states)
         self._fill()
 
     def follow(self, group: int, called: int, row: int, position: Position) -> Floats:
@@ -50,12 +124,13 @@ class Backward:
         The least cost of all that follows a run of it that was called ``called`` and stopped before
         ``row``, with the reading at ``position`` in the order of the labels.
         """
-        known = self._follow[group]
-        at = row - self._first[group]
-        place = self.order.at[position] - self.row_runs.first[row]
-        if not (0 <= at < known.shape[1] and 0 <= place < known.shape[2]):
-            return np.full(known.shape[-1], INFINITE)
-        found: Floats = known[called, at, place]
+        states = self._groups[group]
+        first = self.row_runs.first[row]
+        place = self.order.at[position] - first
+        inside = 0 <= place <= self.row_runs.width
+        if not inside or not states.holds(row):
+            return np.full(states.size, INFINITE)
+        found: Floats = states.on(row)[called, place]
         return found
 
     def follow_runs(self, group: int, called: int, row: int, position: Position) -> Floats:
@@ -63,59 +138,59 @@ class Backward:
 
         As :meth:`follow` has it. Runs that end where the group cannot are left out.
         """
-        known = self._follow[group]
-        first = self._first[group]
-        last = min(row + self.segments.length(row), first + known.shape[1] - 1)
+        states = self._groups[group]
+        longest = row + self.segments.length(row)
+        last = min(longest, states.below - 1)
         stops = np.arange(row + 1, last + 1)
         place = self.row_runs.places_of(self.order.at[position], stops)
-        found: Floats = known[called, stops - first, place]
+        found: Floats = states.follow[called, stops - states.first, place]
         return found
-
-    def _unknown(self, number: int) -> Floats:
-        """Called × row of the group × position × points left; one more row and position.
-
-        What lies outside is looked up in the last position, which stays infinite.
-        """
-        rows = max(0, self.places.latest[number] + 2 - self._first[number])
-        size = self.places.groups[number].points + 1
-        return np.full((len(CALLS), rows, self.row_runs.width + 1, size), INFINITE)
 
     def _fill(self) -> None:
         least = np.full(self.rows + 1, INFINITE)
         self._end()
         for row in reversed(range(self.rows)):
-            if np.isfinite(self.above.least[:, row]).any():
+            reached = np.isfinite(self.above.least[:, row])
+            if reached.any():
                 self._fill_row(row)
             least[row] = self._give_up(row)
             below = row + self.segments.longest
-            if below < self.rows and least[row:below].min() == INFINITE:
+            if below >= self.rows:
+                continue
+            if least[row:below].min() == INFINITE:
                 return  # every reading stands before one of these rows
 
     def _end(self) -> None:
         """What it costs to end below the last row, with labels that no run used."""
         last = len(self.places.groups) - 1
+        ending = self.places.end(last, self.rows)
         first, after = self.row_runs.band(self.rows)
-        positions = self.order.positions[first:after]
-        left_over = [self.places.leftover(*position) for position in positions]
-        costs = np.array(left_over) + self.places.end(last, self.rows)
-        self._follow[last][:, -1, : after - first, 0] = costs
-        self._alive[last][-1] = True
+        costs: list[float] = []
+        for position in self.order.positions[first:after]:
+            left_over = self.places.leftover(*position)
+            costs.append(left_over + ending)
+        states = self._groups[last]
+        states.follow[:, -1, : len(costs), 0] = costs
+        states.alive[-1] = True
 
     def _fill_row(self, row: int) -> None:
         """The cost to go from ``row``: first of groups that go on, then of those that begin."""
-        held = [number for number in self._groups_on(row) if len(self._lengths(number, row))]
-        if not held:
+        followed: dict[int, Ints] = {}
+        for number in self._groups_on(row):
+            longest = self.segments.length(row)
+            lengths = self._groups[number].lengths(row, longest)
+            if len(lengths):
+                followed[number] = lengths
+        if not followed:
             return
         step = RowStep(self.above, self.row_runs, row, self._limit)
         begun: dict[int, Floats] = {}
-        for number in held:
-            follow = self._follow[number]
-            at = row - self._first[number]
-            below = follow[:, at + 1 :]
-            products = step.products(below, self._lengths(number, row))
+        for number, lengths in followed.items():
+            states = self._groups[number]
+            products = step.products(states.after(row), lengths)
             if self.places.goes_on(number, row):
                 to_go = step.to_go(products, None)
-                follow[:, at, :, 1:] = to_go[..., 1:]
+                states.on(row)[..., 1:] = to_go[..., 1:]
             if self.places.may_begin(number, row):
                 whole = step.to_go(products.whole(), number)
                 begun[number] = whole[..., 0]
@@ -124,27 +199,26 @@ class Backward:
 
     def _groups_on(self, row: int) -> list[int]:
         """The first-level groups that can hold the row."""
-        numbers = range(len(self.places.groups))
-        return [n for n in numbers if self.places.goes_on(n, row) or self.places.may_begin(n, row)]
-
-    def _lengths(self, number: int, row: int) -> Ints:
-        """The lengths, less one row, of the runs from ``row`` that anything of a group follows."""
-        first = row + 1 - self._first[number]
-        last = first + self.segments.length(row)
-        return np.flatnonzero(self._alive[number][first:last])
+        places = self.places
+        found: list[int] = []
+        for number in range(len(places.groups)):
+            if places.goes_on(number, row) or places.may_begin(number, row):
+                found.append(number)
+        return found
 
     def _begin(self, row: int, number: int, to_go: Floats) -> None:
         """Group ``number`` begins at ``row``; the one before it has ended."""
         costs = to_go + self.places.begin(number, row)
         if number == 0:
             if row == 0:
-                self.best = float(costs[Called.POINTED, 0])
+                first = costs[Called.POINTED, 0]
+                self.best = float(first)
             return
         before = number - 1
-        follow = self._follow[before]
-        at = row - self._first[before]
-        if 0 <= at < follow.shape[1]:
-            follow[:, at, :, 0] = costs + self.places.end(before, row)
+        states = self._groups[before]
+        if states.holds(row):
+            ending = self.places.end(before, row)
+            states.on(row)[..., 0] = costs + ending
 
     def _give_up(self, row: int) -> float:
         """Gives up the states of ``row`` that cost more than the limit.
@@ -154,13 +228,9 @@ class Backward:
         """
         room = self._room(row)
         least = INFINITE
-        for number, follow in enumerate(self._follow):
-            at = row - self._first[number]
-            if 0 <= at < follow.shape[1]:
-                to_go = follow[:, at]
-                to_go[to_go > room] = INFINITE
-                cheapest = float(to_go.min())
-                self._alive[number][at] = cheapest < INFINITE
+        for states in self._groups:
+            if states.holds(row):
+                cheapest = states.give_up(row, room)
                 least = min(least, cheapest)
         return least
 
@@ -168,9 +238,11 @@ class Backward:
         """Called × position: what may follow at most, after what lies above at least."""
         first, after = self.row_runs.band(row)
         labels = self.order.next_label[first:after]
-        room = np.full((len(CALLS), self.row_runs.width + 1, 1), -INFINITE)
         above = self.above.least[:, row, labels]
-        room[:, : after - first, 0] = self._limit + NEARLY - above
+        shape = (len(CALLS), self.row_runs.width + 1, 1)
+        room = np.full(shape, -INFINITE)
+        most = self._limit + NEARLY
+        room[:, : after - first, 0] = most - above
         return room
 
 

@@ -42,39 +42,65 @@ class Labels:
         self.place = cache(places.place)
         self.stray = cache(self._stray)
 
-    def groups_at(self, row: int) -> list[int]:
+    def _groups_at(self, row: int) -> list[int]:
         """The first-level groups that may begin on the row."""
-        numbers = range(len(self.places.groups))
-        return [number for number in numbers if self.places.may_begin(number, row)]
+        found: list[int] = []
+        for number in range(len(self.places.groups)):
+            if self.places.may_begin(number, row):
+                found.append(number)
+        return found
 
     def _beginnings(self, row: int) -> Beginnings:
         labels = self._near(row)
-        stray = [self.stray(label, row) for label in labels]
-        together = {group: self._costs(labels, row, group) for group in self.groups_at(row)}
+        together: dict[int, Floats] = {}
+        for group in self._groups_at(row):
+            together[group] = self._costs(labels, row, group)
         return Beginnings(
-            np.array(labels, dtype=np.int64),
-            self._costs(labels, row, None),
-            together,
-            np.array(stray).reshape(len(labels), self.segments.length(row)),
-            self.stray(None, row),
-            np.array([self.places.called(label) for label in labels], dtype=np.int64),
+            labels=np.array(labels, dtype=np.int64),
+            alone=self._costs(labels, row, None),
+            together=together,
+            stray=self._strays(labels, row),
+            lost_stray=self.stray(None, row),
+            called=self._called(labels),
         )
 
     def _near(self, row: int) -> list[int]:
         """The labels that can be the next one on the row and are printed near enough."""
         low, high = self.places.window(row)
-        inside = range(low, min(high + 1, len(self.places.names)))
-        return [label for label in inside if self._reaches(label, row)]
+        last = min(high, len(self.places.names) - 1)
+        found: list[int] = []
+        for label in range(low, last + 1):
+            if self._reaches(label, row):
+                found.append(label)
+        return found
 
     def _reaches(self, label: int, row: int) -> bool:
-        return any(abs(at - row) <= SECOND_REACH for at in self.places.names[label].prints)
+        """Whether the label is printed near enough to begin on the row."""
+        prints = self.places.names[label].prints
+        return any(abs(at - row) <= SECOND_REACH for at in prints)
 
     def _costs(self, labels: list[int], row: int, group: int | None) -> Floats:
-        return np.array([self.place(label, row, group) for label in labels], dtype=np.float64)
+        """What it costs that each label begins on the row, with a group or with none."""
+        costs = [self.place(label, row, group) for label in labels]
+        return np.array(costs, dtype=np.float64)
+
+    def _called(self, labels: list[int]) -> Ints:
+        """What the runs under the labels are called."""
+        called = [self.places.called(label) for label in labels]
+        return np.array(called, dtype=np.int64)
+
+    def _strays(self, labels: list[int], row: int) -> Floats:
+        """Label × length of the run: what else speaks against the label holding these rows."""
+        strays = [self.stray(label, row) for label in labels]
+        shape = (len(labels), self.segments.length(row))
+        return np.array(strays).reshape(shape)
 
     def _stray(self, label: int | None, row: int) -> Floats:
-        stops = range(row + 1, row + 1 + self.segments.length(row))
-        return np.array([self.places.astray(label, row, stop) for stop in stops])
+        """The same for one label, by length."""
+        first = row + 1
+        stops = range(first, first + self.segments.length(row))
+        costs = [self.places.astray(label, row, stop) for stop in stops]
+        return np.array(costs)
 
 
 __all__ = ["Beginnings", "Labels"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.weights import Ground
@@ -25,21 +26,36 @@ class Bounds:
     @classmethod
     def of(cls, ground: Ground, ways: Sequence[Places]) -> Bounds:
         """The bounds that hold in each way."""
-        points = [group.points for places in ways for group in places.groups]
-        count = len(ground.rows)
-        stops = [max(_stop(places, row, count) for places in ways) for row in range(count)]
-        return cls(max(points, default=0), stops, _page_starts(ground))
+        limit = 0
+        for places in ways:
+            for group in places.groups:
+                limit = max(limit, group.points)
+        rows = len(ground.rows)
+        stops: list[int] = []
+        for row in range(rows):
+            stop = max(_stop(places, row, rows) for places in ways)
+            stops.append(stop)
+        return cls(limit, stops, _page_starts(ground))
 
     def segments(self, ground: Ground) -> Segments:
         """The runs of the table within these bounds."""
         return Segments(
-            ground.options, ground.costs, self.limit, ground.unit, self.stops, self.pages
+            ground.options,
+            ground.costs,
+            self.limit,
+            ground.unit,
+            self.stops,
+            self.pages,
         )
 
 
 def _page_starts(ground: Ground) -> frozenset[int]:
-    sheets = [row.row.sheet for row in ground.rows]
-    return frozenset(n for n in range(1, len(sheets)) if sheets[n] != sheets[n - 1])
+    """The rows that begin a page, but for the table's first."""
+    found: set[int] = set()
+    for n, (above, row) in enumerate(pairwise(ground.rows), start=1):
+        if row.row.sheet != above.row.sheet:
+            found.add(n)
+    return frozenset(found)
 
 
 def _stop(places: Places, row: int, rows: int) -> int:
@@ -47,8 +63,11 @@ def _stop(places: Places, row: int, rows: int) -> int:
 
     The next section's first, or what the labels below allow.
     """
-    section_ends = (start for start in (*places.starts, rows) if start > row)
-    return min(places.stop(row), *section_ends)
+    stop = min(places.stop(row), rows)
+    for start in places.starts:
+        if start > row:
+            stop = min(stop, start)
+    return stop
 
 
 __all__ = ["Bounds"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.neighbours import Boundaries
@@ -27,7 +28,8 @@ class Candidate:
     @property
     def cost(self) -> float:
         """What choosing the way costs."""
-        return self.way[0]
+        cost, _, _ = self.way
+        return cost
 
     @property
     def total(self) -> float:
@@ -61,15 +63,22 @@ class Candidate:
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
         """What the readings within ``margin`` say of each row."""
         _, firsts, seconds = self.way
-        solution = self.programme.solution(margin)
-        return spell_out(ground, solution, segments, self.programme.places, firsts, seconds)
+        return spell_out(
+            ground,
+            self.programme.solution(margin),
+            segments,
+            self.programme.places,
+            firsts,
+            seconds,
+        )
 
 
 def near(candidates: Sequence[Candidate], margin: float) -> list[Candidate]:
     """The candidates within ``margin`` of the cheapest, cheapest first."""
-    best = min(candidate.total for candidate in candidates)
-    kept = [each for each in candidates if each.total <= best + margin + NEARLY]
-    return sorted(kept, key=lambda each: each.total)
+    ordered = sorted(candidates, key=attrgetter("total"))
+    best = ordered[0].total
+    most = best + margin + NEARLY
+    return [each for each in ordered if each.total <= most]
 
 
 __all__ = ["Candidate", "near"]

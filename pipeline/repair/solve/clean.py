@@ -16,24 +16,37 @@ HARMLESS = frozenset({"rest"})  # damage that moves no cell
 
 def is_clean(ground: Ground, readings: Readings, solution: Solution, places: Places) -> bool:
     """Whether all cells stand in their columns, and each label on the row it begins at."""
-    bound = solution.best + NEARLY
-    cheapest = [step for step, marginal in solution.steps if marginal <= bound]
-    bare = _bare_groups(cheapest, places)
-    if not all(_in_place(step, places, bare) for step in cheapest):
-        return False
-    used = {step.label for step in cheapest}
-    if not used.issuperset(range(len(places.names))):
+    steps = _cheapest_steps(solution)
+    bare = _bare_groups(steps, places)
+    for step in steps:
+        if not _in_place(step, places, bare):
+            return False
+    if not _all_used(steps, places):
         return False
     if places.labelled and not _begun(readings, solution):
         return False
     return all(map(_undamaged, ground.rows, readings.rows))
 
 
+def _cheapest_steps(solution: Solution) -> list[Step]:
+    """The steps of all readings that cost as little as the cheapest."""
+    bound = solution.best + NEARLY
+    return [step for step, marginal in solution.steps if marginal <= bound]
+
+
+def _all_used(steps: Sequence[Step], places: Places) -> bool:
+    """Whether every second-level label names a run."""
+    used = {step.label for step in steps}
+    labels = range(len(places.names))
+    return used.issuperset(labels)
+
+
 def _in_place(step: Step, places: Places, bare: set[int]) -> bool:
     """Whether a run begins where its label is printed, or needs none."""
     if step.label is None:
         return step.group in bare
-    return step.start in places.names[step.label].prints
+    name = places.names[step.label]
+    return step.start in name.prints
 
 
 def _bare_groups(steps: Sequence[Step], places: Places) -> set[int]:
@@ -44,7 +57,9 @@ def _bare_groups(steps: Sequence[Step], places: Places) -> set[int]:
 
 
 def _has_print(step: Step, places: Places) -> bool:
-    return any(row in places.named for row in range(step.start, step.stop))
+    """Whether a second-level label is printed on a row of the run."""
+    rows = range(step.start, step.stop)
+    return not places.named.isdisjoint(rows)
 
 
 def _begun(readings: Readings, solution: Solution) -> bool:
@@ -57,9 +72,13 @@ def _begun(readings: Readings, solution: Solution) -> bool:
 
 
 def _undamaged(row: RowEvidence, found: RowReadings) -> bool:
-    cheapest = min(found.alignments, key=found.alignments.__getitem__)
+    """Whether the cheapest reading of a row moves no cell and takes its weight as printed."""
+    if found.misprinted:
+        return False
+    costs = found.alignments
+    cheapest = min(costs, key=costs.__getitem__)
     damage = row.alignments[cheapest].damage
-    return not found.misprinted and HARMLESS.issuperset(damage)
+    return HARMLESS.issuperset(damage)
 
 
 __all__ = ["HARMLESS", "is_clean"]

@@ -12,7 +12,7 @@ from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import Readings
-from pipeline.repair.model.weights import Ground, weight_options
+from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.adapt import adapt
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate, near
@@ -68,7 +68,8 @@ def solve(
     found = []
     for each in near(candidates, wide):
         readings = each.spelt_out(ground, segments, wide)
-        found.append((each.cost, replace(readings, clean=False)))
+        damaged = replace(readings, clean=False)
+        found.append((each.cost, damaged))
     return found
 
 
@@ -82,7 +83,10 @@ def ground_of(
 ) -> Ground:
     """What the programme stands on; ``echoes`` are the rows whose own name stands for a label."""
     at = layout.at("weight")
-    options = [weight_options(row, at, unit, costs) for row in rows]
+    options: list[list[WeightOption]] = []
+    for row in rows:
+        offered = weight_options(row, at, unit, costs)
+        options.append(offered)
     return Ground(rows, sections, layout, costs, echoes, unit, options)
 
 
@@ -93,7 +97,9 @@ def _fitting(ground: Ground, ways: Sequence[Way]) -> tuple[list[Way], list[Place
     plain = plain_weights(ground.rows, ground.layout)
     costs = [cost for cost, _, _ in ways]
     kept = fittest(costs, placed, plain, ground.unit)
-    return [ways[n] for n in kept], [placed[n] for n in kept]
+    kept_ways = [ways[n] for n in kept]
+    kept_places = [placed[n] for n in kept]
+    return kept_ways, kept_places
 
 
 def _solved(
@@ -106,8 +112,10 @@ def _solved(
     found: list[Candidate] = []
     cheapest = INFINITE
     for way, places in zip(ways, placed, strict=True):
-        limit = cheapest + margin - way[0]
-        candidate = Candidate(way, Programme(places, segments, limit, margin))
+        cost, _, _ = way
+        limit = cheapest + margin - cost
+        programme = Programme(places, segments, limit, margin)
+        candidate = Candidate(way, programme)
         cheapest = min(cheapest, candidate.total)
         found.append(candidate)
     return near(found, margin)

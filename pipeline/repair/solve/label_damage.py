@@ -24,10 +24,17 @@ def placed_labels(places: Places, reading: Sequence[Step]) -> tuple[PlacedLabel,
 def _first_level(places: Places, reading: Sequence[Step]) -> Iterator[PlacedLabel]:
     for group, steps in groupby(reading, key=attrgetter("group")):
         runs = list(steps)
-        start, stop = runs[0].start, runs[-1].stop
+        start = runs[0].start
+        stop = runs[-1].stop
         printed = places.group_print(group, start)
-        damage = _damage(printed, start)
-        yield PlacedLabel(LabelLevel.FIRST, group, start, stop, printed, damage)
+        yield PlacedLabel(
+            LabelLevel.FIRST,
+            group,
+            start,
+            stop,
+            printed,
+            _damage(printed, start),
+        )
 
 
 def _second_level(places: Places, reading: Sequence[Step]) -> Iterator[PlacedLabel]:
@@ -36,15 +43,23 @@ def _second_level(places: Places, reading: Sequence[Step]) -> Iterator[PlacedLab
     for step in reading:
         begins = step.group if step.group != group else None
         group = step.group
+        label, start = step.label, step.start
         printed = None
-        if step.label is not None:
-            printed = places.label_print(step.label, step.start, begins)
-        damage = _damage(printed, step.start)
-        if step.label is not None:
-            if step.label < latest:
+        if label is not None:
+            printed = places.label_print(label, start, begins)
+        damage = _damage(printed, start)
+        if label is not None:
+            if label < latest:
                 damage = LabelDamage.SWAPPED
-            latest = max(latest, step.label)
-        yield PlacedLabel(LabelLevel.SECOND, step.label, step.start, step.stop, printed, damage)
+            latest = max(latest, label)
+        yield PlacedLabel(
+            LabelLevel.SECOND,
+            label,
+            start,
+            step.stop,
+            printed,
+            damage,
+        )
 
 
 def _damage(printed: int | None, start: int) -> LabelDamage:
@@ -61,7 +76,14 @@ def _unused(places: Places, reading: Sequence[Step]) -> Iterator[PlacedLabel]:
     for label, name in enumerate(places.names):
         if label not in used:
             at = name.prints[0]
-            yield PlacedLabel(LabelLevel.SECOND, label, at, at, at, LabelDamage.UNUSED)
+            yield PlacedLabel(
+                LabelLevel.SECOND,
+                label,
+                start=at,
+                stop=at,
+                printed=at,
+                damage=LabelDamage.UNUSED,
+            )
 
 
 __all__ = ["placed_labels"]

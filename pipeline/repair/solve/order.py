@@ -42,6 +42,15 @@ class Option:
     cost: float
 
 
+class Use(NamedTuple):
+    """An option of a position; positions as their place in :attr:`Order.positions`."""
+
+    before: int
+    label: int
+    after: int
+    cost: float
+
+
 class Order:
     """Every position that a reading of one table can take.
 
@@ -57,19 +66,21 @@ class Order:
         self.options = self._all_options()
         self.positions = sorted(self.options)
         self.at = {position: n for n, position in enumerate(self.positions)}
-        before, after, label, cost = [], [], [], []
-        for position in self.positions:
-            for option in self.options[position]:
-                before.append(self.at[position])
-                after.append(self.at[option.after])
-                label.append(option.label)
-                cost.append(option.cost)
-        self.before: Ints = np.array(before, dtype=np.int64)
-        self.label: Ints = np.array(label, dtype=np.int64)
-        self.cost: Floats = np.array(cost, dtype=np.float64)
         self.next_label: Ints = np.array([known.label for known in self.positions])
-        uses = np.array([label, after], dtype=np.int64).T
-        self.variants, self.variant = np.unique(uses, axis=0, return_inverse=True)
+        uses = list(self._uses())
+        self.before = _ints([use.before for use in uses])
+        self.label = _ints([use.label for use in uses])
+        self.cost: Floats = np.array([use.cost for use in uses], dtype=np.float64)
+        after = _ints([use.after for use in uses])
+        pairs = np.column_stack([self.label, after])
+        self.variants, self.variant = np.unique(pairs, axis=0, return_inverse=True)
+
+    def _uses(self) -> Iterator[Use]:
+        """The options of all positions, in their order."""
+        for before, position in enumerate(self.positions):
+            for option in self.options[position]:
+                after = self.at[option.after]
+                yield Use(before, option.label, after, option.cost)
 
     def _all_options(self) -> dict[Position, list[Option]]:
         """The options of every position that can be reached."""
@@ -77,9 +88,12 @@ class Order:
         waiting = [Position(label) for label in range(self.count + 1)]
         while waiting:
             position = waiting.pop()
-            if position not in found:
-                found[position] = list(self._options(position))
-                waiting += [option.after for option in found[position]]
+            if position in found:
+                continue
+            options = list(self._options(position))
+            found[position] = options
+            for option in options:
+                waiting.append(option.after)
         return found
 
     def _options(self, position: Position) -> Iterator[Option]:
@@ -87,22 +101,39 @@ class Order:
         if waits == NONE:
             yield from self._in_order(label, 0.0)
             return
-        yield Option(label - waits, Position(label), 0.0)
-        if waits + 1 in JUMPS and label < self.count:
-            yield Option(label, Position(label + 1, waits + 1), 0.0)
-        yield from self._in_order(label, self.places.unused(label - waits))
+        waiting = label - waits
+        yield Option(waiting, Position(label), 0.0)
+        longer = waits + 1
+        if longer in JUMPS and label < self.count:
+            after = Position(label + 1, longer)
+            yield Option(label, after, 0.0)
+        given_up = self.places.unused(waiting)
+        yield from self._in_order(label, given_up)
 
     def _in_order(self, label: int, given_up: float) -> Iterator[Option]:
         """The label itself and those it may be passed over for, none waiting."""
-        places = self.places
-        for used in range(label, min(label + MOST_SKIPPED + 1, self.count)):
-            yield Option(used, Position(used + 1), given_up + places.skipped(label, used))
+        last = min(label + MOST_SKIPPED, self.count - 1)
+        for used in range(label, last + 1):
+            passed = self.places.skipped(label, used)
+            after = Position(used + 1)
+            yield Option(used, after, given_up + passed)
             for jump in JUMPS:
                 left = used + 1 - jump
-                if left >= label and places.may_wait(left, used):
-                    passed = places.skipped(label, left) + places.skipped(left + 1, used)
-                    cost = given_up + passed + places.going_before(left, used)
-                    yield Option(used, Position(used + 1, jump), cost)
+                if left >= label and self.places.may_wait(left, used):
+                    cost = given_up + self._going_before(label, left, used)
+                    after = Position(used + 1, jump)
+                    yield Option(used, after, cost)
+
+    def _going_before(self, label: int, left: int, used: int) -> float:
+        """What it costs that ``used`` goes before ``left`` where ``label`` is next in order."""
+        places = self.places
+        above = places.skipped(label, left)
+        between = places.skipped(left + 1, used)
+        return above + between + places.going_before(left, used)
+
+
+def _ints(numbers: list[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)
 
 
 __all__ = ["FIRST_POSITION", "Option", "Order", "Position"]

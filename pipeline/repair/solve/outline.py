@@ -3,9 +3,9 @@
 Those whose points the rows' weights roughly fill.
 
 Labels of both levels may stand in each other's column, so that many choices of first-level labels
-add up to the sections' totals. Solving one under all the arithmetic is dear. Here each is measured
-on its own level alone, by the cheapest reading of every row: a programme over the groups and the
-rows they may begin on.
+add up to the sections' totals. Solving one under all the arithmetic costs much. Here each is
+measured on its own level alone, by the cheapest reading of every row: a programme over the groups
+and the rows they may begin on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,6 +34,7 @@ SHIFT, SHIFT_STEP = COSTS.first_level_late / 2, COSTS.first_level_step / 2
 AMISS, STEP, MOST_AMISS = COSTS.misprint, COSTS.misprint_step, COSTS.label_misprint
 CLOSE = 1e-6  # points that differ by less are the same
 SHARED = COSTS.cell_unusual  # a group in which some rows share what is left
+Reached = dict[int, float]  # by row: what all above it costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,22 @@ class Plain:
     @classmethod
     def of(cls, weights: Sequence[Decimal | None]) -> Plain:
         """From each row's weight in points, None where its cheapest reading has none."""
-        read = (float(weight or 0) for weight in weights)
-        blank = (weight is None for weight in weights)
-        return cls(
-            np.array([*accumulate(read, initial=0.0)]),
-            np.array([*accumulate(blank, initial=0)]),
-        )
+        totals, blanks = [0.0], [0]
+        for weight in weights:
+            blank = weight is None
+            totals.append(totals[-1] + float(weight or 0))
+            blanks.append(blanks[-1] + blank)
+        return cls(np.array(totals), np.array(blanks))
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.weights) - 1
 
     def amiss(self, start: int, stop: int, points: float) -> float:
         """What it costs that the rows ``start``–``stop`` (exclusive) hold ``points``."""
-        return float(self.amiss_of(np.array(start), np.array(stop), points))
+        cost = self.amiss_of(np.array(start), np.array(stop), points)
+        return float(cost)
 
     def amiss_of(self, start: Ints, stop: Ints, points: float) -> Floats:
         """The same for many of them at once."""
@@ -75,27 +82,36 @@ class Plain:
 
         Where the label is printed on row ``start`` and the next one on ``stop``.
         """
-        begins, begin_shifts = self._around(start)
-        ends, end_shifts = self._around(stop)
-        amiss = self.amiss_of(begins[:, None], ends, points)
-        costs = amiss + begin_shifts[:, None] + end_shifts
-        ordered = begins[:, None] < ends
-        return float(costs[ordered].min())
+        begins = self._around(start)[:, None]
+        ends = self._around(stop)
+        amiss = self.amiss_of(begins, ends, points)
+        costs = amiss + _shifts(begins, start) + _shifts(ends, stop)
+        ordered = begins < ends
+        cheapest = costs[ordered].min()
+        return float(cheapest)
 
-    def _around(self, row: int) -> tuple[Ints, Floats]:
-        """The rows near one, and what it costs that a border lies at each of them instead."""
-        last = len(self.weights) - 1
-        near = np.arange(max(0, row - WINDOW), min(last, row + WINDOW) + 1)
-        away = abs(near - row)
-        shifts = np.where(away > 0, SHIFT + SHIFT_STEP * away, 0.0)
-        return near, shifts
+    def _around(self, row: int) -> Ints:
+        """The rows near one."""
+        first = max(0, row - WINDOW)
+        last = min(self.rows, row + WINDOW)
+        return np.arange(first, last + 1)
+
+
+def _shifts(borders: Ints, row: int) -> Floats:
+    """What it costs that a border lies at each of the rows instead of at ``row``."""
+    away = abs(borders - row)
+    return np.where(away > 0, SHIFT + SHIFT_STEP * away, 0.0)
 
 
 def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
     """The weights that the rows' cheapest alignments read."""
     at = layout.at("weight")
-    texts = [row.text(row.alignments[0], at) or "" for row in rows]
-    return Plain.of([parse_number(fold(text)) for text in texts])
+    weights: list[Decimal | None] = []
+    for row in rows:
+        text = row.text(row.alignments[0], at) or ""
+        weight = parse_number(fold(text))
+        weights.append(weight)
+    return Plain.of(weights)
 
 
 def misfit(places: Places, plain: Plain, unit: int) -> float:
@@ -105,43 +121,58 @@ def misfit(places: Places, plain: Plain, unit: int) -> float:
     """
     if not places.groups:
         return INFINITE
-    rows = len(plain.weights) - 1
-    last = len(places.groups) - 1
-    reached = _begun(places, 0, {0: 0.0})
+    ended: Reached = {0: 0.0}
     for number, group in enumerate(places.groups):
-        stops = [rows]
-        if number < last:
-            stops = [row for row in range(rows) if places.may_begin(number + 1, row)]
+        begun = _begun(places, number, ended)
         points = group.points / unit
-        ended = {stop: _ending(reached, group, stop, plain, points) for stop in stops}
-        if number == last:
-            return ended[rows]
-        reached = _begun(places, number + 1, ended)
-    return INFINITE
+        ended = {}
+        for stop in _stops(places, number, plain.rows):
+            held = _held(begun, group, stop)
+            ended[stop] = _ending(held, stop, plain, points)
+    return ended[plain.rows]
 
 
-def _begun(places: Places, number: int, ended: dict[int, float]) -> dict[int, float]:
-    """By row: what all costs up to there, where a group begins and the one before has ended."""
-    return {
-        row: cost + places.begin(number, row)
-        for row, cost in ended.items()
-        if cost < INFINITE and places.may_begin(number, row)
-    }
+def _stops(places: Places, number: int, rows: int) -> list[int]:
+    """The rows before which a group may end: where the next one may begin."""
+    following = number + 1
+    if following == len(places.groups):
+        return [rows]
+    return [row for row in range(rows) if places.may_begin(following, row)]
 
 
-def _ending(
-    reached: dict[int, float], group: Group, stop: int, plain: Plain, points: float
-) -> float:
-    """The least cost of all up to ``stop``.
+def _begun(places: Places, number: int, ended: Reached) -> Reached:
+    """Where a group may begin, since the one before has ended there."""
+    begun: Reached = {}
+    for row, cost in ended.items():
+        if cost < INFINITE and places.may_begin(number, row):
+            begun[row] = cost + places.begin(number, row)
+    return begun
 
-    Where the group ends that began at one of the rows ``reached``.
-    """
-    held = [row for row in reached if row < stop <= group.last + 1]
-    if not held:
+
+def _held(begun: Reached, group: Group, stop: int) -> Reached:
+    """Where the group may begin that holds all rows up to ``stop``."""
+    if stop > group.last + 1:
+        return {}
+    return {row: cost for row, cost in begun.items() if row < stop}
+
+
+def _ending(begun: Reached, stop: int, plain: Plain, points: float) -> float:
+    """The least cost of all up to ``stop``, where a group ends that began in one of these ways."""
+    if not begun:
         return INFINITE
-    costs = np.array([reached[row] for row in held])
-    amiss = plain.amiss_of(np.array(held), np.array(stop), points)
-    return float((costs + amiss).min())
+    starts = np.array(list(begun))
+    costs = np.array(list(begun.values()))
+    amiss = plain.amiss_of(starts, np.array(stop), points)
+    whole = costs + amiss
+    return float(whole.min())
+
+
+class _Fit(NamedTuple):
+    """What a way costs with its misfit and without, and its number."""
+
+    total: float
+    cost: float
+    number: int
 
 
 def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit: int) -> list[int]:
@@ -149,11 +180,15 @@ def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit
 
     In its order.
     """
-    total = [cost + misfit(place, plain, unit) for cost, place in zip(costs, places, strict=True)]
-    order = sorted(range(len(costs)), key=lambda n: (total[n], costs[n], n))
-    most = total[order[0]] + MOST_BEHIND
-    best = [n for n in order[:MOST_WAYS] if total[n] <= most]
-    return sorted(best, key=lambda n: (costs[n], n))
+    ways: list[_Fit] = []
+    for n, cost in enumerate(costs):
+        total = cost + misfit(places[n], plain, unit)
+        ways.append(_Fit(total, cost, n))
+    ways.sort()
+    most = ways[0].total + MOST_BEHIND
+    best = [way for way in ways[:MOST_WAYS] if way.total <= most]
+    best.sort(key=lambda way: (way.cost, way.number))
+    return [way.number for way in best]
 
 
 __all__ = ["Plain", "fittest", "misfit", "plain_weights"]

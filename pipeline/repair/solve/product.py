@@ -10,6 +10,7 @@ from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.solve.runs import Floats, Ints, Runs
 
 FINITE = np.finfo(float).max
+TOO_FEW = -1  # points left
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,21 @@ class After:
     lengths: Ints
     costs: Floats
 
+    @property
+    def size(self) -> int:
+        """How many points left there may be, with none."""
+        size: int = self.costs.shape[2]
+        return size
+
     def plus(self, costs: Floats) -> After:
         """The same where each variant costs so much more, at each length or at all."""
-        return After(self.lengths, self.costs + costs[..., None])
+        whole = self.costs + costs[..., None]
+        return After(self.lengths, whole)
 
     def of(self, variants: Ints) -> After:
         """Of these variants alone."""
-        return After(self.lengths, self.costs[:, variants])
+        chosen = self.costs[:, variants]
+        return After(self.lengths, chosen)
 
 
 def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
@@ -37,39 +46,63 @@ def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
 
     What costs more than the variant's ``room`` may be left out.
     """
-    variants, size = after.costs.shape[1:]
+    _, variants, size = after.costs.shape
     found = np.full((variants, size), INFINITE)
-    above_room = after.costs.min(axis=2) - np.clip(room, -FINITE, FINITE)
-    kept = _kept(runs, after, above_room, size)
+    room = np.clip(room, -FINITE, FINITE)
+    least = after.costs.min(axis=2)
+    above_room = least - room
+    kept = _kept(runs, after, above_room)
     if len(kept):
-        followed = above_room.min(axis=0) < INFINITE
-        alive = np.flatnonzero(followed)
-        found[alive] = _product(runs, kept, after, alive)
+        nearest = above_room.min(axis=0)
+        alive = np.flatnonzero(nearest < INFINITE)
+        found[alive] = _product(runs.of(kept), after.of(alive))
     return found
 
 
-def _kept(runs: Runs, after: After, above_room: Floats, size: int) -> Ints:
+def _kept(runs: Runs, after: After, above_room: Floats) -> Ints:
     """The runs that leave room for what follows them in some variant."""
     least = np.full(runs.longest, INFINITE)
     least[after.lengths] = above_room.min(axis=1, initial=INFINITE)
-    near = runs.costs + least[runs.lengths] <= 0.0
-    fits = runs.points < size
+    nearest = runs.costs + least[runs.lengths]
+    near = nearest <= 0.0
+    fits = runs.points < after.size
     return np.flatnonzero(near & fits)
 
 
-def _product(runs: Runs, kept: Ints, after: After, alive: Ints) -> Floats:
-    """Variant × points left, for the variants and runs chosen."""
-    size = after.costs.shape[2]
-    place = np.zeros(runs.longest, dtype=np.int64)
-    place[after.lengths] = np.arange(len(after.lengths))
-    plane = runs.rest[kept] * len(after.lengths) + place[runs.lengths[kept]]
-    left = _left_after(runs.points[kept], size) % (size + 1)
-    rows = plane[:, None] * (size + 1) + left
-    planes = _planes(after.costs[:, alive])
-    costs = planes.take(rows, axis=0)
-    costs += runs.costs[kept, None, None]
-    cheapest: Floats = costs.min(axis=0).T
-    return cheapest
+def _product(runs: Runs, after: After) -> Floats:
+    """Variant × points left: the cheapest of these runs and what follows it."""
+    places = _places(runs, after)
+    costs = _following(after).take(places, axis=0)
+    costs += runs.costs[:, None, None]
+    cheapest: Floats = costs.min(axis=0)
+    return cheapest.T
+
+
+def _places(runs: Runs, after: After) -> Ints:
+    """Run × points left before it: the place in :func:`_following` of what follows then."""
+    lengths = len(after.lengths)
+    place_of = np.zeros(runs.longest, dtype=np.int64)
+    place_of[after.lengths] = np.arange(lengths)
+    plane = runs.rest * lengths + place_of[runs.lengths]
+    width = after.size + 1
+    left = _left_after(runs.points, after.size) % width
+    first = plane * width
+    places: Ints = first[:, None] + left
+    return places
+
+
+def _following(after: After) -> Floats:
+    """What follows a run that has certain points, and one that has those or any more.
+
+    (The two, length and points left, one after the other) × variant; the last of the points left
+    stands for too few.
+    """
+    lengths, variants, size = after.costs.shape
+    planes = np.full((2, lengths, size + 1, variants), INFINITE)
+    just, or_more = planes[:, :, :size]
+    just[:] = after.costs.transpose(0, 2, 1)
+    np.minimum.accumulate(just, axis=1, out=or_more)
+    return planes.reshape(-1, variants)
 
 
 def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
@@ -77,30 +110,20 @@ def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
 
     ``printed`` (length × variant) is what such a run costs, ``points`` are those, by variant.
     """
-    variants, size = after.costs.shape[1:]
+    _, variants, size = after.costs.shape
     least = np.full((variants, size + 1), INFINITE)
-    costs = after.costs + printed[after.lengths][:, :, None]
+    given = printed[after.lengths]
+    costs = after.costs + given[:, :, None]
     least[:, :size] = costs.min(axis=0, initial=INFINITE)
-    found: Floats = np.take_along_axis(least, _left_after(points, size), axis=1)
+    left = _left_after(points, size)
+    found: Floats = np.take_along_axis(least, left, axis=1)
     return found
-
-
-def _planes(after: Floats) -> Floats:
-    """What follows a run that has certain points, and one that has those or any more.
-
-    (The two, length and points left, one after the other) × variant; the last of the points left
-    stands for too few.
-    """
-    lengths, variants, size = after.shape
-    planes = np.full((2, lengths, size + 1, variants), INFINITE)
-    planes[0, :, :size] = after.transpose(0, 2, 1)
-    np.minimum.accumulate(planes[0, :, :size], axis=1, out=planes[1, :, :size])
-    return planes.reshape(-1, variants)
 
 
 def _left_after(points: Ints, size: int) -> Ints:
     """By run and points left before it: those left after it, -1 where they are too few."""
-    left: Ints = np.maximum(np.arange(size) - points[:, None], -1)
+    before = np.arange(size)
+    left: Ints = np.maximum(before - points[:, None], TOO_FEW)
     return left
 
 

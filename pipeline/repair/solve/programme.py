@@ -99,6 +99,18 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """The label that the next run stands under (None: a lost one), and the position after it.
+
+    ``cost`` is what the label costs there, with the group that begins.
+    """
+
+    label: int | None
+    after: Position
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class Arc:
     """One step of a reading from one state to the next."""
 
@@ -127,7 +139,11 @@ class Programme:
     """
 
     def __init__(
-        self, places: Places, segments: Segments, limit: float = INFINITE, margin: float = INFINITE
+        self,
+        places: Places,
+        segments: Segments,
+        limit: float = INFINITE,
+        margin: float = INFINITE,
     ) -> None:
         self.places = places
         self.segments = segments
@@ -167,37 +183,56 @@ class Programme:
         for arc in arcs:
             through = reached[arc.state] + arc.step.cost + self._to_go(arc.after)
             if through <= bound + NEARLY:
-                kept[arc.step] = min(through, kept.get(arc.step, INFINITE))
-        begins = self._begins(arcs, kept)
-        cheapest = self._cheapest(arcs)
-        return Solution(self.best, margin, tuple(kept.items()), begins, cheapest)
+                known = kept.get(arc.step, INFINITE)
+                kept[arc.step] = min(through, known)
+        return Solution(
+            self.best,
+            margin,
+            steps=tuple(kept.items()),
+            begins=self._begins(arcs, kept),
+            cheapest=self._cheapest(arcs),
+        )
 
     def _cheapest(self, arcs: list[Arc]) -> tuple[Step, ...]:
         """The steps of one of the cheapest readings."""
         known: dict[State, list[Arc]] = {}
         for arc in arcs:
-            known.setdefault(arc.state, []).append(arc)
+            leaving = known.setdefault(arc.state, [])
+            leaving.append(arc)
         state = FIRST_STATE
         steps: list[Step] = []
         while state.row < self.rows:
-            arc = min(known[state], key=lambda arc: arc.step.cost + self._to_go(arc.after))
+            arc = min(known[state], key=self._through)
             steps.append(arc.step)
             state = arc.after
         return tuple(steps)
+
+    def _through(self, arc: Arc) -> float:
+        """What a reading costs from the arc on."""
+        return arc.step.cost + self._to_go(arc.after)
 
     def _begins(self, arcs: list[Arc], kept: dict[Step, float]) -> tuple[frozenset[int], ...]:
         """For each group the rows at which it begins in a step that is kept."""
         found: list[set[int]] = [set() for _ in self.places.groups]
         for arc in arcs:
-            if arc.step in kept and arc.step.group != arc.state.group:
-                found[arc.step.group].add(arc.state.row)
+            group = arc.step.group
+            begins = group != arc.state.group
+            if begins and arc.step in kept:
+                found[group].add(arc.state.row)
         return tuple(map(frozenset, found))
 
     def _to_go(self, state: State) -> float:
         """What follows ``state``, without the ending of its group, which the last step has."""
-        follow = self.backward.follow(state.group, state.before, state.row, state.position)
+        follow = self.backward.follow(
+            state.group,
+            state.before,
+            state.row,
+            state.position,
+        )
         rest = float(follow[state.left])
-        return rest - self.places.end(state.group, state.row) if state.left == 0 else rest
+        if state.left == 0:
+            rest -= self.places.end(state.group, state.row)
+        return rest
 
     def _arcs(self, bound: float) -> tuple[dict[State, float], list[Arc]]:
         """The states that readings within ``bound`` reach, each with its least cost."""
@@ -207,75 +242,98 @@ class Programme:
         arcs: list[Arc] = []
         for row in range(self.rows):
             for state in waiting[row]:
-                for arc in self._arcs_from(state, reached[state], bound):
+                above = reached[state]
+                for arc in self._arcs_from(state, bound - above):
                     arcs.append(arc)
-                    if arc.after not in reached:
-                        waiting[arc.after.row].append(arc.after)
-                    cost = reached[state] + arc.step.cost
-                    reached[arc.after] = min(reached.get(arc.after, INFINITE), cost)
+                    after = arc.after
+                    if after not in reached:
+                        waiting[after.row].append(after)
+                    known = reached.get(after, INFINITE)
+                    reached[after] = min(known, above + arc.step.cost)
         return reached, arcs
 
-    def _arcs_from(self, state: State, cost: float, bound: float) -> Iterator[Arc]:
+    def _arcs_from(self, state: State, room: float) -> Iterator[Arc]:
+        """The runs that may follow a state and leave enough room to finish."""
         turn = self._turn(state)
         if turn is None:
             return
-        room = bound - cost
-        opening = self.places.begin(turn.group, state.row) if turn.begins else 0.0
-        losing = self.places.lost(state.row, state.before, turn.begins)
-        yield from self._arcs_under(None, state.position, state, turn, opening + losing, room)
-        group = turn.group if turn.begins else None
+        for naming in self._namings(state, turn):
+            if naming.cost < INFINITE:
+                yield from self._arcs_under(naming, state, turn, room)
+
+    def _namings(self, state: State, turn: Turn) -> Iterator[Naming]:
+        """The labels that the next run may stand under: a lost one first."""
+        row = state.row
+        opening = 0.0
+        group = None
+        if turn.begins:
+            opening = self.places.begin(turn.group, row)
+            group = turn.group
+        losing = self.places.lost(row, state.before, turn.begins)
+        yield Naming(None, state.position, opening + losing)
         for option in self.order.options[state.position]:
-            placing = self.labels.place(option.label, state.row, group)
-            fixed = opening + option.cost + placing
-            yield from self._arcs_under(option.label, option.after, state, turn, fixed, room)
+            placing = self.labels.place(option.label, row, group)
+            cost = opening + option.cost + placing
+            yield Naming(option.label, option.after, cost)
 
     def _arcs_under(
         self,
-        label: int | None,
-        position: Position,
+        naming: Naming,
         state: State,
         turn: Turn,
-        fixed: float,
         room: float,
     ) -> Iterator[Arc]:
         """The runs under one label that leave enough room to finish."""
-        if fixed == INFINITE:
-            return
+        group, label = turn.group, naming.label
         called = self.places.called(label)
-        for run in self._runs(label, position, state.row, turn, room - fixed):
+        for run in self._runs(naming, state.row, turn, room - naming.cost):
             left = turn.left - run.total
-            ending = self.places.end(turn.group, run.stop) if left == 0 else 0.0
-            cost = fixed + run.stray + ending
-            after = State(run.stop, position, turn.group, left, called)
-            step = Step(state.row, run.stop, label, turn.group, run.total, cost, run.cost)
+            ending = self.places.end(group, run.stop) if left == 0 else 0.0
+            fixed = naming.cost + run.stray + ending
+            after = State(run.stop, naming.after, group, left, called)
+            step = Step(state.row, run.stop, label, group, run.total, fixed, run.cost)
             yield Arc(state, after, step)
 
     def _runs(
-        self, label: int | None, position: Position, row: int, turn: Turn, room: float
+        self,
+        naming: Naming,
+        row: int,
+        turn: Turn,
+        room: float,
     ) -> Iterator[Run]:
         """The runs from ``row`` that with what follows them cost at most ``room``."""
-        called = self.places.called(label)
-        follow = self.backward.follow_runs(turn.group, called, row, position)
-        totals = self.segments.totals(row, self.places.kind(label, row))
-        costs = totals[: len(follow), : turn.left + 1]
-        strays = self.labels.stray(label, row)[: len(follow)]
+        places, label = self.places, naming.label
+        called = places.called(label)
+        follow = self.backward.follow_runs(turn.group, called, row, naming.after)
+        longest = len(follow)
+        totals = self.segments.totals(row, places.kind(label, row))
+        costs = totals[:longest, : turn.left + 1]
+        strays = self.labels.stray(label, row)[:longest]
         whole = costs + follow[:, turn.left :: -1]
-        inside = whole <= (room - strays + NEARLY)[:, None]
+        most = room - strays + NEARLY
+        inside = whole <= most[:, None]
         for length, total in np.argwhere(inside).tolist():
-            stop = row + 1 + length
-            yield Run(stop, total, float(costs[length, total]), float(strays[length]))
+            yield Run(
+                stop=row + 1 + length,
+                total=total,
+                cost=float(costs[length, total]),
+                stray=float(strays[length]),
+            )
 
     def _turn(self, state: State) -> Turn | None:
         """What the next run belongs to; None where the reading cannot go on."""
+        places = self.places
         if state.left > 0:
-            goes_on = state.row not in self.places.starts
-            return Turn(state.group, state.left, begins=False) if goes_on else None
+            if state.row in places.starts:
+                return None
+            return Turn(state.group, state.left, begins=False)
         following = state.group + 1
-        if following == len(self.places.groups):
+        if following == len(places.groups):
             return None
-        if not self.places.may_begin(following, state.row):
+        if not places.may_begin(following, state.row):
             return None
-        return Turn(following, self.places.groups[following].points, begins=True)
+        points = places.groups[following].points
+        return Turn(following, points, begins=True)
 
 
 __all__ = ["Programme", "Solution", "State", "Step"]

@@ -33,15 +33,26 @@ class Runs:
     rest: Flags
     longest: int
 
+    def of(self, chosen: Ints | Flags) -> Runs:
+        """These entries alone."""
+        return Runs(
+            self.lengths[chosen],
+            self.points[chosen],
+            self.costs[chosen],
+            self.rest[chosen],
+            self.longest,
+        )
+
     def dense(self, limit: int) -> Floats:
         """Length × total (0 … ``limit``): the cheapest cost."""
+        inside = self.of(self.points <= limit)
         planes = np.full((2, self.longest, limit + 1), INFINITE)
-        inside = self.points <= limit
-        plane = self.rest[inside].astype(int)
-        at = (plane, self.lengths[inside], self.points[inside])
-        np.minimum.at(planes, at, self.costs[inside])
+        plane = inside.rest.astype(int)
+        at = (plane, inside.lengths, inside.points)
+        np.minimum.at(planes, at, inside.costs)
         just, or_more = planes
-        found: Floats = np.minimum(just, np.minimum.accumulate(or_more, axis=1))
+        any_more = np.minimum.accumulate(or_more, axis=1)
+        found: Floats = np.minimum(just, any_more)
         return found
 
     def cheapest(self) -> Floats:
@@ -52,11 +63,13 @@ class Runs:
         """These and, by length, the runs that give just the points their label prints."""
         lengths = np.flatnonzero(costs < INFINITE)
         count = len(lengths)
+        printed = np.full(count, points)
+        rest = np.zeros(count, dtype=bool)
         return Runs(
-            np.concatenate([self.lengths, lengths]),
-            np.concatenate([self.points, np.full(count, points)]),
-            np.concatenate([self.costs, costs[lengths]]),
-            np.concatenate([self.rest, np.zeros(count, dtype=bool)]),
+            np.append(self.lengths, lengths),
+            np.append(self.points, printed),
+            np.append(self.costs, costs[lengths]),
+            np.append(self.rest, rest),
             self.longest,
         )
 

@@ -84,15 +84,17 @@ class Segments:
         self.printed: Callable[[int, int], Floats] = cache(sweep.printed)
         self.totals: Callable[[int, Kind], Floats] = cache(self._totals)
         self.cheapest: Callable[[int, Kind], Floats] = cache(self._cheapest)
-        self._largest = [_largest(options) for options in rows]
-        cheapest = (_cheapest(options) for options in rows)
+        self._largest = list(map(_largest, rows))
+        cheapest = map(_cheapest, rows)
         self._above = tuple(accumulate(cheapest, initial=0.0))  # the least that rows above cost
 
     def _cheapest(self, start: int, kind: Kind) -> Floats:
-        return self.runs(start, kind).cheapest()
+        runs = self.runs(start, kind)
+        return runs.cheapest()
 
     def _totals(self, start: int, kind: Kind) -> Floats:
-        return self.runs(start, kind).dense(self.moves.limit)
+        runs = self.runs(start, kind)
+        return runs.dense(self.moves.limit)
 
     def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float) -> list[Path]:
         """Every way the rows ``start``–``stop`` (exclusive) give ``total``.
@@ -106,33 +108,45 @@ class Segments:
             if least + cost > bound + NEARLY:
                 continue
             goal = Goal(start, stop, kind, total, off)
-            for path in self._unchanged(goal, bound - cost):
-                misprinted = replace(path, cost=path.cost + cost)
-                found += _misprints(misprinted, off) if off else [path]
+            paths = self._unchanged(goal, bound - cost)
+            if not off:
+                found += paths
+                continue
+            for path in paths:
+                whole = replace(path, cost=path.cost + cost)
+                found += _misprints(whole, off)
         return found
 
     def _unchanged(self, goal: Goal, bound: float) -> list[Path]:
         """The ways without their misprint, whose ``off`` is added at the end."""
         finish = self._finish(goal)
         to_go = self._to_go(goal, finish)
-        if to_go(goal.start, START) > bound + NEARLY:
+        most = bound + NEARLY
+        if to_go(goal.start, START) > most:
             return []
         found: list[Path] = []
         waiting = [_Partial(0.0, goal.start, START, ())]
         while waiting and len(found) < MOST_PATHS:
             partial = waiting.pop()
             if partial.row == goal.stop:
-                found.append(_path(partial, goal, finish))
+                path = _path(partial, goal, finish)
+                found.append(path)
                 continue
             for after in self._extensions(partial):
-                if after.cost + to_go(after.row, after.state) <= bound + NEARLY:
+                least = after.cost + to_go(after.row, after.state)
+                if least <= most:
                     waiting.append(after)
         return found
 
     def _extensions(self, partial: _Partial) -> Iterator[_Partial]:
-        for cost, state, choice in self.moves.moves(partial.row, partial.state):
-            choices = (*partial.choices, choice)
-            yield _Partial(partial.cost + cost, partial.row + 1, state, choices)
+        moves = self.moves.moves(partial.row, partial.state)
+        for cost, state, choice in moves:
+            yield _Partial(
+                partial.cost + cost,
+                partial.row + 1,
+                state,
+                (*partial.choices, choice),
+            )
 
     def _finish(self, goal: Goal) -> Finish:
         """What it costs to end a run in a state."""
@@ -144,8 +158,11 @@ class Segments:
             shares, dropped, _, _ = state.manner
             points = state.points + goal.off
             ends = self.moves.ends(points, state.largest, shares, dropped, goal.kind)
-            costs = (cost for reached, cost in ends if reached == goal.total)
-            return min(costs, default=INFINITE)
+            least = INFINITE
+            for total, cost in ends:
+                if total == goal.total:
+                    least = min(least, cost)
+            return least
 
         return finish
 
@@ -160,29 +177,35 @@ class Segments:
                 return finish(state)
             if state.points > most:
                 return INFINITE
-            moves = self.moves.moves(row, state)
-            costs = (cost + to_go(row + 1, after) for cost, after, _ in moves)
-            return min(costs, default=INFINITE)
+            least = INFINITE
+            for cost, after, _ in self.moves.moves(row, state):
+                whole = cost + to_go(row + 1, after)
+                least = min(least, whole)
+            return least
 
         return to_go
 
 
 def _largest(options: Sequence[WeightOption]) -> int:
     """The largest weight that a row may print."""
-    return max((option.points or 0 for option in options), default=0)
+    weights = (option.points or 0 for option in options)
+    return max(weights, default=0)
 
 
 def _cheapest(options: Sequence[WeightOption]) -> float:
     """The least that a row may cost."""
-    return min((option.cost - option.credit for option in options), default=0.0)
+    costs = (option.cost - option.credit for option in options)
+    return min(costs, default=0.0)
 
 
 def _path(partial: _Partial, goal: Goal, finish: Finish) -> Path:
     """The path that ends there."""
+    state = partial.state
     share = 0
-    if partial.state.manner.shares:
-        share = goal.total - partial.state.points - goal.off
-    return Path(partial.cost + finish(partial.state), partial.choices, share)
+    if state.manner.shares:
+        share = goal.total - state.points - goal.off
+    cost = partial.cost + finish(state)
+    return Path(cost, partial.choices, share)
 
 
 def _misprints(path: Path, off: int) -> Iterator[Path]:
@@ -190,9 +213,9 @@ def _misprints(path: Path, off: int) -> Iterator[Path]:
     for at, choice in enumerate(path.choices):
         points = (choice.points or 0) + off
         if choice.role == OWN and points > 0:
-            wrong = Choice(OWN, points, choice.option, misprinted=True)
-            choices = (*path.choices[:at], wrong, *path.choices[at + 1 :])
-            yield replace(path, choices=choices)
+            choices = list(path.choices)
+            choices[at] = replace(choice, points=points, misprinted=True)
+            yield replace(path, choices=tuple(choices))
 
 
 __all__ = ["Path", "Segments"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
@@ -15,7 +15,7 @@ from pipeline.repair.model.labels import Label
 from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import Ground, option_class, weight_option
+from pipeline.repair.model.weights import Ground, WeightOption, option_class, weight_option
 from pipeline.repair.solve.clean import is_clean
 from pipeline.repair.solve.label_damage import placed_labels
 from pipeline.repair.solve.programme import Solution, Step
@@ -44,28 +44,43 @@ def spell_out(
         run_bound = step.run + (bound - marginal)
         paths = segments.paths(step.start, step.stop, kind, step.total, run_bound)
         for path in paths:
-            notes.add(step, path, marginal + path.cost - step.run)
-    placed = placed_labels(places, solution.cheapest)
-    clean = is_clean(ground, readings, solution, places)
-    return replace(readings, clean=clean, placed=placed)
+            cost = marginal + path.cost - step.run
+            notes.add(step, path, cost)
+    return replace(
+        readings,
+        clean=is_clean(ground, readings, solution, places),
+        placed=placed_labels(places, solution.cheapest),
+    )
 
 
-# For each weight option of a row the alignments that read it, and how much more each costs.
-Alignments = list[list[tuple[int, float]]]
+class _Alignment(NamedTuple):
+    """The number of an alignment, and how much more it costs than the option it stands for."""
+
+    number: int
+    more: float
+
+
+Alignments = list[list[_Alignment]]  # by weight option of a row: those that read it
 
 
 def _alignments(ground: Ground) -> list[Alignments]:
-    return [_alignments_of(ground, n, row) for n, row in enumerate(ground.rows)]
+    found: list[Alignments] = []
+    for row, options in zip(ground.rows, ground.options, strict=True):
+        found.append(_alignments_of(ground, row, options))
+    return found
 
 
-def _alignments_of(ground: Ground, index: int, row: RowEvidence) -> Alignments:
+def _alignments_of(
+    ground: Ground,
+    row: RowEvidence,
+    options: Sequence[WeightOption],
+) -> Alignments:
     """A row's alignments by the weight option that stands for them.
 
     Those that read the weight in no way that is offered are left out.
     """
     at = ground.layout.at("weight")
-    options = ground.options[index]
-    classes = [option_class(option) for option in options]
+    classes = list(map(option_class, options))
     found: Alignments = [[] for _ in options]
     for number, alignment in enumerate(row.alignments):
         option = weight_option(row, alignment, at, ground.unit, ground.costs)
@@ -73,7 +88,7 @@ def _alignments_of(ground: Ground, index: int, row: RowEvidence) -> Alignments:
         if key in classes:
             place = classes.index(key)
             more = alignment.cost - options[place].cost
-            found[place].append((number, more))
+            found[place].append(_Alignment(number, more))
     return found
 
 
@@ -103,13 +118,15 @@ class _Notes:
     def _add_alignments(self, row: int, option: int, cost: float) -> None:
         found = self.readings.rows[row].alignments
         for number, more in self.alignments[row][option]:
-            if cost + more <= self.bound:
-                _lower(found, number, cost + more)
+            total = cost + more
+            if total <= self.bound:
+                _lower(found, number, total)
 
     def _add_unit(self, key: UnitKey, variant: Variant, cost: float) -> None:
         shapes = self.readings.variants.setdefault(key, {})
         _lower(shapes, variant, cost)
-        own = variant.points if key[0] == OWN else None
+        role, *_ = key
+        own = variant.points if role == OWN else None
         for row in variant.rows:
             found = self.readings.rows[row]
             _lower(found.units, key, cost)
@@ -117,6 +134,7 @@ class _Notes:
 
 
 def _lower(costs: dict[K, float], value: K, cost: float) -> None:
+    """Notes a cost of a value where it is the least so far."""
     if cost < costs.get(value, INFINITE):
         costs[value] = cost
 
@@ -130,10 +148,10 @@ def _units(step: Step, path: Path) -> Iterator[tuple[UnitKey, Variant]]:
     pool: list[int] = []
     for row, choice in enumerate(path.choices, step.start):
         if choice.role == OWN:
-            rows = (row, *merged[row])
-            how = MERGED if merged[row] else OWN
+            below = merged[row]
+            how = MERGED if below else OWN
             key: UnitKey = (how, step.group, step.label, row)
-            yield key, Variant(rows, choice.points or 0)
+            yield key, Variant((row, *below), choice.points or 0)
         elif choice.role != MERGED:
             pool.append(row)
     if pool:

@@ -73,25 +73,24 @@ class Entries:
     @classmethod
     def joined(cls, parts: Sequence[Entries]) -> Entries:
         """All of them, by the row they begin on."""
-        starts = np.concatenate([part.starts for part in parts])
-        order = np.argsort(starts, kind="stable")
-        return cls(
-            starts[order],
-            np.concatenate([part.tables for part in parts])[order],
-            np.concatenate([part.lengths for part in parts])[order],
-            np.concatenate([part.points for part in parts])[order],
-            np.concatenate([part.costs for part in parts])[order],
+        whole = cls(
+            np.concatenate([part.starts for part in parts]),
+            np.concatenate([part.tables for part in parts]),
+            np.concatenate([part.lengths for part in parts]),
+            np.concatenate([part.points for part in parts]),
+            np.concatenate([part.costs for part in parts]),
         )
+        order = np.argsort(whole.starts, kind="stable")
+        return whole.part(order)
 
-    def part(self, first: int, last: int) -> Entries:
-        """Those from one place to another (exclusive)."""
-        part = slice(first, last)
+    def part(self, chosen: slice | Ints) -> Entries:
+        """These entries alone."""
         return Entries(
-            self.starts[part],
-            self.tables[part],
-            self.lengths[part],
-            self.points[part],
-            self.costs[part],
+            self.starts[chosen],
+            self.tables[chosen],
+            self.lengths[chosen],
+            self.points[chosen],
+            self.costs[chosen],
         )
 
 
@@ -110,21 +109,27 @@ class Sweep:
         self.moves = moves
         self.stops = np.array(stops)
         self.width = moves.highest + 1
-        rows = range(len(moves.rows))
-        ended = [self._ended(row, runs) for row, runs in zip(rows, self._open_runs(), strict=True)]
+        ended: list[Entries] = []
+        for row, runs in enumerate(self._open_runs()):
+            entries = self._ended(row, runs)
+            ended.append(entries)
         self._entries = Entries.joined(ended)
-        self._bounds = np.searchsorted(self._entries.starts, np.arange(len(stops) + 1)).tolist()
+        rows = np.arange(len(stops) + 1)
+        bounds = np.searchsorted(self._entries.starts, rows)
+        self._bounds: list[int] = bounds.tolist()
 
     def length(self, start: int) -> int:
         """How many rows the longest run from ``start`` has."""
-        return int(self.stops[start]) - start
+        stop = int(self.stops[start])
+        return stop - start
 
     def runs(self, start: int, kind: Kind) -> Runs:
         """Every run of a kind from ``start``."""
         unprinted = self.unprinted(start, kind)
         if kind.points is None:
             return unprinted
-        return unprinted.with_printed(kind.points, self.printed(start, kind.points))
+        printed = self.printed(start, kind.points)
+        return unprinted.with_printed(kind.points, printed)
 
     def unprinted(self, start: int, kind: Kind) -> Runs:
         """Every run of a kind from ``start`` without regard to the points its label prints.
@@ -132,48 +137,62 @@ class Sweep:
         Where it prints some, they are misprinted.
         """
         entries = self._from(start)
-        derived = np.array([self.moves.derived(SHARING_OF[table], kind) for table in Table])
         rest = entries.tables != Table.NOBODY_SHARES
-        costs = entries.costs + np.where(rest, derived[entries.tables], 0.0)
+        derived = self._derived(kind)[entries.tables]
+        costs = entries.costs + np.where(rest, derived, 0.0)
         if kind.points is not None:
             costs = costs + self.moves.costs.label_misprint
         points = entries.points + rest  # a share is never nothing
-        return Runs(entries.lengths, points, costs, rest, self.length(start))
+        longest = self.length(start)
+        return Runs(entries.lengths, points, costs, rest, longest)
+
+    def _derived(self, kind: Kind) -> Floats:
+        """By table: what it costs that no label prints the points that rows share."""
+        costs = [self.moves.derived(SHARING_OF[table], kind) for table in Table]
+        return np.array(costs)
 
     def printed(self, start: int, points: int) -> Floats:
         """By length: the cheapest run from ``start`` that gives the points its label prints."""
         entries = self._from(start)
         rest = entries.tables != Table.NOBODY_SHARES
-        fits = np.where(rest, entries.points < points, entries.points == points)
-        return least_by_length(entries.lengths[fits], entries.costs[fits], self.length(start))
+        fewer = entries.points < points
+        just = entries.points == points
+        fits = np.where(rest, fewer, just)
+        lengths = entries.lengths[fits]
+        costs = entries.costs[fits]
+        return least_by_length(lengths, costs, self.length(start))
 
     def _from(self, start: int) -> Entries:
-        return self._entries.part(self._bounds[start], self._bounds[start + 1])
+        first, after = self._bounds[start : start + 2]
+        return self._entries.part(slice(first, after))
 
     def _open_runs(self) -> Iterator[OpenRuns]:
         """After each row: the runs that are open."""
         runs = OpenRuns(np.zeros(0, dtype=np.int64), {})
         for row in range(len(self.moves.rows)):
             runs = self._begin(row, runs)
-            costs = _pruned(self._extended(row, runs.costs))
-            runs = OpenRuns(runs.starts, costs)
+            extended = self._extended(row, runs.costs)
+            runs = OpenRuns(runs.starts, _pruned(extended))
             yield runs
 
     def _begin(self, row: int, runs: OpenRuns) -> OpenRuns:
         """The runs that go on over ``row``, and last the one that begins there."""
         goes_on = self.stops[runs.starts] > row
         starts = np.append(runs.starts[goes_on], row)
+        count = len(starts)
         costs: dict[Manner, Floats] = {}
         for manner, known in runs.costs.items():
-            costs[manner] = self._unknown(len(starts))
-            costs[manner][:, :-1] = known[:, goes_on]
-        begun = self._unknown(len(starts))
+            kept = self._unknown(count)
+            kept[:, :-1] = known[:, goes_on]
+            costs[manner] = kept
+        begun = self._unknown(count)
         begun[0, -1, 0] = 0.0
         costs[START.manner] = begun
         return OpenRuns(starts, costs)
 
     def _unknown(self, runs: int) -> Floats:
-        return np.full((CLASSES, runs, self.width), INFINITE)
+        shape = (CLASSES, runs, self.width)
+        return np.full(shape, INFINITE)
 
     def _extended(self, row: int, runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
         """The open runs with ``row`` read in every way."""
@@ -182,36 +201,45 @@ class Sweep:
             for step in self.moves.steps(row, manner):
                 if step.points >= self.width:
                     continue
-                if step.manner not in after:
-                    after[step.manner] = np.full_like(costs, INFINITE)
-                self._lower(after[step.manner], costs, step)
+                target = after.get(step.manner)
+                if target is None:
+                    target = np.full_like(costs, INFINITE)
+                    after[step.manner] = target
+                self._lower(target, costs, step)
         return after
 
     def _lower(self, target: Floats, costs: Floats, step: Step) -> None:
         """Lowers the costs of a manner by those of one that ``step`` leads from."""
-        moved = costs[..., : self.width - step.points] + step.cost
+        least = self.width - step.points
+        moved = costs[..., :least] + step.cost
         into = target[..., step.points :]
         if not step.largest:
             np.minimum(into, moved, out=into)
             return
         at = self._class(step.largest)
+        same, above = into[at], into[at + 1 :]
         smaller = moved[: at + 1].min(axis=0)  # runs whose largest weight is now this one
-        np.minimum(into[at], smaller, out=into[at])
-        np.minimum(into[at + 1 :], moved[at + 1 :], out=into[at + 1 :])
+        np.minimum(same, smaller, out=same)
+        np.minimum(above, moved[at + 1 :], out=above)
 
     def _class(self, largest: int) -> int:
-        offs = range(1, MISPRINT_REACH + 1)
-        return 1 + sum(off * self.moves.point < largest for off in offs)
+        """The class of runs whose largest own weight is this."""
+        found = 1
+        for off in range(1, MISPRINT_REACH + 1):
+            found += off * self.moves.point < largest
+        return found
 
     def _ended(self, row: int, runs: OpenRuns) -> Entries:
         """Every total of the runs that end with ``row``."""
         tables = self._totals(runs)
         best = tables.min(axis=(0, 2), keepdims=True)
-        near = (tables <= best + REACH) & (tables < INFINITE)
-        kept = near & ~_dominated(tables)
+        near = tables <= best + REACH
+        known = tables < INFINITE
+        kept = near & known & ~_dominated(tables)
         table, run, points = np.nonzero(kept)
         starts = runs.starts[run]
-        return Entries(starts, table, row - starts, points, tables[kept])
+        lengths = row - starts
+        return Entries(starts, table, lengths, points, tables[kept])
 
     def _totals(self, runs: OpenRuns) -> Floats:
         """Table × run × points: the cheapest cost, misprints included."""
@@ -222,27 +250,32 @@ class Sweep:
             cost = self.moves.costs.misprinted(off)
             scaled = off * self.moves.point
             if scaled < size:
-                raised = at_least[:, 1, :, : size - scaled] + cost
+                largest = size - scaled
+                raised = at_least[:, 1, :, :largest] + cost
                 into = found[..., scaled:]
                 np.minimum(into, raised, out=into)
-            lowered = at_least[:, 1 + off, :, scaled : size + scaled] + cost
+            smallest = slice(scaled, size + scaled)
+            lowered = at_least[:, 1 + off, :, smallest] + cost
             np.minimum(found, lowered, out=found)
         return found
 
     def _by_class(self, runs: OpenRuns) -> Floats:
         """Table × class × run × points: the cheapest of the runs of a class or above."""
-        found = np.full((len(Table), CLASSES, len(runs.starts), self.width), INFINITE)
+        shape = (len(Table), CLASSES, len(runs.starts), self.width)
+        found = np.full(shape, INFINITE)
         for manner, costs in runs.costs.items():
-            into = found[Table.of(manner.shares)]
+            table = Table.of(manner.shares)
+            into = found[table]
             np.minimum(into, costs + self._sharing(manner), out=into)
-        downwards = np.minimum.accumulate(found[:, ::-1], axis=1)
+        upwards = found[:, ::-1]
+        downwards = np.minimum.accumulate(upwards, axis=1)
         return downwards[:, ::-1]
 
     def _sharing(self, manner: Manner) -> Floats:
         """By class: what the manner of sharing costs, alone and beside rows with own weights."""
-        moves = self.moves
-        alone = moves.sharing(False, manner.shares, manner.dropped)
-        beside = moves.sharing(True, manner.shares, manner.dropped)
+        shares, dropped, _, _ = manner
+        alone = self.moves.sharing(False, shares, dropped)
+        beside = self.moves.sharing(True, shares, dropped)
         costs = np.full((CLASSES, 1, 1), beside)
         costs[0] = alone
         return costs
@@ -252,7 +285,8 @@ def _dominated(tables: Floats) -> Flags:
     """Where rows that share may do so from fewer points at no more cost."""
     found = np.zeros(tables.shape, dtype=bool)
     sharing = tables[1:]
-    fewer = np.minimum.accumulate(sharing, axis=2)[..., :-1]
+    cheapest = np.minimum.accumulate(sharing, axis=2)
+    fewer = cheapest[..., :-1]
     found[1:, :, 1:] = fewer <= sharing[..., 1:]
     return found
 
@@ -262,7 +296,8 @@ def _pruned(runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
     if not runs:
         return runs
     cheapest = [costs.min(axis=(0, 2)) for costs in runs.values()]
-    most = np.minimum.reduce(cheapest)[None, :, None] + REACH
+    best = np.minimum.reduce(cheapest)
+    most = best[:, None] + REACH
     kept: dict[Manner, Floats] = {}
     for manner, costs in runs.items():
         costs[costs > most] = INFINITE

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
 from pipeline.repair.model.readings import POOL, Readings
-from pipeline.repair.model.weights import Ground, weight_options
+from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
 from pipeline.repair.solve.clean import HARMLESS
@@ -22,16 +21,20 @@ def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readi
 
     If all adds up so, however unusual the way in which the rows share their points; else None.
     """
+    cost, _, _ = way
     strict = _undamaged(ground)
-    if way[0] or ground.echoes or strict is None:
+    if cost or ground.echoes or strict is None:
         return None
     segments = bounds.segments(strict)
     places = Placer(strict).places(way)
     programme = Programme(places, segments, NEVER, margin)
     if programme.best >= NEVER:
         return None
-    found = Candidate(way, programme).spelt_out(strict, segments, margin)
-    return found if found.clean and not _lonely(found) else None
+    candidate = Candidate(way, programme)
+    found = candidate.spelt_out(strict, segments, margin)
+    if not found.clean or _lonely(found):
+        return None
+    return found
 
 
 def _undamaged(ground: Ground) -> Ground | None:
@@ -41,13 +44,14 @@ def _undamaged(ground: Ground) -> Ground | None:
     """
     costs = ground.costs.undamaged()
     at = ground.layout.at("weight")
-    rows: list[RowEvidence] = []
+    options: list[list[WeightOption]] = []
     for row in ground.rows:
-        sound = tuple(way for way in row.alignments if _is_sound(way))
+        sound = tuple(filter(_is_sound, row.alignments))
         if not sound:
             return None
-        rows.append(replace(row, alignments=sound))
-    options = [weight_options(row, at, ground.unit, costs) for row in rows]
+        strict = replace(row, alignments=sound)
+        offered = weight_options(strict, at, ground.unit, costs)
+        options.append(offered)
     return replace(ground, costs=costs, options=options)
 
 
@@ -63,16 +67,17 @@ def _lonely(readings: Readings) -> bool:
     """
     pools = dict(_pools(readings))
     for row, rows in pools.items():
-        beside = row - 1 in pools or row + 1 in pools
-        if rows == (row,) and beside:
+        if rows != (row,):
+            continue
+        if row - 1 in pools or row + 1 in pools:
             return True
     return False
 
 
 def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each row that shares points, and the rows it shares them with."""
-    for key, shapes in readings.variants.items():
-        if key[0] != POOL:
+    for (how, *_), shapes in readings.variants.items():
+        if how != POOL:
             continue
         for shape in shapes:
             for row in shape.rows:

@@ -29,18 +29,21 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
     damage anywhere is not suspected of one that would leave it adding up.
     """
-    cost, first = min(solved, key=_total)
-    clean = first.clean and cost == 0
-    best = _total((cost, first))
+    ordered = sorted(solved, key=_total)
+    cost, cheapest = ordered[0]
+    clean = cheapest.clean and cost == 0
+    best = _total(ordered[0])
     bound = best + margin * (CLEAN_SHARE if clean else 1.0)
-    kept = sorted((each for each in solved if _total(each) <= bound), key=_total)
-    joined = _Union(_nothing_read(kept[0][1], best), bound + NEARLY)
+    joined = _Union(_nothing_read(cheapest, best), bound + NEARLY)
     ways: dict[frozenset[int], None] = {}
-    for cost, readings in kept:
+    for way in ordered:
+        if _total(way) > bound:
+            break
+        cost, readings = way
         numbers = joined.renumbered(readings)
         joined.add(readings, cost, numbers)
-        ways.setdefault(frozenset(numbers.groups))
-    cheapest = kept[0][1]
+        groups = frozenset(numbers.groups)
+        ways.setdefault(groups)
     numbers = joined.renumbered(cheapest)
     return replace(
         joined.out,
@@ -53,6 +56,7 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
 
 
 def _total(solved: Solved) -> float:
+    """What a way's cheapest reading costs, with that of choosing the way."""
     cost, readings = solved
     return cost + readings.best
 
@@ -67,25 +71,29 @@ class _Labels:
     """The labels of one level in every way, each once."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, Label] = {}
+        self._known: dict[Hashable, tuple[int, Label]] = {}
 
     @property
     def labels(self) -> tuple[Label, ...]:
         """All of them, as they are numbered."""
-        return tuple(self._known.values())
+        return tuple(label for _, label in self._known.values())
 
     def place(self, key: Hashable, label: Label) -> int:
         """Where the label stands among them."""
-        self._known.setdefault(key, label)
-        return list(self._known).index(key)
+        added = (len(self._known), label)
+        number, _ = self._known.setdefault(key, added)
+        return number
 
 
 def _group_key(label: Label) -> Hashable:
-    return label.section, fold(label.name), label.points
+    name = fold(label.name)
+    return label.section, name, label.points
 
 
 def _name_key(label: Label) -> Hashable:
-    return fold(label.name), label.points, label.prints[0].row
+    name = fold(label.name)
+    first = label.prints[0]
+    return name, label.points, first.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,19 @@ class _Renumbered:
         """Where a reading puts a label."""
         if placed.label is None:
             return placed
-        numbers = self.groups if placed.level == LabelLevel.FIRST else self.names
+        numbers = self.names
+        if placed.level == LabelLevel.FIRST:
+            numbers = self.groups
         return replace(placed, label=numbers[placed.label])
+
+    def row(self, row: RowReadings) -> RowReadings:
+        """One row's readings."""
+        return replace(
+            row,
+            groups={self.groups[group]: cost for group, cost in row.groups.items()},
+            labels={self.name(name): cost for name, cost in row.labels.items()},
+            units={self.key(key): cost for key, cost in row.units.items()},
+        )
 
 
 class _Union:
@@ -123,35 +142,39 @@ class _Union:
 
     def renumbered(self, readings: Readings) -> _Renumbered:
         """How the labels of a way are numbered here."""
-        groups = [self.groups.place(_group_key(label), label) for label in readings.groups]
-        names = [self.names.place(_name_key(label), label) for label in readings.names]
+        groups: list[int] = []
+        for label in readings.groups:
+            place = self.groups.place(_group_key(label), label)
+            groups.append(place)
+        names: list[int] = []
+        for label in readings.names:
+            place = self.names.place(_name_key(label), label)
+            names.append(place)
         return _Renumbered(groups, names)
 
     def add(self, readings: Readings, cost: float, numbers: _Renumbered) -> None:
         """Adds the readings of one way that costs so much to choose."""
-        for mine, theirs in zip(self.out.rows, readings.rows, strict=True):
-            self._add_row(mine, theirs, cost, numbers)
+        for mine, row in zip(self.out.rows, readings.rows, strict=True):
+            theirs = numbers.row(row)
+            self._add_row(mine, theirs, cost)
         for key, variants in readings.variants.items():
             self._add_variants(numbers.key(key), variants, cost)
 
-    def _add_row(
-        self, mine: RowReadings, theirs: RowReadings, cost: float, numbers: _Renumbered
-    ) -> None:
-        groups = {numbers.groups[group]: each for group, each in theirs.groups.items()}
-        labels = {numbers.name(name): each for name, each in theirs.labels.items()}
-        units = {numbers.key(key): each for key, each in theirs.units.items()}
-        self._lower(mine.groups, groups, cost)
-        self._lower(mine.labels, labels, cost)
+    def _add_row(self, mine: RowReadings, theirs: RowReadings, cost: float) -> None:
+        self._lower(mine.groups, theirs.groups, cost)
+        self._lower(mine.labels, theirs.labels, cost)
         self._lower(mine.alignments, theirs.alignments, cost)
-        self._lower(mine.units, units, cost)
+        self._lower(mine.units, theirs.units, cost)
         self._lower(mine.weights, theirs.weights, cost)
-        if cost + theirs.misprint <= self.bound:
-            mine.misprint = min(mine.misprint, cost + theirs.misprint)
+        misprint = cost + theirs.misprint
+        if misprint <= self.bound:
+            mine.misprint = min(mine.misprint, misprint)
 
     def _add_variants(self, key: UnitKey, variants: Mapping[Variant, float], cost: float) -> None:
         within = dict(self._within(variants, cost))
         if within:
-            self._lower(self.out.variants.setdefault(key, {}), within, 0.0)
+            known = self.out.variants.setdefault(key, {})
+            self._lower(known, within, 0.0)
 
     def _lower(self, mine: dict[K, float], theirs: Mapping[K, float], cost: float) -> None:
         for value, total in self._within(theirs, cost):

@@ -57,6 +57,17 @@ class Options:
     starts: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The runs that give just the points their label prints.
+
+    ``points`` are those by label (``NO_POINTS``: none), ``costs`` (label × length) what they cost.
+    """
+
+    points: Ints
+    costs: Floats
+
+
 class RowRuns:
     """For every row of a table its variants and options."""
 
@@ -65,12 +76,16 @@ class RowRuns:
         self.places = labels.places
         self.segments = labels.segments
         self.order = order
-        windows = [self.places.window(row) for row in range(self.rows + 1)]
-        bases = [low - MOST_SKIPPED for low, _ in windows]
-        tops = [high + 1 for _, high in windows]
-        self.first = np.searchsorted(order.next_label, bases)
-        self.last = np.searchsorted(order.next_label, tops, side="right")
-        self.width = int((self.last - self.first).max())
+        lows: list[int] = []
+        highs: list[int] = []
+        for row in range(self.rows + 1):
+            low, high = self.places.window(row)
+            lows.append(low - MOST_SKIPPED)
+            highs.append(high + 1)
+        self.first = np.searchsorted(order.next_label, lows)
+        self.last = np.searchsorted(order.next_label, highs, side="right")
+        widths = self.last - self.first
+        self.width = int(widths.max())
         self.named = cache(self._named)
 
     @property
@@ -80,7 +95,8 @@ class RowRuns:
 
     def band(self, row: int) -> tuple[int, int]:
         """The first of the positions that a reading can have on the row, and the one after."""
-        return int(self.first[row]), int(self.last[row])
+        first, last = self.first[row], self.last[row]
+        return int(first), int(last)
 
     def places_of(self, positions: Ints | int, rows: Ints) -> Ints:
         """Where positions stand in the band of each of the rows; ``width`` where outside it."""
@@ -92,7 +108,9 @@ class RowRuns:
     def lost_span(self, row: int) -> slice:
         """The positions from which a run under a lost label may begin on the row."""
         low, high = self.places.window(row)
-        return slice(*np.searchsorted(self.order.next_label, [low, high + 1]).tolist())
+        ends = np.searchsorted(self.order.next_label, [low, high + 1])
+        first, after = ends.tolist()
+        return slice(first, after)
 
     def _named(self, row: int) -> tuple[Variants, Options]:
         beginnings = self.labels.beginnings(row)
@@ -101,29 +119,35 @@ class RowRuns:
         label, after = self.order.variants[used].T
         place = np.searchsorted(beginnings.labels, label)
         variants = self._variants(row, beginnings, place, after)
-        return variants, self._options(row, chosen, variant, place[variant])
+        options = self._options(row, chosen, variant, place)
+        return variants, options
 
     def _chosen(self, row: int, beginnings: Beginnings) -> Ints:
         """The options of positions on the row whose label may begin there."""
         order = self.order
+        first, after = self.band(row)
         usable = np.zeros(order.count + 1, dtype=bool)
         usable[beginnings.labels] = True
-        inside = (order.before >= self.first[row]) & (order.before < self.last[row])
-        return np.flatnonzero(usable[order.label] & inside)
+        from_first = order.before >= first
+        inside = from_first & (order.before < after)
+        return np.flatnonzero(inside & usable[order.label])
 
     def _options(self, row: int, chosen: Ints, variant: Ints, place: Ints) -> Options:
-        positions, starts = np.unique(self.order.before[chosen], return_index=True)
-        within = positions - self.first[row]
-        return Options(variant, place, self.order.cost[chosen], within, starts)
+        """``place`` is that of each variant's label among those that may begin on the row."""
+        before = self.order.before[chosen]
+        positions, starts = np.unique(before, return_index=True)
+        return Options(
+            variant=variant,
+            label=place[variant],
+            cost=self.order.cost[chosen],
+            positions=positions - self.first[row],
+            starts=starts,
+        )
 
     def _variants(self, row: int, beginnings: Beginnings, place: Ints, after: Ints) -> Variants:
-        """``place`` is that of each variant's label among those that may begin on the row."""
-        kinds = [self.places.kind(label, row) for label in beginnings.labels.tolist()]
-        points = np.array([_points(kind) for kind in kinds], dtype=np.int64)[place]
-        printed = np.full((len(kinds), self.segments.length(row)), INFINITE)
-        for n, kind in enumerate(kinds):
-            if kind.points is not None:
-                printed[n] = self.segments.printed(row, kind.points)
+        """``place`` is that of each variant's label, ``after`` that of the position after it."""
+        bound = self._bound(row, beginnings)
+        points = bound.points[place]
         misprint = self.segments.moves.costs.label_misprint
         return Variants(
             runs=self.segments.unprinted(row, NAMED),
@@ -133,12 +157,20 @@ class RowRuns:
             stray=beginnings.stray[place].T,
             misprint=np.where(points == NO_POINTS, 0.0, misprint),
             points=points,
-            printed=printed[place].T,
+            printed=bound.costs[place].T,
         )
 
-
-def _points(kind: Kind) -> int:
-    return NO_POINTS if kind.points is None else kind.points
+    def _bound(self, row: int, beginnings: Beginnings) -> Bound:
+        """The runs that labels bind, of each that may begin on the row."""
+        labels = beginnings.labels.tolist()
+        points = np.full(len(labels), NO_POINTS)
+        costs = np.full((len(labels), self.segments.length(row)), INFINITE)
+        for n, label in enumerate(labels):
+            kind = self.places.kind(label, row)
+            if kind.points is not None:
+                points[n] = kind.points
+                costs[n] = self.segments.printed(row, kind.points)
+        return Bound(points, costs)
 
 
 __all__ = ["Options", "RowRuns", "Variants"]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
@@ -41,12 +42,17 @@ class Placer:
         """
         ground = self.ground
         _, firsts, seconds = way
-        groups = [self._group(label) for label in firsts]
-        names = self._names(seconds)
-        labelled = ground.layout.labelled
-        return Places(groups, names, ground.costs, ground.gone, ground.echoes, labelled)
+        return Places(
+            list(map(self._group, firsts)),
+            self._names(seconds),
+            ground.costs,
+            ground.gone,
+            ground.echoes,
+            ground.layout.labelled,
+        )
 
     def _group(self, label: Label) -> Group:
+        """A first-level label on the rows of its section."""
         section = self.ground.sections[label.section]
         rows = self._rows_of(section)
         if not rows:
@@ -56,57 +62,96 @@ class Placer:
                 first=section.first,
                 last=section.last,
             )
-        points = int((label.points or Decimal(0)) * self.ground.unit)
-        prints = {printed.row for printed in label.prints}
-        return Group(points, tuple(sorted(prints)), rows[0], rows[-1])
+        points = label.points or Decimal(0)
+        return Group(
+            self._scaled(points),
+            _print_rows(label),
+            first=rows[0],
+            last=rows[-1],
+        )
+
+    def _scaled(self, points: Decimal) -> int:
+        """Points as whole numbers of the ground's unit."""
+        return int(points * self.ground.unit)
 
     def _rows_of(self, section: SectionTotal) -> list[int]:
-        rows = enumerate(self.ground.rows)
-        return [n for n, row in rows if section.first <= row.serial <= section.last]
+        """The rows of a section, by their serials."""
+        found: list[int] = []
+        for n, row in enumerate(self.ground.rows):
+            if section.first <= row.serial <= section.last:
+                found.append(n)
+        return found
 
     def _names(self, labels: Sequence[Label]) -> list[Name]:
+        """Second-level labels, each with what its words say of the rows near its prints."""
         printed_on = Counter[int]()
         for label in labels:
-            printed_on.update({printed.row for printed in label.prints})
-        names = [self._name(label, printed_on) for label in labels]
-        return list(self._with_words(names, labels))
+            printed_on.update(_print_rows(label))
+        names: list[Name] = []
+        claimants: list[Claimant] = []
+        for label in labels:
+            name = self._name(label, printed_on)
+            names.append(name)
+            claimants.append(self._claimant(label, name))
+        return list(self._with_words(names, claimants))
 
     def _name(self, label: Label, printed_on: Counter[int]) -> Name:
         """``printed_on`` counts the labels that are printed on each row."""
-        rows = sorted({printed.row for printed in label.prints})
         points = None
         if label.points is not None:
-            points = int(label.points * self.ground.unit)
+            points = self._scaled(label.points)
+        rows = _print_rows(label)
         beside = frozenset(row for row in rows if printed_on[row] > 1)
-        return Name(points, tuple(rows), self.unlike(label.name), beside)
+        return Name(points, rows, self.unlike(label.name), beside)
 
-    def _with_words(self, names: Sequence[Name], labels: Sequence[Label]) -> Iterator[Name]:
-        """The labels, each with what its words say of the rows near its prints."""
-        claimants = []
-        for name, label in zip(names, labels, strict=True):
-            first, last = name.prints[0] - RUN_REACH, name.prints[-1] + RUN_REACH
-            fits = fitting(self.weights, name.points, name.prints)
-            claimants.append(Claimant(label.name, first, last, fits))
+    def _claimant(self, label: Label, name: Name) -> Claimant:
+        """A label and the rows that its words may name."""
+        first = name.prints[0] - RUN_REACH
+        last = name.prints[-1] + RUN_REACH
+        fits = fitting(self.weights, name.points, name.prints)
+        return Claimant(label.name, first, last, fits)
+
+    def _with_words(
+        self,
+        names: Sequence[Name],
+        claimants: Sequence[Claimant],
+    ) -> Iterator[Name]:
+        """The labels with what each claims beside the others."""
         cost = self.ground.costs.label_strange
         for n, name in enumerate(names):
+            claimant = claimants[n]
             others = [*claimants[:n], *claimants[n + 1 :]]
-            claims = self.words.claims(claimants[n], others)
-            strange = self.words.strange(claimants[n], cost)
-            yield replace(name, claims=claims, strange=strange)
+            yield replace(
+                name,
+                claims=self.words.claims(claimant, others),
+                strange=self.words.strange(claimant, cost),
+            )
 
     def _unlike(self, name: str) -> tuple[float, ...]:
         """By row: the share of the label's words that are not in the row's name."""
         return tuple(1 - overlap(name, other) for other in self.row_names)
 
 
+def _print_rows(label: Label) -> tuple[int, ...]:
+    """The rows that a label is printed on, from the top."""
+    rows = {printed.row for printed in label.prints}
+    return tuple(sorted(rows))
+
+
 def _own_points(options: Sequence[WeightOption]) -> int | None:
     """The weight of its own that a row's cheapest reading has."""
-    return min(options, key=lambda option: option.cost).points
+    cheapest = min(options, key=attrgetter("cost"))
+    return cheapest.points
 
 
 def _row_names(ground: Ground) -> list[str]:
+    """The name that each row's cheapest alignment reads."""
     at = ground.layout.at("indicator")
-    return [row.text(row.alignments[0], at) or "" for row in ground.rows]
+    names: list[str] = []
+    for row in ground.rows:
+        name = row.text(row.alignments[0], at)
+        names.append(name or "")
+    return names
 
 
 __all__ = ["Placer", "Way"]
