@@ -64,6 +64,7 @@ class CellCosts:
         3.0,
         Damage.SERIAL_LOST,
         "the serial is gone or blank, or stands before its label",
+        "table-serial-or-ranking-blank",
     )
     serial_wrong: float = price(
         4.0,

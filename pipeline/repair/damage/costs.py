@@ -136,6 +136,7 @@ class Costs(CellCosts):
         3.1,
         Damage.LABEL_LOST,
         "the same where a first-level label stands alone: the group may have none below it",
+        "table-label-late-below-first",
     )
     label_lost_echo: float = price(
         1.5,
@@ -198,12 +199,14 @@ class Costs(CellCosts):
         "instead, where two labels stand on one row and one of them must, or the first-level "
         "label beside it is shifted alike; and that one label goes before another that it "
         "should follow",
+        "table-first-label-late-alone",
         is_damage=True,
     )
     label_unlike: float = price(
         1.0,
         Topic.WORDS,
         "a label shares no word with its row's name (times 1 - overlap)",
+        "table-label-lost-or-early",
     )
     label_leaves_like: float = price(
         3.0,
@@ -215,6 +218,7 @@ class Costs(CellCosts):
         2.0,
         Topic.WORDS,
         "it begins below rows named like it, not like the one before (times the words shared)",
+        "table-label-misses-its-rows",
     )
     label_strange: float = price(
         1.4,
@@ -226,12 +230,14 @@ class Costs(CellCosts):
         2.4,
         Damage.LABEL_LATE,
         "a first-level label is printed below its group's first row",
+        "table-first-label-early",
         is_damage=True,
     )
     first_level_early: float = price(
         4.0,
         Damage.LABEL_EARLY,
         "it is printed above",
+        "table-first-label-late",
         is_damage=True,
     )
     first_level_apart: float = price(
@@ -248,6 +254,7 @@ class Costs(CellCosts):
         0.5,
         Damage.LABEL_LOST,
         "a first-level group that no label names",
+        "table-first-label-in-second-column",
         is_damage=True,
     )
 
@@ -262,6 +269,7 @@ class Costs(CellCosts):
         2.5,
         Damage.LABEL_COLUMN,
         "the same alone on its row: it may have slid there",
+        "table-first-label-respelt",
     )
     level_slid: float = price(
         0.5,
@@ -273,6 +281,7 @@ class Costs(CellCosts):
         7.0,
         Damage.LABEL_COLUMN,
         "a label in the second level's column is first-level",
+        "table-first-label-lost-at-top",
     )
     level_again: float = price(
         3.0,
@@ -283,6 +292,7 @@ class Costs(CellCosts):
         1.0,
         Damage.LABEL_REPRINTED,
         "it is that group again, for each group since; and if it has no points",
+        "table-labels-in-both-columns",
     )
     level_respelt: float = price(
         1.5,
@@ -293,11 +303,13 @@ class Costs(CellCosts):
         0.5,
         Damage.LABEL_EARLY,
         "each row that a group's label stands beside its section's rows",
+        "table-first-label-without-points",
     )
     level_nameless: float = price(
         6.0,
         Damage.LABEL_LOST,
         "a section has a group whose label is printed nowhere",
+        "table-level-in-second-column",
     )
 
     def misprinted(self, off: int) -> float:
