@@ -350,7 +350,11 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """The facts of one notice; None where it does not state them."""
+    """The facts of one notice; None where it does not state them.
+
+    ``years`` are those that a date without a year may be of: the attachment's own, one if its title
+    says it, else each that the lines above it state.
+    """
 
     title: str | None
     issuer: str | None
@@ -362,4 +366,5 @@ class Preamble:
     sections: tuple[SectionTotal, ...]
     year: int | None
     body: str
+    years: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()

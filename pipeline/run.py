@@ -26,6 +26,7 @@ from pipeline.views.summary import summarise
 from pipeline.views.tables import TablesResult, by_page
 
 if TYPE_CHECKING:
+    from pipeline.schema import TableSchema
     from pipeline.validate.result import ValidationReport
     from pipeline.views.report.session import Desk
 
@@ -93,9 +94,10 @@ def _extracted(
     with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
         needed = _STAGES + _PUBLICATION
         run = _Run(request.engine, request.limits, clock, progress, desk, needed)
-        rows = _rows(inputs, run)
+        worked = _rows(inputs, run)
+        rows = worked.rows
 
-        tables = write.build(rows, generation)
+        tables = write.build(rows, generation, worked.extras)
         progress("validate", 0, 1)
         report = validator.validate(tables)
         clock.lap("validate")
@@ -149,16 +151,25 @@ def rows_of(
         spec = replace(inputs.spec, margin=margin)
         inputs = replace(inputs, spec=spec)
     run = _Run(engine, limits, clock or Clock())
-    return _rows(inputs, run)
+    return _rows(inputs, run).rows
 
 
-def _rows(inputs: Inputs, run: _Run) -> Rows:
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """Every published table as plain rows; ``extras`` declares the form's own columns, if any."""
+
+    rows: Rows
+    extras: TableSchema | None
+
+
+def _rows(inputs: Inputs, run: _Run) -> _Worked:
     """Read → stitch → repair → correct → normalise."""
     spec, identity, spent = inputs.spec, inputs.identity, Spent()
     document = _read(inputs, run, spent)
 
     from pipeline import correct
     from pipeline.normalise import normalise
+    from pipeline.normalise.extras import table_of
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
     from pipeline.spec import layout
@@ -191,7 +202,7 @@ def _rows(inputs: Inputs, run: _Run) -> Rows:
             findings,
         )
         run.clock.lap("normalise")
-    return rows
+    return _Worked(rows, table_of(columns))
 
 
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.declared import declared, off
-from pipeline.normalise.doubts import doubts
+from pipeline.normalise.doubts import doubts, not_published
+from pipeline.normalise.extras import Extra, extras_of, needs_year, settings_of, unread
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.record import typed_row
 from pipeline.normalise.setting import Setting, setting_of
 from pipeline.normalise.sums import sums
 from pipeline.normalise.typed import TypedRow
-from pipeline.schema import PROVENANCE_COLUMNS, TABLES
+from pipeline.schema import EXTRAS, PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import Column, Spec
 
 __all__ = ["normalise"]
@@ -38,6 +39,8 @@ def normalise(
     """
     setting = setting_of(columns, preamble, repaired, spec)
     typed = [typed_row(record, setting) for record in repaired.records]
+    own = settings_of(columns, repaired.records, setting, preamble.years)
+    extras = extras_of(repaired.records, own)
     other = declared(document, table, columns, repaired, spec)
     stated = list(sums(preamble, repaired, other))
     noted = [
@@ -45,13 +48,18 @@ def normalise(
         *preamble.findings,
         *repaired.findings,
         *doubts(typed, setting),
+        *not_published(columns),
+        *needs_year(extras),
+        *unread(extras),
         *off(stated[len(stated) - len(other) :]),
     ]
     rows: Rows = {name: [] for name in TABLES}
     _add_notice(rows, document, preamble)
     _add_cells(rows, document, table)
     paged = document.kind in PAGED
-    _add_indicators(rows, typed, setting, noted, paged=paged)
+    _add_indicators(rows, typed, setting, noted, dict(extras), paged=paged)
+    if own:
+        rows[EXTRAS] = [make.extras(seq, found) for seq, found in extras]
     _add_units(rows, repaired)
     rows["sums"] += stated
     _add_repairs(rows, repaired, typed)
@@ -82,11 +90,15 @@ def _add_indicators(
     typed: Sequence[TypedRow],
     setting: Setting,
     noted: Sequence[Finding],
+    extras: Mapping[int, Sequence[Extra]],
     *,
     paged: bool,
 ) -> None:
     """The indicators and all that is told of each of them."""
     warned = {finding.seq for finding in noted if finding.severity == "warning"}
+    for seq, found in extras.items():
+        if any(extra.typed.ambiguous for extra in found):
+            warned.add(seq)
     for row in typed:
         rows["indicators"].append(make.indicator(row, warned, paged=paged))
         rows["rankings"] += make.rankings(row, setting)
@@ -96,6 +108,9 @@ def _add_indicators(
             traced = make.provenance(row.seq, column, value)
             rows["provenance"].append(traced)
             rows["candidates"] += make.candidates(row.seq, column, value)
+        for extra in extras[row.seq]:
+            rows["provenance"].append(make.provenance(row.seq, extra.name, extra.typed))
+            rows["candidates"] += make.candidates(row.seq, extra.name, extra.typed)
 
 
 def _add_units(rows: Rows, repaired: Repaired) -> None:

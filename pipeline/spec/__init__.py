@@ -17,14 +17,16 @@ from pipeline.spec.form import (
     Spec,
     SumRules,
 )
-from pipeline.spec.layout import Column, fits, layout, period_of
+from pipeline.spec.layout import OFFICES, UNSTATED_YEAR, Column, fits, layout, period_of
 
 __all__ = [
     "DEFAULT",
     "KEYS",
     "KINDS",
     "MAX_BYTES",
+    "OFFICES",
     "ROLES",
+    "UNSTATED_YEAR",
     "Column",
     "ColumnSpec",
     "SectionKind",

@@ -8,12 +8,13 @@ from pathlib import Path
 from pipeline import yamlfile
 from pipeline.errors import SpecError
 from pipeline.messages import message
+from pipeline.schema import NAME, TABLES, extra_columns
 from pipeline.spec.form import (
     KINDS,
     MARKED,
+    NO_EXTRA,
     REPEATED,
     ROLES,
-    SECTIONS,
     ColumnSpec,
     SectionKind,
     SectionRules,
@@ -27,6 +28,8 @@ from pipeline.text import header_period
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
 MAX_BYTES = 200_000
 MARGIN = 4.0
+# What other columns of a layout are called.
+RESERVED = ("rank_", "other_")
 FULL_MARKS = r"满分(?P<full>\d+(?:\.\d+)?)分"
 
 # By role, the marks that stand for no value.
@@ -60,9 +63,9 @@ def _spec(top: Node, source: bytes) -> Spec:
         describes = top.child("describes").text()
     columns = _columns(top.child("columns"))
     roles = {column.role for column in columns}
-    missing: Marks = {}
+    missing: Marks = {"extra": NO_EXTRA} if "extra" in roles else {}
     if top.gives("missing"):
-        missing = _missing(top.child("missing"), roles)
+        missing |= _missing(top.child("missing"), roles)
     sections = None
     if top.gives("sections"):
         sections = _sections(top.child("sections"), roles)
@@ -99,12 +102,15 @@ def _columns(node: Node) -> tuple[ColumnSpec, ...]:
         wrong = items[roles.index("level2")]
         raise wrong.child("role").error(message("spec.level2-alone"))
     _check_headings(items, columns)
+    _check_names(items, columns)
     return tuple(columns)
 
 
 def _check_repeated(role: Node, columns: Sequence[ColumnSpec]) -> None:
     """Only some roles may stand several times, and each of their columns says so."""
     name = role.value
+    if name == "extra":  # told apart by their names
+        return
     if name not in REPEATED:
         raise role.error(message("spec.role-twice", role=name))
     alike = [column for column in columns if column.role == name]
@@ -124,19 +130,32 @@ def _check_headings(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> Non
         seen[heading, under] = column.role
 
 
+def _check_names(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:
+    """What columns of the form's own are published as is taken by no other column."""
+    taken = set(TABLES["indicators"].names)
+    for item, column in zip(items, columns, strict=True):
+        if column.name is None:
+            continue
+        published = {one.name for one in extra_columns(column.name, column.kind, "")}
+        if published & taken:
+            what = message("spec.name-taken", names=sorted(published & taken))
+            raise item.child("name").error(what)
+        taken |= published
+
+
 def _column(node: Node) -> ColumnSpec:
     node.mapping("columns")
     role = node.child("role").one_of(tuple(ROLES))
     kind = _kind(node, role)
     repeats = node.child("repeats", False)
     if repeats.flag() and role not in REPEATED:
-        first, second = REPEATED
-        what = message("spec.not-repeated", first=first, second=second)
+        what = message("spec.not-repeated", roles=REPEATED)
         raise repeats.error(what)
     under = None
     if node.has("under"):
         under = node.child("under").pattern()
     heading = node.child("heading").pattern()
+    name = _name(node, role)
     period = None
     if node.has("period"):
         period = _period(node.child("period"), role)
@@ -147,7 +166,23 @@ def _column(node: Node) -> ColumnSpec:
         repeats.value,
         under,
         period,
+        name,
     )
+
+
+def _name(node: Node, role: str) -> str | None:
+    """What a column of the form's own is published as; None for the others."""
+    if role != "extra":
+        if node.has("name"):
+            raise node.child("name").error(message("spec.name-of-extra"))
+        return None
+    if not node.has("name"):
+        raise node.error(message("spec.key-missing", name="name"))
+    given = node.child("name")
+    name = given.text()
+    if not NAME.fullmatch(name) or name.startswith(RESERVED):
+        raise given.error(message("spec.bad-name", name=name))
+    return name
 
 
 def _kind(node: Node, role: str) -> str:
@@ -227,7 +262,7 @@ def _sections(node: Node, roles: set[str]) -> SectionRules:
 def _section(node: Node) -> SectionKind:
     """One section's published name and the words that mean it."""
     node.mapping("sections.kinds")
-    name = node.child("section").one_of(SECTIONS)
+    name = node.child("section").text()
     pattern = node.child("pattern").pattern()
     return SectionKind(name, pattern)
 
