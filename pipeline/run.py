@@ -27,12 +27,15 @@ from pipeline.views.tables import TablesResult, by_page
 
 if TYPE_CHECKING:
     from pipeline.schema import TableSchema
+    from pipeline.spec import Spec
     from pipeline.validate.result import ValidationReport
     from pipeline.views.report.session import Desk
 
 Rows = dict[str, list[dict[str, object]]]
 ENGINES = ("auto", "both", "pdfium", "pdfplumber", "camelot")
 REPORT = "report.html"
+# The spec that was drafted, beside the tables.
+FORM = "form.yml"
 VALIDATION = "validation.json"
 # What the later stages need is imported while a document is read.
 _STAGES = ("pipeline.repair", "pipeline.normalise")
@@ -49,6 +52,8 @@ class _Run:
     progress: Progress = quiet
     desk: Desk | None = None
     needed: tuple[str, ...] = _STAGES
+    table: int | None = None
+    draft: bool = False
 
 
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
@@ -69,13 +74,14 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
         request.corrections,
         request.notice_id,
     )
-    generation = inputs.generation(request.engine)
+    generation = inputs.generation(request.engine, request.table, request.draft)
     reports = (REPORT,) if request.report else ()
-    write.recover(request.out, (VALIDATION, *reports))
+    written = (VALIDATION, *reports, *((FORM,) if request.draft else ()))
+    write.recover(request.out, written)
     if not request.force and state.is_current(request.out, generation, reports):
         write.clear_rejected(request.out)  # of a failed run in between
         return Outcome(True, state.summary_of(request.out), unchanged=True)
-    write.prepare(request.out, (VALIDATION, *reports))
+    write.prepare(request.out, written)
     return _extracted(request, inputs, generation, progress)
 
 
@@ -93,7 +99,16 @@ def _extracted(
     suites = state.expectations_dir()
     with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
         needed = _STAGES + _PUBLICATION
-        run = _Run(request.engine, request.limits, clock, progress, desk, needed)
+        run = _Run(
+            request.engine,
+            request.limits,
+            clock,
+            progress,
+            desk,
+            needed,
+            request.table,
+            request.draft,
+        )
         worked = _rows(inputs, run)
         rows = worked.rows
 
@@ -104,6 +119,9 @@ def _extracted(
 
         files = {VALIDATION: report.to_json().encode()}
         summary = summarise(rows, report.ok, clock.seconds)
+        if worked.drafted is not None:
+            files[FORM] = worked.drafted
+            summary["drafted"] = str(request.out / FORM)
         if request.report:
             files[REPORT] = _report(inputs, rows, report, generation, desk)
             clock.lap("report")
@@ -127,7 +145,7 @@ def _desk(request: Request, inputs: Inputs) -> AbstractContextManager[Desk | Non
     return Desk(request.source, request.limits, request.report)
 
 
-def rows_of(
+def rows_of(  # noqa: PLR0913 - the options of a run, by keyword
     path: Path,
     spec_path: Path | None = None,
     *,
@@ -137,6 +155,8 @@ def rows_of(
     margin: float | None = None,
     clock: Clock | None = None,
     limits: Limits | None = None,
+    table: int | None = None,
+    draft: bool = False,
 ) -> Rows:
     """Every published table of one document as plain rows: all stages up to validation.
 
@@ -150,16 +170,21 @@ def rows_of(
     if margin is not None:
         spec = replace(inputs.spec, margin=margin)
         inputs = replace(inputs, spec=spec)
-    run = _Run(engine, limits, clock or Clock())
+    run = _Run(engine, limits, clock or Clock(), table=table, draft=draft)
     return _rows(inputs, run).rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Worked:
-    """Every published table as plain rows; ``extras`` declares the form's own columns, if any."""
+    """Every published table as plain rows.
+
+    ``extras`` declares the form's own columns, ``drafted`` is the spec that was drafted; None where
+    there is none.
+    """
 
     rows: Rows
     extras: TableSchema | None
+    drafted: bytes | None
 
 
 def _rows(inputs: Inputs, run: _Run) -> _Worked:
@@ -173,10 +198,13 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
     from pipeline.spec import layout
-    from pipeline.stitch.attachment import attachment
+    from pipeline.stitch.attachment import attachment, stitched
 
     with in_bounds(document, run.limits, spent):
-        table = attachment(document, spec)
+        tables = stitched(document)
+        drafted = _draft(document, tables, spec, run) if run.draft else None
+        spec = drafted or spec
+        table = attachment(document, spec, run.table, tables)
         if run.desk:
             run.desk.draw(table.pages)
         columns = layout(spec, table.headers)
@@ -202,7 +230,52 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
             findings,
         )
         run.clock.lap("normalise")
-    return _Worked(rows, table_of(columns))
+    return _Worked(rows, table_of(columns), drafted.source if drafted else None)
+
+
+def _draft(document: Document, tables: Sequence[Table], known: Spec, run: _Run) -> Spec | None:
+    """The spec of a form that ``known`` does not describe; None where a table is on that one."""
+    from pipeline.spec import fits, parse
+
+    if any(fits(known, table.headers) for table in tables):
+        return None
+    return parse(_drafted(document, tables, run.table).encode(), FORM)
+
+
+def _drafted(document: Document, tables: Sequence[Table], number: int | None) -> str:
+    """The text of a spec for one of the document's tables."""
+    from pipeline.normalise.metadata import attachment_title
+    from pipeline.spec.draft import draft
+    from pipeline.stitch.attachment import to_draft
+
+    table = to_draft(document, tables, number)
+    title = attachment_title(document, table)
+    return draft(table, document.lines, title, document.name)
+
+
+def draft_spec(
+    path: Path,
+    number: int | None = None,
+    progress: Progress = quiet,
+    limits: Limits | None = None,
+) -> str:
+    """Drafts the spec of a document's attachment, as YAML.
+
+    Args:
+        path: the document.
+        number: which of its tables, from 1; None for the largest.
+        progress: is told a stage, steps done, and of how many.
+        limits: what the document may ask for at most.
+
+    Raises:
+        UsageError, SourceError, LimitExceeded: the document cannot be read, or has no such table.
+    """
+    from pipeline.stitch.attachment import stitched
+
+    limits, spent = limits or Limits(), Spent()
+    document, _ = read(path, None, "auto", progress, limits, spent=spent)
+    with in_bounds(document, limits, spent):
+        return _drafted(document, stitched(document), number)
 
 
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:

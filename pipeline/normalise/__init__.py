@@ -9,6 +9,7 @@ from pipeline.normalise import rows as make
 from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts, not_published
 from pipeline.normalise.extras import Extra, extras_of, needs_year, settings_of, unread
+from pipeline.normalise.heading_rows import with_labels
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.record import typed_row
 from pipeline.normalise.setting import Setting, setting_of
@@ -37,6 +38,7 @@ def normalise(
     Raises:
         NotThisForm: the year of a ranking is stated nowhere.
     """
+    repaired = with_labels(repaired, table, columns)
     setting = setting_of(columns, preamble, repaired, spec)
     typed = [typed_row(record, setting) for record in repaired.records]
     own = settings_of(columns, repaired.records, setting, preamble.years)

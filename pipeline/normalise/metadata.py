@@ -60,7 +60,7 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         issued_on=_issued_on(before),
         window=_first(before, lambda line: parse_window(line.text)),
         contact_email=_first(before, lambda line: find_email(line.text)),
-        attachment_title=mend(before[-1].text) if before else None,
+        attachment_title=attachment_title(document, table),
         full_marks=full_marks,
         sections=sections,
         year=_year(table, before),
@@ -81,6 +81,12 @@ def _before_table(document: Document, table: Table) -> Sequence[Line]:
             first = number
             break
     return [line for line in document.lines if line.before_table <= first]
+
+
+def attachment_title(document: Document, table: Table) -> str | None:
+    """The line right above the attachment; None where there is none."""
+    before = _before_table(document, table)
+    return mend(before[-1].text) if before else None
 
 
 def _first(

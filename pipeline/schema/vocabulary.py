@@ -19,7 +19,7 @@ RANKING_STATUS = {
 }
 PROVENANCE_STATUS = {
     "printed": "stands in its own column; `/`, `—` and `-` are printed too, with a null value",
-    "merged": "comes from the merged cell over the row",
+    "merged": "comes from the merged cell over the row, or from the row that heads it",
     "shared": "a weight: the points belong to the row's scoring unit as a whole, none to the row "
     "alone",
     "repaired": "stands elsewhere on the page; the only reading within the margin",

@@ -6,7 +6,7 @@ nowhere else.
 
 from __future__ import annotations
 
-from pipeline.spec.file import DEFAULT, MAX_BYTES, load
+from pipeline.spec.file import DEFAULT, MAX_BYTES, load, parse
 from pipeline.spec.form import (
     KEYS,
     KINDS,
@@ -36,5 +36,6 @@ __all__ = [
     "fits",
     "layout",
     "load",
+    "parse",
     "period_of",
 ]

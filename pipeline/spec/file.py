@@ -49,9 +49,19 @@ def load(path: Path = DEFAULT) -> Spec:
         raise SpecError("spec.unreadable", where=name, error=error.strerror) from None
     if len(source) > MAX_BYTES:
         raise SpecError("spec.too-long", where=name, most=MAX_BYTES)
+    return parse(source, str(path))
+
+
+def parse(source: bytes, path: str) -> Spec:
+    """Checks the text of a spec; ``path`` is what its errors name.
+
+    Raises:
+        SpecError: it is no YAML mapping, or a key is unknown, missing or wrong.
+    """
+    name = message("spec.file", path=path)
     data = yamlfile.parse(source, name, SpecError)
     lines = yamlfile.lines(source, name, SpecError)
-    file = SpecFile(str(path), lines)
+    file = SpecFile(path, lines)
     return _spec(Node(file, TOP, data), source)
 
 

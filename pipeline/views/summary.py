@@ -74,6 +74,8 @@ def summary_lines(
         told.insert(1, message("views.summary-extras", columns=summary["extras"]))
     if summary.get("not_published"):
         told.insert(-1, message("views.summary-left-out", headings=summary["not_published"]))
+    if summary.get("drafted"):
+        told.append(message("views.summary-drafted", path=summary["drafted"]))
     if unchanged_in is not None:
         told.append(message("views.summary-unchanged", folder=str(unchanged_in)))
     for line in told:

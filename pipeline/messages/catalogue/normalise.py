@@ -10,6 +10,10 @@ REASONS: Catalogue = {
         "no year is printed; {year} is the notice's",
         "原文未写年份，按通知年份{year}年",
     ),
+    "normalise.heading-row": Words(
+        "printed in the row that heads it",
+        "取自其上的标题行",
+    ),
     "normalise.date-open": Words(
         "{printed!q} is up to the end of that time, or to the day before it",
         "{printed!q}可指该时段结束之前，也可指该时段开始之前",

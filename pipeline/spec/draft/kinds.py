@@ -60,9 +60,8 @@ def _settled(seen: SeenColumn, says: str | None, shown: str) -> tuple[str, list[
         return "date", []
     if says == "agency" and shown not in ("number", "percent", "date"):
         return _offices(seen)
-    if says in ("number", "percent") and shown in ("number", "percent"):
-        return shown, []
-    if says == shown:
+    figures = ("number", "percent")
+    if says == shown or (says in figures and shown in figures):
         return shown, []
     if says == "text":
         return _beside_text(shown)

@@ -13,6 +13,7 @@ from pipeline.text import fold, parse_integer, parse_number, read_deadline
 
 MARKS = ("/", "-", "--", "无", "\\", "*")
 TOTALS = re.compile(r"(?:合计|小计|总计|总分|共计|总得分)(?:分数?|得分|分值)?(?:\([^()]*\))?")
+_NUMERAL = re.compile(r"\(?[一二三四五六七八九十]+\)?[、.]?")
 FEWEST_TEXTS = 3  # texts of a row that is about something; fewer head or end others
 _ANY_YEAR = 2000
 _LETTER = re.compile(r"[^\W\d_]")
@@ -132,7 +133,8 @@ def is_offices(text: str) -> bool:
 
 def seen_columns(table: Table) -> list[SeenColumn]:
     """The table's columns that have a heading, with the cells of its ordinary rows."""
-    rows = [row for row in table.rows if _is_ordinary(row)]
+    special = _special(table)
+    rows = [row for row in table.rows if (row.page, row.row) not in special]
     found = []
     for header in table.headers:
         texts = tuple(text for text in header.texts if text.strip())
@@ -145,10 +147,24 @@ def seen_columns(table: Table) -> list[SeenColumn]:
 def special_rows(table: Table) -> list[str]:
     """What the rows print first that head others, or sum them."""
     found = []
+    special = _special(table)
     for row in table.rows:
-        if not _is_ordinary(row):
+        if (row.page, row.row) in special:
             texts = [slot.text.strip() for slot in row.slots if slot.text.strip()]
-            found += texts[:1]
+            words = [text for text in texts if len(text) > 1]
+            found += (words or texts)[:1]
+    return found
+
+
+def _special(table: Table) -> set[tuple[int, int]]:
+    """The places of the rows that head or sum others, or are numbered like headings."""
+    found = {(row.page, row.row) for row in table.rows if not _is_ordinary(row)}
+    firsts: dict[tuple[int, int], str] = {}
+    for row in table.rows:
+        texts = [fold(slot.text) for slot in row.slots if slot.text.strip()]
+        firsts[row.page, row.row] = texts[0] if texts else ""
+    if any(map(str.isdecimal, firsts.values())):
+        found |= {place for place, text in firsts.items() if _NUMERAL.fullmatch(text)}
     return found
 
 
