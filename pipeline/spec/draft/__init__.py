@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipeline.model import Line, Table
 from pipeline.spec.draft.roles import Drafter
 from pipeline.spec.draft.seen import seen_columns, special_rows
-from pipeline.spec.draft.sums import stated_total
+from pipeline.spec.draft.sums import stated_sections, stated_total
 from pipeline.spec.draft.written import written
 
 __all__ = ["draft"]
@@ -29,4 +29,5 @@ def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -
     columns = seen_columns(table)
     choices = Drafter(columns).choose()
     total = stated_total(lines, choices)
-    return written(choices, total, title, source, special_rows(table))
+    sections = stated_sections(lines, choices)
+    return written(choices, total, sections, title, source, special_rows(table))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.spec.draft.seen import SeenColumn
+
+# Signs that mean something in a pattern.
+SPECIAL = re.compile(r"([\\.^$*+?()\[\]{}|])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Drafter:
         self._choose_ranks()
         self._choose_lead_units()
         self._choose_target()
+        self._choose_first("target_rank", lambda column: bool(column.printed))
         for column in self.columns:
             if column.place not in self.choices:
                 self._choose_own(column)
@@ -62,7 +63,7 @@ class Drafter:
 
     def _take(self, column: SeenColumn, role: str, *notes: str) -> None:
         meaning = self._meaning(column)
-        if meaning is not None and meaning.fit is not Fit.WHOLE:
+        if meaning is not None and meaning.fit is Fit.WITHIN:
             notes = (*notes, f"known by {meaning.word} in its heading")
         self.choices[column.place] = Choice(column, role, notes=notes)
 

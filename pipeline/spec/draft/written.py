@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.spec.draft.choice import Choice
+from pipeline.spec.draft.choice import SPECIAL, Choice
+from pipeline.spec.draft.sums import StatedSections
 from pipeline.spec.form import NO_EXTRA
 from pipeline.text import fold, mend
 
@@ -15,7 +16,6 @@ MOST_QUOTED = 3
 UNTITLED = "drafted"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff\ud800-\udfff]")
-_SPECIAL = re.compile(r"([\\.^$*+?()\[\]{}|])")
 # Roles whose marks for no value the spec may name, with those that it need not.
 _KNOWN_MARKS = {"rank": ("/",), "extra": NO_EXTRA}
 
@@ -23,6 +23,7 @@ _KNOWN_MARKS = {"rank": ("/",), "extra": NO_EXTRA}
 def written(
     choices: Sequence[Choice],
     sums: Mapping[str, str],
+    sections: StatedSections | None,
     title: str | None,
     source: str,
     special: Sequence[str],
@@ -37,6 +38,7 @@ def written(
         *_columns(choices),
         *_missing(choices),
         *_sums(sums),
+        *_sections(sections),
         *_rows(special),
     ]
     return "\n".join(lines) + "\n"
@@ -94,14 +96,14 @@ def _told_apart(headings: Sequence[str]) -> list[str]:
     of_year = Counter(general for general, _ in different)
     patterns = []
     for key, general in zip(keys, any_year, strict=True):
-        literal = _SPECIAL.sub(r"\\\1", key)
+        literal = SPECIAL.sub(r"\\\1", key)
         patterns.append(_of_any_year(key) if of_year[general] == 1 else f"^{literal}$")
     return patterns
 
 
 def _of_any_year(heading: str) -> str:
     """The pattern of a heading, whatever years it states."""
-    literal = _SPECIAL.sub(r"\\\1", fold(heading))
+    literal = SPECIAL.sub(r"\\\1", fold(heading))
     pattern = _YEAR.sub(lambda _: r"\d{4}", literal)
     return f"^{pattern}$"
 
@@ -135,6 +137,21 @@ def _sums(sums: Mapping[str, str]) -> Iterator[str]:
         yield from ("", "sums:               # what adds up")
         for key, value in sums.items():
             yield f"  {key}: {value}"
+
+
+def _sections(stated: StatedSections | None) -> Iterator[str]:
+    if stated is None:
+        return
+    rules = stated.rules
+    yield from ("", "sections:           # what the closing note says of itself")
+    yield f"  note: {_quoted(rules.note.pattern)}"
+    yield f"  range: {_quoted(rules.range.pattern)}"
+    yield f"  full_marks: {_quoted(rules.full_marks.pattern)}"
+    yield "  kinds:"
+    for name, pattern in stated.kinds:
+        yield f"    - {{section: {_quoted(name)}, pattern: {_quoted(pattern)}}}"
+    if rules.not_published is not None:
+        yield f"  not_published: {_quoted(rules.not_published.pattern)}"
 
 
 def _rows(special: Sequence[str]) -> Iterator[str]:
