@@ -111,7 +111,6 @@ def _columns(node: Node) -> tuple[ColumnSpec, ...]:
     if "level2" in roles and "level1" not in roles:
         wrong = items[roles.index("level2")]
         raise wrong.child("role").error(message("spec.level2-alone"))
-    _check_headings(items, columns)
     _check_names(items, columns)
     return tuple(columns)
 
@@ -126,18 +125,6 @@ def _check_repeated(role: Node, columns: Sequence[ColumnSpec]) -> None:
     alike = [column for column in columns if column.role == name]
     if not all(column.repeats for column in alike):
         raise role.error(message("spec.role-repeats", role=name))
-
-
-def _check_headings(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:
-    """A pattern that stands twice would leave the second column without a heading."""
-    seen: dict[tuple[str, str | None], str] = {}
-    for item, column in zip(items, columns, strict=True):
-        heading = column.heading.pattern
-        under = column.under.pattern if column.under else None
-        if (heading, under) in seen:
-            what = message("spec.same-heading", role=seen[heading, under])
-            raise item.child("heading").error(what)
-        seen[heading, under] = column.role
 
 
 def _check_names(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:

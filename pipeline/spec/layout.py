@@ -54,7 +54,7 @@ def layout(spec: Spec, headers: Sequence[Header]) -> tuple[Column, ...]:
         texts = tuple(text for text in header.texts if text.strip())
         if not texts:
             continue
-        column = next((column for column in spec.columns if _heads(column, texts)), None)
+        column = _headed(spec, texts, used)
         if column is None:
             unknown.append(_heading(texts))
             continue
@@ -66,6 +66,22 @@ def layout(spec: Spec, headers: Sequence[Header]) -> tuple[Column, ...]:
     if missing:
         raise NotThisForm("spec.headings-missing", where=place, roles=missing)
     return _with_published_ranks(found, place)
+
+
+def _headed(
+    spec: Spec,
+    texts: Sequence[str],
+    used: Sequence[ColumnSpec],
+) -> ColumnSpec | None:
+    """What the spec says of a column with these headings; None where it says nothing.
+
+    Of several that have the same heading each is one of its columns, in their order.
+    """
+    fitting = [column for column in spec.columns if _heads(column, texts)]
+    for column in fitting:
+        if column.repeats or column not in used:
+            return column
+    return fitting[0] if fitting else None
 
 
 def _with_published_ranks(found: Sequence[Column], place: Message) -> tuple[Column, ...]:

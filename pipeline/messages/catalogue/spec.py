@@ -58,12 +58,6 @@ _COLUMNS: Catalogue = {
         "labels of one level are level1",
         "只有一级标签时用 level1",
     ),
-    "spec.same-heading": Words(
-        "the same pattern as that of {role}",
-        "与 {role} 的模式相同",
-        "tell them apart with under",
-        "请用 under 加以区分",
-    ),
     "spec.wrong-kind": Words(
         "the role {role} has the kind {kinds:or}, not {kind}",
         "角色 {role} 的类型为 {kinds:or}，而非 {kind}",

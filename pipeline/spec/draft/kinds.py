@@ -21,6 +21,8 @@ def own_column(seen: SeenColumn, entry: Entry | None, name: str) -> Choice:
             f"nothing stands in this column; else kind: {says}" if says else "nothing stands here"
         )
         return extra(seen, name, says or "text", note)
+    if entry is not None and entry.role == "seq":
+        return extra(seen, name, "text")
     shown = _shown_kind(seen)
     kind, notes = _settled(seen, says, shown)
     return extra(seen, name, kind, *notes)

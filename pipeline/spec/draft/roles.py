@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.schema import TABLES
 from pipeline.spec.draft import seen as look
 from pipeline.spec.draft.choice import Choice
 from pipeline.spec.draft.kinds import LONG, MOST, own_column
@@ -11,6 +12,7 @@ from pipeline.spec.draft.seen import SeenColumn
 from pipeline.spec.draft.words import Entry, Fit, Meaning, meanings
 from pipeline.text import fold, header_period, parse_integer, parse_number
 
+INDICATORS = TABLES["indicators"].names
 LABELS = ("level1", "level2")
 FEW = 0.7  # of the texts differ: a column that names groups, row by row
 LONGEST_UNIT = 5
@@ -137,16 +139,24 @@ class Drafter:
         self._take(chosen, "target", *(f"or {heading!r}" for heading in others[:1]))
 
     def _choose_own(self, column: SeenColumn, *notes: str) -> None:
-        entry = self._entry(column)
+        meaning = self._meaning(column)
+        entry = None if meaning is None or _contradicts(column, meaning) else meaning.entry
         name = f"column_{column.place + 1}"
-        if entry is not None:
-            name = entry.name
-        else:
+        if entry is None:
             notes = (*notes, "no known heading: give it a name")
-        if entry is not None and entry.role in ("unit", "weight") and entry.name == entry.role:
-            name = f"{entry.role}_printed"
+        elif entry.name in INDICATORS:
+            name = f"{entry.name}_printed"
+        else:
+            name = entry.name
         taken = {choice.name for choice in self.choices.values()}
         self.choices[column.place] = own_column(column, entry, _free(name, taken)).noted(*notes)
+
+
+def _contradicts(column: SeenColumn, meaning: Meaning) -> bool:
+    """Whether figures stand under a heading that has a word for names somewhere in it."""
+    if meaning.entry.role != "name" or meaning.fit is Fit.WHOLE:
+        return False
+    return column.share(look.is_number) >= MOST
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -48,24 +48,24 @@ def written(
 
 
 def _columns(choices: Sequence[Choice]) -> Iterator[str]:
-    patterns = _patterns(choices)
-    seen: set[tuple[str, str]] = set()
-    for choice, (heading, under) in zip(choices, patterns, strict=True):
-        alike = sum(pattern == (heading, under) for pattern in patterns)
-        if (heading, under) in seen:
-            continue
-        seen.add((heading, under))
-        yield from _column(choice, heading, under, repeats=alike > 1)
+    """A line for each column; one for all rankings whose headings differ by their year alone."""
+    ranks: set[tuple[str, str]] = set()
+    for choice, patterns in zip(choices, _patterns(choices), strict=True):
+        if choice.role == "rank":
+            if patterns in ranks:
+                continue
+            ranks.add(patterns)
+        yield from _column(choice, *patterns)
 
 
-def _column(choice: Choice, heading: str, under: str, *, repeats: bool) -> Iterator[str]:
+def _column(choice: Choice, heading: str, under: str) -> Iterator[str]:
     keys = [f"role: {choice.role}"]
     if choice.role == "extra":
         keys += [f"kind: {choice.kind}", f"name: {choice.name}"]
     keys.append(f"heading: {_quoted(heading)}")
     if under:
         keys.append(f"under: {_quoted(under)}")
-    if repeats or choice.role == "rank":
+    if choice.role == "rank":
         keys.append("repeats: true")
     for note in choice.notes:
         yield f"  # guessed: {_one_line(note)}"
@@ -83,9 +83,16 @@ def _patterns(choices: Sequence[Choice]) -> list[tuple[str, str]]:
     above = _told_apart(outer)
     found = []
     for number, pattern in enumerate(innermost):
-        under = above[number] if counts[pattern] > 1 and outer[number] else ""
+        told = _tells_apart(above, innermost, number)
+        under = above[number] if counts[pattern] > 1 and outer[number] and told else ""
         found.append((pattern, under))
     return found
+
+
+def _tells_apart(above: Sequence[str], innermost: Sequence[str], number: int) -> bool:
+    """Whether the heading above is another one than that of a column with the same heading."""
+    alike = [n for n, pattern in enumerate(innermost) if pattern == innermost[number]]
+    return len({above[n] for n in alike}) > 1
 
 
 def _told_apart(headings: Sequence[str]) -> list[str]:
