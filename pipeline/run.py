@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import NotThisForm
 from pipeline.inputs import Inputs, Outcome, gather
 from pipeline.inputs import Request as Request
 from pipeline.messages import message
@@ -204,7 +206,8 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
         tables = stitched(document)
         drafted = _draft(document, tables, spec, run) if run.draft else None
         spec = drafted or spec
-        table = attachment(document, spec, run.table, tables)
+        with _with_path(inputs):
+            table = attachment(document, spec, run.table, tables)
         if run.desk:
             run.desk.draw(table.pages)
         columns = layout(spec, table.headers)
@@ -231,6 +234,19 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
         )
         run.clock.lap("normalise")
     return _Worked(rows, table_of(columns), drafted.source if drafted else None)
+
+
+@contextmanager
+def _with_path(inputs: Inputs) -> Iterator[None]:
+    """Has the refusal of another form name the file as it was typed."""
+    try:
+        yield
+    except NotThisForm as error:
+        if "file" not in error.parameters:
+            raise
+        typed = shlex.quote(str(inputs.source.path))
+        said = message(error.code, **{**error.parameters, "file": typed})
+        raise NotThisForm(said, where=error.place) from None
 
 
 def _draft(document: Document, tables: Sequence[Table], known: Spec, run: _Run) -> Spec | None:

@@ -174,15 +174,13 @@ EXTRAS: Catalogue = {
         "{column}：{printed!q}不是单一的值，只发布原文",
     ),
     "normalise.dates-without-year": Words(
-        "{column}: {count:row prints|rows print} a date without a year, and the notice states "
-        "none; the dates are null, their text is published",
+        "{column}: {count} {count:row prints|rows print} a date without a year, and the notice "
+        "states none; the dates are null, their text is published",
         "{column}：{count}行的日期未写年份，通知也未载明年份，日期留空，只发布原文",
     ),
     "normalise.not-published": Words(
         "the column {heading!q} is not published; its cells are in the table cells",
         "{heading!q}一列未发布，其单元格见 cells 表",
-        "give it the role extra",
-        "如需发布，请将其角色设为 extra",
     ),
 }
 

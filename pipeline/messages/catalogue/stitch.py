@@ -120,7 +120,7 @@ _ATTACHMENT: Catalogue = {
         do_zh="请用 --table {numbers:or} 选定一张",
     ),
     "stitch.no-such-table": Words(
-        "no table {number}: there {count:is one|are} {count:table|tables}",
+        "no table {number}: there {count:is|are} {count} {count:table|tables}",
         "没有第{number}张表：共{count}张",
         do="the command tables lists them",
         do_zh="可用 tables 命令查看各表",

@@ -14,6 +14,7 @@ from pipeline.text import fold, header_period, parse_integer, parse_number
 
 INDICATORS = TABLES["indicators"].names
 LABELS = ("level1", "level2")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FEW = 0.7  # of the texts differ: a column that names groups, row by row
 LONGEST_UNIT = 5
 # Of several headings for the lead units, and for the target, the one that is it.
@@ -43,7 +44,8 @@ class Drafter:
         for column in self.columns:
             if column.place not in self.choices:
                 self._choose_own(column)
-        return [self.choices[column.place] for column in self.columns]
+        choices = [self.choices[column.place] for column in self.columns]
+        return _with_shared_headings(choices)
 
     # --- looking
 
@@ -142,7 +144,10 @@ class Drafter:
         meaning = self._meaning(column)
         entry = None if meaning is None or _contradicts(column, meaning) else meaning.entry
         name = f"column_{column.place + 1}"
-        if entry is None:
+        period = _period_name(column.heading) if entry is None else None
+        if period is not None:
+            name = period
+        elif entry is None:
             notes = (*notes, "no known heading: give it a name")
         elif entry.name in INDICATORS:
             name = f"{entry.name}_printed"
@@ -157,6 +162,29 @@ def _contradicts(column: SeenColumn, meaning: Meaning) -> bool:
     if meaning.entry.role != "name" or meaning.fit is Fit.WHOLE:
         return False
     return column.share(look.is_number) >= MOST
+
+
+def _period_name(heading: str) -> str | None:
+    """What a column is called whose heading is a part of the year: 一季度 is jan_mar."""
+    period = header_period(heading, 1)
+    if period is None:
+        return None
+    first, last = (day.month for day in period)
+    if (first, last) == (1, 12):
+        return None
+    return MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]}_{MONTHS[last - 1]}"
+
+
+def _with_shared_headings(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices, with a note where one heading is over several columns."""
+    noted = []
+    for choice in choices:
+        alike = [other for other in choices if other.seen.texts == choice.seen.texts]
+        if len(alike) > 1 and choice.role != "rank":
+            number = alike.index(choice) + 1
+            choice = choice.noted(f"column {number} of {len(alike)} under one heading")
+        noted.append(choice)
+    return noted
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -15,6 +15,7 @@ QUOTED = 30  # characters of a text of the notice that a comment quotes
 MOST_QUOTED = 3
 UNTITLED = "drafted"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff\ud800-\udfff]")
 # Roles whose marks for no value the spec may name, with those that it need not.
 _KNOWN_MARKS = {"rank": ("/",), "extra": NO_EXTRA}
@@ -32,7 +33,7 @@ def written(
     lines = [
         f"# Drafted from {_one_line(source)}. Where a comment says so something was guessed.",
         "# What each key means: docs/forms.md of this project.",
-        f"form: {_quoted(title or UNTITLED)}",
+        f"form: {_quoted(_form_name(title))}",
         "",
         "columns:            # a column is known by its innermost heading",
         *_columns(choices),
@@ -42,6 +43,12 @@ def written(
         *_rows(special),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _form_name(title: str | None) -> str:
+    """The attachment's title without its year: the form is that of other years too."""
+    name = _OF_A_YEAR.sub("", mend(title or "")).strip()
+    return name or UNTITLED
 
 
 # --- columns
