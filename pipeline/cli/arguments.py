@@ -105,6 +105,7 @@ COMMANDS = (
         (
             Argument("file", message("cli.file"), _FILE),
             Argument("--table", message("cli.table-to-draft"), _NUMBER),
+            Argument("--json", message("cli.json-draft"), _FLAG),
         ),
         limits=True,
     ),

@@ -157,7 +157,7 @@ def run_draft(options: Namespace) -> int:
 
     text = draft_spec(options.file, options.table, _progress(options.lang), limits_of(options))
     end_bar()
-    print(text, end="")
+    print(json_text({"spec": text}) if options.json else text.rstrip("\n"))
     return 0
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.messages import Language, Message, message, render
-from pipeline.schema import EXTRAS, main_columns
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Summary = Mapping[str, Any]
@@ -46,6 +45,8 @@ def summarise(
 
 def _own_columns(rows: Rows) -> list[str]:
     """The columns of the form's own that are published."""
+    from pipeline.schema import EXTRAS, main_columns
+
     extras = rows.get(EXTRAS)
     return list(main_columns(tuple(extras[0]))) if extras else []
 

@@ -52,6 +52,7 @@ CLI: Catalogue = {
         "draft a spec for a document's attachment, as YAML with a comment wherever it guessed",
         "为文档的附件起草表式说明（YAML），凡属推测之处均有注释",
     ),
+    "cli.json-draft": Words("print the spec as JSON", "以 JSON 打印表式说明"),
     "cli.table": Words(
         "which of the document's tables is the attachment, from 1, as the command tables lists "
         "them",

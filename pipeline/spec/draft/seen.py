@@ -80,9 +80,9 @@ class SeenColumn:
 
     @property
     def counts_rows(self) -> bool:
-        """Whether its cells are the rows' serials: whole numbers that rise by one or begin anew."""
+        """Whether its cells are the rows' serials: 1, 2, 3 …, which may begin anew."""
         numbers = [parse_integer(text) for text in self.printed]
-        if self.covered or self.blank > 0 or None in numbers or not numbers:
+        if self.covered or self.blank > 0 or None in numbers or numbers[:1] != [1]:
             return False
         steps = pairwise(numbers)
         return all(other in (1, (one or 0) + 1) for one, other in steps)
