@@ -134,6 +134,15 @@ class Document:
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def lines_before(self, table: Table) -> tuple[Line, ...]:
+        """The lines before the first page table of a stitched one."""
+        first = 0
+        for number, page_table in enumerate(self.tables):
+            if page_table.page == table.pages[0]:
+                first = number
+                break
+        return tuple(line for line in self.lines if line.before_table <= first)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -57,6 +57,20 @@ class _Run:
     table: int | None = None
     draft: bool = False
 
+    @classmethod
+    def of(cls, request: Request, clock: Clock, progress: Progress, desk: Desk | None) -> _Run:
+        """The run that a request asks for, to be published."""
+        return cls(
+            request.engine,
+            request.limits,
+            clock,
+            progress,
+            desk,
+            needed=_STAGES + _PUBLICATION,
+            table=request.table,
+            draft=request.draft,
+        )
+
 
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
     """The whole pipeline on one document: rows, validation, publication.
@@ -100,18 +114,7 @@ def _extracted(
     clock = Clock()
     suites = state.expectations_dir()
     with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
-        needed = _STAGES + _PUBLICATION
-        run = _Run(
-            request.engine,
-            request.limits,
-            clock,
-            progress,
-            desk,
-            needed,
-            request.table,
-            request.draft,
-        )
-        worked = _rows(inputs, run)
+        worked = _rows(inputs, _Run.of(request, clock, progress, desk))
         rows = worked.rows
 
         tables = write.build(rows, generation, worked.extras)
@@ -191,7 +194,7 @@ class _Worked:
 
 def _rows(inputs: Inputs, run: _Run) -> _Worked:
     """Read → stitch → repair → correct → normalise."""
-    spec, identity, spent = inputs.spec, inputs.identity, Spent()
+    identity, spent = inputs.identity, Spent()
     document = _read(inputs, run, spent)
 
     from pipeline import correct
@@ -200,14 +203,9 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
     from pipeline.spec import layout
-    from pipeline.stitch.attachment import attachment, stitched
 
     with in_bounds(document, run.limits, spent):
-        tables = stitched(document)
-        drafted = _draft(document, tables, spec, run) if run.draft else None
-        spec = drafted or spec
-        with _with_path(inputs):
-            table = attachment(document, spec, run.table, tables)
+        spec, table = _attachment(document, inputs, run)
         if run.desk:
             run.desk.draw(table.pages)
         columns = layout(spec, table.headers)
@@ -233,7 +231,20 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
             findings,
         )
         run.clock.lap("normalise")
-    return _Worked(rows, table_of(columns), drafted.source if drafted else None)
+    drafted = None if spec is inputs.spec else spec.source
+    return _Worked(rows, table_of(columns), drafted)
+
+
+def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Table]:
+    """The document's attachment and its form: the known one, else the one that is drafted."""
+    from pipeline.stitch.attachment import attachment, form_of, stitched
+
+    tables = stitched(document)
+    spec = inputs.spec
+    if run.draft:
+        spec = form_of(document, spec, run.table, tables)
+    with _with_path(inputs):
+        return spec, attachment(document, spec, run.table, tables)
 
 
 @contextmanager
@@ -247,26 +258,6 @@ def _with_path(inputs: Inputs) -> Iterator[None]:
         typed = shlex.quote(str(inputs.source.path))
         said = message(error.code, **{**error.parameters, "file": typed})
         raise NotThisForm(said, where=error.place) from None
-
-
-def _draft(document: Document, tables: Sequence[Table], known: Spec, run: _Run) -> Spec | None:
-    """The spec of a form that ``known`` does not describe; None where a table is on that one."""
-    from pipeline.spec import fits, parse
-
-    if any(fits(known, table.headers) for table in tables):
-        return None
-    return parse(_drafted(document, tables, run.table).encode(), FORM)
-
-
-def _drafted(document: Document, tables: Sequence[Table], number: int | None) -> str:
-    """The text of a spec for one of the document's tables."""
-    from pipeline.normalise.metadata import attachment_title
-    from pipeline.spec.draft import draft
-    from pipeline.stitch.attachment import to_draft
-
-    table = to_draft(document, tables, number)
-    title = attachment_title(document, table)
-    return draft(table, document.lines, title, document.name)
 
 
 def draft_spec(
@@ -286,12 +277,12 @@ def draft_spec(
     Raises:
         UsageError, SourceError, LimitExceeded: the document cannot be read, or has no such table.
     """
-    from pipeline.stitch.attachment import stitched
+    from pipeline.stitch.attachment import draft_of, stitched
 
     limits, spent = limits or Limits(), Spent()
     document, _ = read(path, None, "auto", progress, limits, spent=spent)
     with in_bounds(document, limits, spent):
-        return _drafted(document, stitched(document), number)
+        return draft_of(document, number, stitched(document))
 
 
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:

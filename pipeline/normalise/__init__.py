@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts, not_published
-from pipeline.normalise.extras import Extra, extras_of, needs_year, settings_of, unread
+from pipeline.normalise.extras import RowsOfExtras, doubts_of, extras_of, settings_of
 from pipeline.normalise.heading_rows import with_labels
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.record import typed_row
@@ -51,25 +51,38 @@ def normalise(
         *repaired.findings,
         *doubts(typed, setting),
         *not_published(columns),
-        *needs_year(extras),
-        *unread(extras),
+        *doubts_of(extras),
         *off(stated[len(stated) - len(other) :]),
     ]
     rows: Rows = {name: [] for name in TABLES}
     _add_notice(rows, document, preamble)
     _add_cells(rows, document, table)
     paged = document.kind in PAGED
-    _add_indicators(rows, typed, setting, noted, dict(extras), paged=paged)
+    _add_indicators(rows, typed, setting, _doubted(noted, extras), paged=paged)
     if own:
-        rows[EXTRAS] = [make.extras(seq, found) for seq, found in extras]
+        _add_extras(rows, extras)
     _add_units(rows, repaired)
     rows["sums"] += stated
     _add_repairs(rows, repaired, typed)
-    for finding in noted:
-        rows["findings"].append(make.finding(finding))
+    rows["findings"] += map(make.finding, noted)
+    return _of_notice(rows, notice_id)
+
+
+def _of_notice(rows: Rows, notice_id: str) -> Rows:
+    """The rows, each with the notice's id."""
+    out: Rows = {}
     for name, plain in rows.items():
-        rows[name] = [{"notice_id": notice_id, **row} for row in plain]
-    return rows
+        out[name] = [{"notice_id": notice_id, **row} for row in plain]
+    return out
+
+
+def _doubted(noted: Sequence[Finding], extras: RowsOfExtras) -> set[int | None]:
+    """The serials that a warning names, or that have an open cell in a column of the form's own."""
+    doubted = {finding.seq for finding in noted if finding.severity == "warning"}
+    for seq, found in extras:
+        if any(extra.typed.ambiguous for extra in found):
+            doubted.add(seq)
+    return doubted
 
 
 def _add_notice(rows: Rows, document: Document, preamble: Preamble) -> None:
@@ -91,18 +104,13 @@ def _add_indicators(
     rows: Rows,
     typed: Sequence[TypedRow],
     setting: Setting,
-    noted: Sequence[Finding],
-    extras: Mapping[int, Sequence[Extra]],
+    doubted: set[int | None],
     *,
     paged: bool,
 ) -> None:
     """The indicators and all that is told of each of them."""
-    warned = {finding.seq for finding in noted if finding.severity == "warning"}
-    for seq, found in extras.items():
-        if any(extra.typed.ambiguous for extra in found):
-            warned.add(seq)
     for row in typed:
-        rows["indicators"].append(make.indicator(row, warned, paged=paged))
+        rows["indicators"].append(make.indicator(row, doubted, paged=paged))
         rows["rankings"] += make.rankings(row, setting)
         rows["lead_units"] += make.lead_units(row, setting)
         for column in PROVENANCE_COLUMNS:
@@ -110,9 +118,17 @@ def _add_indicators(
             traced = make.provenance(row.seq, column, value)
             rows["provenance"].append(traced)
             rows["candidates"] += make.candidates(row.seq, column, value)
-        for extra in extras[row.seq]:
-            rows["provenance"].append(make.provenance(row.seq, extra.name, extra.typed))
-            rows["candidates"] += make.candidates(row.seq, extra.name, extra.typed)
+
+
+def _add_extras(rows: Rows, extras: RowsOfExtras) -> None:
+    """The columns of the form's own, and where each of their values comes from."""
+    rows[EXTRAS] = []
+    for seq, found in extras:
+        rows[EXTRAS].append(make.extras(seq, found))
+        for extra in found:
+            traced = make.provenance(seq, extra.name, extra.typed)
+            rows["provenance"].append(traced)
+            rows["candidates"] += make.candidates(seq, extra.name, extra.typed)
 
 
 def _add_units(rows: Rows, repaired: Repaired) -> None:

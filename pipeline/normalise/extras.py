@@ -29,6 +29,8 @@ from pipeline.text import (
 )
 
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?([^()\d]{1,8})\)")
+# What is published beside a value, by column.
+Beside = dict[str, Any]
 _DIGIT = re.compile(r"\d")
 
 
@@ -73,10 +75,20 @@ class Extra:
         return self.setting.column.name
 
     @property
+    def text(self) -> str | None:
+        """What is printed, where the column publishes that beside the value."""
+        text: str | None = self.beside.get(f"{self.name}_text")
+        return text
+
+    @property
     def row(self) -> dict[str, Any]:
         """Its columns of ``extras``."""
         values = dict.fromkeys(self.setting.published)
         return {**values, **self.beside, self.name: self.typed.value}
+
+
+# Every row's serial, and its cells in the columns of the form's own.
+RowsOfExtras = Sequence[tuple[int, Sequence[Extra]]]
 
 
 def table_of(columns: Sequence[Column]) -> TableSchema | None:
@@ -119,21 +131,31 @@ def _setting(
 def extra_of(record: Record, setting: ExtraSetting) -> Extra:
     """One cell of a column of the form's own."""
     value = record.values[setting.column.name]
-    text = None if value.text is None else mend(value.text)
-    name = setting.column.name
     if setting.kind == "text":
         return Extra(setting, typed_text(value), {})
-    beside: dict[str, Any] = {f"{name}_text": text}
-    if text is None or fold(text) in map(fold, setting.column.missing):
-        typed = resolved(value, _of_kind(setting))
-        return Extra(setting, typed, beside)
-    if setting.kind == "date":
-        return _date(value, setting, beside)
-    if setting.kind == "agency":
-        return Extra(setting, typed_lead_units(value, setting.agencies), beside)
     typed = resolved(value, _of_kind(setting))
-    if setting.kind == "number":
-        beside[f"{name}_unit"] = None if typed.value is None else _unit(text, setting)
+    value = typed.source  # with the text of a cell whose readings all mean the same
+    text = None if value.text is None else mend(value.text)
+    beside: dict[str, Any] = {f"{setting.column.name}_text": text}
+    if text is None or fold(text) in map(fold, setting.column.missing):
+        return Extra(setting, typed, beside)
+    return _BY_KIND[setting.kind](value, text, setting, beside)
+
+
+def _office(value: Value, _: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    """Offices, read as the lead units are."""
+    return Extra(setting, typed_lead_units(value, setting.agencies), beside)
+
+
+def _percent(value: Value, _: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    return Extra(setting, resolved(value, _of_kind(setting)), beside)
+
+
+def _figure(value: Value, text: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    """A number with its unit."""
+    typed = resolved(value, _of_kind(setting))
+    if typed.value is not None:
+        beside[f"{setting.column.name}_unit"] = _unit(text, setting)
     return Extra(setting, typed, beside)
 
 
@@ -178,20 +200,28 @@ def _unit(text: str, setting: ExtraSetting) -> str | None:
     return parse_target(text).unit or setting.unit
 
 
-def _date(value: Value, setting: ExtraSetting, beside: dict[str, Any]) -> Extra:
+def _date(value: Value, text: str, setting: ExtraSetting, beside: Beside) -> Extra:
     """A date with how exact it is; open where two days or years are possible."""
-    name = setting.column.name
-    readings = read_deadline(value.text or "", setting.years)
+    readings = read_deadline(text, setting.years)
     if len(readings) > 1 and value.status != "ambiguous":
         return Extra(setting, _open_date(value, readings), beside)
     typed = resolved(value, _of_kind(setting))
-    if len(readings) == 1:
-        (found,) = readings
-        beside |= {f"{name}_precision": str(found.precision), f"{name}_start": found.first}
-        if lacks_year(value.text or ""):
-            why = message("normalise.year-of-notice", year=found.last.year)
-            typed = replace(typed, source=replace(typed.source, why=(*typed.source.why, why)))
+    if len(readings) != 1:
+        return Extra(setting, typed, beside)
+    (found,) = readings
+    name = setting.column.name
+    beside[f"{name}_precision"] = str(found.precision)
+    beside[f"{name}_start"] = found.first
+    if lacks_year(text):
+        typed = _of_the_notices_year(typed, found)
     return Extra(setting, typed, beside)
+
+
+def _of_the_notices_year(typed: Typed, found: Deadline) -> Typed:
+    """The date with the reason for its year."""
+    why = message("normalise.year-of-notice", year=found.last.year)
+    source = replace(typed.source, why=(*typed.source.why, why))
+    return replace(typed, source=source)
 
 
 def _open_date(value: Value, readings: Sequence[Deadline]) -> Typed:
@@ -209,49 +239,55 @@ def _open_date(value: Value, readings: Sequence[Deadline]) -> Typed:
     return opened(doubted, lambda text: text)
 
 
-def unread(rows: Sequence[tuple[int, Sequence[Extra]]]) -> Iterator[Finding]:
-    """Cells with a figure that is not taken: two dates in one, a range, words around a number."""
+_BY_KIND: dict[str, Callable[[Value, str, ExtraSetting, Beside], Extra]] = {
+    "agency": _office,
+    "date": _date,
+    "number": _figure,
+    "percent": _percent,
+}
+
+
+# --- what is told
+
+
+def doubts_of(rows: RowsOfExtras) -> Iterator[Finding]:
+    """Cells of which no value is taken; dates without a year in a notice that states none."""
+    without_year: dict[str, list[int]] = {}
     for seq, extras in rows:
         for extra in extras:
-            text = extra.beside.get(f"{extra.name}_text")
-            if not text or extra.typed.value is not None or extra.typed.ambiguous:
-                continue
-            if _DIGIT.search(fold(text)):
-                what = message("normalise.extra-unread", column=extra.name, printed=text)
+            if _lacks_a_year(extra):
+                without_year.setdefault(extra.name, []).append(seq)
+            elif _is_unread(extra):
+                what = message("normalise.extra-unread", column=extra.name, printed=extra.text)
                 yield Finding("info", "extra-unread", what, seq)
-
-
-def needs_year(rows: Sequence[tuple[int, Sequence[Extra]]]) -> Iterator[Finding]:
-    """Dates without a year, in a notice that states none: one warning for each column."""
-    lost: dict[str, list[int]] = {}
-    for seq, extras in rows:
-        for extra in extras:
-            text = extra.beside.get(f"{extra.name}_text")
-            no_year = extra.setting.kind == "date" and not extra.setting.years
-            if text and no_year and lacks_year(text):
-                lost.setdefault(extra.name, []).append(seq)
-    for name, serials in lost.items():
+    for name, serials in without_year.items():
         what = message("normalise.dates-without-year", column=name, count=len(serials))
-        yield Finding("warning", "date-year", what, first_seq=min(serials), last_seq=max(serials))
+        first, last = min(serials), max(serials)
+        yield Finding("warning", "date-year", what, first_seq=first, last_seq=last)
+
+
+def _lacks_a_year(extra: Extra) -> bool:
+    """Whether a date's year is stated nowhere."""
+    setting = extra.setting
+    if setting.kind != "date" or setting.years or extra.text is None:
+        return False
+    return lacks_year(extra.text)
+
+
+def _is_unread(extra: Extra) -> bool:
+    """Whether figures stand there of which none is taken: two dates, a range, words around one."""
+    if extra.text is None or extra.typed.value is not None or extra.typed.ambiguous:
+        return False
+    return bool(_DIGIT.search(fold(extra.text)))
 
 
 def extras_of(
     records: Sequence[Record],
     settings: Sequence[ExtraSetting],
-) -> list[tuple[int, tuple[Extra, ...]]]:
+) -> RowsOfExtras:
     """Every record's cells in the columns of the form's own, by its serial."""
-    return [
-        (record.seq, tuple(extra_of(record, setting) for setting in settings)) for record in records
-    ]
-
-
-__all__ = [
-    "Extra",
-    "ExtraSetting",
-    "extra_of",
-    "extras_of",
-    "needs_year",
-    "settings_of",
-    "table_of",
-    "unread",
-]
+    found = []
+    for record in records:
+        cells = tuple(extra_of(record, setting) for setting in settings)
+        found.append((record.seq, cells))
+    return found

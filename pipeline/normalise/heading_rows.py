@@ -47,21 +47,33 @@ def with_labels(repaired: Repaired, table: Table, columns: Sequence[Column]) -> 
 
 def _headings(repaired: Repaired, table: Table) -> dict[Place, Heading]:
     """The rows that head others, by place."""
-    words: dict[Place, str] = {}
-    for finding in repaired.findings:
-        if finding.what.code in HEADING_CODES and finding.page and finding.row is not None:
-            words[finding.page, finding.row] = str(finding.what.parameters["words"])
-    for stated in repaired.sums:
-        if stated.kind == "section_row" and stated.rows and stated.page and stated.row is not None:
-            words[stated.page, stated.row] = stated.printed
+    words = _words_of_headings(repaired)
     found = {}
     for row in table.rows:
         place = (row.page, row.row)
+        if place not in words:
+            continue
         cells = [slot.cell for slot in row.slots if slot.text.strip()]
-        if place in words and cells:
+        if cells:
             text = mend(words[place])
             found[place] = Heading(text, cells[0], _style(text))
     return found
+
+
+def _words_of_headings(repaired: Repaired) -> dict[Place, str]:
+    """What the rows say that head others, with points or without, by place."""
+    words: dict[Place, str] = {}
+    for finding in repaired.findings:
+        said = finding.what
+        if said.code in HEADING_CODES and finding.page is not None and finding.row is not None:
+            place = (finding.page, finding.row)
+            words[place] = str(said.parameters["words"])
+    for stated in repaired.sums:
+        heads = stated.kind == "section_row" and stated.rows
+        if heads and stated.page is not None and stated.row is not None:
+            place = (stated.page, stated.row)
+            words[place] = stated.printed
+    return words
 
 
 def _style(words: str) -> int:
@@ -75,15 +87,17 @@ def _held(
     styles: Sequence[int],
 ) -> Iterator[tuple[Place, tuple[Heading | None, ...]]]:
     """The headings above each row, the outermost first."""
-    current: list[Heading | None] = [None] * len(styles)
+    current: tuple[Heading | None, ...] = (None,) * len(styles)
     for row in table.rows:
         place = (row.page, row.row)
         heading = headings.get(place)
         if heading is None:
-            yield place, tuple(current)
+            yield place, current
             continue
         level = styles.index(heading.style)
-        current[level:] = [heading, *[None] * (len(styles) - level - 1)]
+        outer = current[:level]
+        inner = (None,) * (len(styles) - level - 1)
+        current = (*outer, heading, *inner)
 
 
 def _labelled(record: Record, held: Mapping[Place, tuple[Heading | None, ...]]) -> Record:

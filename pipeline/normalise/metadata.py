@@ -46,7 +46,7 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         NotThisForm: the spec expects sections and the closing note's do not follow on one another.
     """
     lines = document.lines
-    before = _before_table(document, table)
+    before = document.lines_before(table)
     note = _closing_note(lines, spec.sections)
     sections = _sections(note, spec.sections)
     full_marks = _full_marks(note, spec.sections)
@@ -60,7 +60,7 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         issued_on=_issued_on(before),
         window=_first(before, lambda line: parse_window(line.text)),
         contact_email=_first(before, lambda line: find_email(line.text)),
-        attachment_title=attachment_title(document, table),
+        attachment_title=mend(before[-1].text) if before else None,
         full_marks=full_marks,
         sections=sections,
         year=_year(table, before),
@@ -71,22 +71,6 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
 
 
 # --- the lines before the table
-
-
-def _before_table(document: Document, table: Table) -> Sequence[Line]:
-    """The lines before the attachment's first page table."""
-    first = 0
-    for number, page_table in enumerate(document.tables):
-        if page_table.page == table.pages[0]:
-            first = number
-            break
-    return [line for line in document.lines if line.before_table <= first]
-
-
-def attachment_title(document: Document, table: Table) -> str | None:
-    """The line right above the attachment; None where there is none."""
-    before = _before_table(document, table)
-    return mend(before[-1].text) if before else None
 
 
 def _first(

@@ -15,6 +15,8 @@ from pipeline.stitch import stitch
 Texts = frozenset[tuple[int, int, str]]
 # Fewer different numbers than this are no more than headings.
 NUMBERED = 2
+# What errors call a spec that was drafted.
+DRAFTED = "form.yml"
 
 
 def attachment(
@@ -61,6 +63,40 @@ def attachment(
 def stitched(document: Document) -> tuple[Table, ...]:
     """The document's tables, each whole."""
     return tuple(stitch(document.tables, document.lines))
+
+
+def form_of(
+    document: Document,
+    known: specs.Spec,
+    number: int | None,
+    tables: Sequence[Table],
+) -> specs.Spec:
+    """The known form where a table is on it, that of the ``number`` if one is asked for.
+
+    Else a drafted one.
+
+    Raises:
+        NotThisForm, UsageError: as :func:`to_draft`.
+    """
+    asked = tables if number is None else tables[number - 1 : number]
+    if any(specs.fits(known, table.headers) for table in asked):
+        return known
+    drafted = draft_of(document, number, tables)
+    return specs.parse(drafted.encode(), DRAFTED)
+
+
+def draft_of(document: Document, number: int | None, tables: Sequence[Table]) -> str:
+    """The text of a spec for one of the document's tables.
+
+    Raises:
+        NotThisForm, UsageError: as :func:`to_draft`.
+    """
+    from pipeline.spec.draft import draft
+
+    table = to_draft(document, tables, number)
+    before = document.lines_before(table)
+    title = before[-1].text if before else None
+    return draft(table, document.lines, title, document.name)
 
 
 def to_draft(document: Document, tables: Sequence[Table], number: int | None) -> Table:

@@ -158,11 +158,14 @@ def special_rows(table: Table) -> list[str]:
 
 def _special(table: Table) -> set[tuple[int, int]]:
     """The places of the rows that head or sum others, or are numbered like headings."""
-    found = {(row.page, row.row) for row in table.rows if not _is_ordinary(row)}
+    found = set()
     firsts: dict[tuple[int, int], str] = {}
     for row in table.rows:
+        place = (row.page, row.row)
         texts = [fold(slot.text) for slot in row.slots if slot.text.strip()]
-        firsts[row.page, row.row] = texts[0] if texts else ""
+        firsts[place] = texts[0] if texts else ""
+        if not _is_ordinary(row):
+            found.add(place)
     if any(map(str.isdecimal, firsts.values())):
         found |= {place for place, text in firsts.items() if _NUMERAL.fullmatch(text)}
     return found
