@@ -65,7 +65,7 @@ CLI: Catalogue = {
     "cli.draft-and-go-on": Words(
         "where no known form fits, draft its spec and go on; the spec is kept as form.yml beside "
         "the tables",
-        "没有已知表式相符时，起草表式说明并继续处理；说明以 form.yml 存于数据表旁",
+        "没有已知表式相符时，起草表式说明并继续处理；说明存于数据表旁",
     ),
     "cli.force": Words("work even when nothing changed", "即使没有变化也重新处理"),
     "cli.json-summary": Words("print the summary as JSON", "以 JSON 打印结果摘要"),
