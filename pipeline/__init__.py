@@ -41,6 +41,8 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
     corrections: PathLike | None = None,
     engine: str = "both",
     notice_id: str | None = None,
+    table: int | None = None,
+    draft: bool = False,
     report: bool = True,
     force: bool = False,
     limits: Limits | None = None,
@@ -57,6 +59,10 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
             ``camelot`` (docs/commands.md).
         notice_id: identifies the notice in every table; without it ``SOURCES.yml`` beside the
             source says it, else the file's name.
+        table: which of the document's tables is the attachment, from 1; without it the one on the
+            form.
+        draft: where no table is on the form, draft its spec and go on with that; it is kept as
+            ``form.yml`` in ``out``.
         report: whether ``report.html`` is written into ``out``.
         force: work even where ``out`` already holds what would be published.
         limits: what a document may ask for at most.
@@ -83,6 +89,8 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
             report=with_report,
             force=force,
             limits=limits or Limits(),
+            table=table,
+            draft=draft,
         )
 
     if out is not None:

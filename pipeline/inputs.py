@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What ``extract`` was asked for; None means the default."""
+    """What ``extract`` was asked for; None means the default.
+
+    ``table`` is the number of the attachment among the document's tables, from 1; ``draft`` says
+    that a form which no spec describes is drafted.
+    """
 
     source: Path
     out: Path
@@ -35,6 +39,8 @@ class Request:
     report: bool = True
     force: bool = False
     limits: Limits = field(default_factory=Limits)
+    table: int | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,21 @@ class Inputs:
     corrections: Sequence[Correction]
     corrections_source: bytes
 
-    def generation(self, engine: str) -> str:
-        """What tells the publication of these inputs, read with ``engine``, from any other."""
+    def generation(self, engine: str, table: int | None = None, draft: bool = False) -> str:
+        """What tells the publication of these inputs, read with ``engine``, from any other.
+
+        A draft follows from the source and the code.
+        """
         from pipeline.publication import state
 
+        choice = "" if table is None else f"|table {table}"
+        choice += "|draft" if draft else ""
         return state.generation(
             self.source.sha256,
             self.spec.source,
             self.corrections_source,
             state.code_digest(state.expectations_dir()),
-            f"{self.identity}|{engine}",
+            f"{self.identity}|{engine}{choice}",
         )
 
 

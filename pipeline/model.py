@@ -134,6 +134,15 @@ class Document:
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def lines_before(self, table: Table) -> tuple[Line, ...]:
+        """The lines before the first page table of a stitched one."""
+        first = 0
+        for number, page_table in enumerate(self.tables):
+            if page_table.page == table.pages[0]:
+                first = number
+                break
+        return tuple(line for line in self.lines if line.before_table <= first)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -350,7 +359,11 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """The facts of one notice; None where it does not state them."""
+    """The facts of one notice; None where it does not state them.
+
+    ``years`` are those that a date without a year may be of: the attachment's own, one if its title
+    says it, else each that the lines above it state.
+    """
 
     title: str | None
     issuer: str | None
@@ -362,4 +375,5 @@ class Preamble:
     sections: tuple[SectionTotal, ...]
     year: int | None
     body: str
+    years: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import NotThisForm
 from pipeline.inputs import Inputs, Outcome, gather
 from pipeline.inputs import Request as Request
 from pipeline.messages import message
@@ -26,12 +28,16 @@ from pipeline.views.summary import summarise
 from pipeline.views.tables import TablesResult, by_page
 
 if TYPE_CHECKING:
+    from pipeline.schema import TableSchema
+    from pipeline.spec import Spec
     from pipeline.validate.result import ValidationReport
     from pipeline.views.report.session import Desk
 
 Rows = dict[str, list[dict[str, object]]]
 ENGINES = ("auto", "both", "pdfium", "pdfplumber", "camelot")
 REPORT = "report.html"
+# The spec that was drafted, beside the tables.
+FORM = "form.yml"
 VALIDATION = "validation.json"
 # What the later stages need is imported while a document is read.
 _STAGES = ("pipeline.repair", "pipeline.normalise")
@@ -48,6 +54,22 @@ class _Run:
     progress: Progress = quiet
     desk: Desk | None = None
     needed: tuple[str, ...] = _STAGES
+    table: int | None = None
+    draft: bool = False
+
+    @classmethod
+    def of(cls, request: Request, clock: Clock, progress: Progress, desk: Desk | None) -> _Run:
+        """The run that a request asks for, to be published."""
+        return cls(
+            request.engine,
+            request.limits,
+            clock,
+            progress,
+            desk,
+            needed=_STAGES + _PUBLICATION,
+            table=request.table,
+            draft=request.draft,
+        )
 
 
 def extract(request: Request, progress: Progress = quiet) -> Outcome:
@@ -68,13 +90,14 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
         request.corrections,
         request.notice_id,
     )
-    generation = inputs.generation(request.engine)
+    generation = inputs.generation(request.engine, request.table, request.draft)
     reports = (REPORT,) if request.report else ()
-    write.recover(request.out, (VALIDATION, *reports))
+    written = (VALIDATION, *reports, *((FORM,) if request.draft else ()))
+    write.recover(request.out, written)
     if not request.force and state.is_current(request.out, generation, reports):
         write.clear_rejected(request.out)  # of a failed run in between
         return Outcome(True, state.summary_of(request.out), unchanged=True)
-    write.prepare(request.out, (VALIDATION, *reports))
+    write.prepare(request.out, written)
     return _extracted(request, inputs, generation, progress)
 
 
@@ -91,17 +114,19 @@ def _extracted(
     clock = Clock()
     suites = state.expectations_dir()
     with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
-        needed = _STAGES + _PUBLICATION
-        run = _Run(request.engine, request.limits, clock, progress, desk, needed)
-        rows = _rows(inputs, run)
+        worked = _rows(inputs, _Run.of(request, clock, progress, desk))
+        rows = worked.rows
 
-        tables = write.build(rows, generation)
+        tables = write.build(rows, generation, worked.extras)
         progress("validate", 0, 1)
         report = validator.validate(tables)
         clock.lap("validate")
 
         files = {VALIDATION: report.to_json().encode()}
         summary = summarise(rows, report.ok, clock.seconds)
+        if worked.drafted is not None:
+            files[FORM] = worked.drafted
+            summary["drafted"] = str(request.out / FORM)
         if request.report:
             files[REPORT] = _report(inputs, rows, report, generation, desk)
             clock.lap("report")
@@ -125,7 +150,7 @@ def _desk(request: Request, inputs: Inputs) -> AbstractContextManager[Desk | Non
     return Desk(request.source, request.limits, request.report)
 
 
-def rows_of(
+def rows_of(  # noqa: PLR0913 - the options of a run, by keyword
     path: Path,
     spec_path: Path | None = None,
     *,
@@ -135,6 +160,8 @@ def rows_of(
     margin: float | None = None,
     clock: Clock | None = None,
     limits: Limits | None = None,
+    table: int | None = None,
+    draft: bool = False,
 ) -> Rows:
     """Every published table of one document as plain rows: all stages up to validation.
 
@@ -148,24 +175,37 @@ def rows_of(
     if margin is not None:
         spec = replace(inputs.spec, margin=margin)
         inputs = replace(inputs, spec=spec)
-    run = _Run(engine, limits, clock or Clock())
-    return _rows(inputs, run)
+    run = _Run(engine, limits, clock or Clock(), table=table, draft=draft)
+    return _rows(inputs, run).rows
 
 
-def _rows(inputs: Inputs, run: _Run) -> Rows:
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """Every published table as plain rows.
+
+    ``extras`` declares the form's own columns, ``drafted`` is the spec that was drafted; None where
+    there is none.
+    """
+
+    rows: Rows
+    extras: TableSchema | None
+    drafted: bytes | None
+
+
+def _rows(inputs: Inputs, run: _Run) -> _Worked:
     """Read → stitch → repair → correct → normalise."""
-    spec, identity, spent = inputs.spec, inputs.identity, Spent()
+    identity, spent = inputs.identity, Spent()
     document = _read(inputs, run, spent)
 
     from pipeline import correct
     from pipeline.normalise import normalise
+    from pipeline.normalise.extras import table_of
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
     from pipeline.spec import layout
-    from pipeline.stitch.attachment import attachment
 
     with in_bounds(document, run.limits, spent):
-        table = attachment(document, spec)
+        spec, table = _attachment(document, inputs, run)
         if run.desk:
             run.desk.draw(table.pages)
         columns = layout(spec, table.headers)
@@ -191,7 +231,58 @@ def _rows(inputs: Inputs, run: _Run) -> Rows:
             findings,
         )
         run.clock.lap("normalise")
-    return rows
+    drafted = None if spec is inputs.spec else spec.source
+    return _Worked(rows, table_of(columns), drafted)
+
+
+def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Table]:
+    """The document's attachment and its form: the known one, else the one that is drafted."""
+    from pipeline.stitch.attachment import attachment, form_of, stitched
+
+    tables = stitched(document)
+    spec = inputs.spec
+    if run.draft:
+        spec = form_of(document, spec, run.table, tables)
+    with _with_path(inputs):
+        return spec, attachment(document, spec, run.table, tables)
+
+
+@contextmanager
+def _with_path(inputs: Inputs) -> Iterator[None]:
+    """Has the refusal of another form name the file as it was typed."""
+    try:
+        yield
+    except NotThisForm as error:
+        if "file" not in error.parameters:
+            raise
+        typed = shlex.quote(str(inputs.source.path))
+        said = message(error.code, **{**error.parameters, "file": typed})
+        raise NotThisForm(said, where=error.place) from None
+
+
+def draft_spec(
+    path: Path,
+    number: int | None = None,
+    progress: Progress = quiet,
+    limits: Limits | None = None,
+) -> str:
+    """Drafts the spec of a document's attachment, as YAML.
+
+    Args:
+        path: the document.
+        number: which of its tables, from 1; None for the largest.
+        progress: is told a stage, steps done, and of how many.
+        limits: what the document may ask for at most.
+
+    Raises:
+        UsageError, SourceError, LimitExceeded: the document cannot be read, or has no such table.
+    """
+    from pipeline.stitch.attachment import draft_of, stitched
+
+    limits, spent = limits or Limits(), Spent()
+    document, _ = read(path, None, "auto", progress, limits, spent=spent)
+    with in_bounds(document, limits, spent):
+        return draft_of(document, number, stitched(document))
 
 
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:

@@ -10,7 +10,13 @@ from typing import Any
 import yaml
 
 from pipeline.messages import as_data, text
-from pipeline.schema import PROVENANCE_COLUMNS, TABLES
+from pipeline.schema import (
+    PROVENANCE_COLUMNS,
+    TABLES,
+    TableSchema,
+    extra_columns,
+    extras_table,
+)
 
 CASE = Path(__file__).parent / "cases" / "validate" / "publication.yml"
 EXPECTATIONS = Path(__file__).parents[1] / "expectations"
@@ -103,3 +109,31 @@ def _said(table: str, row: dict[str, Any]) -> dict[str, Any]:
     if "reasons" in TABLES[table].names and row.get("reason"):
         return {"reasons": json.dumps([as_data(text(row["reason"]))])}
     return {}
+
+
+def with_own_columns() -> tuple[dict[str, list[dict[str, Any]]], TableSchema]:
+    """The small publication with a date and a text of the form's own, and what declares them."""
+    rows = small_publication()
+    declared = extras_table(
+        (
+            *extra_columns("deadline", "date", "完成时限"),
+            *extra_columns("leader", "text", "责任领导"),
+        )
+    )
+    rows["extras"] = []
+    for row in rows["indicators"]:
+        dated = row["seq"] == 1
+        own = {
+            "deadline": date(2024, 6, 30) if dated else None,
+            "deadline_precision": "month" if dated else None,
+            "deadline_start": None,
+            "deadline_text": "6月底前" if dated else "长期坚持",
+            "leader": "王芳",
+        }
+        rows["extras"].append({"notice_id": row["notice_id"], "seq": row["seq"], **own})
+        for column in ("deadline", "leader"):
+            printed = own["deadline_text"] if column == "deadline" else own["leader"]
+            source = dict(rows["provenance"][0])
+            source |= {"seq": row["seq"], "column": column, "status": "printed", "printed": printed}
+            rows["provenance"].append(source)
+    return rows, declared

@@ -210,7 +210,7 @@ def test_copies_of_one_attachment_are_named_with_their_pages(tmp_path: Path) -> 
     path = tmp_path / "twice.txt"
     path.write_bytes(texts.TINY.read_bytes() + b"\n" + texts.TINY.read_bytes())
     with pytest.raises(
-        NotThisForm, match=r"twice\.txt: 2 tables on pages 1, 3 are on the form .*; split the file"
+        NotThisForm, match=r"twice\.txt: 2 tables on pages 1, 3 are on the form .*; choose one"
     ):
         attachment(tablebook.read(path)[0], spec.load())
 
@@ -222,7 +222,7 @@ def test_two_attachments_on_the_form_are_named_with_their_pages(tmp_path: Path) 
     path.write_text(f"{text}\n# 另一张表\n\n{other}", "utf-8")
     with pytest.raises(
         NotThisForm,
-        match=r"two\.txt: 2 tables on pages 1, 3 are on the form county-targets; split the",
+        match=r"two\.txt: 2 tables on pages 1, 3 are on the form county-targets; choose one",
     ):
         attachment(tablebook.read(path)[0], spec.load())
 

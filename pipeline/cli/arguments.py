@@ -46,6 +46,7 @@ class Command:
 _FLAG = {"action": "store_true"}
 _FOLDER = {"type": Path, "default": OUT, "metavar": "DIR"}
 _FILE = {"type": Path, "metavar": "FILE"}
+_NUMBER = {"type": int, "metavar": "N"}
 _ENGINE = {"choices": ENGINES, "default": "both"}
 _ENGINE_OF_TABLES = {"choices": ENGINES, "default": "auto"}
 _PUBLICATION = Argument("dir", message("cli.folder"), {"nargs": "?", **_FOLDER})
@@ -66,6 +67,8 @@ COMMANDS = (
             ),
             Argument("--no-report", message("cli.no-report"), _FLAG),
             Argument("--force", message("cli.force"), _FLAG),
+            Argument("--table", message("cli.table"), _NUMBER),
+            Argument("--draft", message("cli.draft-and-go-on"), _FLAG),
             Argument("--json", message("cli.json-summary"), _FLAG),
         ),
         limits=True,
@@ -93,6 +96,16 @@ COMMANDS = (
             Argument("--json", message("cli.json-tables"), _FLAG),
             Argument("--pages", message("cli.pages"), {"metavar": "3-5"}),
             Argument("--engine", message("cli.engine-of-tables"), _ENGINE_OF_TABLES),
+        ),
+        limits=True,
+    ),
+    Command(
+        "draft",
+        message("cli.draft"),
+        (
+            Argument("file", message("cli.file"), _FILE),
+            Argument("--table", message("cli.table-to-draft"), _NUMBER),
+            Argument("--json", message("cli.json-draft"), _FLAG),
         ),
         limits=True,
     ),

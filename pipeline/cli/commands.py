@@ -38,6 +38,8 @@ def run_extract(options: Namespace) -> int:
         report=not options.no_report,
         force=options.force,
         limits=limits_of(options),
+        table=options.table,
+        draft=options.draft,
     )
     outcome = extract(request, _progress(options.lang))
     end_bar()
@@ -149,6 +151,16 @@ def run_tables(options: Namespace) -> int:
     return 0 if result.ok else 1
 
 
+def run_draft(options: Namespace) -> int:
+    """Prints a spec for a document's attachment."""
+    from pipeline.run import draft_spec
+
+    text = draft_spec(options.file, options.table, _progress(options.lang), limits_of(options))
+    end_bar()
+    print(json_text({"spec": text}) if options.json else text.rstrip("\n"))
+    return 0
+
+
 def run_review(options: Namespace) -> int:
     """Lists what a publication leaves open."""
     from pipeline.publication.load import load
@@ -196,6 +208,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "check": run_check,
     "explain": run_explain,
     "tables": run_tables,
+    "draft": run_draft,
     "review": run_review,
     "export": run_export,
     "dictionary": run_dictionary,

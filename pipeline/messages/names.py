@@ -15,6 +15,7 @@ TABLES = {
     "cells": "原始单元格",
     "findings": "发现",
     "notice": "通知",
+    "extras": "自有栏目",
 }
 
 COLUMNS = {
@@ -144,6 +145,8 @@ CHECKS = {
     "expect_points_per_group": "各组分值之和与标签或说明相符",
     "expect_totals_pinned": "合计等于本通知的定值",
     "expect_keys_exist": "与其他表的关联完整",
+    "expect_every_indicator_has_extras": "每项指标在自有栏目表中各有一行",
+    "expect_extras_hold_together": "日期与精度、起止、原文相符",
     "expect_no_stray_spaces": "中文之间没有多余空格",
     "expect_column_values_to_be_between": "取值在允许范围内",
     "expect_column_values_to_be_in_set": "取值在规定的集合内",

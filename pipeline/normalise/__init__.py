@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.declared import declared, off
-from pipeline.normalise.doubts import doubts
+from pipeline.normalise.doubts import doubts, not_published
+from pipeline.normalise.extras import RowsOfExtras, doubts_of, extras_of, settings_of
+from pipeline.normalise.heading_rows import with_labels
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.record import typed_row
 from pipeline.normalise.setting import Setting, setting_of
 from pipeline.normalise.sums import sums
 from pipeline.normalise.typed import TypedRow
-from pipeline.schema import PROVENANCE_COLUMNS, TABLES
+from pipeline.schema import EXTRAS, PROVENANCE_COLUMNS, TABLES
 from pipeline.spec import Column, Spec
 
 __all__ = ["normalise"]
@@ -36,8 +38,11 @@ def normalise(
     Raises:
         NotThisForm: the year of a ranking is stated nowhere.
     """
+    repaired = with_labels(repaired, table, columns)
     setting = setting_of(columns, preamble, repaired, spec)
     typed = [typed_row(record, setting) for record in repaired.records]
+    own = settings_of(columns, repaired.records, setting, preamble.years)
+    extras = extras_of(repaired.records, own)
     other = declared(document, table, columns, repaired, spec)
     stated = list(sums(preamble, repaired, other))
     noted = [
@@ -45,21 +50,39 @@ def normalise(
         *preamble.findings,
         *repaired.findings,
         *doubts(typed, setting),
+        *not_published(columns),
+        *doubts_of(extras),
         *off(stated[len(stated) - len(other) :]),
     ]
     rows: Rows = {name: [] for name in TABLES}
     _add_notice(rows, document, preamble)
     _add_cells(rows, document, table)
     paged = document.kind in PAGED
-    _add_indicators(rows, typed, setting, noted, paged=paged)
+    _add_indicators(rows, typed, setting, _doubted(noted, extras), paged=paged)
+    if own:
+        _add_extras(rows, extras)
     _add_units(rows, repaired)
     rows["sums"] += stated
     _add_repairs(rows, repaired, typed)
-    for finding in noted:
-        rows["findings"].append(make.finding(finding))
+    rows["findings"] += map(make.finding, noted)
+    return _of_notice(rows, notice_id)
+
+
+def _of_notice(rows: Rows, notice_id: str) -> Rows:
+    """The rows, each with the notice's id."""
+    out: Rows = {}
     for name, plain in rows.items():
-        rows[name] = [{"notice_id": notice_id, **row} for row in plain]
-    return rows
+        out[name] = [{"notice_id": notice_id, **row} for row in plain]
+    return out
+
+
+def _doubted(noted: Sequence[Finding], extras: RowsOfExtras) -> set[int | None]:
+    """The serials that a warning names, or that have an open cell in a column of the form's own."""
+    doubted = {finding.seq for finding in noted if finding.severity == "warning"}
+    for seq, found in extras:
+        if any(extra.typed.ambiguous for extra in found):
+            doubted.add(seq)
+    return doubted
 
 
 def _add_notice(rows: Rows, document: Document, preamble: Preamble) -> None:
@@ -81,14 +104,13 @@ def _add_indicators(
     rows: Rows,
     typed: Sequence[TypedRow],
     setting: Setting,
-    noted: Sequence[Finding],
+    doubted: set[int | None],
     *,
     paged: bool,
 ) -> None:
     """The indicators and all that is told of each of them."""
-    warned = {finding.seq for finding in noted if finding.severity == "warning"}
     for row in typed:
-        rows["indicators"].append(make.indicator(row, warned, paged=paged))
+        rows["indicators"].append(make.indicator(row, doubted, paged=paged))
         rows["rankings"] += make.rankings(row, setting)
         rows["lead_units"] += make.lead_units(row, setting)
         for column in PROVENANCE_COLUMNS:
@@ -96,6 +118,17 @@ def _add_indicators(
             traced = make.provenance(row.seq, column, value)
             rows["provenance"].append(traced)
             rows["candidates"] += make.candidates(row.seq, column, value)
+
+
+def _add_extras(rows: Rows, extras: RowsOfExtras) -> None:
+    """The columns of the form's own, and where each of their values comes from."""
+    rows[EXTRAS] = []
+    for seq, found in extras:
+        rows[EXTRAS].append(make.extras(seq, found))
+        for extra in found:
+            traced = make.provenance(seq, extra.name, extra.typed)
+            rows["provenance"].append(traced)
+            rows["candidates"] += make.candidates(seq, extra.name, extra.typed)
 
 
 def _add_units(rows: Rows, repaired: Repaired) -> None:

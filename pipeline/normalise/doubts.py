@@ -10,7 +10,10 @@ from pipeline.normalise.setting import Period, Setting
 from pipeline.normalise.targets import has_two_numbers
 from pipeline.normalise.typed import TypedRow
 from pipeline.schema import TABLES
-from pipeline.text import parse_rank
+from pipeline.spec import Column
+from pipeline.text import mend, parse_rank
+
+NOT_PUBLISHED = "not-published"
 
 
 def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
@@ -23,6 +26,15 @@ def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
         yield from _short_lead_units(row, setting)
         for period in setting.periods:
             yield from _ranking_in_doubt(row, period, setting)
+
+
+def not_published(columns: Sequence[Column]) -> Iterator[Finding]:
+    """The columns that the spec leaves out of the published tables."""
+    for column in columns:
+        if column.role == "other":
+            heading = mend(" ".join(column.texts))
+            what = message("normalise.not-published", heading=heading)
+            yield Finding("info", NOT_PUBLISHED, what)
 
 
 def _short_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:

@@ -17,11 +17,20 @@ from pipeline.errors import NotThisForm
 from pipeline.messages import message
 from pipeline.model import Document, Finding, Line, Preamble, SectionTotal, Table
 from pipeline.spec import SectionRules, Spec
-from pipeline.text import find_email, fold, mend, parse_date_cn, parse_number, parse_window
+from pipeline.text import (
+    find_email,
+    fold,
+    mend,
+    parse_date_cn,
+    parse_number,
+    parse_window,
+    stated_years,
+)
 
 _TITLE = re.compile(r"关于.+的(通知|公告|通报|意见|方案|函)$")
 # A title, a sentence, too long for a name.
 _NO_OFFICE = re.compile(rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}")
+_TITLE_OF_A_TABLE = re.compile(r"^.{0,60}(表|清单|方案|计划|台账|任务|分工|分解|要点)(\(.*\))?$")
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _YEAR = re.compile(r"(20\d{2})年")
 # More of either is a misprint; sums over points take memory for each of them.
@@ -37,7 +46,7 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         NotThisForm: the spec expects sections and the closing note's do not follow on one another.
     """
     lines = document.lines
-    before = _before_table(document, table)
+    before = document.lines_before(table)
     note = _closing_note(lines, spec.sections)
     sections = _sections(note, spec.sections)
     full_marks = _full_marks(note, spec.sections)
@@ -56,21 +65,12 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         sections=sections,
         year=_year(table, before),
         body=_markdown(lines),
+        years=_years(before),
         findings=findings,
     )
 
 
 # --- the lines before the table
-
-
-def _before_table(document: Document, table: Table) -> Sequence[Line]:
-    """The lines before the attachment's first page table."""
-    first = 0
-    for number, page_table in enumerate(document.tables):
-        if page_table.page == table.pages[0]:
-            first = number
-            break
-    return [line for line in document.lines if line.before_table <= first]
 
 
 def _first(
@@ -125,6 +125,32 @@ def _year(table: Table, before: Sequence[Line]) -> int | None:
         if found:
             return int(found[1])
     return None
+
+
+def _years(before: Sequence[Line]) -> tuple[int, ...]:
+    """The years that a date without a year may be of.
+
+    The nearest title's above the table; where no title states one, each that a line states.
+    """
+    titles = [line for line in reversed(before) if _is_title(line, before)]
+    for line in titles:
+        years = stated_years(line.text)
+        if years:
+            return years
+    every: list[int] = []
+    for line in before:
+        every += stated_years(line.text)
+    return tuple(dict.fromkeys(every))
+
+
+def _is_title(line: Line, before: Sequence[Line]) -> bool:
+    """Whether a line heads the notice or its attachment: a heading, by its words or its place."""
+    if _is_date(line):
+        return False
+    key = fold(line.text)
+    if line.level or _TITLE.search(key) or _TITLE_OF_A_TABLE.search(key):
+        return True
+    return line is before[-1]
 
 
 def _markdown(lines: Sequence[Line]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from pipeline.model import (
     ScoringUnit,
     SectionTotal,
 )
+from pipeline.normalise.extras import Extra
 from pipeline.normalise.setting import Setting
 from pipeline.normalise.sums import ranges
 from pipeline.normalise.typed import Reading, Typed, TypedRow, split_leads
@@ -41,6 +43,14 @@ def indicator(row: TypedRow, warned: set[int | None], *, paged: bool) -> Row:
     open_cell = any(row.values[name].ambiguous for name in PROVENANCE_COLUMNS)
     out["needs_review"] = open_cell or row.seq in warned
     out["source_page"] = row.record.row.sheet if paged else None
+    return out
+
+
+def extras(seq: int, found: Sequence[Extra]) -> Row:
+    """One row of ``extras``."""
+    out: Row = {"seq": seq}
+    for extra in found:
+        out |= extra.row
     return out
 
 
@@ -207,7 +217,9 @@ def _cheapest_of_each_value(readings: Sequence[Reading]) -> Sequence[Reading]:
 
 
 def _plain(value: Any) -> Any:
-    """A number as JSON has it: whole where it is."""
+    """A number as JSON has it, whole where it is; a date as ISO 8601 has it."""
+    if isinstance(value, date):
+        return value.isoformat()
     if not isinstance(value, Decimal):
         return value
     whole = value == value.to_integral_value()

@@ -9,9 +9,7 @@ from datetime import date
 from pipeline.errors import NotThisForm
 from pipeline.model import Preamble, Record, Repaired, ScoringUnit, Value
 from pipeline.normalise.agencies import known_units
-from pipeline.spec import Column, Spec, period_of
-
-UNSTATED = 1  # stands for a year that is not known
+from pipeline.spec import UNSTATED_YEAR, Column, Spec, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,8 @@ def _periods(columns: Sequence[Column], year: int | None) -> Iterator[Period]:
     for column in columns:
         if column.role != "rank":
             continue
-        stated = _year_of("".join(column.texts)) or year
-        found = period_of(column.texts, stated or UNSTATED)
-        if found is None or found[0].year == UNSTATED:
+        found = period_of(column.texts, year or UNSTATED_YEAR)
+        if found is None or found[0].year == UNSTATED_YEAR:
             raise NotThisForm("normalise.year-unknown", heading=column.heading)
         start, end = found
         yield Period(column.name, start, end)
-
-
-def _year_of(text: str) -> int | None:
-    """The four digits before the first 年."""
-    at = text.find("年")
-    if at < 4:
-        return None
-    digits = text[at - 4 : at]
-    return int(digits) if digits.isdecimal() else None

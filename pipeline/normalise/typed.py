@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.messages import Message, message
 from pipeline.model import Record, Value
 from pipeline.normalise.agencies import LeadSplit, LeadUnit, split_lead_units
-from pipeline.normalise.setting import Period, Setting, verbatim
+from pipeline.normalise.setting import Setting, verbatim
 from pipeline.schema import TABLES
 from pipeline.text import mend, parse_integer, parse_number, parse_rank
 
@@ -216,18 +216,11 @@ def typed_periods(
 ) -> dict[str, Typed]:
     """The rankings by their layout names, and by the columns that ``indicators`` has for them."""
     out: dict[str, Typed] = {}
-    by_months: dict[tuple[int, int], Period] = {}
     for period in setting.periods:
         value = values[period.name]
         out[period.name] = typed_rank(value, setting)
-        months = (period.start.month, period.end.month)
-        by_months.setdefault(months, period)
     for column in TABLES["indicators"].columns:
         if column.months is None:
             continue
-        found = by_months.get(column.months)
-        if found is None:
-            out[column.name] = Typed(None, NO_PERIOD)
-        else:
-            out[column.name] = out[found.name]
+        out.setdefault(column.name, Typed(None, NO_PERIOD))
     return out

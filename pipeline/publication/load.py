@@ -23,14 +23,15 @@ from pipeline.errors import UsageError, ValidationError
 from pipeline.messages import Message, message
 from pipeline.publication.publication import Publication as Publication
 from pipeline.publication.state import NEXT, PACKAGE_FILE, opened, sha256
-from pipeline.schema import TABLES, arrow_schema, file_name, mismatches
+from pipeline.schema import EXTRAS, TABLES, arrow_schema, declared_by, file_name, mismatches
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 # Seconds to go on reading a folder that changes all the time; one attempt takes milliseconds.
 PATIENCE = 5.0
-_FILES = (*map(file_name, TABLES), PACKAGE_FILE)
+_EXTRAS_FILE = file_name(EXTRAS)
+_FILES = (*map(file_name, TABLES), _EXTRAS_FILE, PACKAGE_FILE)
 
 # File name → content; None where there is no such file. All opened before the first is read.
 Files = Mapping[str, bytes | None]
@@ -154,7 +155,9 @@ def _is_whole(files: Files) -> bool:
     if not isinstance(package, dict):
         return False
     hashes = _hashes(package)
-    tables = [name for name in _FILES if name != PACKAGE_FILE]
+    tables = [name for name in _FILES if name not in (PACKAGE_FILE, _EXTRAS_FILE)]
+    if _EXTRAS_FILE in hashes:
+        tables.append(_EXTRAS_FILE)
     return all(_is(files[name], hashes.get(name)) for name in tables)
 
 
@@ -168,7 +171,8 @@ def _judged(folder: Path, files: Files) -> Inspected:
     hashes = _hashes(package)
     tables: dict[str, pa.Table] = {}
     faults: list[Fault] = []
-    for name in TABLES:
+    names = [*TABLES, EXTRAS] if _EXTRAS_FILE in hashes else list(TABLES)
+    for name in names:
         path = folder / file_name(name)
         data = files[path.name]
         table = _table(path, data)
@@ -257,7 +261,7 @@ def _cast(
 ) -> pa.Table:
     import pyarrow as pa
 
-    schema = arrow_schema(name)
+    schema = arrow_schema(declared_by(name, table.schema))
     # The nulls are validation's to judge, so that each is reported with its place.
     lenient = pa.schema([field.with_nullable(True) for field in schema])
     try:

@@ -62,6 +62,7 @@ class Publication(Mapping[str, "pa.Table"]):
     sections = AsFrame()
     sums = AsFrame()
     lead_units = AsFrame()
+    extras = AsFrame()
     provenance = AsFrame()
     candidates = AsFrame()
     repairs = AsFrame()
@@ -87,7 +88,8 @@ class Publication(Mapping[str, "pa.Table"]):
         """One table as a DataFrame with nullable types, so that integers with nulls stay integers.
 
         Raises:
-            KeyError: there is no such table.
+            KeyError: there is no such table; ``extras`` is there only where the form has columns
+                of its own.
         """
         import pandas as pd
         import pyarrow as pa
@@ -145,11 +147,13 @@ def read_rejected(folder: Path) -> Publication:
     """
     import pyarrow.parquet as pq
 
-    from pipeline.schema import TABLES, file_name
+    from pipeline.schema import EXTRAS, TABLES, file_name
 
     tables = {}
-    for name in TABLES:
+    for name in (*TABLES, EXTRAS):
         path = folder / file_name(name)
+        if name == EXTRAS and not path.exists():
+            continue
         with pq.ParquetFile(path) as file:
             tables[name] = file.read(use_threads=False)
     metadata = tables["notice"].schema.metadata or {}

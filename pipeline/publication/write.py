@@ -17,13 +17,17 @@ from pipeline.publication import commit
 from pipeline.publication.arrays import array_of
 from pipeline.publication.state import PACKAGE_FILE, STATE_FILE, sha256, state_of
 from pipeline.schema import (
+    EXTRAS,
     TABLES,
     Column,
     FileFact,
+    TableSchema,
     arrow_schema,
     datapackage,
+    declared_by,
     dictionary,
     file_name,
+    published_tables,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +42,11 @@ _INT16 = range(-(2**15), 2**15)
 Rows = Sequence[Mapping[str, object]]
 
 
-def build(rows: Mapping[str, Rows], generation: str) -> dict[str, pa.Table]:
+def build(
+    rows: Mapping[str, Rows],
+    generation: str,
+    extras: TableSchema | None = None,
+) -> dict[str, pa.Table]:
     """The Arrow tables of a publication from plain rows.
 
     A Decimal becomes the float whose shortest notation it is.
@@ -46,17 +54,19 @@ def build(rows: Mapping[str, Rows], generation: str) -> dict[str, pa.Table]:
     Args:
         rows: by table, one mapping per row with exactly the declared columns.
         generation: what tells this publication from others (see ``state.generation``).
+        extras: the table of the form's own columns, where it has any.
 
     Raises:
         ValidationError: a table or column is missing or unknown, a value is of another type, out
             of range, or null where the schema allows none.
     """
-    missing, unknown = set(TABLES) - set(rows), set(rows) - set(TABLES)
+    declared = {table.name: table for table in published_tables(extras)}
+    missing, unknown = set(declared) - set(rows), set(rows) - set(declared)
     if missing:
         raise ValidationError("publication.tables-missing", names=sorted(missing))
     if unknown:
         raise ValidationError("publication.tables-unknown", names=sorted(unknown))
-    return {name: _table(name, rows[name], generation) for name in TABLES}
+    return {name: _table(table, rows[name], generation) for name, table in declared.items()}
 
 
 def publish(
@@ -79,7 +89,11 @@ def publish(
     Raises:
         PublishError: ``out`` cannot be written; it is then as it was.
     """
-    files = _files(tables) | {DICTIONARY_FILE: dictionary().encode()} | dict(extras or {})
+    files = (
+        _files(tables)
+        | {DICTIONARY_FILE: dictionary(_extras(tables)).encode()}
+        | dict(extras or {})
+    )
     files[PACKAGE_FILE] = _package_bytes(tables, files)
     state = {
         "generation": _generation(tables),
@@ -126,38 +140,46 @@ def clear_rejected(out: Path) -> None:
 
 
 def _names(extras: Iterable[str]) -> tuple[str, ...]:
-    return (*map(file_name, TABLES), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras)
+    return (*map(file_name, (*TABLES, EXTRAS)), DICTIONARY_FILE, STATE_FILE, PACKAGE_FILE, *extras)
+
+
+def _extras(tables: Mapping[str, pa.Table]) -> TableSchema | None:
+    """What the table of the form's own columns declares; None where there is none."""
+    table = tables.get(EXTRAS)
+    return None if table is None else declared_by(EXTRAS, table.schema)
 
 
 def _table(
-    name: str,
+    table: TableSchema,
     rows: Rows,
     generation: str,
 ) -> pa.Table:
     import pyarrow as pa
 
-    schema = arrow_schema(name, generation)
+    schema = arrow_schema(table, generation)
     for index, row in enumerate(rows):
-        _check_columns(name, index, row)
+        _check_columns(table, index, row)
     arrays = []
-    for column, field in zip(TABLES[name].columns, schema, strict=True):
-        values = [_stored(name, index, column, row[column.name]) for index, row in enumerate(rows)]
+    for column, field in zip(table.columns, schema, strict=True):
+        values = []
+        for index, row in enumerate(rows):
+            values.append(_stored(table.name, index, column, row[column.name]))
         arrays.append(array_of(values, field.type))
     return pa.table(arrays, schema=schema)
 
 
 def _check_columns(
-    name: str,
+    table: TableSchema,
     index: int,
     row: Mapping[str, object],
 ) -> None:
-    declared = set(TABLES[name].names)
+    declared = set(table.names)
     missing, unknown = declared - set(row), set(row) - declared
     if missing:
         names = sorted(missing)
         raise ValidationError(
             "publication.columns-missing",
-            table=name,
+            table=table.name,
             row=index,
             names=names,
         )
@@ -165,7 +187,7 @@ def _check_columns(
         names = sorted(unknown)
         raise ValidationError(
             "publication.columns-unknown",
-            table=name,
+            table=table.name,
             row=index,
             names=names,
         )
@@ -240,7 +262,7 @@ def _float_fault(value: object) -> Message | None:
 
 
 def _files(tables: Mapping[str, pa.Table]) -> dict[str, bytes]:
-    return {file_name(name): _parquet(tables[name]) for name in TABLES}
+    return {file_name(name): _parquet(table) for name, table in tables.items()}
 
 
 def _parquet(table: pa.Table) -> bytes:
@@ -255,7 +277,7 @@ def _package_bytes(tables: Mapping[str, pa.Table], files: Mapping[str, bytes]) -
     rows = tables["notice"].to_pylist()
     notice: dict[str, Any] = rows[0] if rows else {"notice_id": "unknown", "title": None}
     facts = {}
-    for name in TABLES:
+    for name in tables:
         data = files[file_name(name)]
         facts[name] = FileFact(len(data), sha256(data))
     package = datapackage(
@@ -263,6 +285,7 @@ def _package_bytes(tables: Mapping[str, pa.Table], files: Mapping[str, bytes]) -
         generation=_generation(tables),
         notice_id=notice["notice_id"],
         title=notice["title"],
+        extras=_extras(tables),
     )
     return _json(package)
 

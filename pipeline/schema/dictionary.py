@@ -9,6 +9,7 @@ from pipeline.schema.package import file_name
 from pipeline.schema.tables import TABLES
 from pipeline.schema.vocabulary import (
     BASIS,
+    PRECISION,
     PROVENANCE_STATUS,
     RANKING_STATUS,
     SUM_KIND,
@@ -46,21 +47,43 @@ It is never 0, never the last place, and never a word.
 """  # noqa: E501 the page's own lines
 
 
-def dictionary() -> str:
+_EXTRAS = """\
+### extras
+
+One row per indicator, where the form has columns of its own; its spec names them, so they are not the same in all
+publications. File: `extras.parquet`, there only where the form has such columns; each field carries its description.
+
+Key: `seq`. References: `notice_id` → notice.notice_id; `seq` → indicators.seq.
+
+| kind in the spec | columns |
+|---|---|
+| text | `<name>` string, as printed |
+| date | `<name>` date32, the last day of what is printed; `<name>_precision` string; `<name>_start` date32, the first day of a span; `<name>_text` string, as printed |
+| number | `<name>` float64; `<name>_unit` string; `<name>_text` string, as printed |
+| percent | `<name>` float64, 40% is 40; `<name>_text` string, as printed |
+| agency | `<name>` string, the units joined with 、; `<name>_text` string, as printed |
+"""  # noqa: E501 the page's own lines
+
+
+def dictionary(extras: TableSchema | None = None) -> str:
     """The whole dictionary.
 
-    How to read the tables, the statuses, and each table with its columns.
+    How to read the tables, the statuses, and each table with its columns; ``extras`` are a form's
+    own columns, without it what such columns are is said.
     """
+    own = _EXTRAS if extras is None else _table(extras)
     parts = [
         _INTRO,
         _terms("Status of a value (`provenance.status`)", PROVENANCE_STATUS),
         _terms("Status of a ranking (`rankings.status`)", RANKING_STATUS),
         _terms("Status of a scoring unit (`scoring_units.status`)", UNIT_STATUS),
         _terms("Basis of its points (`scoring_units.basis`)", BASIS),
+        _terms("How exact a date is (`extras.<name>_precision`)", PRECISION),
         _terms("What states a sum (`sums.kind`)", SUM_KIND),
         _terms("Status of a sum (`sums.status`)", SUM_STATUS),
         "## Tables\n",
         *(_table(table) for table in TABLES.values()),
+        own,
     ]
     return "\n".join(parts)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.schema.columns import Column, TableSchema
-from pipeline.schema.tables import TABLES
+from pipeline.schema.tables import published_tables
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -41,8 +41,12 @@ def datapackage(
     generation: str,
     notice_id: str,
     title: str | None,
+    extras: TableSchema | None = None,
 ) -> dict[str, object]:
-    """The descriptor of the publication; ``files`` has one entry per table, by table name."""
+    """The descriptor of the publication; ``files`` has one entry per table, by table name.
+
+    ``extras`` is the table of the form's own columns, where it has any.
+    """
     descriptor: dict[str, object] = {"$schema": PROFILE, "name": notice_id}
     if title:
         descriptor["title"] = title
@@ -50,7 +54,9 @@ def datapackage(
         "Tables extracted from the notice; README.md is the data dictionary."
     )
     descriptor["generation"] = generation
-    descriptor["resources"] = [_resource(TABLES[name], files[name]) for name in TABLES]
+    descriptor["resources"] = [
+        _resource(table, files[table.name]) for table in published_tables(extras)
+    ]
     return descriptor
 
 

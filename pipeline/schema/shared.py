@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.schema.columns import Column, ForeignKey
-from pipeline.schema.vocabulary import SECTIONS
 
 NOTICE_ID = Column(
     "notice_id", "string", "identifies the notice, the same in every table", nullable=False
@@ -42,7 +41,10 @@ BOX = (
     ),
 )
 SECTION = Column(
-    "section", "string", "the part of the scoring, from the closing note (说明)", values=SECTIONS
+    "section",
+    "string",
+    "the part of the scoring, from the closing note (说明), by the name that the spec gives it; "
+    "provincial, municipal or bonus on the built-in form",
 )
 LEVEL1 = Column(
     "level1",

@@ -31,6 +31,13 @@ _DECLARED = (
 )
 TABLES: dict[str, TableSchema] = {table.name: table for table in _DECLARED}
 
+
+def published_tables(extras: TableSchema | None = None) -> tuple[TableSchema, ...]:
+    """The tables of a publication; ``extras`` are the form's own columns, where it has any."""
+    own = () if extras is None else (extras,)
+    return (*TABLES.values(), *own)
+
+
 NO_PROVENANCE = ("notice_id", "seq", "needs_review", "source_page")
 PROVENANCE_COLUMNS = tuple(name for name in INDICATORS.names if name not in NO_PROVENANCE)
 """The columns of ``indicators`` for which provenance has a row, in their order."""

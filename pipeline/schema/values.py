@@ -8,7 +8,6 @@ from pipeline.schema.vocabulary import (
     BASIS,
     COMPARATORS,
     RANKING_STATUS,
-    SECTIONS,
     SUM_KIND,
     SUM_STATUS,
     UNIT_STATUS,
@@ -185,7 +184,7 @@ SECTIONS_TABLE = TableSchema(
     "One row per section: what the closing note (说明) says of it.",
     (
         NOTICE_ID,
-        Column("section", "string", "the part of the scoring", nullable=False, values=SECTIONS),
+        Column("section", "string", "the part of the scoring", nullable=False),
         Column("label", "string", "what the note calls it"),
         Column("first_seq", "int16", "first serial of the section", nullable=False),
         Column("last_seq", "int16", "last serial of the section", nullable=False),

@@ -5,7 +5,6 @@ Each with its meaning where it needs one.
 
 from __future__ import annotations
 
-SECTIONS = ("provincial", "municipal", "bonus")
 COMPARATORS = ("=", ">=", "<=")
 SEVERITIES = ("error", "warning", "info")
 
@@ -20,7 +19,7 @@ RANKING_STATUS = {
 }
 PROVENANCE_STATUS = {
     "printed": "stands in its own column; `/`, `—` and `-` are printed too, with a null value",
-    "merged": "comes from the merged cell over the row",
+    "merged": "comes from the merged cell over the row, or from the row that heads it",
     "shared": "a weight: the points belong to the row's scoring unit as a whole, none to the row "
     "alone",
     "repaired": "stands elsewhere on the page; the only reading within the margin",
@@ -48,6 +47,14 @@ SUM_STATUS = {
     "off": "the rows print another sum",
     "open": "not told: nothing is stated, a row's points are in doubt or follow from sums alone, "
     "or it may be no sum",
+}
+PRECISION = {
+    "day": "a day is printed",
+    "ten_days": "a third of a month: 上旬, 中旬, 下旬",
+    "month": "a month, or its end: 6月, 6月底",
+    "quarter": "a quarter: 三季度",
+    "half": "half a year: 上半年",
+    "year": "a year, or its end: 年底, 2024年",
 }
 UNIT_STATUS = {
     "certain": "exactly the rows in `rows` share the points",

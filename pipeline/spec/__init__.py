@@ -6,7 +6,7 @@ nowhere else.
 
 from __future__ import annotations
 
-from pipeline.spec.file import DEFAULT, MAX_BYTES, load
+from pipeline.spec.file import DEFAULT, MAX_BYTES, load, parse
 from pipeline.spec.form import (
     KEYS,
     KINDS,
@@ -17,14 +17,16 @@ from pipeline.spec.form import (
     Spec,
     SumRules,
 )
-from pipeline.spec.layout import Column, fits, layout, period_of
+from pipeline.spec.layout import OFFICES, UNSTATED_YEAR, Column, fits, layout, period_of
 
 __all__ = [
     "DEFAULT",
     "KEYS",
     "KINDS",
     "MAX_BYTES",
+    "OFFICES",
     "ROLES",
+    "UNSTATED_YEAR",
     "Column",
     "ColumnSpec",
     "SectionKind",
@@ -34,5 +36,6 @@ __all__ = [
     "fits",
     "layout",
     "load",
+    "parse",
     "period_of",
 ]

@@ -8,12 +8,13 @@ from pathlib import Path
 from pipeline import yamlfile
 from pipeline.errors import SpecError
 from pipeline.messages import message
+from pipeline.schema import NAME, TABLES, extra_columns
 from pipeline.spec.form import (
     KINDS,
     MARKED,
+    NO_EXTRA,
     REPEATED,
     ROLES,
-    SECTIONS,
     ColumnSpec,
     SectionKind,
     SectionRules,
@@ -27,6 +28,8 @@ from pipeline.text import header_period
 DEFAULT = Path(__file__).parents[1] / "specs" / "county-targets.yml"
 MAX_BYTES = 200_000
 MARGIN = 4.0
+# What other columns of a layout are called.
+RESERVED = ("rank_", "other_")
 FULL_MARKS = r"满分(?P<full>\d+(?:\.\d+)?)分"
 
 # By role, the marks that stand for no value.
@@ -46,9 +49,19 @@ def load(path: Path = DEFAULT) -> Spec:
         raise SpecError("spec.unreadable", where=name, error=error.strerror) from None
     if len(source) > MAX_BYTES:
         raise SpecError("spec.too-long", where=name, most=MAX_BYTES)
+    return parse(source, str(path))
+
+
+def parse(source: bytes, path: str) -> Spec:
+    """Checks the text of a spec; ``path`` is what its errors name.
+
+    Raises:
+        SpecError: it is no YAML mapping, or a key is unknown, missing or wrong.
+    """
+    name = message("spec.file", path=path)
     data = yamlfile.parse(source, name, SpecError)
     lines = yamlfile.lines(source, name, SpecError)
-    file = SpecFile(str(path), lines)
+    file = SpecFile(path, lines)
     return _spec(Node(file, TOP, data), source)
 
 
@@ -60,9 +73,9 @@ def _spec(top: Node, source: bytes) -> Spec:
         describes = top.child("describes").text()
     columns = _columns(top.child("columns"))
     roles = {column.role for column in columns}
-    missing: Marks = {}
+    missing: Marks = {"extra": NO_EXTRA} if "extra" in roles else {}
     if top.gives("missing"):
-        missing = _missing(top.child("missing"), roles)
+        missing |= _missing(top.child("missing"), roles)
     sections = None
     if top.gives("sections"):
         sections = _sections(top.child("sections"), roles)
@@ -98,13 +111,15 @@ def _columns(node: Node) -> tuple[ColumnSpec, ...]:
     if "level2" in roles and "level1" not in roles:
         wrong = items[roles.index("level2")]
         raise wrong.child("role").error(message("spec.level2-alone"))
-    _check_headings(items, columns)
+    _check_names(items, columns)
     return tuple(columns)
 
 
 def _check_repeated(role: Node, columns: Sequence[ColumnSpec]) -> None:
     """Only some roles may stand several times, and each of their columns says so."""
     name = role.value
+    if name == "extra":  # told apart by their names
+        return
     if name not in REPEATED:
         raise role.error(message("spec.role-twice", role=name))
     alike = [column for column in columns if column.role == name]
@@ -112,16 +127,17 @@ def _check_repeated(role: Node, columns: Sequence[ColumnSpec]) -> None:
         raise role.error(message("spec.role-repeats", role=name))
 
 
-def _check_headings(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:
-    """A pattern that stands twice would leave the second column without a heading."""
-    seen: dict[tuple[str, str | None], str] = {}
+def _check_names(items: Sequence[Node], columns: Sequence[ColumnSpec]) -> None:
+    """What columns of the form's own are published as is taken by no other column."""
+    taken = set(TABLES["indicators"].names)
     for item, column in zip(items, columns, strict=True):
-        heading = column.heading.pattern
-        under = column.under.pattern if column.under else None
-        if (heading, under) in seen:
-            what = message("spec.same-heading", role=seen[heading, under])
-            raise item.child("heading").error(what)
-        seen[heading, under] = column.role
+        if column.name is None:
+            continue
+        published = {one.name for one in extra_columns(column.name, column.kind, "")}
+        if published & taken:
+            what = message("spec.name-taken", names=sorted(published & taken))
+            raise item.child("name").error(what)
+        taken |= published
 
 
 def _column(node: Node) -> ColumnSpec:
@@ -130,13 +146,13 @@ def _column(node: Node) -> ColumnSpec:
     kind = _kind(node, role)
     repeats = node.child("repeats", False)
     if repeats.flag() and role not in REPEATED:
-        first, second = REPEATED
-        what = message("spec.not-repeated", first=first, second=second)
+        what = message("spec.not-repeated", roles=REPEATED)
         raise repeats.error(what)
     under = None
     if node.has("under"):
         under = node.child("under").pattern()
     heading = node.child("heading").pattern()
+    name = _name(node, role)
     period = None
     if node.has("period"):
         period = _period(node.child("period"), role)
@@ -147,7 +163,23 @@ def _column(node: Node) -> ColumnSpec:
         repeats.value,
         under,
         period,
+        name,
     )
+
+
+def _name(node: Node, role: str) -> str | None:
+    """What a column of the form's own is published as; None for the others."""
+    if role != "extra":
+        if node.has("name"):
+            raise node.child("name").error(message("spec.name-of-extra"))
+        return None
+    if not node.has("name"):
+        raise node.error(message("spec.key-missing", name="name"))
+    given = node.child("name")
+    name = given.text()
+    if not NAME.fullmatch(name) or name.startswith(RESERVED):
+        raise given.error(message("spec.bad-name", name=name))
+    return name
 
 
 def _kind(node: Node, role: str) -> str:
@@ -227,7 +259,7 @@ def _sections(node: Node, roles: set[str]) -> SectionRules:
 def _section(node: Node) -> SectionKind:
     """One section's published name and the words that mean it."""
     node.mapping("sections.kinds")
-    name = node.child("section").one_of(SECTIONS)
+    name = node.child("section").text()
     pattern = node.child("pattern").pattern()
     return SectionKind(name, pattern)
 

@@ -22,12 +22,14 @@ ROLES: dict[str, tuple[str, ...]] = {
     "target": ("target",),
     "target_rank": ("remark", "rank"),
     "lead_units": ("agency",),
+    "extra": ("text", "date", "number", "percent", "agency"),
     "other": ("text",),
 }
 KINDS = tuple(dict.fromkeys(kind for kinds in ROLES.values() for kind in kinds))
-REPEATED = ("rank", "other")
-MARKED = ("rank", "weight", "unit")
-SECTIONS = ("provincial", "municipal", "bonus")
+REPEATED = ("rank", "extra", "other")
+MARKED = ("rank", "weight", "unit", "extra")
+# What stands for no value in a column of the form's own, where the spec does not say.
+NO_EXTRA = ("/", "-", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Keys:
 
 KEYS = {
     "top level": Keys(("form", "columns"), ("describes", "missing", "sections", "sums", "margin")),
-    "columns": Keys(("role", "heading"), ("kind", "under", "repeats", "period")),
+    "columns": Keys(("role", "heading"), ("kind", "name", "under", "repeats", "period")),
     "sections": Keys(("note", "range", "kinds"), ("full_marks", "not_published")),
     "sections.kinds": Keys(("section", "pattern")),
     "sums": Keys((), ("text", "total", "several", "percent", "outside")),
@@ -59,7 +61,8 @@ class ColumnSpec:
     What it is (``role``), what stands in it (``kind``), how its heading reads.
 
     ``under`` is how a heading above it reads, where its own does not tell it from another column;
-    ``period`` what a ranking is of, where no heading says it.
+    ``period`` what a ranking is of, where no heading says it; ``name`` what a column of the form's
+    own is published as.
     """
 
     role: str
@@ -68,6 +71,7 @@ class ColumnSpec:
     repeats: bool = False
     under: Pattern | None = None
     period: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.text.dates import header_period, parse_date_cn, parse_window
+from pipeline.text.dates import header_period, parse_date_cn, parse_window, stated_years
+from pipeline.text.deadlines import Deadline, Precision, lacks_year, read_deadline
 from pipeline.text.numbers import (
     RankStatus,
     parse_integer,
@@ -16,6 +17,8 @@ from pipeline.text.screen import escaped_json, json_text, well_formed
 from pipeline.text.written import fold, half_width, mend, script_join
 
 __all__ = [
+    "Deadline",
+    "Precision",
     "RankStatus",
     "bigrams",
     "escaped_json",
@@ -24,6 +27,7 @@ __all__ = [
     "half_width",
     "header_period",
     "json_text",
+    "lacks_year",
     "mend",
     "overlap",
     "parse_date_cn",
@@ -32,8 +36,10 @@ __all__ = [
     "parse_percent",
     "parse_rank",
     "parse_window",
+    "read_deadline",
     "script_join",
     "split_points",
+    "stated_years",
     "unclosed",
     "well_formed",
 ]

@@ -12,6 +12,9 @@ _DAY = r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
 _DATE = re.compile(rf"{_DAY}[。.]?")
 _WINDOW = re.compile(rf"[自从]?{_DAY}(?:起)?[-~至到]+{_DAY}(?:止)?[。.]?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+# A heading that is a year, and no more than that a ranking is of it.
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d年度?(?:(?:全[省市县区]|综合)?排[名位])?")
+_SPAN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至到]((?:19|20)\d\d)年")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})(?:月份?)?[-~至到](\d{1,2})月")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?![\d底末初])")
 _QUARTER = re.compile(r"(前)?([一二三四两1234])(?:个)?季度")
@@ -26,7 +29,7 @@ _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789"
 
 def parse_date_cn(text: str) -> date | None:
     """``2022 年 11 月 15 日`` or ``二〇二二年十一月十五日``, the whole text, else ``None``."""
-    found = _DATE.fullmatch(_digits(fold(text)))
+    found = _DATE.fullmatch(in_digits(fold(text)))
     if not found:
         return None
     return _date(*found.groups())
@@ -37,7 +40,7 @@ def parse_window(text: str) -> tuple[date, date] | None:
 
     The second year may be left out.
     """
-    found = _WINDOW.fullmatch(_digits(fold(text)))
+    found = _WINDOW.fullmatch(in_digits(fold(text)))
     if not found:
         return None
     year, month, day, last_year, last_month, last_day = found.groups()
@@ -48,7 +51,7 @@ def parse_window(text: str) -> tuple[date, date] | None:
     return start, end
 
 
-def _digits(key: str) -> str:
+def in_digits(key: str) -> str:
     """Chinese numerals of a date as digits: 二〇二二年十一月 → 2022年11月."""
 
     def tens(found: re.Match[str]) -> str:
@@ -80,6 +83,8 @@ def header_period(text: str, year: int) -> tuple[date, date] | None:
     if printed:
         year = int(printed[1])
     months = _months(_YEAR.sub("", key))
+    if months is None and _WHOLE_YEAR.fullmatch(key):
+        months = _HALVES["全年"]
     if months is None:
         return None
     first, last = months
@@ -87,6 +92,17 @@ def header_period(text: str, year: int) -> tuple[date, date] | None:
         return None
     _, days = monthrange(year, last)
     return date(year, first, 1), date(year, last, days)
+
+
+def stated_years(text: str) -> tuple[int, ...]:
+    """The years that a text states (2024年), each once; of a span (2023—2025年) every one."""
+    key = fold(text)
+    years: list[int] = []
+    for span in _SPAN_OF_YEARS.finditer(key):
+        first, last = int(span[1]), int(span[2])
+        years += range(first, last + 1)
+    years += [int(found[1]) for found in _YEAR.finditer(key)]
+    return tuple(dict.fromkeys(years))
 
 
 def _months(key: str) -> tuple[int, int] | None:

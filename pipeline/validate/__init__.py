@@ -12,7 +12,7 @@ from pipeline.errors import UsageError
 from pipeline.messages import Message, message
 from pipeline.publication.load import Fault, inspect
 from pipeline.sandbox.imports import without_collection
-from pipeline.schema import TABLES, mismatches
+from pipeline.schema import EXTRAS, TABLES, declared_by, mismatches
 from pipeline.validate.halves import Each, in_turn
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
 from pipeline.validate.rules import Tables
@@ -84,20 +84,27 @@ class Validator:
         self, tables: Mapping[str, pa.Table], each: Each[list[CheckResult]] = in_turn
     ) -> ValidationReport:
         """As :func:`validate`; ``each`` has every suite validated, here or elsewhere."""
-        results = [_schema_result(name, tables[name]) for name in TABLES]
+        results = [_schema_result(name, tables[name]) for name in (*TABLES, *_own(tables))]
         if not all(result.success for result in results):
             return ValidationReport(tuple(results))
         self.prepare()
+        used = [n for n, suite in enumerate(self._suites) if suite.table in tables]
         rows: Tables = {name: table.to_pylist() for name, table in tables.items()}
 
-        def results_of(number: int) -> list[CheckResult]:
+        def results_of(place: int) -> list[CheckResult]:
+            number = used[place]
             suite, prepared = self._suites[number], self._prepared[number]
             return _suite_results(prepared, suite, tables[suite.table], rows)
 
-        sizes = [len(suite.expectations) for suite in self._suites]
+        sizes = [len(self._suites[number].expectations) for number in used]
         for found in each(results_of, sizes):
             results += found
         return ValidationReport(tuple(results))
+
+
+def _own(tables: Mapping[str, pa.Table]) -> tuple[str, ...]:
+    """The table of the form's own columns, where there is one."""
+    return (EXTRAS,) if EXTRAS in tables else ()
 
 
 def check(folder: Path, expectations_dir: Path) -> ValidationReport:
@@ -142,7 +149,7 @@ def _suite_results(
     table: pa.Table,
     rows: Tables,
 ) -> list[CheckResult]:
-    key = TABLES[suite.table].key
+    key = declared_by(suite.table, table.schema).key
     outcomes = prepared.validate(table, key, rows)
     return [
         _result(suite, expectation, outcome)
@@ -199,7 +206,7 @@ def _schema_result(name: str, table: pa.Table) -> CheckResult:
     Pandas would widen them.
     """
     faults = mismatches(name, table.schema)
-    for column in TABLES[name].columns:
+    for column in declared_by(name, table.schema).columns:
         if column.nullable or column.name not in table.column_names:
             continue
         nulls = table.column(column.name).null_count

@@ -23,9 +23,10 @@ def status_fits_value(
     A null in a column of ``for_null`` has one of its statuses.
     """
     indicators = by_seq(tables["indicators"])
+    extras = by_seq(tables.get("extras", ()))
     violations: list[Violation] = []
     for row in provenance:
-        indicator = indicators.get(row["seq"], {})
+        indicator = {**indicators.get(row["seq"], {}), **extras.get(row["seq"], {})}
         if row["column"] not in indicator:
             continue
         value, status = indicator[row["column"]], row["status"]

@@ -37,7 +37,7 @@ from great_expectations.expectations.metrics.table_metric_provider import TableM
 
 from pipeline.errors import ValidationError
 from pipeline.messages import Message, as_data, from_data, message, text
-from pipeline.validate import counted, doubt, links, sums, texts, units
+from pipeline.validate import counted, doubt, links, own_columns, sums, texts, units
 from pipeline.validate.rules import Tables, Violation
 
 RULES: tuple[Callable[..., list[Violation]], ...] = (
@@ -62,6 +62,8 @@ RULES: tuple[Callable[..., list[Violation]], ...] = (
     doubt.costs_from_the_cheapest,
     doubt.review_marked,
     texts.no_stray_spaces,
+    own_columns.every_indicator_has_extras,
+    own_columns.extras_hold_together,
 )
 
 _tables: ContextVar[Tables] = ContextVar("tables")

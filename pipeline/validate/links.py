@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.messages import Message, message
-from pipeline.schema import PROVENANCE_COLUMNS, TABLES
+from pipeline.schema import EXTRAS, PROVENANCE_COLUMNS, TABLES, main_columns
 from pipeline.validate.rules import Row, Rows, Tables, Violation, in_cell, shown
 
 
@@ -114,11 +114,16 @@ def _in_another_section(row: Row, due: str) -> Violation:
 
 
 def every_value_traced(provenance: Rows, tables: Tables) -> list[Violation]:
-    """Every indicator has a row for each traced column of indicators, and for no other column."""
+    """Every indicator has a row for each traced column of indicators and of extras.
+
+    And for no other column.
+    """
     found = {(row["seq"], row["column"]) for row in provenance}
     expected = set()
     for row in tables["indicators"]:
         expected |= {(row["seq"], column) for column in PROVENANCE_COLUMNS}
+    for row in tables.get(EXTRAS, ()):
+        expected |= {(row["seq"], column) for column in main_columns(tuple(row))}
     untraced = _in_cells(expected - found, message("validate.no-provenance"))
     unasked = _in_cells(found - expected, message("validate.not-traced"))
     return [*untraced, *unasked]
@@ -129,15 +134,22 @@ def _in_cells(cells: Iterable[tuple[int, str]], what: Message) -> list[Violation
 
 
 def every_period_ranked(rankings: Rows, tables: Tables) -> list[Violation]:
-    """Every indicator has a row for each period, and the rank in indicators is the one here."""
+    """Every indicator has a row for each period, and the rank in indicators is the one here.
+
+    Of the same months of several years it is that of the latest.
+    """
     period = ("period_start", "period_end")
     periods = sorted({_key(row, period) for row in rankings})
+    latest = {(start.month, end.month): start for start, end in periods}
     found = {_key(row, ("seq", *period)): row for row in rankings}
     violations: list[Violation] = []
     for indicator in tables["indicators"]:
         seq = indicator["seq"]
         for start, end in periods:
-            what = _rank_difference(indicator, found.get((seq, start, end)))
+            ranking = found.get((seq, start, end))
+            if ranking is not None and latest[start.month, end.month] != start:
+                continue
+            what = _rank_difference(indicator, ranking)
             if what is not None:
                 said = message(
                     "validate.in-period",

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.errors import ValidationError
 from pipeline.messages import Message, message
-from pipeline.schema import TABLES
+from pipeline.schema import EXTRAS, TABLES
 
 _SEVERITIES = ("critical", "warning", "info")
 _KEYS = {"type", "kwargs", "severity", "meta"}
@@ -30,12 +30,12 @@ class Suite:
 
 
 def load_suites(folder: Path, notice_id: str) -> list[Suite]:
-    """One suite per published table, then those of the notice.
+    """One suite per table that may be published, then those of the notice.
 
     Raises:
         ValidationError: a suite is missing or wrong.
     """
-    suites = [_load(folder / f"{table}.json", table, table) for table in TABLES]
+    suites = [_load(folder / f"{table}.json", table, table) for table in (*TABLES, EXTRAS)]
     for path in _pinned(folder, notice_id):
         suites.append(_load(path, f"{notice_id}/{path.stem}", path.stem))
     return suites
@@ -53,7 +53,7 @@ def _load(
     name: str,
     table: str,
 ) -> Suite:
-    if table not in TABLES:
+    if table not in (*TABLES, EXTRAS):
         raise ValidationError("validate.no-such-table", where=path, table=table)
     content = _content(path)
     expectations = content.get("expectations") if isinstance(content, dict) else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import UsageError
 from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import VALUES, named
+from pipeline.schema import EXTRAS
 from pipeline.views import calibration
 from pipeline.views.decision import OpenCell, first_entry, open_cells, priced
 from pipeline.views.said import said
@@ -116,6 +117,9 @@ def _rows_of(tables: Tables, seq: int) -> dict[str, list[Row]]:
         rows[name] = [row for row in published if row["seq"] == seq]
     if not rows["indicators"]:
         raise UsageError("views.no-such-row", seq=seq)
+    if EXTRAS in tables:
+        own = next(row for row in tables[EXTRAS].to_pylist() if row["seq"] == seq)
+        rows["indicators"] = [{**row, **own} for row in rows["indicators"]]
     return rows
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.messages import names, render
 from pipeline.publication.commit import writing
-from pipeline.schema import TABLES, TableSchema
+from pipeline.schema import EXTRAS, TABLES, TableSchema, declared_by, published_tables
 from pipeline.views import calibration
 from pipeline.views.said import said
 
@@ -76,9 +76,10 @@ def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
         PublishError: ``out`` cannot be written.
     """
     rows = {name: table.to_pylist() for name, table in tables.items()}
-    files = {_workbook_name(rows["notice"]): workbook(rows)}
-    for name, table in TABLES.items():
-        files[f"{name}.csv"] = as_csv(table, rows[name])
+    own = declared_by(EXTRAS, tables[EXTRAS].schema) if EXTRAS in tables else None
+    files = {_workbook_name(rows["notice"]): workbook(rows, own)}
+    for table in published_tables(own):
+        files[f"{table.name}.csv"] = as_csv(table, rows[table.name])
     _write(files, out)
     return [out / name for name in files]
 
@@ -115,7 +116,12 @@ def as_csv(table: TableSchema, rows: Rows) -> bytes:
 
 def headings(table: TableSchema) -> list[str]:
     """The columns' Chinese names."""
-    return [names.COLUMNS[name] for name in table.names]
+    found: list[str] = []
+    for column in table.columns:
+        heading = names.COLUMNS.get(column.name) or column.description.partition(": ")[0]
+        # What follows a value of the form's own has its heading too: it is told by its name.
+        found.append(f"{heading} ({column.name})" if heading in found else heading)
+    return found
 
 
 def _csv_value(value: Any) -> Any:
@@ -153,17 +159,18 @@ def is_formula(text: str) -> bool:
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
-def workbook(rows: Mapping[str, Rows]) -> bytes:
+def workbook(rows: Mapping[str, Rows], own: TableSchema | None = None) -> bytes:
     """One sheet per table.
 
-    Chinese headings, frozen heading and key, filters, marks as colours, a legend.
+    Chinese headings, frozen heading and key, filters, marks as colours, a legend; ``own`` declares
+    the form's own columns, where it has any.
     """
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.active)
-    for name, table in TABLES.items():
-        _write_sheet(book, table, rows[name])
+    for table in published_tables(own):
+        _write_sheet(book, table, rows[table.name])
     _colour(book, rows["indicators"], rows["provenance"])
     _write_legend(book)
     sink = io.BytesIO()

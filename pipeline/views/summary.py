@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ def summarise(
         "notice_id": notice["notice_id"],
         "title": notice["title"],
         "indicators": len(rows["indicators"]),
+        "extras": _own_columns(rows),
         "values": len(provenance),
         "certain": len(provenance) - count["ambiguous"],
         "repaired": count["repaired"],
@@ -34,10 +36,25 @@ def summarise(
         "open": count["ambiguous"],
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},
+        "not_published": _not_published(rows["findings"]),
         "findings": {"error": 0, "warning": 0, "info": 0, **severities},
         "valid": ok,
         "seconds": dict(seconds),
     }
+
+
+def _own_columns(rows: Rows) -> list[str]:
+    """The columns of the form's own that are published."""
+    from pipeline.schema import EXTRAS, main_columns
+
+    extras = rows.get(EXTRAS)
+    return list(main_columns(tuple(extras[0]))) if extras else []
+
+
+def _not_published(findings: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The headings of columns that the spec leaves out."""
+    left = [row for row in findings if row["code"] == "normalise.not-published"]
+    return [json.loads(row["parameters"])["heading"] for row in left]
 
 
 def summary_lines(
@@ -54,6 +71,12 @@ def summary_lines(
         _found(summary),
         _seconds(summary),
     ]
+    if summary.get("extras"):
+        told.insert(1, message("views.summary-extras", columns=summary["extras"]))
+    if summary.get("not_published"):
+        told.insert(-1, message("views.summary-left-out", headings=summary["not_published"]))
+    if summary.get("drafted"):
+        told.append(message("views.summary-drafted", path=summary["drafted"]))
     if unchanged_in is not None:
         told.append(message("views.summary-unchanged", folder=str(unchanged_in)))
     for line in told:

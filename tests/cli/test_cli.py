@@ -317,5 +317,6 @@ def test_a_message_about_a_text_without_end_is_one_line_of_some_length_with_its_
     code, out, (told,) = answer(capsys, "extract", str(source), "--out", str(tmp_path / "out"))
     assert (code, out) == (2, [])
     assert told.startswith("notice-pipeline: wide.txt: no table is on the form county-targets")
-    assert told.endswith("; name its spec with --spec (docs/forms.md)")
-    assert len(told) < 650
+    assert told.endswith(", or name its spec with --spec (docs/forms.md)")
+    assert f"type notice-pipeline extract {source} --draft" in told
+    assert len(told) < 800

@@ -29,7 +29,10 @@ TEXTS = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-COMMANDS = ("extract", "check", "explain", "review", "export", "tables", "dictionary")
+COMMANDS = (
+    *("extract", "check", "explain", "review", "export"),
+    *("tables", "draft", "dictionary"),
+)
 LOCKS = (
     *("requirements.lock", "requirements-dev.lock"),
     *("requirements-uv.lock", "requirements-bench.lock"),

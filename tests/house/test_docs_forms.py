@@ -68,6 +68,11 @@ def changed(place: str, key: str, value: Any) -> dict[str, Any]:
     """The small spec with the key set at its place: on the ranking, where a column's key is not for all of them."""
     spec: dict[str, Any] = yaml.safe_load(yaml.safe_dump(SMALL))
     if place == "columns":
+        if key == "name":
+            spec["columns"].append({"role": "extra", "heading": "时限$"})
+            at = spec["columns"][-1]
+            at[key] = value
+            return spec
         at = spec["columns"][4 if key in ("under", "repeats", "period") else 2]
     elif place == "sections.kinds":
         at = spec["sections"]["kinds"][0]

@@ -230,3 +230,49 @@ def test_a_ranking_without_a_period_and_two_of_one_period_are_refused(tmp_path: 
         layout(spec, headers("序号", "指标", "排名"))
     with pytest.raises(NotThisForm, match="two headings for one period"):
         layout(spec, headers("序号", "指标", "1-6月排名", "上半年排名"))
+
+
+def test_of_several_years_the_latest_has_the_published_column(tmp_path: Path) -> None:
+    """Whichever stands first; a year that no heading states is the notice's own, after any other."""
+    spec = form_of(tmp_path, "{role: rank, heading: 月$, repeats: true}")
+    names = [
+        column.name
+        for column in layout(
+            spec, headers("序号", "指标", "2023年 > 1-6月", "2022年 > 1-6月", "2024年 > 1-9月")
+        )
+    ]
+    assert names[2:] == ["rank_jan_jun", "rank_2", "rank_jan_sep"]
+    unstated = layout(spec, headers("序号", "指标", "1-6月", "2022年 > 1-6月"))
+    assert [column.name for column in unstated[2:]] == ["rank_jan_jun", "rank_2"]
+
+
+def test_a_heading_that_is_a_year_is_a_ranking_of_that_year(tmp_path: Path) -> None:
+    spec = form_of(tmp_path, "{role: rank, heading: 年$, repeats: true}")
+    columns = layout(spec, headers("序号", "指标", "排名 > 2022年", "排名 > 2023年"))
+    assert [column.name for column in columns[2:]] == ["rank_1", "rank_2"]
+    assert period_of(columns[3].texts, 1) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_columns_with_one_heading_are_told_in_their_order(tmp_path: Path) -> None:
+    spec = form_of(
+        tmp_path,
+        "{role: lead_units, heading: ^分工$}",
+        "{role: extra, kind: agency, name: supporting, heading: ^分工$}",
+    )
+    columns = layout(spec, headers("序号", "指标", "分工", "分工"))
+    assert [column.name for column in columns[2:]] == ["lead_units", "supporting"]
+    with pytest.raises(NotThisForm, match="no heading for supporting"):
+        layout(spec, headers("序号", "指标", "分工"))
+
+
+def test_one_line_for_several_columns_of_the_forms_own_numbers_them(tmp_path: Path) -> None:
+    spec = form_of(
+        tmp_path, "{role: extra, kind: number, name: plan, heading: ^计划, repeats: true}"
+    )
+    columns = layout(spec, headers("序号", "指标", "计划一", "计划二"))
+    assert [column.name for column in columns[2:]] == ["plan", "plan_2"]
+
+
+def test_marks_for_no_value_are_known_in_columns_of_the_forms_own(tmp_path: Path) -> None:
+    spec = form_of(tmp_path, "{role: extra, name: remark, heading: ^备注$}")
+    assert layout(spec, headers("序号", "指标", "备注"))[2].missing == ("/", "-", "—")

@@ -48,6 +48,25 @@ CLI: Catalogue = {
     "cli.engine": Words("which reader(s) a PDF is read with", "用哪些引擎识读 PDF"),
     "cli.notice-id": Words("identifies the notice in every table", "在各表中标识该通知的编号"),
     "cli.no-report": Words("write no report.html", "不生成 report.html"),
+    "cli.draft": Words(
+        "draft a spec for a document's attachment, as YAML with a comment wherever it guessed",
+        "为文档的附件起草表式说明（YAML），凡属推测之处均有注释",
+    ),
+    "cli.json-draft": Words("print the spec as JSON", "以 JSON 打印表式说明"),
+    "cli.table": Words(
+        "which of the document's tables is the attachment, from 1, as the command tables lists "
+        "them",
+        "附件是文档中的第几张表，从 1 数起，以 tables 命令所列为准",
+    ),
+    "cli.table-to-draft": Words(
+        "for which of the document's tables, from 1 (default: the largest)",
+        "为文档中的第几张表起草，从 1 数起（默认为最大的一张）",
+    ),
+    "cli.draft-and-go-on": Words(
+        "where no known form fits, draft its spec and go on; the spec is kept as form.yml beside "
+        "the tables",
+        "没有已知表式相符时，起草表式说明并继续处理；说明存于数据表旁",
+    ),
     "cli.force": Words("work even when nothing changed", "即使没有变化也重新处理"),
     "cli.json-summary": Words("print the summary as JSON", "以 JSON 打印结果摘要"),
     "cli.json-checks": Words("print the results as JSON", "以 JSON 打印校验结果"),

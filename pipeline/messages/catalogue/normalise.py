@@ -6,6 +6,22 @@ from pipeline.messages.words import Catalogue, Words
 
 # Why a value is what it is.
 REASONS: Catalogue = {
+    "normalise.year-of-notice": Words(
+        "no year is printed; {year} is the notice's",
+        "原文未写年份，按通知年份{year}年",
+    ),
+    "normalise.heading-row": Words(
+        "printed in the row that heads it",
+        "取自其上的标题行",
+    ),
+    "normalise.date-open": Words(
+        "{printed!q} is up to the end of that time, or to the day before it",
+        "{printed!q}可指该时段结束之前，也可指该时段开始之前",
+    ),
+    "normalise.date-year-open": Words(
+        "{printed!q} prints no year, and the notice states several",
+        "{printed!q}未写年份，而通知中有多个年份",
+    ),
     "normalise.no-column": Words(
         "the form has no such column",
         "表中无此列",
@@ -152,6 +168,22 @@ FOUND: Catalogue = {
     ),
 }
 
+EXTRAS: Catalogue = {
+    "normalise.extra-unread": Words(
+        "{column}: {printed!q} is not one value; its text is published alone",
+        "{column}：{printed!q}不是单一的值，只发布原文",
+    ),
+    "normalise.dates-without-year": Words(
+        "{column}: {count} {count:row prints|rows print} a date without a year, and the notice "
+        "states none; the dates are null, their text is published",
+        "{column}：{count}行的日期未写年份，通知也未载明年份，日期留空，只发布原文",
+    ),
+    "normalise.not-published": Words(
+        "the column {heading!q} is not published; its cells are in the table cells",
+        "{heading!q}一列未发布，其单元格见 cells 表",
+    ),
+}
+
 ERRORS: Catalogue = {
     "normalise.section-unknown": Words(
         "closing note: the section {label!q} is of no kind the spec knows",
@@ -190,4 +222,4 @@ ERRORS: Catalogue = {
     ),
 }
 
-NORMALISE: Catalogue = {**REASONS, **TARGETS, **FOUND, **ERRORS}
+NORMALISE: Catalogue = {**REASONS, **TARGETS, **FOUND, **EXTRAS, **ERRORS}

@@ -58,18 +58,23 @@ _COLUMNS: Catalogue = {
         "labels of one level are level1",
         "只有一级标签时用 level1",
     ),
-    "spec.same-heading": Words(
-        "the same pattern as that of {role}",
-        "与 {role} 的模式相同",
-        "tell them apart with under",
-        "请用 under 加以区分",
-    ),
     "spec.wrong-kind": Words(
         "the role {role} has the kind {kinds:or}, not {kind}",
         "角色 {role} 的类型为 {kinds:or}，而非 {kind}",
     ),
-    "spec.not-repeated": Words(
-        "only {first} and {second} may stand several times", "只有 {first} 和 {second} 可以出现多次"
+    "spec.not-repeated": Words("only {roles} may stand several times", "只有 {roles} 可以出现多次"),
+    "spec.name-of-extra": Words("only an extra has a name", "只有 extra 列有 name"),
+    "spec.bad-name": Words(
+        "{name!q} is no name of a column",
+        "{name!q}不能作为列名",
+        "write small letters, digits and _, a letter first, at most 40, and not rank_… or other_…",
+        "请用小写字母、数字和 _，以字母开头，不超过 40 个字符，且不以 rank_ 或 other_ 开头",
+    ),
+    "spec.name-taken": Words(
+        "another column is published as {names}",
+        "已有列以 {names} 发布",
+        "choose another name",
+        "请另取名称",
     ),
     "spec.period-of-rank": Words("only a rank has a period", "只有排名列有时段"),
     "spec.no-period": Words(

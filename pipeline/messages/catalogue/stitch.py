@@ -116,8 +116,14 @@ _ATTACHMENT: Catalogue = {
     "stitch.several-tables": Words(
         "{count} tables on pages {pages} are on the form {form}",
         "第{pages}页的{count}张表均符合表式{form}",
-        do="split the file",
-        do_zh="请将文件拆分",
+        do="choose one with --table {numbers:or}",
+        do_zh="请用 --table {numbers:or} 选定一张",
+    ),
+    "stitch.no-such-table": Words(
+        "no table {number}: there {count:is|are} {count} {count:table|tables}",
+        "没有第{number}张表：共{count}张",
+        do="the command tables lists them",
+        do_zh="可用 tables 命令查看各表",
     ),
     "stitch.same-table-twice": Words(
         "pages {page} and {again} hold the same table twice",
@@ -135,14 +141,18 @@ _ATTACHMENT: Catalogue = {
     "stitch.other-form": Words(
         "no table is on the form {form}: the largest, on page {page}: {why}",
         "没有符合表式{form}的表格：其中最大的一张（第{page}页）：{why}",
-        do="name its spec with --spec (docs/forms.md)",
-        do_zh="请用 --spec 指定其表式说明（见 docs/forms.md）",
+        do="type notice-pipeline extract {file} --draft, or name its spec with --spec "
+        "(docs/forms.md)",
+        do_zh="请键入 notice-pipeline extract {file} --draft，或用 --spec 指定其表式说明"
+        "（见 docs/forms.md）",
     ),
     "stitch.other-form-damaged": Words(
         "no table is on the form {form}: the largest, on page {page}: {why}",
         "没有符合表式{form}的表格：其中最大的一张（第{page}页）：{why}",
-        do="name its spec with --spec (docs/forms.md); {damage}",
-        do_zh="请用 --spec 指定其表式说明（见 docs/forms.md）；{damage}",
+        do="type notice-pipeline extract {file} --draft, or name its spec with --spec "
+        "(docs/forms.md); {damage}",
+        do_zh="请键入 notice-pipeline extract {file} --draft，或用 --spec 指定其表式说明"
+        "（见 docs/forms.md）；{damage}",
     ),
     "stitch.at": Words("{place}: {what}", "{place}：{what}"),
 }

@@ -78,6 +78,14 @@ _KEYS: Catalogue = {
     ),
     "validate.no-provenance": Words("no provenance", "没有出处记录"),
     "validate.not-traced": Words("not a value that is traced", "不是应记出处的取值"),
+    "validate.no-extras": Words("row {seq} has no row in extras", "第{seq}行在自有栏目表中缺行"),
+    "validate.extra-without-text": Words("a value without its text", "有取值而无原文"),
+    "validate.extra-precision": Words(
+        "the precision {precision} does not go with the date", "精度 {precision} 与日期不符"
+    ),
+    "validate.extra-span": Words(
+        "the span from {start} to {end} ends before it begins", "起止 {start} 至 {end} 颠倒"
+    ),
     "validate.no-ranking": Words("no row", "缺少该期的一行"),
     "validate.rank-differs": Words(
         "rank {rank}, but {column} of indicators is {published}",

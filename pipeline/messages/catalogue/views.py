@@ -131,6 +131,15 @@ VIEWS: Catalogue = {
         "indicators  {rows} rows, {values} values; points {points}",
         "指标  {rows}行，{values}个值；分值：{points}",
     ),
+    "views.summary-extras": Words("own columns {columns}", "自有栏目  {columns}"),
+    "views.summary-drafted": Words(
+        "form        drafted, see {path}: correct what it guessed and extract with --spec",
+        "表式        系起草，见 {path}：请核改推测之处，再用 --spec 提取",
+    ),
+    "views.summary-left-out": Words(
+        "not published: {headings}; their cells are in the table cells",
+        "未发布：{headings}；其单元格见 cells 表",
+    ),
     "views.section-points": Words("{section:section} {points:g}", "{section:section}{points:g}分"),
     "views.no-points": Words("none stated", "未写明"),
     "views.summary-values": Words(

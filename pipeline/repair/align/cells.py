@@ -174,6 +174,33 @@ def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
     return 0.0 if parse_number(text) is None else costs.cell_unusual
 
 
+def _date(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    """A date, or words for none; no office and no mere number."""
+    if text in _DASHES:
+        return 0.0
+    if text in lexicon.agencies or parse_number(text) is not None:
+        return costs.cell_odd
+    return 0.0
+
+
+def _number(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    """A figure, with or without a unit, or nothing."""
+    if text in _DASHES:
+        return 0.0
+    if text in lexicon.agencies:
+        return costs.cell_odd
+    return 0.0 if any(map(str.isdecimal, text)) else costs.cell_unusual
+
+
+def _offices(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+    """Offices of the form's own, or nothing: it is blank more often than the lead units."""
+    if text in _DASHES or text in lexicon.agencies:
+        return 0.0
+    if not has_han(text) or parse_number(text) is not None:
+        return costs.cell_odd
+    return costs.cell_odd if text[0].isdecimal() else 0.0
+
+
 _BY_KIND = {
     "serial": _serial,
     "name": _name,
@@ -185,4 +212,8 @@ _BY_KIND = {
     "remark": _remark,
     "agency": _agency,
     "text": _text,
+    "date": _date,
+    "number": _number,
+    "percent": _number,
+    "offices": _offices,
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.model import Value
+from pipeline.model import Cell, Value
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.reasons import NOTHING_PRINTED, reasons_of, rule_of, why_open
 from pipeline.text import mend
 
+# Kinds of columns that one cell may be over beside each other.
+SPREAD = ("agency", "offices", "text", "date")
 Costs = Mapping[str | None, float]  # by text, None where the cell was lost
 Candidates = tuple[tuple[str | None, float], ...]
 
@@ -19,6 +21,9 @@ def column_value(row: RowView, at: int) -> Value:
     if len(texts) > 1 or None in texts:
         return _open(row, at, texts)
     text = next(iter(texts))
+    merged = _merged(row, at)
+    if not text and merged is not None:
+        return Value(mend(merged.text), "merged", merged)
     if not text:
         return Value(
             None,
@@ -27,6 +32,23 @@ def column_value(row: RowView, at: int) -> Value:
             why=NOTHING_PRINTED,
         )
     return placed(row, at, text)
+
+
+def _merged(row: RowView, at: int) -> Cell | None:
+    """The cell that is drawn over the row's place in a column, from above or from the left.
+
+    A name is its own row's alone.
+    """
+    place = row.best.places[at]
+    kind = row.context.layout.columns[at].kind
+    if place is None or kind == "name":
+        return None
+    slot = row.evidence.row.slots[place]
+    if not slot.covered or not slot.cell.text.strip():
+        return None
+    own = row.evidence.row
+    from_above = (slot.cell.page, slot.cell.row) != (own.page, own.row)
+    return slot.cell if from_above or kind in SPREAD else None
 
 
 def _texts(row: RowView, at: int) -> Costs:

@@ -8,8 +8,9 @@ from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.label_values import FIRST, SECOND, label_values
 from pipeline.repair.decide.weight_values import weight_value
 
-# Kinds of columns that are read otherwise, or not published.
-OTHERS = ("serial", "label", "text")
+# Kinds of columns that are read otherwise, and the role of those that are not published.
+OTHERS = ("serial", "label")
+UNPUBLISHED = "other"
 LEVELS = {FIRST: "level1", SECOND: "level2"}
 
 
@@ -33,6 +34,6 @@ def row_values(row: RowView) -> dict[str, Value]:
     for at, column in enumerate(row.context.layout.columns):
         if column.kind == "points":
             out[column.name] = weight_value(row, at)
-        elif column.kind not in OTHERS:
+        elif column.kind not in OTHERS and column.role != UNPUBLISHED:
             out[column.name] = column_value(row, at)
     return out

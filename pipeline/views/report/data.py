@@ -12,7 +12,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipeline.messages import names
-from pipeline.schema import BASIS, PROVENANCE_COLUMNS, PROVENANCE_STATUS, TABLES
+from pipeline.schema import (
+    BASIS,
+    EXTRAS,
+    PROVENANCE_COLUMNS,
+    PROVENANCE_STATUS,
+    TABLES,
+    main_columns,
+)
 from pipeline.views import calibration
 from pipeline.views.decision import OpenCell, open_cells
 from pipeline.views.said import Texts, parameters_of, texts, texts_of
@@ -116,24 +123,52 @@ def payload(
 ) -> dict[str, Any]:
     """Plain JSON values; each table is its column names and its rows as lists."""
     collected = Collected()
+    own = _own_columns(rows)
+    rows = _with_extras(rows)
     tables = {}
     for name, columns in _SHOWN.items():
-        tables[name] = _table(rows[name], columns, collected)
+        more = own if name == "indicators" else ()
+        tables[name] = _table(rows[name], (*columns, *more), collected)
     return {
         "notice": _notice(rows["notice"][0]),
         "source": source,
         "generation": generation,
         "tables": tables,
-        "counts": {name: len(rows[name]) for name in TABLES},
+        "counts": {name: len(rows[name]) for name in (*TABLES, EXTRAS) if name in rows},
         "open": [_open_cell(cell, collected) for cell in open_cells(rows)],
         "decisions": _decisions(rows["repairs"], collected),
         "calibrated": _calibrated(rows, collected),
         "checks": [_check(result, collected) for result in validation["results"]],
         "periods": _periods(),
         "pages": {page: _page(image) for page, image in images.items()},
-        "words": _words(),
+        "words": _words(own),
         "texts": collected.as_list(),
     }
+
+
+def _own_columns(rows: Rows) -> tuple[str, ...]:
+    """The columns of the form's own that hold a value."""
+    extras = rows.get(EXTRAS)
+    return main_columns(tuple(extras[0])) if extras else ()
+
+
+def _with_extras(rows: Rows) -> Rows:
+    """The rows where those of indicators have the columns of the form's own as well."""
+    extras = {row["seq"]: row for row in rows.get(EXTRAS, ())}
+    indicators = []
+    for row in rows["indicators"]:
+        own = dict(extras.get(row["seq"], {}))
+        indicators.append({**row, **_shown_text(own)})
+    return {**rows, "indicators": indicators}
+
+
+def _shown_text(own: Row) -> dict[str, Any]:
+    """The form's own columns of a row, with the printed text where nothing more is read from it."""
+    shown = {}
+    for name in main_columns(tuple(own)):
+        value = own[name]
+        shown[name] = own.get(f"{name}_text") if value is None else value
+    return shown
 
 
 def _notice(row: Row) -> dict[str, Any]:
@@ -230,10 +265,11 @@ def _periods() -> list[dict[str, Any]]:
     return [{"column": column.name, "months": column.months} for column in columns]
 
 
-def _words() -> dict[str, Any]:
+def _words(own: Sequence[str]) -> dict[str, Any]:
     """Names and meanings that the schema knows, and their Chinese."""
     return {
-        "columns": [*PROVENANCE_COLUMNS],
+        "columns": [*PROVENANCE_COLUMNS, *own],
+        "own": [*own],
         "zh": {
             "column": names.COLUMNS,
             "status": names.STATUS,

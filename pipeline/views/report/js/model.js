@@ -31,7 +31,10 @@ const SERVES = group(T.provenance.filter((row) => row.page !== null && row.col !
 const UNITS = new Map(T.scoring_units.map((unit) => [unit.scoring_unit, unit]));
 const monthOf = (day) => Number(day.slice(5, 7));
 const spanOf = (row) => key(monthOf(row.period_start), monthOf(row.period_end));
-const RANKINGS = new Map(T.rankings.map((row) => [key(row.seq, spanOf(row)), row]));
+// Of the same months of several years the latest: those that indicators has.
+const ENDS = group(T.rankings, spanOf);
+const isLatest = (row) => ENDS.get(spanOf(row)).every((other) => other.period_end <= row.period_end);
+const RANKINGS = new Map(T.rankings.filter(isLatest).map((row) => [key(row.seq, spanOf(row)), row]));
 const LEADS_OF = group(T.lead_units, (row) => row.seq);
 const PAGES = [...CELLS_OF.keys()].sort((a, b) => a - b);
 const SPAN_OF = Object.fromEntries(DATA.periods.map(({ column, months }) => [column, key(...months)]));

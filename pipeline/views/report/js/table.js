@@ -1,5 +1,5 @@
 // Filters and the table of indicators; one cell at a time is in the tab order, arrow keys move.
-const USUAL = ["level1", "level2", "indicator", "unit", "weight", ...DATA.periods.map((p) => p.column), "target", "target_rank", "lead_units"];
+const USUAL = ["level1", "level2", "indicator", "unit", "weight", ...DATA.periods.map((p) => p.column), "target", "target_rank", "lead_units", ...DATA.words.own];
 // Without those that no row has: another form may have no weights, or rank other periods.
 const BASE = USUAL.filter((column) => T.provenance.some((p) => p.column === column && p.status !== "absent"));
 const GROUPED = ["section", "level1", "level2"];

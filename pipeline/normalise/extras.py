@@ -1,0 +1,293 @@
+"""Columns of the form's own → the values of ``extras``, each with its provenance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from pipeline.messages import message
+from pipeline.model import Finding, Record, Value
+from pipeline.normalise.agencies import known_units
+from pipeline.normalise.setting import Setting, verbatim
+from pipeline.normalise.typed import Typed, opened, resolved, typed_lead_units, typed_text
+from pipeline.schema import Column as PublishedColumn
+from pipeline.schema import TableSchema, extra_columns, extras_table
+from pipeline.spec import OFFICES, Column
+from pipeline.target import parse_target
+from pipeline.text import (
+    Deadline,
+    fold,
+    lacks_year,
+    mend,
+    parse_number,
+    parse_percent,
+    read_deadline,
+    stated_years,
+)
+
+_IN_BRACKETS = re.compile(r"\((?:单位:?)?([^()\d]{1,8})\)")
+# What is published beside a value, by column.
+Beside = dict[str, Any]
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraSetting:
+    """What typing a column needs besides its cells.
+
+    Args:
+        years: those that a date without a year may be of.
+        agencies: the notice's setting, with the units that this column shows by themselves.
+        unit: the unit that the heading prints, for figures without one of their own.
+    """
+
+    column: Column
+    years: tuple[int, ...]
+    agencies: Setting
+    unit: str | None
+
+    @property
+    def kind(self) -> str:
+        """What the spec says that stands in the column."""
+        return "agency" if self.column.kind == OFFICES else self.column.kind
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The columns of ``extras`` that it is published as, its own first."""
+        columns = extra_columns(self.column.name, self.kind, mend(self.column.heading))
+        return tuple(column.name for column in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """One cell: its value with its provenance, and what is published beside it, by column."""
+
+    setting: ExtraSetting
+    typed: Typed
+    beside: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The column's name."""
+        return self.setting.column.name
+
+    @property
+    def text(self) -> str | None:
+        """What is printed, where the column publishes that beside the value."""
+        text: str | None = self.beside.get(f"{self.name}_text")
+        return text
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Its columns of ``extras``."""
+        values = dict.fromkeys(self.setting.published)
+        return {**values, **self.beside, self.name: self.typed.value}
+
+
+# Every row's serial, and its cells in the columns of the form's own.
+RowsOfExtras = Sequence[tuple[int, Sequence[Extra]]]
+
+
+def table_of(columns: Sequence[Column]) -> TableSchema | None:
+    """The table of the form's own columns; None where it has none."""
+    published: list[PublishedColumn] = []
+    for column in columns:
+        if column.role == "extra":
+            kind = "agency" if column.kind == OFFICES else column.kind
+            published += extra_columns(column.name, kind, mend(" ".join(column.texts)))
+    return extras_table(published) if published else None
+
+
+def settings_of(
+    columns: Sequence[Column],
+    records: Sequence[Record],
+    setting: Setting,
+    years: tuple[int, ...],
+) -> tuple[ExtraSetting, ...]:
+    """The setting of each column of the form's own; ``years`` are the notice's."""
+    own = [column for column in columns if column.role == "extra"]
+    return tuple(_setting(column, records, setting, years) for column in own)
+
+
+def _setting(
+    column: Column,
+    records: Sequence[Record],
+    setting: Setting,
+    years: tuple[int, ...],
+) -> ExtraSetting:
+    own_years = stated_years("".join(column.texts))
+    cells = [verbatim(record.values.get(column.name)) for record in records]
+    texts = [value.text for value in cells if value is not None and value.text]
+    if column.kind == OFFICES:
+        setting = replace(setting, agencies=setting.agencies | known_units(texts))
+    found = _IN_BRACKETS.search(fold("".join(column.texts)))
+    unit = found[1] if found else None
+    return ExtraSetting(column, own_years or years, setting, unit)
+
+
+def extra_of(record: Record, setting: ExtraSetting) -> Extra:
+    """One cell of a column of the form's own."""
+    value = record.values[setting.column.name]
+    if setting.kind == "text":
+        return Extra(setting, typed_text(value), {})
+    typed = resolved(value, _of_kind(setting))
+    value = typed.source  # with the text of a cell whose readings all mean the same
+    text = None if value.text is None else mend(value.text)
+    beside: dict[str, Any] = {f"{setting.column.name}_text": text}
+    if text is None or fold(text) in map(fold, setting.column.missing):
+        return Extra(setting, typed, beside)
+    return _BY_KIND[setting.kind](value, text, setting, beside)
+
+
+def _office(value: Value, _: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    """Offices, read as the lead units are."""
+    return Extra(setting, typed_lead_units(value, setting.agencies), beside)
+
+
+def _percent(value: Value, _: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    return Extra(setting, resolved(value, _of_kind(setting)), beside)
+
+
+def _figure(value: Value, text: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    """A number with its unit."""
+    typed = resolved(value, _of_kind(setting))
+    if typed.value is not None:
+        beside[f"{setting.column.name}_unit"] = _unit(text, setting)
+    return Extra(setting, typed, beside)
+
+
+def _of_kind(setting: ExtraSetting) -> Callable[[str], Any]:
+    """What a text of the column is read as; None where it is no value of the kind."""
+    missing = {fold(mark) for mark in setting.column.missing}
+
+    def parse(text: str) -> Any:
+        if fold(text) in missing:
+            return None
+        if setting.kind == "number":
+            return _number(text)
+        if setting.kind == "percent":
+            return parse_percent(text) if "%" in fold(text) else parse_number(text)
+        if setting.kind == "date":
+            readings = read_deadline(text, setting.years)
+            return readings[0].last if len(readings) == 1 else None
+        return mend(text)
+
+    return parse
+
+
+def _number(text: str) -> Decimal | None:
+    """The number of a cell that is one, with or without a unit."""
+    number = parse_number(text)
+    if number is not None:
+        return number
+    target = parse_target(text)
+    exact = target.comparator == "=" and target.note is None
+    return target.value if exact and not _has_words_before(text) else None
+
+
+def _has_words_before(text: str) -> bool:
+    """Whether the number is not what the cell opens with."""
+    found = _DIGIT.search(fold(text))
+    return found is None or found.start() > 1
+
+
+def _unit(text: str, setting: ExtraSetting) -> str | None:
+    if parse_number(text) is not None:
+        return setting.unit
+    return parse_target(text).unit or setting.unit
+
+
+def _date(value: Value, text: str, setting: ExtraSetting, beside: Beside) -> Extra:
+    """A date with how exact it is; open where two days or years are possible."""
+    readings = read_deadline(text, setting.years)
+    if len(readings) > 1 and value.status != "ambiguous":
+        return Extra(setting, _open_date(value, readings), beside)
+    typed = resolved(value, _of_kind(setting))
+    if len(readings) != 1:
+        return Extra(setting, typed, beside)
+    (found,) = readings
+    name = setting.column.name
+    beside[f"{name}_precision"] = str(found.precision)
+    beside[f"{name}_start"] = found.first
+    if lacks_year(text):
+        typed = _of_the_notices_year(typed, found)
+    return Extra(setting, typed, beside)
+
+
+def _of_the_notices_year(typed: Typed, found: Deadline) -> Typed:
+    """The date with the reason for its year."""
+    why = message("normalise.year-of-notice", year=found.last.year)
+    source = replace(typed.source, why=(*typed.source.why, why))
+    return replace(typed, source=source)
+
+
+def _open_date(value: Value, readings: Sequence[Deadline]) -> Typed:
+    code = "normalise.date-open"
+    if len({reading.last.year for reading in readings}) > 1:
+        code = "normalise.date-year-open"
+    candidates = [(reading.last.isoformat(), 0.0) for reading in readings]
+    doubted = replace(
+        value,
+        status="ambiguous",
+        why=(message(code, printed=mend(value.text or "")),),
+        text=None,
+        candidates=tuple(candidates),
+    )
+    return opened(doubted, lambda text: text)
+
+
+_BY_KIND: dict[str, Callable[[Value, str, ExtraSetting, Beside], Extra]] = {
+    "agency": _office,
+    "date": _date,
+    "number": _figure,
+    "percent": _percent,
+}
+
+
+# --- what is told
+
+
+def doubts_of(rows: RowsOfExtras) -> Iterator[Finding]:
+    """Cells of which no value is taken; dates without a year in a notice that states none."""
+    without_year: dict[str, list[int]] = {}
+    for seq, extras in rows:
+        for extra in extras:
+            if _lacks_a_year(extra):
+                without_year.setdefault(extra.name, []).append(seq)
+            elif _is_unread(extra):
+                what = message("normalise.extra-unread", column=extra.name, printed=extra.text)
+                yield Finding("info", "extra-unread", what, seq)
+    for name, serials in without_year.items():
+        what = message("normalise.dates-without-year", column=name, count=len(serials))
+        first, last = min(serials), max(serials)
+        yield Finding("warning", "date-year", what, first_seq=first, last_seq=last)
+
+
+def _lacks_a_year(extra: Extra) -> bool:
+    """Whether a date's year is stated nowhere."""
+    setting = extra.setting
+    if setting.kind != "date" or setting.years or extra.text is None:
+        return False
+    return lacks_year(extra.text)
+
+
+def _is_unread(extra: Extra) -> bool:
+    """Whether figures stand there of which none is taken: two dates, a range, words around one."""
+    if extra.text is None or extra.typed.value is not None or extra.typed.ambiguous:
+        return False
+    return bool(_DIGIT.search(fold(extra.text)))
+
+
+def extras_of(
+    records: Sequence[Record],
+    settings: Sequence[ExtraSetting],
+) -> RowsOfExtras:
+    """Every record's cells in the columns of the form's own, by its serial."""
+    found = []
+    for record in records:
+        cells = tuple(extra_of(record, setting) for setting in settings)
+        found.append((record.seq, cells))
+    return found

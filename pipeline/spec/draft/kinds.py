@@ -1,0 +1,90 @@
+"""What a column of the form's own holds: by its heading's word, settled by what stands in it."""
+
+from __future__ import annotations
+
+from pipeline.spec.draft import seen as look
+from pipeline.spec.draft.choice import Choice, extra
+from pipeline.spec.draft.seen import SeenColumn
+from pipeline.spec.draft.words import Entry
+from pipeline.text import fold
+
+MOST = 0.8  # the share of a column's texts that settles its kind
+MANY = 0.4  # the share that bears out what the heading says
+LONG = 16  # characters of a text that is a sentence
+
+
+def own_column(seen: SeenColumn, entry: Entry | None, name: str) -> Choice:
+    """A column of the form's own, as ``name``; ``entry`` is what its heading says, if anything."""
+    says = entry.kind if entry is not None else None
+    if not seen.printed:
+        note = (
+            f"nothing stands in this column; else kind: {says}" if says else "nothing stands here"
+        )
+        return extra(seen, name, says or "text", note)
+    if entry is not None and entry.role == "seq":
+        return extra(seen, name, "text")
+    shown = _shown_kind(seen)
+    kind, notes = _settled(seen, says, shown)
+    return extra(seen, name, kind, *notes)
+
+
+def _shown_kind(seen: SeenColumn) -> str:
+    """The kind that what stands in the column shows by itself."""
+    if seen.share(look.is_percent) >= MOST:
+        return "percent"
+    if seen.share(look.is_number) >= MOST and not _are_codes(seen):
+        return "percent" if "%" in fold(seen.heading) else "number"
+    if seen.share(look.is_date) >= MOST:
+        return "date"
+    if seen.share(look.is_offices) >= MOST:
+        return "agency"
+    return "text"
+
+
+def _are_codes(seen: SeenColumn) -> bool:
+    """Whether the numbers are none to count with: telephone numbers, 1.1, 01."""
+    return seen.share(_is_code) > 0
+
+
+def _is_code(text: str) -> bool:
+    if not text.replace(".", "").isdecimal():
+        return False
+    long = text.isdecimal() and len(text) >= 11
+    return long or (text.startswith("0") and not text.startswith("0.") and len(text) > 1)
+
+
+def _settled(seen: SeenColumn, says: str | None, shown: str) -> tuple[str, list[str]]:
+    """The kind, and notes where heading and cells differ or the heading says nothing."""
+    if says is None:
+        note = f"no known heading; its cells look like kind: {shown}"
+        return shown, [] if shown == "text" else [note]
+    if says == "date" and _are_times(seen):
+        return "date", []
+    if says == "agency" and shown not in ("number", "percent", "date"):
+        return _offices(seen)
+    figures = ("number", "percent")
+    if says == shown or (says in figures and shown in figures):
+        return shown, []
+    if says == "text":
+        return _beside_text(shown)
+    return "text", [f"the heading says kind: {says}, its cells do not"]
+
+
+def _are_times(seen: SeenColumn) -> bool:
+    return seen.share(look.is_date) >= MANY or (
+        seen.share(look.is_date) > 0 and seen.share(look.tells_time) >= MOST
+    )
+
+
+def _offices(seen: SeenColumn) -> tuple[str, list[str]]:
+    """Offices, unless sentences stand there."""
+    if seen.length > 2 * LONG and seen.share(look.is_offices) < MANY:
+        return "text", ["long texts stand here; else kind: agency"]
+    return "agency", []
+
+
+def _beside_text(shown: str) -> tuple[str, list[str]]:
+    """What a column is that a text is expected in."""
+    if shown in ("number", "percent", "date"):
+        return shown, [f"all its cells are of kind: {shown}; else kind: text"]
+    return "text", []
