@@ -43,6 +43,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
     notice_id: str | None = None,
     report: bool = True,
     force: bool = False,
+    max_open: int | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Publication:
@@ -59,6 +60,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
             source says it, else the file's name.
         report: whether ``report.html`` is written into ``out``.
         force: work even where ``out`` already holds what would be published.
+        max_open: how many cells may be open in what is published; None for any number.
         limits: what a document may ask for at most.
         progress: is told a stage, steps done, and of how many.
 
@@ -82,6 +84,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
             notice_id=notice_id,
             report=with_report,
             force=force,
+            max_open=max_open,
             limits=limits or Limits(),
         )
 
@@ -149,8 +152,12 @@ def load(folder: PathLike = "extracted") -> Publication:
     return load_folder(Path(folder))
 
 
-def check(folder: PathLike = "extracted") -> ValidationReport:
+def check(folder: PathLike = "extracted", *, max_open: int | None = None) -> ValidationReport:
     """Validates the tables that lie in ``folder`` again, from the files alone.
+
+    Args:
+        folder: where a run has published.
+        max_open: how many cells may be open; None for any number.
 
     Returns:
         The result of each check; ``ok`` is true where every critical one holds, ``failures`` are
@@ -163,7 +170,7 @@ def check(folder: PathLike = "extracted") -> ValidationReport:
     from pipeline.publication.state import expectations_dir
     from pipeline.validate import check as check_folder
 
-    return check_folder(Path(folder), expectations_dir())
+    return check_folder(Path(folder), expectations_dir(), max_open)
 
 
 def _published(request: Request, progress: Progress) -> Publication:

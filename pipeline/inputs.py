@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What ``extract`` was asked for; None means the default."""
+    """What ``extract`` was asked for; None means the default.
+
+    Tables with more than ``max_open`` open cells are not published; None: with any number.
+    """
 
     source: Path
     out: Path
@@ -34,6 +37,7 @@ class Request:
     notice_id: str | None = None
     report: bool = True
     force: bool = False
+    max_open: int | None = None
     limits: Limits = field(default_factory=Limits)
 
 

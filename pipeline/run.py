@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.inputs import Inputs, Outcome, gather
 from pipeline.inputs import Request as Request
@@ -73,9 +73,18 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     write.recover(request.out, (VALIDATION, *reports))
     if not request.force and state.is_current(request.out, generation, reports):
         write.clear_rejected(request.out)  # of a failed run in between
-        return Outcome(True, state.summary_of(request.out), unchanged=True)
+        return _unchanged(state.summary_of(request.out), request.max_open)
     write.prepare(request.out, (VALIDATION, *reports))
     return _extracted(request, inputs, generation, progress)
+
+
+def _unchanged(summary: dict[str, Any], max_open: int | None) -> Outcome:
+    """What ``out`` already holds, which may have been published when more could be open."""
+    from pipeline.validate.gate import with_gate
+    from pipeline.validate.result import ValidationReport
+
+    gate = with_gate(ValidationReport(()), summary.get("open", 0), max_open)
+    return Outcome(gate.ok, summary, gate.rejections, unchanged=True)
 
 
 def _extracted(
@@ -86,6 +95,7 @@ def _extracted(
 ) -> Outcome:
     """Read → stitch → repair → correct → normalise → validate → publish."""
     from pipeline.publication import state, write
+    from pipeline.validate.gate import with_gate
     from pipeline.validate.process import ValidatorProcess
 
     clock = Clock()
@@ -97,11 +107,12 @@ def _extracted(
 
         tables = write.build(rows, generation)
         progress("validate", 0, 1)
-        report = validator.validate(tables)
+        checked = validator.validate(tables)
         clock.lap("validate")
 
+        summary = summarise(rows, checked.ok, clock.seconds)
+        report = with_gate(checked, summary["open"], request.max_open)
         files = {VALIDATION: report.to_json().encode()}
-        summary = summarise(rows, report.ok, clock.seconds)
         if request.report:
             files[REPORT] = _report(inputs, rows, report, generation, desk)
             clock.lap("report")

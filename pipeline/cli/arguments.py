@@ -49,6 +49,10 @@ _FILE = {"type": Path, "metavar": "FILE"}
 _ENGINE = {"choices": ENGINES, "default": "both"}
 _ENGINE_OF_TABLES = {"choices": ENGINES, "default": "auto"}
 _PUBLICATION = Argument("dir", message("cli.folder"), {"nargs": "?", **_FOLDER})
+_GATES = (
+    Argument("--strict", message("cli.strict"), _FLAG),
+    Argument("--max-open", message("cli.max-open"), {"type": int, "metavar": "N"}),
+)
 _SOURCE = {"nargs": "?", "type": Path, "default": SOURCE, "metavar": "SOURCE"}
 
 COMMANDS = (
@@ -66,6 +70,7 @@ COMMANDS = (
             ),
             Argument("--no-report", message("cli.no-report"), _FLAG),
             Argument("--force", message("cli.force"), _FLAG),
+            *_GATES,
             Argument("--json", message("cli.json-summary"), _FLAG),
         ),
         limits=True,
@@ -73,7 +78,7 @@ COMMANDS = (
     Command(
         "check",
         message("cli.check"),
-        (_PUBLICATION, Argument("--json", message("cli.json-checks"), _FLAG)),
+        (_PUBLICATION, *_GATES, Argument("--json", message("cli.json-checks"), _FLAG)),
     ),
     Command(
         "explain",
@@ -240,6 +245,20 @@ def limits_of(options: argparse.Namespace) -> Limits:
         UsageError: one of them is out of bounds.
     """
     return Limits(**{one.name: getattr(options, f"max_{one.name}") for one in fields(Limits)})
+
+
+def most_open(options: argparse.Namespace) -> int | None:
+    """How many cells may be open; None for any number.
+
+    Raises:
+        UsageError: fewer than none.
+    """
+    if options.strict:
+        return 0
+    most: int | None = options.max_open
+    if most is not None and most < 0:
+        raise UsageError("cli.fewer-than-none", where=f"--max-open {most}")
+    return most
 
 
 def page_numbers(pages: str | None) -> list[int] | None:

@@ -11,17 +11,18 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.arguments import limits_of, page_numbers
+from pipeline.cli.arguments import limits_of, most_open, page_numbers
 from pipeline.cli.failures import as_json, say_failure
 from pipeline.cli.terminal import end_bar, progress, say
 from pipeline.errors import UsageError, ValidationError
-from pipeline.messages import Language, message, render
+from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import named
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.text import escaped_json, json_text
 
 if TYPE_CHECKING:
     from pipeline.inputs import Outcome
+    from pipeline.validate.result import ValidationReport
 
 
 def run_extract(options: Namespace) -> int:
@@ -37,6 +38,7 @@ def run_extract(options: Namespace) -> int:
         notice_id=options.notice_id,
         report=not options.no_report,
         force=options.force,
+        max_open=most_open(options),
         limits=limits_of(options),
     )
     outcome = extract(request, _progress(options.lang))
@@ -73,17 +75,20 @@ def _failures(outcome: Outcome, language: Language) -> list[str]:
 
 
 def _refusal(outcome: Outcome, options: Namespace) -> ValidationError:
-    count = len(outcome.rejections)
-    checks = message("cli.several-checks", count=count)
+    where, checks = options.source.name, _checks(len(outcome.rejections))
+    first = outcome.rejections[:1]
+    if outcome.unchanged:  # published when more could be open
+        folder = str(options.out)
+        return ValidationError("cli.refused-before", where, first=first, folder=folder)
+    rejected = str(options.out / "rejected")
+    return ValidationError("cli.refused", where, checks=checks, first=first, folder=rejected)
+
+
+def _checks(count: int) -> Message:
+    """How many critical checks failed."""
     if count == 1:
-        checks = message("cli.one-check")
-    return ValidationError(
-        "cli.refused",
-        where=options.source.name,
-        checks=checks,
-        first=outcome.rejections[:1],
-        folder=str(options.out / "rejected"),
-    )
+        return message("cli.one-check")
+    return message("cli.several-checks", count=count)
 
 
 def run_check(options: Namespace) -> int:
@@ -93,12 +98,27 @@ def run_check(options: Namespace) -> int:
     from pipeline.validate.imports import put_off_statistics
 
     put_off_statistics()
-    report = check(options.dir, expectations_dir())
-    if options.json:
+    report = check(options.dir, expectations_dir(), most_open(options))
+    told = json.loads(report.to_json())
+    if not options.json:
+        _print_checks(told, options)
+    elif report.ok:
         print(escaped_json(report.to_json()))
     else:
-        _print_checks(json.loads(report.to_json()), options)
+        failed = _not_sound(report, options)
+        print(json_text({**told, **as_json(failed, options.lang)}))
     return 0 if report.ok else 1
+
+
+def _not_sound(report: ValidationReport, options: Namespace) -> ValidationError:
+    """What a check that fails says beside its results."""
+    rejections = report.rejections
+    return ValidationError(
+        "cli.not-sound-there",
+        where=options.dir,
+        checks=_checks(len(rejections)),
+        first=rejections[0],
+    )
 
 
 def _print_checks(report: dict[str, Any], options: Namespace) -> None:

@@ -13,6 +13,7 @@ from pipeline.messages import Message, message
 from pipeline.publication.load import Fault, inspect
 from pipeline.sandbox.imports import without_collection
 from pipeline.schema import TABLES, mismatches
+from pipeline.validate.gate import count_open, with_gate
 from pipeline.validate.halves import Each, in_turn
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
 from pipeline.validate.rules import Tables
@@ -100,10 +101,14 @@ class Validator:
         return ValidationReport(tuple(results))
 
 
-def check(folder: Path, expectations_dir: Path) -> ValidationReport:
+def check(
+    folder: Path,
+    expectations_dir: Path,
+    max_open: int | None = None,
+) -> ValidationReport:
     """Validates the publication in ``folder`` from its files alone.
 
-    A file that was changed is a critical failure.
+    A file that was changed is a critical failure, and so are more than ``max_open`` open cells.
 
     Raises:
         UsageError: there is no publication.
@@ -114,7 +119,8 @@ def check(folder: Path, expectations_dir: Path) -> ValidationReport:
     notice_id = ids[0] if ids and ids[0] else ""
     report = validate(publication.tables, expectations_dir, notice_id)
     faults = tuple(_fault_result(fault) for fault in publication.faults)
-    return ValidationReport(faults + report.results)
+    whole = ValidationReport(faults + report.results)
+    return with_gate(whole, count_open(publication.tables), max_open)
 
 
 def need_docstrings() -> None:

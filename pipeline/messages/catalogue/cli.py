@@ -49,6 +49,13 @@ CLI: Catalogue = {
     "cli.notice-id": Words("identifies the notice in every table", "在各表中标识该通知的编号"),
     "cli.no-report": Words("write no report.html", "不生成 report.html"),
     "cli.force": Words("work even when nothing changed", "即使没有变化也重新处理"),
+    "cli.strict": Words("exit 1 when any cell is open", "有未决单元格时以 1 退出"),
+    "cli.max-open": Words(
+        "exit 1 when more than N cells are open", "未决单元格多于 N 个时以 1 退出"
+    ),
+    "cli.fewer-than-none": Words(
+        "expected a number of cells, 0 or more", "应为不小于 0 的单元格数"
+    ),
     "cli.json-summary": Words("print the summary as JSON", "以 JSON 打印结果摘要"),
     "cli.json-checks": Words("print the results as JSON", "以 JSON 打印校验结果"),
     "cli.json-explanation": Words("print the explanation as JSON", "以 JSON 打印说明"),
@@ -103,6 +110,13 @@ CLI: Catalogue = {
         "the rejected tables lie in {folder}",
         "被退回的数据表在 {folder}",
     ),
+    "cli.refused-before": Words(
+        "unchanged, and {first}",
+        "没有变化，但{first}",
+        "what was published before stays in {folder}; review lists what is open",
+        "此前发布的内容仍在 {folder}；可用 review 列出未决之处",
+    ),
+    "cli.not-sound-there": Words("{checks} failed: {first}", "{checks}未通过：{first}"),
     "cli.one-check": Words("a critical check", "一项关键校验"),
     "cli.several-checks": Words("{count} critical checks", "{count}项关键校验"),
     "cli.failure": Words("{text}", "{text}"),
