@@ -120,6 +120,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "diff",
+        message("cli.diff"),
+        (
+            Argument("old", message("cli.old"), {"type": Path, "metavar": "OLD"}),
+            Argument("new", message("cli.new"), {"type": Path, "metavar": "NEW"}),
+            Argument("--json", message("cli.json-difference"), _FLAG),
+        ),
+    ),
+    Command(
         "dictionary",
         message("cli.dictionary"),
         (Argument("--json", message("cli.json-dictionary"), _FLAG),),

@@ -199,6 +199,18 @@ def run_export(options: Namespace) -> int:
     return 0
 
 
+def run_diff(options: Namespace) -> int:
+    """Says what changed between two publications or states of many; 1 where something did."""
+    from pipeline.views.diff import as_dict, as_lines, diff
+
+    difference = diff(options.old, options.new)
+    if options.json:
+        print(json_text(as_dict(difference)))
+    else:
+        _say_all(as_lines(difference, options.lang))
+    return 1 if difference else 0
+
+
 def run_dictionary(options: Namespace) -> int:
     """Prints the data dictionary, in English as it is published."""
     from pipeline.schema import dictionary
@@ -218,6 +230,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "tables": run_tables,
     "review": run_review,
     "export": run_export,
+    "diff": run_diff,
     "dictionary": run_dictionary,
 }
 

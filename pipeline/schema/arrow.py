@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.messages import Message, message
 from pipeline.schema.columns import Column
 from pipeline.schema.tables import TABLES
+from pipeline.schema.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def arrow_schema(table: str, generation: str | None = None) -> pa.Schema:
     """The Arrow schema of ``table`` with descriptions in its metadata.
 
-    And ``generation`` where it is given.
+    And ``generation``, with the version of the schema, where it is given.
     """
     import pyarrow as pa
 
@@ -23,6 +24,7 @@ def arrow_schema(table: str, generation: str | None = None) -> pa.Schema:
     metadata = {"description": declared.description}
     if generation is not None:
         metadata["generation"] = generation
+        metadata["schema_version"] = str(SCHEMA_VERSION)
     return pa.schema([_field(column) for column in declared.columns], metadata=metadata)
 
 

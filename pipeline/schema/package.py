@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.schema.columns import Column, TableSchema
 from pipeline.schema.tables import TABLES
+from pipeline.schema.version import SCHEMA_VERSION
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -50,6 +51,7 @@ def datapackage(
         "Tables extracted from the notice; README.md is the data dictionary."
     )
     descriptor["generation"] = generation
+    descriptor["schema_version"] = SCHEMA_VERSION
     descriptor["resources"] = [_resource(TABLES[name], files[name]) for name in TABLES]
     return descriptor
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.messages.catalogue.cli import CLI
 from pipeline.messages.catalogue.correct import CORRECT
+from pipeline.messages.catalogue.diff import DIFF
 from pipeline.messages.catalogue.editions import EDITIONS
 from pipeline.messages.catalogue.face import FACE
 from pipeline.messages.catalogue.normalise import NORMALISE
@@ -23,6 +24,7 @@ CATALOGUE: Catalogue = {
     "as-is": Words("{text}", "{text}"),
     **CLI,
     **CORRECT,
+    **DIFF,
     **FACE,
     **EDITIONS,
     **NORMALISE,

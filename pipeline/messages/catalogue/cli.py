@@ -28,6 +28,10 @@ CLI: Catalogue = {
         "write an Excel workbook and CSV files from a publication",
         "把已发布的数据表导出为 Excel 工作簿和 CSV 文件",
     ),
+    "cli.diff": Words(
+        "say what changed between two publications, cell by cell",
+        "逐格说明两次发布结果之间的变化",
+    ),
     "cli.dictionary": Words("print the data dictionary", "打印数据字典"),
     # -- Arguments and options.
     "cli.help": Words("show this help message and exit", "显示本帮助并退出"),
@@ -79,6 +83,12 @@ CLI: Catalogue = {
     "cli.entries": Words(
         "with an entry for corrections.yml under each", "在各格下附上用于 corrections.yml 的条目"
     ),
+    "cli.old": Words(
+        "what was published before: a folder of extract or of batch",
+        "此前的发布结果：extract 或 batch 的目录",
+    ),
+    "cli.new": Words("what is published now, of the same kind", "现在的发布结果，种类相同"),
+    "cli.json-difference": Words("print the changes as JSON", "以 JSON 打印各处变化"),
     "cli.to": Words("where to write (default: DIR/export)", "写到哪个目录（默认 DIR/export）"),
     "cli.limits": Words("limits", "限额"),
     "cli.limits-about": Words("what a document may ask for at most", "一份文档最多可占用的资源"),
