@@ -17,16 +17,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pipeline.batch import Result
+    from pipeline.batch.whole import Watch
     from pipeline.inputs import Request
     from pipeline.publication.publication import Publication
     from pipeline.sandbox.limits import Limits
     from pipeline.validate.result import ValidationReport
     from pipeline.views.frame import ReadTables
 
-__all__ = ["check", "extract", "load", "tables"]
+__all__ = ["batch", "check", "extract", "load", "tables"]
 
 PathLike = str | os.PathLike[str]
 # Takes a stage, how many steps of it are done, and of how many.
@@ -171,6 +173,67 @@ def check(folder: PathLike = "extracted", *, max_open: int | None = None) -> Val
     from pipeline.validate import check as check_folder
 
     return check_folder(Path(folder), expectations_dir(), max_open)
+
+
+def batch(  # noqa: PLR0913 - the options of the command, by keyword
+    sources: PathLike | Sequence[PathLike],
+    out: PathLike,
+    *,
+    specs: Sequence[PathLike] = (),
+    corrections: PathLike | None = None,
+    engine: str = "auto",
+    ids: Literal["stem", "path"] = "stem",
+    workers: int | None = None,
+    scheduler: str | None = None,
+    force: bool = False,
+    dry_run: bool = False,
+    limits: Limits | None = None,
+    watch: Watch | None = None,
+) -> Result:
+    """Works many documents on Dask: a publication each, a catalogue, and one dataset.
+
+    Args:
+        sources: files, folders, patterns, addresses that fsspec opens, ``@list`` files.
+        out: the folder to publish into (docs/batch.md).
+        specs: the forms to choose from, told apart by content; without any the built-in form.
+        corrections: people's decisions for all notices; without it ``corrections.yml`` beside
+            each document.
+        engine: what a PDF is read with, as for :func:`extract`.
+        ids: what a notice's id is made of where SOURCES.yml does not give it.
+        workers: documents at a time; one a processor where it is not said.
+        scheduler: the address of a Dask scheduler whose workers are to do it.
+        force: work also what has not changed.
+        dry_run: publish nothing, find out how the publications would change.
+        limits: what a document may ask for at most.
+        watch: is told each document's row, how many are done, and of how many.
+
+    Returns:
+        The rows of the catalogue for these documents, and their sums. A document that fails has
+        its row and raises nothing.
+
+    Raises:
+        pipeline.errors.PipelineError: the call is unusable: a source names nothing, Dask is not
+            installed, the folder cannot be written.
+    """
+    from pipeline.batch import Order, run
+    from pipeline.batch.whole import unwatched
+    from pipeline.sandbox.limits import Limits
+
+    several = [sources] if isinstance(sources, str | os.PathLike) else sources
+    order = Order(
+        sources=tuple(os.fspath(source) for source in several),
+        out=Path(out),
+        specs=tuple(Path(spec) for spec in specs),
+        corrections=_path(corrections),
+        engine=_known_engine(engine),
+        naming=ids,
+        workers=workers,
+        scheduler=scheduler,
+        force=force,
+        dry_run=dry_run,
+        limits=limits or Limits(),
+    )
+    return run(order, watch or unwatched)
 
 
 def _published(request: Request, progress: Progress) -> Publication:

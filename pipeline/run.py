@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.inputs import Inputs, Outcome, gather
 from pipeline.inputs import Request as Request
@@ -50,7 +50,36 @@ class _Run:
     needed: tuple[str, ...] = _STAGES
 
 
-def extract(request: Request, progress: Progress = quiet) -> Outcome:
+class Validates(Protocol):
+    """What validates the tables of a run."""
+
+    def validate(self, tables: Mapping[str, Any]) -> ValidationReport:
+        """As :func:`pipeline.validate.validate`."""
+
+
+class Tools:
+    """Where a document is opened and its tables are validated: in processes of their own."""
+
+    def desk(self, request: Request, kind: str) -> AbstractContextManager[Desk | None]:
+        """Where a PDF is opened, once for its text and its pictures; None for other kinds."""
+        from pipeline.views.report.session import Desk
+
+        if kind != "pdf":
+            return nullcontext()
+        return Desk(request.source, request.limits, request.report)
+
+    def validator(self, suites: Path, notice_id: str) -> AbstractContextManager[Validates]:
+        """What validates, made ready while the document is read."""
+        from pipeline.validate.process import ValidatorProcess
+
+        return ValidatorProcess(suites, notice_id)
+
+
+def extract(
+    request: Request,
+    progress: Progress = quiet,
+    tools: Tools | None = None,
+) -> Outcome:
     """The whole pipeline on one document: rows, validation, publication.
 
     An unchanged input with unchanged code is not worked again. Where something critical does not
@@ -67,6 +96,7 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
         request.spec,
         request.corrections,
         request.notice_id,
+        request.decisions,
     )
     generation = inputs.generation(request.engine)
     reports = (REPORT,) if request.report else ()
@@ -75,7 +105,7 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
         write.clear_rejected(request.out)  # of a failed run in between
         return _unchanged(state.summary_of(request.out), request.max_open)
     write.prepare(request.out, (VALIDATION, *reports))
-    return _extracted(request, inputs, generation, progress)
+    return _extracted(request, inputs, generation, progress, tools or Tools())
 
 
 def _unchanged(summary: dict[str, Any], max_open: int | None) -> Outcome:
@@ -92,15 +122,16 @@ def _extracted(
     inputs: Inputs,
     generation: str,
     progress: Progress,
+    tools: Tools,
 ) -> Outcome:
     """Read → stitch → repair → correct → normalise → validate → publish."""
     from pipeline.publication import state, write
     from pipeline.validate.gate import with_gate
-    from pipeline.validate.process import ValidatorProcess
 
     clock = Clock()
-    suites = state.expectations_dir()
-    with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
+    desk_of = tools.desk(request, inputs.kind)
+    validator_of = tools.validator(state.expectations_dir(), inputs.identity)
+    with desk_of as desk, validator_of as validator:
         needed = _STAGES + _PUBLICATION
         run = _Run(request.engine, request.limits, clock, progress, desk, needed)
         rows = _rows(inputs, run)
@@ -125,15 +156,6 @@ def _extracted(
     write.publish(tables, request.out, files, summary)
     clock.lap("publish")
     return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
-
-
-def _desk(request: Request, inputs: Inputs) -> AbstractContextManager[Desk | None]:
-    """Where a PDF is opened, once for its text and its pictures."""
-    from pipeline.views.report.session import Desk
-
-    if inputs.kind != "pdf":
-        return nullcontext()
-    return Desk(request.source, request.limits, request.report)
 
 
 def rows_of(

@@ -49,6 +49,7 @@ _FILE = {"type": Path, "metavar": "FILE"}
 _ENGINE = {"choices": ENGINES, "default": "both"}
 _ENGINE_OF_TABLES = {"choices": ENGINES, "default": "auto"}
 _PUBLICATION = Argument("dir", message("cli.folder"), {"nargs": "?", **_FOLDER})
+_NAMINGS = ("stem", "path")
 _GATES = (
     Argument("--strict", message("cli.strict"), _FLAG),
     Argument("--max-open", message("cli.max-open"), {"type": int, "metavar": "N"}),
@@ -118,6 +119,25 @@ COMMANDS = (
             Argument("--to", message("cli.to"), {"type": Path, "metavar": "FOLDER"}),
             Argument("--json", message("cli.json-files"), _FLAG),
         ),
+    ),
+    Command(
+        "batch",
+        message("cli.batch"),
+        (
+            Argument("sources", message("cli.sources"), {"nargs": "+", "metavar": "SOURCE"}),
+            Argument("--out", message("cli.out-of-batch"), {**_FILE, "required": True}),
+            Argument("--workers", message("cli.workers"), {"type": int, "metavar": "N"}),
+            Argument("--scheduler", message("cli.scheduler"), {"metavar": "ADDRESS"}),
+            Argument("--spec", message("cli.specs"), {"action": "append", **_FILE}),
+            Argument("--corrections", message("cli.corrections-of-all"), _FILE),
+            Argument("--engine", message("cli.engine"), _ENGINE_OF_TABLES),
+            Argument("--ids", message("cli.ids"), {"choices": _NAMINGS, "default": "stem"}),
+            Argument("--dry-run", message("cli.dry-run"), _FLAG),
+            Argument("--force", message("cli.force"), _FLAG),
+            *_GATES,
+            Argument("--json", message("cli.json-summary"), _FLAG),
+        ),
+        limits=True,
     ),
     Command(
         "diff",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.arguments import limits_of, most_open, page_numbers
 from pipeline.cli.failures import as_json, say_failure
+from pipeline.cli.many import run_batch
 from pipeline.cli.terminal import end_bar, progress, say
 from pipeline.errors import UsageError, ValidationError
 from pipeline.messages import Language, Message, message, render
@@ -230,6 +231,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "tables": run_tables,
     "review": run_review,
     "export": run_export,
+    "batch": run_batch,
     "diff": run_diff,
     "dictionary": run_dictionary,
 }

@@ -203,6 +203,7 @@ STAGES = {
     "validate": "校验",
     "report": "报告",
     "publish": "发布",
+    "batch": "批处理",
 }
 
 # Column, or kind of name → its codes in Chinese.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.messages import Message, message
-from pipeline.schema.columns import Column
+from pipeline.schema.columns import Column, TableSchema
 from pipeline.schema.tables import TABLES
 from pipeline.schema.version import SCHEMA_VERSION
 
@@ -18,9 +18,13 @@ def arrow_schema(table: str, generation: str | None = None) -> pa.Schema:
 
     And ``generation``, with the version of the schema, where it is given.
     """
+    return schema_of(TABLES[table], generation)
+
+
+def schema_of(declared: TableSchema, generation: str | None = None) -> pa.Schema:
+    """The Arrow schema of a table that is declared, as :func:`arrow_schema`."""
     import pyarrow as pa
 
-    declared = TABLES[table]
     metadata = {"description": declared.description}
     if generation is not None:
         metadata["generation"] = generation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-TypeName = Literal["string", "int16", "float64", "bool", "date32"]
+TypeName = Literal["string", "int16", "int32", "float64", "bool", "date32"]
 
 
 @dataclass(frozen=True, slots=True)

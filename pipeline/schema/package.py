@@ -17,6 +17,7 @@ TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _TYPES = {
     "string": "string",
     "int16": "integer",
+    "int32": "integer",
     "float64": "number",
     "bool": "boolean",
     "date32": "date",

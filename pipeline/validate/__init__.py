@@ -68,8 +68,11 @@ class Validator:
             ValidationError: one is missing or wrong.
         """
         need_docstrings()
+        self._folder = expectations_dir
         self._suites = load_suites(expectations_dir, notice_id)
         self._prepared: list[Prepared] = []
+        self._engine: Engine | None = None
+        self._known: dict[str, Prepared] = {}
 
     def prepare(self) -> None:
         """Imports the engine and loads the suites into it, which takes some seconds.
@@ -77,9 +80,26 @@ class Validator:
         Raises:
             ValidationError: an expectation cannot be loaded.
         """
-        if not self._prepared:
-            engine = _engine()
-            self._prepared = [engine.prepare(one.name, one.expectations) for one in self._suites]
+        if self._prepared:
+            return
+        engine = self._engine or _engine()
+        for suite in self._suites:
+            known = self._known.get(suite.name)
+            prepared = known or engine.prepare(suite.name, suite.expectations)
+            self._prepared.append(prepared)
+        self._engine = engine
+
+    def for_notice(self, notice_id: str) -> Validator:
+        """One for another notice, which takes over the engine and the suites that are loaded.
+
+        Raises:
+            ValidationError: a suite of the notice is wrong.
+        """
+        other = Validator(self._folder, notice_id)
+        other._engine = self._engine
+        for suite, prepared in zip(self._suites, self._prepared, strict=True):
+            other._known[suite.name] = prepared
+        return other
 
     def validate(
         self, tables: Mapping[str, pa.Table], each: Each[list[CheckResult]] = in_turn

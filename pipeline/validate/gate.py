@@ -34,5 +34,5 @@ def with_gate(
 
 def count_open(tables: Mapping[str, pa.Table]) -> int:
     """How many cells of the tables are null because several readings remain."""
-    status = tables["provenance"].column("status").to_pylist()
-    return status.count("ambiguous")
+    statuses: list[str] = tables["provenance"].column("status").to_pylist()
+    return statuses.count("ambiguous")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.messages.catalogue.batch import BATCH
 from pipeline.messages.catalogue.cli import CLI
 from pipeline.messages.catalogue.correct import CORRECT
 from pipeline.messages.catalogue.diff import DIFF
@@ -22,6 +23,7 @@ from pipeline.messages.words import Catalogue, Words
 
 CATALOGUE: Catalogue = {
     "as-is": Words("{text}", "{text}"),
+    **BATCH,
     **CLI,
     **CORRECT,
     **DIFF,

@@ -28,6 +28,38 @@ CLI: Catalogue = {
         "write an Excel workbook and CSV files from a publication",
         "把已发布的数据表导出为 Excel 工作簿和 CSV 文件",
     ),
+    "cli.batch": Words(
+        "many documents: a publication each, a catalogue, one dataset",
+        "处理多份文档：分别发布，并生成目录表和合并的数据集",
+    ),
+    "cli.sources": Words(
+        "files, folders, patterns, addresses, or @FILE with a name a line",
+        "文件、目录、通配模式、地址，或 @FILE（每行一个名称的清单）",
+    ),
+    "cli.out-of-batch": Words("where to publish", "发布到哪个目录"),
+    "cli.workers": Words(
+        "documents at a time (default: one a processor)", "同时处理的文档数（默认每个处理器一份）"
+    ),
+    "cli.scheduler": Words(
+        "address of a Dask scheduler, in place of workers here",
+        "Dask 调度器的地址，代替本机的工作进程",
+    ),
+    "cli.specs": Words(
+        "a form's spec; several times for several forms, told apart by content",
+        "表格形式的 spec 文件；可多次给出，按内容判别",
+    ),
+    "cli.corrections-of-all": Words(
+        "people's decisions for all notices (default: corrections.yml beside each)",
+        "各通知的人工决定（默认用各文档旁的 corrections.yml）",
+    ),
+    "cli.ids": Words(
+        "what an id that SOURCES.yml does not give is made of: the file's stem, or its path",
+        "SOURCES.yml 未给编号时以什么为编号：stem 为文件名主干，path 为路径",
+    ),
+    "cli.dry-run": Words(
+        "publish nothing, say which publications would change", "不发布，只说明哪些发布结果会变"
+    ),
+    "cli.no-worker": Words("expected 1 or more", "应不小于 1"),
     "cli.diff": Words(
         "say what changed between two publications, cell by cell",
         "逐格说明两次发布结果之间的变化",
