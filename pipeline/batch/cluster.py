@@ -14,7 +14,7 @@ from itertools import islice
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.batch.nursery import close_idle, close_pool, work
+from pipeline.batch.nursery import close_idle, opened, work
 from pipeline.batch.order import Job
 from pipeline.batch.row import Row, failed
 from pipeline.errors import SourceError, UsageError
@@ -96,11 +96,8 @@ def _embedded(distributed: Any, workers: int) -> Iterator[Any]:
             memory_limit=0,
         )
         try:
-            with distributed.Client(cluster, set_as_default=False) as client:
-                try:
-                    yield client
-                finally:
-                    close_pool()  # first: its workers wait for these
+            with distributed.Client(cluster, set_as_default=False) as client, opened():
+                yield client
         finally:
             cluster.close()
 

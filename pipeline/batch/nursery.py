@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
@@ -44,6 +45,10 @@ _COMPARING = "pipeline.read.pdf.lattice"
 _MEMORY_AFTER = 400
 
 
+# Arrow's allocator starts one, which a copy of the process would not have.
+_WITHOUT_THREADS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+
+
 class Nursery:
     """The other process; it ends with this one, or when it is closed."""
 
@@ -57,7 +62,7 @@ class Nursery:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[there.fileno()],
-                env={**os.environ, **MODEST},
+                env={**os.environ, **MODEST, **_WITHOUT_THREADS},
                 start_new_session=True,  # the terminal's Ctrl-C is for this process
             )
         except OSError as error:
@@ -159,6 +164,7 @@ def _end_with_parent() -> None:
 def _load() -> None:
     """Imports what documents need, loads the suites, and keeps the collector off all of it."""
     from pipeline.publication.state import expectations_dir
+    from pipeline.schema import TABLES, arrow_schema
     from pipeline.validate import Validator
     from pipeline.validate.imports import put_off_statistics
 
@@ -171,6 +177,8 @@ def _load() -> None:
     with suppress(PipelineError):  # told by each document that needs it
         validator = Validator(suites, "")
         validator.prepare()
+        # Once before the first document: much is loaded when it is first used.
+        validator.validate({name: arrow_schema(name).empty_table() for name in TABLES})
         READY[str(suites)] = validator
     gc.collect()
     gc.freeze()
@@ -209,11 +217,15 @@ def work(job: Job) -> Row:
     return _pool.work(job)
 
 
-def close_pool() -> None:
-    """Ends the nurseries of this process; those of the next batch are others."""
+@contextmanager
+def opened() -> Iterator[None]:
+    """Opens a pool for the block; what is still to be worked at its end is not begun."""
     global _pool
-    closed, _pool = _pool, Pool()
-    closed.close()
+    _pool = pool = Pool()
+    try:
+        yield
+    finally:
+        pool.close()
 
 
 def close_idle() -> None:
