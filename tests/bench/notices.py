@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import facsimile
 
 from pipeline.publication.dataset import folder_name
 from tests.second.forms import COUNTY
@@ -13,6 +13,7 @@ from tests.second.print import transcription
 from tests.second.run import make
 from tests.trial.ground import draw
 
+RAW = Path(__file__).resolve().parents[2] / "raw"
 RATE = 0.02
 # Of four notices one is a PDF; the first generator's are longer, and every other one.
 PDF_ONE_IN = 4
@@ -30,11 +31,17 @@ def _written(folder: Path, numbers: range) -> Iterator[Path]:
         path = folder / folder_name(f"notice-{number:05}")
         if number % PDF_ONE_IN == 0:
             path = path.with_suffix(".pdf")
-            facsimile.typeset(text, path)
+            _typeset(text, path)
         else:
             path = path.with_suffix(".txt")
             path.write_text(text, "utf-8")
         yield path
+
+
+def _typeset(text: str, path: Path) -> None:
+    if str(RAW) not in sys.path:
+        sys.path.insert(0, str(RAW))
+    importlib.import_module("facsimile").typeset(text, path)
 
 
 def text_of(number: int) -> str:
