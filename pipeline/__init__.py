@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from pipeline.batch import Result
-    from pipeline.batch.whole import Watch
+    from pipeline.batches import Result
+    from pipeline.batches.whole import Watch
     from pipeline.inputs import Request
     from pipeline.publication.publication import Publication
     from pipeline.sandbox.limits import Limits
@@ -215,8 +215,8 @@ def batch(  # noqa: PLR0913 - the options of the command, by keyword
         pipeline.errors.PipelineError: the call is unusable: a source names nothing, Dask is not
             installed, the folder cannot be written.
     """
-    from pipeline.batch import Order, run
-    from pipeline.batch.whole import unwatched
+    from pipeline.batches import Order, run
+    from pipeline.batches.whole import unwatched
     from pipeline.sandbox.limits import Limits
 
     several = [sources] if isinstance(sources, str | os.PathLike) else sources

@@ -14,14 +14,14 @@ from pipeline.messages.names import named
 from pipeline.text import json_text
 
 if TYPE_CHECKING:
-    from pipeline.batch import Order, Row
-    from pipeline.batch.whole import Watch
+    from pipeline.batches import Order, Row
+    from pipeline.batches.whole import Watch
 
 
 def run_batch(options: Namespace) -> int:
     """Works many documents; 1 where one of them is not published, or leaves too much open."""
-    from pipeline.batch import run
-    from pipeline.batch.show import as_dict, closing, too_open
+    from pipeline.batches import run
+    from pipeline.batches.show import as_dict, closing, too_open
 
     most = most_open(options)
     result = run(_order(options), _watch(options.lang))
@@ -35,7 +35,7 @@ def run_batch(options: Namespace) -> int:
 
 
 def _order(options: Namespace) -> Order:
-    from pipeline.batch import Order
+    from pipeline.batches import Order
 
     if options.workers is not None and options.workers < 1:
         raise UsageError("cli.no-worker", where=f"--workers {options.workers}")
@@ -56,7 +56,7 @@ def _order(options: Namespace) -> Order:
 
 def _watch(language: Language) -> Watch:
     """On a terminal a bar and a line for what fails; elsewhere a line for each document."""
-    from pipeline.batch.show import line
+    from pipeline.batches.show import line
 
     on_terminal = sys.stderr.isatty()
 

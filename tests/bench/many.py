@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,9 +153,10 @@ def memory(process: int) -> float:
 def started_by(process: int) -> Iterator[int]:
     """The processes that a process has started, and they in turn."""
     for children in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in map(int, children.read_text().split()):
-            yield child
-            yield from started_by(child)
+        with suppress(OSError):  # it may have ended since
+            for child in map(int, children.read_text().split()):
+                yield child
+                yield from started_by(child)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ FLOORS = (
     {"read", "stitch", "repair", "correct", "normalise", "validate", "views"},
     {"inputs"},
     {"run"},
-    {"batch"},
+    {"batches"},
     {"cli"},
     {"__main__", "__init__"},
 )
@@ -36,8 +36,8 @@ ENGINES = {
     "great_expectations": ["validate"],
     "docx": ["read"],
     "lxml": ["read"],
-    "distributed": ["batch"],
-    "fsspec": ["batch"],
+    "distributed": ["batches"],
+    "fsspec": ["batches"],
     "openpyxl": ["read", "views"],  # workbooks are read as sources, and written for people
 }
 HEAVY = (*ENGINES, "pdfminer", "pandas", "numpy", "pyarrow", "scipy", "cv2")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pipeline.batch.row import Row, as_json, from_json
+from pipeline.batches.row import Row, as_json, from_json
 
 FILE = ".batch.jsonl"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.sources import fetch, find
+from pipeline.batches.sources import fetch, find
 from pipeline.errors import LimitExceeded, PipelineError, UsageError
 
 OUT = Path("nowhere")

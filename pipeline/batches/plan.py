@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from pipeline import spec as specs
-from pipeline.batch import sources
-from pipeline.batch.order import Job, Order, basis_of, is_address
-from pipeline.batch.row import Row, failed
+from pipeline.batches import sources
+from pipeline.batches.order import Job, Order, basis_of, is_address
+from pipeline.batches.row import Row, failed
 from pipeline.correct import Correction
 from pipeline.errors import CorrectionError, PipelineError, SourceError
 from pipeline.inputs import decisions_for

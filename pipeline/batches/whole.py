@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.batch import catalogue, cluster
-from pipeline.batch.held import still_holds, unchanged
-from pipeline.batch.memory import Memory, remembered, remembering
-from pipeline.batch.order import Job, Order
-from pipeline.batch.parts import publish_parts
-from pipeline.batch.plan import Plan, make_plan
-from pipeline.batch.row import Row
+from pipeline.batches import catalogue, cluster
+from pipeline.batches.held import still_holds, unchanged
+from pipeline.batches.memory import Memory, remembered, remembering
+from pipeline.batches.order import Job, Order
+from pipeline.batches.parts import publish_parts
+from pipeline.batches.plan import Plan, make_plan
+from pipeline.batches.row import Row
 from pipeline.errors import PublishError
 from pipeline.messages import Message
 from pipeline.publication.lock import locked

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.batch.order import Order
-from pipeline.batch.plan import Plan, make_plan
+from pipeline.batches.order import Order
+from pipeline.batches.plan import Plan, make_plan
 from pipeline.errors import PipelineError
 from tests.conftest import ROOT
 

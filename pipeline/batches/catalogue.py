@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.row import Row
+from pipeline.batches.row import Row
 from pipeline.publication.arrays import array_of
 from pipeline.publication.dataset import CATALOGUE as FILE
 from pipeline.publication.lock import OWN

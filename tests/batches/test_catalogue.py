@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pyarrow.parquet as pq
 
-from pipeline.batch.catalogue import as_parquet
-from pipeline.batch.row import Row, failed
+from pipeline.batches.catalogue import as_parquet
+from pipeline.batches.row import Row, failed
 from pipeline.errors import SourceError
 from pipeline.schema.catalogue import CATALOGUE
 

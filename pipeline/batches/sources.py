@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.batch.order import is_address
+from pipeline.batches.order import is_address
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import text
 from pipeline.sandbox.limits import MEGABYTE

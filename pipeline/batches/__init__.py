@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.batch.order import Order
-from pipeline.batch.row import Row
-from pipeline.batch.whole import Result, run
+from pipeline.batches.order import Order
+from pipeline.batches.row import Row
+from pipeline.batches.whole import Result, run
 
 __all__ = ["Order", "Result", "Row", "run"]

@@ -1,6 +1,6 @@
 """One document, in a process of its own that has everything loaded: read, worked, published.
 
-``work_here`` runs in a copy of the nursery (:mod:`pipeline.batch.nursery`), within its bounds.
+``work_here`` runs in a copy of the nursery (:mod:`pipeline.batches.nursery`), within its bounds.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline import spec as specs
-from pipeline.batch import sources
-from pipeline.batch.held import change_of, published_generation, still_holds, unchanged
-from pipeline.batch.order import Job
-from pipeline.batch.parts import publish_parts
-from pipeline.batch.row import Row, failed, worked
+from pipeline.batches import sources
+from pipeline.batches.held import change_of, published_generation, still_holds, unchanged
+from pipeline.batches.order import Job
+from pipeline.batches.parts import publish_parts
+from pipeline.batches.row import Row, failed, worked
 from pipeline.errors import LimitExceeded, NotThisForm, PipelineError
 from pipeline.inputs import Request
 from pipeline.model import SourceKind

@@ -19,15 +19,15 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from threading import Lock
 
-from pipeline.batch.order import Job
-from pipeline.batch.row import Row, failed
+from pipeline.batches.order import Job
+from pipeline.batches.row import Row, failed
 from pipeline.errors import PipelineError, SourceError
 from pipeline.sandbox.limits import Limits
 from pipeline.sandbox.parent import MODEST
 
 # What a document may need, loaded before the first.
 _NEEDED = (
-    "pipeline.batch.document",
+    "pipeline.batches.document",
     "pipeline.repair",
     "pipeline.normalise",
     "pipeline.correct",
@@ -171,7 +171,7 @@ def _load() -> None:
     put_off_statistics()
     for module in (*_NEEDED, _COMPARING):
         import_module(module)
-    from pipeline.batch.document import READY
+    from pipeline.batches.document import READY
 
     suites = expectations_dir()
     with suppress(PipelineError):  # told by each document that needs it
@@ -191,7 +191,7 @@ def _worked(job: Job, there: Connection) -> Row:
     begun = time.perf_counter()
     try:
         with ConfinedCopy(_bounds(job.limits), (there,)) as process:
-            process.start("pipeline.batch.document:work_here", job)
+            process.start("pipeline.batches.document:work_here", job)
             row: Row = process.result(job.source, lambda *_: None)
     except PipelineError as error:
         row = failed(Row(job.notice_id, job.source, "unusable", 2), error)
@@ -200,7 +200,7 @@ def _worked(job: Job, there: Connection) -> Row:
 
 def _bounds(limits: Limits) -> Limits:
     """Those of the whole process; within it reading and repair have their own."""
-    from pipeline.batch.document import SECONDS_AFTER
+    from pipeline.batches.document import SECONDS_AFTER
 
     return replace(
         limits,

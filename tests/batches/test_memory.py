@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.batch.memory import FILE, remembered, remembering
-from pipeline.batch.row import Row, failed
+from pipeline.batches.memory import FILE, remembered, remembering
+from pipeline.batches.row import Row, failed
 from pipeline.errors import LimitExceeded, SourceError
 
 ROW = Row("a", "in/a.txt", "published", 0, rows=84, open=3, points='{"bonus": 10.0}', key="k")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.batch.row import Row
-from pipeline.batch.whole import Result
+from pipeline.batches.row import Row
+from pipeline.batches.whole import Result
 from pipeline.messages import Language, Message, message, render
 from pipeline.publication.dataset import CATALOGUE, DATASET
 

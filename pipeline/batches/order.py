@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pipeline.batch.row import Row
+from pipeline.batches.row import Row
 from pipeline.correct import Correction
 from pipeline.inputs import told
 from pipeline.sandbox.limits import Limits

@@ -1,7 +1,7 @@
 """Jobs on Dask: an embedded cluster of this machine, or one that is there. Only here is it known.
 
 Of the embedded one only the scheduling is used: its workers are threads that wait for processes of
-:mod:`pipeline.batch.nursery`, so no port is opened and no program is run a second time.
+:mod:`pipeline.batches.nursery`, so no port is opened and no program is run a second time.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from itertools import islice
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.batch.nursery import close_idle, opened, work
-from pipeline.batch.order import Job
-from pipeline.batch.row import Row, failed
+from pipeline.batches.nursery import close_idle, opened, work
+from pipeline.batches.order import Job
+from pipeline.batches.row import Row, failed
 from pipeline.errors import SourceError, UsageError
 from pipeline.publication.state import code_digest
 
 # Jobs under way or ready for each worker: enough that none waits, and the scheduler holds few.
 AHEAD = 3
+# Messages stay within the process.
+_WITHIN = "inproc://"
 # Seconds to wait for a scheduler, and for its first worker.
 PATIENCE = 30
 
@@ -83,18 +85,38 @@ def _row(job: Job, future: Any) -> Row:
     return failed(Row(job.notice_id, job.source, "unusable", 2), lost)
 
 
+def _without_pages(kind: type) -> type:
+    """A scheduler or worker that serves no pages on the network, which all others do."""
+
+    def start_http_server(*_: Any, **__: Any) -> None:
+        """Starts nothing."""
+
+    return type(kind.__name__, (kind,), {"start_http_server": start_http_server})
+
+
+def within_process(distributed: Any, workers: int, scratch: str) -> Any:
+    """A cluster whose scheduler and workers are threads of this process."""
+    # It would ask the system by which address others reach this machine; nobody does.
+    distributed.comm.inproc.global_manager._ip = "127.0.0.1"
+    scheduler = {"protocol": _WITHIN, "port": 0, "dashboard": False}
+    worker = {
+        "protocol": _WITHIN,
+        "nthreads": workers,
+        "memory_limit": 0,
+        "local_directory": scratch,
+        "dashboard": False,
+    }
+    return distributed.SpecCluster(
+        scheduler={"cls": _without_pages(distributed.Scheduler), "options": scheduler},
+        workers={"all": {"cls": _without_pages(distributed.Worker), "options": worker}},
+    )
+
+
 @contextmanager
 def _embedded(distributed: Any, workers: int) -> Iterator[Any]:
     """A cluster in this process, gone at the end with all that its workers have started."""
     with TemporaryDirectory(prefix="notice-pipeline-") as scratch:
-        cluster = distributed.LocalCluster(
-            n_workers=1,
-            threads_per_worker=workers,
-            processes=False,
-            dashboard_address=None,
-            local_directory=scratch,
-            memory_limit=0,
-        )
+        cluster = within_process(distributed, workers, scratch)
         try:
             with distributed.Client(cluster, set_as_default=False) as client, opened():
                 yield client

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from pipeline.batch.order import Job
-from pipeline.batch.row import Row
+from pipeline.batches.order import Job
+from pipeline.batches.row import Row
 from pipeline.publication import state
 from pipeline.publication.dataset import notice_folder
 from pipeline.publication.lock import LOCK
