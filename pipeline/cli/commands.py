@@ -172,14 +172,27 @@ def run_tables(options: Namespace) -> int:
 
 def run_review(options: Namespace) -> int:
     """Lists what a publication leaves open."""
+    from pipeline.publication.dataset import is_dataset
     from pipeline.publication.load import load
     from pipeline.views.review import as_list, review
 
+    if is_dataset(options.dir):
+        return _review_many(options)
     tables = load(options.dir)
     if options.json:
         print(json_text(as_list(tables, options.lang)))
     else:
         _say_all(review(tables, options.entries, options.lang))
+    return 0
+
+
+def _review_many(options: Namespace) -> int:
+    from pipeline.views.review_many import as_list_of_all, review_many
+
+    if options.json:
+        print(json_text(as_list_of_all(options.dir, options.lang)))
+    else:
+        _say_all(review_many(options.dir, options.entries, options.lang))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def test_an_existing_cluster_is_used_where_its_workers_have_this_version(
     with within_process(distributed, 1, str(tmp_path)) as there:
         address = there.scheduler_address
         assert [one.notice_id for one in each([job(1)], scheduler=address)] == ["1"]
-        monkeypatch.setattr(cluster, "code_digest", lambda: "another")
+        # The workers ask in the thread of the loop.
+        monkeypatch.setattr(cluster, "code_digest", lambda: threading.current_thread().name)
         with pytest.raises(PipelineError) as raised:
             list(each([job(1)], scheduler=address))
         assert raised.value.code == "batch.other-version"

@@ -31,7 +31,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 COMMANDS = (
     *("extract", "check", "explain", "review"),
-    *("export", "tables", "diff", "dictionary"),
+    *("export", "tables", "batch", "diff", "dictionary"),
 )
 LOCKS = (
     *("requirements.lock", "requirements-dev.lock"),

@@ -25,8 +25,8 @@ CLI: Catalogue = {
         "list the cells that are open, with what each may read", "列出未决的单元格及其可能的读法"
     ),
     "cli.export": Words(
-        "write an Excel workbook and CSV files from a publication",
-        "把已发布的数据表导出为 Excel 工作簿和 CSV 文件",
+        "write an Excel workbook, CSV files and a SQLite file from a publication",
+        "把已发布的数据表导出为 Excel 工作簿、CSV 文件和 SQLite 文件",
     ),
     "cli.batch": Words(
         "many documents: a publication each, a catalogue, one dataset",
