@@ -59,7 +59,11 @@ def each(
         yield from _each(client, distributed.as_completed, iter(jobs))
 
 
-def _each(client: Any, as_completed: Any, jobs: Iterator[Job]) -> Iterator[Row]:
+def _each(
+    client: Any,
+    as_completed: Any,
+    jobs: Iterator[Job],
+) -> Iterator[Row]:
     """Hands out jobs as others are done, so that the scheduler never holds them all."""
     ahead = AHEAD * max(1, sum(client.nthreads().values()))
     under_way = {}
@@ -94,7 +98,11 @@ def _without_pages(kind: type) -> type:
     return type(kind.__name__, (kind,), {"start_http_server": start_http_server})
 
 
-def within_process(distributed: Any, workers: int, scratch: str) -> Any:
+def within_process(
+    distributed: Any,
+    workers: int,
+    scratch: str,
+) -> Any:
     """A cluster whose scheduler and workers are threads of this process."""
     # It would ask the system by which address others reach this machine; nobody does.
     distributed.comm.inproc.global_manager._ip = "127.0.0.1"

@@ -76,7 +76,12 @@ class _Here:
     def close(self) -> None:
         """Nothing is to be ended."""
 
-    def stage(self, stage: str, done: int, of: int) -> None:
+    def stage(
+        self,
+        stage: str,
+        done: int,
+        of: int,
+    ) -> None:
         """Tells the bounds that a later stage begins, which may take as long as the document."""
         limits = self._limits
         seconds = limits.for_pages(self._pages) + SECONDS_AFTER
@@ -97,7 +102,12 @@ class _Here:
 class _Desk(Desk):
     """Where a document is opened: here."""
 
-    def __init__(self, source: Path, limits: Limits, here: Any) -> None:
+    def __init__(
+        self,
+        source: Path,
+        limits: Limits,
+        here: Any,
+    ) -> None:
         super().__init__(source, limits, drawn=False)
         self.process = here
 
@@ -158,14 +168,27 @@ def _at_hand(job: Job) -> Iterator[Path]:
         yield sources.fetch(job.source, Path(folder), job.limits.file_mb)
 
 
-def _work(job: Job, path: Path, row: Row, tell: Tell) -> Row:
+def _work(
+    job: Job,
+    path: Path,
+    row: Row,
+    tell: Tell,
+) -> Row:
     try:
         received = receive(path)
         row = replace(row, sha256=received.sha256, key=job.key(received.sha256))
         if job.is_remote and still_holds(job, received.sha256):  # known only once it is here
             return unchanged(job, received.sha256)
         row = replace(row, kind=kind_of(path))
-        row = _publish(_Task(job, path, kind_of(path), _Here(job.limits, tell), row))
+        row = _publish(
+            _Task(
+                job,
+                path,
+                kind_of(path),
+                _Here(job.limits, tell),
+                row,
+            )
+        )
     except PipelineError as error:
         row = failed(row, error)
     return replace(row, generation=published_generation(job))
@@ -196,7 +219,11 @@ def _rehearse(task: _Task, spec: Path) -> Row:
         return replace(row, change=change)
 
 
-def _extract(task: _Task, spec: Path, out: Path) -> Row:
+def _extract(
+    task: _Task,
+    spec: Path,
+    out: Path,
+) -> Row:
     """Runs the stages and publishes into ``out``."""
     job, here = task.job, task.here
     request = Request(
@@ -251,7 +278,13 @@ def _fitting(task: _Task, known: Mapping[Path, specs.Spec]) -> list[Path]:
 
     limits = task.job.limits
     process: Any = None if task.kind == "transcription" else task.here
-    document, _ = read(task.path, None, task.job.engine, limits=limits, process=process)
+    document, _ = read(
+        task.path,
+        None,
+        task.job.engine,
+        limits=limits,
+        process=process,
+    )
     fitting = []
     with in_bounds(document, limits, Spent()):
         for path, spec in known.items():

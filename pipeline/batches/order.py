@@ -98,7 +98,13 @@ def basis_of(
     """A digest of all that decides a document's tables but its content."""
     forms = [hashlib.sha256(spec).hexdigest() for spec in specs]
     decided = hashlib.sha256(told(decisions)).hexdigest()
-    return digest(notice_id, engine, code, decided, *sorted(forms))
+    return digest(
+        notice_id,
+        engine,
+        code,
+        decided,
+        *sorted(forms),
+    )
 
 
 def digest(*parts: str) -> str:

@@ -87,9 +87,26 @@ def make_plan(order: Order, known: Mapping[str, Row]) -> Plan:
         except CorrectionError as error:
             plan.settled.append(failed(_row(document), error))
             continue
-        basis = basis_of(document.notice_id, order.engine, forms, own, code)
+        basis = basis_of(
+            document.notice_id,
+            order.engine,
+            forms,
+            own,
+            code,
+        )
         row = known.get(document.source) or by_id.get(document.notice_id)
-        plan.jobs.append((_job(order, document, own, basis, row), document.sha256))
+        plan.jobs.append(
+            (
+                _job(
+                    order,
+                    document,
+                    own,
+                    basis,
+                    row,
+                ),
+                document.sha256,
+            )
+        )
     plan.warnings += decisions.unused(plan.ids)
     return plan
 
@@ -117,13 +134,24 @@ def _job(
 
 
 def _row(document: Planned) -> Row:
-    return Row(document.notice_id, document.source, "unusable", 2, document.sha256)
+    return Row(
+        document.notice_id,
+        document.source,
+        "unusable",
+        2,
+        document.sha256,
+    )
 
 
 # --- ids
 
 
-def _identified(source: str, name: str, order: Order, plan: Plan) -> Planned | None:
+def _identified(
+    source: str,
+    name: str,
+    order: Order,
+    plan: Plan,
+) -> Planned | None:
     """A document with its id; one that cannot be read has its row at once."""
     stem = _named(name, order)
     if is_address(source):
@@ -191,7 +219,14 @@ def _folded(notice_id: str) -> str:
 
 def _copy(document: Planned, first: Planned) -> Row:
     said = message("batch.copy", first=first.source)
-    return Row(document.notice_id, document.source, "copy", 0, document.sha256, said=said)
+    return Row(
+        document.notice_id,
+        document.source,
+        "copy",
+        0,
+        document.sha256,
+        said=said,
+    )
 
 
 def _conflict(document: Planned, group: Sequence[Planned]) -> Row:

@@ -78,7 +78,11 @@ def failed(row: Row, error: PipelineError) -> Row:
     )
 
 
-def worked(row: Row, outcome: Outcome, pages: int | None) -> Row:
+def worked(
+    row: Row,
+    outcome: Outcome,
+    pages: int | None,
+) -> Row:
     """The row of a document that was read, published or not."""
     summary = outcome.summary
     findings: Mapping[str, int] = summary.get("findings", {})

@@ -35,7 +35,11 @@ def line(row: Row) -> Message:
     if row.unchanged:
         return message("batch.unchanged", notice=notice)
     return message(
-        "batch.published", notice=notice, rows=row.rows, open=row.open, seconds=row.seconds
+        "batch.published",
+        notice=notice,
+        rows=row.rows,
+        open=row.open,
+        seconds=row.seconds,
     )
 
 
@@ -46,7 +50,11 @@ def too_open(result: Result, most: int | None) -> list[str]:
     return [row.notice_id for row in result.rows if (row.open or 0) > most]
 
 
-def closing(result: Result, most_open: int | None, language: Language) -> Iterator[str]:
+def closing(
+    result: Result,
+    most_open: int | None,
+    language: Language,
+) -> Iterator[str]:
     """What is worth a look, and the sums."""
     for warning in result.warnings:
         yield render(warning, language)
@@ -84,7 +92,11 @@ def _sums(result: Result) -> Message:
     )
 
 
-def as_dict(result: Result, most_open: int | None, language: Language) -> dict[str, Any]:
+def as_dict(
+    result: Result,
+    most_open: int | None,
+    language: Language,
+) -> dict[str, Any]:
     """The sums, and each document that is not published or whose tables would change."""
     failures = [_failure(row, language) for row in result.rows if row.exit_code]
     told: dict[str, Any] = {

@@ -170,7 +170,11 @@ def _unreachable(word: str, error: Exception) -> UsageError:
     return UsageError("batch.unreachable", where=word, reason=text(str(reason)[:200]))
 
 
-def fetch(address: str, folder: Path, most_mb: int) -> Path:
+def fetch(
+    address: str,
+    folder: Path,
+    most_mb: int,
+) -> Path:
     """Copies the file at an address into a folder; its path there.
 
     Raises:
@@ -191,7 +195,12 @@ def fetch(address: str, folder: Path, most_mb: int) -> Path:
     return path
 
 
-def _copy(source: Any, target: Any, most: int, name: str) -> None:
+def _copy(
+    source: Any,
+    target: Any,
+    most: int,
+    name: str,
+) -> None:
     left = most
     while chunk := source.read(MEGABYTE):
         left -= len(chunk)

@@ -100,7 +100,11 @@ def run(order: Order, watch: Watch = unwatched) -> Result:
 
 
 @contextmanager
-def _written(order: Order, plan: Plan, known: Mapping[str, Row]) -> Iterator[Memory]:
+def _written(
+    order: Order,
+    plan: Plan,
+    known: Mapping[str, Row],
+) -> Iterator[Memory]:
     """The folder, locked, and its memory without what this call says anew."""
     kept = {}
     for source, row in known.items():
@@ -144,7 +148,11 @@ class _Rows:
             self.written = now
 
 
-def _work(order: Order, plan: Plan, rows: _Rows) -> None:
+def _work(
+    order: Order,
+    plan: Plan,
+    rows: _Rows,
+) -> None:
     for row in plan.settled:
         rows.add(row)
     anew = []

@@ -60,7 +60,11 @@ def _watch(language: Language) -> Watch:
 
     on_terminal = sys.stderr.isatty()
 
-    def watch(row: Row, done: int, of: int) -> None:
+    def watch(
+        row: Row,
+        done: int,
+        of: int,
+    ) -> None:
         if row.exit_code or not on_terminal:
             end_bar()
             print(printable(render(line(row), language)), file=sys.stderr, flush=True)

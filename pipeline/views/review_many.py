@@ -65,7 +65,11 @@ def _forms(out: Path) -> dict[str, str]:
     return {row["notice_id"]: row["form"] or "" for row in rows}
 
 
-def review_many(out: Path, entries: bool = False, language: Language = "en") -> Iterator[str]:
+def review_many(
+    out: Path,
+    entries: bool = False,
+    language: Language = "en",
+) -> Iterator[str]:
     """Lines of text: each form with its kinds of question; with ``entries`` each notice's cells."""
     asked = questions(out)
     by_form: defaultdict[str, list[Question]] = defaultdict(list)
@@ -80,13 +84,24 @@ def review_many(out: Path, entries: bool = False, language: Language = "en") -> 
     yield render(_closing(asked), language)
 
 
-def _heading(form: str, asked: list[Question]) -> Message:
+def _heading(
+    form: str,
+    asked: list[Question],
+) -> Message:
     notices = {notice for question in asked for notice in question.notices}
     cells = sum(question.cells for question in asked)
-    return message("views.form-open", form=form, cells=cells, notices=len(notices))
+    return message(
+        "views.form-open",
+        form=form,
+        cells=cells,
+        notices=len(notices),
+    )
 
 
-def _question(question: Question, language: Language) -> Iterator[str]:
+def _question(
+    question: Question,
+    language: Language,
+) -> Iterator[str]:
     column = question.column
     if language == "zh":
         column = f"{column}（{COLUMNS.get(column, column)}）"
@@ -104,7 +119,10 @@ def _question(question: Question, language: Language) -> Iterator[str]:
     yield f"    {render(question.settles, language)}"
 
 
-def _entries(out: Path, language: Language) -> Iterator[str]:
+def _entries(
+    out: Path,
+    language: Language,
+) -> Iterator[str]:
     for notice_id, folder in published_notices(out):
         tables = load(folder)
         if any(True for _ in cells_of(tables)):
@@ -117,10 +135,18 @@ def _closing(asked: list[Question]) -> Message:
         return message("views.nothing-open")
     notices = {notice for question in asked for notice in question.notices}
     cells = sum(question.cells for question in asked)
-    return message("views.open-in-all", cells=cells, notices=len(notices), kinds=len(asked))
+    return message(
+        "views.open-in-all",
+        cells=cells,
+        notices=len(notices),
+        kinds=len(asked),
+    )
 
 
-def as_list_of_all(out: Path, language: Language = "en") -> list[dict[str, Any]]:
+def as_list_of_all(
+    out: Path,
+    language: Language = "en",
+) -> list[dict[str, Any]]:
     """The open cells of all notices as plain values, each with its notice and form."""
     forms: Mapping[str, str] = _forms(out)
     cells = []

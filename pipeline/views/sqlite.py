@@ -50,7 +50,11 @@ def _column(column: Column) -> str:
     return f"{_quoted(column.name)} {_TYPES[column.type]}{needed}"
 
 
-def _insert(database: sqlite3.Connection, table: TableSchema, rows: Rows) -> None:
+def _insert(
+    database: sqlite3.Connection,
+    table: TableSchema,
+    rows: Rows,
+) -> None:
     places = ", ".join("?" for _ in table.names)
     statement = f"INSERT INTO {_quoted(table.name)} VALUES ({places})"
     for row in rows:

@@ -38,7 +38,7 @@ def work(out: Path, **changes: Any) -> Row:
 
 
 def code(row: Row) -> str | None:
-    return row.said and row.said.code
+    return None if row.said is None else row.said.code
 
 
 @pytest.fixture(scope="module")

@@ -136,7 +136,7 @@ def query(out: Path) -> float:
     import duckdb
 
     begun = time.perf_counter()
-    duckdb.sql(QUERY.format(out=out)).fetchall()
+    duckdb.execute(QUERY.format(out=out)).fetchall()
     return time.perf_counter() - begun
 
 

@@ -62,9 +62,9 @@ def test_strict_publishes_nothing_where_a_cell_is_open(
 ) -> None:
     """The run before stays as it was; once it is published without the gate, strict says so."""
     from pipeline import run
+    from pipeline.views.summary import summarise
 
-    real = run.summarise
-    monkeypatch.setattr(run, "summarise", lambda *words: {**real(*words), "open": 2})
+    monkeypatch.setattr(run, "summarise", lambda *words: {**summarise(*words), "open": 2})
     out = tmp_path / "out"
     code, answer = call(capsys, "extract", TINY, "--out", out, "--strict", "--no-report", "--json")
     assert (code, answer["failures"]) == (1, ["2 cells are open, at most 0 may be"])

@@ -43,8 +43,9 @@ def test_polars_reads_every_id_as_the_text_it_is(dataset: Path) -> None:
 
 
 def test_duckdb_reads_every_id_as_the_text_it_is(dataset: Path) -> None:
-    rows = duckdb.sql(f"select notice_id from '{dataset}/*/part.parquet'").fetchall()
-    assert {notice_id for (notice_id,) in rows} == {*IDS}
+    found = duckdb.sql(f"select notice_id from '{dataset}/*/part.parquet'")
+    assert found is not None
+    assert {notice_id for (notice_id,) in found.fetchall()} == {*IDS}
 
 
 def test_the_notices_that_are_published_are_found_by_their_tables(tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ LeftOut = tuple[tuple[str, str], ...]
 Statuses = Mapping[tuple[int, str], str]
 
 
-def diff(old: Path, new: Path) -> Difference:
+def diff(
+    old: Path,
+    new: Path,
+) -> Difference:
     """Compares two publications, or two folders of many that ``batch`` wrote.
 
     Two single publications are compared whatever notices they are of. Notices whose descriptors
@@ -46,7 +49,10 @@ def _notice_id(folder: Path) -> str:
     return str(notice)
 
 
-def _of_many(old: Mapping[str, Path], new: Mapping[str, Path]) -> Difference:
+def _of_many(
+    old: Mapping[str, Path],
+    new: Mapping[str, Path],
+) -> Difference:
     differing: list[NoticeDifference] = []
     left_out: set[tuple[str, str]] = set()
     either = sorted({*old, *new})
@@ -63,11 +69,18 @@ def _of_many(old: Mapping[str, Path], new: Mapping[str, Path]) -> Difference:
     return Difference(tuple(differing), len(either), tuple(sorted(left_out)))
 
 
-def _only_in_one(notice_id: str, kind: Any, folder: Path) -> NoticeDifference:
+def _only_in_one(
+    notice_id: str,
+    kind: Any,
+    folder: Path,
+) -> NoticeDifference:
     return NoticeDifference(notice_id, kind, rows=load(folder)["indicators"].num_rows)
 
 
-def _same_descriptor(old: Path, new: Path) -> bool:
+def _same_descriptor(
+    old: Path,
+    new: Path,
+) -> bool:
     try:
         descriptors = [content(folder / PACKAGE_FILE, LONGEST) for folder in (old, new)]
     except OSError:
@@ -75,7 +88,10 @@ def _same_descriptor(old: Path, new: Path) -> bool:
     return descriptors[0] == descriptors[1]
 
 
-def _compare(old: Publication, new: Publication) -> tuple[tuple[Change, ...], LeftOut]:
+def _compare(
+    old: Publication,
+    new: Publication,
+) -> tuple[tuple[Change, ...], LeftOut]:
     """The changes in the order of the dictionary, and what was not compared."""
     left_out = columns_since(min(old.version, new.version))
     old_statuses, new_statuses = _statuses(old), _statuses(new)
@@ -94,7 +110,10 @@ def _compare(old: Publication, new: Publication) -> tuple[tuple[Change, ...], Le
     return tuple(changes), left_out
 
 
-def _compared_columns(name: str, left_out: LeftOut) -> list[str]:
+def _compared_columns(
+    name: str,
+    left_out: LeftOut,
+) -> list[str]:
     """The columns that both have; the notice's id is compared once, in ``notice``."""
     columns = [column for column in TABLES[name].names if (name, column) not in left_out]
     if name != "notice":
@@ -111,23 +130,47 @@ def _statuses(publication: Publication) -> Statuses:
     return {(row["seq"], row["column"]): row["status"] for row in rows}
 
 
-def _by_key(name: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
+def _by_key(
+    name: str,
+    old: Sequence[Row],
+    new: Sequence[Row],
+) -> Iterator[Change]:
     """Rows by their key: those of both cell by cell, those of one as they are."""
     before, after = _keyed(name, old), _keyed(name, new)
     for key, row in before.items():
         if key not in after:
-            yield Change(name, _named(name, row), "removed", row=row)
+            yield Change(
+                name,
+                _named(name, row),
+                "removed",
+                row=row,
+            )
             continue
         for column, value in row.items():
             other = after[key][column]
             if value != other:
-                yield Change(name, _named(name, row), "changed", column, value, other)
+                yield Change(
+                    name,
+                    _named(name, row),
+                    "changed",
+                    column,
+                    value,
+                    other,
+                )
     for key, row in after.items():
         if key not in before:
-            yield Change(name, _named(name, row), "added", row=row)
+            yield Change(
+                name,
+                _named(name, row),
+                "added",
+                row=row,
+            )
 
 
-def _keyed(name: str, rows: Sequence[Row]) -> dict[Key, Row]:
+def _keyed(
+    name: str,
+    rows: Sequence[Row],
+) -> dict[Key, Row]:
     """The rows by key; of a notice there is one row, whatever its id."""
     columns = () if name == "notice" else _key_of(name)
     seen: Counter[tuple[Any, ...]] = Counter()
@@ -139,21 +182,42 @@ def _keyed(name: str, rows: Sequence[Row]) -> dict[Key, Row]:
     return keyed
 
 
-def _named(name: str, row: Row) -> tuple[tuple[str, Any], ...]:
+def _named(
+    name: str,
+    row: Row,
+) -> tuple[tuple[str, Any], ...]:
     return tuple((column, row[column]) for column in _key_of(name))
 
 
-def _as_bags(name: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
+def _as_bags(
+    name: str,
+    old: Sequence[Row],
+    new: Sequence[Row],
+) -> Iterator[Change]:
     """Rows without a key, as a whole: those that one of the states has more often."""
     before = Counter(tuple(row.items()) for row in old)
     after = Counter(tuple(row.items()) for row in new)
     for items in (before - after).elements():
-        yield Change(name, (), "removed", row=dict(items))
+        yield Change(
+            name,
+            (),
+            "removed",
+            row=dict(items),
+        )
     for items in (after - before).elements():
-        yield Change(name, (), "added", row=dict(items))
+        yield Change(
+            name,
+            (),
+            "added",
+            row=dict(items),
+        )
 
 
-def _with_status(change: Change, old: Statuses, new: Statuses) -> Change:
+def _with_status(
+    change: Change,
+    old: Statuses,
+    new: Statuses,
+) -> Change:
     """A cell of ``indicators`` with how sure its value was and is."""
     if change.table != "indicators" or change.column is None:
         return change

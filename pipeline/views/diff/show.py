@@ -13,7 +13,10 @@ from pipeline.views.diff.change import Change, Difference, NoticeDifference
 SHOWN = 60
 
 
-def as_lines(difference: Difference, language: Language = "en") -> Iterator[str]:
+def as_lines(
+    difference: Difference,
+    language: Language = "en",
+) -> Iterator[str]:
     """Each notice that differs, its values cell by cell, its evidence counted; then the sums."""
     for notice in difference.notices:
         yield from _notice(notice, language)
@@ -23,7 +26,10 @@ def as_lines(difference: Difference, language: Language = "en") -> Iterator[str]
     yield render(_closing(difference), language)
 
 
-def _notice(notice: NoticeDifference, language: Language) -> Iterator[str]:
+def _notice(
+    notice: NoticeDifference,
+    language: Language,
+) -> Iterator[str]:
     if notice.kind == "added":
         heading = message("diff.only-new", notice=notice.notice_id, rows=notice.rows)
     elif notice.kind == "removed":
@@ -65,7 +71,10 @@ def _row(change: Change) -> str:
     return " · ".join(_shown(value) for value in values if value is not None)
 
 
-def _value(value: Any, status: str | None) -> Message:
+def _value(
+    value: Any,
+    status: str | None,
+) -> Message:
     shown = message("views.null") if value is None else text(_shown(value))
     if status is None:
         return shown
