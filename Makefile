@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,7 +37,7 @@ check: $(RUN) ## validate the published tables again, from the files alone
 dictionary: $(RUN) ## print the data dictionary
 	$(ALWAYS)@$(PY) -m pipeline dictionary
 
-export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files
+export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files, SQLite
 	$(ALWAYS)@$(PY) -m pipeline export $(ARGS)
 
 facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
@@ -59,6 +59,9 @@ types: $(DEV) ## mypy, strict
 
 bench: $(DEV) ## times and memory of whole processes, ours beside other readers (ARGS=folder)
 	@$(PY) -m tests.bench $(ARGS)
+
+bench-batch: $(DEV) ## documents an hour through batch, by workers (ARGS="--notices 200 --workers 1,2")
+	@$(PY) -m tests.bench.many $(ARGS)
 
 bench-others: requirements-bench.lock ## install other readers for bench, into .venv/others
 	@$(PYTHON) .ci/environment.py install $(VENV)/others $<

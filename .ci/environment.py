@@ -30,7 +30,8 @@ INSTALL = ("install", "--quiet", "--require-hashes")
 COMPILE = "pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q"
 LOCKS = {
     "requirements.lock": "pyproject.toml",
-    "requirements-dev.lock": "pyproject.toml --extra dev -c requirements.lock",
+    "requirements-batch.lock": "pyproject.toml --extra batch -c requirements.lock",
+    "requirements-dev.lock": "pyproject.toml --extra dev --extra batch -c requirements-batch.lock",
     "requirements-uv.lock": ".ci/uv.in -c requirements-dev.lock",
     "requirements-bench.lock": "--group pyproject.toml:bench -c requirements-dev.lock",
 }

@@ -17,16 +17,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pipeline.batches import Result
+    from pipeline.batches.whole import Watch
     from pipeline.inputs import Request
     from pipeline.publication.publication import Publication
     from pipeline.sandbox.limits import Limits
     from pipeline.validate.result import ValidationReport
     from pipeline.views.frame import ReadTables
 
-__all__ = ["check", "extract", "load", "tables"]
+__all__ = ["batch", "check", "extract", "load", "tables"]
 
 PathLike = str | os.PathLike[str]
 # Takes a stage, how many steps of it are done, and of how many.
@@ -45,6 +47,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
     draft: bool = False,
     report: bool = True,
     force: bool = False,
+    max_open: int | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Publication:
@@ -65,6 +68,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
             ``form.yml`` in ``out``.
         report: whether ``report.html`` is written into ``out``.
         force: work even where ``out`` already holds what would be published.
+        max_open: how many cells may be open in what is published; None for any number.
         limits: what a document may ask for at most.
         progress: is told a stage, steps done, and of how many.
 
@@ -88,6 +92,7 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
             notice_id=notice_id,
             report=with_report,
             force=force,
+            max_open=max_open,
             limits=limits or Limits(),
             table=table,
             draft=draft,
@@ -157,8 +162,12 @@ def load(folder: PathLike = "extracted") -> Publication:
     return load_folder(Path(folder))
 
 
-def check(folder: PathLike = "extracted") -> ValidationReport:
+def check(folder: PathLike = "extracted", *, max_open: int | None = None) -> ValidationReport:
     """Validates the tables that lie in ``folder`` again, from the files alone.
+
+    Args:
+        folder: where a run has published.
+        max_open: how many cells may be open; None for any number.
 
     Returns:
         The result of each check; ``ok`` is true where every critical one holds, ``failures`` are
@@ -171,7 +180,68 @@ def check(folder: PathLike = "extracted") -> ValidationReport:
     from pipeline.publication.state import expectations_dir
     from pipeline.validate import check as check_folder
 
-    return check_folder(Path(folder), expectations_dir())
+    return check_folder(Path(folder), expectations_dir(), max_open)
+
+
+def batch(  # noqa: PLR0913 - the options of the command, by keyword
+    sources: PathLike | Sequence[PathLike],
+    out: PathLike,
+    *,
+    specs: Sequence[PathLike] = (),
+    corrections: PathLike | None = None,
+    engine: str = "auto",
+    ids: Literal["stem", "path"] = "stem",
+    workers: int | None = None,
+    scheduler: str | None = None,
+    force: bool = False,
+    dry_run: bool = False,
+    limits: Limits | None = None,
+    watch: Watch | None = None,
+) -> Result:
+    """Works many documents on Dask: a publication each, a catalogue, and one dataset.
+
+    Args:
+        sources: files, folders, patterns, addresses that fsspec opens, ``@list`` files.
+        out: the folder to publish into (docs/batch.md).
+        specs: the forms to choose from, told apart by content; without any the built-in form.
+        corrections: people's decisions for all notices; without it ``corrections.yml`` beside
+            each document.
+        engine: what a PDF is read with, as for :func:`extract`.
+        ids: what a notice's id is made of where SOURCES.yml does not give it.
+        workers: documents at a time; one a processor where it is not said.
+        scheduler: the address of a Dask scheduler whose workers are to do it.
+        force: work also what has not changed.
+        dry_run: publish nothing, find out how the publications would change.
+        limits: what a document may ask for at most.
+        watch: is told each document's row, how many are done, and of how many.
+
+    Returns:
+        The rows of the catalogue for these documents, and their sums. A document that fails has
+        its row and raises nothing.
+
+    Raises:
+        pipeline.errors.PipelineError: the call is unusable: a source names nothing, Dask is not
+            installed, the folder cannot be written.
+    """
+    from pipeline.batches import Order, run
+    from pipeline.batches.whole import unwatched
+    from pipeline.sandbox.limits import Limits
+
+    several = [sources] if isinstance(sources, str | os.PathLike) else sources
+    order = Order(
+        sources=tuple(os.fspath(source) for source in several),
+        out=Path(out),
+        specs=tuple(Path(spec) for spec in specs),
+        corrections=_path(corrections),
+        engine=_known_engine(engine),
+        naming=ids,
+        workers=workers,
+        scheduler=scheduler,
+        force=force,
+        dry_run=dry_run,
+        limits=limits or Limits(),
+    )
+    return run(order, watch or unwatched)
 
 
 def _published(request: Request, progress: Progress) -> Publication:

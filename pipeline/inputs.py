@@ -5,8 +5,9 @@ Each file is read once: what is hashed is what is worked on.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ class Request:
 
     ``table`` is the number of the attachment among the document's tables, from 1; ``draft`` says
     that a form which no spec describes is drafted.
+    Tables with more than ``max_open`` open cells are not published; None: with any number.
+    ``decisions`` are people's where they are known already, in place of a file.
     """
 
     source: Path
@@ -38,6 +41,8 @@ class Request:
     notice_id: str | None = None
     report: bool = True
     force: bool = False
+    max_open: int | None = None
+    decisions: tuple[Correction, ...] | None = None
     limits: Limits = field(default_factory=Limits)
     table: int | None = None
     draft: bool = False
@@ -62,7 +67,7 @@ class Outcome:
 class Inputs:
     """What a run works on: the source as it was received, its notice's id, the spec, corrections.
 
-    ``corrections_source`` are the bytes that the corrections are from.
+    The corrections are the notice's own; those for other notices change nothing here.
     """
 
     kind: SourceKind
@@ -70,7 +75,6 @@ class Inputs:
     identity: str
     spec: Spec
     corrections: Sequence[Correction]
-    corrections_source: bytes
 
     def generation(self, engine: str, table: int | None = None, draft: bool = False) -> str:
         """What tells the publication of these inputs, read with ``engine``, from any other.
@@ -84,10 +88,18 @@ class Inputs:
         return state.generation(
             self.source.sha256,
             self.spec.source,
-            self.corrections_source,
+            told(self.corrections),
             state.code_digest(state.expectations_dir()),
             f"{self.identity}|{engine}{choice}",
         )
+
+
+def told(corrections: Sequence[Correction]) -> bytes:
+    """The corrections as bytes: the same for the same decisions, however their file is laid out."""
+    if not corrections:
+        return b""
+    values = [asdict(entry) for entry in corrections]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
 
 
 def gather(
@@ -96,6 +108,7 @@ def gather(
     spec: Path | None = None,
     corrections: Path | None = None,
     notice_id: str | None = None,
+    decisions: Sequence[Correction] | None = None,
 ) -> Inputs:
     """Reads what a run needs besides the document's text.
 
@@ -104,18 +117,31 @@ def gather(
             read.
         SpecError, CorrectionError: the file of that kind is wrong.
     """
-    from pipeline import correct
     from pipeline import spec as specs
 
     kind = kind_of(source)
     check_size(source, limits)
     form = specs.load(spec or specs.DEFAULT)
-    decisions = corrections_file(source, corrections)
-    data = correct.read(decisions) if decisions else b""
-    entries = correct.load(data, decisions.name) if decisions else ()
+    entries = decisions_for(source, corrections) if decisions is None else decisions
     received = receive(source)
     if notice_id is None:
         identity = identify(source, received.sha256)
     else:
         identity = checked_id(notice_id, "--notice-id", UsageError)
-    return Inputs(kind, received, identity, form, entries, data)
+    own = [entry for entry in entries if entry.notice == identity]
+    return Inputs(kind, received, identity, form, own)
+
+
+def decisions_for(source: Path, given: Path | None) -> Sequence[Correction]:
+    """People's decisions, for whatever notices: of the file given, else of that beside the source.
+
+    Raises:
+        UsageError: the file given does not exist.
+        CorrectionError: the file is wrong.
+    """
+    from pipeline import correct
+
+    path = corrections_file(source, given)
+    if path is None:
+        return ()
+    return correct.load(correct.read(path), path.name)

@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import NotThisForm
 from pipeline.inputs import Inputs, Outcome, gather
@@ -72,7 +72,36 @@ class _Run:
         )
 
 
-def extract(request: Request, progress: Progress = quiet) -> Outcome:
+class Validates(Protocol):
+    """What validates the tables of a run."""
+
+    def validate(self, tables: Mapping[str, Any]) -> ValidationReport:
+        """As :func:`pipeline.validate.validate`."""
+
+
+class Tools:
+    """Where a document is opened and its tables are validated: in processes of their own."""
+
+    def desk(self, request: Request, kind: str) -> AbstractContextManager[Desk | None]:
+        """Where a PDF is opened, once for its text and its pictures; None for other kinds."""
+        from pipeline.views.report.session import Desk
+
+        if kind != "pdf":
+            return nullcontext()
+        return Desk(request.source, request.limits, request.report)
+
+    def validator(self, suites: Path, notice_id: str) -> AbstractContextManager[Validates]:
+        """What validates, made ready while the document is read."""
+        from pipeline.validate.process import ValidatorProcess
+
+        return ValidatorProcess(suites, notice_id)
+
+
+def extract(
+    request: Request,
+    progress: Progress = quiet,
+    tools: Tools | None = None,
+) -> Outcome:
     """The whole pipeline on one document: rows, validation, publication.
 
     An unchanged input with unchanged code is not worked again. Where something critical does not
@@ -89,6 +118,7 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
         request.spec,
         request.corrections,
         request.notice_id,
+        request.decisions,
     )
     generation = inputs.generation(request.engine, request.table, request.draft)
     reports = (REPORT,) if request.report else ()
@@ -96,9 +126,18 @@ def extract(request: Request, progress: Progress = quiet) -> Outcome:
     write.recover(request.out, written)
     if not request.force and state.is_current(request.out, generation, reports):
         write.clear_rejected(request.out)  # of a failed run in between
-        return Outcome(True, state.summary_of(request.out), unchanged=True)
+        return _unchanged(state.summary_of(request.out), request.max_open)
     write.prepare(request.out, written)
-    return _extracted(request, inputs, generation, progress)
+    return _extracted(request, inputs, generation, progress, tools or Tools())
+
+
+def _unchanged(summary: dict[str, Any], max_open: int | None) -> Outcome:
+    """What ``out`` already holds, which may have been published when more could be open."""
+    from pipeline.validate.gate import with_gate
+    from pipeline.validate.result import ValidationReport
+
+    gate = with_gate(ValidationReport(()), summary.get("open", 0), max_open)
+    return Outcome(gate.ok, summary, gate.rejections, unchanged=True)
 
 
 def _extracted(
@@ -106,24 +145,27 @@ def _extracted(
     inputs: Inputs,
     generation: str,
     progress: Progress,
+    tools: Tools,
 ) -> Outcome:
     """Read → stitch → repair → correct → normalise → validate → publish."""
     from pipeline.publication import state, write
-    from pipeline.validate.process import ValidatorProcess
+    from pipeline.validate.gate import with_gate
 
     clock = Clock()
-    suites = state.expectations_dir()
-    with _desk(request, inputs) as desk, ValidatorProcess(suites, inputs.identity) as validator:
+    desk_of = tools.desk(request, inputs.kind)
+    validator_of = tools.validator(state.expectations_dir(), inputs.identity)
+    with desk_of as desk, validator_of as validator:
         worked = _rows(inputs, _Run.of(request, clock, progress, desk))
         rows = worked.rows
 
         tables = write.build(rows, generation, worked.extras)
         progress("validate", 0, 1)
-        report = validator.validate(tables)
+        checked = validator.validate(tables)
         clock.lap("validate")
 
+        summary = summarise(rows, checked.ok, clock.seconds)
+        report = with_gate(checked, summary["open"], request.max_open)
         files = {VALIDATION: report.to_json().encode()}
-        summary = summarise(rows, report.ok, clock.seconds)
         if worked.drafted is not None:
             files[FORM] = worked.drafted
             summary["drafted"] = str(request.out / FORM)
@@ -139,15 +181,6 @@ def _extracted(
     write.publish(tables, request.out, files, summary)
     clock.lap("publish")
     return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
-
-
-def _desk(request: Request, inputs: Inputs) -> AbstractContextManager[Desk | None]:
-    """Where a PDF is opened, once for its text and its pictures."""
-    from pipeline.views.report.session import Desk
-
-    if inputs.kind != "pdf":
-        return nullcontext()
-    return Desk(request.source, request.limits, request.report)
 
 
 def rows_of(  # noqa: PLR0913 - the options of a run, by keyword

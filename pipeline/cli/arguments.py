@@ -50,6 +50,11 @@ _NUMBER = {"type": int, "metavar": "N"}
 _ENGINE = {"choices": ENGINES, "default": "both"}
 _ENGINE_OF_TABLES = {"choices": ENGINES, "default": "auto"}
 _PUBLICATION = Argument("dir", message("cli.folder"), {"nargs": "?", **_FOLDER})
+_NAMINGS = ("stem", "path")
+_GATES = (
+    Argument("--strict", message("cli.strict"), _FLAG),
+    Argument("--max-open", message("cli.max-open"), {"type": int, "metavar": "N"}),
+)
 _SOURCE = {"nargs": "?", "type": Path, "default": SOURCE, "metavar": "SOURCE"}
 
 COMMANDS = (
@@ -69,6 +74,7 @@ COMMANDS = (
             Argument("--force", message("cli.force"), _FLAG),
             Argument("--table", message("cli.table"), _NUMBER),
             Argument("--draft", message("cli.draft-and-go-on"), _FLAG),
+            *_GATES,
             Argument("--json", message("cli.json-summary"), _FLAG),
         ),
         limits=True,
@@ -76,7 +82,7 @@ COMMANDS = (
     Command(
         "check",
         message("cli.check"),
-        (_PUBLICATION, Argument("--json", message("cli.json-checks"), _FLAG)),
+        (_PUBLICATION, *_GATES, Argument("--json", message("cli.json-checks"), _FLAG)),
     ),
     Command(
         "explain",
@@ -125,6 +131,34 @@ COMMANDS = (
             _PUBLICATION,
             Argument("--to", message("cli.to"), {"type": Path, "metavar": "FOLDER"}),
             Argument("--json", message("cli.json-files"), _FLAG),
+        ),
+    ),
+    Command(
+        "batch",
+        message("cli.batch"),
+        (
+            Argument("sources", message("cli.sources"), {"nargs": "+", "metavar": "SOURCE"}),
+            Argument("--out", message("cli.out-of-batch"), {**_FILE, "required": True}),
+            Argument("--workers", message("cli.workers"), {"type": int, "metavar": "N"}),
+            Argument("--scheduler", message("cli.scheduler"), {"metavar": "ADDRESS"}),
+            Argument("--spec", message("cli.specs"), {"action": "append", **_FILE}),
+            Argument("--corrections", message("cli.corrections-of-all"), _FILE),
+            Argument("--engine", message("cli.engine"), _ENGINE_OF_TABLES),
+            Argument("--ids", message("cli.ids"), {"choices": _NAMINGS, "default": "stem"}),
+            Argument("--dry-run", message("cli.dry-run"), _FLAG),
+            Argument("--force", message("cli.force"), _FLAG),
+            *_GATES,
+            Argument("--json", message("cli.json-summary"), _FLAG),
+        ),
+        limits=True,
+    ),
+    Command(
+        "diff",
+        message("cli.diff"),
+        (
+            Argument("old", message("cli.old"), {"type": Path, "metavar": "OLD"}),
+            Argument("new", message("cli.new"), {"type": Path, "metavar": "NEW"}),
+            Argument("--json", message("cli.json-difference"), _FLAG),
         ),
     ),
     Command(
@@ -253,6 +287,20 @@ def limits_of(options: argparse.Namespace) -> Limits:
         UsageError: one of them is out of bounds.
     """
     return Limits(**{one.name: getattr(options, f"max_{one.name}") for one in fields(Limits)})
+
+
+def most_open(options: argparse.Namespace) -> int | None:
+    """How many cells may be open; None for any number.
+
+    Raises:
+        UsageError: fewer than none.
+    """
+    if options.strict:
+        return 0
+    most: int | None = options.max_open
+    if most is not None and most < 0:
+        raise UsageError("cli.fewer-than-none", where=f"--max-open {most}")
+    return most
 
 
 def page_numbers(pages: str | None) -> list[int] | None:

@@ -11,17 +11,19 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.arguments import limits_of, page_numbers
+from pipeline.cli.arguments import limits_of, most_open, page_numbers
 from pipeline.cli.failures import as_json, say_failure
+from pipeline.cli.many import run_batch
 from pipeline.cli.terminal import end_bar, progress, say
 from pipeline.errors import UsageError, ValidationError
-from pipeline.messages import Language, message, render
+from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import named
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.text import escaped_json, json_text
 
 if TYPE_CHECKING:
     from pipeline.inputs import Outcome
+    from pipeline.validate.result import ValidationReport
 
 
 def run_extract(options: Namespace) -> int:
@@ -37,6 +39,7 @@ def run_extract(options: Namespace) -> int:
         notice_id=options.notice_id,
         report=not options.no_report,
         force=options.force,
+        max_open=most_open(options),
         limits=limits_of(options),
         table=options.table,
         draft=options.draft,
@@ -75,17 +78,20 @@ def _failures(outcome: Outcome, language: Language) -> list[str]:
 
 
 def _refusal(outcome: Outcome, options: Namespace) -> ValidationError:
-    count = len(outcome.rejections)
-    checks = message("cli.several-checks", count=count)
+    where, checks = options.source.name, _checks(len(outcome.rejections))
+    first = outcome.rejections[:1]
+    if outcome.unchanged:  # published when more could be open
+        folder = str(options.out)
+        return ValidationError("cli.refused-before", where, first=first, folder=folder)
+    rejected = str(options.out / "rejected")
+    return ValidationError("cli.refused", where, checks=checks, first=first, folder=rejected)
+
+
+def _checks(count: int) -> Message:
+    """How many critical checks failed."""
     if count == 1:
-        checks = message("cli.one-check")
-    return ValidationError(
-        "cli.refused",
-        where=options.source.name,
-        checks=checks,
-        first=outcome.rejections[:1],
-        folder=str(options.out / "rejected"),
-    )
+        return message("cli.one-check")
+    return message("cli.several-checks", count=count)
 
 
 def run_check(options: Namespace) -> int:
@@ -95,12 +101,27 @@ def run_check(options: Namespace) -> int:
     from pipeline.validate.imports import put_off_statistics
 
     put_off_statistics()
-    report = check(options.dir, expectations_dir())
-    if options.json:
+    report = check(options.dir, expectations_dir(), most_open(options))
+    told = json.loads(report.to_json())
+    if not options.json:
+        _print_checks(told, options)
+    elif report.ok:
         print(escaped_json(report.to_json()))
     else:
-        _print_checks(json.loads(report.to_json()), options)
+        failed = _not_sound(report, options)
+        print(json_text({**told, **as_json(failed, options.lang)}))
     return 0 if report.ok else 1
+
+
+def _not_sound(report: ValidationReport, options: Namespace) -> ValidationError:
+    """What a check that fails says beside its results."""
+    rejections = report.rejections
+    return ValidationError(
+        "cli.not-sound-there",
+        where=options.dir,
+        checks=_checks(len(rejections)),
+        first=rejections[0],
+    )
 
 
 def _print_checks(report: dict[str, Any], options: Namespace) -> None:
@@ -163,14 +184,27 @@ def run_draft(options: Namespace) -> int:
 
 def run_review(options: Namespace) -> int:
     """Lists what a publication leaves open."""
+    from pipeline.publication.dataset import is_dataset
     from pipeline.publication.load import load
     from pipeline.views.review import as_list, review
 
+    if is_dataset(options.dir):
+        return _review_many(options)
     tables = load(options.dir)
     if options.json:
         print(json_text(as_list(tables, options.lang)))
     else:
         _say_all(review(tables, options.entries, options.lang))
+    return 0
+
+
+def _review_many(options: Namespace) -> int:
+    from pipeline.views.review_many import as_list_of_all, review_many
+
+    if options.json:
+        print(json_text(as_list_of_all(options.dir, options.lang)))
+    else:
+        _say_all(review_many(options.dir, options.entries, options.lang))
     return 0
 
 
@@ -189,6 +223,18 @@ def run_export(options: Namespace) -> int:
     else:
         _say_all(paths)
     return 0
+
+
+def run_diff(options: Namespace) -> int:
+    """Says what changed between two publications or states of many; 1 where something did."""
+    from pipeline.views.diff import as_dict, as_lines, diff
+
+    difference = diff(options.old, options.new)
+    if options.json:
+        print(json_text(as_dict(difference)))
+    else:
+        _say_all(as_lines(difference, options.lang))
+    return 1 if difference else 0
 
 
 def run_dictionary(options: Namespace) -> int:
@@ -211,6 +257,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "draft": run_draft,
     "review": run_review,
     "export": run_export,
+    "batch": run_batch,
+    "diff": run_diff,
     "dictionary": run_dictionary,
 }
 

@@ -161,6 +161,7 @@ CHECKS = {
     "expect_column_pair_values_a_to_be_greater_than_b": "两列的先后大小相符",
     "expect_compound_columns_to_be_unique": "各列组合没有重复",
     "expect_table_row_count_to_equal": "行数等于本通知的定值",
+    "open_cells": "未决的格数在限额之内",
 }
 
 SECTIONS = {"provincial": "省考核指标", "municipal": "市考核指标", "bonus": "加分考核指标"}
@@ -205,6 +206,7 @@ STAGES = {
     "validate": "校验",
     "report": "报告",
     "publish": "发布",
+    "batch": "批处理",
 }
 
 # Column, or kind of name → its codes in Chinese.

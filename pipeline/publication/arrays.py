@@ -26,7 +26,7 @@ def array_of(values: Values, type_: pa.DataType) -> pa.Array:
 
     Args:
         values: of the Python type that the Arrow type stands for; they are not looked at further.
-        type_: string, bool, int16, float64 or date32.
+        type_: string, bool, int16, int32, float64 or date32.
 
     Raises:
         OverflowError: a number is out of the type's range, or the texts are longer than an array
@@ -59,6 +59,10 @@ def _int16(values: Values) -> list[bytes]:
     return _numbers(values, "<i2")
 
 
+def _int32(values: Values) -> list[bytes]:
+    return _numbers(values, "<i4")
+
+
 def _float64(values: Values) -> list[bytes]:
     return _numbers(values, "<f8")
 
@@ -87,5 +91,6 @@ _DATA: dict[str, Callable[[Values], list[bytes]]] = {
     "date32[day]": _days,
     "double": _float64,
     "int16": _int16,
+    "int32": _int32,
     "string": _texts,
 }

@@ -23,7 +23,19 @@ from pipeline.errors import UsageError, ValidationError
 from pipeline.messages import Message, message
 from pipeline.publication.publication import Publication as Publication
 from pipeline.publication.state import NEXT, PACKAGE_FILE, opened, sha256
-from pipeline.schema import EXTRAS, TABLES, arrow_schema, declared_by, file_name, mismatches
+from pipeline.schema import (
+    EXTRAS,
+    OLDEST_READ,
+    SCHEMA_VERSION,
+    TABLES,
+    UNSAID,
+    arrow_schema,
+    brought_up,
+    declared_by,
+    file_name,
+    mismatches,
+    tables_of,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,13 +69,16 @@ class Inspected:
     tables: dict[str, pa.Table]
     faults: tuple[Fault, ...]
     generation: str
+    version: int = SCHEMA_VERSION
 
 
 def load(folder: Path, patience: float = PATIENCE) -> Publication:
     """The tables in ``folder``, all of one generation, also while a run publishes there.
 
+    What an earlier version of the schema did not have is null, a table empty.
+
     Raises:
-        UsageError: there is no publication.
+        UsageError: there is no publication, or it is of a version that is not read.
         ValidationError: none is whole: a file is missing, torn, changed or of another run.
     """
     try:
@@ -73,7 +88,7 @@ def load(folder: Path, patience: float = PATIENCE) -> Publication:
         raise _not_whole(folder, error.where, error.message) from None
     for fault in found.faults:
         raise _not_whole(folder, fault.path, fault.what)
-    return Publication(folder, found.generation, found.tables)
+    return Publication(folder, found.generation, found.tables, found.version)
 
 
 def _not_whole(
@@ -155,10 +170,10 @@ def _is_whole(files: Files) -> bool:
     if not isinstance(package, dict):
         return False
     hashes = _hashes(package)
-    tables = [name for name in _FILES if name not in (PACKAGE_FILE, _EXTRAS_FILE)]
+    names = [file_name(name) for name in tables_of(_version(package))]
     if _EXTRAS_FILE in hashes:
-        tables.append(_EXTRAS_FILE)
-    return all(_is(files[name], hashes.get(name)) for name in tables)
+        names.append(_EXTRAS_FILE)
+    return all(_is(files[name], hashes.get(name)) for name in names)
 
 
 def _is(data: bytes | None, known: str | None) -> bool:
@@ -167,21 +182,39 @@ def _is(data: bytes | None, known: str | None) -> bool:
 
 def _judged(folder: Path, files: Files) -> Inspected:
     package = _package(folder / PACKAGE_FILE, files[PACKAGE_FILE])
+    version = _version(package)
+    if not OLDEST_READ <= version <= SCHEMA_VERSION:
+        raise _of_another_version(folder / PACKAGE_FILE, version)
     generation = package.get("generation")
     hashes = _hashes(package)
     tables: dict[str, pa.Table] = {}
     faults: list[Fault] = []
     names = [*TABLES, EXTRAS] if _EXTRAS_FILE in hashes else list(TABLES)
     for name in names:
+        if name in TABLES and TABLES[name].since > version:
+            tables[name] = arrow_schema(name).empty_table()
+            continue
         path = folder / file_name(name)
         data = files[path.name]
-        table = _table(path, data)
+        table = brought_up(name, _table(path, data), version)
         if not _is(data, hashes.get(path.name)):
             changed = message("publication.file-changed", package=PACKAGE_FILE)
             faults.append(Fault(name, "hash", path, changed))
         faults += _table_faults(name, path, table, generation)
         tables[name] = _cast(name, table, path)
-    return Inspected(tables, tuple(faults), str(generation))
+    return Inspected(tables, tuple(faults), str(generation), version)
+
+
+def _version(package: Mapping[str, object]) -> int:
+    """The version of the schema that a publication says; 0 where it says what is none."""
+    version = package.get("schema_version", UNSAID)
+    return version if isinstance(version, int) else 0
+
+
+def _of_another_version(path: Path, version: int) -> UsageError:
+    if version > SCHEMA_VERSION:
+        return UsageError("publication.newer", where=path, version=version, known=SCHEMA_VERSION)
+    return UsageError("publication.older", where=path, version=version)
 
 
 def _package(path: Path, data: bytes | None) -> dict[str, object]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.schema import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
@@ -50,11 +52,13 @@ class Publication(Mapping[str, "pa.Table"]):
         folder: where the files lie; None where nothing was written.
         generation: SHA-256 over source, spec, corrections and code, in hex.
         tables: table name → Arrow table, with the declared columns.
+        version: of the schema that the files were written by; what it did not have is null.
     """
 
     folder: Path | None
     generation: str
     tables: Mapping[str, pa.Table]
+    version: int = SCHEMA_VERSION
 
     indicators = AsFrame()
     rankings = AsFrame()

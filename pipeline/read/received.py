@@ -15,6 +15,7 @@ from pipeline.text import well_formed
 MAX_BYTES = 200_000
 # A notice's id names folders and files, and stands in every row.
 LONGEST_ID = 200
+LISTING = "SOURCES.yml"
 # Control characters and line ends, signs without a shape, halves of surrogate pairs.
 _NO_LETTERS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -84,12 +85,34 @@ def identify(path: Path, sha256: str) -> str:
     Raises:
         SourceError: a SOURCES.yml is there and cannot be read, or its id is none.
     """
-    listing = path.parent / "SOURCES.yml"
-    if listing.is_file():
-        for entry in _sources(listing):
-            if entry.get("sha256") == sha256:
-                return checked_id(entry["notice_id"], f"{listing}: notice_id", SourceError)
-    stem = well_formed(path.stem)
+    listed = listed_ids(path.parent)
+    if sha256 in listed:
+        return checked_id(listed[sha256], f"{path.parent / LISTING}: notice_id", SourceError)
+    return stem_id(path.stem)
+
+
+def listed_ids(folder: Path) -> dict[object, object]:
+    """The ids that the SOURCES.yml of a folder gives, by the SHA-256 of what they are for.
+
+    They are as the file has them; the first of several for one content counts.
+
+    Raises:
+        SourceError: a SOURCES.yml is there and cannot be read.
+    """
+    listing = folder / LISTING
+    if not listing.is_file():
+        return {}
+    ids: dict[object, object] = {}
+    for entry in _sources(listing):
+        content = entry.get("sha256")
+        if isinstance(content, str):
+            ids.setdefault(content, entry["notice_id"])
+    return ids
+
+
+def stem_id(name: str) -> str:
+    """A file's stem as an id, without what is no letter."""
+    stem = well_formed(name)
     return "".join("\ufffd" if _is_no_letter(c) else c for c in stem)
 
 

@@ -195,7 +195,7 @@ def _data_limited(more: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    lowest = min([_data_now() + more, *known])
+    lowest = min([data_now() + more, *known])
     resource.setrlimit(resource.RLIMIT_DATA, (lowest, hard))
     try:
         yield
@@ -203,8 +203,8 @@ def _data_limited(more: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def _data_now() -> int:
-    """Bytes that the system counts as data of this process."""
+def data_now() -> int:
+    """Bytes that the system counts as data of this process (Linux)."""
     status = Path("/proc/self/status").read_text("ascii", "replace")
     line = next(line for line in status.splitlines() if line.startswith("VmData:"))
     kilobytes = int(line.split()[1])

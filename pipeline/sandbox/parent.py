@@ -25,7 +25,7 @@ from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
@@ -48,6 +48,24 @@ _AT_START = message("sandbox.before-first-page")
 LOOK = 60.0
 
 
+class Process(Protocol):
+    """What is asked of the other process, however it was started."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    def kill(self) -> None:
+        """Ends it at once."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """How it ended, once it has; the number of a signal is negative.
+
+        Raises:
+            subprocess.TimeoutExpired: it has not by then.
+        """
+
+
 class Confined:
     """A process that works on one thing after another.
 
@@ -57,7 +75,7 @@ class Confined:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._here: Connection | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         nothing = Allowance(0.0, Moment(0.0, 0.0, 0.0))
         self._whole = nothing
         self._step = nothing

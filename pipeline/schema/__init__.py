@@ -11,6 +11,14 @@ from pipeline.schema.dictionary import dictionary
 from pipeline.schema.extras import EXTRAS, NAME, extra_columns, extras_table, main_columns
 from pipeline.schema.package import FileFact, datapackage, file_name
 from pipeline.schema.tables import PROVENANCE_COLUMNS, TABLES, published_tables
+from pipeline.schema.version import (
+    OLDEST_READ,
+    SCHEMA_VERSION,
+    UNSAID,
+    brought_up,
+    columns_since,
+    tables_of,
+)
 from pipeline.schema.vocabulary import (
     BASIS,
     COMPARATORS,
@@ -26,18 +34,23 @@ __all__ = [
     "COMPARATORS",
     "EXTRAS",
     "NAME",
+    "OLDEST_READ",
     "PRECISION",
     "PROVENANCE_COLUMNS",
     "PROVENANCE_STATUS",
     "RANKING_STATUS",
+    "SCHEMA_VERSION",
     "SEVERITIES",
     "TABLES",
     "UNIT_STATUS",
+    "UNSAID",
     "Column",
     "FileFact",
     "ForeignKey",
     "TableSchema",
     "arrow_schema",
+    "brought_up",
+    "columns_since",
     "datapackage",
     "decided_by",
     "declared_by",
@@ -48,4 +61,5 @@ __all__ = [
     "main_columns",
     "mismatches",
     "published_tables",
+    "tables_of",
 ]

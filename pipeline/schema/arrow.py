@@ -8,6 +8,7 @@ from pipeline.messages import Message, message
 from pipeline.schema.columns import Column, TableSchema, TypeName
 from pipeline.schema.extras import EXTRAS, extras_table
 from pipeline.schema.tables import TABLES
+from pipeline.schema.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,14 +27,20 @@ TYPE_NAMES: dict[str, TypeName] = {
 def arrow_schema(table: str | TableSchema, generation: str | None = None) -> pa.Schema:
     """The Arrow schema of ``table`` with descriptions in its metadata.
 
-    And ``generation`` where it is given.
+    And ``generation``, with the version of the schema, where it is given.
     """
+    declared = TABLES[table] if isinstance(table, str) else table
+    return schema_of(declared, generation)
+
+
+def schema_of(declared: TableSchema, generation: str | None = None) -> pa.Schema:
+    """The Arrow schema of a table that is declared, as :func:`arrow_schema`."""
     import pyarrow as pa
 
-    declared = TABLES[table] if isinstance(table, str) else table
     metadata = {"description": declared.description}
     if generation is not None:
         metadata["generation"] = generation
+        metadata["schema_version"] = str(SCHEMA_VERSION)
     return pa.schema([_field(column) for column in declared.columns], metadata=metadata)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-TypeName = Literal["string", "int16", "float64", "bool", "date32"]
+TypeName = Literal["string", "int16", "int32", "float64", "bool", "date32"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Column:
 
     ``unit`` is the unit of a number (``points`` of the scoring, ``pt`` of the page); ``values`` the
     closed vocabulary of a text; ``months`` the first and last month of the period whose ranking the
-    column holds.
+    column holds; ``since`` the version of the schema that the column came with.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Column:
     unit: str | None = None
     values: tuple[str, ...] = ()
     months: tuple[int, int] | None = None
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class ForeignKey:
 class TableSchema:
     """One published table.
 
-    ``key`` are the columns that tell its rows apart (empty: their order does).
+    ``key`` are the columns that tell its rows apart (empty: their order does); ``since`` is the
+    version of the schema that the table came with.
     """
 
     name: str
@@ -51,6 +53,7 @@ class TableSchema:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    since: int = 1
 
     def column(self, name: str) -> Column:
         """The column called ``name``.

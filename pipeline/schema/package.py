@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from pipeline.schema.columns import Column, TableSchema
 from pipeline.schema.tables import published_tables
+from pipeline.schema.version import SCHEMA_VERSION
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _TYPES = {
     "string": "string",
     "int16": "integer",
+    "int32": "integer",
     "float64": "number",
     "bool": "boolean",
     "date32": "date",
@@ -54,6 +56,7 @@ def datapackage(
         "Tables extracted from the notice; README.md is the data dictionary."
     )
     descriptor["generation"] = generation
+    descriptor["schema_version"] = SCHEMA_VERSION
     descriptor["resources"] = [
         _resource(table, files[table.name]) for table in published_tables(extras)
     ]

@@ -13,6 +13,7 @@ from pipeline.messages import Message, message
 from pipeline.publication.load import Fault, inspect
 from pipeline.sandbox.imports import without_collection
 from pipeline.schema import EXTRAS, TABLES, declared_by, mismatches
+from pipeline.validate.gate import count_open, with_gate
 from pipeline.validate.halves import Each, in_turn
 from pipeline.validate.result import CheckResult, CheckSeverity, ValidationReport
 from pipeline.validate.rules import Tables
@@ -67,8 +68,11 @@ class Validator:
             ValidationError: one is missing or wrong.
         """
         need_docstrings()
+        self._folder = expectations_dir
         self._suites = load_suites(expectations_dir, notice_id)
         self._prepared: list[Prepared] = []
+        self._engine: Engine | None = None
+        self._known: dict[str, Prepared] = {}
 
     def prepare(self) -> None:
         """Imports the engine and loads the suites into it, which takes some seconds.
@@ -76,9 +80,26 @@ class Validator:
         Raises:
             ValidationError: an expectation cannot be loaded.
         """
-        if not self._prepared:
-            engine = _engine()
-            self._prepared = [engine.prepare(one.name, one.expectations) for one in self._suites]
+        if self._prepared:
+            return
+        engine = self._engine or _engine()
+        for suite in self._suites:
+            known = self._known.get(suite.name)
+            prepared = known or engine.prepare(suite.name, suite.expectations)
+            self._prepared.append(prepared)
+        self._engine = engine
+
+    def for_notice(self, notice_id: str) -> Validator:
+        """One for another notice, which takes over the engine and the suites that are loaded.
+
+        Raises:
+            ValidationError: a suite of the notice is wrong.
+        """
+        other = Validator(self._folder, notice_id)
+        other._engine = self._engine
+        for suite, prepared in zip(self._suites, self._prepared, strict=True):
+            other._known[suite.name] = prepared
+        return other
 
     def validate(
         self, tables: Mapping[str, pa.Table], each: Each[list[CheckResult]] = in_turn
@@ -107,10 +128,14 @@ def _own(tables: Mapping[str, pa.Table]) -> tuple[str, ...]:
     return (EXTRAS,) if EXTRAS in tables else ()
 
 
-def check(folder: Path, expectations_dir: Path) -> ValidationReport:
+def check(
+    folder: Path,
+    expectations_dir: Path,
+    max_open: int | None = None,
+) -> ValidationReport:
     """Validates the publication in ``folder`` from its files alone.
 
-    A file that was changed is a critical failure.
+    A file that was changed is a critical failure, and so are more than ``max_open`` open cells.
 
     Raises:
         UsageError: there is no publication.
@@ -121,7 +146,8 @@ def check(folder: Path, expectations_dir: Path) -> ValidationReport:
     notice_id = ids[0] if ids and ids[0] else ""
     report = validate(publication.tables, expectations_dir, notice_id)
     faults = tuple(_fault_result(fault) for fault in publication.faults)
-    return ValidationReport(faults + report.results)
+    whole = ValidationReport(faults + report.results)
+    return with_gate(whole, count_open(publication.tables), max_open)
 
 
 def need_docstrings() -> None:

@@ -1,4 +1,4 @@
-"""Writes the published tables as one Excel workbook and as CSV, as offices open them.
+"""Writes the published tables as an Excel workbook and CSV, as offices open them, and as SQLite.
 
 Excel reads a text that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some programs also
 after blanks or in full width. In the workbook such a text is a text by its type; in CSV, which has
@@ -25,6 +25,7 @@ from pipeline.publication.commit import writing
 from pipeline.schema import EXTRAS, TABLES, TableSchema, declared_by, published_tables
 from pipeline.views import calibration
 from pipeline.views.said import said
+from pipeline.views.sqlite import as_sqlite
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 FOLDER = "export"
 WORKBOOK = "{notice_id}.xlsx"
+DATABASE = "{notice_id}.sqlite"
 # Characters: a file's name holds 255 bytes, four a character.
 LONGEST_NAME = 60
 # What Excel holds in one cell.
@@ -70,27 +72,31 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def export(tables: Mapping[str, pa.Table], out: Path) -> list[Path]:
-    """Writes the workbook and a CSV file for each table into ``out``; the files' paths.
+    """Writes workbook, database and a CSV file for each table into ``out``; the files' paths.
 
     Raises:
         PublishError: ``out`` cannot be written.
     """
     rows = {name: table.to_pylist() for name, table in tables.items()}
     own = declared_by(EXTRAS, tables[EXTRAS].schema) if EXTRAS in tables else None
-    files = {_workbook_name(rows["notice"]): workbook(rows, own)}
+    name = _file_stem(rows["notice"])
+    files = {
+        WORKBOOK.format(notice_id=name): workbook(rows, own),
+        DATABASE.format(notice_id=name): as_sqlite(rows, own),
+    }
     for table in published_tables(own):
         files[f"{table.name}.csv"] = as_csv(table, rows[table.name])
     _write(files, out)
     return [out / name for name in files]
 
 
-def _workbook_name(notice: Rows) -> str:
-    """A file's name on any system, made of the notice's identity."""
+def _file_stem(notice: Rows) -> str:
+    """A file's stem on any system, made of the notice's identity."""
     notice_id = "notice"
     if notice:
         notice_id = str(notice[0]["notice_id"])
     plain = re.sub(r"[^\w.-]", "_", notice_id)
-    return WORKBOOK.format(notice_id=plain[:LONGEST_NAME])
+    return plain[:LONGEST_NAME]
 
 
 def _write(files: Mapping[str, bytes], out: Path) -> None:

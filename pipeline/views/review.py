@@ -31,7 +31,7 @@ def review(
 
     ``entries`` adds the entry of corrections.yml for each cell, its first reading filled in.
     """
-    cells = list(open_cells(_rows(tables)))
+    cells = list(cells_of(tables))
     notice_id = None
     if entries:
         notice = tables["notice"].to_pylist()[0]
@@ -43,7 +43,12 @@ def review(
 
 def as_list(tables: Tables, language: Language = "en") -> list[dict[str, Any]]:
     """The open cells as plain values, for machines."""
-    return [_as_dict(cell, language) for cell in open_cells(_rows(tables))]
+    return [_as_dict(cell, language) for cell in cells_of(tables)]
+
+
+def cells_of(tables: Tables) -> Iterator[OpenCell]:
+    """The open cells of a publication, in document order."""
+    return open_cells(_rows(tables))
 
 
 def _as_dict(cell: OpenCell, language: Language) -> dict[str, Any]:

@@ -28,8 +28,12 @@ TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 
 # Names: the program's, its commands', its columns'; of files and formats; of what help puts for a value.
 PROGRAM = {"notice", "pipeline", "SHA", "NOTICE_PIPELINE_TRACEBACK"}
-VALUES = {"COMMAND", "SOURCE", "DIR", "FILE", "FOLDER", "SEQ", "COLUMN", "ID"}
-CHOICES = {"auto", "both", "pdfium", "pdfplumber", "camelot", "en", "zh"}
+VALUES = {"COMMAND", "SOURCE", "DIR", "FILE", "FOLDER", "SEQ", "COLUMN", "ID"} | {
+    "ADDRESS",
+    "OLD",
+    "NEW",
+}
+CHOICES = {"auto", "both", "pdfium", "pdfplumber", "camelot", "en", "zh", "stem", "path"}
 FORMATS = {
     "PDF",
     "DOCX",
@@ -45,8 +49,21 @@ FORMATS = {
     "Linux",
     "spec",
     "YAML",
+    "SQLite",
+    "Dask",
 }
-FILES = {"extracted", "export", "rejected", "corrections", "yml", "report", "html", "tiny", "txt"}
+FILES = {
+    "SOURCES",
+    "extracted",
+    "export",
+    "rejected",
+    "corrections",
+    "yml",
+    "report",
+    "html",
+    "tiny",
+    "txt",
+}
 OF_ENTRIES = {"target", "expects", "value", "reason", "decided_by", "null"}
 NAMES = PROGRAM | VALUES | CHOICES | FORMATS | FILES | OF_ENTRIES
 NAMES |= {command.name for command in COMMANDS}

@@ -71,6 +71,7 @@ def test_an_export_names_its_files(folder: Path, capsys: pytest.CaptureFixture[s
     files = answer(capsys, "export", folder, "--json")["files"]
     assert {Path(file).name for file in files} == {
         "small-2022.xlsx",
+        "small-2022.sqlite",
         *(f"{name}.csv" for name in TABLES),
     }
     assert all(Path(file).is_file() for file in files)

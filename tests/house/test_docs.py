@@ -30,12 +30,12 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 COMMANDS = (
-    *("extract", "check", "explain", "review", "export"),
-    *("tables", "draft", "dictionary"),
+    *("extract", "check", "explain", "review"),
+    *("export", "tables", "draft", "batch", "diff", "dictionary"),
 )
 LOCKS = (
     *("requirements.lock", "requirements-dev.lock"),
-    *("requirements-uv.lock", "requirements-bench.lock"),
+    *("requirements-uv.lock", "requirements-bench.lock", "requirements-batch.lock"),
 )
 IGNORED = {
     ".venv",
@@ -289,10 +289,10 @@ def test_a_lock_holds_pins_with_hashes_and_no_place(lock: str) -> None:
 
 
 def test_the_locks_agree_and_hold_what_the_project_needs() -> None:
-    run, dev, uv, _ = (
+    run, dev, uv, _, batch = (
         set(re.findall(r"^\S+==.*?(?= \\)", (ROOT / lock).read_text(), re.M)) for lock in LOCKS
     )
-    assert run <= dev
+    assert run <= batch <= dev
     assert uv <= dev
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
     names = {re.split(r"[<>=! ]", need)[0] for need in wanted}

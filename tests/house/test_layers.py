@@ -22,6 +22,7 @@ FLOORS = (
     {"read", "stitch", "repair", "correct", "normalise", "validate", "views"},
     {"inputs"},
     {"run"},
+    {"batches"},
     {"cli"},
     {"__main__", "__init__"},
 )
@@ -35,6 +36,8 @@ ENGINES = {
     "great_expectations": ["validate"],
     "docx": ["read"],
     "lxml": ["read"],
+    "distributed": ["batches"],
+    "fsspec": ["batches"],
     "openpyxl": ["read", "views"],  # workbooks are read as sources, and written for people
 }
 HEAVY = (*ENGINES, "pdfminer", "pandas", "numpy", "pyarrow", "scipy", "cv2")

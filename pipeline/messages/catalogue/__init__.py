@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.messages.catalogue.batch import BATCH
 from pipeline.messages.catalogue.cli import CLI
 from pipeline.messages.catalogue.correct import CORRECT
+from pipeline.messages.catalogue.diff import DIFF
 from pipeline.messages.catalogue.editions import EDITIONS
 from pipeline.messages.catalogue.face import FACE
 from pipeline.messages.catalogue.normalise import NORMALISE
@@ -21,8 +23,10 @@ from pipeline.messages.words import Catalogue, Words
 
 CATALOGUE: Catalogue = {
     "as-is": Words("{text}", "{text}"),
+    **BATCH,
     **CLI,
     **CORRECT,
+    **DIFF,
     **FACE,
     **EDITIONS,
     **NORMALISE,

@@ -25,8 +25,44 @@ CLI: Catalogue = {
         "list the cells that are open, with what each may read", "列出未决的单元格及其可能的读法"
     ),
     "cli.export": Words(
-        "write an Excel workbook and CSV files from a publication",
-        "把已发布的数据表导出为 Excel 工作簿和 CSV 文件",
+        "write an Excel workbook, CSV files and a SQLite file from a publication",
+        "把已发布的数据表导出为 Excel 工作簿、CSV 文件和 SQLite 文件",
+    ),
+    "cli.batch": Words(
+        "many documents: a publication each, a catalogue, one dataset",
+        "处理多份文档：分别发布，并生成目录表和合并的数据集",
+    ),
+    "cli.sources": Words(
+        "files, folders, patterns, addresses, or @FILE with a name a line",
+        "文件、目录、通配模式、地址，或 @FILE（每行一个名称的清单）",
+    ),
+    "cli.out-of-batch": Words("where to publish", "发布到哪个目录"),
+    "cli.workers": Words(
+        "documents at a time (default: one a processor)", "同时处理的文档数（默认每个处理器一份）"
+    ),
+    "cli.scheduler": Words(
+        "address of a Dask scheduler, in place of workers here",
+        "Dask 调度器的地址，代替本机的工作进程",
+    ),
+    "cli.specs": Words(
+        "a form's spec; several times for several forms, told apart by content",
+        "表格形式的 spec 文件；可多次给出，按内容判别",
+    ),
+    "cli.corrections-of-all": Words(
+        "people's decisions for all notices (default: corrections.yml beside each)",
+        "各通知的人工决定（默认用各文档旁的 corrections.yml）",
+    ),
+    "cli.ids": Words(
+        "what an id that SOURCES.yml does not give is made of: the file's stem, or its path",
+        "SOURCES.yml 未给编号时以什么为编号：stem 为文件名主干，path 为路径",
+    ),
+    "cli.dry-run": Words(
+        "publish nothing, say which publications would change", "不发布，只说明哪些发布结果会变"
+    ),
+    "cli.no-worker": Words("expected 1 or more", "应不小于 1"),
+    "cli.diff": Words(
+        "say what changed between two publications, cell by cell",
+        "逐格说明两次发布结果之间的变化",
     ),
     "cli.dictionary": Words("print the data dictionary", "打印数据字典"),
     # -- Arguments and options.
@@ -68,6 +104,13 @@ CLI: Catalogue = {
         "没有已知表式相符时，起草表式说明并继续处理；说明存于数据表旁",
     ),
     "cli.force": Words("work even when nothing changed", "即使没有变化也重新处理"),
+    "cli.strict": Words("exit 1 when any cell is open", "有未决单元格时以 1 退出"),
+    "cli.max-open": Words(
+        "exit 1 when more than N cells are open", "未决单元格多于 N 个时以 1 退出"
+    ),
+    "cli.fewer-than-none": Words(
+        "expected a number of cells, 0 or more", "应为不小于 0 的单元格数"
+    ),
     "cli.json-summary": Words("print the summary as JSON", "以 JSON 打印结果摘要"),
     "cli.json-checks": Words("print the results as JSON", "以 JSON 打印校验结果"),
     "cli.json-explanation": Words("print the explanation as JSON", "以 JSON 打印说明"),
@@ -91,6 +134,12 @@ CLI: Catalogue = {
     "cli.entries": Words(
         "with an entry for corrections.yml under each", "在各格下附上用于 corrections.yml 的条目"
     ),
+    "cli.old": Words(
+        "what was published before: a folder of extract or of batch",
+        "此前的发布结果：extract 或 batch 的目录",
+    ),
+    "cli.new": Words("what is published now, of the same kind", "现在的发布结果，种类相同"),
+    "cli.json-difference": Words("print the changes as JSON", "以 JSON 打印各处变化"),
     "cli.to": Words("where to write (default: DIR/export)", "写到哪个目录（默认 DIR/export）"),
     "cli.limits": Words("limits", "限额"),
     "cli.limits-about": Words("what a document may ask for at most", "一份文档最多可占用的资源"),
@@ -122,6 +171,13 @@ CLI: Catalogue = {
         "the rejected tables lie in {folder}",
         "被退回的数据表在 {folder}",
     ),
+    "cli.refused-before": Words(
+        "unchanged, and {first}",
+        "没有变化，但{first}",
+        "what was published before stays in {folder}; review lists what is open",
+        "此前发布的内容仍在 {folder}；可用 review 列出未决之处",
+    ),
+    "cli.not-sound-there": Words("{checks} failed: {first}", "{checks}未通过：{first}"),
     "cli.one-check": Words("a critical check", "一项关键校验"),
     "cli.several-checks": Words("{count} critical checks", "{count}项关键校验"),
     "cli.failure": Words("{text}", "{text}"),

@@ -45,6 +45,18 @@ _READ: Catalogue = {
     ),
     "publication.package-not-json": Words("not JSON", "不是 JSON", *_AGAIN),
     "publication.not-a-package": Words("not a Data Package", "不是 Data Package", *_AGAIN),
+    "publication.newer": Words(
+        "written by a later version of this package (schema {version}, this one "
+        "reads up to {known})",
+        "由本软件更新的版本写成（表结构第{version}版，本版最多读到第{known}版）",
+        "install that version",
+        "请安装该版本",
+    ),
+    "publication.older": Words(
+        "written by a version of this package whose tables are no longer read (schema {version})",
+        "由本软件的旧版本写成，其表结构（第{version}版）已不再支持",
+        *_AGAIN,
+    ),
     "publication.file-missing": Words("missing", "文件缺失", *_AGAIN),
     "publication.file-unreadable": Words("not readable", "无法读取", *_AGAIN),
     "publication.not-parquet": Words(

@@ -50,6 +50,13 @@ _WANTED: Catalogue = {
     "validate.row-count": Words("row count to equal", "行数等于定值"),
 }
 
+_GATE: Catalogue = {
+    "validate.too-many-open": Words(
+        "{count} {count:cell is|cells are} open, at most {most} may be",
+        "未决{count}格，至多允许{most}格",
+    ),
+}
+
 _KEYS: Catalogue = {
     "validate.key-missing": Words(
         "{columns} {key} ({count} rows) is not in {table}.{others}",
@@ -262,4 +269,4 @@ _ERRORS: Catalogue = {
     ),
 }
 
-VALIDATE: Catalogue = {**_PLACES, **_WANTED, **_KEYS, **_SUMS, **_DOUBT, **_ERRORS}
+VALIDATE: Catalogue = {**_PLACES, **_WANTED, **_GATE, **_KEYS, **_SUMS, **_DOUBT, **_ERRORS}

@@ -119,6 +119,20 @@ VIEWS: Catalogue = {
         "entry for corrections.yml",
         "未决{cells}格，涉及{rows}行；加 --entries 可随各格给出用于 corrections.yml 的条目",
     ),
+    "views.form-open": Words(
+        "form {form}: {cells} {cells:cell|cells} open in {notices} {notices:notice|notices}",
+        "形式 {form}：{notices}份通知中未决{cells}格",
+    ),
+    "views.question": Words(
+        "{cells} {cells:cell|cells} in {notices} {notices:notice|notices}: {named}",
+        "{notices}份通知{cells}格：{named}",
+    ),
+    "views.of-notice": Words("notice {notice}", "通知 {notice}"),
+    "views.open-in-all": Words(
+        "{cells} {cells:cell|cells} open in {notices} {notices:notice|notices}, "
+        "{kinds} {kinds:kind|kinds} of question",
+        "{notices}份通知中未决{cells}格，共{kinds}类问题",
+    ),
     "views.no-such-row": Words(
         "row {seq}: no such indicator in this publication", "序号{seq}：此次发布中没有这一指标"
     ),

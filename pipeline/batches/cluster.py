@@ -1,0 +1,162 @@
+"""Jobs on Dask: an embedded cluster of this machine, or one that is there. Only here is it known.
+
+Of the embedded one only the scheduling is used: its workers are threads that wait for processes of
+:mod:`pipeline.batches.nursery`, so no port is opened and no program is run a second time.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.batches.nursery import close_idle, opened, work
+from pipeline.batches.order import Job
+from pipeline.batches.row import Row, failed
+from pipeline.errors import SourceError, UsageError
+from pipeline.publication.state import code_digest
+
+# Jobs under way or ready for each worker: enough that none waits, and the scheduler holds few.
+AHEAD = 3
+# Messages stay within the process.
+_WITHIN = "inproc://"
+# Seconds to wait for a scheduler, and for its first worker.
+PATIENCE = 30
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def each(
+    jobs: Iterable[Job],
+    workers: int | None = None,
+    scheduler: str | None = None,
+) -> Iterator[Row]:
+    """The rows of the jobs, in any order.
+
+    Raises:
+        UsageError: Dask is not installed, or there is no such scheduler, or its workers have
+            another version of this package.
+    """
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError("batch.extra-missing", where="batch", what="dask") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if scheduler is None:
+        connected = _embedded(distributed, workers or processors())
+    else:
+        connected = _existing(distributed, scheduler)
+    with connected as client:
+        yield from _each(client, distributed.as_completed, iter(jobs))
+
+
+def _each(
+    client: Any,
+    as_completed: Any,
+    jobs: Iterator[Job],
+) -> Iterator[Row]:
+    """Hands out jobs as others are done, so that the scheduler never holds them all."""
+    ahead = AHEAD * max(1, sum(client.nthreads().values()))
+    under_way = {}
+    completed = as_completed([], loop=client.loop)
+    for job in islice(jobs, ahead):
+        future = client.submit(work, job, pure=False)
+        under_way[future] = job
+        completed.add(future)
+    for future in completed:
+        yield _row(under_way.pop(future), future)
+        for job in islice(jobs, 1):
+            following = client.submit(work, job, pure=False)
+            under_way[following] = job
+            completed.add(following)
+
+
+def _row(job: Job, future: Any) -> Row:
+    """What became of a job; a worker that was lost with it is told of in its row."""
+    if future.status == "finished":
+        row: Row = future.result()
+        return row
+    lost = SourceError("batch.lost", where=job.source)
+    return failed(Row(job.notice_id, job.source, "unusable", 2), lost)
+
+
+def _without_pages(kind: type) -> type:
+    """A scheduler or worker that serves no pages on the network, which all others do."""
+
+    def start_http_server(*_: Any, **__: Any) -> None:
+        """Starts nothing."""
+
+    return type(kind.__name__, (kind,), {"start_http_server": start_http_server})
+
+
+def within_process(
+    distributed: Any,
+    workers: int,
+    scratch: str,
+) -> Any:
+    """A cluster whose scheduler and workers are threads of this process."""
+    # It would ask the system by which address others reach this machine; nobody does.
+    distributed.comm.inproc.global_manager._ip = "127.0.0.1"
+    scheduler = {"protocol": _WITHIN, "port": 0, "dashboard": False}
+    worker = {
+        "protocol": _WITHIN,
+        "nthreads": workers,
+        "memory_limit": 0,
+        "local_directory": scratch,
+        "dashboard": False,
+    }
+    return distributed.SpecCluster(
+        scheduler={"cls": _without_pages(distributed.Scheduler), "options": scheduler},
+        workers={"all": {"cls": _without_pages(distributed.Worker), "options": worker}},
+    )
+
+
+@contextmanager
+def _embedded(distributed: Any, workers: int) -> Iterator[Any]:
+    """A cluster in this process, gone at the end with all that its workers have started."""
+    with TemporaryDirectory(prefix="notice-pipeline-") as scratch:
+        cluster = within_process(distributed, workers, scratch)
+        try:
+            with distributed.Client(cluster, set_as_default=False) as client, opened():
+                yield client
+        finally:
+            cluster.close()
+
+
+@contextmanager
+def _existing(distributed: Any, address: str) -> Iterator[Any]:
+    """A cluster that others run; the processes that were started there end, it does not."""
+    try:
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        reason = str(error)[:200] or type(error).__name__
+        raise UsageError("batch.no-scheduler", where=address, reason=reason) from None
+    with client:
+        _check_workers(client, address)
+        try:
+            yield client
+        finally:
+            client.run(close_idle)
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """Raises UsageError where nobody works there, or with another version of this package."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        digests = client.run(code_digest)
+    except TimeoutError:
+        raise UsageError("batch.no-workers", where=address, seconds=PATIENCE) from None
+    except Exception as error:  # whatever a worker without this package raises
+        reason = f"{type(error).__name__} {error}"[:200]
+        raise UsageError("batch.workers-cannot", where=address, reason=reason) from None
+    if set(digests.values()) != {code_digest()}:
+        raise UsageError("batch.other-version", where=address)
