@@ -15,8 +15,8 @@ from pipeline.schema import EXTRAS, TABLES, file_name
 def publish_parts(out: Path, notice_id: str) -> None:
     """Puts a publication's files into the dataset: as second names, as copies where there are none.
 
-    Each part is whole at every moment. What is there already is left, but for the form's own columns
-    where the form has none any more.
+    Each part is whole at every moment. What is there already is left, but for the form's own
+    columns where the form has none any more.
 
     Raises:
         OSError: the dataset cannot be written.
