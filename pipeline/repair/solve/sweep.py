@@ -27,7 +27,7 @@ from pipeline.repair.model.moves import (
     Sharing,
     Step,
 )
-from pipeline.repair.solve.runs import Flags, Floats, Ints, Runs, least_by_length
+from pipeline.repair.solve.runs import Flags, Floats, Ints, Runs, ints, least_by_length, unknown
 
 # A run that costs this much more than the cheapest from the same row to the same is never taken.
 REACH = 16.0
@@ -168,7 +168,7 @@ class Sweep:
 
     def _open_runs(self) -> Iterator[OpenRuns]:
         """After each row: the runs that are open."""
-        runs = OpenRuns(np.zeros(0, dtype=np.int64), {})
+        runs = OpenRuns(ints([]), {})
         for row in range(len(self.moves.rows)):
             runs = self._begin(row, runs)
             extended = self._extended(row, runs.costs)
@@ -191,8 +191,8 @@ class Sweep:
         return OpenRuns(starts, costs)
 
     def _unknown(self, runs: int) -> Floats:
-        shape = (CLASSES, runs, self.width)
-        return np.full(shape, INFINITE)
+        """By class and points, nothing of so many runs."""
+        return unknown(CLASSES, runs, self.width)
 
     def _extended(self, row: int, runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
         """The open runs with ``row`` read in every way."""
@@ -261,12 +261,13 @@ class Sweep:
 
     def _by_class(self, runs: OpenRuns) -> Floats:
         """Table × class × run × points: the cheapest of the runs of a class or above."""
-        shape = (len(Table), CLASSES, len(runs.starts), self.width)
-        found = np.full(shape, INFINITE)
+        count = len(runs.starts)
+        found = unknown(len(Table), CLASSES, count, self.width)
         for manner, costs in runs.costs.items():
             table = Table.of(manner.shares)
             into = found[table]
-            np.minimum(into, costs + self._sharing(manner), out=into)
+            whole = costs + self._sharing(manner)
+            np.minimum(into, whole, out=into)
         upwards = found[:, ::-1]
         downwards = np.minimum.accumulate(upwards, axis=1)
         return downwards[:, ::-1]
