@@ -176,7 +176,7 @@ def _solve(
 
 
 def _within(
-    solved: Sequence[tuple[float, Readings]],
+    solved: Sequence[joint.Solved],
     seen: _Seen,
     margin: float,
     costs: Costs,
@@ -215,10 +215,14 @@ def _ways_to_tell_levels(
     """Each choice of first-level labels, with the labels that it leaves for the second level."""
     if not seen.layout.labelled:
         nameless = [Label("", total.points, (), n) for n, total in enumerate(sections)]
-        return [(0.0, tuple(nameless), ())]
+        return [joint.Way(0.0, tuple(nameless), ())]
     fit = _fit_of_runs(seen)
     choices = first_level(seen.prints, sections, seen.serials, fit, costs)
-    return [(cost, firsts, _seconds(seen.prints, firsts)) for cost, firsts in choices]
+    ways: list[joint.Way] = []
+    for cost, firsts in choices:
+        seconds = _seconds(seen.prints, firsts)
+        ways.append(joint.Way(cost, firsts, seconds))
+    return ways
 
 
 def _seconds(prints: Sequence[Print], firsts: Sequence[Label]) -> tuple[Label, ...]:

@@ -35,8 +35,15 @@ def spell_out(
     seconds: tuple[Label, ...],
 ) -> Readings:
     """Walks every path of every step within the margin and notes what each row is in it."""
-    rows = tuple(RowReadings() for _ in ground.rows)
-    readings = Readings(solution.best, ground.unit, rows, {}, firsts, seconds)
+    rows = [RowReadings() for _ in ground.rows]
+    readings = Readings(
+        solution.best,
+        ground.unit,
+        rows=tuple(rows),
+        variants={},
+        groups=firsts,
+        names=seconds,
+    )
     bound = solution.best + solution.margin + NEARLY
     notes = _Notes(readings, bound, _alignments(ground))
     for step, marginal in solution.steps:
@@ -150,8 +157,9 @@ def _units(step: Step, path: Path) -> Iterator[tuple[UnitKey, Variant]]:
         if choice.role == OWN:
             below = merged[row]
             how = MERGED if below else OWN
+            rows = (row, *below)
             key: UnitKey = (how, step.group, step.label, row)
-            yield key, Variant((row, *below), choice.points or 0)
+            yield key, Variant(rows, choice.points or 0)
         elif choice.role != MERGED:
             pool.append(row)
     if pool:

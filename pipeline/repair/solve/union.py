@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.placed import LabelLevel, PlacedLabel
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.solve.joint import CLEAN_SHARE
+from pipeline.repair.solve.joint import CLEAN_SHARE, Solved
 from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.text import fold
 
 K = TypeVar("K", bound=Hashable)
-Solved = tuple[float, Readings]  # what choosing a way costs, its readings
 
 
 def union(solved: Sequence[Solved], margin: float) -> Readings:
@@ -29,19 +29,21 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
     damage anywhere is not suspected of one that would leave it adding up.
     """
-    ordered = sorted(solved, key=_total)
-    cost, cheapest = ordered[0]
-    clean = cheapest.clean and cost == 0
-    best = _total(ordered[0])
-    bound = best + margin * (CLEAN_SHARE if clean else 1.0)
-    joined = _Union(_nothing_read(cheapest, best), bound + NEARLY)
+    ordered = sorted(solved, key=attrgetter("total"))
+    first = ordered[0]
+    cheapest = first.readings
+    clean = cheapest.clean and first.cost == 0
+    if clean:
+        margin *= CLEAN_SHARE
+    bound = first.total + margin
+    blank = _nothing_read(cheapest, first.total)
+    joined = _Union(blank, bound + NEARLY)
     ways: dict[frozenset[int], None] = {}
     for way in ordered:
-        if _total(way) > bound:
+        if way.total > bound:
             break
-        cost, readings = way
-        numbers = joined.renumbered(readings)
-        joined.add(readings, cost, numbers)
+        numbers = joined.renumbered(way.readings)
+        joined.add(way, numbers)
         groups = frozenset(numbers.groups)
         ways.setdefault(groups)
     numbers = joined.renumbered(cheapest)
@@ -55,34 +57,37 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     )
 
 
-def _total(solved: Solved) -> float:
-    """What a way's cheapest reading costs, with that of choosing the way."""
-    cost, readings = solved
-    return cost + readings.best
-
-
 def _nothing_read(like: Readings, best: float) -> Readings:
     """Readings of the same rows that hold none yet."""
-    rows = tuple(RowReadings() for _ in like.rows)
-    return Readings(best, like.unit, rows, {}, (), ())
+    rows = [RowReadings() for _ in like.rows]
+    return Readings(
+        best,
+        like.unit,
+        rows=tuple(rows),
+        variants={},
+        groups=(),
+        names=(),
+    )
 
 
 class _Labels:
     """The labels of one level in every way, each once."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, tuple[int, Label]] = {}
+        self._numbers: dict[Hashable, int] = {}
+        self._known: list[Label] = []
 
     @property
     def labels(self) -> tuple[Label, ...]:
         """All of them, as they are numbered."""
-        return tuple(label for _, label in self._known.values())
+        return tuple(self._known)
 
     def place(self, key: Hashable, label: Label) -> int:
         """Where the label stands among them."""
-        added = (len(self._known), label)
-        number, _ = self._known.setdefault(key, added)
-        return number
+        if key not in self._numbers:
+            self._numbers[key] = len(self._known)
+            self._known.append(label)
+        return self._numbers[key]
 
 
 def _group_key(label: Label) -> Hashable:
@@ -152,13 +157,15 @@ class _Union:
             names.append(place)
         return _Renumbered(groups, names)
 
-    def add(self, readings: Readings, cost: float, numbers: _Renumbered) -> None:
-        """Adds the readings of one way that costs so much to choose."""
-        for mine, row in zip(self.out.rows, readings.rows, strict=True):
-            theirs = numbers.row(row)
-            self._add_row(mine, theirs, cost)
-        for key, variants in readings.variants.items():
-            self._add_variants(numbers.key(key), variants, cost)
+    def add(self, way: Solved, numbers: _Renumbered) -> None:
+        """Adds the readings of one way."""
+        theirs = way.readings
+        for mine, row in zip(self.out.rows, theirs.rows, strict=True):
+            renumbered = numbers.row(row)
+            self._add_row(mine, renumbered, way.cost)
+        for key, variants in theirs.variants.items():
+            renumbered_key = numbers.key(key)
+            self._add_variants(renumbered_key, variants, way.cost)
 
     def _add_row(self, mine: RowReadings, theirs: RowReadings, cost: float) -> None:
         self._lower(mine.groups, theirs.groups, cost)
