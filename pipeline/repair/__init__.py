@@ -170,7 +170,7 @@ def _solve(
     found = _within(solved, seen, margin, costs)
     wide = _within(solved, seen, margin + BEYOND, costs)
     at = layout.at("indicator")
-    names = [row.text(row.alignments[0], at) or "" for row in seen.rows]
+    names = [row.cheapest_text(at) for row in seen.rows]
     beyond = Beyond(margin, wide, Words(names), costs.label_strange)
     return replace(found, beyond=beyond)
 

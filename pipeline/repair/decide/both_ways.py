@@ -16,7 +16,7 @@ from itertools import count
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.decide.context import cheapest
+from pipeline.repair.decide.context import best_alignment, only
 from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.weights import weight_option
@@ -115,7 +115,7 @@ def _slid(row: RowEvidence, read: RowReadings, form: _Form) -> Extras:
 
     By what they cost more than the cheapest; none where the row is read so already.
     """
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     weight = best.places[form.at]
     if weight is None or row.head is not None or row.begins:
         return {}
@@ -218,7 +218,7 @@ def _section(row: int, readings: Readings) -> int | None:
     """The section that the row's groups are of."""
     groups = readings.rows[row].groups
     found = {readings.groups[group].section for group in groups}
-    return found.pop() if len(found) == 1 else None
+    return only(found)
 
 
 def _is_open(marks: Sequence[str], readings: Readings) -> bool:
@@ -244,7 +244,7 @@ def _marks(
             continue
         if _section(n, readings) != section:
             continue
-        best = row.alignments[cheapest(read.alignments)]
+        best = best_alignment(row, read)
         text = row.text(best, at)
         if text is not None:
             marks.append(text.strip())

@@ -17,7 +17,7 @@ from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.decide.context import cheapest
+from pipeline.repair.decide.context import best_alignment, only
 from pipeline.repair.model.moves import MISPRINT_REACH, OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.weights import WeightOption, weight_option
@@ -56,7 +56,7 @@ def doubt_unproven(
         if not others:
             continue
         found[index] = _opened(read, others)
-        weight = _only(read.weights) or 0
+        weight = only(read.weights) or 0
         for pool in pools:
             _shift(variants, own, pool, Variant((index,), weight))
     return replace(readings, rows=tuple(found), variants=variants)
@@ -100,7 +100,7 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
     """
     found = list(readings.rows)
     for row in sorted(echoes):
-        label = _only(found[row].labels)
+        label = only(found[row].labels)
         if label is None or readings.names[label].points is not None:
             continue
         start = _first_under(label, row, found)
@@ -110,17 +110,10 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
             continue
         labels = {label: 0.0, None: costs.label_lost_echo}
         for below in range(row, len(found)):
-            if _only(found[below].labels) != label:
+            if only(found[below].labels) != label:
                 break
             found[below] = replace(found[below], labels=dict(labels))
     return replace(readings, rows=tuple(found))
-
-
-def _only(costs: Mapping[int | None, float]) -> int | None:
-    """The one value that every reading gives a row; None where there are several."""
-    if len(costs) != 1:
-        return None
-    return next(iter(costs))
 
 
 # --- labels that a repeated name may stand for
@@ -129,7 +122,7 @@ def _only(costs: Mapping[int | None, float]) -> int | None:
 def _first_under(label: int, row: int, rows: Sequence[RowReadings]) -> int:
     """The first of the rows above that certainly stand under the row's label."""
     start = row
-    while start and _only(rows[start - 1].labels) == label:
+    while start and only(rows[start - 1].labels) == label:
         start -= 1
     return start
 
@@ -184,7 +177,7 @@ def _others(
     margin: float,
 ) -> dict[int, float]:
     """The alignments that lost the row's weight within a margin, by what they cost."""
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     printed = weights.option(row, best).points
     extras: dict[int, float] = {}
     for number, alignment in enumerate(row.alignments):
@@ -204,7 +197,7 @@ def _hurt(
 
     One that reads a weight takes it for a misprint, and nothing for lost.
     """
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     points: set[int] = set()
     for key in read.units:
         for shape in readings.variants[key]:
@@ -236,7 +229,7 @@ def _within(
 
 def _is_lost(row: RowEvidence, read: RowReadings, at: int) -> bool:
     """Whether the row's weight is lost in its cheapest reading."""
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     return best.places[at] is None
 
 
@@ -265,9 +258,9 @@ def _absorbing(readings: Readings) -> list[UnitKey]:
 
 def _own(read: RowReadings) -> UnitKey | None:
     """The unit of a row that has one weight of its own in every reading."""
-    if len(read.units) != 1 or len(read.weights) != 1:
+    key = only(read.units)
+    if key is None or len(read.weights) != 1:
         return None
-    (key,) = read.units
     how, *_ = key
     return key if how == OWN else None
 

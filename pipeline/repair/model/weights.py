@@ -30,9 +30,8 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_a
     """
     numbers = [label.points for label in labels]
     for row in rows:
-        for cheapest in row.alignments[:1]:
-            text = row.text(cheapest, weight_at) or ""
-            numbers.append(parse_number(fold(text)))
+        text = fold(row.cheapest_text(weight_at))
+        numbers.append(parse_number(text))
     parts: set[int] = set()
     for number in numbers:
         if number is not None:

@@ -108,9 +108,8 @@ class Plain:
 def _shifts(borders: Ints, row: int) -> Floats:
     """What it costs that a border lies at each of the rows instead of at ``row``."""
     away = abs(borders - row)
-    costs: Floats = SHIFT + SHIFT_STEP * away
-    costs[away == 0] = 0.0
-    return costs
+    costs = SHIFT + SHIFT_STEP * away
+    return np.where(away > 0, costs, 0.0)
 
 
 def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
@@ -118,9 +117,8 @@ def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
     at = layout.at("weight")
     weights: list[Decimal | None] = []
     for row in rows:
-        cheapest = row.alignments[0]
-        text = row.text(cheapest, at) or ""
-        weight = parse_number(fold(text))
+        text = fold(row.cheapest_text(at))
+        weight = parse_number(text)
         weights.append(weight)
     return Plain.of(weights)
 

@@ -62,17 +62,23 @@ class NamedRuns:
 
     def _of_alive(self, follow: Floats, lengths: Ints) -> Floats:
         variants = self.variants
+        at_length = lengths[:, None]
         place = self.place[lengths]
-        costs = follow[variants.called, lengths[:, None], place]
+        costs = follow[variants.called, at_length, place]
         stray = variants.stray[lengths]
         after = After(lengths, costs).plus(stray)
         misprinted = after.plus(variants.misprint)
         found = cheapest_runs(variants.runs, misprinted, self.room)
-        pointed, printing = self.pointed, self.printing
+        pointed = self.pointed
         if len(pointed):
-            given = printed_runs(printing.printed, printing.points, after.of(pointed))
+            given = self._printed(after.of(pointed))
             found[pointed] = np.minimum(found[pointed], given)
         return found
+
+    def _printed(self, after: After) -> Floats:
+        """The runs that give the points their label prints, of variants whose label prints some."""
+        printing = self.printing
+        return printed_runs(printing.printed, printing.points, after)
 
 
 class LostRuns:
@@ -81,11 +87,12 @@ class LostRuns:
     def __init__(self, above: Above, row_runs: RowRuns, row: int, most: float) -> None:
         kind = above.places.kind(None, row)
         self.runs = above.segments.runs(row, kind)
-        self.stray = above.labels.beginnings(row).lost_stray
-        span = row_runs.lost_span(row)
-        labels = row_runs.order.next_label[span]
-        self.room = most - above.entered_lost[row, labels]
-        positions = np.arange(span.start, span.stop)
+        beginnings = above.labels.beginnings(row)
+        self.stray = beginnings.lost_stray
+        positions = row_runs.lost_positions(row)
+        labels = row_runs.order.next_label[positions]
+        entered = above.entered_lost[row]
+        self.room = most - entered[labels]
         self.place = _places_after(row_runs, row, positions)
         first, _ = row_runs.band(row)
         self.within = positions - first
@@ -93,10 +100,11 @@ class LostRuns:
 
     def products(self, follow: Floats, lengths: Ints) -> Floats:
         """Position × points left: the cheapest run and what follows it."""
+        at_length = lengths[:, None]
         place = self.place[lengths]
-        costs = follow[LOST, lengths[:, None], place]
-        stray = self.stray[lengths]
-        after = After(lengths, costs).plus(stray[:, None])
+        costs = follow[LOST, at_length, place]
+        stray = self.stray[at_length]
+        after = After(lengths, costs).plus(stray)
         found = unknown(self.size, follow.shape[-1])
         found[self.within] = cheapest_runs(self.runs, after, self.room)
         return found
@@ -150,12 +158,13 @@ class RowStep:
         """Position × points left: the cheapest run under a label."""
         options = self.named.options
         found = unknown(self.size, named.shape[1])
-        if len(options.variant):
-            placing = self._placing(group)
-            costs = options.cost + placing[options.label]
-            ways = named[options.variant] + costs[:, None]
-            cheapest = np.minimum.reduceat(ways, options.starts, axis=0)
-            found[options.positions] = cheapest
+        if len(options.variant) == 0:
+            return found
+        placing = self._placing(group)
+        costs = options.cost + placing[options.label]
+        ways = named[options.variant] + costs[:, None]
+        cheapest = np.minimum.reduceat(ways, options.starts, axis=0)
+        found[options.positions] = cheapest
         return found
 
     def _placing(self, group: int | None) -> Floats:

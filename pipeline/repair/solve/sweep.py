@@ -35,6 +35,9 @@ REACH = 16.0
 CLASSES = MISPRINT_REACH + 2
 
 
+Costs = dict[Manner, Floats]  # class of the largest own weight × run × points
+
+
 class Table(IntEnum):
     """What the rows of a run without a weight of their own do, as far as labels mind."""
 
@@ -99,7 +102,7 @@ class OpenRuns:
     """The runs that are open after a row: where each begins, and their costs by manner."""
 
     starts: Ints
-    costs: dict[Manner, Floats]
+    costs: Costs
 
 
 class Sweep:
@@ -148,7 +151,10 @@ class Sweep:
 
     def _derived(self, kind: Kind) -> Floats:
         """By table: what it costs that no label prints the points that rows share."""
-        costs = [self.moves.derived(SHARING_OF[table], kind) for table in Table]
+        costs: list[float] = []
+        for table in Table:
+            sharing = SHARING_OF[table]
+            costs.append(self.moves.derived(sharing, kind))
         return np.array(costs)
 
     def printed(self, start: int, points: int) -> Floats:
@@ -180,7 +186,7 @@ class Sweep:
         goes_on = self.stops[runs.starts] > row
         starts = np.append(runs.starts[goes_on], row)
         count = len(starts)
-        costs: dict[Manner, Floats] = {}
+        costs: Costs = {}
         for manner, known in runs.costs.items():
             kept = self._unknown(count)
             kept[:, :-1] = known[:, goes_on]
@@ -194,9 +200,9 @@ class Sweep:
         """By class and points, nothing of so many runs."""
         return unknown(CLASSES, runs, self.width)
 
-    def _extended(self, row: int, runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
+    def _extended(self, row: int, runs: Costs) -> Costs:
         """The open runs with ``row`` read in every way."""
-        after: dict[Manner, Floats] = {}
+        after: Costs = {}
         for manner, costs in runs.items():
             for step in self.moves.steps(row, manner):
                 if step.points >= self.width:
@@ -217,10 +223,12 @@ class Sweep:
             np.minimum(into, moved, out=into)
             return
         at = self._class(step.largest)
-        same, above = into[at], into[at + 1 :]
-        smaller = moved[: at + 1].min(axis=0)  # runs whose largest weight is now this one
+        next_up = at + 1
+        smaller = moved[:next_up].min(axis=0)  # runs whose largest weight is now this one
+        same = into[at]
         np.minimum(same, smaller, out=same)
-        np.minimum(above, moved[at + 1 :], out=above)
+        above = into[next_up:]
+        np.minimum(above, moved[next_up:], out=above)
 
     def _class(self, largest: int) -> int:
         """The class of runs whose largest own weight is this."""
@@ -238,24 +246,32 @@ class Sweep:
         kept = near & known & ~_dominated(tables)
         table, run, points = np.nonzero(kept)
         starts = runs.starts[run]
-        lengths = row - starts
-        return Entries(starts, table, lengths, points, tables[kept])
+        return Entries(
+            starts=starts,
+            tables=table,
+            lengths=row - starts,
+            points=points,
+            costs=tables[kept],
+        )
 
     def _totals(self, runs: OpenRuns) -> Floats:
         """Table × run × points: the cheapest cost, misprints included."""
         size = self.moves.limit + 1
         at_least = self._by_class(runs)
-        found: Floats = at_least[:, 0, :, :size].copy()
+        every = at_least[:, 0]
+        with_own = at_least[:, 1]
+        found: Floats = every[..., :size].copy()
         for off in range(1, MISPRINT_REACH + 1):
             cost = self.moves.costs.misprinted(off)
             scaled = off * self.moves.point
             if scaled < size:
-                largest = size - scaled
-                raised = at_least[:, 1, :, :largest] + cost
+                highest = size - scaled
+                raised = with_own[..., :highest] + cost
                 into = found[..., scaled:]
                 np.minimum(into, raised, out=into)
-            smallest = slice(scaled, size + scaled)
-            lowered = at_least[:, 1 + off, :, smallest] + cost
+            with_larger = at_least[:, 1 + off]
+            above = with_larger[..., scaled : size + scaled]
+            lowered = above + cost
             np.minimum(found, lowered, out=found)
         return found
 
@@ -288,18 +304,19 @@ def _dominated(tables: Floats) -> Flags:
     sharing = tables[1:]
     cheapest = np.minimum.accumulate(sharing, axis=2)
     fewer = cheapest[..., :-1]
-    found[1:, :, 1:] = fewer <= sharing[..., 1:]
+    into = found[1:]
+    into[..., 1:] = fewer <= sharing[..., 1:]
     return found
 
 
-def _pruned(runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
+def _pruned(runs: Costs) -> Costs:
     """The costs without those that are far above the cheapest of their run."""
     if not runs:
         return runs
     cheapest = [costs.min(axis=(0, 2)) for costs in runs.values()]
     best = np.minimum.reduce(cheapest)
     most = best[:, None] + REACH
-    kept: dict[Manner, Floats] = {}
+    kept: Costs = {}
     for manner, costs in runs.items():
         costs[costs > most] = INFINITE
         if costs.min() < INFINITE:

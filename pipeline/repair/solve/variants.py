@@ -118,13 +118,12 @@ class RowRuns:
         found: Ints = np.where(outside, self.width, place)
         return found
 
-    def lost_span(self, row: int) -> slice:
+    def lost_positions(self, row: int) -> Ints:
         """The positions from which a run under a lost label may begin on the row."""
         low, high = self.places.window(row)
         labels = self.order.next_label
         ends = np.searchsorted(labels, [low, high + 1])
-        first, after = ends.tolist()
-        return slice(first, after)
+        return np.arange(*ends)
 
     def _named(self, row: int) -> tuple[Variants, Options]:
         beginnings = self.labels.beginnings(row)

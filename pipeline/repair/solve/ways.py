@@ -135,7 +135,7 @@ class Placer:
                 strange=self.words.strange(claimant, cost),
             )
 
-    def _unlike(self, name: str) -> Costs:
+    def _unlike(self, name: str) -> tuple[float, ...]:
         """By row: what it costs that a label of this name stands over a row of that name."""
         cost = self.ground.costs.label_unlike
         found: list[float] = []
@@ -160,11 +160,7 @@ def _own_points(options: Sequence[WeightOption]) -> int | None:
 def _row_names(ground: Ground) -> list[str]:
     """The name that each row's cheapest alignment reads."""
     at = ground.layout.at("indicator")
-    names: list[str] = []
-    for row in ground.rows:
-        name = row.text(row.alignments[0], at)
-        names.append(name or "")
-    return names
+    return [row.cheapest_text(at) for row in ground.rows]
 
 
 __all__ = ["Placer", "Way"]
