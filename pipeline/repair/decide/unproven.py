@@ -10,7 +10,7 @@ its weight as well as a ranking, and no printed sum tells which.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from pipeline.repair.align.cells import INFINITE
@@ -20,7 +20,7 @@ from pipeline.repair.damage.costs import Costs
 from pipeline.repair.decide.context import best_alignment, only
 from pipeline.repair.model.moves import MISPRINT_REACH, OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import WeightOption, weight_option
+from pipeline.repair.model.weights import WeightColumn, WeightOption
 from pipeline.repair.solve.tolerance import NEARLY
 
 Shapes = dict[UnitKey, dict[Variant, float]]
@@ -44,7 +44,9 @@ def doubt_unproven(
     weights = _Weights(layout.at("weight"), readings.unit, costs)
     absorbing = _absorbing(readings)
     found = list(readings.rows)
-    variants = {key: dict(shapes) for key, shapes in readings.variants.items()}
+    variants: Shapes = {}
+    for key, shapes in readings.variants.items():
+        variants[key] = dict(shapes)
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         own = _own(read)
         if own is None:
@@ -57,8 +59,9 @@ def doubt_unproven(
             continue
         found[index] = _opened(read, others)
         weight = only(read.weights) or 0
+        printed = Variant((index,), weight)
         for pool in pools:
-            _shift(variants, own, pool, Variant((index,), weight))
+            _shift(variants, own, pool, printed)
     return replace(readings, rows=tuple(found), variants=variants)
 
 
@@ -81,13 +84,14 @@ def doubt_hurt(
     most = margin + costs.hurt_twice
     found: list[RowReadings] = []
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
-        lost_alone = _is_lost(row, read, weights.at) and _is_alone(index, readings)
-        if not lost_alone:
+        is_lost = _is_lost(row, read, weights.at)
+        if not is_lost or not _is_alone(index, readings):
             found.append(read)
             continue
         extras = _hurt(row, read, readings, weights)
         others = _within(extras, read, most)
-        found.append(replace(read, alignments=others | read.alignments))
+        alignments = others | read.alignments
+        found.append(replace(read, alignments=alignments))
     return replace(readings, rows=tuple(found))
 
 
@@ -112,7 +116,7 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
         for below in range(row, len(found)):
             if only(found[below].labels) != label:
                 break
-            found[below] = replace(found[below], labels=dict(labels))
+            found[below] = replace(found[below], labels=labels.copy())
     return replace(readings, rows=tuple(found))
 
 
@@ -136,17 +140,8 @@ def _is_printed_from(row: int, label: int, readings: Readings) -> bool:
 # --- alignments that read another weight
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """How weights are read: the place of their column, what a point counts, what damage costs."""
-
-    at: int
-    unit: int
-    costs: Costs
-
-    def option(self, row: RowEvidence, alignment: Alignment) -> WeightOption:
-        """What an alignment reads as the row's weight."""
-        return weight_option(row, alignment, self.at, self.unit, self.costs)
+class _Weights(WeightColumn):
+    """How weights are read, and what other readings of one cost."""
 
     def extra(self, option: WeightOption, best: Alignment) -> float:
         """What reading a weight so costs more than the best alignment.
@@ -281,7 +276,9 @@ def _pools(
         _, other_group, other, _ = key
         if other_group != group:
             continue
-        shares = other == label if is_pointed else not _is_pointed(other, readings)
+        shares = other == label
+        if not is_pointed:
+            shares = not _is_pointed(other, readings)
         if shares:
             found.append(key)
     return found

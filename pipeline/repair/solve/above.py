@@ -192,11 +192,10 @@ class Above:
         opening: Opening,
     ) -> None:
         """Runs under a lost label."""
-        losing = []
+        losing = unknown(len(CALLS), 1)
         for before in CALLS:
-            cost = self._losing(row, before, opening)
-            losing.append([cost])
-        entering = self.least[:, row] + np.array(losing)
+            losing[before] = self._losing(row, before, opening)
+        entering = self.least[:, row] + losing
         entered = entering.min(axis=0)
         self.entered_lost[row] = entered
         kind = self.places.kind(None, row)

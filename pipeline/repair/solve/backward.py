@@ -67,7 +67,8 @@ class GroupStates:
 
     def on(self, row: int) -> Floats:
         """Called × position × points left: the cost to go from a row that it holds."""
-        found: Floats = self.follow[:, row - self.first]
+        at = row - self.first
+        found: Floats = self.follow[:, at]
         return found
 
     def after(self, row: int) -> Floats:
@@ -112,7 +113,7 @@ class Backward:
         self.best = INFINITE
         self._limit = min(limit, FINITE)
         self._groups: list[GroupStates] = []
-        for number in range(len(self.places.groups)):
+        for number, _ in enumerate(self.places.groups):
             states = GroupStates.of(self.places, number, row_runs.size)
             self._groups.append(states)
         self._fill()
@@ -129,7 +130,8 @@ class Backward:
         inside = 0 <= place < self.row_runs.size
         if not inside or not states.holds(row):
             return unknown(states.size)
-        found: Floats = states.on(row)[called, place]
+        here = states.on(row)
+        found: Floats = here[called, place]
         return found
 
     def follow_runs(self, group: int, called: int, row: int, position: Position) -> Floats:
@@ -184,7 +186,8 @@ class Backward:
         begun: dict[int, Floats] = {}
         for number, lengths in followed.items():
             states = self._groups[number]
-            products = step.products(states.after(row), lengths)
+            below = states.after(row)
+            products = step.products(below, lengths)
             if self.places.goes_on(number, row):
                 to_go = step.to_go(products, None)
                 here = states.on(row)

@@ -62,8 +62,9 @@ def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
 
 def _kept(runs: Runs, after: After, above_room: Floats) -> Ints:
     """The runs that leave room for what follows them in some variant."""
+    nearest_variant = above_room.min(axis=1, initial=INFINITE)
     least = unknown(runs.longest)
-    least[after.lengths] = above_room.min(axis=1, initial=INFINITE)
+    least[after.lengths] = nearest_variant
     nearest = runs.costs + least[runs.lengths]
     near = nearest <= 0.0
     fits = runs.points < after.size
@@ -84,9 +85,11 @@ def _places(runs: Runs, after: After) -> Ints:
     lengths = len(after.lengths)
     place_of = np.zeros(runs.longest, dtype=np.int64)
     place_of[after.lengths] = np.arange(lengths)
-    plane = runs.rest * lengths + place_of[runs.lengths]
+    first_of_plane = runs.rest * lengths
+    plane = first_of_plane + place_of[runs.lengths]
     width = after.size + 1
-    left = _left_after(runs.points, after.size) % width
+    left = _left_after(runs.points, after.size)
+    left %= width  # too few stand last
     first = plane * width
     places: Ints = first[:, None] + left
     return places
@@ -115,7 +118,8 @@ def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
     least = unknown(variants, size + 1)
     given = printed[after.lengths]
     costs = after.costs + given[:, :, None]
-    least[:, :size] = costs.min(axis=0, initial=INFINITE)
+    cheapest = costs.min(axis=0, initial=INFINITE)
+    least[:, :size] = cheapest
     left = _left_after(points, size)
     found: Floats = np.take_along_axis(least, left, axis=1)
     return found
@@ -124,7 +128,8 @@ def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
 def _left_after(points: Ints, size: int) -> Ints:
     """By run and points left before it: those left after it, -1 where they are too few."""
     before = np.arange(size)
-    left: Ints = np.maximum(before - points[:, None], TOO_FEW)
+    after = before - points[:, None]
+    left: Ints = np.maximum(after, TOO_FEW)
     return left
 
 

@@ -5,7 +5,7 @@ Each solved → one set of readings within one margin.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
@@ -73,7 +73,8 @@ def _nothing_read(like: Readings, best: float) -> Readings:
 class _Labels:
     """The labels of one level in every way, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: Callable[[Label], Hashable]) -> None:
+        self._key = key
         self._numbers: dict[Hashable, int] = {}
         self._known: list[Label] = []
 
@@ -82,8 +83,9 @@ class _Labels:
         """All of them, as they are numbered."""
         return tuple(self._known)
 
-    def place(self, key: Hashable, label: Label) -> int:
-        """Where the label stands among them."""
+    def number(self, label: Label) -> int:
+        """The number of a label, which is a new one where it is not known yet."""
+        key = self._key(label)
         if key not in self._numbers:
             self._numbers[key] = len(self._known)
             self._known.append(label)
@@ -115,7 +117,8 @@ class _Renumbered:
     def key(self, key: UnitKey) -> UnitKey:
         """The key of a scoring unit."""
         how, group, name, head = key
-        return how, self.groups[group], self.name(name), head
+        group = self.groups[group]
+        return how, group, self.name(name), head
 
     def placed(self, placed: PlacedLabel) -> PlacedLabel:
         """Where a reading puts a label."""
@@ -128,11 +131,20 @@ class _Renumbered:
 
     def row(self, row: RowReadings) -> RowReadings:
         """One row's readings."""
+        groups: dict[int, float] = {}
+        for group, cost in row.groups.items():
+            groups[self.groups[group]] = cost
+        labels: dict[int | None, float] = {}
+        for name, cost in row.labels.items():
+            labels[self.name(name)] = cost
+        units: dict[UnitKey, float] = {}
+        for key, cost in row.units.items():
+            units[self.key(key)] = cost
         return replace(
             row,
-            groups={self.groups[group]: cost for group, cost in row.groups.items()},
-            labels={self.name(name): cost for name, cost in row.labels.items()},
-            units={self.key(key): cost for key, cost in row.units.items()},
+            groups=groups,
+            labels=labels,
+            units=units,
         )
 
 
@@ -142,20 +154,14 @@ class _Union:
     def __init__(self, out: Readings, bound: float) -> None:
         self.out = out
         self.bound = bound
-        self.groups = _Labels()
-        self.names = _Labels()
+        self.groups = _Labels(_group_key)
+        self.names = _Labels(_name_key)
 
     def renumbered(self, readings: Readings) -> _Renumbered:
         """How the labels of a way are numbered here."""
-        groups: list[int] = []
-        for label in readings.groups:
-            place = self.groups.place(_group_key(label), label)
-            groups.append(place)
-        names: list[int] = []
-        for label in readings.names:
-            place = self.names.place(_name_key(label), label)
-            names.append(place)
-        return _Renumbered(groups, names)
+        groups = map(self.groups.number, readings.groups)
+        names = map(self.names.number, readings.names)
+        return _Renumbered(list(groups), list(names))
 
     def add(self, way: Solved, numbers: _Renumbered) -> None:
         """Adds the readings of one way."""
