@@ -157,7 +157,8 @@ def _read_under_totals(
     at = seen.layout.at("weight")
     totals = [Label(section.label, section.points, ()) for section in sections]
     unit = scale(seen.rows, [*seen.prints, *totals], at)
-    seen = replace(seen, rows=counted(seen.rows, at, unit))
+    rows = counted(seen.rows, at, unit)
+    seen = replace(seen, rows=rows)
     _check_all_counted(seen.serials, sections)
     return _solve(seen, sections, margin, costs, unit)
 
@@ -171,19 +172,31 @@ def _solve(
 ) -> Context:
     """Finds the readings within the margin, and those a little beyond it."""
     layout = seen.layout
-    ground = joint.ground_of(seen.rows, sections, layout, costs, seen.echoed, unit)
+    ground = joint.ground_of(
+        seen.rows,
+        sections,
+        layout,
+        costs,
+        seen.echoed,
+        unit,
+    )
     ways = _ways_to_tell_levels(seen, sections, costs)
     solved = joint.solve(ground, ways, margin, BEYOND)
     found = _within(solved, seen, margin, costs)
     wide = _within(solved, seen, margin + BEYOND, costs)
     at = layout.at("indicator")
-    names = [row.text(row.alignments[0], at) or "" for row in seen.rows]
-    beyond = Beyond(margin, wide, Words(names), costs.label_strange)
+    names = [row.cheapest_text(at) for row in seen.rows]
+    beyond = Beyond(
+        margin,
+        context=wide,
+        words=Words(names),
+        strange=costs.label_strange,
+    )
     return replace(found, beyond=beyond)
 
 
 def _within(
-    solved: Sequence[tuple[float, Readings]],
+    solved: Sequence[joint.Solved],
     seen: _Seen,
     margin: float,
     costs: Costs,
@@ -196,7 +209,10 @@ def _within(
 
 
 def _check_all_counted(serials: Sequence[int], sections: Sequence[SectionTotal]) -> None:
-    outside = [serial for serial in serials if _section_of(serial, sections) is None]
+    outside: list[int] = []
+    for serial in serials:
+        if _section_of(serial, sections) is None:
+            outside.append(serial)
     if outside:
         raise RepairError(
             "repair.rows-in-no-section",
@@ -221,11 +237,27 @@ def _ways_to_tell_levels(
 ) -> list[joint.Way]:
     """Each choice of first-level labels, with the labels that it leaves for the second level."""
     if not seen.layout.labelled:
-        nameless = [Label("", total.points, (), n) for n, total in enumerate(sections)]
-        return [(0.0, tuple(nameless), ())]
+        return [_way_without_labels(sections)]
     fit = _fit_of_runs(seen)
     choices = first_level(seen.prints, sections, seen.serials, fit, costs)
-    return [(cost, firsts, _seconds(seen.prints, firsts)) for cost, firsts in choices]
+    ways: list[joint.Way] = []
+    for cost, firsts in choices:
+        seconds = _seconds(seen.prints, firsts)
+        ways.append(joint.Way(cost, firsts, seconds))
+    return ways
+
+
+def _way_without_labels(sections: Sequence[SectionTotal]) -> joint.Way:
+    """The one way where the form has no labels: a nameless group for each section."""
+    nameless: list[Label] = []
+    for number, total in enumerate(sections):
+        label = Label("", total.points, (), number)
+        nameless.append(label)
+    return joint.Way(
+        cost=0.0,
+        firsts=tuple(nameless),
+        seconds=(),
+    )
 
 
 def _seconds(prints: Sequence[Print], firsts: Sequence[Label]) -> tuple[Label, ...]:
@@ -260,7 +292,9 @@ def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:
     between = cache(plain.between)
 
     def fit(label: Label, after: Print) -> float:
-        return between(label.prints[0].row, after.row, float(label.points or 0))
+        first = label.prints[0]
+        points = float(label.points or 0)
+        return between(first.row, after.row, points)
 
     return fit
 
@@ -302,15 +336,17 @@ def _with_exact_points(readings: Readings, seen: _Seen) -> Readings:
 
 def _records(context: Context, sections: Sequence[SectionTotal]) -> list[Record]:
     """One record for each row, in no scoring unit yet."""
-    return [_record(context, index, sections) for index in range(len(context.rows))]
-
-
-def _record(context: Context, index: int, sections: Sequence[SectionTotal]) -> Record:
-    row = context.row(index)
-    values = all_values(row)
-    serial = row.evidence.serial
-    section = _section_of(serial, sections)
-    return Record(serial, row.evidence.row, section, values)
+    records: list[Record] = []
+    for index, evidence in enumerate(context.rows):
+        row = context.row(index)
+        record = Record(
+            evidence.serial,
+            evidence.row,
+            section=_section_of(evidence.serial, sections),
+            values=all_values(row),
+        )
+        records.append(record)
+    return records
 
 
 def _in_its_unit(record: Record, units: Sequence[ScoringUnit]) -> Record:
@@ -331,11 +367,12 @@ def _told(
     points = printed_points(records)
     of_sums = findings_of_sums(seen.apart, points, seen.serials, outside)
     of_rows = findings(context, records, units)
+    changes = repairs(context, records, seen.echoes)
     return Repaired(
         columns=tuple(column.name for column in seen.columns),
         records=tuple(records),
         units=units,
-        repairs=tuple(repairs(context, records, seen.echoes)),
+        repairs=tuple(changes),
         findings=(*seen.notes, *of_sums, *of_rows),
         sums=stated_sums(seen.apart, points, seen.serials, outside),
     )

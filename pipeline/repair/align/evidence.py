@@ -44,6 +44,11 @@ class RowEvidence:
         place = alignment.places[at]
         return None if place is None else self.texts[place]
 
+    def cheapest_text(self, at: int) -> str:
+        """The text that the cheapest alignment puts into a column; "" where its cell was lost."""
+        cheapest = self.alignments[0]
+        return self.text(cheapest, at) or ""
+
 
 Evidence = tuple[RowEvidence, ...]
 

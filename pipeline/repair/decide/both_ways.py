@@ -16,10 +16,10 @@ from itertools import count
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.decide.context import cheapest
+from pipeline.repair.decide.context import best_alignment, only
 from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import weight_option
+from pipeline.repair.model.weights import WeightColumn
 
 SLID = {"weight_lost", "slash_added"}
 # Shared weights printed "/" elsewhere, and none blank, that show it to be the notice's way.
@@ -39,11 +39,9 @@ def doubt_both_ways(
     A notice that shows no damage is doubted only where its section prints nothing for every other
     shared weight.
     """
-    at = layout.at("weight")
-    ranks = [n for n, column in enumerate(layout.columns) if column.kind == "rank"]
-    if not ranks:
+    form = _Form.of(layout, readings.unit, costs)
+    if not form.ranks:
         return readings
-    form = _Form(at, ranks, readings.unit, costs)
     slid: list[Extras] = []
     for row, read in zip(rows, readings.rows, strict=True):
         slid.append(_slid(row, read, form))
@@ -56,7 +54,7 @@ def doubt_both_ways(
     found = readings
     for run in runs:
         section = _section(run[0], readings)
-        marks = _marks(section, rows, at, readings, doubted)
+        marks = _marks(section, rows, form, readings, doubted)
         if _is_open(marks, readings):
             found = _opened(run, slid, found)
     return found
@@ -64,8 +62,9 @@ def doubt_both_ways(
 
 def _reads_both_ways(run: Run, slid: Sequence[Extras], readings: Readings) -> bool:
     """Whether a run shares points, in some row at least, and each row of it reads as slid too."""
-    all_slid = all(slid[n] for n in run)
-    return all_slid and any(_shares(readings.rows[n]) for n in run)
+    if not all(slid[n] for n in run):
+        return False
+    return any(_shares(readings.rows[n]) for n in run)
 
 
 def _opened(run: Run, slid: Sequence[Extras], readings: Readings) -> Readings:
@@ -73,9 +72,13 @@ def _opened(run: Run, slid: Sequence[Extras], readings: Readings) -> Readings:
     pool, total = _together(run, readings)
     rows = list(readings.rows)
     variants = dict(readings.variants)
+    all_share = True
     for n in run:
-        rows[n] = _with_slid(rows[n], slid[n], pool)
-    if not all(_shares(readings.rows[n]) for n in run):
+        read = rows[n]
+        rows[n] = _with_slid(read, slid[n], pool)
+        if not _shares(read):
+            all_share = False
+    if not all_share:
         together = Variant(tuple(run), total)
         variants[pool] = {**variants[pool], together: readings.best}
     return replace(readings, rows=tuple(rows), variants=variants)
@@ -102,12 +105,20 @@ def _with_slid(read: RowReadings, slid: Extras, pool: UnitKey) -> RowReadings:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The places of the columns of weights and rankings, what a point counts, what damage costs."""
+    """How weights are read, and the places of the columns of rankings."""
 
-    at: int
+    weights: WeightColumn
     ranks: Sequence[int]
-    unit: int
-    costs: Costs
+
+    @classmethod
+    def of(cls, layout: Layout, unit: int, costs: Costs) -> _Form:
+        """That of a layout, where a point counts for ``unit``."""
+        at = layout.at("weight")
+        ranks: list[int] = []
+        for n, kind in enumerate(layout.kinds):
+            if kind == "rank":
+                ranks.append(n)
+        return cls(WeightColumn(at, unit, costs), ranks)
 
 
 def _slid(row: RowEvidence, read: RowReadings, form: _Form) -> Extras:
@@ -115,15 +126,15 @@ def _slid(row: RowEvidence, read: RowReadings, form: _Form) -> Extras:
 
     By what they cost more than the cheapest; none where the row is read so already.
     """
-    best = row.alignments[cheapest(read.alignments)]
-    weight = best.places[form.at]
+    best = best_alignment(row, read)
+    weight = best.places[form.weights.at]
     if weight is None or row.head is not None or row.begins:
         return {}
     found: dict[int, float] = {}
     for number, alignment in enumerate(row.alignments):
         if not _ranks_begin_at(weight, row, alignment, form):
             continue
-        option = weight_option(row, alignment, form.at, form.unit, form.costs)
+        option = form.weights.option(row, alignment)
         was_filled = option.lost and option.filled
         if was_filled and alignment.damage_beyond(best) <= SLID:
             extra = alignment.cost - best.cost
@@ -172,11 +183,13 @@ def _runs(rows: Sequence[RowEvidence], readings: Readings) -> Iterator[Run]:
 
 def _scope(read: RowReadings) -> tuple[int, int | None] | None:
     """The group and the label of a row; None where one of them or its unit is not certain."""
-    if len(read.groups) != 1 or len(read.labels) != 1 or len(read.units) != 1:
+    group = only(read.groups)
+    unit = only(read.units)
+    if group is None or unit is None:
         return None
-    (group,) = read.groups
-    (label,) = read.labels
-    return group, label
+    if len(read.labels) != 1:
+        return None
+    return group, only(read.labels)
 
 
 def _kinds(read: RowReadings) -> set[str]:
@@ -217,8 +230,8 @@ def _pool(run: Run, readings: Readings) -> UnitKey:
 def _section(row: int, readings: Readings) -> int | None:
     """The section that the row's groups are of."""
     groups = readings.rows[row].groups
-    found = {readings.groups[group].section for group in groups}
-    return found.pop() if len(found) == 1 else None
+    sections = {readings.groups[group].section for group in groups}
+    return only(sections)
 
 
 def _is_open(marks: Sequence[str], readings: Readings) -> bool:
@@ -233,7 +246,7 @@ def _is_open(marks: Sequence[str], readings: Readings) -> bool:
 def _marks(
     section: int | None,
     rows: Sequence[RowEvidence],
-    at: int,
+    form: _Form,
     readings: Readings,
     doubted: set[int],
 ) -> list[str]:
@@ -244,8 +257,8 @@ def _marks(
             continue
         if _section(n, readings) != section:
             continue
-        best = row.alignments[cheapest(read.alignments)]
-        text = row.text(best, at)
+        best = best_alignment(row, read)
+        text = row.text(best, form.weights.at)
         if text is not None:
             marks.append(text.strip())
     return marks

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.model import Cell
 from pipeline.repair.align.evidence import RowEvidence
@@ -11,6 +12,8 @@ from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.model.labels import Print
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.words import Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,21 @@ def context_of(
     readings: Readings,
 ) -> Context:
     """Finds each row's cheapest alignment among the readings."""
-    best: list[Alignment] = []
-    for row, found in zip(rows, readings.rows, strict=True):
-        number = cheapest(found.alignments)
-        best.append(row.alignments[number])
-    return Context(layout, rows, readings, best)
+    best = map(best_alignment, rows, readings.rows)
+    return Context(layout, rows, readings, list(best))
+
+
+def best_alignment(row: RowEvidence, read: RowReadings) -> Alignment:
+    """A row's alignment in its cheapest reading."""
+    number = cheapest(read.alignments)
+    return row.alignments[number]
+
+
+def only(values: Collection[T]) -> T | None:
+    """The one value that there is; None where there are several or none."""
+    if len(values) != 1:
+        return None
+    return next(iter(values))
 
 
 def cheapest(costs: Mapping[int, float]) -> int:

@@ -96,8 +96,10 @@ def _idle_near(row: RowView) -> list[Label]:
     One of them may be its lost label.
     """
     readings = row.context.readings
-    used = {number for found in readings.rows for number in found.labels}
-    near = []
+    used = set[int | None]()
+    for found in readings.rows:
+        used.update(found.labels)
+    near: list[Label] = []
     for number, label in enumerate(readings.names):
         if number in used:
             continue
@@ -212,19 +214,21 @@ def _printed_elsewhere(row: RowView, level: int, first: int, label: Label) -> Or
     """The label of a group whose first row is ``first``, printed on another row than this."""
     if not label.prints:
         return Origin("absent", why=NO_LABEL_FOR_GROUP)
-    above = [p for p in label.prints if first <= p.row < row.index]
-    if above:
-        cell = row.context.cell_of(above[-1])
+    context = row.context
+    above = [p for p in label.prints if p.row < row.index]
+    inside = [p for p in above if p.row >= first]
+    if inside:
+        cell = context.cell_of(inside[-1])
         return Origin("merged", cell, ABOVE)
-    early = [p for p in label.prints if p.row < first]
-    if early:
-        serial = row.context.serial(early[-1].row)
+    if above:
+        early = above[-1]
+        serial = context.serial(early.row)
         stands = message("repair.label-printed-above", row=serial)
-        return _shifted(row, level, early[-1], stands, "label_early")
-    nearest = min(label.prints, key=lambda p: abs(p.row - row.index))
-    serial = row.context.serial(nearest.row)
+        return _shifted(row, level, early, stands, "label_early")
+    late = min(label.prints, key=lambda p: p.row)
+    serial = context.serial(late.row)
     stands = message("repair.label-printed-below", row=serial)
-    return _shifted(row, level, nearest, stands, "label_late")
+    return _shifted(row, level, late, stands, "label_late")
 
 
 def _shifted(
@@ -263,8 +267,9 @@ def _first_row(row: RowView, level: int, best: int) -> int:
     """
     first = row.index
     while first > 0:
-        above = _chosen(row.context.row(first - 1), level)
-        if min(above, key=above.__getitem__) != best:
+        above = row.context.row(first - 1)
+        labels = _chosen(above, level)
+        if min(labels, key=labels.__getitem__) != best:
             break
         first -= 1
     return first

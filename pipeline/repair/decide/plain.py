@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
+from pipeline.repair.decide.context import only
 from pipeline.repair.decide.plain_parts import labels_by_part
 from pipeline.repair.model.labels import (
     FIRST,
@@ -25,7 +26,12 @@ from pipeline.repair.model.labels import (
 from pipeline.repair.model.readings import Readings, RowReadings
 from pipeline.text import fold
 
-LEVELS: dict[int, int] = {FIRST: FIRST, SECOND: SECOND, SLID_FIRST: FIRST, SLID_LAST: SECOND}
+LEVELS: dict[int, int] = {
+    FIRST: FIRST,
+    SECOND: SECOND,
+    SLID_FIRST: FIRST,
+    SLID_LAST: SECOND,
+}
 NOWHERE = -1  # the row of a label that is printed nowhere above
 
 
@@ -119,7 +125,7 @@ def _level(printed: Print, prints: Sequence[Print]) -> int | None:
         return LEVELS[printed.column]
     alike = {p.column for p in prints if p.key == printed.key}
     levels = alike & {FIRST, SECOND}
-    return levels.pop() if len(levels) == 1 else None
+    return only(levels)
 
 
 def _groups_of(labels: _Labels, row: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipeline.model import Record, ScoringUnit
 from pipeline.repair.align.evidence import RowEvidence
+from pipeline.repair.decide.context import only
 from pipeline.text import fold, parse_number
 
 CERTAIN = ("printed", "repaired", "shared")
@@ -74,4 +75,4 @@ def _common(members: Sequence[Record], name: str) -> str | None:
     for member in members:
         value = member.values.get(name)
         texts.add(None if value is None else value.text)
-    return texts.pop() if len(texts) == 1 else None
+    return only(texts)

@@ -70,10 +70,11 @@ class _Rest:
 
     def blocks(self) -> list[Groups]:
         """The finest blocks: each touched group with those that fix its points."""
-        found = []
+        found: list[Groups] = []
         for group in sorted(self._touched()):
             alone = frozenset({group})
-            found.append(self._fixed(alone))
+            fixed = self._fixed(alone)
+            found.append(fixed)
         return _disjoint(found)
 
     def _touched(self) -> Groups:
@@ -142,7 +143,10 @@ class _Rest:
         """All groups of the sections that the block lies in."""
         groups = self.readings.groups
         sections = {groups[number].section for number in block}
-        inside = [number for number, group in enumerate(groups) if group.section in sections]
+        inside: set[int] = set()
+        for number, group in enumerate(groups):
+            if group.section in sections:
+                inside.add(number)
         return frozenset(inside)
 
     def _totals(self, block: Groups) -> set[int]:
@@ -150,7 +154,7 @@ class _Rest:
         ways = self.readings.ways or (block,)
         totals = set()
         for way in ways:
-            worth = [self._worth(group) for group in block & way]
+            worth = map(self._worth, block & way)
             totals.add(sum(worth))
         return totals
 
@@ -167,10 +171,10 @@ class _Rest:
         """
         self.loose = set(self.base)
         self.settled = list(self.agreed)
-        across = [draft for draft in self.agreed if _is_across(draft, blocks)]
-        self._draw(across)
-        while opened := [draft for draft in self.settled if self._is_open(draft, blocks)]:
-            self._draw(opened)
+        drawn = [draft for draft in self.agreed if _is_across(draft, blocks)]
+        self._draw(drawn)
+        while drawn := [draft for draft in self.settled if self._is_open(draft, blocks)]:
+            self._draw(drawn)
 
     def _draw(self, drafts: Sequence[Draft]) -> None:
         """These units are not settled: their rows are loose."""
@@ -218,8 +222,11 @@ class _Rest:
 
     def _left(self, block: Groups) -> int:
         """What the settled units leave of the block's points."""
-        settled = [draft.points for draft in self.settled if draft.groups <= block]
-        return min(self._totals(block)) - sum(settled)
+        left = min(self._totals(block))
+        for draft in self.settled:
+            if draft.groups <= block:
+                left -= draft.points
+        return left
 
 
 def one_label(readings: Readings, rows: Iterable[int]) -> int | None:
@@ -237,7 +244,9 @@ def one_label(readings: Readings, rows: Iterable[int]) -> int | None:
     for label in labels:
         name = readings.names[label]
         alike.add((name.name, name.points))
-    return min(labels) if len(alike) == 1 else None
+    if len(alike) != 1:
+        return None
+    return min(labels)
 
 
 def _is_across(draft: Draft, blocks: Sequence[Groups]) -> bool:

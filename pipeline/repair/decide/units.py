@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.model import ScoringUnit, SectionTotal
+from pipeline.repair.decide.context import only
 from pipeline.repair.decide.rest import Basis, Draft, one_label, units_of_the_rest
 from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.readings import POOL, Readings, UnitKey
@@ -97,14 +98,18 @@ def _pools(
     loose: list[int] = []
     for component in _components(readings, rows):
         keys = _keys(readings, component)
-        drafts = [_agreed(readings, key, component) for key in keys]
-        known = [draft for draft in drafts if draft is not None]
+        known: list[Draft] = []
+        for key in keys:
+            draft = _agreed(readings, key, component)
+            if draft is not None:
+                known.append(draft)
         if len(known) < len(keys):
             loose += component
             continue
         agreed += known
         for row in component:
-            if readings.rows[row].units.keys() - set(keys):
+            units = readings.rows[row].units
+            if not units.keys() <= set(keys):
                 loose.append(row)
     return units_of_the_rest(loose, agreed, readings)
 
@@ -126,7 +131,8 @@ class _Ties:
 
     def tie(self, row: int, other: int) -> None:
         """Ties two rows."""
-        self._parent[self.root(row)] = self.root(other)
+        root = self.root(row)
+        self._parent[root] = self.root(other)
 
 
 def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
@@ -170,10 +176,10 @@ def _agreed(
     component: Iterable[int],
 ) -> Draft | None:
     """The unit of this key, when all its shapes have the same points."""
-    totals = {variant.points for variant in readings.variants[key]}
-    if len(totals) != 1:
+    shapes = readings.variants[key]
+    points = only({shape.points for shape in shapes})
+    if points is None:
         return None
-    points = totals.pop()
     certain: list[int] = []
     maybe: list[int] = []
     for row in component:
@@ -216,19 +222,21 @@ def _unit(
     serials: Sequence[int],
     sections: Sequence[SectionTotal],
 ) -> ScoringUnit:
-    names = set()
-    inside = set()
-    for number_of_group in draft.groups:
-        group = readings.groups[number_of_group]
-        names.add(group.name)
-        inside.add(sections[group.section].section)
-    level1 = names.pop() if len(names) == 1 else None
-    label = None if draft.label is None else readings.names[draft.label]
+    level1 = set[str]()
+    inside = set[str]()
+    for group in draft.groups:
+        label = readings.groups[group]
+        level1.add(label.name)
+        section = sections[label.section]
+        inside.add(section.section)
+    level2 = None
+    if draft.label is not None:
+        level2 = readings.names[draft.label].name
     return ScoringUnit(
         number=number,
-        section=inside.pop() if len(inside) == 1 else None,
-        level1=level1 or None,
-        level2=None if label is None else label.name,
+        section=only(inside),
+        level1=only(level1) or None,
+        level2=level2,
         rows=tuple(serials[row] for row in draft.rows),
         points=_points(draft, readings),
         basis=draft.basis,
@@ -241,13 +249,13 @@ def _points(draft: Draft, readings: Readings) -> Decimal:
 
     Exact ones where finer weights than are counted in are among its group's.
     """
-    if len(draft.rows) == 1 and draft.rows[0] in readings.exact:
-        return readings.exact[draft.rows[0]]
+    alone = only(draft.rows)
+    if alone is not None and alone in readings.exact:
+        return readings.exact[alone]
     keys: set[UnitKey] = set()
     for row in draft.rows:
         keys.update(readings.rows[row].units)
-    if len(keys) == 1:
-        key = keys.pop()
-        if key in readings.remainders:
-            return readings.remainders[key]
+    key = only(keys)
+    if key is not None and key in readings.remainders:
+        return readings.remainders[key]
     return Decimal(draft.points) / readings.unit

@@ -10,17 +10,17 @@ its weight as well as a ranking, and no printed sum tells which.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.decide.context import cheapest
+from pipeline.repair.decide.context import best_alignment, only
 from pipeline.repair.model.moves import MISPRINT_REACH, OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import WeightOption, weight_option
+from pipeline.repair.model.weights import WeightColumn, WeightOption
 from pipeline.repair.solve.tolerance import NEARLY
 
 Shapes = dict[UnitKey, dict[Variant, float]]
@@ -44,7 +44,9 @@ def doubt_unproven(
     weights = _Weights(layout.at("weight"), readings.unit, costs)
     absorbing = _absorbing(readings)
     found = list(readings.rows)
-    variants = {key: dict(shapes) for key, shapes in readings.variants.items()}
+    variants: Shapes = {}
+    for key, shapes in readings.variants.items():
+        variants[key] = dict(shapes)
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         own = _own(read)
         if own is None:
@@ -56,9 +58,10 @@ def doubt_unproven(
         if not others:
             continue
         found[index] = _opened(read, others)
-        weight = _only(read.weights) or 0
+        weight = only(read.weights) or 0
+        printed = Variant((index,), weight)
         for pool in pools:
-            _shift(variants, own, pool, Variant((index,), weight))
+            _shift(variants, own, pool, printed)
     return replace(readings, rows=tuple(found), variants=variants)
 
 
@@ -81,13 +84,14 @@ def doubt_hurt(
     most = margin + costs.hurt_twice
     found: list[RowReadings] = []
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
-        lost_alone = _is_lost(row, read, weights.at) and _is_alone(index, readings)
-        if not lost_alone:
+        is_lost = _is_lost(row, read, weights.at)
+        if not is_lost or not _is_alone(index, readings):
             found.append(read)
             continue
         extras = _hurt(row, read, readings, weights)
         others = _within(extras, read, most)
-        found.append(replace(read, alignments=others | read.alignments))
+        alignments = others | read.alignments
+        found.append(replace(read, alignments=alignments))
     return replace(readings, rows=tuple(found))
 
 
@@ -100,7 +104,7 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
     """
     found = list(readings.rows)
     for row in sorted(echoes):
-        label = _only(found[row].labels)
+        label = only(found[row].labels)
         if label is None or readings.names[label].points is not None:
             continue
         start = _first_under(label, row, found)
@@ -110,17 +114,10 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
             continue
         labels = {label: 0.0, None: costs.label_lost_echo}
         for below in range(row, len(found)):
-            if _only(found[below].labels) != label:
+            if only(found[below].labels) != label:
                 break
-            found[below] = replace(found[below], labels=dict(labels))
+            found[below] = replace(found[below], labels=labels.copy())
     return replace(readings, rows=tuple(found))
-
-
-def _only(costs: Mapping[int | None, float]) -> int | None:
-    """The one value that every reading gives a row; None where there are several."""
-    if len(costs) != 1:
-        return None
-    return next(iter(costs))
 
 
 # --- labels that a repeated name may stand for
@@ -129,7 +126,7 @@ def _only(costs: Mapping[int | None, float]) -> int | None:
 def _first_under(label: int, row: int, rows: Sequence[RowReadings]) -> int:
     """The first of the rows above that certainly stand under the row's label."""
     start = row
-    while start and _only(rows[start - 1].labels) == label:
+    while start and only(rows[start - 1].labels) == label:
         start -= 1
     return start
 
@@ -143,17 +140,8 @@ def _is_printed_from(row: int, label: int, readings: Readings) -> bool:
 # --- alignments that read another weight
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """How weights are read: the place of their column, what a point counts, what damage costs."""
-
-    at: int
-    unit: int
-    costs: Costs
-
-    def option(self, row: RowEvidence, alignment: Alignment) -> WeightOption:
-        """What an alignment reads as the row's weight."""
-        return weight_option(row, alignment, self.at, self.unit, self.costs)
+class _Weights(WeightColumn):
+    """How weights are read, and what other readings of one cost."""
 
     def extra(self, option: WeightOption, best: Alignment) -> float:
         """What reading a weight so costs more than the best alignment.
@@ -184,7 +172,7 @@ def _others(
     margin: float,
 ) -> dict[int, float]:
     """The alignments that lost the row's weight within a margin, by what they cost."""
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     printed = weights.option(row, best).points
     extras: dict[int, float] = {}
     for number, alignment in enumerate(row.alignments):
@@ -204,7 +192,7 @@ def _hurt(
 
     One that reads a weight takes it for a misprint, and nothing for lost.
     """
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     points: set[int] = set()
     for key in read.units:
         for shape in readings.variants[key]:
@@ -236,7 +224,7 @@ def _within(
 
 def _is_lost(row: RowEvidence, read: RowReadings, at: int) -> bool:
     """Whether the row's weight is lost in its cheapest reading."""
-    best = row.alignments[cheapest(read.alignments)]
+    best = best_alignment(row, read)
     return best.places[at] is None
 
 
@@ -265,9 +253,9 @@ def _absorbing(readings: Readings) -> list[UnitKey]:
 
 def _own(read: RowReadings) -> UnitKey | None:
     """The unit of a row that has one weight of its own in every reading."""
-    if len(read.units) != 1 or len(read.weights) != 1:
+    key = only(read.units)
+    if key is None or len(read.weights) != 1:
         return None
-    (key,) = read.units
     how, *_ = key
     return key if how == OWN else None
 
@@ -288,7 +276,9 @@ def _pools(
         _, other_group, other, _ = key
         if other_group != group:
             continue
-        shares = other == label if is_pointed else not _is_pointed(other, readings)
+        shares = other == label
+        if not is_pointed:
+            shares = not _is_pointed(other, readings)
         if shares:
             found.append(key)
     return found

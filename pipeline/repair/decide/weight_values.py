@@ -65,8 +65,11 @@ def _is_drawn(row: RowView) -> bool:
 
 def _is_surely_merged(row: RowView) -> bool:
     """Whether every reading gives the row to one unit, printed once for its rows."""
-    kinds = [kind for kind, *_ in row.found.units]
-    return kinds == [MERGED]
+    units = list(row.found.units)
+    if len(units) != 1:
+        return False
+    kind, *_ = units[0]
+    return kind == MERGED
 
 
 def _may_head(row: RowView) -> bool:
@@ -207,9 +210,17 @@ def _open(
         cost = round(weights[text], 6)
         return cost, Decimal(text or 0)
 
-    ordered = {text: weights[text] for text in sorted(weights, key=cheapest_first)}
-    candidates = candidates_of(ordered)
-    return Value(None, "ambiguous", cell, candidates, why, rule)
+    ordered: Weights = {}
+    for text in sorted(weights, key=cheapest_first):
+        ordered[text] = weights[text]
+    return Value(
+        None,
+        "ambiguous",
+        cell,
+        candidates_of(ordered),
+        why,
+        rule,
+    )
 
 
 def _possible(row: RowView, head: bool) -> Weights:
@@ -245,8 +256,8 @@ def _points_text(row: RowView, kind: str, points: int) -> str:
     if kind != OWN or evidence.parts != points:
         return _number(row, points)
     at = row.context.layout.at("weight")
-    text = evidence.text(evidence.alignments[0], at)
-    printed = parse_number(fold(text or ""))
+    text = fold(evidence.cheapest_text(at))
+    printed = parse_number(text)
     return f"{printed:f}"
 
 

@@ -47,9 +47,8 @@ def counted(rows: Sequence[RowEvidence], weight_at: int, unit: int) -> tuple[Row
 
 def printed(row: RowEvidence, weight_at: int) -> Decimal | None:
     """The number that the row's cheapest alignment reads as its weight."""
-    cheapest = row.alignments[0]
-    text = row.text(cheapest, weight_at) or ""
-    return parse_number(fold(text))
+    text = fold(row.cheapest_text(weight_at))
+    return parse_number(text)
 
 
 @dataclass(frozen=True, slots=True)

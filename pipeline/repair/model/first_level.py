@@ -63,7 +63,14 @@ def first_level(
 
 def _finished(search: _Search, prints: Sequence[Print]) -> list[_State]:
     """The choices for all prints, by what they seem to cost."""
-    states = [_State(0.0, 0.0, 0, Decimal(0), ())]
+    nothing = _State(
+        cost=0.0,
+        misfit=0.0,
+        section=0,
+        filled=Decimal(0),
+        groups=(),
+    )
+    states = [nothing]
     for printed in prints:
         grown: list[_State] = []
         for state in states:
@@ -100,8 +107,11 @@ class _State:
     @property
     def alike(self) -> object:
         """What the cheapest of several choices stands for."""
-        begins = tuple(group.prints[0].row for group in self.groups)
-        return self.section, self.filled, begins
+        begins: list[int] = []
+        for group in self.groups:
+            first = group.prints[0]
+            begins.append(first.row)
+        return self.section, self.filled, tuple(begins)
 
     @property
     def recent(self) -> tuple[Label, ...]:
@@ -202,27 +212,34 @@ class _Search:
             return 0.0 if has_points else self.costs.level_repeats
         if printed.points is None or printed.column != Level.FIRST:
             return None
-        close = max(overlap(mine.name, printed.name) for mine in group.prints)
+        close = 0.0
+        for mine in group.prints:
+            alike = overlap(mine.name, printed.name)
+            close = max(close, alike)
         if close < SAME_SPELLING:
             return None
         return self.costs.level_respelt - close
 
     def _news(self, state: _State, printed: Print, points: Decimal) -> Iterator[_State]:
         """The print begins a group, in this section or, past nameless ones, in a later one."""
-        section, filled = state.section, state.filled
+        section = state.section
+        filled = state.filled
         if filled == self.sections[section].points:
-            section, filled = section + 1, Decimal(0)
-        if section >= len(self.sections):
+            section += 1
+            filled = Decimal(0)
+        if section == len(self.sections):
             return
         misfit = state.misfit
         if state.groups:
             misfit += self.fit(state.groups[-1], printed)
         for number in range(section, len(self.sections)):
-            start = filled if number == section else Decimal(0)
-            reached = start + points
+            reached = points
+            if number == section:
+                reached += filled
             if reached > self.sections[number].points:
                 continue
-            skipped = self.costs.level_nameless * (number - section)
+            passed = number - section
+            skipped = self.costs.level_nameless * passed
             taken = self._taken(state, printed, number)
             label = Label(printed.name, points, (printed,), number)
             yield _State(

@@ -35,7 +35,9 @@ class Called(IntEnum):
     SILENT = 2  # by one without
 
 
-LOST, POINTED, SILENT = Called.LOST, Called.POINTED, Called.SILENT
+LOST = Called.LOST
+POINTED = Called.POINTED
+SILENT = Called.SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,17 @@ class Places:
         self.echoes = echoes
         self.labelled = labelled
         self.starts = {group.first for group in groups}
-        self.named = {row for name in names for row in name.prints}
-        with_group = {row for group in groups for row in group.prints}
+        self.named: set[int] = set()
+        for name in names:
+            self.named.update(name.prints)
+        with_group: set[int] = set()
+        for group in groups:
+            with_group.update(group.prints)
         self.bare = with_group - self.named  # no second-level label beside
         self.gone = gone - self.named  # a label that stands there is not gone
-        self.earliest = list(map(self._earliest, range(len(groups))))
-        self.latest = list(map(self._latest, range(len(groups))))
+        numbers = range(len(groups))
+        self.earliest = list(map(self._earliest, numbers))
+        self.latest = list(map(self._latest, numbers))
         self.window = lru_cache(maxsize=None)(self._window)
         self._claimed_above = [_highest_above(name.claims) for name in names]
         self._claimed_below = [_highest_below(name.claims) for name in names]
@@ -117,13 +124,20 @@ class Places:
         None begins far from its label.
         """
         group = self.groups[number]
-        is_first = number == 0 or self.groups[number - 1].first != group.first
+        is_first = self._opens_section(number)
         if is_first or row in self.starts:
             return is_first and row == group.first
         if not group.first <= row <= group.last:
             return False
         away = [abs(at - row) for at in group.prints]
         return min(away, default=0) <= FIRST_REACH
+
+    def _opens_section(self, number: int) -> bool:
+        """Whether the group is the first of its section."""
+        if number == 0:
+            return True
+        above = self.groups[number - 1]
+        return above.first != self.groups[number].first
 
     def _earliest(self, number: int) -> int:
         """The first row the group can begin on."""
@@ -137,9 +151,7 @@ class Places:
         """The last row the group can hold: the next group of its section has begun by then."""
         group = self.groups[number]
         following = number + 1
-        if following == len(self.groups):
-            return group.last
-        if self.groups[following].first != group.first:
+        if following == len(self.groups) or self._opens_section(following):
             return group.last
         rows = range(group.first, group.last + 1)
         for row in reversed(rows):
@@ -180,7 +192,9 @@ class Places:
             return 0.0
         base = costs.first_level_late
         if at < row:
-            base = costs.first_level_early + costs.first_level_apart * (at in self.named)
+            base = costs.first_level_early
+            if at in self.named:
+                base += costs.first_level_apart
         return base + costs.first_level_step * abs(at - row)
 
     def _explains(self, group: int, row: int) -> int:
@@ -209,7 +223,9 @@ class Places:
         """What a run under ``label`` is called."""
         if label is None:
             return Called.LOST
-        return Called.SILENT if self.names[label].points is None else Called.POINTED
+        if self.names[label].points is None:
+            return Called.SILENT
+        return Called.POINTED
 
     def place(self, label: int, row: int, group: int | None) -> float:
         """The label begins at ``row``.
@@ -377,9 +393,11 @@ class Places:
         """
         if not 0 <= label < other < len(self.names):
             return False
-        mine = self.names[label].prints
-        theirs = self.names[other].prints
-        return any(abs(a - b) <= JUMP_REACH for a in mine for b in theirs)
+        for mine in self.names[label].prints:
+            for theirs in self.names[other].prints:
+                if abs(mine - theirs) <= JUMP_REACH:
+                    return True
+        return False
 
     def going_before(self, _label: int, _other: int) -> float:
         """What it costs, beside their shifts, that the second label goes before the first."""

@@ -30,9 +30,8 @@ def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_a
     """
     numbers = [label.points for label in labels]
     for row in rows:
-        for cheapest in row.alignments[:1]:
-            text = row.text(cheapest, weight_at) or ""
-            numbers.append(parse_number(fold(text)))
+        text = fold(row.cheapest_text(weight_at))
+        numbers.append(parse_number(text))
     parts: set[int] = set()
     for number in numbers:
         if number is not None:
@@ -118,6 +117,19 @@ def weight_option(
 
 
 @dataclass(frozen=True, slots=True)
+class WeightColumn:
+    """How weights are read: the place of their column, what a point counts, what damage costs."""
+
+    at: int
+    unit: int
+    costs: Costs
+
+    def option(self, row: RowEvidence, alignment: Alignment) -> WeightOption:
+        """What an alignment reads as the row's weight."""
+        return weight_option(row, alignment, self.at, self.unit, self.costs)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What every way to tell the label levels apart is solved on: computed once for a table."""
 
@@ -128,6 +140,12 @@ class Ground:
     echoes: frozenset[int]
     unit: int
     options: Sequence[Sequence[WeightOption]]
+
+    @property
+    def weights(self) -> WeightColumn:
+        """How weights are read on it."""
+        at = self.layout.at("weight")
+        return WeightColumn(at, self.unit, self.costs)
 
     @property
     def gone(self) -> frozenset[int]:
@@ -142,6 +160,7 @@ class Ground:
 
 __all__ = [
     "Ground",
+    "WeightColumn",
     "WeightOption",
     "option_class",
     "scale",

@@ -18,8 +18,14 @@ from pipeline.text import bigrams
 # holds than of another near it. Counted on notices with their truth; between the points it rises
 # evenly, beyond them it stays.
 Curve = tuple[tuple[float, float], ...]
-LABEL: Curve = ((0.1, 0.0), (0.25, 1.0), (0.5, 2.5), (0.75, 3.0))
-SPEAKS, SILENT = 0.25, 0.1  # a label whose words name some row; a row that they do not name
+LABEL: Curve = (
+    (0.1, 0.0),
+    (0.25, 1.0),
+    (0.5, 2.5),
+    (0.75, 3.0),
+)
+SPEAKS = 0.25  # a label whose words name some row
+SILENT = 0.1  # a row that they do not name
 RIVAL = 1.0  # another label that fits a row as well but for this much takes part of the claim
 
 
@@ -60,9 +66,11 @@ class Words:
                 continue
             best = 0.0
             for other in others:
-                best = max(best, self._named(other, row))
+                theirs = self._named(other, row)
+                best = max(best, theirs)
             ahead = max(0.0, mine - best)
-            found[row] = mine * min(1.0, ahead / RIVAL)
+            share = min(1.0, ahead / RIVAL)
+            found[row] = mine * share
         for row, cost in label.fits.items():
             found[row] += cost
         return tuple(found)

@@ -14,7 +14,7 @@ import numpy as np
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.place import JUMPS, MOST_SKIPPED, Called, Places
 from pipeline.repair.solve.beginnings import CALLS, Beginnings, Labels
-from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints, unknown
 from pipeline.repair.solve.segment import Segments
 
 PASSED_OVER = np.arange(MOST_SKIPPED + 1)  # labels passed over at one place
@@ -37,28 +37,38 @@ class Above:
         self.rows = len(segments.rows)
         self.count = len(places.names)
         nexts = self.count + 1
-        self.least = np.full((len(CALLS), self.rows + 1, nexts), INFINITE)
+        self.least = unknown(len(CALLS), self.rows + 1, nexts)
         self.least[Called.POINTED, 0, 0] = 0.0
-        self.entered: list[Floats] = [np.zeros(0)] * self.rows
-        self.entered_lost = np.full((self.rows, nexts), INFINITE)
-        self._waits = list(map(self._may_wait, range(self.count)))
+        self.entered: list[Floats] = [unknown(0)] * self.rows
+        self.entered_lost = unknown(self.rows, nexts)
+        labels = range(self.count)
+        self._waits = list(map(self._may_wait, labels))
         self._skipped = self._skipping()
         self._fill()
         self.total = self._total()
 
+    def reaches(self, row: int) -> bool:
+        """Whether any reading can have a run begin on the row."""
+        reached = np.isfinite(self.least[:, row])
+        return bool(reached.any())
+
     def _fill(self) -> None:
         for row in range(self.rows):
-            reached = np.isfinite(self.least[:, row])
-            if reached.any():
+            if self.reaches(row):
                 self._extend(row)
 
     def _total(self) -> float:
         """The least cost of all rows with the labels that no run used."""
-        last = self.least[:, self.rows]
-        ended = last.min(axis=0)
+        ended = self._least_above(self.rows)
         left_over = self._skipped[-1] - self._skipped
         whole = ended + left_over
         return float(whole.min())
+
+    def _least_above(self, row: int) -> Floats:
+        """By next label: the least cost of the rows above, whatever the last run was called."""
+        here = self.least[:, row]
+        least: Floats = here.min(axis=0)
+        return least
 
     def _may_wait(self, label: int) -> bool:
         """Whether some later label may go before this one."""
@@ -102,15 +112,17 @@ class Above:
         entered = above + placing
         in_order = entered[:, None] + runs
         self._lower_named(row, beginnings, in_order)
-        here = self.least[:, row].min(axis=0)
-        stops = slice(row + 1, row + 1 + runs.shape[1])
+        here = self._least_above(row)
+        _, longest = runs.shape
+        stops = _stops(row, longest)
         for n, label in enumerate(beginnings.labels.tolist()):
             called = beginnings.called[n]
             for after in self._waited_until(label):
                 late = here[after] + placing[n]
                 entered[n] = min(entered[n], late)
                 below = self.least[called, stops, after]
-                np.minimum(below, late + runs[n], out=below)
+                costs = late + runs[n]
+                np.minimum(below, costs, out=below)
         self.entered[row] = entered
 
     def _lower_named(
@@ -125,7 +137,8 @@ class Above:
         lengths = np.arange(costs.shape[1])
         stops = row + 1 + lengths
         into = (called, stops, following)
-        self.least[into] = np.minimum(self.least[into], costs)
+        known = self.least[into]
+        self.least[into] = np.minimum(known, costs)
 
     def _waited_until(self, label: int) -> list[int]:
         """The labels that may be the next one when ``label`` is used after others of its place."""
@@ -139,7 +152,7 @@ class Above:
 
     def _entering(self, row: int, labels: Ints) -> Floats:
         """The least cost above a run under each label where it, or one passed over, was next."""
-        here = self.least[:, row].min(axis=0)
+        here = self._least_above(row)
         passed = here - self._skipped
         back = labels[:, None] - PASSED_OVER
         costs = passed[np.maximum(back, 0)]
@@ -179,16 +192,15 @@ class Above:
         opening: Opening,
     ) -> None:
         """Runs under a lost label."""
-        losing = []
+        losing = unknown(len(CALLS), 1)
         for before in CALLS:
-            cost = self._losing(row, before, opening)
-            losing.append([cost])
-        entering = self.least[:, row] + np.array(losing)
+            losing[before] = self._losing(row, before, opening)
+        entering = self.least[:, row] + losing
         entered = entering.min(axis=0)
         self.entered_lost[row] = entered
         kind = self.places.kind(None, row)
         runs = self.segments.cheapest(row, kind) + beginnings.lost_stray
-        stops = slice(row + 1, row + 1 + len(runs))
+        stops = _stops(row, len(runs))
         into = self.least[Called.LOST, stops]
         costs = entered + runs[:, None]
         np.minimum(into, costs, out=into)
@@ -203,6 +215,12 @@ class Above:
             cost = begin + places.lost(row, before, True)
             least = min(least, cost)
         return least
+
+
+def _stops(row: int, longest: int) -> slice:
+    """The rows below the runs from a row."""
+    first = row + 1
+    return slice(first, first + longest)
 
 
 __all__ = ["Above"]

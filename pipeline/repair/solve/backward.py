@@ -18,7 +18,7 @@ from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.order import Position
 from pipeline.repair.solve.product import FINITE
 from pipeline.repair.solve.row_step import RowStep
-from pipeline.repair.solve.runs import Flags, Floats, Ints
+from pipeline.repair.solve.runs import Flags, Floats, Ints, unknown
 from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import RowRuns
 
@@ -40,14 +40,13 @@ class GroupStates:
     alive: Flags
 
     @classmethod
-    def unknown(cls, places: Places, number: int, width: int) -> GroupStates:
-        """Those of a group of which nothing is known yet; a row has ``width`` positions."""
+    def of(cls, places: Places, number: int, places_on_row: int) -> GroupStates:
+        """Those of a group, of which nothing is known yet."""
         first = places.earliest[number]
         below = places.latest[number] + 2
         rows = max(0, below - first)
         size = places.groups[number].points + 1
-        shape = (len(CALLS), rows, width + 1, size)
-        follow = np.full(shape, INFINITE)
+        follow = unknown(len(CALLS), rows, places_on_row, size)
         alive = np.zeros(rows, dtype=bool)
         return cls(first, follow, alive)
 
@@ -68,7 +67,8 @@ class GroupStates:
 
     def on(self, row: int) -> Floats:
         """Called × position × points left: the cost to go from a row that it holds."""
-        found: Floats = self.follow[:, row - self.first]
+        at = row - self.first
+        found: Floats = self.follow[:, at]
         return found
 
     def after(self, row: int) -> Floats:
@@ -113,8 +113,8 @@ class Backward:
         self.best = INFINITE
         self._limit = min(limit, FINITE)
         self._groups: list[GroupStates] = []
-        for number in range(len(self.places.groups)):
-            states = GroupStates.unknown(self.places, number, row_runs.width)
+        for number, _ in enumerate(self.places.groups):
+            states = GroupStates.of(self.places, number, row_runs.size)
             self._groups.append(states)
         self._fill()
 
@@ -127,10 +127,11 @@ class Backward:
         states = self._groups[group]
         first = self.row_runs.first[row]
         place = self.order.at[position] - first
-        inside = 0 <= place <= self.row_runs.width
+        inside = 0 <= place < self.row_runs.size
         if not inside or not states.holds(row):
-            return np.full(states.size, INFINITE)
-        found: Floats = states.on(row)[called, place]
+            return unknown(states.size)
+        here = states.on(row)
+        found: Floats = here[called, place]
         return found
 
     def follow_runs(self, group: int, called: int, row: int, position: Position) -> Floats:
@@ -142,22 +143,24 @@ class Backward:
         longest = row + self.segments.length(row)
         last = min(longest, states.below - 1)
         stops = np.arange(row + 1, last + 1)
-        place = self.row_runs.places_of(self.order.at[position], stops)
-        found: Floats = states.follow[called, stops - states.first, place]
+        at = stops - states.first
+        number = self.order.at[position]
+        place = self.row_runs.places_of(number, stops)
+        found: Floats = states.follow[called, at, place]
         return found
 
     def _fill(self) -> None:
-        least = np.full(self.rows + 1, INFINITE)
+        least = unknown(self.rows + 1)
         self._end()
         for row in reversed(range(self.rows)):
-            reached = np.isfinite(self.above.least[:, row])
-            if reached.any():
+            if self.above.reaches(row):
                 self._fill_row(row)
             least[row] = self._give_up(row)
             below = row + self.segments.longest
             if below >= self.rows:
                 continue
-            if least[row:below].min() == INFINITE:
+            to_go = least[row:below]
+            if to_go.min() == INFINITE:
                 return  # every reading stands before one of these rows
 
     def _end(self) -> None:
@@ -170,41 +173,48 @@ class Backward:
             left_over = self.places.leftover(*position)
             costs.append(left_over + ending)
         states = self._groups[last]
-        states.follow[:, -1, : len(costs), 0] = costs
+        below = states.on(self.rows)
+        below[:, : len(costs), 0] = costs
         states.alive[-1] = True
 
     def _fill_row(self, row: int) -> None:
         """The cost to go from ``row``: first of groups that go on, then of those that begin."""
-        followed: dict[int, Ints] = {}
-        for number in self._groups_on(row):
-            longest = self.segments.length(row)
-            lengths = self._groups[number].lengths(row, longest)
-            if len(lengths):
-                followed[number] = lengths
+        followed = self._followed(row)
         if not followed:
             return
         step = RowStep(self.above, self.row_runs, row, self._limit)
         begun: dict[int, Floats] = {}
         for number, lengths in followed.items():
             states = self._groups[number]
-            products = step.products(states.after(row), lengths)
+            below = states.after(row)
+            products = step.products(below, lengths)
             if self.places.goes_on(number, row):
                 to_go = step.to_go(products, None)
-                states.on(row)[..., 1:] = to_go[..., 1:]
+                here = states.on(row)
+                here[..., 1:] = to_go[..., 1:]
             if self.places.may_begin(number, row):
                 whole = step.to_go(products.whole(), number)
                 begun[number] = whole[..., 0]
         for number, costs in begun.items():
             self._begin(row, number, costs)
 
-    def _groups_on(self, row: int) -> list[int]:
-        """The first-level groups that can hold the row."""
-        places = self.places
-        found: list[int] = []
-        for number in range(len(places.groups)):
-            if places.goes_on(number, row) or places.may_begin(number, row):
-                found.append(number)
+    def _followed(self, row: int) -> dict[int, Ints]:
+        """By first-level group that can hold the row: the lengths of runs that anything follows."""
+        longest = self.segments.length(row)
+        found: dict[int, Ints] = {}
+        for number, states in enumerate(self._groups):
+            if not self._can_hold(number, row):
+                continue
+            lengths = states.lengths(row, longest)
+            if len(lengths):
+                found[number] = lengths
         return found
+
+    def _can_hold(self, number: int, row: int) -> bool:
+        """Whether a first-level group can go on over the row or begin there."""
+        if self.places.goes_on(number, row):
+            return True
+        return self.places.may_begin(number, row)
 
     def _begin(self, row: int, number: int, to_go: Floats) -> None:
         """Group ``number`` begins at ``row``; the one before it has ended."""
@@ -218,7 +228,8 @@ class Backward:
         states = self._groups[before]
         if states.holds(row):
             ending = self.places.end(before, row)
-            states.on(row)[..., 0] = costs + ending
+            here = states.on(row)
+            here[..., 0] = costs + ending
 
     def _give_up(self, row: int) -> float:
         """Gives up the states of ``row`` that cost more than the limit.
@@ -239,10 +250,10 @@ class Backward:
         first, after = self.row_runs.band(row)
         labels = self.order.next_label[first:after]
         above = self.above.least[:, row, labels]
-        shape = (len(CALLS), self.row_runs.width + 1, 1)
-        room = np.full(shape, -INFINITE)
         most = self._limit + NEARLY
-        room[:, : after - first, 0] = most - above
+        room = -unknown(len(CALLS), self.row_runs.size, 1)
+        count = after - first
+        room[:, :count, 0] = most - above
         return room
 
 

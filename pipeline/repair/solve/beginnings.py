@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.repair.model.place import SECOND_REACH, Called, Places
-from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints, ints
 from pipeline.repair.solve.segment import Segments
 
 CALLS = tuple(Called)  # what the run above a row may be called
@@ -56,7 +56,7 @@ class Labels:
         for group in self._groups_at(row):
             together[group] = self._costs(labels, row, group)
         return Beginnings(
-            labels=np.array(labels, dtype=np.int64),
+            labels=ints(labels),
             alone=self._costs(labels, row, None),
             together=together,
             stray=self._strays(labels, row),
@@ -67,7 +67,8 @@ class Labels:
     def _near(self, row: int) -> list[int]:
         """The labels that can be the next one on the row and are printed near enough."""
         low, high = self.places.window(row)
-        last = min(high, len(self.places.names) - 1)
+        count = len(self.places.names)
+        last = min(high, count - 1)
         found: list[int] = []
         for label in range(low, last + 1):
             if self._reaches(label, row):
@@ -87,19 +88,22 @@ class Labels:
     def _called(self, labels: list[int]) -> Ints:
         """What the runs under the labels are called."""
         called = [self.places.called(label) for label in labels]
-        return np.array(called, dtype=np.int64)
+        return ints(called)
 
     def _strays(self, labels: list[int], row: int) -> Floats:
         """Label × length of the run: what else speaks against the label holding these rows."""
-        strays = [self.stray(label, row) for label in labels]
-        shape = (len(labels), self.segments.length(row))
-        return np.array(strays).reshape(shape)
+        longest = self.segments.length(row)
+        strays = np.empty((len(labels), longest))
+        for n, label in enumerate(labels):
+            strays[n] = self.stray(label, row)
+        return strays
 
     def _stray(self, label: int | None, row: int) -> Floats:
         """The same for one label, by length."""
-        first = row + 1
-        stops = range(first, first + self.segments.length(row))
-        costs = [self.places.astray(label, row, stop) for stop in stops]
+        costs: list[float] = []
+        for length in range(1, self.segments.length(row) + 1):
+            cost = self.places.astray(label, row, row + length)
+            costs.append(cost)
         return np.array(costs)
 
 

@@ -28,8 +28,7 @@ class Candidate:
     @property
     def cost(self) -> float:
         """What choosing the way costs."""
-        cost, _, _ = self.way
-        return cost
+        return self.way.cost
 
     @property
     def total(self) -> float:
@@ -62,14 +61,13 @@ class Candidate:
 
     def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
         """What the readings within ``margin`` say of each row."""
-        _, firsts, seconds = self.way
         return spell_out(
             ground,
             self.programme.solution(margin),
             segments,
             self.programme.places,
-            firsts,
-            seconds,
+            self.way.firsts,
+            self.way.seconds,
         )
 
 

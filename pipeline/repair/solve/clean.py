@@ -51,9 +51,13 @@ def _in_place(step: Step, places: Places, bare: set[int]) -> bool:
 
 def _bare_groups(steps: Sequence[Step], places: Places) -> set[int]:
     """The first-level groups on whose rows no second-level label is printed: they may have none."""
-    groups = {step.group for step in steps}
-    labelled = {step.group for step in steps if _has_print(step, places)}
-    return groups - labelled
+    found: set[int] = set()
+    labelled: set[int] = set()
+    for step in steps:
+        found.add(step.group)
+        if _has_print(step, places):
+            labelled.add(step.group)
+    return found - labelled
 
 
 def _has_print(step: Step, places: Places) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.model import SectionTotal
 from pipeline.repair.align.cells import INFINITE
@@ -27,12 +28,24 @@ CLEAN_SHARE = 1 / 3  # of the margin counts where the notice shows no damage
 FITTED_SLACK = 2.0  # how much costs fitted to the notice may turn the order of two ways
 
 
+class Solved(NamedTuple):
+    """What choosing a way costs, and its readings."""
+
+    cost: float
+    readings: Readings
+
+    @property
+    def total(self) -> float:
+        """What the way's cheapest reading costs, with that of choosing the way."""
+        return self.cost + self.readings.best
+
+
 def solve(
     ground: Ground,
     ways: Sequence[Way],
     margin: float,
     beyond: float = 0.0,
-) -> list[tuple[float, Readings]]:
+) -> list[Solved]:
     """Places rows and labels together, for each way to tell the levels apart.
 
     See :mod:`pipeline.repair.solve.programme`.
@@ -54,7 +67,7 @@ def solve(
     bounds = Bounds.of(ground, placed)
     printed = as_printed(ground, ways[0], bounds, margin * CLEAN_SHARE)
     if printed is not None:
-        return [(0.0, printed)]
+        return [Solved(0.0, printed)]
     wide = margin + beyond
     segments = bounds.segments(ground)
     candidates = _solved(ways, placed, segments, wide + FITTED_SLACK)
@@ -69,7 +82,7 @@ def solve(
     for each in near(candidates, wide):
         readings = each.spelt_out(ground, segments, wide)
         damaged = replace(readings, clean=False)
-        found.append((each.cost, damaged))
+        found.append(Solved(each.cost, damaged))
     return found
 
 
@@ -95,7 +108,7 @@ def _fitting(ground: Ground, ways: Sequence[Way]) -> tuple[list[Way], list[Place
     placer = Placer(ground)
     placed = [placer.places(way) for way in ways]
     plain = plain_weights(ground.rows, ground.layout)
-    costs = [cost for cost, _, _ in ways]
+    costs = [way.cost for way in ways]
     kept = fittest(costs, placed, plain, ground.unit)
     kept_ways = [ways[n] for n in kept]
     kept_places = [placed[n] for n in kept]
@@ -103,7 +116,10 @@ def _fitting(ground: Ground, ways: Sequence[Way]) -> tuple[list[Way], list[Place
 
 
 def _solved(
-    ways: Sequence[Way], placed: Sequence[Places], segments: Segments, margin: float
+    ways: Sequence[Way],
+    placed: Sequence[Places],
+    segments: Segments,
+    margin: float,
 ) -> list[Candidate]:
     """Every way that is within ``margin`` of the cheapest.
 
@@ -112,8 +128,7 @@ def _solved(
     found: list[Candidate] = []
     cheapest = INFINITE
     for way, places in zip(ways, placed, strict=True):
-        cost, _, _ = way
-        limit = cheapest + margin - cost
+        limit = cheapest + margin - way.cost
         programme = Programme(places, segments, limit, margin)
         candidate = Candidate(way, programme)
         cheapest = min(cheapest, candidate.total)
@@ -127,4 +142,4 @@ def _solutions(candidates: Sequence[Candidate], margin: float) -> list[tuple[Pla
     return [(each.programme.places, each.programme.solution(margin)) for each in close]
 
 
-__all__ = ["CLEAN_SHARE", "Way", "ground_of", "solve"]
+__all__ = ["CLEAN_SHARE", "Solved", "Way", "ground_of", "solve"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.repair.model.place import JUMPS, MOST_SKIPPED, NONE, Places
-from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.runs import Floats, ints
 
 
 class Position(NamedTuple):
@@ -66,12 +66,12 @@ class Order:
         self.options = self._all_options()
         self.positions = sorted(self.options)
         self.at = {position: n for n, position in enumerate(self.positions)}
-        self.next_label: Ints = np.array([known.label for known in self.positions])
+        self.next_label = ints([known.label for known in self.positions])
         uses = list(self._uses())
-        self.before = _ints([use.before for use in uses])
-        self.label = _ints([use.label for use in uses])
+        self.before = ints([use.before for use in uses])
+        self.label = ints([use.label for use in uses])
         self.cost: Floats = np.array([use.cost for use in uses], dtype=np.float64)
-        after = _ints([use.after for use in uses])
+        after = ints([use.after for use in uses])
         pairs = np.column_stack([self.label, after])
         self.variants, self.variant = np.unique(pairs, axis=0, return_inverse=True)
 
@@ -85,7 +85,8 @@ class Order:
     def _all_options(self) -> dict[Position, list[Option]]:
         """The options of every position that can be reached."""
         found: dict[Position, list[Option]] = {}
-        waiting = [Position(label) for label in range(self.count + 1)]
+        labels = range(self.count + 1)
+        waiting = list(map(Position, labels))
         while waiting:
             position = waiting.pop()
             if position in found:
@@ -130,10 +131,6 @@ class Order:
         above = places.skipped(label, left)
         between = places.skipped(left + 1, used)
         return above + between + places.going_before(left, used)
-
-
-def _ints(numbers: list[int]) -> Ints:
-    return np.array(numbers, dtype=np.int64)
 
 
 __all__ = ["FIRST_POSITION", "Option", "Order", "Position"]

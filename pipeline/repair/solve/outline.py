@@ -22,16 +22,19 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.place import Group, Places
-from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints, ints
 from pipeline.text import fold, parse_number
 
 MOST_WAYS = 4  # ways to tell the levels apart that are solved each
 MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is not
 WINDOW = 8  # rows a group may begin away from its label
 # Half of what that costs: each border is counted with both its groups.
-SHIFT, SHIFT_STEP = COSTS.first_level_late / 2, COSTS.first_level_step / 2
+SHIFT = COSTS.first_level_late / 2
+SHIFT_STEP = COSTS.first_level_step / 2
 # A group whose rows do not fill it costs as much as a misprint, and no more than a label's.
-AMISS, STEP, MOST_AMISS = COSTS.misprint, COSTS.misprint_step, COSTS.label_misprint
+AMISS = COSTS.misprint
+STEP = COSTS.misprint_step
+MOST_AMISS = COSTS.label_misprint
 CLOSE = 1e-6  # points that differ by less are the same
 SHARED = COSTS.cell_unusual  # a group in which some rows share what is left
 Reached = dict[int, float]  # by row: what all above it costs
@@ -50,11 +53,15 @@ class Plain:
     @classmethod
     def of(cls, weights: Sequence[Decimal | None]) -> Plain:
         """From each row's weight in points, None where its cheapest reading has none."""
-        totals, blanks = [0.0], [0]
+        total, blank = 0.0, 0
+        totals, blanks = [total], [blank]
         for weight in weights:
-            blank = weight is None
-            totals.append(totals[-1] + float(weight or 0))
-            blanks.append(blanks[-1] + blank)
+            if weight is None:
+                blank += 1
+            else:
+                total += float(weight)
+            totals.append(total)
+            blanks.append(blank)
         return cls(np.array(totals), np.array(blanks))
 
     @property
@@ -72,8 +79,8 @@ class Plain:
         own = self.weights[stop] - self.weights[start]
         shares = self.blanks[stop] > self.blanks[start]
         off = abs(own - points) + shares
-        amiss = np.minimum(AMISS + STEP * off, MOST_AMISS)
-        costs = np.where(off > CLOSE, amiss, 0.0)
+        amiss = AMISS + STEP * off
+        costs = np.where(off > CLOSE, np.minimum(amiss, MOST_AMISS), 0.0)
         remains = own < points - CLOSE
         return np.where(shares & remains, SHARED, costs)
 
@@ -84,8 +91,9 @@ class Plain:
         """
         begins = self._around(start)[:, None]
         ends = self._around(stop)
-        amiss = self.amiss_of(begins, ends, points)
-        costs = amiss + _shifts(begins, start) + _shifts(ends, stop)
+        costs = self.amiss_of(begins, ends, points)
+        costs += _shifts(begins, start)
+        costs += _shifts(ends, stop)
         ordered = begins < ends
         cheapest = costs[ordered].min()
         return float(cheapest)
@@ -100,7 +108,8 @@ class Plain:
 def _shifts(borders: Ints, row: int) -> Floats:
     """What it costs that a border lies at each of the rows instead of at ``row``."""
     away = abs(borders - row)
-    return np.where(away > 0, SHIFT + SHIFT_STEP * away, 0.0)
+    costs = SHIFT + SHIFT_STEP * away
+    return np.where(away > 0, costs, 0.0)
 
 
 def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
@@ -108,8 +117,8 @@ def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
     at = layout.at("weight")
     weights: list[Decimal | None] = []
     for row in rows:
-        text = row.text(row.alignments[0], at) or ""
-        weight = parse_number(fold(text))
+        text = fold(row.cheapest_text(at))
+        weight = parse_number(text)
         weights.append(weight)
     return Plain.of(weights)
 
@@ -160,7 +169,7 @@ def _ending(begun: Reached, stop: int, plain: Plain, points: float) -> float:
     """The least cost of all up to ``stop``, where a group ends that began in one of these ways."""
     if not begun:
         return INFINITE
-    starts = np.array(list(begun))
+    starts = ints(list(begun))
     costs = np.array(list(begun.values()))
     amiss = plain.amiss_of(starts, np.array(stop), points)
     whole = costs + amiss

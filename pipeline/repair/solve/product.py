@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.solve.runs import Floats, Ints, Runs
+from pipeline.repair.solve.runs import Floats, Ints, Runs, unknown
 
 FINITE = np.finfo(float).max
 TOO_FEW = -1  # points left
@@ -47,7 +47,7 @@ def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
     What costs more than the variant's ``room`` may be left out.
     """
     _, variants, size = after.costs.shape
-    found = np.full((variants, size), INFINITE)
+    found = unknown(variants, size)
     room = np.clip(room, -FINITE, FINITE)
     least = after.costs.min(axis=2)
     above_room = least - room
@@ -55,14 +55,16 @@ def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
     if len(kept):
         nearest = above_room.min(axis=0)
         alive = np.flatnonzero(nearest < INFINITE)
-        found[alive] = _product(runs.of(kept), after.of(alive))
+        kept_runs = runs.of(kept)
+        found[alive] = _product(kept_runs, after.of(alive))
     return found
 
 
 def _kept(runs: Runs, after: After, above_room: Floats) -> Ints:
     """The runs that leave room for what follows them in some variant."""
-    least = np.full(runs.longest, INFINITE)
-    least[after.lengths] = above_room.min(axis=1, initial=INFINITE)
+    nearest_variant = above_room.min(axis=1, initial=INFINITE)
+    least = unknown(runs.longest)
+    least[after.lengths] = nearest_variant
     nearest = runs.costs + least[runs.lengths]
     near = nearest <= 0.0
     fits = runs.points < after.size
@@ -83,9 +85,11 @@ def _places(runs: Runs, after: After) -> Ints:
     lengths = len(after.lengths)
     place_of = np.zeros(runs.longest, dtype=np.int64)
     place_of[after.lengths] = np.arange(lengths)
-    plane = runs.rest * lengths + place_of[runs.lengths]
+    first_of_plane = runs.rest * lengths
+    plane = first_of_plane + place_of[runs.lengths]
     width = after.size + 1
-    left = _left_after(runs.points, after.size) % width
+    left = _left_after(runs.points, after.size)
+    left %= width  # too few stand last
     first = plane * width
     places: Ints = first[:, None] + left
     return places
@@ -98,7 +102,7 @@ def _following(after: After) -> Floats:
     stands for too few.
     """
     lengths, variants, size = after.costs.shape
-    planes = np.full((2, lengths, size + 1, variants), INFINITE)
+    planes = unknown(2, lengths, size + 1, variants)
     just, or_more = planes[:, :, :size]
     just[:] = after.costs.transpose(0, 2, 1)
     np.minimum.accumulate(just, axis=1, out=or_more)
@@ -111,10 +115,11 @@ def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
     ``printed`` (length × variant) is what such a run costs, ``points`` are those, by variant.
     """
     _, variants, size = after.costs.shape
-    least = np.full((variants, size + 1), INFINITE)
+    least = unknown(variants, size + 1)
     given = printed[after.lengths]
     costs = after.costs + given[:, :, None]
-    least[:, :size] = costs.min(axis=0, initial=INFINITE)
+    cheapest = costs.min(axis=0, initial=INFINITE)
+    least[:, :size] = cheapest
     left = _left_after(points, size)
     found: Floats = np.take_along_axis(least, left, axis=1)
     return found
@@ -123,7 +128,8 @@ def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
 def _left_after(points: Ints, size: int) -> Ints:
     """By run and points left before it: those left after it, -1 where they are too few."""
     before = np.arange(size)
-    left: Ints = np.maximum(before - points[:, None], TOO_FEW)
+    after = before - points[:, None]
+    left: Ints = np.maximum(after, TOO_FEW)
     return left
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.place import LOST
 from pipeline.repair.solve.above import Above
 from pipeline.repair.solve.beginnings import CALLS
 from pipeline.repair.solve.product import After, cheapest_runs, printed_runs
-from pipeline.repair.solve.runs import Floats, Ints
+from pipeline.repair.solve.runs import Floats, Ints, unknown
 from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.variants import NO_POINTS, RowRuns
 
@@ -34,6 +33,91 @@ class Products:
         )
 
 
+class NamedRuns:
+    """The runs from one row under labels."""
+
+    def __init__(self, above: Above, row_runs: RowRuns, row: int, most: float) -> None:
+        every, self.options = row_runs.named(row)
+        entered = above.entered[row]
+        room = most - entered[every.label]
+        alive = np.flatnonzero(room >= 0.0)
+        self.count = len(room)
+        self.alive = alive
+        self.room = room[alive]
+        self.variants = every.of(alive)
+        pointed = np.flatnonzero(self.variants.points != NO_POINTS)
+        self.pointed = pointed
+        self.printing = self.variants.of(pointed)
+        self.place = _places_after(row_runs, row, self.variants.after)
+
+    def products(self, follow: Floats, lengths: Ints) -> Floats:
+        """Variant × points left: the cheapest run and what follows it, as :class:`RowStep` has it.
+
+        Infinite for variants that leave no room for anything to follow.
+        """
+        found = unknown(self.count, follow.shape[-1])
+        if len(self.alive):
+            found[self.alive] = self._of_alive(follow, lengths)
+        return found
+
+    def _of_alive(self, follow: Floats, lengths: Ints) -> Floats:
+        variants = self.variants
+        at_length = lengths[:, None]
+        place = self.place[lengths]
+        costs = follow[variants.called, at_length, place]
+        stray = variants.stray[lengths]
+        after = After(lengths, costs).plus(stray)
+        misprinted = after.plus(variants.misprint)
+        found = cheapest_runs(variants.runs, misprinted, self.room)
+        pointed = self.pointed
+        if len(pointed):
+            given = self._printed(after.of(pointed))
+            found[pointed] = np.minimum(found[pointed], given)
+        return found
+
+    def _printed(self, after: After) -> Floats:
+        """The runs that give the points their label prints, of variants whose label prints some."""
+        printing = self.printing
+        return printed_runs(printing.printed, printing.points, after)
+
+
+class LostRuns:
+    """The runs from one row under a lost label."""
+
+    def __init__(self, above: Above, row_runs: RowRuns, row: int, most: float) -> None:
+        kind = above.places.kind(None, row)
+        self.runs = above.segments.runs(row, kind)
+        beginnings = above.labels.beginnings(row)
+        self.stray = beginnings.lost_stray
+        positions = row_runs.lost_positions(row)
+        labels = row_runs.order.next_label[positions]
+        entered = above.entered_lost[row]
+        self.room = most - entered[labels]
+        self.place = _places_after(row_runs, row, positions)
+        first, _ = row_runs.band(row)
+        self.within = positions - first
+        self.size = row_runs.size
+
+    def products(self, follow: Floats, lengths: Ints) -> Floats:
+        """Position × points left: the cheapest run and what follows it."""
+        at_length = lengths[:, None]
+        place = self.place[lengths]
+        costs = follow[LOST, at_length, place]
+        stray = self.stray[at_length]
+        after = After(lengths, costs).plus(stray)
+        found = unknown(self.size, follow.shape[-1])
+        found[self.within] = cheapest_runs(self.runs, after, self.room)
+        return found
+
+
+def _places_after(row_runs: RowRuns, row: int, positions: Ints) -> Ints:
+    """Length × position: where it stands among those of the row after the run."""
+    longest = row_runs.segments.length(row)
+    first = row + 1
+    stops = np.arange(first, first + longest)
+    return row_runs.places_of(positions, stops[:, None])
+
+
 class RowStep:
     """One row of the backward pass.
 
@@ -43,43 +127,11 @@ class RowStep:
     def __init__(self, above: Above, row_runs: RowRuns, row: int, limit: float) -> None:
         self.row = row
         self.places = above.places
-        self.row_runs = row_runs
+        self.size = row_runs.size
         self.beginnings = above.labels.beginnings(row)
-        self.variants, self.options = row_runs.named(row)
-        kind = self.places.kind(None, row)
-        self.lost_runs = above.segments.runs(row, kind)
         most = limit + NEARLY
-        self._set_named_room(above, most)
-        self._set_lost_room(above, most)
-
-    def _set_named_room(self, above: Above, most: float) -> None:
-        """The variants that leave any room for what follows, and how much."""
-        variants = self.variants
-        entered = above.entered[self.row]
-        room = most - entered[variants.label]
-        alive = np.flatnonzero(room >= 0.0)
-        after = variants.after[alive]
-        self._alive = alive
-        self._room = room[alive]
-        self._place = self._places_after(after)
-
-    def _set_lost_room(self, above: Above, most: float) -> None:
-        """The same for runs under a lost label, by position."""
-        row, row_runs = self.row, self.row_runs
-        span = row_runs.lost_span(row)
-        labels = row_runs.order.next_label[span]
-        entered = above.entered_lost[row, labels]
-        self._lost_room = most - entered
-        positions = np.arange(span.start, span.stop)
-        self._lost_place = self._places_after(positions)
-        first, _ = row_runs.band(row)
-        self._lost_within = slice(span.start - first, span.stop - first)
-
-    def _places_after(self, positions: Ints) -> Ints:
-        """Length × position: where it stands among those of the row after the run."""
-        lengths = np.arange(self.lost_runs.longest)
-        stops = self.row + 1 + lengths
-        return self.row_runs.places_of(positions, stops[:, None])
+        self.named = NamedRuns(above, row_runs, row, most)
+        self.lost = LostRuns(above, row_runs, row, most)
 
     def products(self, follow: Floats, lengths: Ints) -> Products:
         """The runs from the row, each with what follows it.
@@ -87,45 +139,10 @@ class RowStep:
         ``follow`` (called × row × position × points left) has that for the rows below, ``lengths``
         are those of the runs that anything follows.
         """
-        size = follow.shape[-1]
-        named = np.full((len(self.variants.label), size), INFINITE)
-        if len(self._alive):
-            named[self._alive] = self._named(follow, lengths)
-        lost = np.full((self.row_runs.width + 1, size), INFINITE)
-        lost[self._lost_within] = self._lost(follow, lengths)
-        return Products(named, lost)
-
-    def _lost(self, follow: Floats, lengths: Ints) -> Floats:
-        """Position × points left: the cheapest run under a lost label."""
-        places = self._lost_place[lengths]
-        costs = follow[LOST, lengths[:, None], places]
-        stray = self.beginnings.lost_stray[lengths]
-        after = After(lengths, costs).plus(stray[:, None])
-        return cheapest_runs(self.lost_runs, after, self._lost_room)
-
-    def _named(self, follow: Floats, lengths: Ints) -> Floats:
-        """Variant that leaves room × points left: the cheapest run under a label."""
-        alive, variants = self._alive, self.variants
-        at_length = lengths[:, None]
-        called = variants.called[alive]
-        places = self._place[lengths]
-        costs = follow[called, at_length, places]
-        stray = variants.stray[at_length, alive]
-        after = After(lengths, costs).plus(stray)
-        misprinted = after.plus(variants.misprint[alive])
-        named = cheapest_runs(variants.runs, misprinted, self._room)
-        pointed = np.flatnonzero(variants.points[alive] != NO_POINTS)
-        if len(pointed):
-            chosen = alive[pointed]
-            given = self._printed(after.of(pointed), chosen)
-            named[pointed] = np.minimum(named[pointed], given)
-        return named
-
-    def _printed(self, after: After, chosen: Ints) -> Floats:
-        """The runs that give the points their label prints."""
-        printed = self.variants.printed[:, chosen]
-        points = self.variants.points[chosen]
-        return printed_runs(printed, points, after)
+        return Products(
+            named=self.named.products(follow, lengths),
+            lost=self.lost.products(follow, lengths),
+        )
 
     def to_go(self, products: Products, group: int | None) -> Floats:
         """Called × position × points left: the cost to go, where ``group`` begins on the row."""
@@ -139,15 +156,15 @@ class RowStep:
 
     def _entered(self, named: Floats, group: int | None) -> Floats:
         """Position × points left: the cheapest run under a label."""
-        options = self.options
-        size = named.shape[1]
-        found = np.full((self.row_runs.width + 1, size), INFINITE)
-        if len(options.variant):
-            placing = self._placing(group)
-            costs = options.cost + placing[options.label]
-            ways = named[options.variant] + costs[:, None]
-            cheapest = np.minimum.reduceat(ways, options.starts, axis=0)
-            found[options.positions] = cheapest
+        options = self.named.options
+        found = unknown(self.size, named.shape[1])
+        if len(options.variant) == 0:
+            return found
+        placing = self._placing(group)
+        costs = options.cost + placing[options.label]
+        ways = named[options.variant] + costs[:, None]
+        cheapest = np.minimum.reduceat(ways, options.starts, axis=0)
+        found[options.positions] = cheapest
         return found
 
     def _placing(self, group: int | None) -> Floats:

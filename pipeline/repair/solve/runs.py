@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,16 @@ from pipeline.repair.align.cells import INFINITE
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+def unknown(*shape: int) -> Floats:
+    """Costs of this shape, all infinite: nothing is known to reach them yet."""
+    return np.full(shape, INFINITE)
+
+
+def ints(numbers: Sequence[int]) -> Ints:
+    """The numbers as an array, also where there are none."""
+    return np.array(numbers, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Runs:
     def dense(self, limit: int) -> Floats:
         """Length × total (0 … ``limit``): the cheapest cost."""
         inside = self.of(self.points <= limit)
-        planes = np.full((2, self.longest, limit + 1), INFINITE)
+        planes = unknown(2, self.longest, limit + 1)
         plane = inside.rest.astype(int)
         at = (plane, inside.lengths, inside.points)
         np.minimum.at(planes, at, inside.costs)
@@ -76,9 +87,9 @@ class Runs:
 
 def least_by_length(lengths: Ints, costs: Floats, longest: int) -> Floats:
     """By length: the least of the costs, infinite where there is none."""
-    found = np.full(longest, INFINITE)
+    found = unknown(longest)
     np.minimum.at(found, lengths, costs)
     return found
 
 
-__all__ = ["Flags", "Floats", "Ints", "Runs", "least_by_length"]
+__all__ = ["Flags", "Floats", "Ints", "Runs", "ints", "least_by_length", "unknown"]

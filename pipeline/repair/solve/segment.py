@@ -19,6 +19,8 @@ from pipeline.repair.solve.tolerance import NEARLY
 
 MOST_PATHS = 2000  # of one run that are looked at
 Finish = Callable[[State], float]
+RunsOfKind = Callable[[int, Kind], Runs]  # from a row
+CostsOfKind = Callable[[int, Kind], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,13 @@ class Segments:
         self.moves = Moves(rows, costs, limit, point, pages)
         sweep = Sweep(self.moves, stops)
         self.length = sweep.length
-        self.longest = max((stop - row for row, stop in enumerate(stops)), default=0)
-        self.runs: Callable[[int, Kind], Runs] = cache(sweep.runs)
-        self.unprinted: Callable[[int, Kind], Runs] = cache(sweep.unprinted)
+        lengths = (stop - row for row, stop in enumerate(stops))
+        self.longest = max(lengths, default=0)
+        self.runs: RunsOfKind = cache(sweep.runs)
+        self.unprinted: RunsOfKind = cache(sweep.unprinted)
         self.printed: Callable[[int, int], Floats] = cache(sweep.printed)
-        self.totals: Callable[[int, Kind], Floats] = cache(self._totals)
-        self.cheapest: Callable[[int, Kind], Floats] = cache(self._cheapest)
+        self.totals: CostsOfKind = cache(self._totals)
+        self.cheapest: CostsOfKind = cache(self._cheapest)
         self._largest = list(map(_largest, rows))
         cheapest = map(_cheapest, rows)
         self._above = tuple(accumulate(cheapest, initial=0.0))  # the least that rows above cost

@@ -15,7 +15,7 @@ from pipeline.repair.model.labels import Label
 from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.model.weights import Ground, WeightOption, option_class, weight_option
+from pipeline.repair.model.weights import Ground, WeightOption, option_class
 from pipeline.repair.solve.clean import is_clean
 from pipeline.repair.solve.label_damage import placed_labels
 from pipeline.repair.solve.programme import Solution, Step
@@ -35,14 +35,22 @@ def spell_out(
     seconds: tuple[Label, ...],
 ) -> Readings:
     """Walks every path of every step within the margin and notes what each row is in it."""
-    rows = tuple(RowReadings() for _ in ground.rows)
-    readings = Readings(solution.best, ground.unit, rows, {}, firsts, seconds)
+    rows = [RowReadings() for _ in ground.rows]
+    readings = Readings(
+        solution.best,
+        ground.unit,
+        rows=tuple(rows),
+        variants={},
+        groups=firsts,
+        names=seconds,
+    )
     bound = solution.best + solution.margin + NEARLY
     notes = _Notes(readings, bound, _alignments(ground))
     for step, marginal in solution.steps:
-        kind = places.kind(step.label, step.start)
+        start, stop = step.start, step.stop
+        kind = places.kind(step.label, start)
         run_bound = step.run + (bound - marginal)
-        paths = segments.paths(step.start, step.stop, kind, step.total, run_bound)
+        paths = segments.paths(start, stop, kind, step.total, run_bound)
         for path in paths:
             cost = marginal + path.cost - step.run
             notes.add(step, path, cost)
@@ -79,16 +87,17 @@ def _alignments_of(
 
     Those that read the weight in no way that is offered are left out.
     """
-    at = ground.layout.at("weight")
+    weights = ground.weights
     classes = list(map(option_class, options))
     found: Alignments = [[] for _ in options]
     for number, alignment in enumerate(row.alignments):
-        option = weight_option(row, alignment, at, ground.unit, ground.costs)
+        option = weights.option(row, alignment)
         key = option_class(option)
         if key in classes:
             place = classes.index(key)
             more = alignment.cost - options[place].cost
-            found[place].append(_Alignment(number, more))
+            read = _Alignment(number, more)
+            found[place].append(read)
     return found
 
 
@@ -123,7 +132,8 @@ class _Notes:
                 _lower(found, number, total)
 
     def _add_unit(self, key: UnitKey, variant: Variant, cost: float) -> None:
-        shapes = self.readings.variants.setdefault(key, {})
+        variants = self.readings.variants
+        shapes = variants.setdefault(key, {})
         _lower(shapes, variant, cost)
         role, *_ = key
         own = variant.points if role == OWN else None
@@ -150,13 +160,15 @@ def _units(step: Step, path: Path) -> Iterator[tuple[UnitKey, Variant]]:
         if choice.role == OWN:
             below = merged[row]
             how = MERGED if below else OWN
+            rows = (row, *below)
             key: UnitKey = (how, step.group, step.label, row)
-            yield key, Variant((row, *below), choice.points or 0)
+            yield key, Variant(rows, choice.points or 0)
         elif choice.role != MERGED:
             pool.append(row)
     if pool:
+        shared = Variant(tuple(pool), path.share)
         key = (POOL, step.group, step.label, NO_HEAD)
-        yield key, Variant(tuple(pool), path.share)
+        yield key, shared
 
 
 def _merged(step: Step, path: Path) -> dict[int, list[int]]:

@@ -27,12 +27,15 @@ from pipeline.repair.model.moves import (
     Sharing,
     Step,
 )
-from pipeline.repair.solve.runs import Flags, Floats, Ints, Runs, least_by_length
+from pipeline.repair.solve.runs import Flags, Floats, Ints, Runs, ints, least_by_length, unknown
 
 # A run that costs this much more than the cheapest from the same row to the same is never taken.
 REACH = 16.0
 # Of a run's largest own weight: none, then how far a misprint may have raised it.
 CLASSES = MISPRINT_REACH + 2
+
+
+Costs = dict[Manner, Floats]  # class of the largest own weight × run × points
 
 
 class Table(IntEnum):
@@ -99,7 +102,7 @@ class OpenRuns:
     """The runs that are open after a row: where each begins, and their costs by manner."""
 
     starts: Ints
-    costs: dict[Manner, Floats]
+    costs: Costs
 
 
 class Sweep:
@@ -148,7 +151,10 @@ class Sweep:
 
     def _derived(self, kind: Kind) -> Floats:
         """By table: what it costs that no label prints the points that rows share."""
-        costs = [self.moves.derived(SHARING_OF[table], kind) for table in Table]
+        costs: list[float] = []
+        for table in Table:
+            sharing = SHARING_OF[table]
+            costs.append(self.moves.derived(sharing, kind))
         return np.array(costs)
 
     def printed(self, start: int, points: int) -> Floats:
@@ -168,7 +174,7 @@ class Sweep:
 
     def _open_runs(self) -> Iterator[OpenRuns]:
         """After each row: the runs that are open."""
-        runs = OpenRuns(np.zeros(0, dtype=np.int64), {})
+        runs = OpenRuns(ints([]), {})
         for row in range(len(self.moves.rows)):
             runs = self._begin(row, runs)
             extended = self._extended(row, runs.costs)
@@ -180,7 +186,7 @@ class Sweep:
         goes_on = self.stops[runs.starts] > row
         starts = np.append(runs.starts[goes_on], row)
         count = len(starts)
-        costs: dict[Manner, Floats] = {}
+        costs: Costs = {}
         for manner, known in runs.costs.items():
             kept = self._unknown(count)
             kept[:, :-1] = known[:, goes_on]
@@ -191,12 +197,12 @@ class Sweep:
         return OpenRuns(starts, costs)
 
     def _unknown(self, runs: int) -> Floats:
-        shape = (CLASSES, runs, self.width)
-        return np.full(shape, INFINITE)
+        """By class and points, nothing of so many runs."""
+        return unknown(CLASSES, runs, self.width)
 
-    def _extended(self, row: int, runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
+    def _extended(self, row: int, runs: Costs) -> Costs:
         """The open runs with ``row`` read in every way."""
-        after: dict[Manner, Floats] = {}
+        after: Costs = {}
         for manner, costs in runs.items():
             for step in self.moves.steps(row, manner):
                 if step.points >= self.width:
@@ -217,10 +223,12 @@ class Sweep:
             np.minimum(into, moved, out=into)
             return
         at = self._class(step.largest)
-        same, above = into[at], into[at + 1 :]
-        smaller = moved[: at + 1].min(axis=0)  # runs whose largest weight is now this one
+        next_up = at + 1
+        smaller = moved[:next_up].min(axis=0)  # runs whose largest weight is now this one
+        same = into[at]
         np.minimum(same, smaller, out=same)
-        np.minimum(above, moved[at + 1 :], out=above)
+        above = into[next_up:]
+        np.minimum(above, moved[next_up:], out=above)
 
     def _class(self, largest: int) -> int:
         """The class of runs whose largest own weight is this."""
@@ -238,35 +246,44 @@ class Sweep:
         kept = near & known & ~_dominated(tables)
         table, run, points = np.nonzero(kept)
         starts = runs.starts[run]
-        lengths = row - starts
-        return Entries(starts, table, lengths, points, tables[kept])
+        return Entries(
+            starts=starts,
+            tables=table,
+            lengths=row - starts,
+            points=points,
+            costs=tables[kept],
+        )
 
     def _totals(self, runs: OpenRuns) -> Floats:
         """Table × run × points: the cheapest cost, misprints included."""
         size = self.moves.limit + 1
         at_least = self._by_class(runs)
-        found: Floats = at_least[:, 0, :, :size].copy()
+        every = at_least[:, 0]
+        with_own = at_least[:, 1]
+        found: Floats = every[..., :size].copy()
         for off in range(1, MISPRINT_REACH + 1):
             cost = self.moves.costs.misprinted(off)
             scaled = off * self.moves.point
             if scaled < size:
-                largest = size - scaled
-                raised = at_least[:, 1, :, :largest] + cost
+                highest = size - scaled
+                raised = with_own[..., :highest] + cost
                 into = found[..., scaled:]
                 np.minimum(into, raised, out=into)
-            smallest = slice(scaled, size + scaled)
-            lowered = at_least[:, 1 + off, :, smallest] + cost
+            with_larger = at_least[:, 1 + off]
+            above = with_larger[..., scaled : size + scaled]
+            lowered = above + cost
             np.minimum(found, lowered, out=found)
         return found
 
     def _by_class(self, runs: OpenRuns) -> Floats:
         """Table × class × run × points: the cheapest of the runs of a class or above."""
-        shape = (len(Table), CLASSES, len(runs.starts), self.width)
-        found = np.full(shape, INFINITE)
+        count = len(runs.starts)
+        found = unknown(len(Table), CLASSES, count, self.width)
         for manner, costs in runs.costs.items():
             table = Table.of(manner.shares)
             into = found[table]
-            np.minimum(into, costs + self._sharing(manner), out=into)
+            whole = costs + self._sharing(manner)
+            np.minimum(into, whole, out=into)
         upwards = found[:, ::-1]
         downwards = np.minimum.accumulate(upwards, axis=1)
         return downwards[:, ::-1]
@@ -287,18 +304,19 @@ def _dominated(tables: Floats) -> Flags:
     sharing = tables[1:]
     cheapest = np.minimum.accumulate(sharing, axis=2)
     fewer = cheapest[..., :-1]
-    found[1:, :, 1:] = fewer <= sharing[..., 1:]
+    into = found[1:]
+    into[..., 1:] = fewer <= sharing[..., 1:]
     return found
 
 
-def _pruned(runs: dict[Manner, Floats]) -> dict[Manner, Floats]:
+def _pruned(runs: Costs) -> Costs:
     """The costs without those that are far above the cheapest of their run."""
     if not runs:
         return runs
     cheapest = [costs.min(axis=(0, 2)) for costs in runs.values()]
     best = np.minimum.reduce(cheapest)
     most = best[:, None] + REACH
-    kept: dict[Manner, Floats] = {}
+    kept: Costs = {}
     for manner, costs in runs.items():
         costs[costs > most] = INFINITE
         if costs.min() < INFINITE:

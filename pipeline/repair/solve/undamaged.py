@@ -21,9 +21,8 @@ def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readi
 
     If all adds up so, however unusual the way in which the rows share their points; else None.
     """
-    cost, _, _ = way
     strict = _undamaged(ground)
-    if cost or ground.echoes or strict is None:
+    if way.cost or ground.echoes or strict is None:
         return None
     segments = bounds.segments(strict)
     places = Placer(strict).places(way)
@@ -76,7 +75,8 @@ def _lonely(readings: Readings) -> bool:
 
 def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each row that shares points, and the rows it shares them with."""
-    for (how, *_), shapes in readings.variants.items():
+    for key, shapes in readings.variants.items():
+        how, *_ = key
         if how != POOL:
             continue
         for shape in shapes:

@@ -5,20 +5,20 @@ Each solved → one set of readings within one margin.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.placed import LabelLevel, PlacedLabel
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
-from pipeline.repair.solve.joint import CLEAN_SHARE
+from pipeline.repair.solve.joint import CLEAN_SHARE, Solved
 from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.text import fold
 
 K = TypeVar("K", bound=Hashable)
-Solved = tuple[float, Readings]  # what choosing a way costs, its readings
 
 
 def union(solved: Sequence[Solved], margin: float) -> Readings:
@@ -29,19 +29,21 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
     damage anywhere is not suspected of one that would leave it adding up.
     """
-    ordered = sorted(solved, key=_total)
-    cost, cheapest = ordered[0]
-    clean = cheapest.clean and cost == 0
-    best = _total(ordered[0])
-    bound = best + margin * (CLEAN_SHARE if clean else 1.0)
-    joined = _Union(_nothing_read(cheapest, best), bound + NEARLY)
+    ordered = sorted(solved, key=attrgetter("total"))
+    first = ordered[0]
+    cheapest = first.readings
+    clean = cheapest.clean and first.cost == 0
+    if clean:
+        margin *= CLEAN_SHARE
+    bound = first.total + margin
+    blank = _nothing_read(cheapest, first.total)
+    joined = _Union(blank, bound + NEARLY)
     ways: dict[frozenset[int], None] = {}
     for way in ordered:
-        if _total(way) > bound:
+        if way.total > bound:
             break
-        cost, readings = way
-        numbers = joined.renumbered(readings)
-        joined.add(readings, cost, numbers)
+        numbers = joined.renumbered(way.readings)
+        joined.add(way, numbers)
         groups = frozenset(numbers.groups)
         ways.setdefault(groups)
     numbers = joined.renumbered(cheapest)
@@ -55,34 +57,39 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     )
 
 
-def _total(solved: Solved) -> float:
-    """What a way's cheapest reading costs, with that of choosing the way."""
-    cost, readings = solved
-    return cost + readings.best
-
-
 def _nothing_read(like: Readings, best: float) -> Readings:
     """Readings of the same rows that hold none yet."""
-    rows = tuple(RowReadings() for _ in like.rows)
-    return Readings(best, like.unit, rows, {}, (), ())
+    rows = [RowReadings() for _ in like.rows]
+    return Readings(
+        best,
+        like.unit,
+        rows=tuple(rows),
+        variants={},
+        groups=(),
+        names=(),
+    )
 
 
 class _Labels:
     """The labels of one level in every way, each once."""
 
-    def __init__(self) -> None:
-        self._known: dict[Hashable, tuple[int, Label]] = {}
+    def __init__(self, key: Callable[[Label], Hashable]) -> None:
+        self._key = key
+        self._numbers: dict[Hashable, int] = {}
+        self._known: list[Label] = []
 
     @property
     def labels(self) -> tuple[Label, ...]:
         """All of them, as they are numbered."""
-        return tuple(label for _, label in self._known.values())
+        return tuple(self._known)
 
-    def place(self, key: Hashable, label: Label) -> int:
-        """Where the label stands among them."""
-        added = (len(self._known), label)
-        number, _ = self._known.setdefault(key, added)
-        return number
+    def number(self, label: Label) -> int:
+        """The number of a label, which is a new one where it is not known yet."""
+        key = self._key(label)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._known)
+            self._known.append(label)
+        return self._numbers[key]
 
 
 def _group_key(label: Label) -> Hashable:
@@ -110,7 +117,8 @@ class _Renumbered:
     def key(self, key: UnitKey) -> UnitKey:
         """The key of a scoring unit."""
         how, group, name, head = key
-        return how, self.groups[group], self.name(name), head
+        group = self.groups[group]
+        return how, group, self.name(name), head
 
     def placed(self, placed: PlacedLabel) -> PlacedLabel:
         """Where a reading puts a label."""
@@ -123,11 +131,20 @@ class _Renumbered:
 
     def row(self, row: RowReadings) -> RowReadings:
         """One row's readings."""
+        groups: dict[int, float] = {}
+        for group, cost in row.groups.items():
+            groups[self.groups[group]] = cost
+        labels: dict[int | None, float] = {}
+        for name, cost in row.labels.items():
+            labels[self.name(name)] = cost
+        units: dict[UnitKey, float] = {}
+        for key, cost in row.units.items():
+            units[self.key(key)] = cost
         return replace(
             row,
-            groups={self.groups[group]: cost for group, cost in row.groups.items()},
-            labels={self.name(name): cost for name, cost in row.labels.items()},
-            units={self.key(key): cost for key, cost in row.units.items()},
+            groups=groups,
+            labels=labels,
+            units=units,
         )
 
 
@@ -137,28 +154,24 @@ class _Union:
     def __init__(self, out: Readings, bound: float) -> None:
         self.out = out
         self.bound = bound
-        self.groups = _Labels()
-        self.names = _Labels()
+        self.groups = _Labels(_group_key)
+        self.names = _Labels(_name_key)
 
     def renumbered(self, readings: Readings) -> _Renumbered:
         """How the labels of a way are numbered here."""
-        groups: list[int] = []
-        for label in readings.groups:
-            place = self.groups.place(_group_key(label), label)
-            groups.append(place)
-        names: list[int] = []
-        for label in readings.names:
-            place = self.names.place(_name_key(label), label)
-            names.append(place)
-        return _Renumbered(groups, names)
+        groups = map(self.groups.number, readings.groups)
+        names = map(self.names.number, readings.names)
+        return _Renumbered(list(groups), list(names))
 
-    def add(self, readings: Readings, cost: float, numbers: _Renumbered) -> None:
-        """Adds the readings of one way that costs so much to choose."""
-        for mine, row in zip(self.out.rows, readings.rows, strict=True):
-            theirs = numbers.row(row)
-            self._add_row(mine, theirs, cost)
-        for key, variants in readings.variants.items():
-            self._add_variants(numbers.key(key), variants, cost)
+    def add(self, way: Solved, numbers: _Renumbered) -> None:
+        """Adds the readings of one way."""
+        theirs = way.readings
+        for mine, row in zip(self.out.rows, theirs.rows, strict=True):
+            renumbered = numbers.row(row)
+            self._add_row(mine, renumbered, way.cost)
+        for key, variants in theirs.variants.items():
+            renumbered_key = numbers.key(key)
+            self._add_variants(renumbered_key, variants, way.cost)
 
     def _add_row(self, mine: RowReadings, theirs: RowReadings, cost: float) -> None:
         self._lower(mine.groups, theirs.groups, cost)

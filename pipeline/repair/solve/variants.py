@@ -11,12 +11,11 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.moves import Kind
 from pipeline.repair.model.place import MOST_SKIPPED
 from pipeline.repair.solve.beginnings import Beginnings, Labels
 from pipeline.repair.solve.order import Order
-from pipeline.repair.solve.runs import Floats, Ints, Runs
+from pipeline.repair.solve.runs import Floats, Ints, Runs, unknown
 
 NO_POINTS = -1  # the label prints none
 NAMED = Kind(None, True)  # a run under a label, whatever points that prints
@@ -41,6 +40,19 @@ class Variants:
     misprint: Floats
     points: Ints
     printed: Floats
+
+    def of(self, chosen: Ints) -> Variants:
+        """These variants alone."""
+        return Variants(
+            runs=self.runs,
+            label=self.label[chosen],
+            called=self.called[chosen],
+            after=self.after[chosen],
+            stray=self.stray[:, chosen],
+            misprint=self.misprint[chosen],
+            points=self.points[chosen],
+            printed=self.printed[:, chosen],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ class RowRuns:
         self.last = np.searchsorted(order.next_label, highs, side="right")
         widths = self.last - self.first
         self.width = int(widths.max())
+        self.size = self.width + 1  # with the place of those outside
         self.named = cache(self._named)
 
     @property
@@ -105,17 +118,18 @@ class RowRuns:
         found: Ints = np.where(outside, self.width, place)
         return found
 
-    def lost_span(self, row: int) -> slice:
+    def lost_positions(self, row: int) -> Ints:
         """The positions from which a run under a lost label may begin on the row."""
         low, high = self.places.window(row)
-        ends = np.searchsorted(self.order.next_label, [low, high + 1])
-        first, after = ends.tolist()
-        return slice(first, after)
+        labels = self.order.next_label
+        ends = np.searchsorted(labels, [low, high + 1])
+        return np.arange(*ends)
 
     def _named(self, row: int) -> tuple[Variants, Options]:
         beginnings = self.labels.beginnings(row)
         chosen = self._chosen(row, beginnings)
-        used, variant = np.unique(self.order.variant[chosen], return_inverse=True)
+        known = self.order.variant[chosen]
+        used, variant = np.unique(known, return_inverse=True)
         label, after = self.order.variants[used].T
         place = np.searchsorted(beginnings.labels, label)
         variants = self._variants(row, beginnings, place, after)
@@ -164,7 +178,7 @@ class RowRuns:
         """The runs that labels bind, of each that may begin on the row."""
         labels = beginnings.labels.tolist()
         points = np.full(len(labels), NO_POINTS)
-        costs = np.full((len(labels), self.segments.length(row)), INFINITE)
+        costs = unknown(len(labels), self.segments.length(row))
         for n, label in enumerate(labels):
             kind = self.places.kind(label, row)
             if kind.points is not None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
@@ -20,8 +21,15 @@ from pipeline.repair.model.weights import Ground, WeightOption
 from pipeline.repair.model.words import Claimant, Words, fitting
 from pipeline.text import overlap
 
-# What choosing a way costs, its first-level labels, its second-level labels.
-Way = tuple[float, tuple[Label, ...], tuple[Label, ...]]
+Costs = tuple[float, ...]  # by row
+
+
+class Way(NamedTuple):
+    """A way to tell the levels apart: what choosing it costs, and the labels of each level."""
+
+    cost: float
+    firsts: tuple[Label, ...]
+    seconds: tuple[Label, ...]
 
 
 class Placer:
@@ -32,7 +40,7 @@ class Placer:
         self.row_names = _row_names(ground)
         self.words = Words(self.row_names)
         self.weights = [_own_points(options) for options in ground.options]
-        self.unlike: Callable[[str], tuple[float, ...]] = cache(self._unlike)
+        self.unlike: Callable[[str], Costs] = cache(self._unlike)
 
     def places(self, way: Way) -> Places:
         """Where the labels of a way may stand, and what that costs.
@@ -41,10 +49,9 @@ class Placer:
             RepairError: a first-level label's section holds no row.
         """
         ground = self.ground
-        _, firsts, seconds = way
         return Places(
-            list(map(self._group, firsts)),
-            self._names(seconds),
+            list(map(self._group, way.firsts)),
+            self._names(way.seconds),
             ground.costs,
             ground.gone,
             ground.echoes,
@@ -102,7 +109,8 @@ class Placer:
             points = self._scaled(label.points)
         rows = _print_rows(label)
         beside = frozenset(row for row in rows if printed_on[row] > 1)
-        return Name(points, rows, self.unlike(label.name), beside)
+        unlike = self.unlike(label.name)
+        return Name(points, rows, unlike, beside)
 
     def _claimant(self, label: Label, name: Name) -> Claimant:
         """A label and the rows that its words may name."""
@@ -119,8 +127,8 @@ class Placer:
         """The labels with what each claims beside the others."""
         cost = self.ground.costs.label_strange
         for n, name in enumerate(names):
-            claimant = claimants[n]
-            others = [*claimants[:n], *claimants[n + 1 :]]
+            others = list(claimants)
+            claimant = others.pop(n)
             yield replace(
                 name,
                 claims=self.words.claims(claimant, others),
@@ -147,11 +155,7 @@ def _own_points(options: Sequence[WeightOption]) -> int | None:
 def _row_names(ground: Ground) -> list[str]:
     """The name that each row's cheapest alignment reads."""
     at = ground.layout.at("indicator")
-    names: list[str] = []
-    for row in ground.rows:
-        name = row.text(row.alignments[0], at)
-        names.append(name or "")
-    return names
+    return [row.cheapest_text(at) for row in ground.rows]
 
 
 __all__ = ["Placer", "Way"]
