@@ -13,10 +13,10 @@ from itertools import accumulate
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import NEVER, Costs
+from pipeline.repair.model.group import Group, Groups
 from pipeline.repair.model.moves import Kind
 from pipeline.repair.model.neighbours import Boundaries
 
-FIRST_REACH = 8  # rows a first-level label may stand away from its group's first row
 SECOND_REACH = 8  # rows a second-level label may
 RUN_REACH = 8  # rows within which a label may belong to a run at all
 JUMP_REACH = 3  # rows between labels of which one may go before the other
@@ -38,19 +38,6 @@ class Called(IntEnum):
 LOST = Called.LOST
 POINTED = Called.POINTED
 SILENT = Called.SILENT
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A first-level group.
-
-    Points scaled, the rows its label is printed on, and the rows of its section.
-    """
-
-    points: int
-    prints: tuple[int, ...]
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +63,8 @@ class Name:
     strange: tuple[float, ...] = ()
 
 
-class Places:
-    """The labels of one table in order.
+class Places(Groups):
+    """The labels of one table in order, those of the second level beside the first's.
 
     ``gone`` are the rows that lost a label cell, ``echoes`` those where the row's own name stands
     for a label; ``labelled`` is false on a form without columns for labels: there none is lost.
@@ -94,124 +81,21 @@ class Places:
         labelled: bool = True,
         boundaries: Boundaries | None = None,
     ) -> None:
-        self.boundaries = boundaries
-        self.groups = groups
-        self.names = names
-        self.costs = costs
-        self.echoes = echoes
-        self.labelled = labelled
-        self.starts = {group.first for group in groups}
-        self.named: set[int] = set()
+        named: set[int] = set()
         for name in names:
-            self.named.update(name.prints)
+            named.update(name.prints)
+        super().__init__(groups, costs, named, labelled)
+        self.boundaries = boundaries
+        self.names = names
+        self.echoes = echoes
         with_group: set[int] = set()
         for group in groups:
             with_group.update(group.prints)
         self.bare = with_group - self.named  # no second-level label beside
         self.gone = gone - self.named  # a label that stands there is not gone
-        numbers = range(len(groups))
-        self.earliest = list(map(self._earliest, numbers))
-        self.latest = list(map(self._latest, numbers))
         self.window = lru_cache(maxsize=None)(self._window)
         self._claimed_above = [_highest_above(name.claims) for name in names]
         self._claimed_below = [_highest_below(name.claims) for name in names]
-
-    # -- first level ---------------------------------------------------------------------------
-
-    def may_begin(self, number: int, row: int) -> bool:
-        """A section's first group begins on its first row and no other does.
-
-        None begins far from its label.
-        """
-        group = self.groups[number]
-        is_first = self._opens_section(number)
-        if is_first or row in self.starts:
-            return is_first and row == group.first
-        if not group.first <= row <= group.last:
-            return False
-        away = [abs(at - row) for at in group.prints]
-        return min(away, default=0) <= FIRST_REACH
-
-    def _opens_section(self, number: int) -> bool:
-        """Whether the group is the first of its section."""
-        if number == 0:
-            return True
-        above = self.groups[number - 1]
-        return above.first != self.groups[number].first
-
-    def _earliest(self, number: int) -> int:
-        """The first row the group can begin on."""
-        group = self.groups[number]
-        for row in range(group.first, group.last + 1):
-            if self.may_begin(number, row):
-                return row
-        return group.last + 1
-
-    def _latest(self, number: int) -> int:
-        """The last row the group can hold: the next group of its section has begun by then."""
-        group = self.groups[number]
-        following = number + 1
-        if following == len(self.groups) or self._opens_section(following):
-            return group.last
-        rows = range(group.first, group.last + 1)
-        for row in reversed(rows):
-            if self.may_begin(following, row):
-                return row
-        return -1
-
-    def goes_on(self, number: int, row: int) -> bool:
-        """Whether a group can have begun above ``row`` and hold it."""
-        if row in self.starts:
-            return False
-        return self.earliest[number] < row <= self.latest[number]
-
-    def begin(self, group: int, row: int) -> float:
-        """First-level group ``group`` begins at ``row``."""
-        prints = self.groups[group].prints
-        if not prints:
-            return self.costs.first_level_unprinted if self.labelled else 0.0
-        above = sum(at < row for at in prints)
-        least = INFINITE
-        for at in prints:
-            others = above - (at < row)
-            astray = self.costs.label_astray * others
-            cost = self._late_or_early(at, row) + astray
-            least = min(least, cost)
-        return least
-
-    def end(self, group: int, stop: int) -> float:
-        """The group ends before ``stop``: what is printed of it below is astray."""
-        prints = self.groups[group].prints
-        below = sum(at >= stop for at in prints)
-        return self.costs.label_astray * below
-
-    def _late_or_early(self, at: int, row: int) -> float:
-        """A first-level label is printed on the row ``at`` and its group begins at ``row``."""
-        costs = self.costs
-        if at == row:
-            return 0.0
-        base = costs.first_level_late
-        if at < row:
-            base = costs.first_level_early
-            if at in self.named:
-                base += costs.first_level_apart
-        return base + costs.first_level_step * abs(at - row)
-
-    def _explains(self, group: int, row: int) -> int:
-        """The print that speaks for group ``group`` beginning at ``row``; -1 where none does."""
-        cost, best = INFINITE, -1
-        for at in self.groups[group].prints:
-            other = self._late_or_early(at, row)
-            if other < cost:
-                cost, best = other, at
-        return best
-
-    def group_print(self, group: int, row: int) -> int | None:
-        """The print that speaks for a group beginning at ``row``; None where none is printed."""
-        at = self._explains(group, row)
-        return None if at < 0 else at
-
-    # -- second level --------------------------------------------------------------------------
 
     def kind(self, label: int | None, row: int) -> Kind:
         """What a run from ``row`` under ``label`` is called."""
@@ -283,7 +167,7 @@ class Places:
         base = costs.label_shifted
         if at in name.beside:
             base = min(base, costs.label_together)
-        if group is not None and at == self._explains(group, row):
+        if group is not None and at == self.explained_by(group, row):
             base = min(base, costs.label_together)
         elif self._leaves_section(at, row):
             base += costs.label_against

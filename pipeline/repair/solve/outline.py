@@ -21,7 +21,8 @@ from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.place import Group, Places
+from pipeline.repair.model.group import Group
+from pipeline.repair.model.place import Places
 from pipeline.repair.solve.runs import Floats, Ints, ints
 from pipeline.text import fold, parse_number
 

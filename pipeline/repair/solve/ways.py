@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
+from pipeline.repair.model.group import Group
 from pipeline.repair.model.labels import Label
-from pipeline.repair.model.place import RUN_REACH, Group, Name, Places
+from pipeline.repair.model.place import RUN_REACH, Name, Places
 from pipeline.repair.model.weights import Ground, WeightOption
 from pipeline.repair.model.words import Claimant, Words, fitting
 from pipeline.text import overlap

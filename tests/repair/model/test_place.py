@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.place import Group, Name, Places
+from pipeline.repair.model.group import Group
+from pipeline.repair.model.place import Name, Places
 
 ROWS = 8
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.place import Group, Places
+from pipeline.repair.model.group import Group
+from pipeline.repair.model.place import Places
 from pipeline.repair.solve.adapt import adapt, rate_cost
 from pipeline.repair.solve.programme import Solution
 

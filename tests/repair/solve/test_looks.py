@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.repair.damage.costs import COSTS
+from pipeline.repair.model.group import Group
 from pipeline.repair.model.neighbours import Boundaries
-from pipeline.repair.model.place import Group, Name, Places
+from pipeline.repair.model.place import Name, Places
 from pipeline.repair.solve.looks import cost_of_looks
 from pipeline.repair.solve.programme import Solution, Step
 from tests.repair import form

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.place import Group, Places
+from pipeline.repair.model.group import Group
+from pipeline.repair.model.place import Places
 from pipeline.repair.solve.outline import (
     AMISS,
     MOST_AMISS,
