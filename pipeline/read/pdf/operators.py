@@ -15,7 +15,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from pipeline.read.pdf.blend import is_plain
 from pipeline.read.pdf.doubt import Doubt
-from pipeline.read.pdf.faces import Face, Faces
+from pipeline.read.pdf.faces import Face, Faces, Run
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
 
@@ -66,10 +66,10 @@ _STENCIL = re.compile(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
 
 
 class Show(NamedTuple):
-    """What one operator shows: its font, the keys of its codes, type size and rise."""
+    """What one operator shows: its font, the run of its codes, type size and rise."""
 
     face: Face
-    keys: tuple[int, ...]
+    run: Run
     size: float
     rise: float
 
@@ -139,6 +139,7 @@ class _Stream:
         self._state = _State()
         self._saved: list[_State] = []
         self._fonts: dict[bytes, Face | None] = {}
+        self._opacities: dict[bytes, float | None] = {}
         self._within_text = False
 
     def read(self, content: bytes) -> None:
@@ -221,8 +222,8 @@ class _Stream:
             self._doubt(Doubt.PAINT)
         if face.stacked:
             self._doubt(Doubt.FONT)
-        keys = face.keys(data)
-        self._shown.shows.append(Show(face, keys, size, rise))
+        show = Show(face, face.run(data), size, rise)
+        self._shown.shows.append(show)
 
     def _operate(
         self,
@@ -287,30 +288,40 @@ class _Stream:
         self._state = self._state._replace(pattern=is_pattern)
 
     def _set_font(self, name: bytes, size: bytes | None) -> None:
-        if name not in self._fonts:
-            reference = self._resource("Font", name)
-            self._fonts[name] = self._faces.face(reference)
+        face = self._font(name)
         number = _number(size)
         if number is None or number < 0:
             self._doubt(Doubt.SETTING)
             number = 0.0
-        face = self._fonts[name]
         _, _, rise, opacity, pattern = self._state
         self._state = _State(face, number, rise, opacity, pattern)
 
+    def _font(self, name: bytes) -> Face | None:
+        """The font of a name; None where there is none."""
+        if name not in self._fonts:
+            reference = self._resource("Font", name)
+            self._fonts[name] = self._faces.face(reference)
+        return self._fonts[name]
+
     def _set_state(self, name: bytes) -> None:
         """Takes what a graphics state changes."""
+        if name not in self._opacities:
+            self._opacities[name] = self._read_state(name)
+        opacity = self._opacities[name]
+        if opacity is not None:
+            self._state = self._state._replace(opacity=opacity)
+
+    def _read_state(self, name: bytes) -> float | None:
+        """Notes what of a graphics state matters to the page; returns the opacity that it sets."""
         state = resolve1(self._resource("ExtGState", name))
         if not isinstance(state, dict):
-            return
+            return None
         if "Font" in state:
             self._doubt(Doubt.FONT)
         shown = self._shown
         shown.blended = shown.blended or not is_plain(state, before=True)
-        if "ca" in state:
-            opacity = resolve1(state["ca"])
-            if isinstance(opacity, int | float):
-                self._state = self._state._replace(opacity=float(opacity))
+        opacity = resolve1(state.get("ca"))
+        return float(opacity) if isinstance(opacity, int | float) else None
 
     def _paint(self, name: bytes) -> None:
         """Notes an image, reads a form."""

@@ -9,6 +9,7 @@ tell what is meant, the page is in doubt.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from ctypes import addressof, c_double, c_ushort
 from dataclasses import replace
 from itertools import repeat
@@ -168,13 +169,12 @@ class _Sheet:
     ) -> list[Glyph]:
         """The characters of one string."""
         letters, origins = seen.of(setting.handle)
-        texts = [show.face.texts[key] for key in show.keys]
-        sheet = self._canvas.height
-        if "".join(texts) != letters or len(texts) != len(letters):
-            places = aligned(texts, letters)
+        if show.run.letters != letters:
+            places = aligned(show.run.texts, letters)
             if places is None:
                 self._doubts.add(Doubt.COUNT)
                 return []
+            sheet = self._canvas.height
             origins = filled(show, setting, self._matrix, sheet, places, origins)
         if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
             self._doubts.add(Doubt.SETTING)
@@ -198,22 +198,23 @@ class _Seen:
         count = min(native.FPDFText_CountChars(text), most)
         self._letters = _letters(text, count)
         self._origins = _origins(text, count, matrix, height)
-        handles = map(native.FPDFText_GetTextObject, repeat(text), range(count))
-        self._places: dict[int, list[int]] = {}
-        for place, handle in enumerate(handles):
-            if handle is not None:
-                self._places.setdefault(handle, []).append(place)
+        self._handles = list(map(native.FPDFText_GetTextObject, repeat(text), range(count)))
+        self._counts = Counter(self._handles)
+        places = range(count)
+        self._last = dict(zip(self._handles, places, strict=True))
+        self._first = dict(zip(reversed(self._handles), reversed(places), strict=True))
 
     def of(self, handle: int) -> tuple[str, Origins]:
         """The characters of a text object and their origins."""
-        places = self._places.get(handle)
-        if places is None:
+        count = self._counts[handle]
+        if not count:
             return "", Origins((), ())
-        first, last = places[0], places[-1] + 1
+        start, end = self._first[handle], self._last[handle] + 1
         xs, ys = self._origins
-        if last - first == len(places):
-            own = Origins(xs[first:last], ys[first:last])
-            return self._letters[first:last], own
+        if end - start == count:
+            own = Origins(xs[start:end], ys[start:end])
+            return self._letters[start:end], own
+        places = [place for place in range(start, end) if self._handles[place] == handle]
         letters = "".join(self._letters[place] for place in places)
         own = Origins([xs[place] for place in places], [ys[place] for place in places])
         return letters, own
