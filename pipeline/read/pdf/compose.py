@@ -192,13 +192,13 @@ def crowded(lines: Iterable[Glyphs]) -> int:
 
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
-    size = min(a.size, b.size)
-    if apart_in_height(a, b) > OVERLAID * size:
-        return False  # one under the other, in vertical writing
+    narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    if not a.x1 - b.x0 > OVERLAID * narrow > 0:
+        return False
     if not a.text.isalnum() or not b.text.isalnum():
         return False
-    narrow = min(a.width, b.width)
-    return a.x1 - b.x0 > OVERLAID * narrow > 0
+    # One may stand under the other, in vertical writing.
+    return apart_in_height(a, b) <= OVERLAID * min(a.size, b.size)
 
 
 def _apart(

@@ -77,15 +77,13 @@ class Grid:
         y: float,
     ) -> tuple[int, int]:
         """Row and column of the face a point lies in; points outside go to the nearest."""
-        row = _stretch(self.ys, y)
-        col = _stretch(self.xs, x)
-        return row, col
+        (found,) = self.faces([(x, y)])
+        return found
 
-
-def _stretch(places: Sequence[float], at: float) -> int:
-    """Between which two lines a place lies; the first or last two where it lies outside."""
-    found = bisect_right(places, at) - 1
-    return min(max(found, 0), len(places) - 2)
+    def faces(self, points: Points) -> list[tuple[int, int]]:
+        """As :meth:`face`, of many points."""
+        inner_xs, inner_ys = self.xs[1:-1], self.ys[1:-1]
+        return [(bisect_right(inner_ys, y), bisect_right(inner_xs, x)) for x, y in points]
 
 
 class _Line(NamedTuple):
@@ -247,14 +245,30 @@ def _common(
 def _edges(axis: _Axis, across: _Axis) -> Edges:
     """Which edges of the faces along each line are drawn; those of the outer lines always are."""
     faces = list(pairwise(across.places))
-    edges: Edges = []
-    for line in axis.lines:
-        drawn = [_is_drawn(line.drawn, low, high) for low, high in faces]
-        edges.append(drawn)
     outer = [True] * len(faces)
-    edges[0] = outer
-    edges[-1] = outer
+    edges: Edges = [outer]
+    for line in axis.lines[1:-1]:
+        edges.append(_drawn_along(line.drawn, faces))
+    edges.append(outer)
     return edges
+
+
+def _drawn_along(stretches: Intervals, faces: Intervals) -> list[bool]:
+    """Along which faces, one behind the other, a line is drawn."""
+    if len(stretches) == 1:
+        ((start, end),) = stretches
+        if start <= faces[0][0] and end >= faces[-1][1]:
+            return [True] * len(faces)
+    drawn: list[bool] = []
+    rest = stretches
+    for low, high in faces:
+        passed = 0
+        while passed < len(rest) and rest[passed][1] <= low:
+            passed += 1
+        if passed:
+            rest = rest[passed:]
+        drawn.append(_is_drawn(rest, low, high))
+    return drawn
 
 
 def _open(
@@ -332,6 +346,11 @@ def _holds_text(
     points: Points,
 ) -> bool:
     """Whether a cell no wider than this column (or no higher than this row) has text in it."""
+    places = grid.xs if vertical else grid.ys
+    low, high = places[strip], places[strip + 1]
+    points = [point for point in points if low < point[0 if vertical else 1] < high]
+    if not points:
+        return False
     for span in grid.spans:
         if not _fills(span, vertical, strip):
             continue

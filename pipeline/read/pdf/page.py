@@ -265,8 +265,8 @@ def _faces(grid: Grid, share: _Share) -> Faces:
             owners[span.row, span.col] = own
         else:
             owners.update(dict.fromkeys(span.faces(), own))
-    for g, home in share:
-        owners[grid.face(*home)].append(g)
+    for g, face in zip(share.glyphs, grid.faces(share.homes), strict=True):
+        owners[face].append(g)
     return faces
 
 
