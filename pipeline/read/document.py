@@ -19,6 +19,7 @@ from pipeline.read import read_transcription
 from pipeline.read.received import receive
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
+from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import WIDE, Limits, Spent, check_size, in_memory, within
 
 if TYPE_CHECKING:
@@ -147,13 +148,14 @@ def read_pdf(
     from pipeline.publication.state import sha256
     from pipeline.read.pdf import reader
 
-    reading = reader.read_pdf(
-        path,
-        pages,
-        lambda done, of: tell("read", done, of, 1),
-        limits,
-        SOURCES.get(engine, "pdfplumber"),
-    )
+    with collecting_seldom():
+        reading = reader.read_pdf(
+            path,
+            pages,
+            lambda done, of: tell("read", done, of, 1),
+            limits,
+            SOURCES.get(engine, "pdfplumber"),
+        )
     numbers = tuple(page.number for page in reading.pages)
     tables, lines, findings = reading.tables, reading.lines, reading.findings
     again = {page.number for page in reading.pages if page.doubts}
@@ -184,6 +186,9 @@ def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:
     """The tables, each cell with the one engine that saw it."""
     named = []
     for table in tables:
+        if all(cell.engines == (engine,) for cell in table.cells):
+            named.append(table)
+            continue
         cells = tuple(replace(cell, engines=(engine,)) for cell in table.cells)
         named.append(replace(table, cells=cells))
     return tuple(named)

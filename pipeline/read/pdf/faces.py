@@ -9,7 +9,6 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from pipeline.read.pdf.fonts import Fonts, name_of, shape_of, text_of, usual_width
 
-
 # Strings of so many bytes come again and again, since many programs write each letter by itself;
 # so many of a font are kept.
 SHORT, KEPT = 8, 20_000

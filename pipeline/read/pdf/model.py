@@ -199,7 +199,8 @@ class PageInk:
     ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of
     them; ``pictured`` is the share of the page that its largest image covers, ``damage`` names what
     of the page could not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings the
-    page's user space to its displayed one, before that is counted from the top.
+    page's user space to its displayed one, before that is counted from the top. ``engine`` is what
+    its cells are marked with.
     """
 
     number: int
@@ -216,6 +217,7 @@ class PageInk:
     damage: tuple[Message, ...] = ()
     matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
     doubts: frozenset[Doubt] = frozenset()
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

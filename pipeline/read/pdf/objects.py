@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from ctypes import addressof, c_float, c_int, c_uint
 from enum import IntEnum
 from itertools import repeat
@@ -23,7 +23,7 @@ from pipeline.read.pdf.canvas import (
     scale_of,
 )
 from pipeline.read.pdf.doubt import Doubt
-from pipeline.read.pdf.looks import BLACK, IDENTITY, Look, colour_of, looks_of
+from pipeline.read.pdf.looks import BLACK, IDENTITY, Look, colour_of, looks_of, segments_of
 from pipeline.read.pdf.model import Colour, Ink, Unseen
 from pipeline.read.pdf.operators import Shown
 from pipeline.read.pdf.paths import ALL_LIGHT, bounds, meet
@@ -172,16 +172,11 @@ class Objects:
             self._canvas.clip_path(placed, path)
         return self._canvas.pen
 
-    def _path(self, segments: Any) -> Path:
+    def _path(self, segments: Iterable[int]) -> Path:
         """A path with its segments named by operators, of curves only where they end."""
-        native = self._native
-        floats = self._floats
-        x_at, y_at, *_ = self._at
         path: Path = []
         curved = 0
-        for segment in segments:
-            native.FPDFPathSegment_GetPoint(segment, x_at, y_at)
-            kind = native.FPDFPathSegment_GetType(segment)
+        for kind, is_closed, x, y in segments_of(list(segments)):
             if kind == _CURVE:
                 curved += 1
                 if curved % 3:
@@ -189,8 +184,8 @@ class Objects:
                 operator = "c"
             else:
                 operator = "m" if kind == _MOVE else "l"
-            path.append((operator, floats[0], floats[1]))
-            if native.FPDFPathSegment_GetClose(segment):
+            path.append((operator, x, y))
+            if is_closed:
                 path.append(("h",))
         return path
 

@@ -18,6 +18,7 @@ from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.faces import Face, Faces, Run
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
+from pipeline.read.pdf.strings import unquoted
 
 _BARE = rb"[^\s()<>\[\]{}/%]"
 _STRING = rb"\((?:[^()\\]|\\.)*+\)"
@@ -39,22 +40,24 @@ _TOKENS = (
     rb"|(?<![^\s\])>])(?P<plain>" + _PLAIN + rb")(?!" + _BARE + rb")"
     rb"|(?P<open>\()"
 )
-_TOKEN = re.compile(_TOKENS, re.DOTALL)
-_TOKEN_PAINTED = re.compile(_TOKENS.replace(_PLAIN, _PAINTING), re.DOTALL)
+# What a token begins with is looked at first, since most of a content stream begins none.
+_TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
+_TOKEN_PAINTED = re.compile(
+    rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + _TOKENS.replace(_PLAIN, _PAINTING) + rb")",
+    re.DOTALL,
+)
 _COLOURS = (b"g", b"rg", b"k")
 _FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
 _STROKES = (b"S", b"s")
 # Readers differ on whole numbers beyond 32 bits; the second finds those that are coordinates.
+_DIGITS_ALIKE = bytes(ord("0") if chr(byte) in "0123456789" else byte for byte in range(256))
+_TEN_DIGITS = b"0" * 10
 _LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
 _FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
 _TEXTS = re.compile(_TEXT, re.DOTALL)
 _IMAGE_END = re.compile(rb"\sEI(?!" + _BARE + rb")")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _AFTER = re.compile(rb"\s*(Tj|'|\")")
-_ESCAPE = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_LINE_ENDS = (b"\r\n", b"\n", b"\r")
-_SPACES = b" \t\n\r\f\0"
 # Forms within forms deeper than this are left to the interpreter.
 DEEPEST = 8
 # Before an operator its number stands within so many characters.
@@ -146,7 +149,8 @@ class _Stream:
         """Reads it to its end."""
         if self._layers.off and b"/OC" in content:
             self._doubt(Doubt.LAYER)
-        if _LONG.search(content) and _FAR.search(content):
+        has_long = _TEN_DIGITS in content.translate(_DIGITS_ALIKE)
+        if has_long and _LONG.search(content) and _FAR.search(content):
             self._doubt(Doubt.MEASURE)
         start: int | None = 0
         while start is not None:
@@ -164,10 +168,10 @@ class _Stream:
             kind = found.lastgroup
             if kind == "array":
                 strings = _TEXTS.findall(found["array"])
-                data = b"".join(map(_unquoted, strings))
+                data = b"".join(map(unquoted, strings))
                 self._show(data)
             elif kind == "show":
-                self._show(_unquoted(found["string"]))
+                self._show(unquoted(found["string"]))
             elif kind == "of":
                 self._apply(found["name"], found["size"], found["of"])
             elif kind == "open":
@@ -194,7 +198,7 @@ class _Stream:
         if operator is None:  # a part of an array, or of something else
             self._doubt(Doubt.COUNT)
             return end
-        self._show(_unquoted(content[start:end]))
+        self._show(unquoted(content[start:end]))
         return operator.end()
 
     def _skip_image(self, content: bytes, start: int) -> int:
@@ -363,28 +367,6 @@ class _Stream:
 def _dictionary(value: Any) -> dict[str, Any]:
     found = resolve1(value)
     return found if isinstance(found, dict) else {}
-
-
-def _unquoted(string: bytes) -> bytes:
-    """The bytes of a string as written, in brackets or in hexadecimal."""
-    body = string[1:-1]
-    if string[:1] == b"(":
-        if b"\\" not in body and b"\r" not in body:
-            return body
-        return _ESCAPE.sub(_unescaped, body)
-    digits = body.translate(None, _SPACES)
-    if len(digits) % 2:
-        digits += b"0"
-    return bytes.fromhex(digits.decode("ascii"))
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    escaped = found[1]
-    if escaped in _LINE_ENDS:
-        return b""
-    if escaped.isdigit() and b"8" not in escaped and b"9" not in escaped:
-        return bytes([int(escaped, 8) & 0xFF])
-    return _ESCAPES.get(escaped, escaped)
 
 
 def _number(written: bytes | None) -> float | None:

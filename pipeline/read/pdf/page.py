@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from statistics import median
@@ -11,7 +11,7 @@ from sys import intern
 
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
-from pipeline.read.boxes import area, is_inside, width
+from pipeline.read.boxes import is_inside, width
 from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.bidi import settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text
@@ -32,13 +32,12 @@ from pipeline.read.pdf.model import (
 from pipeline.read.pdf.orders import turned_around
 from pipeline.read.pdf.raised import raised_digits
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
+from pipeline.read.pdf.share import Faces, faces_of, share_of
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.textlines import lines_of
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
 
-# A character may stand this far over the outer rule and still belong to the table.
-OVER = 1.5
 PLAIN_LETTER = 8.0
 # Boxes nearer to each other than this share of a letter are cells of one table.
 REACH = 0.6
@@ -48,8 +47,7 @@ QUOTED = 20
 _LEFT, _TOP, _RIGHT, _BOTTOM = map(attrgetter, ("x0", "top", "x1", "bottom"))
 _SIZE = attrgetter("size")
 
-# The characters of each cell, and its lines.
-Faces = dict[Span, list[Glyph]]
+# The lines of each cell.
 Lines = dict[Span, list[list[Glyph]]]
 
 
@@ -106,9 +104,9 @@ def _read_tables(
     turn: int,
 ) -> list[Glyph]:
     """Reads the tables of the grids; returns the characters outside them."""
-    inside, outside = _share(glyphs, homes, found.grids)
+    inside, outside = share_of(glyphs, homes, found.grids)
     for grid, own in zip(found.grids, inside, strict=True):
-        faces = _faces(grid, own)
+        faces = faces_of(grid, own)
         lines = {span: lines_of(glyphs) for span, glyphs in faces.items()}
         table = _Setter(grid, faces, lines, ink, turn).table()
         _account(own.glyphs, table)
@@ -128,7 +126,7 @@ def _placed(
     """Characters that are not seen, each with the cell it would be read in."""
     if not hidden:
         return []
-    shares, _ = _share(hidden, homes_of(hidden), found.grids)
+    shares, _ = share_of(hidden, homes_of(hidden), found.grids)
     cells: dict[int, Cell] = {}  # by the character's id
     tables = zip(
         found.grids,
@@ -214,62 +212,6 @@ def _is_table(grid: Grid, points: Points) -> bool:
     return False
 
 
-@dataclass(slots=True)
-class _Share:
-    """The characters of one table, and the home of each."""
-
-    glyphs: list[Glyph] = field(default_factory=list)
-    homes: list[tuple[float, float]] = field(default_factory=list)
-
-    def add(self, g: Glyph, home: tuple[float, float]) -> None:
-        """Adds a character."""
-        self.glyphs.append(g)
-        self.homes.append(home)
-
-    def __iter__(self) -> Iterator[tuple[Glyph, tuple[float, float]]]:
-        return zip(self.glyphs, self.homes, strict=True)
-
-
-def _share(
-    glyphs: Glyphs,
-    homes: Points,
-    grids: Sequence[Grid],
-) -> tuple[list[_Share], list[Glyph]]:
-    """Gives each character to the smallest table it stands in; the others stand outside."""
-    inside = [_Share() for _ in grids]
-    if not grids:
-        return inside, list(glyphs)
-    outside: list[Glyph] = []
-    boxes = [grid.box for grid in grids]
-    pairs = zip(boxes, inside, strict=True)
-    by_size = sorted(pairs, key=lambda pair: area(pair[0]))
-    for g, home in zip(glyphs, homes, strict=True):
-        x, y = home
-        for box, own in by_size:
-            if is_inside(x, y, box, OVER):
-                own.add(g, home)
-                break
-        else:
-            outside.append(g)
-    return inside, outside
-
-
-def _faces(grid: Grid, share: _Share) -> Faces:
-    """Which characters stand in which cell."""
-    faces: Faces = {}
-    owners: dict[tuple[int, int], list[Glyph]] = {}
-    for span in grid.spans:
-        own: list[Glyph] = []
-        faces[span] = own
-        if span.is_one_face:
-            owners[span.row, span.col] = own
-        else:
-            owners.update(dict.fromkeys(span.faces(), own))
-    for g, face in zip(share.glyphs, grid.faces(share.homes), strict=True):
-        owners[face].append(g)
-    return faces
-
-
 class _Setter:
     """Sets the cells of one table, with places on the page as it is displayed."""
 
@@ -286,6 +228,7 @@ class _Setter:
         self._ink = ink
         self._turn = turn
         self._padding = _padding(grid, faces)
+        self._engines = (ink.engine,) if ink.engine else ()
         self._places: dict[float, float] = {}  # one object for each: a table's cells share a few
 
     def table(self) -> PageTable:
@@ -322,6 +265,7 @@ class _Setter:
             colspan=span.col_end - span.col,
             page=self._ink.number,
             bbox=self._displayed(outline),
+            engines=self._engines,
             layout=layout,
         )
 

@@ -74,7 +74,7 @@ class Quick:
         canvas = Canvas()
         shown_box = page_obj.cropbox or page_obj.mediabox
         canvas.begin(page_obj.mediabox, shown_box, matrix)
-        ink = PageInk(number, canvas.width, canvas.height, matrix=matrix)
+        ink = PageInk(number, canvas.width, canvas.height, matrix=matrix, engine="pdfium")
         shown = self._shown(page_obj)
         if shown.doubts:
             return replace(ink, doubts=frozenset(shown.doubts))
