@@ -170,6 +170,7 @@ class _Sheet:
         """The characters of one string."""
         letters, origins = seen.of(setting.handle)
         if show.run.letters != letters:
+            letters, origins = with_whole_letters(letters, origins)
             places = aligned(show.run.texts, letters)
             if places is None:
                 self._doubts.add(Doubt.COUNT)
@@ -218,6 +219,41 @@ class _Seen:
         letters = "".join(self._letters[place] for place in places)
         own = Origins([xs[place] for place in places], [ys[place] for place in places])
         return letters, own
+
+
+def with_whole_letters(letters: str, origins: Origins) -> tuple[str, Origins]:
+    """Characters with each pair of surrogates, as pdfium has it, as the letter that it stands for.
+
+    It stands where its first half does.
+    """
+    if letters.isascii() or not any(map(_is_high, letters)):
+        return letters, origins
+    whole: list[str] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    for letter, x, y in zip(letters, origins.xs, origins.ys, strict=True):
+        if whole and _is_high(whole[-1]) and _is_low(letter):
+            whole[-1] = _joined(whole[-1], letter)
+            continue
+        whole.append(letter)
+        xs.append(x)
+        ys.append(y)
+    return "".join(whole), Origins(xs, ys)
+
+
+def _is_high(letter: str) -> bool:
+    """Whether it is the first half of a letter beyond the basic plane."""
+    return "\ud800" <= letter <= "\udbff"
+
+
+def _is_low(letter: str) -> bool:
+    """Whether it is the second half of a letter beyond the basic plane."""
+    return "\udc00" <= letter <= "\udfff"
+
+
+def _joined(high: str, low: str) -> str:
+    """The letter of two halves."""
+    return (high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _letters(text: int, count: int) -> str:
