@@ -166,18 +166,18 @@ def baseline(g: Glyph) -> float:
 def _cluster(glyphs: Sequence[Glyph]) -> list[Line]:
     """Groups characters by their baselines, each with the first one of a line, from the top."""
     is_stacked = any(g.stacked for g in glyphs)
+    height = baseline if is_stacked else _HEIGHT
     lines: list[Line] = []
-    for g in sorted(glyphs, key=baseline if is_stacked else _HEIGHT):
-        if lines and _is_on_line(g, lines[-1][0]):
-            lines[-1].append(g)
-        else:
-            lines.append([g])
+    first: Glyph | None = None
+    for g in sorted(glyphs, key=height):
+        if first is not None:
+            below = height(g) - height(first)
+            if below <= SAME_LINE * min(g.size, first.size):
+                lines[-1].append(g)
+                continue
+        first = g
+        lines.append([g])
     return lines
-
-
-def _is_on_line(g: Glyph, first: Glyph) -> bool:
-    below = baseline(g) - baseline(first)
-    return below <= SAME_LINE * min(g.size, first.size)
 
 
 def _attach(lines: list[Line], g: Glyph) -> None:

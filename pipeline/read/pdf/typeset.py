@@ -117,7 +117,8 @@ def filled(
 
 def are_on_sheet(glyphs: Sequence[Glyph]) -> bool:
     """Whether characters of a string stand where a page is; its ends tell."""
-    for g in (glyphs[0], glyphs[-1]):
+    ends = glyphs if len(glyphs) == 1 else (glyphs[0], glyphs[-1])
+    for g in ends:
         box = g.x0, g.top, g.x1, g.bottom
         if not is_on_sheet(box, g.ox, g.oy):
             return False
