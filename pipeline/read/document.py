@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -145,7 +146,6 @@ def read_pdf(
 
     ``tell`` is told where the reading is: stage, pages done, of how many, how many in one step.
     """
-    from pipeline.publication.state import sha256
     from pipeline.read.pdf import reader
 
     with collecting_seldom():
@@ -171,7 +171,7 @@ def read_pdf(
     elif tables:
         tables, unlike = _compared(path, tables, tell)
         findings = (*findings, *unlike)
-    digest = sha256(path.read_bytes())
+    digest = sha256(path.read_bytes()).hexdigest()
     return Document(
         path.name,
         digest,
