@@ -21,7 +21,7 @@ from pipeline.messages import message
 from pipeline.model import Document, Finding, Table
 from pipeline.read.document import in_bounds, read
 from pipeline.sandbox.clock import Clock, Progress, quiet
-from pipeline.sandbox.imports import Ahead
+from pipeline.sandbox.imports import Ahead, collecting_seldom
 from pipeline.sandbox.limits import Limits, Spent
 from pipeline.text import well_formed
 from pipeline.views.summary import summarise
@@ -365,6 +365,7 @@ def _report(
     return render(rows, report.as_data(), pictures, name, generation)
 
 
+@collecting_seldom()
 def read_tables(
     path: Path,
     pages: Sequence[int] | None = None,

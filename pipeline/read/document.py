@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from pipeline.read import read_transcription
 from pipeline.read.received import receive
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
+from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import WIDE, Limits, Spent, check_size, in_memory, within
 
 if TYPE_CHECKING:
@@ -144,16 +146,16 @@ def read_pdf(
 
     ``tell`` is told where the reading is: stage, pages done, of how many, how many in one step.
     """
-    from pipeline.publication.state import sha256
     from pipeline.read.pdf import reader
 
-    reading = reader.read_pdf(
-        path,
-        pages,
-        lambda done, of: tell("read", done, of, 1),
-        limits,
-        SOURCES.get(engine, "pdfplumber"),
-    )
+    with collecting_seldom():
+        reading = reader.read_pdf(
+            path,
+            pages,
+            lambda done, of: tell("read", done, of, 1),
+            limits,
+            SOURCES.get(engine, "pdfplumber"),
+        )
     numbers = tuple(page.number for page in reading.pages)
     tables, lines, findings = reading.tables, reading.lines, reading.findings
     again = {page.number for page in reading.pages if page.doubts}
@@ -169,7 +171,7 @@ def read_pdf(
     elif tables:
         tables, unlike = _compared(path, tables, tell)
         findings = (*findings, *unlike)
-    digest = sha256(path.read_bytes())
+    digest = sha256(path.read_bytes()).hexdigest()
     return Document(
         path.name,
         digest,
@@ -184,6 +186,9 @@ def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:
     """The tables, each cell with the one engine that saw it."""
     named = []
     for table in tables:
+        if all(cell.engines == (engine,) for cell in table.cells):
+            named.append(table)
+            continue
         cells = tuple(replace(cell, engines=(engine,)) for cell in table.cells)
         named.append(replace(table, cells=cells))
     return tuple(named)

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from threading import Thread
 
+# New objects before rings among them are looked for, where hardly any are in one.
+MANY = 20_000
+
 
 @contextmanager
 def without_collection() -> Iterator[None]:
@@ -24,6 +27,17 @@ def without_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Opens a block that makes many objects, hardly any in rings, and looks for rings seldom."""
+    before = gc.get_threshold()
+    gc.set_threshold(MANY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Ahead:

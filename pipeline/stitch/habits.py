@@ -49,6 +49,7 @@ class Column:
         self.blanks = 0
         self.merged = 0
         self._known_rooms: list[float] | None = None
+        self._known_short: float | None = None
 
     @property
     def filled(self) -> int:
@@ -145,14 +146,20 @@ class Column:
         return self._known_rooms
 
     def short(self, setting: Setting) -> float:
-        """How often a line is broken although the next word had room: where a paragraph ends."""
+        """How often a line is broken although the next word had room: where a paragraph ends.
+
+        As of the rooms, a table has one setting.
+        """
+        if self._known_short is not None:
+            return self._known_short
         breaks = 0
         early = 0
         for piece in self.pieces:
             for slack in inner_breaks(piece, setting, self.reach):
                 breaks += 1
                 early += slack > SHORT
-        return signs.rate(early, breaks, USUAL_SHORT)
+        self._known_short = signs.rate(early, breaks, USUAL_SHORT)
+        return self._known_short
 
 
 @dataclass(slots=True)

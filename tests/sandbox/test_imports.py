@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sandbox.imports import Ahead, without_collection
+from pipeline.sandbox.imports import Ahead, collecting_seldom, without_collection
 
 
 def test_a_block_collects_no_garbage_and_what_was_set_is_set_again() -> None:
@@ -22,6 +22,13 @@ def test_a_block_collects_no_garbage_and_what_was_set_is_set_again() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_block_that_collects_seldom_leaves_behind_what_was_set() -> None:
+    before = gc.get_threshold()
+    with collecting_seldom():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before
 
 
 def test_modules_are_there_once_they_were_waited_for(

@@ -82,7 +82,10 @@ def columns_apart(
     """
     findings: list[Finding] = []
     columns = _lines_by_column(cells)
-    for (col, _), lines in sorted(columns.items()):
+    for (col, _), printed in sorted(columns.items()):
+        if sum(map(_has_wide_gap, printed)) < LINES:
+            continue  # as of most columns
+        lines = _with_pieces(printed)
         gaps = _common_gaps(lines)
         if not gaps:
             continue
@@ -120,16 +123,34 @@ def _finding(
 
 def _lines_by_column(
     cells: Mapping[Span, Sequence[Glyphs]],
-) -> dict[tuple[int, int], list[_Line]]:
+) -> dict[tuple[int, int], list[Glyphs]]:
     """The printed lines of the cells, by first column and the one behind the last."""
-    columns: dict[tuple[int, int], list[_Line]] = defaultdict(list)
+    columns: dict[tuple[int, int], list[Glyphs]] = defaultdict(list)
     for span, lines in cells.items():
-        of_column = columns[span.col, span.col_end]
-        for line in lines:
-            pieces = _pieces(line)
-            if pieces:
-                of_column.append(_Line(pieces, line))
+        columns[span.col, span.col_end] += lines
     return columns
+
+
+def _with_pieces(lines: Iterable[Glyphs]) -> list[_Line]:
+    """The lines that show something, each in its pieces."""
+    found: list[_Line] = []
+    for line in lines:
+        pieces = _pieces(line)
+        if pieces:
+            found.append(_Line(pieces, line))
+    return found
+
+
+def _has_wide_gap(line: Glyphs) -> bool:
+    """Whether a line has more than one piece."""
+    end: float | None = None
+    for g in line:
+        if g.turn or g.text.isspace():
+            continue
+        if end is not None and not g.x0 - end <= GAP * g.size:
+            return True
+        end = g.x1
+    return False
 
 
 def _pieces(line: Sequence[Glyph]) -> tuple[_Piece, ...]:

@@ -120,12 +120,15 @@ class Canvas:
 
     def outlines(self, matrix: Any, path: Sequence[Any]) -> list[Outline]:
         """The corners of each part of a path, in displayed coordinates."""
+        a, b, c, d, e, f = matrix
+        height = self.height
         outlines: list[Outline] = []
         for sub in subpaths(path):
             shape: list[tuple[str, Point]] = []
             for segment in sub:
                 if len(segment) > 2:
-                    corner = self.place(matrix, segment[-2:])
+                    x, y = float(segment[-2]), float(segment[-1])
+                    corner = a * x + c * y + e, height - (b * x + d * y + f)
                     shape.append((segment[0], corner))
             shape += closing(sub)
             outlines.append(outline(shape))

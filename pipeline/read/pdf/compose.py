@@ -1,54 +1,34 @@
-"""Composes the text of a cell from its characters' own places.
-
-Characters are grouped into lines by their baselines, measured against the type size, and ordered by
-x. The tops of character boxes differ between fonts on one line and are not used.
-"""
+"""Composes the text of a cell from its characters' own places, which are grouped into lines."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
+from operator import attrgetter
 
 from pipeline.model import Box
 from pipeline.read.pdf.bidi import Read, is_right_to_left, read_line
 from pipeline.read.pdf.model import Glyph, Glyphs, inked
-from pipeline.read.pdf.turn import turn_glyph
+from pipeline.read.pdf.textlines import apart_in_height, baseline, is_wide, lines_of
 
-# Baselines closer than this share of the type size are one line: a shifted or raised character lies
-# within 0.4 of its line, the next line of the tightest setting 0.9 away.
-SAME_LINE = 0.5
-# A small character belongs to the line whose ink its own ink overlaps; small means below this
-# share. Their middles are no further apart than this share of the line's type size.
-SMALL = 0.8
-ON_LINE = 0.62
 WORD_GAP = 0.23
 WIDE_GAP = 0.9
 # Letter-spacing lies between these shares of the type size; what stands wider apart are words.
 TRACKED = (0.15, 0.75)
+# Fewer gaps than this tell nothing of letter-spacing.
+FEW = 3
 # Words of a letter-spaced line stand further apart than its letters by this factor.
 SPREAD = 1.25
 # Where the ink of a line lies about its baseline, as shares of the type size.
 ASCENT, DESCENT = 0.86, 0.14
-# Of vertical writing this share of the letters stands one under the other; a column ends at so many
-# type sizes.
-STACKED, FAR_BELOW = 0.75, 2.0
-# The baseline of a letter in vertical writing is so far above the end of its box, in type sizes.
-STACKED_BASE = 0.12
-# So many letters under the one drawn before show that a text runs downwards; then a letter stands
-# so far below, in type sizes, and no further aside than SHIFT.
-DOWNWARDS = 6
-STEP, SHIFT = (0.7, 1.6), 0.3
 # Letters that cover each other by more than this share of the narrower one belong to two texts.
 OVERLAID = 0.5
 # A line is full where the next one's first character misses this share of its width.
 FULL = 0.9
+_SIZE, _RIGHT = attrgetter("size"), attrgetter("x1")
 _NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
 _NUMBER_START = re.compile(r"\d[\d.]*[%‰]?|\.\d+%?")
-
-Line = list[Glyph]
 
 
 def compose(
@@ -113,11 +93,11 @@ def _is_cut_number(lines: Sequence[str], at: int) -> bool:
     if not lower or not _NUMBER_PART.fullmatch(upper):
         return False
     rest = line[lower.end() :]
-    if _is_wide(rest):
+    if is_wide(rest):
         return True
     if at > 1:
         above = lines[at - 2]
-        if _is_wide(above[-1]):
+        if is_wide(above[-1]):
             return True
     number = lower.group()
     return not rest and len(number) < len(upper)
@@ -135,166 +115,16 @@ def line_boxes(lines: Iterable[Glyphs]) -> list[Box]:
         if not ink:
             continue
         first, last = ink[0], ink[-1]
-        size = max(g.size for g in ink)
-        base = _baseline(first)
-        runs_down = abs(_baseline(last) - base) > size
+        size = max(map(_SIZE, ink))
+        base = baseline(first)
+        runs_down = abs(baseline(last) - base) > size
         if first.turn or first.stacked or runs_down:
             return []
-        right = max(g.x1 for g in ink[-3:])
+        right = max(map(_RIGHT, ink[-3:]))
         top = base - ASCENT * size
         bottom = base + DESCENT * size
         boxes.append((first.x0, top, right, bottom))
     return boxes
-
-
-def lines_of(glyphs: Glyphs) -> list[Line]:
-    """Groups characters into lines, top to bottom, each from left to right as it is read."""
-    counts = Counter(g.turn for g in glyphs)
-    lines: list[Line] = []
-    turns = sorted(counts)
-    turns.sort(key=lambda turn: -counts[turn])
-    for turn in turns:
-        upright: list[Glyph] = []
-        for g in glyphs:
-            if g.turn == turn:
-                upright.append(turn_glyph(g, turn))
-        lines += _lines(upright)
-    return lines
-
-
-def _lines(glyphs: Line) -> list[Line]:
-    """The lines of characters that are turned alike, of which there is at least one."""
-    columns = _columns(glyphs)
-    if columns:
-        return columns
-    ink = inked(glyphs) or glyphs
-    least = SMALL * median(g.size for g in ink)
-    small: list[Glyph] = []
-    full: list[Glyph] = []
-    for g in glyphs:
-        alike = small if g.size < least else full
-        alike.append(g)
-    lines = _cluster(full)
-    for g in small:
-        _attach(lines, g)
-    lines.sort(key=_middle_baseline)
-    return [sorted(line, key=_left) for line in lines]
-
-
-def _left(g: Glyph) -> float:
-    return g.x0
-
-
-def _middle_baseline(line: Line) -> float:
-    return median(map(_baseline, line))
-
-
-def _columns(glyphs: Glyphs) -> list[Line]:
-    """The lines of vertical writing: columns from right to left, each from the top.
-
-    None where there is only one.
-    """
-    if not _is_vertical(glyphs):
-        return []
-    columns: list[Line] = []
-    from_right = sorted(glyphs, key=lambda g: -g.cx)
-    for g in from_right:
-        if columns and _is_in_column(g, columns[-1][0]):
-            columns[-1].append(g)
-        else:
-            columns.append([g])
-    tall = sum(len(column) > 1 for column in columns)
-    if tall < 2:
-        return []
-    lines: list[Line] = []
-    for column in columns:
-        column.sort(key=lambda g: g.top)
-        lines += _parted(column)
-    return lines
-
-
-def _is_in_column(g: Glyph, first: Glyph) -> bool:
-    return first.cx - g.cx <= SAME_LINE * g.size
-
-
-def _is_vertical(glyphs: Glyphs) -> bool:
-    ink = inked(glyphs)
-    stacked = sum(g.stacked for g in ink)
-    if stacked >= STACKED * len(ink):
-        return True
-    return _is_set_downwards(glyphs)
-
-
-def _is_set_downwards(glyphs: Glyphs) -> bool:
-    """Whether Chinese or Japanese letters are drawn one under the other.
-
-    By a font of horizontal writing.
-    """
-    if len(glyphs) <= DOWNWARDS:
-        return False
-    down = along = 0
-    least, most = STEP
-    wide = [g for g in glyphs if _is_wide(g.text)]
-    for a, b in pairwise(wide):
-        aside = abs(b.cx - a.cx)
-        step = b.oy - a.oy
-        is_under = least * a.size < step < most * a.size
-        if is_under and aside < SHIFT * a.size:
-            down += 1
-        if abs(step) < SHIFT * a.size:
-            along += 1
-    return down >= DOWNWARDS and down > 3 * along
-
-
-def _parted(column: Glyphs) -> list[Line]:
-    """A column cut where its letters stand far apart."""
-    parts = [[column[0]]]
-    for a, b in pairwise(column):
-        if b.top - a.bottom > FAR_BELOW * a.size:
-            parts.append([])
-        parts[-1].append(b)
-    return parts
-
-
-def _baseline(g: Glyph) -> float:
-    if g.stacked:
-        return g.bottom - STACKED_BASE * g.size
-    return g.oy
-
-
-def _cluster(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Groups characters by their baselines, each with the first one of a line."""
-    lines: list[Line] = []
-    for g in sorted(glyphs, key=_baseline):
-        if lines and _is_on_line(g, lines[-1][0]):
-            lines[-1].append(g)
-        else:
-            lines.append([g])
-    return lines
-
-
-def _is_on_line(g: Glyph, first: Glyph) -> bool:
-    below = _baseline(g) - _baseline(first)
-    return below <= SAME_LINE * min(g.size, first.size)
-
-
-def _attach(lines: list[Line], g: Glyph) -> None:
-    """Puts a small character (an index, an exponent) on the line whose ink it overlaps.
-
-    Where it overlaps none, it is a line of its own.
-    """
-    firsts = [line[0] for line in lines]
-    distances = [_apart_in_height(first, g) for first in firsts]
-    nearest = min(distances)
-    at = distances.index(nearest)
-    if nearest <= ON_LINE * firsts[at].size:
-        lines[at].append(g)
-    else:
-        lines.append([g])
-
-
-def _apart_in_height(a: Glyph, b: Glyph) -> float:
-    return abs(a.cy - b.cy)
 
 
 def line_text(line: Glyphs) -> str:
@@ -303,11 +133,24 @@ def line_text(line: Glyphs) -> str:
     Printed spaces are kept, a space is put where words stand apart without one. What runs from
     right to left is put into the order in which it is read.
     """
-    parts, glyphs = _parts(line)
-    text = "".join(parts)
+    text = "".join(_spaced(line))
     if is_right_to_left(text):
-        return read_line(parts, glyphs).text
+        return right_to_left(line).text
     return text.strip()
+
+
+def _spaced(line: Glyphs) -> list[str]:
+    """A line's characters and the spaces between them, left to right."""
+    spread = _letter_spacing(line)
+    parts: list[str] = []
+    last: Glyph | None = None
+    for g in line:
+        is_near = last is None or g.x0 - last.x1 <= WORD_GAP * last.size
+        if last is not None and not is_near and _apart(last, g, spread):
+            parts.append(" ")
+        parts.append(g.text)
+        last = g
+    return parts
 
 
 def right_to_left(line: Glyphs) -> Read:
@@ -349,13 +192,13 @@ def crowded(lines: Iterable[Glyphs]) -> int:
 
 
 def _stands_on(a: Glyph, b: Glyph) -> bool:
-    size = min(a.size, b.size)
-    if _apart_in_height(a, b) > OVERLAID * size:
-        return False  # one under the other, in vertical writing
+    narrow = min(a.x1 - a.x0, b.x1 - b.x0)
+    if not a.x1 - b.x0 > OVERLAID * narrow > 0:
+        return False
     if not a.text.isalnum() or not b.text.isalnum():
         return False
-    narrow = min(a.width, b.width)
-    return a.x1 - b.x0 > OVERLAID * narrow > 0
+    # One may stand under the other, in vertical writing.
+    return apart_in_height(a, b) <= OVERLAID * min(a.size, b.size)
 
 
 def _apart(
@@ -366,29 +209,25 @@ def _apart(
     """Whether two neighbours stand so far apart that a space is between them."""
     if a.is_blank or b.is_blank:
         return False
-    is_wide = _is_wide(a.text) or _is_wide(b.text)
-    limit = WIDE_GAP if is_wide else WORD_GAP
+    has_wide = is_wide(a.text) or is_wide(b.text)
+    limit = WIDE_GAP if has_wide else WORD_GAP
     size = max(a.size, b.size)
     return b.x0 - a.x1 > limit * size + spread
 
 
-def _is_wide(text: str) -> bool:
-    """Whether a text begins with a Chinese or Japanese character or sign."""
-    return text[:1] >= "\u2e80"
-
-
 def _letter_spacing(line: Glyphs) -> float:
     """How far words stand apart beyond a letter-spaced line's own gaps; 0 for other lines."""
-    gaps: list[float] = []
-    for a, b in pairwise(line):
-        if not (a.is_blank or b.is_blank):
-            gaps.append(b.x0 - a.x1)
-    if len(gaps) < 3:
+    if len(line) <= FEW:
+        return 0.0
+    size = line[0].size
+    least, most = (share * size for share in TRACKED)
+    pairs = list(pairwise(line))
+    wide = [a for a, b in pairs if b.x0 - a.x1 > least]
+    if len(wide) < FEW:  # as of nearly all lines
+        return 0.0
+    gaps = [b.x0 - a.x1 for a, b in pairs if not (a.is_blank or b.is_blank)]
+    if len(gaps) < FEW:
         return 0.0
     gaps.sort()
     low = gaps[len(gaps) // 4]
-    size = line[0].size
-    least, most = TRACKED
-    if least * size < low < most * size:
-        return SPREAD * low
-    return 0.0
+    return SPREAD * low if least < low < most else 0.0

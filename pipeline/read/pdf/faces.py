@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFType3Font
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from pipeline.read.pdf.fonts import Fonts, name_of, shape_of, text_of, usual_width
+
+# Strings of so many bytes come again and again, since many programs write each letter by itself;
+# so many of a font are kept.
+SHORT, KEPT = 8, 20_000
+
+
+class Run(NamedTuple):
+    """What one string shows: the text of each code, its advance in type sizes, and all letters.
+
+    ``letters`` is None where a code stands for no letter or for several.
+    """
+
+    texts: tuple[str, ...]
+    advances: tuple[float, ...]
+    letters: str | None
 
 
 class _Texts(dict[int, str]):
@@ -63,10 +78,24 @@ class Face:
         self.drawn = isinstance(font, PDFType3Font)
         self.stacked = bool(font.is_vertical())
         self._font = font
+        self._runs: dict[bytes, Run] = {}
 
-    def keys(self, data: bytes) -> tuple[int, ...]:
-        """The key of each code of a string."""
-        return tuple(self._font.decode(data))
+    def run(self, data: bytes) -> Run:
+        """What a string shows."""
+        run = self._runs.get(data)
+        if run is None:
+            run = self._decoded(data)
+            if len(data) <= SHORT and len(self._runs) < KEPT:
+                self._runs[data] = run
+        return run
+
+    def _decoded(self, data: bytes) -> Run:
+        keys = tuple(self._font.decode(data))
+        texts = tuple(self.texts[key] for key in keys)
+        advances = tuple(self.advances[key] for key in keys)
+        letters = "".join(texts)
+        is_plain = all(len(text) == 1 for text in texts)
+        return Run(texts, advances, letters if is_plain else None)
 
 
 class Faces:

@@ -29,6 +29,8 @@ _FOUNDER_POINT = "\ue010"
 _DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
 # Glyphs are looked up by squares so wide, in points.
 _SQUARE = 8.0
+# What stands between these places of its square has no double in another one.
+_INNER = (1.5, 6.5)
 # A letter of a font of signs of which it is not known what it looks like.
 _NO_SIGN = "\ufffd"
 # With more unreadable characters than this share the page's data are lost.
@@ -50,8 +52,8 @@ def clean(
 ) -> tuple[list[Glyph], list[Finding]]:
     """Characters to read, and what was dropped, mapped or cannot be read."""
     findings: list[Finding] = []
+    slanted = "".join([g.text for g in glyphs if g.turn < 0]).strip()
     level = [g for g in glyphs if g.turn >= 0]
-    slanted = "".join(g.text for g in glyphs if g.turn < 0).strip()
     if slanted:
         quote = shortened(slanted, QUOTED)
         what = message("read.slanted-text", quote=quote)
@@ -80,12 +82,18 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
     spots: _Spots = {}
     kept: list[Glyph] = []
     doubles: list[str] = []
+    low, high = _INNER
     for g in glyphs:
-        if _is_double(g, spots):
+        spot = g.text, g.ox // _SQUARE, g.oy // _SQUARE
+        here = spots.get(spot)
+        is_inner = low < g.ox % _SQUARE < high and low < g.oy % _SQUARE < high
+        if (here or not is_inner) and _is_double(g, spots):
             doubles += g.text.split()
             continue
-        spot = g.text, g.ox // _SQUARE, g.oy // _SQUARE
-        spots.setdefault(spot, []).append(g)
+        if here is None:
+            spots[spot] = [g]
+        else:
+            here.append(g)
         kept.append(g)
     return kept, doubles
 
@@ -130,11 +138,15 @@ def _plain(c: str) -> str:
 
 def _mapped(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters with the text that they look like."""
-    mapped: list[Glyph] = []
     fonts = {g.font for g in glyphs}
     of_signs = {font for font in fonts if is_of_signs(font)}
+    plain_texts = {text: plain(text) for text in {g.text for g in glyphs}}
+    is_as_drawn = all(text == drawn for drawn, text in plain_texts.items())
+    if is_as_drawn and not of_signs and _FOUNDER_POINT not in plain_texts:
+        return list(glyphs)
+    mapped: list[Glyph] = []
     for at, g in enumerate(glyphs):
-        text = plain(g.text)
+        text = plain_texts[g.text]
         if g.font in of_signs:
             text = sign(g.text, g.font) or _NO_SIGN
         if text == _FOUNDER_POINT and _is_decimal_point(glyphs, at):
@@ -175,9 +187,11 @@ def _changes(
 
 def _unreadable(glyphs: Sequence[Glyph], page: int) -> list[Finding]:
     """Tells of the characters that have no meaning; many of them, or a word, are an error."""
-    odd = [g for g in glyphs if _is_unreadable(g.text)]
-    if not odd:
+    texts = {g.text for g in glyphs}
+    unreadable = {text for text in texts if _is_unreadable(text)}
+    if not unreadable:
         return []
+    odd = [g for g in glyphs if g.text in unreadable]
     fonts = sorted({g.font for g in odd})
     what = message(
         "read.unknown-characters",

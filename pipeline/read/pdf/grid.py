@@ -17,12 +17,10 @@ from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.model import Rule
 from pipeline.read.pdf.rules import clusters
 from pipeline.read.pdf.spans import Edges, Span, spans_of
+from pipeline.read.pdf.stretches import GAP, Intervals, drawn_along, is_drawn, joined
 
 # Rules closer than this are one line of the grid whatever stands between them.
 SNAP = 2.0
-# An edge is drawn when what is missing of it is at most this long, or this share.
-GAP = 4.0
-MISSING = 0.2
 # Open ends: how far rules must stick out, and how many of them, to show that a closing rule is
 # missing; fewer do when text stands between them.
 STICK_OUT = 6.0
@@ -31,7 +29,6 @@ OPEN_SHARE = 0.6
 # double rule.
 NARROW = 1.0
 
-Intervals = list[tuple[float, float]]
 Points = Sequence[tuple[float, float]]
 
 
@@ -77,15 +74,13 @@ class Grid:
         y: float,
     ) -> tuple[int, int]:
         """Row and column of the face a point lies in; points outside go to the nearest."""
-        row = _stretch(self.ys, y)
-        col = _stretch(self.xs, x)
-        return row, col
+        (found,) = self.faces([(x, y)])
+        return found
 
-
-def _stretch(places: Sequence[float], at: float) -> int:
-    """Between which two lines a place lies; the first or last two where it lies outside."""
-    found = bisect_right(places, at) - 1
-    return min(max(found, 0), len(places) - 2)
+    def faces(self, points: Points) -> list[tuple[int, int]]:
+        """As :meth:`face`, of many points."""
+        inner_xs, inner_ys = self.xs[1:-1], self.ys[1:-1]
+        return [(bisect_right(inner_ys, y), bisect_right(inner_xs, x)) for x, y in points]
 
 
 class _Line(NamedTuple):
@@ -166,7 +161,7 @@ def _axis(rules: Sequence[Rule], vertical: bool) -> _Axis:
     parallel = [rule for rule in rules if rule.vertical == vertical]
     for group in clusters(parallel, SNAP):
         stretches = [(rule.start, rule.end) for rule in group]
-        line = _Line(_place(group), _union(stretches))
+        line = _Line(_place(group), joined(stretches))
         lines.append(line)
     return _Axis(vertical, lines)
 
@@ -176,18 +171,6 @@ def _place(group: Sequence[Rule]) -> float:
     total = sum(rule.length for rule in group)
     weighted = sum(rule.at * rule.length for rule in group)
     return weighted / total
-
-
-def _union(stretches: Intervals) -> Intervals:
-    """The stretches in order, joined where hardly anything lies between them."""
-    joined: Intervals = []
-    for start, end in sorted(stretches):
-        if not joined or start > joined[-1][1] + GAP:
-            joined.append((start, end))
-            continue
-        first, last = joined[-1]
-        joined[-1] = (first, max(last, end))
-    return joined
 
 
 def _close(
@@ -247,13 +230,11 @@ def _common(
 def _edges(axis: _Axis, across: _Axis) -> Edges:
     """Which edges of the faces along each line are drawn; those of the outer lines always are."""
     faces = list(pairwise(across.places))
-    edges: Edges = []
-    for line in axis.lines:
-        drawn = [_is_drawn(line.drawn, low, high) for low, high in faces]
-        edges.append(drawn)
     outer = [True] * len(faces)
-    edges[0] = outer
-    edges[-1] = outer
+    edges: Edges = [outer]
+    for line in axis.lines[1:-1]:
+        edges.append(drawn_along(line.drawn, faces))
+    edges.append(outer)
     return edges
 
 
@@ -264,28 +245,9 @@ def _open(
     """The columns along which an outer line is not drawn."""
     columns: set[int] = set()
     for column, (low, high) in enumerate(pairwise(places)):
-        if not _is_drawn(line.drawn, low, high):
+        if not is_drawn(line.drawn, low, high):
             columns.add(column)
     return frozenset(columns)
-
-
-def _is_drawn(
-    stretches: Intervals,
-    low: float,
-    high: float,
-) -> bool:
-    length = high - low
-    covered = 0.0
-    for start, end in stretches:  # in order, and apart from each other
-        if end <= low:
-            continue
-        if start >= high:
-            break
-        covered += min(end, high) - max(start, low)
-    missing = length - covered
-    if missing <= MISSING * length:
-        return True
-    return missing <= GAP and covered >= missing
 
 
 def _drop_unused(axis: _Axis, edges: Edges) -> bool:
@@ -332,6 +294,11 @@ def _holds_text(
     points: Points,
 ) -> bool:
     """Whether a cell no wider than this column (or no higher than this row) has text in it."""
+    places = grid.xs if vertical else grid.ys
+    low, high = places[strip], places[strip + 1]
+    points = [point for point in points if low < point[0 if vertical else 1] < high]
+    if not points:
+        return False
     for span in grid.spans:
         if not _fills(span, vertical, strip):
             continue
@@ -365,11 +332,11 @@ def _fuse(
     for at, line in enumerate(across.lines):
         if _ends_near(line, first.at) or _ends_near(line, second.at):
             over = (first.at, second.at)
-            drawn = _union([*line.drawn, over])
+            drawn = joined([*line.drawn, over])
             across.lines[at] = line._replace(drawn=drawn)
     total = first.length + second.length or 1.0
     weighted = first.at * first.length + second.at * second.length
-    drawn = _union(first.drawn + second.drawn)
+    drawn = joined(first.drawn + second.drawn)
     fused = _Line(weighted / total, drawn)
     axis.lines[strip : strip + 2] = [fused]
 

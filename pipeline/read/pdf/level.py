@@ -59,9 +59,9 @@ def level_rows(
     In such a row a cell holds a value a line, and all lines stand level. ``cells`` are the lines
     of each cell.
     """
-    spans = {(span.row, span.col): span for span in cells}
     findings: list[Finding] = []
     rows_with_columns = {cell.row for cell in table.cells if _is_column(cell)}
+    spans = {(span.row, span.col): span for span in cells} if rows_with_columns else {}
     for row in sorted(rows_with_columns):
         row_sets: list[_Set] = []
         for cell in table.cells:
@@ -106,9 +106,9 @@ def _quote(rows: Sequence[Sequence[str]]) -> str:
 
 def _is_column(cell: Cell) -> bool:
     """Whether a cell holds two values or more, one a line."""
-    lines = cell.text.split("\n")
-    if len(lines) < 2:
+    if "\n" not in cell.text:
         return False
+    lines = cell.text.split("\n")
     if not any(c.isdigit() for c in cell.text):
         return False
     return all(_VALUE.fullmatch(line) for line in lines)

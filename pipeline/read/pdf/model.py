@@ -18,6 +18,8 @@ from pipeline.read.pdf.doubt import Doubt
 
 # A cut-off character counts as standing this far inside the visible area.
 INSIDE = 0.5
+# The middle of a letter's ink lies so far above its baseline, in type sizes.
+INK_MIDDLE = 0.36
 # Letters below this size, in points, are no print.
 TINY = 1.0
 # Red, green and blue from 0 to 1; an ink has its opacity behind them.
@@ -88,7 +90,7 @@ class Glyph(NamedTuple):
 
         The baseline says where it is, unless the character is raised above it.
         """
-        middle = self.oy - 0.36 * self.size
+        middle = self.oy - INK_MIDDLE * self.size
         if self.turn or self.stacked or not self.top <= middle <= self.bottom:
             return (self.top + self.bottom) / 2
         return middle
@@ -120,6 +122,19 @@ Glyphs = Sequence[Glyph]
 def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The characters that leave ink: all but white space."""
     return [g for g in glyphs if not g.text.isspace()]
+
+
+def homes_of(glyphs: Iterable[Glyph]) -> list[tuple[float, float]]:
+    """The home of each character: :attr:`Glyph.home` of many at once."""
+    homes: list[tuple[float, float]] = []
+    for g in glyphs:
+        if g.clip is None and not g.turn and not g.stacked:
+            middle = g.oy - INK_MIDDLE * g.size
+            y = middle if g.top <= middle <= g.bottom else (g.top + g.bottom) / 2
+            homes.append(((g.x0 + g.x1) / 2, y))
+        else:
+            homes.append(g.home)
+    return homes
 
 
 class Paint(NamedTuple):
@@ -184,7 +199,8 @@ class PageInk:
     ``shown`` counts the text strings of the content stream that are not empty, ``strings`` all of
     them; ``pictured`` is the share of the page that its largest image covers, ``damage`` names what
     of the page could not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings the
-    page's user space to its displayed one, before that is counted from the top.
+    page's user space to its displayed one, before that is counted from the top. ``engine`` is what
+    its cells are marked with.
     """
 
     number: int
@@ -201,6 +217,7 @@ class PageInk:
     damage: tuple[Message, ...] = ()
     matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
     doubts: frozenset[Doubt] = frozenset()
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

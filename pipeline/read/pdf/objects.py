@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from ctypes import addressof, c_float, c_int, c_uint
 from enum import IntEnum
 from itertools import repeat
@@ -23,6 +23,7 @@ from pipeline.read.pdf.canvas import (
     scale_of,
 )
 from pipeline.read.pdf.doubt import Doubt
+from pipeline.read.pdf.looks import BLACK, IDENTITY, Look, colour_of, looks_of, segments_of
 from pipeline.read.pdf.model import Colour, Ink, Unseen
 from pipeline.read.pdf.operators import Shown
 from pipeline.read.pdf.paths import ALL_LIGHT, bounds, meet
@@ -33,7 +34,6 @@ _RECTANGLE = 5
 # Kinds of segments (fpdf_edit.h).
 _LINE, _CURVE, _MOVE = 0, 1, 2
 _EVENODD = 1
-_OPAQUE = 255
 # Text render modes (ISO 32000-1, 9.3.6).
 _STROKED, _BOTH, _NOTHING = 1, 2, 3
 # Forms within forms deeper than this are left to the interpreter.
@@ -48,6 +48,9 @@ class Kind(IntEnum):
     IMAGE = 3
     SHADING = 4
     FORM = 5
+
+
+_TEXT = Kind.TEXT.value
 
 
 class Setting(NamedTuple):
@@ -98,8 +101,7 @@ class Objects:
         """Reads a page's objects; ``matrix`` brings its user space to the page as displayed."""
         count = self._native.FPDFPage_CountObjects(page)
         listed = map(self._native.FPDFPage_GetObject, repeat(page), range(count))
-        identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        self._read_all(list(listed), identity, matrix, 0)
+        self._read_all(list(listed), IDENTITY, matrix, 0)
         if self._left < 0:
             self.doubts.add(Doubt.MEASURE)
         if next(self._groups, None) is not None:
@@ -123,11 +125,15 @@ class Objects:
             return
         pen = self._canvas.pen
         placed = multiplied(onto, page)
-        for handle in handles:
-            kind = self._native.FPDFPageObj_GetType(handle)
-            self._canvas.pen = self._pen_of(handle, placed, pen)
-            if kind == Kind.TEXT:
-                self._read_text(handle, onto)
+        native = self._native
+        kinds = list(map(native.FPDFPageObj_GetType, handles))
+        texts = [one for one, kind in zip(handles, kinds, strict=True) if kind == _TEXT]
+        looks = iter(looks_of(texts))
+        clips = map(native.FPDFPageObj_GetClipPath, handles)
+        for handle, kind, clip in zip(handles, kinds, clips, strict=True):
+            self._canvas.pen = self._pen_of(handle, clip, placed, pen)
+            if kind == _TEXT:
+                self._read_text(next(looks), onto)
             elif kind == Kind.PATH:
                 self._read_path(handle, placed)
             elif kind == Kind.IMAGE:
@@ -141,6 +147,7 @@ class Objects:
     def _pen_of(
         self,
         handle: int,
+        clip: int | None,
         placed: Matrix,
         around: Pen,
     ) -> Pen:
@@ -149,8 +156,9 @@ class Objects:
         pen = around
         if self._blended and native.FPDFPageObj_HasTransparency(handle):
             pen = pen._replace(plain=False)
-        clip = native.FPDFPageObj_GetClipPath(handle)
         count = native.FPDFClipPath_CountPaths(clip) if clip else 0
+        if count < 1:
+            return pen
         self._canvas.pen = pen
         for number in range(count):
             size = native.FPDFClipPath_CountPathSegments(clip, number)
@@ -164,16 +172,11 @@ class Objects:
             self._canvas.clip_path(placed, path)
         return self._canvas.pen
 
-    def _path(self, segments: Any) -> Path:
+    def _path(self, segments: Iterable[int]) -> Path:
         """A path with its segments named by operators, of curves only where they end."""
-        native = self._native
-        floats = self._floats
-        x_at, y_at, *_ = self._at
         path: Path = []
         curved = 0
-        for segment in segments:
-            native.FPDFPathSegment_GetPoint(segment, x_at, y_at)
-            kind = native.FPDFPathSegment_GetType(segment)
+        for kind, is_closed, x, y in segments_of(list(segments)):
             if kind == _CURVE:
                 curved += 1
                 if curved % 3:
@@ -181,8 +184,8 @@ class Objects:
                 operator = "c"
             else:
                 operator = "m" if kind == _MOVE else "l"
-            path.append((operator, floats[0], floats[1]))
-            if native.FPDFPathSegment_GetClose(segment):
+            path.append((operator, x, y))
+            if is_closed:
                 path.append(("h",))
         return path
 
@@ -198,9 +201,8 @@ class Objects:
     ) -> tuple[Colour, float]:
         """A colour of an object, and its opacity."""
         if not read(handle, *self._part_at):
-            return (0.0, 0.0, 0.0), 1.0
-        red, green, blue, alpha = (part / _OPAQUE for part in self._parts)
-        return (red, green, blue), alpha
+            return BLACK
+        return colour_of(*self._parts)
 
     def _fill(self, handle: int) -> tuple[Colour, float]:
         return self._colour(self._native.FPDFPageObj_GetFillColor, handle)
@@ -208,13 +210,13 @@ class Objects:
     def _stroke(self, handle: int) -> tuple[Colour, float]:
         return self._colour(self._native.FPDFPageObj_GetStrokeColor, handle)
 
-    def _read_text(self, handle: int, onto: Matrix) -> None:
+    def _read_text(self, look: Look, onto: Matrix) -> None:
         canvas = self._canvas
         canvas.order += 1
-        unseen, ink = self._visibility(handle)
+        unseen, ink = self._visibility(look)
         setting = Setting(
-            handle,
-            multiplied(self._matrix(handle), onto),
+            look.handle,
+            multiplied(look.matrix, onto) if onto != IDENTITY else look.matrix,
             canvas.order,
             canvas.pen.clip,
             ink,
@@ -222,19 +224,20 @@ class Objects:
         )
         self.texts.append(setting)
 
-    def _visibility(self, handle: int) -> tuple[Unseen, Ink | None]:
+    def _visibility(self, look: Look) -> tuple[Unseen, Ink | None]:
         """Whether a text object can be seen, and its ink where that is one known colour."""
-        mode = self._native.FPDFTextObj_GetTextRenderMode(handle)
+        mode = look.mode
         if mode == _NOTHING:
             return Unseen.MODE, None
-        colour, alpha = self._stroke(handle) if mode == _STROKED else self._fill(handle)
+        colour, alpha = self._stroke(look.handle) if mode == _STROKED else look.fill
         if mode == _BOTH:
-            _, other = self._stroke(handle)
+            _, other = self._stroke(look.handle)
             alpha = max(alpha, other)
-        alpha *= self._canvas.pen.group
+        pen = self._canvas.pen
+        alpha *= pen.group
         if alpha < SEEN:
             return Unseen.ALPHA, None
-        if mode == _BOTH or not self._canvas.pen.plain:
+        if mode == _BOTH or not pen.plain:
             return Unseen.SEEN, None
         return Unseen.SEEN, (*colour, alpha)
 

@@ -15,9 +15,10 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from pipeline.read.pdf.blend import is_plain
 from pipeline.read.pdf.doubt import Doubt
-from pipeline.read.pdf.faces import Face, Faces
+from pipeline.read.pdf.faces import Face, Faces, Run
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
+from pipeline.read.pdf.strings import unquoted
 
 _BARE = rb"[^\s()<>\[\]{}/%]"
 _STRING = rb"\((?:[^()\\]|\\.)*+\)"
@@ -39,22 +40,24 @@ _TOKENS = (
     rb"|(?<![^\s\])>])(?P<plain>" + _PLAIN + rb")(?!" + _BARE + rb")"
     rb"|(?P<open>\()"
 )
-_TOKEN = re.compile(_TOKENS, re.DOTALL)
-_TOKEN_PAINTED = re.compile(_TOKENS.replace(_PLAIN, _PAINTING), re.DOTALL)
+# What a token begins with is looked at first, since most of a content stream begins none.
+_TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
+_TOKEN_PAINTED = re.compile(
+    rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + _TOKENS.replace(_PLAIN, _PAINTING) + rb")",
+    re.DOTALL,
+)
 _COLOURS = (b"g", b"rg", b"k")
 _FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
 _STROKES = (b"S", b"s")
 # Readers differ on whole numbers beyond 32 bits; the second finds those that are coordinates.
+_DIGITS_ALIKE = bytes(ord("0") if chr(byte) in "0123456789" else byte for byte in range(256))
+_TEN_DIGITS = b"0" * 10
 _LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
 _FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
 _TEXTS = re.compile(_TEXT, re.DOTALL)
 _IMAGE_END = re.compile(rb"\sEI(?!" + _BARE + rb")")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _AFTER = re.compile(rb"\s*(Tj|'|\")")
-_ESCAPE = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_LINE_ENDS = (b"\r\n", b"\n", b"\r")
-_SPACES = b" \t\n\r\f\0"
 # Forms within forms deeper than this are left to the interpreter.
 DEEPEST = 8
 # Before an operator its number stands within so many characters.
@@ -66,10 +69,10 @@ _STENCIL = re.compile(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
 
 
 class Show(NamedTuple):
-    """What one operator shows: its font, the keys of its codes, type size and rise."""
+    """What one operator shows: its font, the run of its codes, type size and rise."""
 
     face: Face
-    keys: tuple[int, ...]
+    run: Run
     size: float
     rise: float
 
@@ -139,13 +142,15 @@ class _Stream:
         self._state = _State()
         self._saved: list[_State] = []
         self._fonts: dict[bytes, Face | None] = {}
+        self._opacities: dict[bytes, float | None] = {}
         self._within_text = False
 
     def read(self, content: bytes) -> None:
         """Reads it to its end."""
         if self._layers.off and b"/OC" in content:
             self._doubt(Doubt.LAYER)
-        if _LONG.search(content) and _FAR.search(content):
+        has_long = _TEN_DIGITS in content.translate(_DIGITS_ALIKE)
+        if has_long and _LONG.search(content) and _FAR.search(content):
             self._doubt(Doubt.MEASURE)
         start: int | None = 0
         while start is not None:
@@ -163,10 +168,10 @@ class _Stream:
             kind = found.lastgroup
             if kind == "array":
                 strings = _TEXTS.findall(found["array"])
-                data = b"".join(map(_unquoted, strings))
+                data = b"".join(map(unquoted, strings))
                 self._show(data)
             elif kind == "show":
-                self._show(_unquoted(found["string"]))
+                self._show(unquoted(found["string"]))
             elif kind == "of":
                 self._apply(found["name"], found["size"], found["of"])
             elif kind == "open":
@@ -193,7 +198,7 @@ class _Stream:
         if operator is None:  # a part of an array, or of something else
             self._doubt(Doubt.COUNT)
             return end
-        self._show(_unquoted(content[start:end]))
+        self._show(unquoted(content[start:end]))
         return operator.end()
 
     def _skip_image(self, content: bytes, start: int) -> int:
@@ -221,8 +226,8 @@ class _Stream:
             self._doubt(Doubt.PAINT)
         if face.stacked:
             self._doubt(Doubt.FONT)
-        keys = face.keys(data)
-        self._shown.shows.append(Show(face, keys, size, rise))
+        show = Show(face, face.run(data), size, rise)
+        self._shown.shows.append(show)
 
     def _operate(
         self,
@@ -287,30 +292,40 @@ class _Stream:
         self._state = self._state._replace(pattern=is_pattern)
 
     def _set_font(self, name: bytes, size: bytes | None) -> None:
-        if name not in self._fonts:
-            reference = self._resource("Font", name)
-            self._fonts[name] = self._faces.face(reference)
+        face = self._font(name)
         number = _number(size)
         if number is None or number < 0:
             self._doubt(Doubt.SETTING)
             number = 0.0
-        face = self._fonts[name]
         _, _, rise, opacity, pattern = self._state
         self._state = _State(face, number, rise, opacity, pattern)
 
+    def _font(self, name: bytes) -> Face | None:
+        """The font of a name; None where there is none."""
+        if name not in self._fonts:
+            reference = self._resource("Font", name)
+            self._fonts[name] = self._faces.face(reference)
+        return self._fonts[name]
+
     def _set_state(self, name: bytes) -> None:
         """Takes what a graphics state changes."""
+        if name not in self._opacities:
+            self._opacities[name] = self._read_state(name)
+        opacity = self._opacities[name]
+        if opacity is not None:
+            self._state = self._state._replace(opacity=opacity)
+
+    def _read_state(self, name: bytes) -> float | None:
+        """Notes what of a graphics state matters to the page; returns the opacity that it sets."""
         state = resolve1(self._resource("ExtGState", name))
         if not isinstance(state, dict):
-            return
+            return None
         if "Font" in state:
             self._doubt(Doubt.FONT)
         shown = self._shown
         shown.blended = shown.blended or not is_plain(state, before=True)
-        if "ca" in state:
-            opacity = resolve1(state["ca"])
-            if isinstance(opacity, int | float):
-                self._state = self._state._replace(opacity=float(opacity))
+        opacity = resolve1(state.get("ca"))
+        return float(opacity) if isinstance(opacity, int | float) else None
 
     def _paint(self, name: bytes) -> None:
         """Notes an image, reads a form."""
@@ -352,28 +367,6 @@ class _Stream:
 def _dictionary(value: Any) -> dict[str, Any]:
     found = resolve1(value)
     return found if isinstance(found, dict) else {}
-
-
-def _unquoted(string: bytes) -> bytes:
-    """The bytes of a string as written, in brackets or in hexadecimal."""
-    body = string[1:-1]
-    if string[:1] == b"(":
-        if b"\\" not in body and b"\r" not in body:
-            return body
-        return _ESCAPE.sub(_unescaped, body)
-    digits = body.translate(None, _SPACES)
-    if len(digits) % 2:
-        digits += b"0"
-    return bytes.fromhex(digits.decode("ascii"))
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    escaped = found[1]
-    if escaped in _LINE_ENDS:
-        return b""
-    if escaped.isdigit() and b"8" not in escaped and b"9" not in escaped:
-        return bytes([int(escaped, 8) & 0xFF])
-    return _ESCAPES.get(escaped, escaped)
 
 
 def _number(written: bytes | None) -> float | None:

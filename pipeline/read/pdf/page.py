@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 from sys import intern
 
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Finding, Layout, PageTable
-from pipeline.read.boxes import area, is_inside, width
+from pipeline.read.boxes import is_inside, width
 from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.bidi import settled
-from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text, lines_of
+from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text
 from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
 from pipeline.read.pdf.grid import Grid, Points, grid_of
 from pipeline.read.pdf.level import level_rows
-from pipeline.read.pdf.model import Glyph, Glyphs, PageInk, PdfPage, Rule, TextLine, inked
+from pipeline.read.pdf.model import (
+    Glyph,
+    Glyphs,
+    PageInk,
+    PdfPage,
+    Rule,
+    TextLine,
+    homes_of,
+    inked,
+)
 from pipeline.read.pdf.orders import turned_around
 from pipeline.read.pdf.raised import raised_digits
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
+from pipeline.read.pdf.share import Faces, faces_of, share_of
 from pipeline.read.pdf.spans import Span
+from pipeline.read.pdf.textlines import lines_of
 from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
 
-# A character may stand this far over the outer rule and still belong to the table.
-OVER = 1.5
 PLAIN_LETTER = 8.0
 # Boxes nearer to each other than this share of a letter are cells of one table.
 REACH = 0.6
 # A message quotes so many characters that were lost.
 QUOTED = 20
 
-# The characters of each cell, and its lines.
-Faces = dict[Span, list[Glyph]]
+_LEFT, _TOP, _RIGHT, _BOTTOM = map(attrgetter, ("x0", "top", "x1", "bottom"))
+_SIZE = attrgetter("size")
+
+# The lines of each cell.
 Lines = dict[Span, list[list[Glyph]]]
 
 
@@ -61,8 +73,9 @@ def read_page(ink: PageInk) -> PdfPage:
     unseen = [g for g in upright.glyphs if g.unseen]
     glyphs, cleaned = clean(visible, ink.number)
     characters = len(inked(glyphs))
-    found = _Tables(find_grids(upright, glyphs))
-    outside = _read_tables(found, glyphs, ink, turn)
+    homes = homes_of(glyphs)
+    found = _Tables(find_grids(upright, glyphs, homes))
+    outside = _read_tables(found, glyphs, homes, ink, turn)
     hidden = _placed(without_twins(unseen, glyphs), found)
     left_out = told(hidden, ink.number, characters)
     return PdfPage(
@@ -86,22 +99,23 @@ def read_page(ink: PageInk) -> PdfPage:
 def _read_tables(
     found: _Tables,
     glyphs: Glyphs,
+    homes: Points,
     ink: PageInk,
     turn: int,
 ) -> list[Glyph]:
     """Reads the tables of the grids; returns the characters outside them."""
-    inside, outside = _share(glyphs, found.grids)
+    inside, outside = share_of(glyphs, homes, found.grids)
     for grid, own in zip(found.grids, inside, strict=True):
-        faces = _faces(grid, own)
+        faces = faces_of(grid, own)
         lines = {span: lines_of(glyphs) for span, glyphs in faces.items()}
         table = _Setter(grid, faces, lines, ink, turn).table()
-        _account(own, table)
+        _account(own.glyphs, table)
         found.tables.append(table)
         found.findings += overlaid(lines, table.page)
         found.findings += level_rows(table, lines, grid)
         found.findings += columns_apart(table, lines)
         found.findings += turned_around(table, lines)
-        found.findings += raised_digits(table, faces)
+        found.findings += raised_digits(table, lines)
     return outside
 
 
@@ -112,7 +126,7 @@ def _placed(
     """Characters that are not seen, each with the cell it would be read in."""
     if not hidden:
         return []
-    shares, _ = _share(hidden, found.grids)
+    shares, _ = share_of(hidden, homes_of(hidden), found.grids)
     cells: dict[int, Cell] = {}  # by the character's id
     tables = zip(
         found.grids,
@@ -122,8 +136,8 @@ def _placed(
     )
     for grid, own, table in tables:
         owners = table.grid()
-        for g in own:
-            face = grid.face(*g.home)
+        for g, home in own:
+            face = grid.face(*home)
             cells[id(g)] = owners[face]
     placed: list[Hidden] = []
     for g in hidden:
@@ -144,12 +158,16 @@ def _placed(
 def find_grids(
     ink: PageInk,
     glyphs: Glyphs,
+    homes: Points,
 ) -> list[Grid]:
     """Finds the tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
-    ink_only = inked(glyphs)
-    points = [g.home for g in ink_only]
-    sizes = [g.size for g in ink_only] or [PLAIN_LETTER]
-    letter = median(sizes)
+    points: list[tuple[float, float]] = []
+    sizes: list[float] = []
+    for g, home in zip(glyphs, homes, strict=True):
+        if not g.text.isspace():
+            points.append(home)
+            sizes.append(g.size)
+    letter = median(sizes or [PLAIN_LETTER])
     found: list[Grid | None] = []
     boxes: list[list[Rule]] = []
     rules = merged(seen(ink.rules, ink.fills))
@@ -194,40 +212,6 @@ def _is_table(grid: Grid, points: Points) -> bool:
     return False
 
 
-def _share(
-    glyphs: Glyphs,
-    grids: Sequence[Grid],
-) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Gives each character to the smallest table it stands in; the others stand outside."""
-    inside: list[list[Glyph]] = [[] for _ in grids]
-    outside: list[Glyph] = []
-    pairs = zip(grids, inside, strict=True)
-    by_size = sorted(pairs, key=lambda pair: area(pair[0].box))
-    for g in glyphs:
-        x, y = g.home
-        for grid, own in by_size:
-            if is_inside(x, y, grid.box, OVER):
-                own.append(g)
-                break
-        else:
-            outside.append(g)
-    return inside, outside
-
-
-def _faces(grid: Grid, glyphs: Glyphs) -> Faces:
-    """Which characters stand in which cell."""
-    faces: Faces = {}
-    owners: dict[tuple[int, int], list[Glyph]] = {}
-    for span in grid.spans:
-        own: list[Glyph] = []
-        faces[span] = own
-        owners.update(dict.fromkeys(span.faces(), own))
-    for g in glyphs:
-        face = grid.face(*g.home)
-        owners[face].append(g)
-    return faces
-
-
 class _Setter:
     """Sets the cells of one table, with places on the page as it is displayed."""
 
@@ -244,6 +228,7 @@ class _Setter:
         self._ink = ink
         self._turn = turn
         self._padding = _padding(grid, faces)
+        self._engines = (ink.engine,) if ink.engine else ()
         self._places: dict[float, float] = {}  # one object for each: a table's cells share a few
 
     def table(self) -> PageTable:
@@ -280,6 +265,7 @@ class _Setter:
             colspan=span.col_end - span.col,
             page=self._ink.number,
             bbox=self._displayed(outline),
+            engines=self._engines,
             layout=layout,
         )
 
@@ -290,9 +276,17 @@ class _Setter:
             self._ink.width,
             self._ink.height,
         )
-        rounded = [round(at, 2) for at in on_page]
-        x0, top, x1, bottom = (self._places.setdefault(at, at) for at in rounded)
+        x0, top, x1, bottom = map(self._rounded, on_page)
         return x0, top, x1, bottom
+
+    def _rounded(self, at: float) -> float:
+        """A place as it is published."""
+        place = self._places.get(at)
+        if place is None:
+            rounded = round(at, 2)
+            place = self._places.setdefault(rounded, rounded)
+            self._places[at] = place
+        return place
 
 
 def _padding(grid: Grid, faces: Faces) -> float:
@@ -300,10 +294,11 @@ def _padding(grid: Grid, faces: Faces) -> float:
     left: list[float] = []
     right: list[float] = []
     for span, glyphs in faces.items():
-        x0, _, x1, _ = grid.box_of(span)
-        for g in inked(glyphs):
-            left.append(g.x0 - x0)
-            right.append(x1 - g.x1)
+        ink = inked(glyphs)
+        if ink:
+            x0, x1 = grid.xs[span.col], grid.xs[span.col_end]
+            left.append(min(map(_LEFT, ink)) - x0)
+            right.append(x1 - max(map(_RIGHT, ink)))
     if not left:
         return 0.0
     free_left = max(min(left), 0.0)
@@ -317,8 +312,8 @@ def _account(glyphs: Glyphs, table: PageTable) -> None:
     Raises:
         LostCharacters: they are not.
     """
-    came = _counted([g.text for g in glyphs])
-    went = _counted([cell.text for cell in table.cells])
+    came = _counted(g.text for g in glyphs)
+    went = _counted(cell.text for cell in table.cells)
     if came == went:
         return
     lost = "".join((came - went).elements())
@@ -332,11 +327,9 @@ def _account(glyphs: Glyphs, table: PageTable) -> None:
     )
 
 
-def _counted(texts: Sequence[str]) -> Counter[str]:
+def _counted(texts: Iterable[str]) -> Counter[str]:
     """How often each character stands in the texts, white space left out."""
-    bare: list[str] = []
-    for text in texts:
-        bare += text.split()
+    bare = "\n".join(texts).split()
     return Counter(settled("".join(bare)))
 
 
@@ -361,9 +354,9 @@ def _text_lines(
 
 def _measured(glyphs: Glyphs) -> tuple[Box, float]:
     """The box around characters, and their type size."""
-    left = min(g.x0 for g in glyphs)
-    top = min(g.top for g in glyphs)
-    right = max(g.x1 for g in glyphs)
-    bottom = max(g.bottom for g in glyphs)
-    size = median(g.size for g in glyphs)
+    left = min(map(_LEFT, glyphs))
+    top = min(map(_TOP, glyphs))
+    right = max(map(_RIGHT, glyphs))
+    bottom = max(map(_BOTTOM, glyphs))
+    size = median(map(_SIZE, glyphs))
     return (left, top, right, bottom), round(size, 1)

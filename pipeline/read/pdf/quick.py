@@ -9,6 +9,7 @@ tell what is meant, the page is in doubt.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from ctypes import addressof, c_double, c_ushort
 from dataclasses import replace
 from itertools import repeat
@@ -73,7 +74,7 @@ class Quick:
         canvas = Canvas()
         shown_box = page_obj.cropbox or page_obj.mediabox
         canvas.begin(page_obj.mediabox, shown_box, matrix)
-        ink = PageInk(number, canvas.width, canvas.height, matrix=matrix)
+        ink = PageInk(number, canvas.width, canvas.height, matrix=matrix, engine="pdfium")
         shown = self._shown(page_obj)
         if shown.doubts:
             return replace(ink, doubts=frozenset(shown.doubts))
@@ -168,13 +169,13 @@ class _Sheet:
     ) -> list[Glyph]:
         """The characters of one string."""
         letters, origins = seen.of(setting.handle)
-        texts = [show.face.texts[key] for key in show.keys]
-        sheet = self._canvas.height
-        if "".join(texts) != letters or len(texts) != len(letters):
-            places = aligned(texts, letters)
+        if show.run.letters != letters:
+            letters, origins = with_whole_letters(letters, origins)
+            places = aligned(show.run.texts, letters)
             if places is None:
                 self._doubts.add(Doubt.COUNT)
                 return []
+            sheet = self._canvas.height
             origins = filled(show, setting, self._matrix, sheet, places, origins)
         if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
             self._doubts.add(Doubt.SETTING)
@@ -198,25 +199,61 @@ class _Seen:
         count = min(native.FPDFText_CountChars(text), most)
         self._letters = _letters(text, count)
         self._origins = _origins(text, count, matrix, height)
-        handles = map(native.FPDFText_GetTextObject, repeat(text), range(count))
-        self._places: dict[int, list[int]] = {}
-        for place, handle in enumerate(handles):
-            if handle is not None:
-                self._places.setdefault(handle, []).append(place)
+        self._handles = list(map(native.FPDFText_GetTextObject, repeat(text), range(count)))
+        self._counts = Counter(self._handles)
+        places = range(count)
+        self._last = dict(zip(self._handles, places, strict=True))
+        self._first = dict(zip(reversed(self._handles), reversed(places), strict=True))
 
     def of(self, handle: int) -> tuple[str, Origins]:
         """The characters of a text object and their origins."""
-        places = self._places.get(handle)
-        if places is None:
+        count = self._counts[handle]
+        if not count:
             return "", Origins((), ())
-        first, last = places[0], places[-1] + 1
+        start, end = self._first[handle], self._last[handle] + 1
         xs, ys = self._origins
-        if last - first == len(places):
-            own = Origins(xs[first:last], ys[first:last])
-            return self._letters[first:last], own
+        if end - start == count:
+            own = Origins(xs[start:end], ys[start:end])
+            return self._letters[start:end], own
+        places = [place for place in range(start, end) if self._handles[place] == handle]
         letters = "".join(self._letters[place] for place in places)
         own = Origins([xs[place] for place in places], [ys[place] for place in places])
         return letters, own
+
+
+def with_whole_letters(letters: str, origins: Origins) -> tuple[str, Origins]:
+    """Characters with each pair of surrogates, as pdfium has it, as the letter that it stands for.
+
+    It stands where its first half does.
+    """
+    if letters.isascii() or not any(map(_is_high, letters)):
+        return letters, origins
+    whole: list[str] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    for letter, x, y in zip(letters, origins.xs, origins.ys, strict=True):
+        if whole and _is_high(whole[-1]) and _is_low(letter):
+            whole[-1] = _joined(whole[-1], letter)
+            continue
+        whole.append(letter)
+        xs.append(x)
+        ys.append(y)
+    return "".join(whole), Origins(xs, ys)
+
+
+def _is_high(letter: str) -> bool:
+    """Whether it is the first half of a letter beyond the basic plane."""
+    return "\ud800" <= letter <= "\udbff"
+
+
+def _is_low(letter: str) -> bool:
+    """Whether it is the second half of a letter beyond the basic plane."""
+    return "\udc00" <= letter <= "\udfff"
+
+
+def _joined(high: str, low: str) -> str:
+    """The letter of two halves."""
+    return (high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _letters(text: int, count: int) -> str:

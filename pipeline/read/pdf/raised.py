@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.messages import message
 from pipeline.model import Finding, PageTable
-from pipeline.read.pdf.compose import line_text, lines_of
+from pipeline.read.pdf.compose import line_text
 from pipeline.read.pdf.model import Glyph, Glyphs
 from pipeline.read.pdf.spans import Span
 from pipeline.read.raised import QUOTED, reads_on
@@ -19,11 +19,17 @@ UP = 0.15
 DOWN = 0.05
 
 
-def raised_digits(table: PageTable, faces: Mapping[Span, Glyphs]) -> list[Finding]:
-    """Warns of each cell in which such a digit is read as one of the number before it."""
+def raised_digits(
+    table: PageTable,
+    cells: Mapping[Span, Sequence[Glyphs]],
+) -> list[Finding]:
+    """Warns of each cell in which such a digit is read as one of the number before it.
+
+    ``cells`` are the lines of each cell.
+    """
     findings: list[Finding] = []
-    for span, glyphs in faces.items():
-        for text in _readings(glyphs):
+    for span, lines in cells.items():
+        for text in _readings(lines):
             finding = Finding(
                 "warning",
                 "raised-digits",
@@ -36,13 +42,20 @@ def raised_digits(table: PageTable, faces: Mapping[Span, Glyphs]) -> list[Findin
     return findings
 
 
-def _readings(glyphs: Glyphs) -> Iterator[str]:
+def _readings(lines: Iterable[Glyphs]) -> Iterator[str]:
     """What is read up to and with the raised digits of a cell."""
-    for line in lines_of(glyphs):
+    for line in lines:
+        if _is_of_one_size(line):
+            continue
         for number, (before, after) in enumerate(pairwise(line), 1):
             if reads_on(before.text, after.text) and _is_raised(before, after):
                 end = _end_of_number(line, number)
                 yield line_text(line[:end])[-QUOTED:]
+
+
+def _is_of_one_size(line: Glyphs) -> bool:
+    """Whether no character is smaller than the one before it, as of most lines."""
+    return len({g.size for g in line}) < 2
 
 
 def _end_of_number(line: Glyphs, at: int) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Of each grid line, face by face, whether a rule is drawn along it: ``edges[line][face]``.
 Edges = list[list[bool]]
-Faces = set[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,11 @@ class Span:
     col: int
     row_end: int
     col_end: int
+
+    @property
+    def is_one_face(self) -> bool:
+        """Whether the cell covers one row and one column."""
+        return self.row_end == self.row + 1 and self.col_end == self.col + 1
 
     def faces(self) -> Iterable[tuple[int, int]]:
         """Row and column of each face the cell covers."""
@@ -31,52 +35,57 @@ def spans_of(right: Edges, below: Edges) -> list[Span]:
 
     ``right`` are the edges along the upright grid lines, ``below`` those along the level ones.
     """
-    taken: Faces = set()
+    n_rows, n_cols = len(below) - 1, len(right) - 1
+    lattice = _Lattice(
+        tuple(zip(*right, strict=True)),
+        below,
+        [[False] * n_cols for _ in range(n_rows)],
+    )
     spans: list[Span] = []
-    for row in range(len(below) - 1):
-        for col in range(len(right) - 1):
-            if (row, col) in taken:
-                continue
-            span = _grow(row, col, right, below, taken)
-            taken.update(span.faces())
-            spans.append(span)
+    for row in range(n_rows):
+        taken = lattice.taken[row]
+        for col in range(n_cols):
+            if not taken[col]:
+                spans.append(lattice.take(row, col))
     return spans
 
 
-def _grow(
-    row: int,
-    col: int,
-    right: Edges,
-    below: Edges,
-    taken: Faces,
-) -> Span:
-    """The widest, then tallest rectangle from this face on that no drawn edge crosses."""
-    n_rows, n_cols = len(below) - 1, len(right) - 1
-    col_end = col + 1
-    while col_end < n_cols:
-        if right[col_end][row] or (row, col_end) in taken:
-            break
-        col_end += 1
-    row_end = row + 1
-    while row_end < n_rows:
-        span = Span(row, col, row_end, col_end)
-        if not _can_grow_down(span, right, below, taken):
-            break
-        row_end += 1
-    return Span(row, col, row_end, col_end)
+@dataclass(frozen=True, slots=True)
+class _Lattice:
+    """The faces of a grid, row by row.
 
+    ``beside`` are the upright edges to the left of each face and to the right of the last one,
+    ``below`` the level ones above each face and below the last one; ``taken`` are the faces that
+    belong to a cell.
+    """
 
-def _can_grow_down(
-    span: Span,
-    right: Edges,
-    below: Edges,
-    taken: Faces,
-) -> bool:
-    """Whether the row under a rectangle belongs to it."""
-    row = span.row_end
-    columns = range(span.col, span.col_end)
-    if any(below[row][col] for col in columns):
-        return False
-    if any(right[col][row] for col in columns[1:]):
-        return False
-    return not any((row, col) in taken for col in columns)
+    beside: Sequence[Sequence[bool]]
+    below: Edges
+    taken: list[list[bool]]
+
+    def take(self, row: int, col: int) -> Span:
+        """Takes the widest, then tallest rectangle from a face on that no drawn edge crosses."""
+        beside, taken = self.beside[row], self.taken[row]
+        n_rows, n_cols = len(self.taken), len(taken)
+        col_end = col + 1
+        while col_end < n_cols and not beside[col_end] and not taken[col_end]:
+            col_end += 1
+        row_end = row + 1
+        while row_end < n_rows and self._can_grow_down(row_end, col, col_end):
+            row_end += 1
+        for at in range(row, row_end):
+            self.taken[at][col:col_end] = [True] * (col_end - col)
+        return Span(row, col, row_end, col_end)
+
+    def _can_grow_down(
+        self,
+        row: int,
+        col: int,
+        col_end: int,
+    ) -> bool:
+        """Whether the row under a rectangle belongs to it."""
+        if True in self.below[row][col:col_end]:
+            return False
+        if True in self.beside[row][col + 1 : col_end]:
+            return False
+        return True not in self.taken[row][col:col_end]

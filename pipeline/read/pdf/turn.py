@@ -6,6 +6,7 @@ and ``height`` are those of the page as displayed (0 where only order and distan
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.model import Box
@@ -46,6 +47,12 @@ def turn_box(
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
+def is_ordered(box: Box) -> bool:
+    """Whether the sides of a box are the right way round."""
+    x0, top, x1, bottom = box
+    return x0 <= x1 and top <= bottom
+
+
 def turn_back(
     box: Box,
     turn: int,
@@ -53,6 +60,8 @@ def turn_back(
     height: float,
 ) -> Box:
     """The inverse of ``turn_box``; ``width`` and ``height`` still the displayed page's."""
+    if not turn and is_ordered(box):
+        return box
     back = (360 - turn) % 360
     if turn in SIDEWAYS:
         return turn_box(box, back, height, width)
@@ -154,8 +163,8 @@ def turn_ink(ink: PageInk, turn: int) -> PageInk:
 
 def main_turn(glyphs: Glyphs) -> int:
     """The turn of three quarters of a page's characters, else 0."""
+    counts = Counter(g.turn for g in glyphs)
     for turn in (90, 180, 270):
-        turned = sum(g.turn == turn for g in glyphs)
-        if turned > MOST * len(glyphs):
+        if counts[turn] > MOST * len(glyphs):
             return turn
     return 0

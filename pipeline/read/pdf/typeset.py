@@ -31,7 +31,8 @@ class _Frame(NamedTuple):
     """A string's measures in displayed coordinates.
 
     ``across`` is one type size along the line; ``low`` and ``high`` lead from the origin to the
-    edges of the letters; ``rise`` leads from the baseline to where they are set.
+    edges of the letters; ``rise`` leads from the baseline to where they are set. ``is_upright`` is
+    true where the line runs along the page from left to right.
     """
 
     across: Point
@@ -39,12 +40,7 @@ class _Frame(NamedTuple):
     high: Point
     rise: Point
     turn: int
-
-    @property
-    def is_upright(self) -> bool:
-        """Whether the line runs along the page from left to right."""
-        (along, aside), (low_aside, _), (high_aside, _) = self.across, self.low, self.high
-        return along > 0 and not (aside or low_aside or high_aside)
+    is_upright: bool
 
 
 def typeset(
@@ -58,23 +54,23 @@ def typeset(
     ``page`` brings the page's user space to the displayed one.
     """
     frame = _frame_of(show, setting, page)
-    boxes = _boxes(show, frame, origins)
+    boxes = _boxes(show.run.advances, frame, origins)
     if not boxes:
         return []
-    clips = _clips(boxes, setting.clip)
+    left, upper, right, lower = clip = setting.clip
     size = _size_of(boxes[0], frame.turn)
-    unseen = setting.unseen
     rise_x, rise_y = frame.rise
-    texts = show.face.texts
     font = show.face.name
     glyphs: list[Glyph] = []
-    strings = zip(show.keys, boxes, clips, origins.xs, origins.ys, strict=True)
-    for key, (x0, top, x1, bottom), clip, x, y in strings:
-        hidden = unseen
-        if not hidden and x1 - x0 < TINY and bottom - top < TINY:
-            hidden = Unseen.SMALL
+    placed = zip(show.run.texts, boxes, origins.xs, origins.ys, strict=True)
+    for text, (x0, top, x1, bottom), x, y in placed:
+        is_across = left <= (x0 + x1) / 2 <= right
+        is_in_view = is_across and upper <= (top + bottom) / 2 <= lower
+        unseen = setting.unseen
+        if x1 - x0 < TINY and bottom - top < TINY and not unseen:
+            unseen = Unseen.SMALL
         glyph = Glyph(
-            texts[key],
+            text,
             x0,
             top,
             x1,
@@ -85,10 +81,10 @@ def typeset(
             font,
             frame.turn,
             False,
-            clip,
+            None if is_in_view else clip,
             setting.order,
             setting.ink,
-            hidden,
+            unseen,
         )
         glyphs.append(glyph)
     return glyphs
@@ -104,25 +100,25 @@ def filled(
 ) -> Origins:
     """The origins of all characters: those left out stand behind the ones before them."""
     frame = _frame_of(show, setting, page)
-    advances = show.face.advances
     along, aside = frame.across
     x, up = transformed(page, setting.matrix[4:])
     y = sheet - up
     xs: list[float] = []
     ys: list[float] = []
-    for key, place in zip(show.keys, places, strict=True):
+    for far, place in zip(show.run.advances, places, strict=True):
         if place != ABSENT:
             x, y = seen.xs[place], seen.ys[place]
         xs.append(x)
         ys.append(y)
-        x += advances[key] * along
-        y += advances[key] * aside
+        x += far * along
+        y += far * aside
     return Origins(xs, ys)
 
 
 def are_on_sheet(glyphs: Sequence[Glyph]) -> bool:
     """Whether characters of a string stand where a page is; its ends tell."""
-    for g in (glyphs[0], glyphs[-1]):
+    ends = glyphs if len(glyphs) == 1 else (glyphs[0], glyphs[-1])
+    for g in ends:
         box = g.x0, g.top, g.x1, g.bottom
         if not is_on_sheet(box, g.ox, g.oy):
             return False
@@ -159,35 +155,35 @@ def _frame(
     a, b, c, d, _, _ = multiplied((*matrix, 0.0, 0.0), (*page, 0.0, 0.0))
     low = descent * size + rise
     high = low + height * size
+    along, aside = a * size, -b * size
+    shear = c * low, c * high
     return _Frame(
-        across=(a * size, -b * size),
+        across=(along, aside),
         low=(c * low, -d * low),
         high=(c * high, -d * high),
         rise=(c * rise, -d * rise),
         turn=turn_of((a, b)),
+        is_upright=along > 0 and not aside and not any(shear),
     )
 
 
 def _boxes(
-    show: Show,
+    advances: Sequence[float],
     frame: _Frame,
     origins: Origins,
 ) -> list[Box]:
     """The boxes of the characters, one advance wide."""
-    advances = show.face.advances
     along, aside = frame.across
     low_x, low_y = frame.low
     high_x, high_y = frame.high
-    boxes: list[Box] = []
-    strings = zip(show.keys, origins.xs, origins.ys, strict=True)
+    placed = zip(advances, origins.xs, origins.ys, strict=True)
     if frame.is_upright and high_y <= low_y:
-        for key, x, y in strings:
-            boxes.append((x, y + high_y, x + advances[key] * along, y + low_y))
-        return boxes
-    for key, x, y in strings:
+        return [(x, y + high_y, x + far * along, y + low_y) for far, x, y in placed]
+    boxes: list[Box] = []
+    for far, x, y in placed:
         corner = x + low_x, y + low_y
-        end_x = x + high_x + advances[key] * along
-        end_y = y + high_y + advances[key] * aside
+        end_x = x + high_x + far * along
+        end_y = y + high_y + far * aside
         boxes.append(bounds([corner, (end_x, end_y)]))
     return boxes
 
@@ -196,14 +192,3 @@ def _size_of(box: Box, turn: int) -> float:
     """The type size: how far letters reach across their line."""
     x0, top, x1, bottom = box
     return x1 - x0 if turn in SIDEWAYS else bottom - top
-
-
-def _clips(boxes: Sequence[Box], clip: Box) -> list[Box | None]:
-    """The clip that cuts characters off, by character; None where their middle is in view."""
-    left, upper, right, lower = clip
-    clips: list[Box | None] = []
-    for x0, top, x1, bottom in boxes:
-        is_across = left <= (x0 + x1) / 2 <= right
-        is_in_view = is_across and upper <= (top + bottom) / 2 <= lower
-        clips.append(None if is_in_view else clip)
-    return clips

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,6 +94,8 @@ def _judged_all(ink: PageInk) -> list[Glyph]:
     hues = {g.ink for g in ink.glyphs}
     lost_on_paper = {hue for hue in hues if hue and _is_lost(hue, None)}
     glyphs = list(ink.glyphs)
+    if not strips and not lost_on_paper:
+        return glyphs
     for at, g in enumerate(glyphs):
         if g.unseen:
             continue
@@ -138,7 +141,7 @@ def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
     x, y = g.cx, g.cy
     beneath: Paint | None = None
     for paint in here:
-        if not paint.bounds(x, y):
+        if not (paint.x0 <= x <= paint.x1 and paint.top <= y <= paint.bottom):
             continue
         if paint.order < g.order:
             if _covers(paint, x, y):
@@ -182,6 +185,12 @@ def _is_lost(ink: Ink, beneath: Paint | None) -> bool:
         ground = beneath.colour if beneath.solid else None
     if ground is None:
         return False
+    return _is_faint(ink, ground)
+
+
+@lru_cache(maxsize=1024)
+def _is_faint(ink: Ink, ground: Colour) -> bool:
+    """Whether ink hardly differs from a colour."""
     *colour, opacity = ink
     pairs = zip(colour, ground, strict=True)
     contrast = max(abs(a - b) for a, b in pairs)
@@ -255,6 +264,8 @@ def without_twins(
     seen: Glyphs,
 ) -> list[Glyph]:
     """Drops hidden characters that are drawn again at the same place, where they are seen."""
+    if not hidden:
+        return []
     spots = {_spot(g) for g in seen}
     left: list[Glyph] = []
     for g in hidden:

@@ -142,3 +142,11 @@ def test_boxes_of_a_diagram_are_not_joined() -> None:
     loose = [box(0, 0), box(45, 0), box(90, 0), box(0, 24), box(0, 48)]
     assert [len(g) for g in side_by_side(tight, 6)] == [16]
     assert side_by_side(loose, 6) == []
+
+
+def test_points_outside_a_grid_stand_in_its_nearest_face() -> None:
+    grid = Grid((0, 10, 20), (0, 5, 10, 15), ())
+    points = [(5, 2), (15, 12), (-9, -9), (99, 99), (10, 5), (0, 15)]
+    faces = [(0, 0), (2, 1), (0, 0), (2, 1), (1, 1), (2, 0)]
+    assert grid.faces(points) == faces
+    assert [grid.face(x, y) for x, y in points] == faces

@@ -23,7 +23,7 @@ def shown(content: bytes, folder: Path) -> Shown:
 
 def texts(content: bytes, folder: Path) -> list[str]:
     shows = shown(content, folder).shows
-    return ["".join(show.face.texts[key] for key in show.keys) for show in shows]
+    return ["".join(show.run.texts) for show in shows]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ import pytest
 from pipeline.messages.message import Message, Parameter
 from pipeline.read.document import read_pdf as read_document
 from pipeline.read.pdf.model import PdfPage, PdfReading
+from pipeline.read.pdf.quick import with_whole_letters
 from pipeline.read.pdf.reader import read_pdf
+from pipeline.read.pdf.typeset import Origins
 from pipeline.sandbox.limits import Limits
 from tests.conftest import ROOT
-from tests.read.pdf.rewrite import lattice, page, save, text
+from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
 PDFS = [ROOT / "raw" / "notice.pdf", *sorted((ROOT / "tests" / "cases").rglob("*.pdf"))]
 GRID = lattice([20, 120, 280], [20, 60, 100])
@@ -71,6 +73,35 @@ def test_what_only_an_interpreter_can_tell_is_asked_again_and_said(
     (said,) = [f for f in reading.findings if f.what.code == "read.asked-again"]
     assert reason in codes_of(said.what.parameters["reasons"])
     assert told(reading) == told(read_pdf(path))
+
+
+def test_a_letter_beyond_the_basic_plane_is_no_doubt(tmp_path: Path) -> None:
+    """pdfium has it in two halves, at one place."""
+    font = {
+        10: b"<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H "
+        b"/DescendantFonts [11 0 R] /ToUnicode 12 0 R >>",
+        11: b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo "
+        b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>",
+        12: stream(
+            b"begincmap 1 begincodespacerange <0000><ffff> endcodespacerange "
+            b"2 beginbfchar <0041> <d842dfb7> <0042> <5409> endbfchar endcmap"
+        ),
+    }
+    content = GRID + WORDS + b"BT /F2 10 Tf 1 0 0 1 30 45 Tm <004200410042> Tj ET\n"
+    path = save(tmp_path, page(content, b"/F2 10 0 R", font))
+    quick, thorough = read_pdf(path, source="auto"), read_pdf(path)
+    assert [p.doubts for p in quick.pages] == [frozenset()]
+    assert cells(quick.pages[0]) == cells(thorough.pages[0])
+    assert "吉\U00020bb7吉" in [cell.text for cell in quick.tables[0].cells]
+
+
+def test_halves_of_letters_are_joined_where_they_follow_each_other() -> None:
+    origins = Origins([1.0, 2.0, 2.0, 3.0], [5.0, 6.0, 6.0, 7.0])
+    letters, places = with_whole_letters("a\ud842\udfb7b", origins)
+    assert letters == "a\U00020bb7b"
+    assert places == Origins([1.0, 2.0, 3.0], [5.0, 6.0, 7.0])
+    alone = "a\udfb7\ud842b"
+    assert with_whole_letters(alone, origins) == (alone, origins)
 
 
 def test_pdfium_alone_says_which_page_it_cannot_prove(tmp_path: Path) -> None:
