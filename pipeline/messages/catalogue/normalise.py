@@ -180,7 +180,7 @@ EXTRAS: Catalogue = {
     ),
     "normalise.not-published": Words(
         "the column {heading!q} is not published; its cells are in the table cells",
-        "{heading!q}一列未发布，其单元格见 cells 表",
+        "{heading!q}一列未发布，其内容见原始单元格表",
     ),
 }
 

@@ -152,7 +152,7 @@ VIEWS: Catalogue = {
     ),
     "views.summary-left-out": Words(
         "not published: {headings}; their cells are in the table cells",
-        "未发布：{headings}；其单元格见 cells 表",
+        "未发布：{headings}；其内容见原始单元格表",
     ),
     "views.section-points": Words("{section:section} {points:g}", "{section:section}{points:g}分"),
     "views.no-points": Words("none stated", "未写明"),
