@@ -153,11 +153,13 @@ def test_another_source_spec_engine_or_identity_is_another_generation(tmp_path: 
         Request(TINY, tmp_path, spec=spec),
         Request(TINY, tmp_path, engine="pdfplumber"),
         Request(TINY, tmp_path, notice_id="other"),
-        Request(TINY, tmp_path, corrections=corrections(tmp_path, WEIGHTS)),
+        Request(TINY, tmp_path, corrections=corrections(tmp_path, WEIGHTS, "tiny")),
     ]
     generations = [generation(request) for request in requests]
     assert len(set(generations)) == len(requests)
     assert generation(Request(TINY, tmp_path / "elsewhere")) == generations[0]
+    of_others = corrections(tmp_path, WEIGHTS, "another-notice")
+    assert generation(Request(TINY, tmp_path, corrections=of_others)) == generations[0]
 
 
 # --- failure -----------------------------------------------------------------------------------------------------
