@@ -31,6 +31,8 @@ READING = 0.6
 # What a PDF is read with → the source of what is drawn on its pages.
 SOURCES: dict[str, Source] = {"pdfium": "pdfium", "auto": "auto"}
 UPDATES = 10_000
+# A page image may take as long as so many pages of text.
+PAGE_IMAGE = 4
 
 # Takes the path for its name, the bytes, and what they may ask for.
 Reader = Callable[[Path, bytes, Limits], Document]
@@ -106,7 +108,9 @@ def read(
 
     received = receive(path)  # the readers open it one after the other
     with nullcontext(process) if process else Confined(limits) as reader:
-        if kind == "pdf":
+        if kind == "image":
+            reader.start("pipeline.read.document:read_image", path, pages, limits)
+        elif kind == "pdf":
             reader.start("pipeline.read.document:read_pdf", path, pages, engine, limits)
         else:
             reader.start("pipeline.read.document:read_edition", path, pages, kind, limits)
@@ -133,6 +137,23 @@ def read_edition(
     return _only(document, wanted), tuple(sorted(wanted))
 
 
+def read_image(
+    path: Path,
+    pages: Sequence[int] | None,
+    limits: Limits,
+    tell: Tell,
+) -> Reading:
+    """What ``read`` has done in a process of its own for image files."""
+    from pipeline.read.scan.reader import read_images
+
+    return read_images(
+        path,
+        pages,
+        limits,
+        lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
+    )
+
+
 def read_pdf(
     path: Path,
     pages: Sequence[int] | None,
@@ -153,9 +174,13 @@ def read_pdf(
         lambda done, of: tell("read", done, of, 1),
         limits,
         SOURCES.get(engine, "pdfplumber"),
+        lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
     )
     numbers = tuple(page.number for page in reading.pages)
-    tables, lines, findings = reading.tables, reading.lines, reading.findings
+    images = {page.number for page in reading.pages if page.scanned}
+    recognised = [table for table in reading.tables if table.page in images]
+    tables = tuple(table for table in reading.tables if table.page not in images)
+    lines, findings = reading.lines, reading.findings
     again = {page.number for page in reading.pages if page.doubts}
     del reading  # the pages' characters are not needed further
     if engine in ("pdfplumber", "pdfium"):
@@ -169,6 +194,7 @@ def read_pdf(
     elif tables:
         tables, unlike = _compared(path, tables, tell)
         findings = (*findings, *unlike)
+    tables = tuple(sorted([*tables, *recognised], key=lambda table: table.page))
     digest = sha256(path.read_bytes())
     return Document(
         path.name,

@@ -20,6 +20,7 @@ from pipeline.repair.decide.both_ways import doubt_both_ways
 from pipeline.repair.decide.context import Beyond, Context, context_of
 from pipeline.repair.decide.findings import findings
 from pipeline.repair.decide.log import repairs
+from pipeline.repair.decide.misread import with_doubts
 from pipeline.repair.decide.plain import read_plain
 from pipeline.repair.decide.plain_units import plain_units
 from pipeline.repair.decide.units import scoring_units
@@ -291,7 +292,8 @@ def _record(context: Context, index: int, sections: Sequence[SectionTotal]) -> R
     values = all_values(row)
     serial = row.evidence.serial
     section = _section_of(serial, sections)
-    return Record(serial, row.evidence.row, section, values)
+    record = Record(serial, row.evidence.row, section, values)
+    return with_doubts(record, row)
 
 
 def _in_its_unit(record: Record, units: Sequence[ScoringUnit]) -> Record:

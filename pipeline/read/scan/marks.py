@@ -1,0 +1,104 @@
+"""Marks that recognisers mistake for letters, told by their shape: slashes and dashes.
+
+Every recogniser reads a lone "/" as "1", sure of itself; "not published" would become first rank.
+Shape tells: one thin stroke, and the way it leans.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import atan2, degrees
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from pipeline.read.scan.sheet import Mask
+
+# A stroke is so many times as long as it is thick: a dash, and a slash.
+_THIN_DASH, _THIN_SLASH = 2.2, 4.0
+# How far a slash leans from upright to the right, in degrees, and how far a 1 does: its flag has it
+# lean to the left.
+_SLASH = (11.0, 52.0)
+_UPRIGHT = (-13.0, 7.0)
+# A dash lies this level, in degrees.
+_LEVEL = 9.0
+# A slash is at least so high, a dash at most so thick; one longer than this is long. In letters.
+_HIGH, _FLAT, _LONG = 0.55, 0.3, 0.62
+# Ink beside the stroke, as a share of all: noise.
+_BESIDE = 0.08
+# Pixels of the smallest piece of ink that has a shape.
+_FEWEST = 6
+
+
+class Mark(StrEnum):
+    """What a lone piece of ink is by its shape."""
+
+    SLASH = "/"
+    LONG_DASH = "—"
+    DASH = "-"
+    UPRIGHT = "|"
+    OTHER = ""
+
+
+class _Piece(NamedTuple):
+    """A piece of ink: length and thickness in pixels, degrees turned clockwise from level."""
+
+    length: float
+    thick: float
+    angle: float
+
+    @property
+    def thinness(self) -> float:
+        """How many times as long it is as thick."""
+        return self.length / self.thick
+
+
+def mark_of(ink: Mask, letter: float) -> Mark:
+    """The mark that a lone piece of ink is; ``letter`` is how high letters are, in pixels."""
+    piece = _piece_of(ink)
+    if piece is None:
+        return Mark.OTHER
+    if abs(piece.angle) <= _LEVEL:
+        return _dash(piece, letter)
+    if piece.length < _HIGH * letter:
+        return Mark.OTHER
+    lean = _lean(piece.angle)
+    least, most = _SLASH
+    if least <= lean <= most and piece.thinness >= _THIN_SLASH:
+        return Mark.SLASH
+    left, right = _UPRIGHT
+    return Mark.UPRIGHT if left <= lean <= right else Mark.OTHER
+
+
+def _dash(piece: _Piece, letter: float) -> Mark:
+    if piece.thinness < _THIN_DASH or piece.thick > _FLAT * letter:
+        return Mark.OTHER
+    return Mark.LONG_DASH if piece.length >= _LONG * letter else Mark.DASH
+
+
+def _lean(angle: float) -> float:
+    """Degrees from upright, to the right, of what is turned clockwise from level by ``angle``."""
+    return 90.0 + angle if angle <= 0 else angle - 90.0
+
+
+def _piece_of(ink: Mask) -> _Piece | None:
+    """The one piece that the ink is; None where it is several."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    if count < 2:
+        return None
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    largest = int(areas.argmax()) + 1
+    own = int(areas[largest - 1])
+    if own < _FEWEST or areas.sum() - own > _BESIDE * own:
+        return None
+    rows, columns = np.nonzero(labels == largest)
+    across, down = columns - columns.mean(), rows - rows.mean()
+    spread = np.cov(np.stack([across, down]))
+    _, directions = np.linalg.eigh(spread)
+    dx, dy = (float(part) for part in directions[:, 1])
+    if dx < 0:
+        dx, dy = -dx, -dy
+    along = across * dx + down * dy
+    length = float(np.ptp(along)) + 1.0
+    return _Piece(length, own / length, degrees(atan2(dy, dx)))
