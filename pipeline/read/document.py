@@ -179,31 +179,46 @@ def read_pdf(
     numbers = tuple(page.number for page in reading.pages)
     images = {page.number for page in reading.pages if page.scanned}
     recognised = [table for table in reading.tables if table.page in images]
-    tables = tuple(table for table in reading.tables if table.page not in images)
+    printed = tuple(table for table in reading.tables if table.page not in images)
     lines, findings = reading.lines, reading.findings
     again = {page.number for page in reading.pages if page.doubts}
     del reading  # the pages' characters are not needed further
-    if engine in ("pdfplumber", "pdfium"):
-        tables = _named(tables, engine)
-    elif engine == "camelot":
-        tables, differences = _by_camelot(path, numbers, tables, tell)
-        findings = (*findings, *differences)
-    elif engine == "auto":
-        tables, unlike = _asked_again(path, tables, again, tell)
-        findings = (*findings, *unlike)
-    elif tables:
-        tables, unlike = _compared(path, tables, tell)
-        findings = (*findings, *unlike)
-    tables = tuple(sorted([*tables, *recognised], key=lambda table: table.page))
+    others = tuple(number for number in numbers if number not in images)
+    settled, differences = _settled(path, engine, printed, others, again, tell)
+    tables = sorted([*settled, *recognised], key=lambda table: table.page)
     digest = sha256(path.read_bytes())
-    return Document(
+    document = Document(
         path.name,
         digest,
         "pdf",
-        tables,
+        tuple(tables),
         lines,
-        findings,
-    ), numbers
+        (*findings, *differences),
+    )
+    return document, numbers
+
+
+def _settled(
+    path: Path,
+    engine: str,
+    tables: tuple[PageTable, ...],
+    numbers: tuple[int, ...],
+    again: set[int],
+    tell: Tell,
+) -> tuple[tuple[PageTable, ...], Sequence[Finding]]:
+    """The tables as the engine that was asked for has them, and where engines differ.
+
+    ``numbers`` are those of the pages read, ``again`` of the ones in doubt.
+    """
+    if engine in ("pdfplumber", "pdfium"):
+        return _named(tables, engine), ()
+    if engine == "camelot":
+        return _by_camelot(path, numbers, tables, tell)
+    if engine == "auto":
+        return _asked_again(path, tables, again, tell)
+    if tables:
+        return _compared(path, tables, tell)
+    return tables, ()
 
 
 def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:

@@ -22,6 +22,7 @@ from pipeline.read.scan.rules import Ruling, letter_height, ruling_of
 from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled, without_seal
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip, margin_of, strips_of
+from pipeline.read.scan.turned import upright
 from pipeline.read.scan.witness import BLANK, Verdict, chance, composed, verdict
 
 # Pages with fewer pixels an inch are told of.
@@ -82,7 +83,7 @@ class _Read:
 
 def read_sheet(sheet: Sheet, recognisers: Sequence[Recogniser]) -> PdfPage:
     """Reads one page image."""
-    page = _prepared(straightened(sheet))
+    page = _prepared(upright(straightened(sheet), recognisers[0]))
     grids = _grids(page)
     tables: list[PageTable] = []
     for grid in grids:

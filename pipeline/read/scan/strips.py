@@ -75,7 +75,7 @@ def strips_of(
     left, top = corner
     found: list[Strip] = []
     for line in _lines(ink, letter):
-        columns = ink[line.start : line.end].any(axis=0)
+        columns = np.asarray(ink[line.start : line.end].any(axis=0))
         places = np.nonzero(columns)[0]
         if not len(places):
             continue
@@ -96,9 +96,10 @@ def _without_specks(ink: Mask, letter: float) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     most = _SPECK * letter
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
-    small: Mask = sides.max(axis=1) < most
+    small = sides.max(axis=1) < most
     small[0] = True
-    clean: Mask = np.take(np.logical_not(small), labels)
+    kept = np.where(small, 0, 1).astype(np.uint8)
+    clean: Mask = kept[labels].astype(np.bool_)
     return clean
 
 
