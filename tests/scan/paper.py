@@ -92,7 +92,7 @@ def _stamped(page: Pixels, dpi: int, dice: np.random.Generator) -> Pixels:
         side = radius // 10
         corners = (across - side, down - side), (across + side, down + side)
         cv2.rectangle(over, *corners, RED, max(2, dpi // 60))
-    mixed = page.astype(np.float64) * over / 255.0
+    mixed: NDArray[np.float64] = page.astype(np.float64) * over / 255.0
     return mixed.astype(np.uint8)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.messages.words import Catalogue, Words
 
-_INSTALL = "install what reads images: pip install 'notice-pipeline[scan]'"
-_INSTALL_ZH = "请安装图像识别组件：pip install 'notice-pipeline[scan]'"
+_INSTALL = "install what reads images: make scan, or pip install 'notice-pipeline[scan]'"
+_INSTALL_ZH = "请安装图像识别组件：make scan，或pip install 'notice-pipeline[scan]'"
 
 SCAN: Catalogue = {
     "scan.not-installed": Words(

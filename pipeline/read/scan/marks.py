@@ -15,8 +15,8 @@ import numpy as np
 
 from pipeline.read.scan.sheet import Mask
 
-# A stroke is so many times as long as it is thick: a dash, and a slash.
-_THIN_DASH, _THIN_SLASH = 2.2, 4.0
+# So many times as long as broad: a dash, a slash, and a 1 with its flag.
+_THIN_DASH, _THIN_SLASH, _SLENDER = 2.0, 3.4, 1.8
 # How far a slash leans from upright to the right, in degrees, and how far a 1 does: its flag has it
 # lean to the left.
 _SLASH = (11.0, 52.0)
@@ -42,16 +42,16 @@ class Mark(StrEnum):
 
 
 class _Piece(NamedTuple):
-    """A piece of ink: length and thickness in pixels, degrees turned clockwise from level."""
+    """A piece of ink: length and breadth in pixels, degrees turned clockwise from level."""
 
     length: float
-    thick: float
+    broad: float
     angle: float
 
     @property
     def thinness(self) -> float:
-        """How many times as long it is as thick."""
-        return self.length / self.thick
+        """How many times as long it is as broad."""
+        return self.length / self.broad
 
 
 def mark_of(ink: Mask, letter: float) -> Mark:
@@ -68,11 +68,12 @@ def mark_of(ink: Mask, letter: float) -> Mark:
     if least <= lean <= most and piece.thinness >= _THIN_SLASH:
         return Mark.SLASH
     left, right = _UPRIGHT
-    return Mark.UPRIGHT if left <= lean <= right else Mark.OTHER
+    is_upright = left <= lean <= right and piece.thinness >= _SLENDER
+    return Mark.UPRIGHT if is_upright else Mark.OTHER
 
 
 def _dash(piece: _Piece, letter: float) -> Mark:
-    if piece.thinness < _THIN_DASH or piece.thick > _FLAT * letter:
+    if piece.thinness < _THIN_DASH or piece.broad > _FLAT * letter:
         return Mark.OTHER
     return Mark.LONG_DASH if piece.length >= _LONG * letter else Mark.DASH
 
@@ -100,5 +101,7 @@ def _piece_of(ink: Mask) -> _Piece | None:
     if dx < 0:
         dx, dy = -dx, -dy
     along = across * dx + down * dy
+    aside = down * dx - across * dy
     length = float(np.ptp(along)) + 1.0
-    return _Piece(length, own / length, degrees(atan2(dy, dx)))
+    broad = float(np.ptp(aside)) + 1.0
+    return _Piece(length, broad, degrees(atan2(dy, dx)))
