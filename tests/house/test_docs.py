@@ -32,7 +32,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 COMMANDS = ("extract", "check", "explain", "review", "export", "tables", "dictionary")
 LOCKS = (
     *("requirements.lock", "requirements-dev.lock"),
-    *("requirements-uv.lock", "requirements-bench.lock"),
+    *("requirements-uv.lock", "requirements-bench.lock", "requirements-scan.lock"),
 )
 IGNORED = {
     ".venv",
@@ -286,11 +286,12 @@ def test_a_lock_holds_pins_with_hashes_and_no_place(lock: str) -> None:
 
 
 def test_the_locks_agree_and_hold_what_the_project_needs() -> None:
-    run, dev, uv, _ = (
+    run, dev, uv, _, scan = (
         set(re.findall(r"^\S+==.*?(?= \\)", (ROOT / lock).read_text(), re.M)) for lock in LOCKS
     )
     assert run <= dev
     assert uv <= dev
+    assert run <= scan <= dev
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
     names = {re.split(r"[<>=! ]", need)[0] for need in wanted}
     assert names <= {pin.split("==")[0] for pin in dev}
