@@ -69,13 +69,7 @@ def read_pdf(
     with guarded(limits) as streams, _file(path, source) as file, ScannedPages(path) as scans:
         count = len(file.pages)
         wanted = wanted_pages(path, pages, count)
-        if len(wanted) > limits.pages:
-            raise LimitExceeded(
-                "read.many-pages",
-                where=path,
-                count=len(wanted),
-                most=limits.pages,
-            )
+        _check_count(path, len(wanted), limits)
         read: list[PdfPage] = []
         with _reader(source, file, limits, streams) as reader:
             for done, number in enumerate(wanted, 1):
@@ -95,6 +89,16 @@ def read_pdf(
         raise _no_text(path, wanted)
     done_pages = with_paragraphs(with_headings_parted(between_tables(read)))
     return PdfReading(done_pages, count, (*missing, *_asked_again(read)))
+
+
+def _check_count(path: Path, count: int, limits: Limits) -> None:
+    if count > limits.pages:
+        raise LimitExceeded(
+            "read.many-pages",
+            where=path,
+            count=count,
+            most=limits.pages,
+        )
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import numpy as np
 from pipeline.read.scan.sheet import Mask
 
 # So many times as long as broad: a dash, a slash, and a 1 with its flag.
-_THIN_DASH, _THIN_SLASH, _SLENDER = 2.0, 3.4, 1.8
+_THIN_DASH, _THIN_SLASH, _SLENDER = 1.5, 3.4, 1.8
 # How far a slash leans from upright to the right, in degrees, and how far a 1 does: its flag has it
 # lean to the left.
 _SLASH = (11.0, 52.0)
@@ -24,7 +24,7 @@ _UPRIGHT = (-13.0, 7.0)
 # A dash lies this level, in degrees.
 _LEVEL = 9.0
 # A slash is at least so high, a dash at most so thick; one longer than this is long. In letters.
-_HIGH, _FLAT, _LONG = 0.55, 0.3, 0.62
+_HIGH, _FLAT, _LONG = 0.55, 0.33, 0.62
 # Ink beside the stroke, as a share of all: noise.
 _BESIDE = 0.08
 # Pixels of the smallest piece of ink that has a shape.
@@ -93,8 +93,14 @@ def _piece_of(ink: Mask) -> _Piece | None:
     own = int(areas[largest - 1])
     if own < _FEWEST or areas.sum() - own > _BESIDE * own:
         return None
-    rows, columns = np.nonzero(labels == largest)
-    across, down = columns - columns.mean(), rows - rows.mean()
+    return _measured(labels == largest)
+
+
+def _measured(ink: Mask) -> _Piece:
+    """A piece of ink measured along the direction in which it is spread most."""
+    rows, columns = np.nonzero(ink)
+    across = columns - columns.mean()
+    down = rows - rows.mean()
     spread = np.cov(np.stack([across, down]))
     _, directions = np.linalg.eigh(spread)
     dx, dy = (float(part) for part in directions[:, 1])
@@ -104,4 +110,5 @@ def _piece_of(ink: Mask) -> _Piece | None:
     aside = down * dx - across * dy
     length = float(np.ptp(along)) + 1.0
     broad = float(np.ptp(aside)) + 1.0
-    return _Piece(length, broad, degrees(atan2(dy, dx)))
+    angle = degrees(atan2(dy, dx))
+    return _Piece(length, broad, angle)

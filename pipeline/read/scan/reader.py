@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded, SourceError
-from pipeline.model import Document
+from pipeline.model import Document, Finding, Line, PageTable
 from pipeline.read.pdf.model import PdfPage
 from pipeline.read.pdf.opening import wanted_pages
 from pipeline.read.pdf.paragraphs import with_paragraphs
@@ -50,16 +50,27 @@ def read_images(
     read: list[PdfPage] = []
     for done, number in enumerate(wanted):
         progress(done, len(wanted))
-        read.append(reader.read(image_sheet(path, number)))
+        sheet = image_sheet(path, number)
+        read.append(reader.read(sheet))
     if not any(page.characters for page in read):
         raise SourceError("scan.no-text", where=path.name)
-    done_pages = with_paragraphs(read)
-    document = Document(
+    return _document(path, with_paragraphs(read)), tuple(wanted)
+
+
+def _document(path: Path, pages: Sequence[PdfPage]) -> Document:
+    tables: list[PageTable] = []
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    for page in pages:
+        tables += page.tables
+        lines += page.lines
+        findings += page.findings
+    data = path.read_bytes()
+    return Document(
         path.name,
-        sha256(path.read_bytes()).hexdigest(),
+        sha256(data).hexdigest(),
         "image",
-        tuple(table for page in done_pages for table in page.tables),
-        tuple(line for page in done_pages for line in page.lines),
-        tuple(finding for page in done_pages for finding in page.findings),
+        tuple(tables),
+        tuple(lines),
+        tuple(findings),
     )
-    return document, tuple(wanted)

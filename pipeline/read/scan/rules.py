@@ -19,6 +19,8 @@ from pipeline.read.scan.sheet import Mask, Pixels, inked
 _SHORTEST = 1.15
 # A rule is at most so thick, in points: what is thicker is a filled area.
 _THICK = 4.5
+# A rule is at least so many times as long as thick.
+_LONG = 6.0
 # So much of a rule is ink, and so much of it at most has ink beside it on one side.
 _SOLID, _GROWN = 0.9, 0.5
 # So many letters long, a stroke is no part of a letter.
@@ -101,27 +103,48 @@ def _strokes(
     points: float,
 ) -> list[Stroke]:
     """The level strokes of the ink that are no part of a letter."""
-    bar = np.ones((1, max(9, int(_SHORTEST * letter))), np.uint8)
+    shortest = max(9, int(_SHORTEST * letter))
+    bar = np.ones((1, shortest), np.uint8)
     # A stroke that steps by a pixel goes on; only what is ink itself counts in the end.
-    thicker = cv2.dilate(ink.astype(np.uint8), np.ones((2, 1), np.uint8))
+    step = np.ones((2, 1), np.uint8)
+    thicker = cv2.dilate(ink.astype(np.uint8), step)
     streaks = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, bar)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(streaks, connectivity=8)
     found: list[Stroke] = []
     for number in range(1, count):
         left, top, across, down, _ = (int(value) for value in stats[number])
-        part = labels[top : top + down, left : left + across] == number
-        here = part & ink[top : top + down, left : left + across]
-        weight = here.sum(axis=1)
-        if not weight.any():
+        rows = slice(top, top + down)
+        columns = slice(left, left + across)
+        own = labels[rows, columns] == number
+        stroke = _stroke(own & ink[rows, columns], vertical, left, top)
+        if stroke is None or stroke.thick * points > _THICK:
             continue
-        thick = float(np.median(here.sum(axis=0)))
-        if thick * points > _THICK or across < 6 * thick:
-            continue
-        at = float(np.arange(down) @ weight / weight.sum()) + top
-        stroke = Stroke(vertical, at, left, left + across, max(1.0, thick))
-        if _is_rule(stroke, ink, letter):
+        if stroke.length >= _LONG * stroke.thick and _is_rule(stroke, ink, letter):
             found.append(stroke)
     return found
+
+
+def _stroke(
+    ink: Mask,
+    vertical: bool,
+    left: int,
+    top: int,
+) -> Stroke | None:
+    """The stroke that a streak of ink is; ``left`` and ``top`` are where it begins."""
+    by_row = ink.sum(axis=1)
+    total = by_row.sum()
+    if not total:
+        return None
+    down, across = ink.shape
+    thick = float(np.median(ink.sum(axis=0)))
+    middle = float(np.arange(down) @ by_row) / total
+    return Stroke(
+        vertical,
+        middle + top,
+        left,
+        left + across,
+        max(1.0, thick),
+    )
 
 
 def _is_rule(
@@ -133,16 +156,27 @@ def _is_rule(
     half = stroke.thick / 2
     top = max(0, int(stroke.at - half - 1))
     bottom = int(stroke.at + half + 2)
-    start, end = int(stroke.start), int(stroke.end)
-    solid = ink[top:bottom, start:end].any(axis=0).mean()
-    if solid < _SOLID:
+    if _filled(ink, stroke, top, bottom) < _SOLID:
         return False
     if stroke.length >= _SURE * letter:
         return True
     reach = max(2, int(0.12 * letter))
-    above = ink[max(0, top - reach) : top, start:end].any(axis=0).mean()
-    below = ink[bottom : bottom + reach, start:end].any(axis=0).mean()
-    return bool(max(above, below) < _GROWN)
+    above = _filled(ink, stroke, max(0, top - reach), top)
+    below = _filled(ink, stroke, bottom, bottom + reach)
+    return max(above, below) < _GROWN
+
+
+def _filled(
+    ink: Mask,
+    stroke: Stroke,
+    top: int,
+    bottom: int,
+) -> float:
+    """The share of a level stroke's length along which some of these rows has ink."""
+    start, end = int(stroke.start), int(stroke.end)
+    band = ink[top:bottom, start:end]
+    along = np.asarray(band.any(axis=0))
+    return float(along.mean())
 
 
 def _meeting(strokes: list[Stroke], letter: float) -> list[Stroke]:
@@ -164,15 +198,16 @@ def _is_held(
     if stroke.length >= _SURE * letter:
         return True
     near = _REACH * letter
-    ends = [False, False]
+    starts_held = ends_held = False
     for other in strokes:
         if other.vertical == stroke.vertical:
             continue
-        if not other.start - near <= stroke.at <= other.end + near:
+        crosses = other.start - near <= stroke.at <= other.end + near
+        if not crosses:
             continue
-        ends[0] |= abs(other.at - stroke.start) <= near
-        ends[1] |= abs(other.at - stroke.end) <= near
-    return all(ends)
+        starts_held |= abs(other.at - stroke.start) <= near
+        ends_held |= abs(other.at - stroke.end) <= near
+    return starts_held and ends_held
 
 
 def _drawn(strokes: list[Stroke], ink: Mask) -> Mask:

@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.errors import SourceError
 from pipeline.model import Document
 from pipeline.read.document import read
-from pipeline.read.scan import models, pages, reader
+from pipeline.read.scan import models, reader
 from pipeline.sandbox.limits import Limits
 from tests.read.scan.drawn import DPI, ROWS, saved, table
 
@@ -91,5 +91,4 @@ def test_without_the_recognisers_one_line_says_what_to_type(
 
 def test_the_models_come_with_their_wheels() -> None:
     assert models.is_installed()
-    assert pages.MODELS == models.MODELS
     assert all(model.path.is_file() for model in models.MODELS)
