@@ -132,7 +132,7 @@ def _stroke(
 ) -> Stroke | None:
     """The stroke that a streak of ink is; ``left`` and ``top`` are where it begins."""
     by_row = ink.sum(axis=1)
-    total = by_row.sum()
+    total = int(by_row.sum())
     if not total:
         return None
     down, across = ink.shape
