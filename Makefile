@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test lint format types scan trial-scans bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,12 @@ format: $(DEV) ## ruff: apply format and safe fixes
 
 types: $(DEV) ## mypy, strict
 	@$(PY) -m mypy
+
+scan: requirements-scan.lock $(RUN) ## install what reads page images, into .venv
+	@$(PYTHON) .ci/environment.py install $(VENV) $<
+
+trial-scans: $(DEV) ## print notices, wear them as scans are, read them, judge each value (ARGS="--dpi 150")
+	@$(PY) -m tests.scan $(ARGS)
 
 bench: $(DEV) ## times and memory of whole processes, ours beside other readers (ARGS=folder)
 	@$(PY) -m tests.bench $(ARGS)

@@ -26,12 +26,16 @@ from tempfile import TemporaryDirectory
 Command = Sequence[str | Path]
 
 UV_LOCK = Path(__file__).resolve().parent.parent / "requirements-uv.lock"
-INSTALL = ("install", "--quiet", "--require-hashes")
+# A lock names everything that is wanted: what it leaves out on purpose is not to come along.
+INSTALL = ("install", "--quiet", "--no-deps", "--require-hashes")
 COMPILE = "pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q"
 LOCKS = {
     "requirements.lock": "pyproject.toml",
     "requirements-batch.lock": "pyproject.toml --extra batch -c requirements.lock",
-    "requirements-dev.lock": "pyproject.toml --extra dev --extra batch -c requirements-batch.lock",
+    "requirements-dev.lock": (
+        "pyproject.toml --extra dev --extra batch --extra scan -c requirements-batch.lock"
+    ),
+    "requirements-scan.lock": "pyproject.toml --extra scan -c requirements-dev.lock",
     "requirements-uv.lock": ".ci/uv.in -c requirements-dev.lock",
     "requirements-bench.lock": "--group pyproject.toml:bench -c requirements-dev.lock",
 }

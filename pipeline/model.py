@@ -20,9 +20,9 @@ Box = tuple[float, float, float, float]
 Severity = Literal["error", "warning", "info"]
 # The clauses of a reason.
 Why = tuple[Message, ...]
-SourceKind = Literal["pdf", "transcription", "docx", "html", "xlsx", "markdown", "office"]
+SourceKind = Literal["pdf", "transcription", "docx", "html", "xlsx", "markdown", "office", "image"]
 # Kinds that have pages; the others' ``page`` counts tables or sheets, and their cells have a place.
-PAGED: frozenset[SourceKind] = frozenset(("pdf", "transcription"))
+PAGED: frozenset[SourceKind] = frozenset(("pdf", "transcription", "image"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,26 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a witness reads in a cell of a page image.
+
+    ``chance`` is how sure it is of its least certain character, from 0 to 1.
+    """
+
+    witness: str
+    text: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     r"""One cell of one page's table: ``row``, ``col`` is its top left grid position.
 
     ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\n``). ``engines`` names
     the readers that saw this cell alike. ``layout`` is None where the source has no geometry.
     ``place`` is how a person finds it where there are no pages: "table 2", "Sheet1!C14".
+    ``readings`` are what each witness reads in a page image, the likeliest first; ``confidence``
+    is theirs in what they agree on, None where they differ or nothing had to be recognised.
     """
 
     row: int
@@ -57,6 +71,13 @@ class Cell:
     engines: tuple[str, ...] = ()
     layout: Layout | None = field(default=None, compare=False, repr=False)
     place: str | None = None
+    confidence: float | None = field(default=None, compare=False, repr=False)
+    readings: tuple[Reading, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether witnesses read it differently."""
+        return bool(self.readings) and self.confidence is None
 
     def positions(self) -> Iterator[tuple[int, int]]:
         """Every grid position the cell covers."""

@@ -33,7 +33,7 @@ from pipeline.sandbox.parent import Confined
 from pipeline.stitch.attachment import attachment
 from tests.conftest import ROOT
 from tests.fuzz import targets
-from tests.hostile import make, odd, office, papers, pdfs, rows, texts
+from tests.hostile import images, make, odd, office, papers, pdfs, rows, texts
 from tests.hostile.build import one_page, stream, table
 
 FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
@@ -63,7 +63,9 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("case", [*pdfs.light(), *odd.light(), *office.light()], ids=str)
+@pytest.mark.parametrize(
+    "case", [*pdfs.light(), *odd.light(), *office.light(), *images.light()], ids=str
+)
 def test_a_hostile_document_is_one_line_and_exit_1_or_2(
     case: pdfs.Case, process: Confined, tmp_path: Path
 ) -> None:

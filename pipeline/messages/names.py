@@ -199,6 +199,7 @@ DAMAGE = {
 # The stages of a run, in their order.
 STAGES = {
     "read": "识读",
+    "recognise": "识图",
     "compare": "比对",
     "stitch": "拼接",
     "repair": "修复",

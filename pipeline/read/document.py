@@ -33,6 +33,8 @@ READING = 0.6
 # What a PDF is read with → the source of what is drawn on its pages.
 SOURCES: dict[str, Source] = {"pdfium": "pdfium", "auto": "auto"}
 UPDATES = 10_000
+# A page image may take as long as so many pages of text.
+PAGE_IMAGE = 4
 
 # Takes the path for its name, the bytes, and what they may ask for.
 Reader = Callable[[Path, bytes, Limits], Document]
@@ -108,7 +110,9 @@ def read(
 
     received = receive(path)  # the readers open it one after the other
     with nullcontext(process) if process else Confined(limits) as reader:
-        if kind == "pdf":
+        if kind == "image":
+            reader.start("pipeline.read.document:read_image", path, pages, limits)
+        elif kind == "pdf":
             reader.start("pipeline.read.document:read_pdf", path, pages, engine, limits)
         else:
             reader.start("pipeline.read.document:read_edition", path, pages, kind, limits)
@@ -135,6 +139,23 @@ def read_edition(
     return _only(document, wanted), tuple(sorted(wanted))
 
 
+def read_image(
+    path: Path,
+    pages: Sequence[int] | None,
+    limits: Limits,
+    tell: Tell,
+) -> Reading:
+    """What ``read`` has done in a process of its own for image files."""
+    from pipeline.read.scan.reader import read_images
+
+    return read_images(
+        path,
+        pages,
+        limits,
+        lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
+    )
+
+
 def read_pdf(
     path: Path,
     pages: Sequence[int] | None,
@@ -155,31 +176,51 @@ def read_pdf(
             lambda done, of: tell("read", done, of, 1),
             limits,
             SOURCES.get(engine, "pdfplumber"),
+            lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
         )
     numbers = tuple(page.number for page in reading.pages)
-    tables, lines, findings = reading.tables, reading.lines, reading.findings
+    images = {page.number for page in reading.pages if page.scanned}
+    recognised = [table for table in reading.tables if table.page in images]
+    printed = tuple(table for table in reading.tables if table.page not in images)
+    lines, findings = reading.lines, reading.findings
     again = {page.number for page in reading.pages if page.doubts}
     del reading  # the pages' characters are not needed further
-    if engine in ("pdfplumber", "pdfium"):
-        tables = _named(tables, engine)
-    elif engine == "camelot":
-        tables, differences = _by_camelot(path, numbers, tables, tell)
-        findings = (*findings, *differences)
-    elif engine == "auto":
-        tables, unlike = _asked_again(path, tables, again, tell)
-        findings = (*findings, *unlike)
-    elif tables:
-        tables, unlike = _compared(path, tables, tell)
-        findings = (*findings, *unlike)
+    others = tuple(number for number in numbers if number not in images)
+    settled, differences = _settled(path, engine, printed, others, again, tell)
+    tables = sorted([*settled, *recognised], key=lambda table: table.page)
     digest = sha256(path.read_bytes()).hexdigest()
-    return Document(
+    document = Document(
         path.name,
         digest,
         "pdf",
-        tables,
+        tuple(tables),
         lines,
-        findings,
-    ), numbers
+        (*findings, *differences),
+    )
+    return document, numbers
+
+
+def _settled(
+    path: Path,
+    engine: str,
+    tables: tuple[PageTable, ...],
+    numbers: tuple[int, ...],
+    again: set[int],
+    tell: Tell,
+) -> tuple[tuple[PageTable, ...], Sequence[Finding]]:
+    """The tables as the engine that was asked for has them, and where engines differ.
+
+    ``numbers`` are those of the pages read, ``again`` of the ones in doubt.
+    """
+    if engine in ("pdfplumber", "pdfium"):
+        return _named(tables, engine), ()
+    if engine == "camelot":
+        return _by_camelot(path, numbers, tables, tell)
+    if engine == "auto":
+        return _asked_again(path, tables, again, tell)
+    if tables:
+        return _compared(path, tables, tell)
+    return tables, ()
 
 
 def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:

@@ -25,14 +25,11 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _NOT_READ = {
-    b"\x89PNG": "editions.png",
-    b"\xff\xd8\xff": "editions.jpeg",
     b"GIF8": "editions.gif",
-    b"II*\0": "editions.tiff",
-    b"MM\0*": "editions.tiff",
     b"\x1f\x8b": "editions.gzip",
     b"PAR1": "editions.parquet",
 }
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 MAX_ENTRIES = 10_000  # of an archive
 
 
@@ -80,6 +77,8 @@ def _kind(file: BinaryIO, name: str) -> SourceKind:
         return _kind_of_ole2(file, name)
     if head.startswith(_RTF):
         return "office"
+    if head.startswith(_IMAGES):
+        return "image"
     for mark, code in _NOT_READ.items():
         if head.startswith(mark):
             raise _other(name, code)

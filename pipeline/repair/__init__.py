@@ -20,6 +20,7 @@ from pipeline.repair.decide.both_ways import doubt_both_ways
 from pipeline.repair.decide.context import Beyond, Context, context_of
 from pipeline.repair.decide.findings import findings
 from pipeline.repair.decide.log import repairs
+from pipeline.repair.decide.misread import with_doubts
 from pipeline.repair.decide.plain import read_plain
 from pipeline.repair.decide.plain_units import plain_units
 from pipeline.repair.decide.units import scoring_units
@@ -345,7 +346,7 @@ def _records(context: Context, sections: Sequence[SectionTotal]) -> list[Record]
             section=_section_of(evidence.serial, sections),
             values=all_values(row),
         )
-        records.append(record)
+        records.append(with_doubts(record, row))
     return records
 
 

@@ -186,6 +186,21 @@ def in_memory(megabytes: int, error: PipelineError) -> Iterator[None]:
             raise error from None
 
 
+def widen_memory(megabytes: int) -> None:
+    """Lets this process have so much more data than it was started with (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if soft == resource.RLIM_INFINITY:
+        return
+    wider = soft + megabytes * MEGABYTE
+    if hard != resource.RLIM_INFINITY:
+        wider = min(wider, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (wider, hard))
+
+
 @contextmanager
 def _data_limited(more: int) -> Iterator[None]:
     if sys.platform != "linux":

@@ -46,6 +46,8 @@ MODEST = {
 _AT_START = message("sandbox.before-first-page")
 # Seconds after which it is looked at in any case; the system waits for no number of them.
 LOOK = 60.0
+# The stage in which a page image is recognised.
+RECOGNISE = "recognise"
 
 
 class Process(Protocol):
@@ -181,7 +183,7 @@ class Confined:
 
     def _begin(
         self,
-        _stage: str,
+        stage: str,
         done: int,
         of: int,
         pages: int,
@@ -190,6 +192,8 @@ class Confined:
         limits = self._limits
         more = limits.for_pages(of) - limits.for_pages(self._of)
         self._whole.seconds += max(0.0, more)
+        if stage == RECOGNISE:  # an image takes seconds where a page of text takes a fraction
+            self._whole.seconds += limits.page_seconds * max(1, pages)
         self._of = max(of, self._of)
         self._step = self._from_now(limits.page_seconds * max(1, pages))
         if of:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.messages import Message, message
-from pipeline.model import Cell, Finding, Header, Row, Slot, Table
+from pipeline.model import Cell, Finding, Header, Reading, Row, Slot, Table
 from pipeline.stitch.doubt import decisions, doubts, in_favour
 from pipeline.stitch.group import Group
 from pipeline.stitch.headers import headers
@@ -215,4 +215,23 @@ def _printed(piece: Piece) -> Cell:
     """The cell on its first page with the text of all its pages."""
     if piece.text == piece.cell.text:
         return piece.cell
-    return replace(piece.cell, text=piece.text)
+    readings = _joined_readings(piece)
+    confidence = None if readings else piece.cell.confidence
+    return replace(
+        piece.cell,
+        text=piece.text,
+        readings=readings or piece.cell.readings,
+        confidence=confidence,
+    )
+
+
+def _joined_readings(piece: Piece) -> tuple[Reading, ...]:
+    """The readings of a cell of several pages where a part of it is in doubt."""
+    readings: list[Reading] = []
+    for part in piece.parts:
+        if not part.in_doubt:
+            continue
+        for reading in part.readings:
+            text = piece.text.replace(part.text, reading.text, 1)
+            readings.append(replace(reading, text=text))
+    return tuple(readings)

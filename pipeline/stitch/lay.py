@@ -207,4 +207,6 @@ def cell_of(piece: Piece) -> Cell:
         bbox=piece.cell.bbox,
         engines=piece.cell.engines,
         place=piece.cell.place,
+        confidence=piece.cell.confidence,
+        readings=piece.cell.readings,
     )

@@ -25,7 +25,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hostile import added, drawn, odd, office, papers, pdfs, rows, sheets, texts
+from tests.hostile import added, drawn, images, odd, office, papers, pdfs, rows, sheets, texts
 from tests.hostile.pdfs import Case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -167,7 +167,7 @@ def main() -> int:
     ]
     every += sheets.heavy()
     every += [*drawn.heavy(), *papers.light(), *papers.heavy(), *rows.light(), *rows.heavy()]
-    every += [*office.light(), *office.heavy()]
+    every += [*office.light(), *office.heavy(), *images.light(), *images.heavy()]
     cases = [case for case in every if not wanted or any(name in case.name for name in wanted)]
     failed = 0
     print(f"{'':48}exit      s  s work  MB largest  together")

@@ -35,7 +35,8 @@ COMMANDS = (
 )
 LOCKS = (
     *("requirements.lock", "requirements-dev.lock"),
-    *("requirements-uv.lock", "requirements-bench.lock", "requirements-batch.lock"),
+    *("requirements-uv.lock", "requirements-bench.lock"),
+    *("requirements-batch.lock", "requirements-scan.lock"),
 )
 IGNORED = {
     ".venv",
@@ -289,11 +290,12 @@ def test_a_lock_holds_pins_with_hashes_and_no_place(lock: str) -> None:
 
 
 def test_the_locks_agree_and_hold_what_the_project_needs() -> None:
-    run, dev, uv, _, batch = (
+    run, dev, uv, _, batch, scan = (
         set(re.findall(r"^\S+==.*?(?= \\)", (ROOT / lock).read_text(), re.M)) for lock in LOCKS
     )
     assert run <= batch <= dev
     assert uv <= dev
+    assert run <= scan <= dev
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
     names = {re.split(r"[<>=! ]", need)[0] for need in wanted}
     assert names <= {pin.split("==")[0] for pin in dev}

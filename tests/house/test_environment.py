@@ -76,10 +76,11 @@ def test_what_installs_does_not_stay(
     monkeypatch.setattr(environment.shutil, "which", lambda _: None)
     assert environment.find_uv(python, [], folder) is None
     assert environment.find_uv(python, ["pip"], folder) == folder / "bin" / "uv"
-    assert calls[0][:6] == [
+    assert calls[0][:7] == [
         "pip",
         "install",
         "--quiet",
+        "--no-deps",
         "--require-hashes",
         "--target",
         str(folder),

@@ -77,7 +77,7 @@ def test_compound_files_are_told_by_their_streams(stream: str, shift: int) -> No
         (packed({"OFD.xml": "", "Doc_0/Document.xml": ""}), "an OFD document"),
         (packed({"a.txt": "x"}), "a ZIP archive"),
         (packed({"word/document.xml": "x"})[:-30], "damaged or truncated"),
-        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"GIF89a", "a GIF image"),
         (b"\x00\x01\x02", "not a document of a kind that is read; convert it"),
         (b"", "empty file"),
     ],

@@ -14,6 +14,7 @@ from pipeline.messages.catalogue.read import READ
 from pipeline.messages.catalogue.repair import REPAIR
 from pipeline.messages.catalogue.run import RUN
 from pipeline.messages.catalogue.sandbox import SANDBOX
+from pipeline.messages.catalogue.scan import SCAN
 from pipeline.messages.catalogue.sheets import SHEETS
 from pipeline.messages.catalogue.spec import SPEC
 from pipeline.messages.catalogue.stitch import STITCH
@@ -35,6 +36,7 @@ CATALOGUE: Catalogue = {
     **REPAIR,
     **RUN,
     **SANDBOX,
+    **SCAN,
     **SHEETS,
     **SPEC,
     **STITCH,

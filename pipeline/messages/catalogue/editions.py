@@ -33,10 +33,7 @@ EDITIONS: Catalogue = {
     "editions.unknown-kind": Words(
         "not a document of a kind that is read", "不是能读取的文件", _CONVERT, _CONVERT_ZH
     ),
-    "editions.png": Words("a PNG image", "PNG图像"),
-    "editions.jpeg": Words("a JPEG image", "JPEG图像"),
     "editions.gif": Words("a GIF image", "GIF图像"),
-    "editions.tiff": Words("a TIFF image", "TIFF图像"),
     "editions.gzip": Words("a gzip archive", "gzip压缩包"),
     "editions.parquet": Words("a Parquet file", "Parquet文件"),
     "editions.zip": Words("a ZIP archive", "ZIP压缩包"),

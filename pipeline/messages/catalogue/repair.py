@@ -58,6 +58,14 @@ DAMAGED: Catalogue = {
         "{clauses:;}",
         "{clauses:;}",
     ),
+    "repair.read-otherwise": Words(
+        "the recognisers read the image of the cell differently",
+        "各识别引擎对该单元格图像读法不一",
+    ),
+    "repair.illegible": Words(
+        "what the cell holds cannot be told from its image",
+        "该单元格图像内容无法辨认",
+    ),
     "repair.close-readings": Words(
         "{count} readings of the row are within the margin: {ways:/}",
         "该行有{count}种读法难以取舍：{ways:/}",

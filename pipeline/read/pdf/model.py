@@ -235,7 +235,8 @@ class PdfPage:
     """One page as read; ``text_lines`` are what ``lines`` were joined from.
 
     ``characters`` counts what was read (white space not counted), ``turn`` is that of a page set
-    sideways, ``doubts`` say why it was asked of a second source.
+    sideways, ``doubts`` say why it was asked of a second source. ``scanned`` is true for a page
+    that is an image and was recognised.
     """
 
     number: int
@@ -248,6 +249,7 @@ class PdfPage:
     findings: tuple[Finding, ...] = ()
     turn: int = 0
     doubts: frozenset[Doubt] = frozenset()
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

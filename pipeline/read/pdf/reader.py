@@ -35,6 +35,7 @@ from pipeline.read.pdf.page import read_page
 from pipeline.read.pdf.paragraphs import with_paragraphs
 from pipeline.read.pdf.visible import judged
 from pipeline.read.pdf.witness import Witness, differences, displayed
+from pipeline.read.scan.pages import ScannedPages
 from pipeline.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -50,10 +51,12 @@ def read_pdf(
     progress: Progress | None = None,
     limits: Limits | None = None,
     source: Source = "pdfplumber",
+    recognising: Progress | None = None,
 ) -> PdfReading:
     """Reads the pages asked for (counted from 1; ``None`` for all), in order.
 
-    Damage that leaves the file readable is a finding of severity error on its page.
+    Damage that leaves the file readable is a finding of severity error on its page. Before a page
+    that is an image is recognised, ``recognising`` is told how many pages are done.
 
     Raises:
         SourceError: the file is no PDF, is truncated or encrypted, has no such page, or has no text
@@ -63,29 +66,39 @@ def read_pdf(
     """
     check_head(path)
     limits = limits or Limits()
-    with guarded(limits) as streams, _file(path, source) as file:
+    with guarded(limits) as streams, _file(path, source) as file, ScannedPages(path) as scans:
         count = len(file.pages)
         wanted = wanted_pages(path, pages, count)
-        if len(wanted) > limits.pages:
-            raise LimitExceeded(
-                "read.many-pages",
-                where=path,
-                count=len(wanted),
-                most=limits.pages,
-            )
+        _check_count(path, len(wanted), limits)
         read: list[PdfPage] = []
         with _reader(source, file, limits, streams) as reader:
             for done, number in enumerate(wanted, 1):
                 page_obj = file.pages[number - 1]
                 check_size(page_obj, number, path, limits)
-                read.append(reader.page(page_obj, number))
+                page = reader.page(page_obj, number)
+                if not page.characters:
+                    if recognising:
+                        recognising(done - 1, len(wanted))
+                    page = scans.read(page)
+                read.append(page)
                 if progress:
                     progress(done, len(wanted))
         missing = missing_pages(file)
     if not any(_is_readable(page) for page in read):
+        scans.check_read()
         raise _no_text(path, wanted)
     done_pages = with_paragraphs(with_headings_parted(between_tables(read)))
     return PdfReading(done_pages, count, (*missing, *_asked_again(read)))
+
+
+def _check_count(path: Path, count: int, limits: Limits) -> None:
+    if count > limits.pages:
+        raise LimitExceeded(
+            "read.many-pages",
+            where=path,
+            count=count,
+            most=limits.pages,
+        )
 
 
 @contextmanager

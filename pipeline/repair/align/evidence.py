@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.errors import RepairError
 from pipeline.model import Row, Table
 from pipeline.repair.align.cells import Lexicon, cell_cost
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.lexicon import Sheet, read_lexicon
-from pipeline.repair.align.search import alignments
+from pipeline.repair.align.misread import aligned_readings
+from pipeline.repair.align.search import SLACK, alignments
 from pipeline.repair.align.serials import serials
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.observe.drawn import Covers, covers
@@ -42,7 +44,12 @@ class RowEvidence:
     def text(self, alignment: Alignment, at: int) -> str | None:
         """The text that an alignment puts into a column; None where its cell was lost."""
         place = alignment.places[at]
-        return None if place is None else self.texts[place]
+        if place is None:
+            return None
+        for cell, text in alignment.otherwise:
+            if cell == place:
+                return text
+        return self.texts[place]
 
     def cheapest_text(self, at: int) -> str:
         """The text that the cheapest alignment puts into a column; "" where its cell was lost."""
@@ -66,7 +73,14 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
     rows: list[RowEvidence] = []
     for index, row in enumerate(table.rows):
         serial = numbers[index]
-        ways = alignments(texts[index], serial, layout, lexicon, costs)
+        align = partial(
+            alignments,
+            serial=serial,
+            layout=layout,
+            lexicon=lexicon,
+            costs=costs,
+        )
+        ways = aligned_readings(row, texts[index], align, SLACK)
         if not ways:
             raise _fits_nowhere(row)
         evidence = RowEvidence(
@@ -144,6 +158,8 @@ def _is_sound(
     for slot, column in zip(row.slots, columns, strict=False):
         if slot.covered:
             continue
+        if slot.cell.in_doubt:
+            return False
         cost = cell_cost(column.kind, slot.text, serial, lexicon, costs)
         if cost >= ODD:
             return False

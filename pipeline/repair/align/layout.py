@@ -68,7 +68,8 @@ class Alignment:
     ``places`` gives for each column after the label zone the index of its cell, or None where it
     was lost; ``labels`` the indices of the zone's cells; ``damage`` the kinds of damage assumed,
     from left to right; ``lost_columns`` the names of the columns whose cell was lost, but for
-    those whose loss is a kind of its own (serial, weight, label).
+    those whose loss is a kind of its own (serial, weight, label). ``otherwise`` are cells of a
+    page image that are read otherwise than their likeliest reading, each with its text.
     """
 
     cost: float
@@ -76,6 +77,7 @@ class Alignment:
     labels: tuple[int, ...]
     damage: tuple[Damage, ...]
     lost_columns: tuple[str, ...] = ()
+    otherwise: tuple[tuple[int, str], ...] = ()
 
     def damage_beyond(self, other: Alignment) -> set[Damage]:
         """The damage assumed here and not there; a lost cell counts for its column."""

@@ -42,6 +42,8 @@ def why_open(row: RowView) -> tuple[Message, ...]:
 def _way(alignment: Alignment) -> Message:
     """What an alignment assumes, as one clause."""
     clauses = reasons_of(alignment.damage)
+    if alignment.otherwise:
+        clauses = (*clauses, message("repair.read-otherwise"))
     if not clauses:
         return message("repair.as-printed")
     if len(clauses) == 1:

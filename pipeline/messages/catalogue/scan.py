@@ -1,0 +1,53 @@
+"""What is said of page images and of reading them."""
+
+from __future__ import annotations
+
+from pipeline.messages.words import Catalogue, Words
+
+_INSTALL = "install what reads images: make scan, or pip install 'notice-pipeline[scan]'"
+_INSTALL_ZH = "请安装图像识别组件：make scan，或pip install 'notice-pipeline[scan]'"
+
+SCAN: Catalogue = {
+    "scan.not-installed": Words(
+        "its pages are images, and what recognises text in images is not installed",
+        "页面为图像，而图像识别组件尚未安装",
+        _INSTALL,
+        _INSTALL_ZH,
+    ),
+    "scan.page-not-recognised": Words(
+        f"page {{page}} is an image and was not read; {_INSTALL}",
+        f"第{{page}}页为图像，未能识读；{_INSTALL_ZH}",
+    ),
+    "scan.image-damaged": Words(
+        "the image is damaged or truncated",
+        "图像损坏或不完整",
+        "get the file again",
+        "请重新获取文件",
+    ),
+    "scan.many-pixels": Words(
+        "an image of {across:,} by {down:,} pixels, more than {most} million",
+        "图像为{across:,}×{down:,}像素，超过{most}百万像素",
+        "scan it at 300 dpi",
+        "请按300 dpi扫描",
+    ),
+    "scan.no-text": Words(
+        "no text is found in the image",
+        "图像中没有识别到文字",
+        "check that it shows the notice",
+        "请确认图像内容为通知",
+    ),
+    "scan.low-resolution": Words(
+        "page {page} is an image of {dpi} dpi, in which small print is read less surely; "
+        "scan it at 300 dpi",
+        "第{page}页为{dpi} dpi的图像，小字识别把握较低；请按300 dpi重新扫描",
+    ),
+    "scan.cell-in-doubt": Words(
+        "the cell reads either {readings:or}",
+        "单元格的读法不一：{readings:or}",
+    ),
+    "scan.reading": Words("{text!q} ({witness})", "{text!q}（{witness}）"),
+    "scan.line-in-doubt": Words(
+        "page {page}: a line reads either {readings:or}",
+        "第{page}页：有一行的读法不一：{readings:or}",
+    ),
+}

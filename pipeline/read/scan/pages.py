@@ -1,0 +1,97 @@
+"""Pages that are images, read one after the other with models that are loaded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SourceError
+from pipeline.messages import message
+from pipeline.model import Finding
+from pipeline.read.pdf.model import PdfPage
+from pipeline.read.scan.models import MODELS, is_installed
+from pipeline.sandbox.limits import widen_memory
+
+if TYPE_CHECKING:
+    from pipeline.read.scan.pictures import PdfPictures
+    from pipeline.read.scan.recogniser import Recogniser
+    from pipeline.read.scan.sheet import Sheet
+
+# What the recognisers and a page's pixels take besides what a document may take anyway.
+MODELS_MB = 500
+
+
+class ImageReader:
+    """Reads page images; the models are loaded with the first."""
+
+    def __init__(self) -> None:
+        self._recognisers: list[Recogniser] = []
+
+    def read(self, sheet: Sheet) -> PdfPage:
+        """The page of an image."""
+        from pipeline.read.scan.page import read_sheet
+        from pipeline.read.scan.recogniser import Recogniser
+
+        if not self._recognisers:
+            self._recognisers = [Recogniser(model) for model in MODELS]
+        return read_sheet(sheet, self._recognisers)
+
+
+class ScannedPages:
+    """Reads those pages of a PDF that show nothing but an image; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reader = ImageReader()
+        self._pictures: PdfPictures | None = None
+        self._is_missing = False
+
+    def __enter__(self) -> ScannedPages:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pictures is not None:
+            self._pictures.close()
+
+    def read(self, page: PdfPage) -> PdfPage:
+        """A page on which no character was read, recognised where an image covers it.
+
+        Where the recognisers are not installed the page has a warning that says so.
+        """
+        from pipeline.read.scan.pictures import PdfPictures
+
+        if self._pictures is None:
+            widen_memory(MODELS_MB)
+            self._pictures = PdfPictures(self._path)
+        sheet = self._pictures.sheet(page.number)
+        if sheet is None:
+            return page
+        if not is_installed():
+            self._is_missing = True
+            return _not_recognised(page)
+        return self._reader.read(sheet)
+
+    def check_read(self) -> None:
+        """Checks that no page was left unread for want of recognisers; where nothing was read.
+
+        Raises:
+            SourceError: one was.
+        """
+        if self._is_missing:
+            raise not_installed(self._path)
+
+
+def not_installed(path: Path) -> SourceError:
+    """The error for a page image where the recognisers are missing."""
+    return SourceError("scan.not-installed", where=path.name)
+
+
+def _not_recognised(page: PdfPage) -> PdfPage:
+    what = message("scan.page-not-recognised", page=page.number)
+    finding = Finding("warning", "scan-page", what, page=page.number)
+    return PdfPage(
+        page.number,
+        page.width,
+        page.height,
+        findings=(*page.findings, finding),
+    )

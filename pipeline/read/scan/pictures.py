@@ -1,0 +1,163 @@
+"""Page images: of a PDF's pages, and of image files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.errors import LimitExceeded, SourceError
+from pipeline.read.scan.sheet import Pixels, Sheet, sheet_of
+
+# An image covers a page when it has this share of it.
+COVERS = 0.3
+# Pixels an inch: more tell nothing more, fewer are drawn larger for the recognisers.
+_MOST_DPI, _LEAST_DPI = 300.0, 100.0
+# Pixels of an image that is opened, and of a page that is read.
+MOST_PIXELS = 80_000_000
+_MOST_READ = 18_000_000
+# An image that does not say how large it is printed has this longer side, in points: A4.
+_LONG_SIDE = 841.89
+_MODES = ("RGB", "L")
+
+
+class PdfPictures:
+    """The pages of an open PDF that are images; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        import pypdfium2
+
+        self._name = path.name
+        self._raw = pypdfium2.raw
+        self._document: Any = pypdfium2.PdfDocument(path)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._document.close()
+
+    def sheet(self, number: int) -> Sheet | None:
+        """The image of a page (from 1); None where no image covers it.
+
+        Raises:
+            LimitExceeded: the image has too many pixels.
+        """
+        page = self._document[number - 1]
+        try:
+            dpi = self._resolution(page)
+            if dpi is None:
+                return None
+            return sheet_of(number, _drawn(page, dpi), 72.0 / dpi)
+        finally:
+            page.close()
+
+    def _resolution(self, page: Any) -> float | None:
+        """Pixels an inch of the page's largest image; None where none covers the page."""
+        width, height = page.get_size()
+        largest, found = 0.0, 0.0
+        kinds = [self._raw.FPDF_PAGEOBJ_IMAGE]
+        for image in page.get_objects(filter=kinds, max_depth=4):
+            left, bottom, right, top = image.get_bounds()
+            across, down = image.get_px_size()
+            _check_pixels(self._name, across, down)
+            area = (right - left) * (top - bottom)
+            if area > largest:
+                largest = area
+                found = 72.0 * max(across, down) / max(right - left, top - bottom)
+        if largest < COVERS * width * height:
+            return None
+        fits = 72.0 * (_MOST_READ / (width * height)) ** 0.5
+        dpi: float = max(min(found, _MOST_DPI, fits), min(_LEAST_DPI, fits))
+        return dpi
+
+
+def _drawn(page: Any, dpi: float) -> Pixels:
+    """The page as pdfium draws it."""
+    bitmap = page.render(scale=dpi / 72.0)
+    try:
+        picture = bitmap.to_numpy()
+        if picture.ndim == 2 or picture.shape[2] == 1:
+            picture = np.repeat(picture.reshape(*picture.shape[:2], 1), 3, axis=2)
+        colour: Pixels = np.ascontiguousarray(picture[:, :, :3])
+        return colour.copy()
+    finally:
+        bitmap.close()
+
+
+def count_images(path: Path) -> int:
+    """How many images a file has; a TIFF may have many.
+
+    Raises:
+        SourceError: it is damaged.
+    """
+    with _opened(path) as image:
+        count: int = getattr(image, "n_frames", 1)
+        return count
+
+
+def image_sheet(path: Path, number: int) -> Sheet:
+    """One page of an image file, from 1.
+
+    Raises:
+        SourceError: it is damaged.
+        LimitExceeded: it has too many pixels.
+    """
+    with _opened(path) as image:
+        image.seek(number - 1)
+        _check_pixels(path.name, *image.size)
+        return _sheet(number, image)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The open image file; what its parser raises is one error."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # they are counted here
+    try:
+        with Image.open(path) as image:
+            yield image
+    except (OSError, SyntaxError, ValueError, EOFError):
+        raise SourceError("scan.image-damaged", where=path.name) from None
+
+
+def _check_pixels(name: str, across: int, down: int) -> None:
+    if across * down > MOST_PIXELS:
+        most = MOST_PIXELS // 1_000_000
+        raise LimitExceeded("scan.many-pixels", where=name, across=across, down=down, most=most)
+
+
+def _sheet(number: int, image: Any) -> Sheet:
+    """One image as a sheet, made smaller where it has more pixels than are read."""
+    dpi = _dpi_of(image)
+    width, height = image.size
+    share = min(1.0, _MOST_DPI / dpi, (_MOST_READ / (width * height)) ** 0.5)
+    if image.mode not in _MODES:
+        image = _on_white(image)
+    if share < 1.0:
+        image = image.resize((max(1, round(width * share)), max(1, round(height * share))))
+    red_first = np.asarray(image.convert("RGB"))
+    colour: Pixels = np.ascontiguousarray(red_first[:, :, ::-1])
+    return sheet_of(number, colour, 72.0 / (dpi * share))
+
+
+def _on_white(image: Any) -> Any:
+    """An image without what lets the ground show through."""
+    from PIL import Image
+
+    clear = image.convert("RGBA")
+    paper = Image.new("RGBA", clear.size, "white")
+    return Image.alpha_composite(paper, clear).convert("RGB")
+
+
+def _dpi_of(image: Any) -> float:
+    """Pixels an inch as the image says, or as it would have on a sheet of A4."""
+    said = image.info.get("dpi")
+    if said:
+        across = float(said[0])
+        if 60.0 <= across <= 1200.0 and across != 72.0:
+            return across
+    longer: int = max(image.size)
+    return 72.0 * longer / _LONG_SIDE

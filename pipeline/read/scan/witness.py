@@ -1,0 +1,153 @@
+"""What two recognisers say of one cell → its text, or the readings that are left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Reading
+from pipeline.read.scan.marks import Mark
+from pipeline.read.scan.recogniser import Letters
+
+SHAPE = "shape"
+# Signs that are printed alike; recognisers take one for the other, and no reader could tell.
+_ALIKE = str.maketrans("“”‘’〝〞·–—―", '""\'\'""・---')
+# Letters that a number is misread with.
+_FIGURES = str.maketrans("oOlI|!", "001111")
+# Signs that a slash is read as within a line.
+_STROKES = str.maketrans("lI|!1", "/////")
+_NUMBER = re.compile(r"[\d.]+[%‰]?")
+# Whoever is this sure of each character is right about figures that only look like letters.
+_SURE = 0.9
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The text of a cell, how sure both are of it (None: they differ), and what each read."""
+
+    text: str
+    confidence: float | None
+    readings: tuple[Reading, ...] = ()
+
+
+BLANK = Verdict("", None)
+
+
+def verdict(
+    readings: Sequence[Reading],
+    mark: Mark | None = None,
+) -> Verdict:
+    """Weighs what the recognisers read, the most trusted first.
+
+    ``mark`` is what the shape of a cell's only piece of ink shows it to be, None where there are
+    several.
+    """
+    readings = tuple(readings)
+    if mark in _TAKEN_FOR:
+        return _shaped(readings, mark)
+    first, *others = readings
+    if _is_lone_stroke(first.text) and mark is not Mark.UPRIGHT:
+        slash = Reading(SHAPE, Mark.SLASH.value, 0.0)
+        return Verdict(first.text, None, _distinct((*readings, slash)))
+    if all(is_alike(first, other) for other in others):
+        sure = max(reading.chance for reading in readings)
+        return Verdict(first.text, round(sure, 3), readings)
+    by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
+    return Verdict(by_slashes[0].text, None, _distinct(by_slashes))
+
+
+def _has_slashes_of(reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether others read a stroke where this one reads a slash; the rest is the same.
+
+    Slashes are read as figures, figures hardly ever as slashes.
+    """
+    if "/" not in reading.text:
+        return False
+    ours = comparable(reading.text).translate(_STROKES)
+    return any(
+        other is not reading and comparable(other.text).translate(_STROKES) == ours
+        for other in readings
+    )
+
+
+# What recognisers make of a mark.
+_TAKEN_FOR = {
+    Mark.SLASH: frozenset("/1lI|!丿ノJ"),
+    Mark.LONG_DASH: frozenset("—一-_–ー―~"),
+    Mark.DASH: frozenset("-—一_–ー―~·.日=\"'“”"),
+}
+
+
+def _shaped(readings: tuple[Reading, ...], mark: Mark) -> Verdict:
+    """The verdict on a lone mark: its shape tells, unless a recogniser is sure of another sign."""
+    shown = Reading(SHAPE, mark.value, 1.0)
+    together = (shown, *readings)
+    for reading in readings:
+        other = reading.text and reading.text not in _TAKEN_FOR[mark]
+        if other and reading.chance >= _SURE:
+            return Verdict(mark.value, None, _distinct(together))
+    return Verdict(mark.value, 1.0, together)
+
+
+def _is_lone_stroke(text: str) -> bool:
+    """Whether a text is a single sign that a slash is misread as."""
+    return text in _TAKEN_FOR[Mark.SLASH]
+
+
+def is_alike(first: Reading, other: Reading) -> bool:
+    """Whether two readings say the same."""
+    ours, theirs = comparable(first.text), comparable(other.text)
+    if ours == theirs:
+        return True
+    is_number = _NUMBER.fullmatch(ours) is not None
+    return is_number and first.chance >= _SURE and theirs.translate(_FIGURES) == ours
+
+
+def comparable(text: str) -> str:
+    """A text without what is printed alike: width of signs, kinds of quotes, white space."""
+    plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+    return "".join(plain.split())
+
+
+def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings, each text once, by the witness who is most trusted."""
+    seen: set[str] = set()
+    kept: list[Reading] = []
+    for reading in readings:
+        key = comparable(reading.text)
+        if key not in seen:
+            seen.add(key)
+            kept.append(reading)
+    return tuple(kept)
+
+
+def composed(letters: Letters, gaps: Sequence[float]) -> str:
+    """The text of one strip, with a space in each wide gap between Chinese characters.
+
+    ``gaps`` are places as shares of the strip.
+    """
+    text = ""
+    waiting = list(gaps)
+    for letter in letters:
+        while waiting and waiting[0] < letter.place:
+            waiting.pop(0)
+            if text and _parts(text[-1], letter.text):
+                text += " "
+        text += letter.text
+    return text.strip()
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether a wide gap between two signs is a space.
+
+    It is between Chinese characters alone: figures and signs have paper of their own around them.
+    """
+    return _HAN.match(before) is not None and _HAN.match(after) is not None
+
+
+def chance(letters: Letters) -> float:
+    """How sure a recogniser is of its least certain character; 0 of nothing."""
+    return round(min((letter.chance for letter in letters), default=0.0), 3)

@@ -1,0 +1,119 @@
+"""Cells of a page image that witnesses read differently → alignments for each of the readings.
+
+A short cell (a serial, a weight, a ranking, a unit) takes part with each of its readings, so that
+serials, sums and the notice's own words settle which it is. Words are not weighed: no sum tells
+one from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+
+from pipeline.model import Row
+from pipeline.repair.align.layout import Alignment
+from pipeline.text import fold
+
+# What it costs that a cell is read as the second witness does; that it cannot be read at all.
+READ_OTHERWISE, UNREADABLE = 1.0, 6.0
+# Characters of a short cell; so many cells of a row have readings that are tried together.
+SHORT, TOGETHER = 8, 4
+# Stands for what cannot be read: in place of a number nothing, in place of words a sign.
+_ILLEGIBLE = ("", "□")
+
+# Aligns a row's texts; empty where they fit the columns in no way.
+Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
+Readings = Mapping[int, tuple[str, ...]]
+
+
+def readings_of(row: Row) -> dict[int, tuple[str, ...]]:
+    """The readings of a row's short cells in doubt, by cell, the likeliest first."""
+    found: dict[int, tuple[str, ...]] = {}
+    for at, slot in enumerate(row.slots):
+        if slot.covered or not slot.cell.in_doubt:
+            continue
+        texts = tuple(reading.text for reading in slot.cell.readings)
+        if all(len(fold(text)) <= SHORT for text in texts):
+            found[at] = texts
+    return found
+
+
+def aligned_readings(
+    row: Row,
+    texts: Sequence[str],
+    align: Align,
+    slack: float,
+) -> tuple[Alignment, ...]:
+    """Every way in which the row's cells can stand, with each reading of those in doubt.
+
+    Cheapest first, none more than ``slack`` beyond it; empty where none fits the columns.
+    """
+    ways = align(texts)
+    doubtful = readings_of(row)
+    if doubtful and len(doubtful) <= TOGETHER:
+        ways = (*ways, *_with_readings(texts, doubtful, align))
+    if not ways:
+        ways = tuple(_with_cells_unread(row, texts, align))
+    if not ways:
+        return ()
+    ordered = sorted(ways, key=lambda way: way.cost)
+    least = ordered[0].cost
+    return tuple(way for way in ordered if way.cost <= least + slack)
+
+
+def _with_readings(
+    texts: Sequence[str],
+    doubtful: Readings,
+    align: Align,
+) -> Iterator[Alignment]:
+    """The ways with another reading than the likeliest in some cell."""
+    cells = sorted(doubtful)
+    for chosen in product(*(doubtful[cell] for cell in cells)):
+        otherwise: list[tuple[int, str]] = []
+        for cell, text in zip(cells, chosen, strict=True):
+            if text != texts[cell]:
+                otherwise.append((cell, text))
+        if otherwise:
+            cost = READ_OTHERWISE * len(otherwise)
+            yield from _read_as(texts, otherwise, cost, align)
+
+
+def _with_cells_unread(
+    row: Row,
+    texts: Sequence[str],
+    align: Align,
+) -> Iterator[Alignment]:
+    """The ways of a row that fits in none, once a cell or two of it count as illegible."""
+    recognised: list[int] = []
+    for at, slot in enumerate(row.slots):
+        if slot.cell.readings and not slot.covered and texts[at]:
+            recognised.append(at)
+    for count in (1, 2):
+        found = False
+        for cells in combinations(recognised, count):
+            for stands in product(_ILLEGIBLE, repeat=count):
+                otherwise = list(zip(cells, stands, strict=True))
+                for way in _read_as(texts, otherwise, UNREADABLE * count, align):
+                    found = True
+                    yield way
+        if found:
+            return
+
+
+def _read_as(
+    texts: Sequence[str],
+    otherwise: Sequence[tuple[int, str]],
+    cost: float,
+    align: Align,
+) -> Iterator[Alignment]:
+    """The ways of a row with other texts in some cells."""
+    changed = list(texts)
+    for cell, text in otherwise:
+        changed[cell] = text
+    for way in align(changed):
+        yield replace(
+            way,
+            cost=round(way.cost + cost, 6),
+            otherwise=tuple(otherwise),
+        )

@@ -1,0 +1,65 @@
+"""Values whose cells witnesses read differently: open, where neither sums nor words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.messages import message
+from pipeline.model import Cell, Record, Value
+from pipeline.repair.align.misread import SHORT
+from pipeline.repair.decide.context import RowView
+from pipeline.text import fold, mend
+
+READ_OTHERWISE = (message("repair.read-otherwise"),)
+ILLEGIBLE = (message("repair.illegible"),)
+# What a second reading costs more than the first.
+_SECOND = 1.0
+
+
+def with_doubts(record: Record, row: RowView) -> Record:
+    """The record with each value open whose cell reads in several ways.
+
+    A short cell has been weighed with each reading before, so what is certain of it stays.
+    """
+    values = dict(record.values)
+    for column, value in record.values.items():
+        if value.text is None or value.cell is None:
+            continue
+        if value.cell.in_doubt and not _is_short(value.cell):
+            values[column] = _opened(value, value.cell)
+    for cell in _illegible(row):
+        for column, value in values.items():
+            if value.cell is cell:
+                values[column] = _opened(value, cell)
+    return replace(record, values=values)
+
+
+def _is_short(cell: Cell) -> bool:
+    return all(len(fold(reading.text)) <= SHORT for reading in cell.readings)
+
+
+def _illegible(row: RowView) -> Sequence[Cell]:
+    """The cells that the cheapest reading takes for illegible."""
+    cells: list[Cell] = []
+    for at, text in row.best.otherwise:
+        cell = row.evidence.row.slots[at].cell
+        if text not in [reading.text for reading in cell.readings]:
+            cells.append(cell)
+    return cells
+
+
+def _opened(value: Value, cell: Cell) -> Value:
+    """The value as open, with what each witness reads as its candidates."""
+    texts = dict.fromkeys(mend(reading.text) for reading in cell.readings)
+    candidates: list[tuple[str | None, float]] = []
+    for number, text in enumerate(texts):
+        candidates.append((text, _SECOND if number else 0.0))
+    return replace(
+        value,
+        text=None,
+        status="ambiguous",
+        candidates=tuple(candidates),
+        why=READ_OTHERWISE if cell.in_doubt else ILLEGIBLE,
+        rule="read_otherwise",
+    )

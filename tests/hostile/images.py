@@ -1,0 +1,69 @@
+"""Page images that say they are larger than they are, that have no end, and that are no images."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+
+from tests.hostile.build import deflated, one_page
+from tests.hostile.drawn import JPEG
+from tests.hostile.pdfs import Case
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
+
+
+def png(across: int, down: int, data: bytes = b"") -> bytes:
+    """A PNG in grey that says it is so large; ``data`` is what its pixels inflate to."""
+    head = struct.pack(">IIBBBBB", across, down, 8, 0, 0, 0, 0)
+    packed = zlib.compress(data, 9)
+    return _PNG + _chunk(b"IHDR", head) + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
+
+
+def tiff_in_a_ring() -> bytes:
+    """A TIFF whose first page says that it is the next one, too."""
+    entries = [
+        struct.pack("<HHII", tag, 3, 1, value)
+        for tag, value in ((256, 1), (257, 1), (258, 8), (259, 1), (262, 1), (277, 1))
+    ]
+    entries += [struct.pack("<HHII", tag, 4, 1, value) for tag, value in ((273, 8), (279, 1))]
+    entries.sort()
+    directory = struct.pack("<H", len(entries)) + b"".join(entries) + struct.pack("<I", 8)
+    return b"II*\0" + struct.pack("<I", 8) + directory
+
+
+def scanned(side: int) -> bytes:
+    """A page that is nothing but a picture of one bit a pixel."""
+    about = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (side, side)
+    grey = b"/ColorSpace/DeviceGray/BitsPerComponent 1"
+    picture = deflated(bytes(side * side // 8), about + grey)
+    content = deflated(b"q 500 0 0 500 0 0 cm /I Do Q")
+    return one_page(content, more={9: picture}, resources=b"/XObject<</I 9 0 R>>")
+
+
+def light() -> Iterator[Case]:
+    """Those that take next to nothing."""
+    sizes: tuple[tuple[str, Callable[[], bytes], str], ...] = (
+        ("a PNG of 65,500 × 65,500 points", lambda: png(65_500, 65_500), "pixels"),
+        ("a PNG of 2 × 2,000,000,000 points", lambda: png(2, 2_000_000_000), "pixels"),
+        ("a JPEG of 65,500 × 65,500 points", lambda: JPEG, "pixels"),
+        ("a PNG without pixels", lambda: png(1_000, 1_400), ""),
+        ("a PNG that is a head alone", lambda: _PNG, "damaged"),
+        ("a TIFF whose pages are a ring", tiff_in_a_ring, ""),
+        ("a TIFF without pages", lambda: b"II*\0\0\0\0\0", ""),
+        ("a page that is a picture of 16,000 × 16,000", lambda: scanned(16_000), "pixels"),
+    )
+    for name, make, says in sizes:
+        yield Case(name, make, says)
+
+
+def heavy() -> Iterator[Case]:
+    """Those that are read for a while."""
+    yield Case("a PNG of 8,000 × 8,000 white points", lambda: png(8_000, 8_000, b"\0" * 64_008_000))
+    noise = bytes(at * 167 % 251 for at in range(1_001)) * 1_400
+    yield Case("a PNG of noise", lambda: png(1_000, 1_400, noise))

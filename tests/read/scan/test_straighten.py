@@ -1,0 +1,44 @@
+"""Skew and perspective are taken out, and places lead back to the page."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.read.scan.sheet import inked, levelled, sheet_of, without_seal
+from pipeline.read.scan.straighten import straightened
+from tests.read.scan.drawn import DPI, LEFT, TOP, pixels, sheet, table
+
+
+def longest_row(level: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> float:
+    """The share of the page's width that the row with most ink has ink on."""
+    return float(inked(level).mean(axis=1).max())
+
+
+@pytest.mark.parametrize("angle", [-3.0, -0.7, 0.7, 2.0])
+def test_a_page_askew_is_turned_level(angle: float) -> None:
+    page = pixels(table())
+    height, width = page.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    askew = cv2.warpAffine(page, turn, (width, height), borderValue=(255, 255, 255))
+    found = straightened(sheet_of(1, askew.astype(np.uint8), 72 / DPI))
+    plain = longest_row(levelled(without_seal(page)))
+    assert longest_row(levelled(without_seal(found.colour))) > 0.9 * plain
+
+
+def test_a_place_on_the_straight_page_leads_back_to_the_one_received() -> None:
+    page = pixels(table())
+    height, width = page.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 2.0, 1.0)
+    askew = cv2.warpAffine(page, turn, (width, height), borderValue=(255, 255, 255))
+    found = straightened(sheet_of(1, askew.astype(np.uint8), 72 / DPI))
+    left, top, _, _ = found.on_page((LEFT, TOP, LEFT, TOP))
+    want = turn @ [LEFT, TOP, 1]
+    assert abs(left * DPI / 72 - want[0]) < 4
+    assert abs(top * DPI / 72 - want[1]) < 4
+
+
+def test_a_straight_page_stays_as_it_is() -> None:
+    straight = sheet(table())
+    assert np.allclose(straightened(straight).home, straight.home, atol=0.5)

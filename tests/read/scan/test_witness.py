@@ -1,0 +1,77 @@
+"""What two recognisers say of one cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Reading
+from pipeline.read.scan.marks import Mark
+from pipeline.read.scan.recogniser import Letter
+from pipeline.read.scan.witness import composed, verdict
+
+
+def both(first: str, second: str, sure: float = 0.99) -> list[Reading]:
+    return [Reading("ppocr-v6", first, sure), Reading("ppocr-v4", second, sure)]
+
+
+def texts(readings: tuple[Reading, ...]) -> list[str]:
+    return [reading.text for reading in readings]
+
+
+def test_what_both_read_alike_is_certain() -> None:
+    found = verdict(both("县发改委", "县发改委"))
+    assert (found.text, found.confidence) == ("县发改委", 0.99)
+
+
+def test_signs_of_another_width_are_no_difference() -> None:
+    assert verdict(both("产业(34)，“云”", '产业（34）,"云"')).confidence is not None
+
+
+def test_what_they_read_differently_is_in_doubt_with_both_readings() -> None:
+    found = verdict(both("13", "18"))
+    assert found.confidence is None
+    assert texts(found.readings) == ["13", "18"]
+
+
+@pytest.mark.parametrize("read", ["1", "I", "!"])
+def test_a_slash_that_every_recogniser_takes_for_a_figure_is_a_slash(read: str) -> None:
+    found = verdict(both("1", read), Mark.SLASH)
+    assert (found.text, found.confidence) == ("/", 1.0)
+
+
+def test_a_lone_one_is_certain_only_where_it_stands_upright() -> None:
+    assert verdict(both("1", "1"), Mark.UPRIGHT).confidence == 0.99
+    leaning = verdict(both("1", "1"), Mark.OTHER)
+    assert leaning.confidence is None
+    assert texts(leaning.readings) == ["1", "/"]
+
+
+def test_a_shape_against_a_sure_reading_is_a_doubt() -> None:
+    found = verdict(both("44", "44"), Mark.LONG_DASH)
+    assert found.confidence is None
+    assert texts(found.readings) == ["—", "44"]
+
+
+def test_a_figure_that_only_looks_like_a_letter_is_a_figure() -> None:
+    assert verdict(both("0", "o")).confidence is not None
+    assert verdict(both("数据O", "数据0")).confidence is None
+
+
+def test_within_a_line_the_reading_with_the_slash_comes_first() -> None:
+    found = verdict(both("栏中划“1”的表示", "栏中划“/”的表示"))
+    assert found.text == "栏中划“/”的表示"
+    assert found.confidence is None
+
+
+def letters(text: str) -> tuple[Letter, ...]:
+    count = len(text)
+    return tuple(Letter(sign, 1.0, (at + 0.5) / count) for at, sign in enumerate(text))
+
+
+def test_a_wide_gap_between_chinese_characters_is_a_space() -> None:
+    assert composed(letters("县委县府"), [0.5]) == "县委 县府"
+
+
+def test_a_wide_gap_beside_a_sign_or_a_figure_is_none() -> None:
+    assert composed(letters("数,据"), [0.66]) == "数,据"
+    assert composed(letters("30日"), [0.66]) == "30日"

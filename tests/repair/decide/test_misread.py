@@ -1,0 +1,132 @@
+"""What recognisers read differently: settled by sums and words, else open with its readings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline import spec as specs
+from pipeline.model import Cell, Document, PageTable, Reading
+from pipeline.normalise import normalise
+from pipeline.normalise.metadata import preamble
+from pipeline.read import read_transcription
+from pipeline.repair import repair
+from pipeline.stitch.attachment import attachment
+from tests.trial.ground import draw
+
+SEED = 9002
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """An undamaged notice of which every cell counts as recognised."""
+    path = tmp_path_factory.mktemp("misread") / "notice.txt"
+    path.write_text(draw(SEED, 0.0).case.text, "utf-8")
+    document = read_transcription(path)
+    return changed(document, {})
+
+
+def changed(document: Document, texts: dict[tuple[int, int, int], tuple[str, ...]]) -> Document:
+    """The document with the readings of some cells, by page, row and column."""
+
+    def cell(old: Cell) -> Cell:
+        said = texts.get((old.page, old.row, old.col), (old.text,))
+        readings = tuple(Reading(f"w{n}", text, 0.95) for n, text in enumerate(said))
+        sure = 0.95 if len(said) == 1 else None
+        return replace(old, text=said[0], readings=readings, confidence=sure)
+
+    tables: list[PageTable] = []
+    for table in document.tables:
+        tables.append(replace(table, cells=tuple(map(cell, table.cells))))
+    return replace(document, tables=tuple(tables))
+
+
+def published(document: Document) -> Rows:
+    spec = specs.load()
+    table = attachment(document, spec)
+    columns = specs.layout(spec, table.headers)
+    about = preamble(document, table, spec)
+    repaired = repair(table, columns, about.sections, spec.margin)
+    rows: Rows = normalise(document, table, columns, about, repaired, spec, "n", table.findings)
+    return rows
+
+
+def place(rows: Rows, seq: int, column: str) -> tuple[int, int, int]:
+    """Page, row and column of the cell that a value is printed in."""
+    for entry in rows["provenance"]:
+        if (entry["seq"], entry["column"]) == (seq, column) and entry["status"] == "printed":
+            return entry["page"], entry["row"], entry["col"]
+    raise LookupError(seq, column)
+
+
+def entry(rows: Rows, seq: int, column: str) -> dict[str, Any]:
+    found = (one for one in rows["provenance"] if (one["seq"], one["column"]) == (seq, column))
+    return next(found)
+
+
+def value(rows: Rows, seq: int, column: str) -> Any:
+    return next(row[column] for row in rows["indicators"] if row["seq"] == seq)
+
+
+def a_row_with(rows: Rows, column: str) -> int:
+    """A row in the middle whose cell of this column prints a number."""
+    serials = [
+        one["seq"]
+        for one in rows["provenance"]
+        if one["column"] == column and one["status"] == "printed" and str(one["printed"]).isdigit()
+    ]
+    return int(serials[len(serials) // 2])
+
+
+def differences(first: Rows, second: Rows) -> set[tuple[int, str]]:
+    found = set()
+    for ours, theirs in zip(first["indicators"], second["indicators"], strict=True):
+        for column, one in ours.items():
+            if column != "needs_review" and theirs[column] != one:
+                found.add((ours["seq"], column))
+    return found
+
+
+def test_a_weight_is_settled_by_the_sum(printed: Document) -> None:
+    before = published(printed)
+    seq = a_row_with(before, "weight")
+    right = entry(before, seq, "weight")["printed"]
+    wrong = str(int(right) + 5)
+    after = published(changed(printed, {place(before, seq, "weight"): (wrong, right)}))
+    assert differences(before, after) == set()
+
+
+def test_a_ranking_that_nothing_settles_is_open_with_both_readings(printed: Document) -> None:
+    before = published(printed)
+    seq = a_row_with(before, "rank_jan_sep")
+    right = entry(before, seq, "rank_jan_sep")["printed"]
+    other = "2" if right != "2" else "3"
+    after = published(changed(printed, {place(before, seq, "rank_jan_sep"): (other, right)}))
+    assert differences(before, after) == {(seq, "rank_jan_sep")}
+    found = entry(after, seq, "rank_jan_sep")
+    assert found["status"] == "ambiguous"
+    assert {right, other} <= set(map(str, json.loads(found["candidates"])))
+
+
+def test_words_that_are_read_differently_are_open(printed: Document) -> None:
+    before = published(printed)
+    seq = before["indicators"][5]["seq"]
+    at = place(before, seq, "indicator")
+    right = value(before, seq, "indicator")
+    after = published(changed(printed, {at: (right + "率及增速情况", right + "串及增速情况")}))
+    assert differences(before, after) == {(seq, "indicator")}
+    assert entry(after, seq, "indicator")["status"] == "ambiguous"
+
+
+def test_a_garbled_ranking_is_open_and_not_the_end_of_the_run(printed: Document) -> None:
+    before = published(printed)
+    seq = a_row_with(before, "rank_jan_sep")
+    after = published(changed(printed, {place(before, seq, "rank_jan_sep"): ("香府竹收日标",)}))
+    assert {row for row, _ in differences(before, after)} == {seq}
+    for row, column in differences(before, after):
+        assert value(after, row, column) is None
+        assert entry(after, row, column)["status"] == "ambiguous"

@@ -1,0 +1,101 @@
+"""What was read and published from a scan, beside what its text layer gives."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+RIGHT, MARKED, WRONG = "right", "marked", "wrong"
+# No values of the notice's own.
+_ASIDE = frozenset(("notice_id", "needs_review", "source_page"))
+
+
+@dataclass
+class Tally:
+    """Counts over many pages and notices."""
+
+    pages: int = 0
+    grids: int = 0
+    cells: int = 0
+    read: int = 0
+    refused: list[str] = field(default_factory=list)
+    values: dict[str, Counter[str]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Adds another's counts."""
+        self.pages += other.pages
+        self.grids += other.grids
+        self.cells += other.cells
+        self.read += other.read
+        self.refused += other.refused
+        self.faults += other.faults
+        for column, counts in other.values.items():
+            self.values.setdefault(column, Counter()).update(counts)
+
+    def share(self, outcome: str) -> float:
+        """The share of all values with this outcome."""
+        every = sum(sum(counts.values()) for counts in self.values.values())
+        return sum(counts[outcome] for counts in self.values.values()) / (every or 1)
+
+
+def bare(text: object) -> str:
+    """A text as two prints of it are compared: width of signs, quotes and white space apart."""
+    plain = unicodedata.normalize("NFKC", str(text)).translate(str.maketrans("“”‘’", "\"\"''"))
+    return "".join(plain.split())
+
+
+def judge_cells(want: Rows, have: Rows, tally: Tally) -> None:
+    """Counts the pages whose grid is exact, and the cells that read right."""
+    read = _by_page(have)
+    for page, cells in _by_page(want).items():
+        theirs = read.get(page, {})
+        tally.pages += 1
+        tally.grids += set(cells) == set(theirs)
+        for place, text in cells.items():
+            tally.cells += 1
+            tally.read += bare(theirs.get(place, "?")) == bare(text)
+
+
+def _by_page(rows: Rows) -> dict[int, dict[tuple[int, ...], str]]:
+    """The text of each cell by page, then by row, column and spans."""
+    pages: dict[int, dict[tuple[int, ...], str]] = {}
+    for cell in rows["cells"]:
+        place = cell["row"], cell["col"], cell["rowspan"], cell["colspan"]
+        pages.setdefault(cell["page"], {})[place] = cell["text"]
+    return pages
+
+
+def judge_values(want: Rows, have: Rows, tally: Tally, name: str) -> None:
+    """Counts every value of ``indicators`` by its column: right, marked or wrong."""
+    rows = {row["seq"]: row for row in have["indicators"]}
+    doubtful = {
+        (entry["seq"], entry["column"])
+        for entry in have["provenance"]
+        if entry["status"] == "ambiguous"
+    }
+    for row in want["indicators"]:
+        seq = row["seq"]
+        theirs = rows.get(seq, {})
+        for column, value in row.items():
+            if column in _ASIDE:
+                continue
+            other = theirs.get(column)
+            outcome = _outcome(value, other, (seq, column) in doubtful and seq in rows)
+            tally.values.setdefault(column, Counter())[outcome] += 1
+            if outcome == WRONG:
+                tally.faults.append(f"{name} row {seq} {column}: {other!r} for {value!r}")
+
+
+def _outcome(value: object, other: object, is_open: bool) -> str:
+    if is_open and other is None:
+        return MARKED
+    if value is None or other is None:
+        return RIGHT if value is other else WRONG
+    if isinstance(value, int | float) and isinstance(other, int | float):
+        return RIGHT if abs(value - other) < 1e-6 else WRONG
+    return RIGHT if bare(value) == bare(other) else WRONG
