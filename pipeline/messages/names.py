@@ -86,6 +86,8 @@ COLUMNS = {
     "text": "文本",
     "value": "取值",
     "engines": "识读引擎",
+    "confidence": "把握",
+    "readings": "各引擎读法",
     "severity": "级别",
     "check": "检查项",
     "message": "内容",

@@ -286,7 +286,20 @@ def cell(cell: Cell, sha256: str) -> Row:
         "colspan": cell.colspan,
         "text": cell.text,
         "engines": ",".join(cell.engines),
+        "confidence": cell.confidence,
+        "readings": _readings(cell),
     }
+
+
+def _readings(cell: Cell) -> str | None:
+    """What each witness reads in a cell of a page image, as JSON; null elsewhere."""
+    if not cell.readings:
+        return None
+    data = []
+    for reading in cell.readings:
+        said = {"witness": reading.witness, "text": reading.text, "chance": reading.chance}
+        data.append(said)
+    return json.dumps(data, ensure_ascii=False)
 
 
 def finding(finding: Finding) -> Row:

@@ -139,6 +139,19 @@ CELLS = TableSchema(
             "the readers that saw the cell alike, separated by commas",
             nullable=False,
         ),
+        Column(
+            "confidence",
+            "float64",
+            "of a cell of a page image that all recognisers read alike: how sure the surest is of "
+            "its least certain character, from 0 to 1; null otherwise",
+            since=2,
+        ),
+        Column(
+            "readings",
+            "string",
+            "of a cell of a page image: JSON array of what each witness reads, with how sure it is",
+            since=2,
+        ),
     ),
     (),
     (TO_NOTICE,),

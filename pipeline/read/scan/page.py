@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.messages import Message, message
 from pipeline.model import Box, Cell, Finding, Layout, PageTable, Reading
 from pipeline.read.pdf.grid import Grid
-from pipeline.read.pdf.model import Glyph, PageInk, PdfPage, TextLine
+from pipeline.read.pdf.model import Glyph, PageInk, PdfPage, TextLine, homes_of
 from pipeline.read.pdf.page import find_grids
 from pipeline.read.pdf.spans import Span
 from pipeline.read.scan.marks import Mark, mark_of
@@ -115,7 +115,8 @@ def _grids(page: _Page) -> list[Grid]:
     sheet = page.sheet
     pieces = _pieces(page)
     rules = page.ruling.in_points(page.points)
-    return find_grids(PageInk(sheet.number, sheet.width, sheet.height, rules=rules), pieces)
+    ink = PageInk(sheet.number, sheet.width, sheet.height, rules=rules)
+    return find_grids(ink, pieces, homes_of(pieces))
 
 
 def _pieces(page: _Page) -> list[Glyph]:
