@@ -31,11 +31,6 @@ class CellCosts:
         "the cell of the lead units is gone",
         "trials: more offices marked",
     )
-    hurt_twice: float = price(
-        1.0,
-        Damage.CELL_LOST,
-        "how much likelier another cell is gone from a row that lost its own weight",
-    )
     row_slid: float = price(
         1.5,
         Damage.BLANK_INSERTED,
@@ -91,6 +86,7 @@ class CellCosts:
         1.0,
         Topic.CELLS,
         "a blank target, or one that might be a ranking",
+        "trials: more marked",
     )
     cell_unlikely: float = price(
         1.5,

@@ -169,7 +169,8 @@ class Costs(CellCosts):
     label_astray: float = price(
         3.0,
         Damage.LABEL_REPRINTED,
-        "a label of either level printed again where it does not hold",
+        "a label of either level printed again where it does not hold, or which is none though it "
+        "reads like a group shortly before",
         "the notice",
         is_damage=True,
     )
@@ -190,7 +191,8 @@ class Costs(CellCosts):
     label_shift_step: float = price(
         0.4,
         Damage.LABEL_LATE,
-        "each row that it is away",
+        "each row that a label of either level is away from its first, and each place that one of "
+        "a row that slid is from where it should be among the row's labels",
         "the notice",
     )
     label_together: float = price(
@@ -240,16 +242,6 @@ class Costs(CellCosts):
         "table-first-label-late",
         is_damage=True,
     )
-    first_level_apart: float = price(
-        1.2,
-        Damage.LABEL_EARLY,
-        "more when a second-level label is printed where it stands",
-    )
-    first_level_step: float = price(
-        0.25,
-        Damage.LABEL_LATE,
-        "each row that it is away",
-    )
     first_level_unprinted: float = price(
         0.5,
         Damage.LABEL_LOST,
@@ -271,33 +263,18 @@ class Costs(CellCosts):
         "the same alone on its row: it may have slid there",
         "table-first-label-respelt",
     )
-    level_slid: float = price(
-        0.5,
-        Damage.LABEL_COLUMN,
-        "each place that a label of a row that slid is from where it should be among the "
-        "row's labels",
-    )
     level_in_second: float = price(
         7.0,
         Damage.LABEL_COLUMN,
         "a label in the second level's column is first-level",
         "table-first-label-lost-at-top",
     )
-    level_again: float = price(
-        3.0,
-        Damage.LABEL_REPRINTED,
-        "a label that reads like a group shortly before is none, or a new group",
-    )
     level_repeats: float = price(
         1.0,
         Damage.LABEL_REPRINTED,
-        "it is that group again, for each group since; and if it has no points",
+        "a label is a group's again, for each group since; if it has no points; if it is spelt "
+        "otherwise",
         "table-labels-in-both-columns",
-    )
-    level_respelt: float = price(
-        1.5,
-        Damage.LABEL_SPELLING,
-        "it is that group in another spelling, less the overlap of the two",
     )
     level_outside: float = price(
         0.5,

@@ -81,7 +81,7 @@ def doubt_hurt(
     A merged weight that was dropped says nothing of the kind: it is one accident for all its rows.
     """
     weights = _Weights(layout.at("weight"), readings.unit, costs)
-    most = margin + costs.hurt_twice
+    most = margin
     found: list[RowReadings] = []
     for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
         is_lost = _is_lost(row, read, weights.at)

@@ -156,18 +156,19 @@ class _Search:
         self.serials = serials
         self.fit = fit
         self.costs = costs
+        away = costs.label_shift_step
         self.denying = {
             Level.FIRST: costs.level_denied,
-            Level.SLID_FIRST: 2 * costs.level_slid,
-            Level.SLID: costs.level_slid,
+            Level.SLID_FIRST: 2 * away,
+            Level.SLID: away,
             Level.SLID_LAST: 0.0,
             Level.SECOND: 0.0,
         }
         self.taking = {
             Level.FIRST: 0.0,
-            Level.SLID_FIRST: costs.level_slid,
-            Level.SLID: 2 * costs.level_slid,
-            Level.SLID_LAST: 3 * costs.level_slid,
+            Level.SLID_FIRST: away,
+            Level.SLID: 2 * away,
+            Level.SLID_LAST: 3 * away,
             Level.SECOND: costs.level_in_second,
         }
 
@@ -184,7 +185,7 @@ class _Search:
         if printed.column == Level.FIRST and printed.lonely:
             cost = self.costs.level_denied_lonely
         if any(group.has(printed) for group in state.recent):
-            cost += self.costs.level_again
+            cost += self.costs.label_astray
         return cost
 
     def _repeats(self, state: _State, printed: Print) -> Iterator[_State]:
@@ -218,7 +219,7 @@ class _Search:
             close = max(close, alike)
         if close < SAME_SPELLING:
             return None
-        return self.costs.level_respelt - close
+        return self.costs.level_repeats + self.costs.label_unlike * (1 - close)
 
     def _news(self, state: _State, printed: Print, points: Decimal) -> Iterator[_State]:
         """The print begins a group, in this section or, past nameless ones, in a later one."""
@@ -254,7 +255,7 @@ class _Search:
         """What it costs that the print is a new group of the section."""
         cost = self.taking[Level(printed.column)]
         if any(group.has(printed) for group in state.of(section)):
-            cost += self.costs.level_again
+            cost += self.costs.label_astray
         return cost + self._misplaced(printed, section)
 
     def _misplaced(self, printed: Print, section: int) -> float:

@@ -27,20 +27,17 @@ class Group:
 class Groups:
     """The first-level groups of one table in order.
 
-    ``named`` are the rows that a second-level label is printed on; ``labelled`` is false on a form
-    without columns for labels.
+    ``labelled`` is false on a form without columns for labels.
     """
 
     def __init__(
         self,
         groups: Sequence[Group],
         costs: Costs,
-        named: set[int],
         labelled: bool = True,
     ) -> None:
         self.groups = groups
         self.costs = costs
-        self.named = named
         self.labelled = labelled
         self.starts = {group.first for group in groups}
         numbers = range(len(groups))
@@ -122,9 +119,7 @@ class Groups:
         base = costs.first_level_late
         if at < row:
             base = costs.first_level_early
-            if at in self.named:
-                base += costs.first_level_apart
-        return base + costs.first_level_step * abs(at - row)
+        return base + costs.label_shift_step * abs(at - row)
 
     def explained_by(self, group: int, row: int) -> int:
         """The print that speaks for group ``group`` beginning at ``row``; -1 where none does."""

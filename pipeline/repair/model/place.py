@@ -81,12 +81,12 @@ class Places(Groups):
         labelled: bool = True,
         boundaries: Boundaries | None = None,
     ) -> None:
-        named: set[int] = set()
-        for name in names:
-            named.update(name.prints)
-        super().__init__(groups, costs, named, labelled)
+        super().__init__(groups, costs, labelled)
         self.boundaries = boundaries
         self.names = names
+        self.named: set[int] = set()
+        for name in names:
+            self.named.update(name.prints)
         self.echoes = echoes
         with_group: set[int] = set()
         for group in groups:

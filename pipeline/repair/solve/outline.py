@@ -31,7 +31,7 @@ MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is 
 WINDOW = 8  # rows a group may begin away from its label
 # Half of what that costs: each border is counted with both its groups.
 SHIFT = COSTS.first_level_late / 2
-SHIFT_STEP = COSTS.first_level_step / 2
+SHIFT_STEP = COSTS.label_shift_step / 2
 # A group whose rows do not fill it costs as much as a misprint, and no more than a label's.
 AMISS = COSTS.misprint
 STEP = COSTS.misprint_step
