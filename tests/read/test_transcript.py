@@ -192,7 +192,7 @@ def test_a_transcription_is_told_by_its_content(tmp_path: Path) -> None:
     [
         (b"", "empty file"),
         (b"PK\x03\x04rest", "the archive is damaged or truncated"),
-        (b"\x89PNG\r\n", "a PNG image"),
+        (b"GIF89a\r\n", "a GIF image"),
         (b"text\0text", "not a document of a kind that is read; convert"),
     ],
 )

@@ -39,7 +39,8 @@ CONTRACT_TYPES = {
     "repairs": "notice_id string, step string, rule string, seq int16, column string, page int16, row int16, "
     "col int16, before string, after string, reason string, reasons string, cost double",
     "cells": "notice_id string, source_sha256 string, page int16, row int16, col int16, rowspan int16, colspan int16, "
-    "text string, x0 double, top double, x1 double, bottom double, place string, engines string",
+    "text string, x0 double, top double, x1 double, bottom double, place string, engines string, "
+    "confidence double, readings string",
     "findings": "notice_id string, severity string, check string, code string, parameters string, message string, seq int16, first_seq int16, "
     "last_seq int16, page int16, row int16, col int16",
     "notice": "notice_id string, title string, issuer string, issued_on date32[day], window_start date32[day], "

@@ -270,7 +270,11 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 def test_files_are_written_whole_into_a_folder_of_their_own(tmp_path: Path) -> None:
     paths = export(build(small_publication(), "0" * 64), tmp_path / "export")
-    assert {path.name for path in paths} == {"small-2022.xlsx", *(f"{name}.csv" for name in TABLES)}
+    assert {path.name for path in paths} == {
+        "small-2022.xlsx",
+        "small-2022.sqlite",
+        *(f"{name}.csv" for name in TABLES),
+    }
     assert {path.name for path in (tmp_path / "export").iterdir()} == {path.name for path in paths}
 
 

@@ -56,6 +56,7 @@ class ScannedPages:
     def read(self, page: PdfPage) -> PdfPage:
         """A page on which no character was read, recognised where an image covers it.
 
+        As it is where nothing is recognised: what was told of it still holds.
         Where the recognisers are not installed the page has a warning that says so.
         """
         from pipeline.read.scan.pictures import PdfPictures
@@ -69,7 +70,8 @@ class ScannedPages:
         if not is_installed():
             self._is_missing = True
             return _not_recognised(page)
-        return self._reader.read(sheet)
+        read = self._reader.read(sheet)
+        return read if read.characters else page
 
     def check_read(self) -> None:
         """Checks that no page was left unread for want of recognisers; where nothing was read.

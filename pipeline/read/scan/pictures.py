@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +32,30 @@ class PdfPictures:
 
         self._name = path.name
         self._raw = pypdfium2.raw
-        self._document: Any = pypdfium2.PdfDocument(path)
+        self._error = pypdfium2.PdfiumError
+        self._document: Any = None
+        with suppress(pypdfium2.PdfiumError):
+            self._document = pypdfium2.PdfDocument(path)
 
     def close(self) -> None:
         """Closes the file."""
-        self._document.close()
+        if self._document is not None:
+            self._document.close()
 
     def sheet(self, number: int) -> Sheet | None:
-        """The image of a page (from 1); None where no image covers it.
+        """The image of a page (from 1); None where no image covers it, or it cannot be drawn.
 
         Raises:
             LimitExceeded: the image has too many pixels.
         """
+        if self._document is None:
+            return None
+        try:
+            return self._sheet(number)
+        except self._error:
+            return None
+
+    def _sheet(self, number: int) -> Sheet | None:
         page = self._document[number - 1]
         try:
             dpi = self._resolution(page)
@@ -66,7 +78,7 @@ class PdfPictures:
             if area > largest:
                 largest = area
                 found = 72.0 * max(across, down) / max(right - left, top - bottom)
-        if largest < COVERS * width * height:
+        if not width * height or largest < COVERS * width * height:
             return None
         fits = 72.0 * (_MOST_READ / (width * height)) ** 0.5
         dpi: float = max(min(found, _MOST_DPI, fits), min(_LEAST_DPI, fits))
