@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BAR = 24
-# Characters of a message, and of its end where it is longer.
-LONGEST, ENDING = 600, 160
+# Characters of a message, and of its end where it is longer: what to type is there, with a path.
+LONGEST, ENDING = 600, 300
 
 
 class Terminated(KeyboardInterrupt):
