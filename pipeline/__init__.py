@@ -132,7 +132,7 @@ def tables(
         pipeline.errors.PipelineError: the file cannot be read, or has no such page.
     """
     from pipeline.errors import Rejected
-    from pipeline.run import read_tables
+    from pipeline.formless import read_tables
     from pipeline.sandbox.clock import quiet
     from pipeline.views.frame import ReadTables
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,11 +21,10 @@ from pipeline.messages import message
 from pipeline.model import Document, Finding, Table
 from pipeline.read.document import in_bounds, read
 from pipeline.sandbox.clock import Clock, Progress, quiet
-from pipeline.sandbox.imports import Ahead, collecting_seldom
+from pipeline.sandbox.imports import Ahead
 from pipeline.sandbox.limits import Limits, Spent
 from pipeline.text import well_formed
 from pipeline.views.summary import summarise
-from pipeline.views.tables import TablesResult, by_page
 
 if TYPE_CHECKING:
     from pipeline.schema import TableSchema
@@ -165,12 +164,10 @@ def _extracted(
 
         summary = summarise(rows, checked.ok, clock.seconds)
         report = with_gate(checked, summary["open"], request.max_open)
-        files = {VALIDATION: report.to_json().encode()}
         if worked.drafted is not None:
-            files[FORM] = worked.drafted
             summary["drafted"] = str(request.out / FORM)
+        files = _files_beside(request, inputs, worked, report, generation, desk)
         if request.report:
-            files[REPORT] = _report(inputs, rows, report, generation, desk)
             clock.lap("report")
         if desk:
             inputs.source.check_unchanged()  # its pages were drawn meanwhile
@@ -181,6 +178,23 @@ def _extracted(
     write.publish(tables, request.out, files, summary)
     clock.lap("publish")
     return Outcome(True, {**summary, "seconds": dict(clock.seconds)})
+
+
+def _files_beside(
+    request: Request,
+    inputs: Inputs,
+    worked: _Worked,
+    report: ValidationReport,
+    generation: str,
+    desk: Desk | None,
+) -> dict[str, bytes]:
+    """The files that are published beside the tables, by name."""
+    files = {VALIDATION: report.to_json().encode()}
+    if worked.drafted is not None:
+        files[FORM] = worked.drafted
+    if request.report:
+        files[REPORT] = _report(inputs, worked.rows, report, generation, desk)
+    return files
 
 
 def rows_of(  # noqa: PLR0913 - the options of a run, by keyword
@@ -293,31 +307,6 @@ def _with_path(inputs: Inputs) -> Iterator[None]:
         raise NotThisForm(said, where=error.place) from None
 
 
-def draft_spec(
-    path: Path,
-    number: int | None = None,
-    progress: Progress = quiet,
-    limits: Limits | None = None,
-) -> str:
-    """Drafts the spec of a document's attachment, as YAML.
-
-    Args:
-        path: the document.
-        number: which of its tables, from 1; None for the largest.
-        progress: is told a stage, steps done, and of how many.
-        limits: what the document may ask for at most.
-
-    Raises:
-        UsageError, SourceError, LimitExceeded: the document cannot be read, or has no such table.
-    """
-    from pipeline.stitch.attachment import draft_of, stitched
-
-    limits, spent = limits or Limits(), Spent()
-    document, _ = read(path, None, "auto", progress, limits, spent=spent)
-    with in_bounds(document, limits, spent):
-        return draft_of(document, number, stitched(document))
-
-
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:
     """Reads the document; what the later stages need is imported meanwhile, and is there then.
 
@@ -363,61 +352,3 @@ def _report(
     pictures = desk.pictures() if desk else {}
     name = well_formed(inputs.source.path.name)
     return render(rows, report.as_data(), pictures, name, generation)
-
-
-@collecting_seldom()
-def read_tables(
-    path: Path,
-    pages: Sequence[int] | None = None,
-    engine: str = "auto",
-    progress: Progress = quiet,
-    limits: Limits | None = None,
-) -> TablesResult:
-    """Reads the ruled tables of a document (of these pages, counted from 1) and stitches them.
-
-    Raises:
-        SourceError: the file cannot be read, or has no such page; LimitExceeded where it asks for
-            too much.
-        LostCharacters: a reader lost or doubled characters.
-    """
-    from pipeline.stitch import stitch
-
-    limits, spent = limits or Limits(), Spent()
-    document, numbers = read(
-        path,
-        pages,
-        engine,
-        progress,
-        limits,
-        spent=spent,
-    )
-    with in_bounds(document, limits, spent):
-        tables = stitch(document.tables, document.lines, with_rows=False)
-    findings = _findings_of(document, tables, pages)
-    listed = by_page(document.tables, numbers)
-    return TablesResult(
-        well_formed(path.name),
-        document.sha256,
-        listed,
-        tables,
-        tuple(findings),
-    )
-
-
-def _findings_of(
-    document: Document,
-    tables: Sequence[Table],
-    pages: Sequence[int] | None,
-) -> Iterator[Finding]:
-    """What reading and stitching found; the numbers of a later page begin where they will."""
-    from pipeline.stitch import BEGINNING, settled
-
-    yield from settled(document.findings, document.tables, tables)
-    from_the_start = pages is None or min(pages) == 1
-    for table in tables:
-        for finding in table.findings:
-            if from_the_start or finding.check != BEGINNING:
-                yield finding
-    if not tables:
-        nothing = message("run.no-table", file=document.name)
-        yield Finding("warning", "no-table", nothing)

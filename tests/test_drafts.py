@@ -14,10 +14,11 @@ import pytest
 import yaml
 
 from pipeline import spec
+from pipeline.formless import draft_spec
 from pipeline.model import Header
 from pipeline.publication.state import expectations_dir
 from pipeline.publication.write import build
-from pipeline.run import draft_spec, rows_of
+from pipeline.run import rows_of
 from pipeline.spec import Column
 
 DRAFTS = Path(__file__).parent / "cases" / "drafts"

@@ -159,7 +159,7 @@ def run_explain(options: Namespace) -> int:
 
 def run_tables(options: Namespace) -> int:
     """Reads the ruled tables of a document; 1 where something was lost on the way."""
-    from pipeline.run import read_tables
+    from pipeline.formless import read_tables
 
     pages = page_numbers(options.pages)
     limits = limits_of(options)
@@ -174,7 +174,7 @@ def run_tables(options: Namespace) -> int:
 
 def run_draft(options: Namespace) -> int:
     """Prints a spec for a document's attachment."""
-    from pipeline.run import draft_spec
+    from pipeline.formless import draft_spec
 
     text = draft_spec(options.file, options.table, _progress(options.lang), limits_of(options))
     end_bar()

@@ -24,7 +24,8 @@ class SpecFile:
 
     def error(self, key: str, what: Message, at: str | None = None) -> SpecError:
         """What is wrong with a key; ``at`` is the one whose line is told, where it is another."""
-        line = self.lines.get(at or key)
+        told = at or key
+        line = self.lines.get(told)
         if line is None:
             place = message("spec.key", path=self.path, key=key)
         else:

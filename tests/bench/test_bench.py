@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.arguments import ENGINES
-from pipeline.run import read_tables
+from pipeline.formless import read_tables
 from tests.bench import parts
 from tests.bench.__main__ import listed
 from tests.bench.long import HEADINGS, ROWS, draw

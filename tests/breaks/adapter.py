@@ -10,8 +10,8 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline.errors import PipelineError
+from pipeline.formless import read_tables
 from pipeline.read import document
-from pipeline.run import read_tables
 from pipeline.sandbox.limits import Limits
 
 

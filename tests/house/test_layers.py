@@ -21,7 +21,7 @@ FLOORS = (
     {"spec", "publication"},
     {"read", "stitch", "repair", "correct", "normalise", "validate", "views"},
     {"inputs"},
-    {"run"},
+    {"run", "formless"},
     {"batches"},
     {"cli"},
     {"__main__", "__init__"},

@@ -22,7 +22,14 @@ NOT_FOR_TABLES = {
     *("pipeline.schema", "pipeline.spec", "pipeline.validate", "pipeline.yamlfile"),
     *("yaml", "importlib.metadata", "tomllib", "email"),
 }
-NOT_FOR_HELP = {"pipeline.run", "pipeline.read", "pipeline.stitch", "multiprocessing", "subprocess"}
+NOT_FOR_HELP = {
+    "pipeline.run",
+    "pipeline.formless",
+    "pipeline.read",
+    "pipeline.stitch",
+    "multiprocessing",
+    "subprocess",
+}
 
 
 def imported(code: str) -> set[str]:

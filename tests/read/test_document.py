@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import SourceError
+from pipeline.formless import read_tables
 from pipeline.read import document
-from pipeline.run import read_tables
 from tests.conftest import ROOT
 from tests.stitch.typeset import Set, Sheet, typeset
 

@@ -11,6 +11,9 @@ from pipeline.text import fold
 MOST = 0.8  # the share of a column's texts that settles its kind
 MANY = 0.4  # the share that bears out what the heading says
 LONG = 16  # characters of a text that is a sentence
+LONG_CODE = 11  # digits of a mobile telephone's number
+FIGURES = ("number", "percent")
+MEASURED = (*FIGURES, "date")
 
 
 def own_column(seen: SeenColumn, entry: Entry | None, name: str) -> Choice:
@@ -47,33 +50,45 @@ def _are_codes(seen: SeenColumn) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    if not text.replace(".", "").isdecimal():
+    digits = text.replace(".", "")
+    if not digits.isdecimal():
         return False
-    long = text.isdecimal() and len(text) >= 11
-    return long or (text.startswith("0") and not text.startswith("0.") and len(text) > 1)
+    if digits == text and len(text) >= LONG_CODE:
+        return True
+    if text == "0" or text.startswith("0."):
+        return False
+    return text.startswith("0")
 
 
 def _settled(seen: SeenColumn, says: str | None, shown: str) -> tuple[str, list[str]]:
     """The kind, and notes where heading and cells differ or the heading says nothing."""
     if says is None:
-        note = f"no known heading; its cells look like kind: {shown}"
-        return shown, [] if shown == "text" else [note]
+        return _by_its_cells(shown)
     if says == "date" and _are_times(seen):
         return "date", []
-    if says == "agency" and shown not in ("number", "percent", "date"):
+    if says == "agency" and shown not in MEASURED:
         return _offices(seen)
-    figures = ("number", "percent")
-    if says == shown or (says in figures and shown in figures):
+    both_figures = says in FIGURES and shown in FIGURES
+    if says == shown or both_figures:
         return shown, []
     if says == "text":
         return _beside_text(shown)
     return "text", [f"the heading says kind: {says}, its cells do not"]
 
 
+def _by_its_cells(shown: str) -> tuple[str, list[str]]:
+    """What a column is whose heading is not known."""
+    if shown == "text":
+        return shown, []
+    note = f"no known heading; its cells look like kind: {shown}"
+    return shown, [note]
+
+
 def _are_times(seen: SeenColumn) -> bool:
-    return seen.share(look.is_date) >= MANY or (
-        seen.share(look.is_date) > 0 and seen.share(look.tells_time) >= MOST
-    )
+    dates = seen.share(look.is_date)
+    if dates >= MANY:
+        return True
+    return dates > 0 and seen.share(look.tells_time) >= MOST
 
 
 def _offices(seen: SeenColumn) -> tuple[str, list[str]]:
@@ -85,6 +100,7 @@ def _offices(seen: SeenColumn) -> tuple[str, list[str]]:
 
 def _beside_text(shown: str) -> tuple[str, list[str]]:
     """What a column is that a text is expected in."""
-    if shown in ("number", "percent", "date"):
-        return shown, [f"all its cells are of kind: {shown}; else kind: text"]
+    if shown in MEASURED:
+        note = f"all its cells are of kind: {shown}; else kind: text"
+        return shown, [note]
     return "text", []

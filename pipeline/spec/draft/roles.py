@@ -60,15 +60,18 @@ class Drafter:
         """The columns without a choice whose heading means the role."""
         found = []
         for column in self.columns:
+            if column.place in self.choices:
+                continue
             entry = self._entry(column)
-            if column.place not in self.choices and entry is not None and entry.role == role:
+            if entry is not None and entry.role == role:
                 found.append(column)
         return found
 
     def _take(self, column: SeenColumn, role: str, *notes: str) -> None:
         meaning = self._meaning(column)
         if meaning is not None and meaning.fit is Fit.WITHIN:
-            notes = (*notes, f"known by {meaning.word} in its heading")
+            known_by = f"known by {meaning.word} in its heading"
+            notes = (*notes, known_by)
         self.choices[column.place] = Choice(column, role, notes=notes)
 
     # --- one role after the other
@@ -88,21 +91,31 @@ class Drafter:
             return
         at = _innermost(named)
         indicator = named[at]
-        others = [column for column in named[at + 1 :] if self._is_indicator(column)]
-        notes = [f"or {other.heading!r}, the other column of names" for other in others[:1]]
+        right = named[at + 1 :]
+        others = [column for column in right if self._is_indicator(column)]
+        notes = []
+        if others:
+            other = others[0].heading
+            notes.append(f"or {other!r}, the other column of names")
         self._take(indicator, "indicator", *notes)
-        labels = [column for column in named[:at] if _can_be_label(column)]
+        left = named[:at]
+        labels = [column for column in left if _can_be_label(column)]
         for role, column in zip(LABELS, labels, strict=False):
-            note = () if column.covered else ("by its place and its few different texts",)
-            self._take(column, role, *note)
+            if column.covered:
+                self._take(column, role)
+            else:
+                note = "by its place and its few different texts"
+                self._take(column, role, note)
 
     def _texts(self) -> list[SeenColumn]:
         """The columns of words, where no heading is that of a name."""
-        return [
-            column
-            for column in self.columns
-            if column.place not in self.choices and column.share(look.has_letters) >= MOST
-        ]
+        found = []
+        for column in self.columns:
+            if column.place in self.choices:
+                continue
+            if column.share(look.has_letters) >= MOST:
+                found.append(column)
+        return found
 
     def _is_indicator(self, column: SeenColumn) -> bool:
         return not column.is_labelled and column.distinct > FEW
@@ -116,8 +129,9 @@ class Drafter:
 
     def _choose_ranks(self) -> None:
         for column in self._open("rank"):
-            period = next(filter(None, (header_period(text, 1) for text in column.texts)), None)
-            if period is not None and column.share(_is_rank) == 1.0:
+            periods = [header_period(text, 1) for text in column.texts]
+            of_a_period = any(period is not None for period in periods)
+            if of_a_period and column.share(_is_rank) == 1.0:
                 self._take(column, "rank")
 
     def _choose_lead_units(self) -> None:
@@ -126,7 +140,9 @@ class Drafter:
         for name in _LEADING:
             for column in found:
                 entry = self._entry(column)
-                if entry is not None and entry.name == name and _is_agency(column):
+                if entry is None or entry.name != name:
+                    continue
+                if _is_agency(column):
                     self._take(column, "lead_units")
                     return
 
@@ -136,25 +152,37 @@ class Drafter:
         if not found:
             return
         whole = [column for column in found if _is_of_the_year(column)]
-        chosen = (whole or found)[-1]
-        others = [column.heading for column in found if column is not chosen]
-        self._take(chosen, "target", *(f"or {heading!r}" for heading in others[:1]))
+        likely = whole or found
+        chosen = likely[-1]
+        notes = []
+        for column in found:
+            if column is not chosen:
+                notes.append(f"or {column.heading!r}")
+        self._take(chosen, "target", *notes[:1])
 
     def _choose_own(self, column: SeenColumn, *notes: str) -> None:
         meaning = self._meaning(column)
-        entry = None if meaning is None or _contradicts(column, meaning) else meaning.entry
-        name = f"column_{column.place + 1}"
-        period = _period_name(column.heading) if entry is None else None
-        if period is not None:
-            name = period
-        elif entry is None:
+        entry = None
+        if meaning is not None and not _contradicts(column, meaning):
+            entry = meaning.entry
+        name = _own_name(column, entry)
+        if name is None:
+            number = column.place + 1
+            name = f"column_{number}"
             notes = (*notes, "no known heading: give it a name")
-        elif entry.name in INDICATORS:
-            name = f"{entry.name}_printed"
-        else:
-            name = entry.name
         taken = {choice.name for choice in self.choices.values()}
-        self.choices[column.place] = own_column(column, entry, _free(name, taken)).noted(*notes)
+        free = _free(name, taken)
+        choice = own_column(column, entry, free)
+        self.choices[column.place] = choice.noted(*notes)
+
+
+def _own_name(column: SeenColumn, entry: Entry | None) -> str | None:
+    """What a column of the form's own is called by its heading; None where that is not known."""
+    if entry is None:
+        return _period_name(column.heading)
+    if entry.name in INDICATORS:
+        return f"{entry.name}_printed"
+    return entry.name
 
 
 def _contradicts(column: SeenColumn, meaning: Meaning) -> bool:
@@ -169,20 +197,27 @@ def _period_name(heading: str) -> str | None:
     period = header_period(heading, 1)
     if period is None:
         return None
-    first, last = (day.month for day in period)
-    if (first, last) == (1, 12):
+    begin, end = period
+    if begin.month == 1 and end.month == 12:
         return None
-    return MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]}_{MONTHS[last - 1]}"
+    first = MONTHS[begin.month - 1]
+    last = MONTHS[end.month - 1]
+    if first == last:
+        return first
+    return f"{first}_{last}"
 
 
 def _with_shared_headings(choices: Sequence[Choice]) -> list[Choice]:
     """The choices, with a note where one heading is over several columns."""
     noted = []
     for choice in choices:
-        alike = [other for other in choices if other.seen.texts == choice.seen.texts]
-        if len(alike) > 1 and choice.role != "rank":
+        texts = choice.seen.texts
+        alike = [other for other in choices if other.seen.texts == texts]
+        count = len(alike)
+        if count > 1 and choice.role != "rank":
             number = alike.index(choice) + 1
-            choice = choice.noted(f"column {number} of {len(alike)} under one heading")
+            note = f"column {number} of {count} under one heading"
+            choice = choice.noted(note)
         noted.append(choice)
     return noted
 
@@ -199,12 +234,12 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _meaning(column: SeenColumn) -> Meaning | None:
     """What a column's headings mean: the innermost, else one above it that says what all are."""
-    for text in column.texts[::-1]:
-        found = meanings(text)
-        if text is not column.heading:
-            found = [meaning for meaning in found if meaning.entry.role in _OUTER_MEANS]
-        if found:
-            return found[0]
+    for text in reversed(column.texts):
+        is_outer = text is not column.heading
+        for meaning in meanings(text):
+            if is_outer and meaning.entry.role not in _OUTER_MEANS:
+                continue
+            return meaning
     return None
 
 
@@ -214,33 +249,62 @@ def _innermost(named: Sequence[SeenColumn]) -> int:
     A column whose texts repeat is a label where a later one's do not.
     """
     for at, column in enumerate(named):
-        if column.is_labelled or not column.printed or column.blank > 0:
+        if not column.printed or not _names_rows(column):
             continue
-        finer = [other for other in named[at + 1 :] if _names_rows(other)]
-        if column.distinct < FEW and any(other.distinct > column.distinct for other in finer):
+        right = named[at + 1 :]
+        if column.distinct < FEW and _has_finer(right, column):
             continue
         return at
     blanks = [column.blank + column.covered for column in named]
-    return blanks.index(min(blanks))
+    fewest = min(blanks)
+    return blanks.index(fewest)
+
+
+def _has_finer(right: Sequence[SeenColumn], column: SeenColumn) -> bool:
+    """Whether a column right of it names the rows by more different texts."""
+    naming = [other for other in right if _names_rows(other)]
+    return any(other.distinct > column.distinct for other in naming)
 
 
 def _names_rows(column: SeenColumn) -> bool:
-    return not column.is_labelled and column.blank == 0
+    if column.is_labelled:
+        return False
+    return column.blank == 0
 
 
 def _can_be_label(column: SeenColumn) -> bool:
-    return bool(column.printed) and column.share(lambda text: parse_number(text) is None) == 1.0
+    if not column.printed:
+        return False
+    return not column.share(_is_plain_number)
+
+
+def _is_plain_number(text: str) -> bool:
+    return parse_number(text) is not None
 
 
 def _is_weight(column: SeenColumn) -> bool:
     """Whether points stand in a column: plain numbers, blank below one over several rows."""
-    numbers = [parse_number(text) for text in column.printed]
-    return bool(numbers) and all(number is not None and number > 0 for number in numbers)
+    for text in column.printed:
+        number = parse_number(text)
+        if number is None or number <= 0:
+            return False
+    return bool(column.printed)
 
 
 def _is_unit(column: SeenColumn) -> bool:
-    short = column.share(lambda text: len(text) <= LONGEST_UNIT and not text[0].isdecimal())
-    return bool(column.printed) and short == 1.0
+    if not column.printed:
+        return False
+    return column.share(_is_short_word) == 1.0
+
+
+def _is_short_word(text: str) -> bool:
+    if len(text) > LONGEST_UNIT:
+        return False
+    return not _opens_with_digit(text)
+
+
+def _opens_with_digit(text: str) -> bool:
+    return text[0].isdecimal()
 
 
 def _is_rank(text: str) -> bool:
@@ -250,11 +314,17 @@ def _is_rank(text: str) -> bool:
 
 def _is_agency(column: SeenColumn) -> bool:
     """Whether offices may stand in a column, none of its rows without one."""
-    if not column.printed or column.share(look.has_letters) < 1.0:
+    if not column.printed or column.marks:
         return False
-    named = column.share(look.is_offices) >= 1 - MOST or column.length <= LONG
-    return named and not column.marks and column.share(lambda text: text[0].isdecimal()) == 0
+    if column.share(look.has_letters) < 1.0:
+        return False
+    if column.share(_opens_with_digit) > 0:
+        return False
+    offices = column.share(look.is_offices)
+    return offices >= 1 - MOST or column.length <= LONG
 
 
 def _is_of_the_year(column: SeenColumn) -> bool:
-    return any(word in fold("".join(column.texts)) for word in _WHOLE_YEAR)
+    headings = "".join(column.texts)
+    key = fold(headings)
+    return any(word in key for word in _WHOLE_YEAR)

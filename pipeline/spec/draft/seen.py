@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from pipeline.model import Row, Slot, Table
 from pipeline.text import fold, parse_integer, parse_number, read_deadline
@@ -16,6 +15,7 @@ TOTALS = re.compile(r"(?:合计|小计|总计|总分|共计|总得分)(?:分数?
 _NUMERAL = re.compile(r"\(?[一二三四五六七八九十]+\)?[、.]?")
 FEWEST_TEXTS = 3  # texts of a row that is about something; fewer head or end others
 _ANY_YEAR = 2000
+Place = tuple[int, int]  # page and row
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_WITH_UNIT = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?[^\W\d_%]{1,4}")
 _SEPARATED = re.compile("[、,;/\\s]")
@@ -44,60 +44,92 @@ class SeenColumn:
     @cached_property
     def printed(self) -> tuple[str, ...]:
         """The folded texts of its cells, each merged cell once, without marks for no value."""
-        keys = [fold(slot.text) for slot in self.slots if not slot.covered]
-        return tuple(key for key in keys if key and key not in MARKS)
+        keys = []
+        for slot in self.slots:
+            key = fold(slot.text)
+            if key and key not in MARKS and not slot.covered:
+                keys.append(key)
+        return tuple(keys)
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """What stands for no value in it, as printed, each once."""
-        shown = [slot.text.strip() for slot in self.slots if not slot.covered]
-        return tuple(dict.fromkeys(text for text in shown if fold(text) in MARKS))
+        found: dict[str, None] = {}
+        for slot in self.slots:
+            text = slot.text.strip()
+            if fold(text) in MARKS and not slot.covered:
+                found[text] = None
+        return tuple(found)
 
     @cached_property
     def covered(self) -> float:
         """The share of rows over which a cell from above is drawn."""
-        return _share([slot.covered for slot in self.slots])
+        drawn = [slot.covered for slot in self.slots]
+        return _share(drawn)
 
     @cached_property
     def blank(self) -> float:
         """The share of rows that print nothing in it, drawn cells from above apart."""
-        return _share([not slot.covered and not slot.text.strip() for slot in self.slots])
+        empty = [_is_blank(slot) for slot in self.slots]
+        return _share(empty)
 
     @cached_property
     def distinct(self) -> float:
         """How many different texts its cells hold, of all of them."""
-        return len(set(self.printed)) / len(self.printed) if self.printed else 0.0
+        if not self.printed:
+            return 0.0
+        different = set(self.printed)
+        return len(different) / len(self.printed)
 
     @cached_property
     def length(self) -> float:
         """How many characters its texts have in the mean."""
-        lengths = [len(text) for text in self.printed]
-        return sum(lengths) / len(lengths) if lengths else 0.0
+        if not self.printed:
+            return 0.0
+        characters = sum(map(len, self.printed))
+        return characters / len(self.printed)
 
     def share(self, test: Callable[[str], object]) -> float:
         """The share of its texts that a test holds for."""
-        return _share([bool(test(text)) for text in self.printed])
+        flags = [bool(test(text)) for text in self.printed]
+        return _share(flags)
 
     @property
     def counts_rows(self) -> bool:
         """Whether its cells are the rows' serials: 1, 2, 3 …, which may begin anew."""
-        numbers = [parse_integer(text) for text in self.printed]
-        if self.covered or self.blank > 0 or None in numbers or numbers[:1] != [1]:
+        if self.covered or self.blank > 0:
             return False
-        steps = pairwise(numbers)
-        return all(other in (1, (one or 0) + 1) for one, other in steps)
+        last = None
+        for text in self.printed:
+            number = parse_integer(text)
+            begins_anew = number == 1
+            follows = last is not None and number == last + 1
+            if number is None or not (begins_anew or follows):
+                return False
+            last = number
+        return last is not None
 
     @property
     def is_labelled(self) -> bool:
         """Whether its cells are over several rows, drawn or left blank below the first."""
         if self.covered > 0:
             return True
-        first = bool(self.slots and self.slots[0].text.strip())
-        return first and self.blank > 0
+        if not self.slots or self.blank == 0:
+            return False
+        first = self.slots[0]
+        return bool(first.text.strip())
+
+
+def _is_blank(slot: Slot) -> bool:
+    if slot.covered:
+        return False
+    return not slot.text.strip()
 
 
 def _share(flags: Sequence[bool]) -> float:
-    return sum(flags) / len(flags) if flags else 0.0
+    if not flags:
+        return 0.0
+    return sum(flags) / len(flags)
 
 
 def has_letters(text: str) -> bool:
@@ -107,40 +139,58 @@ def has_letters(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a text is a number, with a short unit or none."""
-    return parse_number(text) is not None or bool(_NUMBER_WITH_UNIT.fullmatch(text))
+    if parse_number(text) is not None:
+        return True
+    with_unit = _NUMBER_WITH_UNIT.fullmatch(text)
+    return with_unit is not None
 
 
 def is_percent(text: str) -> bool:
     """Whether a text is a number of per cent."""
-    return text.endswith("%") and parse_number(text[:-1]) is not None
+    if not text.endswith("%"):
+        return False
+    number = text.removesuffix("%")
+    return parse_number(number) is not None
 
 
 def is_date(text: str) -> bool:
     """Whether a text is a date."""
-    return bool(read_deadline(text, (_ANY_YEAR,)))
+    readings = read_deadline(text, (_ANY_YEAR,))
+    return bool(readings)
 
 
 def tells_time(text: str) -> bool:
     """Whether a text is a date or says how long: 长期坚持."""
-    return is_date(text) or bool(_MONTH_OR_YEAR.search(text))
+    if is_date(text):
+        return True
+    word = _MONTH_OR_YEAR.search(text)
+    return word is not None
 
 
 def is_offices(text: str) -> bool:
     """Whether a text names offices."""
-    parts = [part for part in _SEPARATED.split(text) if part]
-    return bool(parts) and all(_OFFICE.search(part) for part in parts)
+    parts = list(filter(None, _SEPARATED.split(text)))
+    if not parts:
+        return False
+    return all(map(_OFFICE.search, parts))
 
 
 def seen_columns(table: Table) -> list[SeenColumn]:
     """The table's columns that have a heading, with the cells of its ordinary rows."""
     special = _special(table)
-    rows = [row for row in table.rows if (row.page, row.row) not in special]
+    rows = [row for row in table.rows if _place(row) not in special]
     found = []
     for header in table.headers:
+        at = header.col
         texts = tuple(text for text in header.texts if text.strip())
-        if texts:
-            slots = tuple(row.slots[header.col] for row in rows if header.col < len(row.slots))
-            found.append(SeenColumn(header.col, texts, slots))
+        if not texts:
+            continue
+        slots = []
+        for row in rows:
+            if at < len(row.slots):
+                slots.append(row.slots[at])
+        column = SeenColumn(at, texts, tuple(slots))
+        found.append(column)
     return found
 
 
@@ -149,34 +199,55 @@ def special_rows(table: Table) -> list[str]:
     found = []
     special = _special(table)
     for row in table.rows:
-        if (row.page, row.row) in special:
-            texts = [slot.text.strip() for slot in row.slots if slot.text.strip()]
-            words = [text for text in texts if len(text) > 1]
-            found += (words or texts)[:1]
+        if _place(row) not in special:
+            continue
+        texts = [slot.text.strip() for slot in _printing(row)]
+        words = [text for text in texts if len(text) > 1]
+        shown = words or texts
+        found += shown[:1]
     return found
 
 
-def _special(table: Table) -> set[tuple[int, int]]:
+def _place(row: Row) -> Place:
+    return row.page, row.row
+
+
+def _printing(row: Row) -> list[Slot]:
+    """The places of a row that have a text."""
+    return [slot for slot in row.slots if slot.text.strip()]
+
+
+def _special(table: Table) -> set[Place]:
     """The places of the rows that head or sum others, or are numbered like headings."""
     found = set()
-    firsts: dict[tuple[int, int], str] = {}
+    firsts: dict[Place, str] = {}
     for row in table.rows:
-        place = (row.page, row.row)
-        texts = [fold(slot.text) for slot in row.slots if slot.text.strip()]
-        firsts[place] = texts[0] if texts else ""
+        place = _place(row)
+        printing = _printing(row)
+        if printing:
+            first = printing[0]
+            firsts[place] = fold(first.text)
         if not _is_ordinary(row):
             found.add(place)
-    if any(map(str.isdecimal, firsts.values())):
-        found |= {place for place, text in firsts.items() if _NUMERAL.fullmatch(text)}
+    if not any(map(str.isdecimal, firsts.values())):
+        return found
+    for place, text in firsts.items():
+        if _NUMERAL.fullmatch(text):
+            found.add(place)
     return found
 
 
 def _is_ordinary(row: Row) -> bool:
     """Whether a row is about something: it neither heads other rows nor sums them."""
-    texts = [slot for slot in row.slots if slot.text.strip()]
+    printing = _printing(row)
     width = len(row.slots)
-    wide = any(slot.cell.colspan * 2 > width for slot in texts)
-    if wide or any(TOTALS.fullmatch(fold(slot.text)) for slot in texts[:2]):
-        return False
-    standing = [slot for slot in row.slots if slot.covered or slot.text.strip()]
-    return len(standing) >= min(FEWEST_TEXTS, width)
+    for slot in printing:
+        if slot.cell.colspan * 2 > width:
+            return False
+    for slot in printing[:2]:
+        key = fold(slot.text)
+        if TOTALS.fullmatch(key):
+            return False
+    standing = [slot for slot in row.slots if not _is_blank(slot)]
+    fewest = min(FEWEST_TEXTS, width)
+    return len(standing) >= fewest

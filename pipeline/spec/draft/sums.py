@@ -31,16 +31,26 @@ def stated_sections(
 ) -> StatedSections | None:
     """How the closing note states sections, where it does so in the built-in form's words."""
     rules = load().sections
-    if rules is None or not any(choice.role == "weight" for choice in choices):
+    roles = [choice.role for choice in choices]
+    if rules is None or "weight" not in roles:
         return None
+    note = _closing_note(lines, rules)
+    kinds: dict[tuple[str, str], None] = {}
+    for match in rules.range.finditer(note):
+        kind = _kind(rules, match["label"])
+        kinds[kind] = None
+    if not kinds:
+        return None
+    return StatedSections(rules, tuple(kinds))
+
+
+def _closing_note(lines: Sequence[Line], rules: SectionRules) -> str:
+    """The text from the first line on that opens the closing note; empty where none does."""
     texts = [fold(line.text) for line in lines]
-    starts = [number for number, text in enumerate(texts) if rules.note.search(text)]
-    if not starts:
-        return None
-    note = "".join(texts[starts[0] :])
-    labels = dict.fromkeys(match["label"] for match in rules.range.finditer(note))
-    kinds = dict.fromkeys(_kind(rules, label) for label in labels)
-    return StatedSections(rules, tuple(kinds)) if kinds else None
+    for number, text in enumerate(texts):
+        if rules.note.search(text):
+            return "".join(texts[number:])
+    return ""
 
 
 def _kind(rules: SectionRules, label: str) -> tuple[str, str]:
@@ -57,12 +67,16 @@ def stated_total(lines: Sequence[Line], choices: Sequence[Choice]) -> dict[str, 
     if not weights:
         return {}
     (weight,) = weights
-    points = [parse_number(text) or Decimal(0) for text in weight.printed]
-    if "%" in fold("".join(weight.texts)):
-        return {"percent": "true"} if sum(points) == PER_CENT else {}
+    total = Decimal(0)
+    for text in weight.printed:
+        total += parse_number(text) or Decimal(0)
+    headings = "".join(weight.texts)
+    if "%" in fold(headings):
+        return {"percent": "true"} if total == PER_CENT else {}
     for line in lines:
-        found = _TOTAL.search(fold(line.text))
-        if found and parse_number(found[2]) == sum(points):
+        key = fold(line.text)
+        found = _TOTAL.search(key)
+        if found and parse_number(found[2]) == total:
             pattern = rf"{found[1]}[为:]?(?P<points>\d+(?:\.\d+)?)分"
             return {"total": f"'{pattern}'"}
     return {}

@@ -52,8 +52,11 @@ def vocabulary() -> tuple[Entry, ...]:
     entries = []
     for item in yaml.safe_load(FILE.read_text("utf-8")):
         words = tuple(fold(word) for word in item["words"])
-        name, kind = item.get("name", item["role"]), item.get("kind", "text")
-        entries.append(Entry(item["role"], name, kind, words))
+        role = item["role"]
+        name = item.get("name", role)
+        kind = item.get("kind", "text")
+        entry = Entry(role, name, kind, words)
+        entries.append(entry)
     return tuple(entries)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.spec.draft.choice import SPECIAL, Choice
@@ -18,6 +17,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff\ud800-\udfff]")
 # Roles whose marks for no value the spec may name, with those that it need not.
+_WITH_MARKS = ("rank", "weight", "unit", "extra")
+_MAY_BE_BLANK = ("weight", "unit")
 _KNOWN_MARKS = {"rank": ("/",), "extra": NO_EXTRA}
 
 
@@ -85,33 +86,42 @@ def _patterns(choices: Sequence[Choice]) -> list[tuple[str, str]]:
     for number, choice in enumerate(choices):
         if choice.role == "rank":  # of whatever years, a column each
             innermost[number] = _of_any_year(choice.seen.heading)
-    counts = Counter(innermost)
-    outer = ["".join(choice.seen.texts[-2:-1]) for choice in choices]
+    outer = [_heading_above(choice) for choice in choices]
     above = _told_apart(outer)
+    over: dict[str, set[str]] = {}
+    for pattern, higher in zip(innermost, above, strict=True):
+        over.setdefault(pattern, set()).add(higher)
     found = []
     for number, pattern in enumerate(innermost):
-        told = _tells_apart(above, innermost, number)
-        under = above[number] if counts[pattern] > 1 and outer[number] and told else ""
-        found.append((pattern, under))
+        tells_apart = len(over[pattern]) > 1
+        if tells_apart and outer[number]:
+            found.append((pattern, above[number]))
+        else:
+            found.append((pattern, ""))
     return found
 
 
-def _tells_apart(above: Sequence[str], innermost: Sequence[str], number: int) -> bool:
-    """Whether the heading above is another one than that of a column with the same heading."""
-    alike = [n for n, pattern in enumerate(innermost) if pattern == innermost[number]]
-    return len({above[n] for n in alike}) > 1
+def _heading_above(choice: Choice) -> str:
+    """The heading over a column's own; empty where there is none."""
+    texts = choice.seen.texts
+    return texts[-2] if len(texts) > 1 else ""
 
 
 def _told_apart(headings: Sequence[str]) -> list[str]:
     """A pattern for each heading, of any year unless the year alone tells two apart."""
     keys = [fold(heading) for heading in headings]
     any_year = [_YEAR.sub("#", key) for key in keys]
-    different = Counter(dict.fromkeys(zip(any_year, keys, strict=True)))
-    of_year = Counter(general for general, _ in different)
+    alike: dict[str, set[str]] = {}
+    for key, general in zip(keys, any_year, strict=True):
+        alike.setdefault(general, set()).add(key)
     patterns = []
     for key, general in zip(keys, any_year, strict=True):
-        literal = SPECIAL.sub(r"\\\1", key)
-        patterns.append(_of_any_year(key) if of_year[general] == 1 else f"^{literal}$")
+        if len(alike[general]) == 1:
+            pattern = _of_any_year(key)
+        else:
+            literal = SPECIAL.sub(r"\\\1", key)
+            pattern = f"^{literal}$"
+        patterns.append(pattern)
     return patterns
 
 
@@ -130,18 +140,22 @@ def _missing(choices: Sequence[Choice]) -> Iterator[str]:
     marks: dict[str, list[str]] = {}
     for choice in choices:
         role = choice.role
-        own = [*choice.seen.marks]
-        if role in ("weight", "unit") and (choice.seen.blank or choice.seen.covered):
+        if role not in _WITH_MARKS:
+            continue
+        own = marks.setdefault(role, [])
+        own += choice.seen.marks
+        blank = choice.seen.blank or choice.seen.covered
+        if blank and role in _MAY_BE_BLANK:
             own.append("")
-        if role in ("rank", "weight", "unit", "extra"):
-            marks.setdefault(role, []).extend(own)
     lines = []
     for role, own in marks.items():
         known = _KNOWN_MARKS.get(role, ())
-        every = list(dict.fromkeys([*known, *own]))
-        if set(every) != set(known):
-            shown = ", ".join(_quoted(mark) for mark in every)
-            lines.append(f"  {role}: [{shown}]")
+        every = dict.fromkeys([*known, *own])
+        if set(every) == set(known):
+            continue
+        quoted = map(_quoted, every)
+        shown = ", ".join(quoted)
+        lines.append(f"  {role}: [{shown}]")
     if lines:
         yield from ("", "missing:            # marks that stand for no value", *lines)
 
