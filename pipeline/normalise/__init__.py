@@ -45,27 +45,38 @@ def normalise(
     extras = extras_of(repaired.records, own)
     other = declared(document, table, columns, repaired, spec)
     stated = list(sums(preamble, repaired, other))
+    rest = len(stated) - len(other)
     noted = [
-        *with_serials(findings, repaired.records),
-        *preamble.findings,
-        *repaired.findings,
+        *_found_before(findings, preamble, repaired),
         *doubts(typed, setting),
         *not_published(columns),
         *doubts_of(extras),
-        *off(stated[len(stated) - len(other) :]),
+        *off(stated[rest:]),
     ]
     rows: Rows = {name: [] for name in TABLES}
-    _add_notice(rows, document, preamble)
-    _add_cells(rows, document, table)
+    _add_document(rows, document, table, preamble)
     paged = document.kind in PAGED
-    _add_indicators(rows, typed, setting, _doubted(noted, extras), paged=paged)
+    doubted = _doubted(noted, extras)
+    _add_indicators(rows, typed, setting, doubted, paged=paged)
     if own:
         _add_extras(rows, extras)
-    _add_units(rows, repaired)
     rows["sums"] += stated
-    _add_repairs(rows, repaired, typed)
+    _add_repaired(rows, repaired, typed)
     rows["findings"] += map(make.finding, noted)
     return _of_notice(rows, notice_id)
+
+
+def _found_before(
+    findings: Sequence[Finding],
+    preamble: Preamble,
+    repaired: Repaired,
+) -> list[Finding]:
+    """What the stages before and the lines around the table have found."""
+    return [
+        *with_serials(findings, repaired.records),
+        *preamble.findings,
+        *repaired.findings,
+    ]
 
 
 def _of_notice(rows: Rows, notice_id: str) -> Rows:
@@ -85,10 +96,19 @@ def _doubted(noted: Sequence[Finding], extras: RowsOfExtras) -> set[int | None]:
     return doubted
 
 
-def _add_notice(rows: Rows, document: Document, preamble: Preamble) -> None:
-    rows["notice"].append(make.notice(document, preamble))
+def _add_document(
+    rows: Rows,
+    document: Document,
+    table: Table,
+    preamble: Preamble,
+) -> None:
+    """What the document says of itself, and the cells of its attachment."""
+    notice = make.notice(document, preamble)
+    rows["notice"].append(notice)
     for section in preamble.sections:
-        rows["sections"].append(make.section(section))
+        made = make.section(section)
+        rows["sections"].append(made)
+    _add_cells(rows, document, table)
 
 
 def _add_cells(rows: Rows, document: Document, table: Table) -> None:
@@ -124,16 +144,25 @@ def _add_extras(rows: Rows, extras: RowsOfExtras) -> None:
     """The columns of the form's own, and where each of their values comes from."""
     rows[EXTRAS] = []
     for seq, found in extras:
-        rows[EXTRAS].append(make.extras(seq, found))
+        row = make.extras(seq, found)
+        rows[EXTRAS].append(row)
         for extra in found:
-            traced = make.provenance(seq, extra.name, extra.typed)
+            name, typed = extra.name, extra.typed
+            traced = make.provenance(seq, name, typed)
             rows["provenance"].append(traced)
-            rows["candidates"] += make.candidates(seq, extra.name, extra.typed)
+            rows["candidates"] += make.candidates(seq, name, typed)
 
 
-def _add_units(rows: Rows, repaired: Repaired) -> None:
+def _add_repaired(
+    rows: Rows,
+    repaired: Repaired,
+    typed: Sequence[TypedRow],
+) -> None:
+    """The scoring units; the log of repairs, and behind it the wraps that typing mended."""
     for unit in repaired.units:
-        rows["scoring_units"].append(make.scoring_unit(unit))
+        row = make.scoring_unit(unit)
+        rows["scoring_units"].append(row)
+    _add_repairs(rows, repaired, typed)
 
 
 def _add_repairs(

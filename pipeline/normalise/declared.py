@@ -64,11 +64,15 @@ def _totals(document: Document, pattern: Pattern) -> Iterator[tuple[str, Decimal
     """Each total that a line outside the tables states, once."""
     seen: set[Decimal] = set()
     for line in document.lines:
-        match = pattern.search(fold(line.text))
-        points = parse_number(match["points"]) if match else None
-        if match and points is not None and points not in seen:
-            seen.add(points)
-            yield match[0], points
+        key = fold(line.text)
+        match = pattern.search(key)
+        if match is None:
+            continue
+        points = parse_number(match["points"])
+        if points is None or points in seen:
+            continue
+        seen.add(points)
+        yield match[0], points
 
 
 # --- points within a row's texts

@@ -52,13 +52,18 @@ class ExtraSetting:
     @property
     def kind(self) -> str:
         """What the spec says that stands in the column."""
-        return "agency" if self.column.kind == OFFICES else self.column.kind
+        return _kind_of(self.column)
 
     @property
     def published(self) -> tuple[str, ...]:
         """The columns of ``extras`` that it is published as, its own first."""
-        columns = extra_columns(self.column.name, self.kind, mend(self.column.heading))
+        heading = mend(self.column.heading)
+        columns = extra_columns(self.column.name, self.kind, heading)
         return tuple(column.name for column in columns)
+
+
+def _kind_of(column: Column) -> str:
+    return "agency" if column.kind == OFFICES else column.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,14 @@ def table_of(columns: Sequence[Column]) -> TableSchema | None:
     """The table of the form's own columns; None where it has none."""
     published: list[PublishedColumn] = []
     for column in columns:
-        if column.role == "extra":
-            kind = "agency" if column.kind == OFFICES else column.kind
-            published += extra_columns(column.name, kind, mend(" ".join(column.texts)))
-    return extras_table(published) if published else None
+        if column.role != "extra":
+            continue
+        kind = _kind_of(column)
+        headings = " ".join(column.texts)
+        published += extra_columns(column.name, kind, mend(headings))
+    if not published:
+        return None
+    return extras_table(published)
 
 
 def settings_of(
@@ -118,37 +127,53 @@ def _setting(
     setting: Setting,
     years: tuple[int, ...],
 ) -> ExtraSetting:
-    own_years = stated_years("".join(column.texts))
-    cells = [verbatim(record.values.get(column.name)) for record in records]
-    texts = [value.text for value in cells if value is not None and value.text]
+    headings = "".join(column.texts)
+    own_years = stated_years(headings)
     if column.kind == OFFICES:
-        setting = replace(setting, agencies=setting.agencies | known_units(texts))
-    found = _IN_BRACKETS.search(fold("".join(column.texts)))
+        texts = _printed_texts(column, records)
+        agencies = setting.agencies | known_units(texts)
+        setting = replace(setting, agencies=agencies)
+    key = fold(headings)
+    found = _IN_BRACKETS.search(key)
     unit = found[1] if found else None
     return ExtraSetting(column, own_years or years, setting, unit)
 
 
+def _printed_texts(column: Column, records: Sequence[Record]) -> list[str]:
+    """The texts of a column's cells, as they stand there."""
+    texts = []
+    for record in records:
+        value = verbatim(record.values.get(column.name))
+        if value is not None and value.text:
+            texts.append(value.text)
+    return texts
+
+
 def extra_of(record: Record, setting: ExtraSetting) -> Extra:
     """One cell of a column of the form's own."""
-    value = record.values[setting.column.name]
+    column = setting.column
+    value = record.values[column.name]
     if setting.kind == "text":
         return Extra(setting, typed_text(value), {})
     typed = resolved(value, _of_kind(setting))
     value = typed.source  # with the text of a cell whose readings all mean the same
     text = None if value.text is None else mend(value.text)
-    beside: dict[str, Any] = {f"{setting.column.name}_text": text}
-    if text is None or fold(text) in map(fold, setting.column.missing):
+    beside: Beside = {f"{column.name}_text": text}
+    if text is None or fold(text) in map(fold, column.missing):
         return Extra(setting, typed, beside)
-    return _BY_KIND[setting.kind](value, text, setting, beside)
+    typed_as = _BY_KIND[setting.kind]
+    return typed_as(value, text, setting, beside)
 
 
 def _office(value: Value, _: str, setting: ExtraSetting, beside: Beside) -> Extra:
     """Offices, read as the lead units are."""
-    return Extra(setting, typed_lead_units(value, setting.agencies), beside)
+    typed = typed_lead_units(value, setting.agencies)
+    return Extra(setting, typed, beside)
 
 
 def _percent(value: Value, _: str, setting: ExtraSetting, beside: Beside) -> Extra:
-    return Extra(setting, resolved(value, _of_kind(setting)), beside)
+    typed = resolved(value, _of_kind(setting))
+    return Extra(setting, typed, beside)
 
 
 def _figure(value: Value, text: str, setting: ExtraSetting, beside: Beside) -> Extra:
@@ -219,20 +244,25 @@ def _date(value: Value, text: str, setting: ExtraSetting, beside: Beside) -> Ext
 
 def _of_the_notices_year(typed: Typed, found: Deadline) -> Typed:
     """The date with the reason for its year."""
-    why = message("normalise.year-of-notice", year=found.last.year)
-    source = replace(typed.source, why=(*typed.source.why, why))
+    year = found.last.year
+    said = message("normalise.year-of-notice", year=year)
+    why = (*typed.source.why, said)
+    source = replace(typed.source, why=why)
     return replace(typed, source=source)
 
 
 def _open_date(value: Value, readings: Sequence[Deadline]) -> Typed:
     code = "normalise.date-open"
-    if len({reading.last.year for reading in readings}) > 1:
+    years = {reading.last.year for reading in readings}
+    if len(years) > 1:
         code = "normalise.date-year-open"
     candidates = [(reading.last.isoformat(), 0.0) for reading in readings]
+    printed = mend(value.text or "")
+    why = message(code, printed=printed)
     doubted = replace(
         value,
         status="ambiguous",
-        why=(message(code, printed=mend(value.text or "")),),
+        why=(why,),
         text=None,
         candidates=tuple(candidates),
     )
@@ -256,14 +286,29 @@ def doubts_of(rows: RowsOfExtras) -> Iterator[Finding]:
     for seq, extras in rows:
         for extra in extras:
             if _lacks_a_year(extra):
-                without_year.setdefault(extra.name, []).append(seq)
+                serials = without_year.setdefault(extra.name, [])
+                serials.append(seq)
             elif _is_unread(extra):
-                what = message("normalise.extra-unread", column=extra.name, printed=extra.text)
-                yield Finding("info", "extra-unread", what, seq)
+                yield _unread(extra, seq)
     for name, serials in without_year.items():
-        what = message("normalise.dates-without-year", column=name, count=len(serials))
-        first, last = min(serials), max(serials)
-        yield Finding("warning", "date-year", what, first_seq=first, last_seq=last)
+        count = len(serials)
+        what = message("normalise.dates-without-year", column=name, count=count)
+        yield Finding(
+            "warning",
+            "date-year",
+            what,
+            first_seq=min(serials),
+            last_seq=max(serials),
+        )
+
+
+def _unread(extra: Extra, seq: int) -> Finding:
+    what = message(
+        "normalise.extra-unread",
+        column=extra.name,
+        printed=extra.text,
+    )
+    return Finding("info", "extra-unread", what, seq)
 
 
 def _lacks_a_year(extra: Extra) -> bool:

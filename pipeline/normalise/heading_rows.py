@@ -38,8 +38,9 @@ def with_labels(repaired: Repaired, table: Table, columns: Sequence[Column]) -> 
     headings = _headings(repaired, table)
     if not headings:
         return repaired
-    styles = sorted({heading.style for heading in headings.values()})
-    held = dict(_held(table, headings, styles))
+    styles = {heading.style for heading in headings.values()}
+    above = _held(table, headings, sorted(styles))
+    held = dict(above)
     records = [_labelled(record, held) for record in repaired.records]
     units = [_labelled_unit(unit, records) for unit in repaired.units]
     return replace(repaired, records=tuple(records), units=tuple(units))
@@ -65,15 +66,22 @@ def _words_of_headings(repaired: Repaired) -> dict[Place, str]:
     words: dict[Place, str] = {}
     for finding in repaired.findings:
         said = finding.what
-        if said.code in HEADING_CODES and finding.page is not None and finding.row is not None:
-            place = (finding.page, finding.row)
+        place = _place(finding.page, finding.row)
+        if place is not None and said.code in HEADING_CODES:
             words[place] = str(said.parameters["words"])
     for stated in repaired.sums:
-        heads = stated.kind == "section_row" and stated.rows
-        if heads and stated.page is not None and stated.row is not None:
-            place = (stated.page, stated.row)
+        place = _place(stated.page, stated.row)
+        if place is None or not stated.rows:
+            continue
+        if stated.kind == "section_row":
             words[place] = stated.printed
     return words
+
+
+def _place(page: int | None, row: int | None) -> Place | None:
+    if page is None or row is None:
+        return None
+    return page, row
 
 
 def _style(words: str) -> int:
@@ -102,20 +110,36 @@ def _held(
 
 def _labelled(record: Record, held: Mapping[Place, tuple[Heading | None, ...]]) -> Record:
     """The record with its labels."""
-    headings = held.get((record.row.page, record.row.row), ())
+    place = (record.row.page, record.row.row)
+    headings = held.get(place, ())
+    why = message("normalise.heading-row")
     values = dict(record.values)
     for name, heading in zip(LEVELS, headings, strict=False):
-        if heading is not None:
-            why = (message("normalise.heading-row"),)
-            values[name] = Value(heading.words, "merged", heading.cell, why=why)
+        if heading is None:
+            continue
+        values[name] = Value(
+            heading.words,
+            "merged",
+            heading.cell,
+            why=(why,),
+        )
     return replace(record, values=values)
 
 
 def _labelled_unit(unit: ScoringUnit, records: Sequence[Record]) -> ScoringUnit:
     """The unit with the labels that all its rows have."""
     own = [record for record in records if record.seq in unit.rows]
-    labels: dict[str, str | None] = {}
-    for name in LEVELS:
-        texts = {record.values[name].text for record in own if name in record.values}
-        labels[name] = texts.pop() if len(texts) == 1 else None
-    return replace(unit, level1=labels["level1"], level2=labels["level2"])
+    outer, inner = LEVELS
+    level1 = _common_label(own, outer)
+    level2 = _common_label(own, inner)
+    return replace(unit, level1=level1, level2=level2)
+
+
+def _common_label(records: Sequence[Record], name: str) -> str | None:
+    """The label that the rows have in common; None where they have several, or none."""
+    texts = set()
+    for record in records:
+        value = record.values.get(name)
+        if value is not None:
+            texts.add(value.text)
+    return texts.pop() if len(texts) == 1 else None

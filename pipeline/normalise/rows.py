@@ -38,11 +38,14 @@ def indicator(row: TypedRow, warned: set[int | None], *, paged: bool) -> Row:
     """
     out: Row = {"seq": row.seq}
     for column in TABLES["indicators"].columns:
-        if column.name in row.values:
-            out[column.name] = row.values[column.name].value
-    open_cell = any(row.values[name].ambiguous for name in PROVENANCE_COLUMNS)
-    out["needs_review"] = open_cell or row.seq in warned
-    out["source_page"] = row.record.row.sheet if paged else None
+        typed = row.values.get(column.name)
+        if typed is not None:
+            out[column.name] = typed.value
+    traced = [row.values[name] for name in PROVENANCE_COLUMNS]
+    has_open = any(typed.ambiguous for typed in traced)
+    out["needs_review"] = has_open or row.seq in warned
+    sheet = row.record.row.sheet
+    out["source_page"] = sheet if paged else None
     return out
 
 

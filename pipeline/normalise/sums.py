@@ -33,15 +33,19 @@ def sums(
         *repaired.sums,
     ]
     rows = [_row(each, found.of(each)) for each in stated]
-    if preamble.full_marks is not None and preamble.sections:
+    full = preamble.full_marks
+    if full is not None and preamble.sections:
         sections = rows[: len(preamble.sections)]
-        rows.append(_full_marks(preamble, preamble.full_marks, sections))
+        marks = _full_marks(preamble, full, sections)
+        rows.append(marks)
         stated.append(StatedSum("note", "", (), None))
-    stated += declared
-    rows += [_row(each, found.of(each)) for each in declared]
-    for number, (each, row) in enumerate(zip(stated, rows, strict=True), 1):
-        tasks = [stated.index(task) + 1 for task in each.tasks]
-        yield {"sum": number, **row, "tasks": ranges(tasks) or None}
+    for each in declared:
+        stated.append(each)
+        rows.append(_row(each, found.of(each)))
+    for at, row in enumerate(rows):
+        tasks = [stated.index(task) + 1 for task in stated[at].tasks]
+        counted = ranges(tasks) or None
+        yield {"sum": at + 1, **row, "tasks": counted}
 
 
 def ranges(numbers: Sequence[int]) -> str:
@@ -156,8 +160,10 @@ class _Found:
         for record in repaired.records:
             self.own[record.seq] = _own(record.values)
         for unit in repaired.units:
-            if len(unit.rows) > 1:
-                self.units |= dict.fromkeys(unit.rows, unit)
+            if len(unit.rows) == 1:
+                continue
+            for seq in unit.rows:
+                self.units[seq] = unit
 
     def of(self, stated: StatedSum) -> Decimal | None:
         """What the rows of a sum print, with the tasks that count in it besides.
@@ -229,12 +235,16 @@ def _row(stated: StatedSum, found: Decimal | None) -> dict[str, object]:
 
 
 def _status(stated: StatedSum, found: Decimal | None) -> str:
-    sure = stated.sure and bool(stated.rows or stated.tasks)
-    if stated.kind == "note" and not stated.sure:  # of several tables: no more than is stated
-        sure = found is not None and stated.stated is not None and found > stated.stated
-    if stated.stated is None or found is None or not sure:
+    due = stated.stated
+    if due is None or found is None:
         return "open"
-    return "holds" if stated.stated == found else "off"
+    sure = stated.sure and bool(stated.rows or stated.tasks)
+    if stated.kind == "note" and not stated.sure:
+        # The note is on several tables: this one gives no more than is stated.
+        sure = found > due
+    if not sure:
+        return "open"
+    return "holds" if due == found else "off"
 
 
 def _full_marks(

@@ -95,26 +95,46 @@ def read_deadline(text: str, years: Sequence[int] = ()) -> tuple[Deadline, ...]:
     after = _AFTER.search(words)
     bare = words[: after.start()] if after else words
     before = _BEFORE_A_PERIOD.match(words[len(bare) :])
-    for first, last in _spans(bare):
-        start = last.year if first.year is None else first.year
-        end = start if last.year is None else last.year
-        found = [_deadline(first, start or year, last, end or year) for year in years or (None,)]
-        readings = [one for one in found if one is not None]
-        if before and _PERIOD.search(bare) and last.precision is not Precision.DAY:
-            readings += [_day_before(one, last) for one in readings]
-        return tuple(dict.fromkeys(readings))
-    return ()
+    span = next(_spans(bare), None)
+    if span is None:
+        return ()
+    first, last = span
+    readings = _of_years(first, last, years or (None,))
+    is_period = _PERIOD.search(bare) and last.precision is not Precision.DAY
+    if before and is_period:
+        readings += [_day_before(one, last) for one in readings]
+    return tuple(dict.fromkeys(readings))
+
+
+def _of_years(
+    first: _Point,
+    last: _Point,
+    years: Sequence[int | None],
+) -> list[Deadline]:
+    """The span in each year that it may be of, where its points print none."""
+    start = last.year if first.year is None else first.year
+    end = start if last.year is None else last.year
+    found = []
+    for year in years:
+        one = _deadline(first, start or year, last, end or year)
+        if one is not None:
+            found.append(one)
+    return found
 
 
 def lacks_year(text: str) -> bool:
     """Whether a cell is a date that does not say of which year."""
-    return not read_deadline(text) and bool(read_deadline(text, (_ANY_YEAR,)))
+    if read_deadline(text):
+        return False
+    of_any_year = read_deadline(text, (_ANY_YEAR,))
+    return bool(of_any_year)
 
 
 def _day_before(deadline: Deadline, last: _Point) -> Deadline:
     """The day before a period begins."""
     begins = date(deadline.last.year, *last.first)
-    return Deadline(begins - timedelta(days=1), deadline.precision, deadline.first)
+    day = begins - timedelta(days=1)
+    return Deadline(day, deadline.precision, deadline.first)
 
 
 def _spans(bare: str) -> Iterator[tuple[_Point, _Point]]:
@@ -125,13 +145,19 @@ def _spans(bare: str) -> Iterator[tuple[_Point, _Point]]:
     months = _MONTHS.fullmatch(bare)
     if months is not None:
         year = _as_year(months["year"])
-        yield _month(year, int(months["from"])), _month(year, int(months["to"]))
+        begin = int(months["from"])
+        end = int(months["to"])
+        yield _month(year, begin), _month(year, end)
     years = _YEARS.fullmatch(bare)
     if years is not None:
-        yield _whole(int(years["from"])), _whole(int(years["to"]))
+        begin = int(years["from"])
+        end = int(years["to"])
+        yield _whole(begin), _whole(end)
     for link in _LINK.finditer(bare):
-        first = _point(bare[: link.start()])
-        last = _point(bare[link.end() :])
+        before = bare[: link.start()]
+        behind = bare[link.end() :]
+        first = _point(before)
+        last = _point(behind)
         if first is not None and last is not None:
             yield first, last
 
@@ -171,8 +197,9 @@ def _point(text: str) -> _Point | None:
     if found["iso_year"]:
         return _numeric(found)
     if found["day"]:
-        day = (int(found["day_month"]), int(found["day"]))
-        return _exact(_as_year(found["year"]), day)
+        year = _as_year(found["year"])
+        month, day = int(found["day_month"]), int(found["day"])
+        return _exact(year, (month, day))
     if found["month"]:
         return _of_a_month(found)
     return _longer(found)
@@ -180,7 +207,8 @@ def _point(text: str) -> _Point | None:
 
 def _of_a_month(found: re.Match[str]) -> _Point:
     """6月底, 10月上旬."""
-    year, month = _as_year(found["year"]), int(found["month"])
+    year = _as_year(found["year"])
+    month = int(found["month"])
     if not found["tens"]:
         return _month(year, month)
     first, last = _TENS[found["tens"]]
@@ -201,10 +229,12 @@ def _longer(found: re.Match[str]) -> _Point:
 
 def _numeric(found: re.Match[str]) -> _Point | None:
     """2024.6.30 or 2024-06."""
-    year, month = int(found["iso_year"]), int(found["iso_month"])
+    year = int(found["iso_year"])
+    month = int(found["iso_month"])
     if not found["iso_day"]:
         return _month(year, month)
-    return _exact(year, (month, int(found["iso_day"])))
+    day = int(found["iso_day"])
+    return _exact(year, (month, day))
 
 
 def _exact(year: int | None, at: tuple[int, int]) -> _Point | None:

@@ -105,19 +105,20 @@ class Validator:
         self, tables: Mapping[str, pa.Table], each: Each[list[CheckResult]] = in_turn
     ) -> ValidationReport:
         """As :func:`validate`; ``each`` has every suite validated, here or elsewhere."""
-        results = [_schema_result(name, tables[name]) for name in (*TABLES, *_own(tables))]
+        names = (*TABLES, *_own(tables))
+        results = [_schema_result(name, tables[name]) for name in names]
         if not all(result.success for result in results):
             return ValidationReport(tuple(results))
         self.prepare()
-        used = [n for n, suite in enumerate(self._suites) if suite.table in tables]
+        pairs = zip(self._suites, self._prepared, strict=True)
+        used = [pair for pair in pairs if pair[0].table in tables]
         rows: Tables = {name: table.to_pylist() for name, table in tables.items()}
 
         def results_of(place: int) -> list[CheckResult]:
-            number = used[place]
-            suite, prepared = self._suites[number], self._prepared[number]
+            suite, prepared = used[place]
             return _suite_results(prepared, suite, tables[suite.table], rows)
 
-        sizes = [len(self._suites[number].expectations) for number in used]
+        sizes = [len(suite.expectations) for suite, _ in used]
         for found in each(results_of, sizes):
             results += found
         return ValidationReport(tuple(results))

@@ -26,11 +26,13 @@ def status_fits_value(
     extras = by_seq(tables.get("extras", ()))
     violations: list[Violation] = []
     for row in provenance:
-        indicator = {**indicators.get(row["seq"], {}), **extras.get(row["seq"], {})}
-        if row["column"] not in indicator:
+        seq, column = row["seq"], row["column"]
+        published = {**indicators.get(seq, {}), **extras.get(seq, {})}
+        if column not in published:
             continue
-        value, status = indicator[row["column"]], row["status"]
-        allowed = for_null.get(row["column"], (status,))
+        value = published[column]
+        status = row["status"]
+        allowed = for_null.get(column, (status,))
         if value is not None and status in null:
             said = message("validate.published-all-the-same", status=status, value=str(value))
             violations.append(in_cell(row, said))
@@ -47,10 +49,12 @@ def candidates_given(provenance: Rows, tables: Tables) -> list[Violation]:
     """
     listed: dict[tuple[int, str], set[str | None]] = defaultdict(set)
     for reading in tables["candidates"]:
-        listed[reading["seq"], reading["column"]].add(reading["value"])
+        cell = _cell(reading)
+        listed[cell].add(reading["value"])
     violations: list[Violation] = []
     for row in provenance:
-        what = _candidates_fault(row, listed[row["seq"], row["column"]])
+        cell = _cell(row)
+        what = _candidates_fault(row, listed[cell])
         if what is not None:
             violations.append(in_cell(row, what))
     return violations
@@ -81,17 +85,26 @@ def costs_from_the_cheapest(candidates: Rows, _: Tables) -> list[Violation]:
     The first costs nothing more.
     """
     violations: list[Violation] = []
-    for _cell, group in groupby(candidates, key=lambda row: (row["seq"], row["column"])):
+    for _place, group in groupby(candidates, key=_cell):
         readings = list(group)
         positions = [row["position"] for row in readings]
         costs = [row["cost"] for row in readings]
-        numbered = positions == list(range(1, len(readings) + 1))
-        if not numbered or not _from_the_cheapest(costs):
-            said = message(
-                "validate.readings-out-of-order", positions=str(positions), costs=str(costs)
-            )
-            violations.append(in_cell(readings[0], said))
+        count = len(readings)
+        in_order = positions == list(range(1, count + 1))
+        if in_order and _from_the_cheapest(costs):
+            continue
+        said = message(
+            "validate.readings-out-of-order",
+            positions=str(positions),
+            costs=str(costs),
+        )
+        violations.append(in_cell(readings[0], said))
     return violations
+
+
+def _cell(row: Row) -> tuple[int, str]:
+    """The cell of ``indicators`` or ``extras`` that a row is about: its serial and column."""
+    return row["seq"], row["column"]
 
 
 def _from_the_cheapest(costs: Sequence[float | None]) -> bool:
@@ -104,16 +117,24 @@ def _from_the_cheapest(costs: Sequence[float | None]) -> bool:
 
 def review_marked(indicators: Rows, tables: Tables) -> list[Violation]:
     """``needs_review`` is true exactly where a column is ambiguous or a warning names the row."""
-    ambiguous = {row["seq"] for row in tables["provenance"] if row["status"] == "ambiguous"}
-    warned = {row["seq"] for row in tables["findings"] if row["severity"] == "warning"}
+    in_doubt = set()
+    for traced in tables["provenance"]:
+        if traced["status"] == "ambiguous":
+            in_doubt.add(traced["seq"])
+    for finding in tables["findings"]:
+        if finding["severity"] == "warning":
+            in_doubt.add(finding["seq"])
     violations: list[Violation] = []
     for row in indicators:
-        seq, marked = row["seq"], row["needs_review"]
-        due = seq in ambiguous or seq in warned
+        seq = row["seq"]
+        marked = row["needs_review"]
+        due = seq in in_doubt
         if due and not marked:
-            violations.append(Violation(str(seq), message("validate.not-marked", seq=seq)))
+            said = message("validate.not-marked", seq=seq)
+            violations.append(Violation(str(seq), said))
         if marked and not due:
-            violations.append(Violation(str(seq), message("validate.marked-in-vain", seq=seq)))
+            said = message("validate.marked-in-vain", seq=seq)
+            violations.append(Violation(str(seq), said))
     return violations
 
 
