@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.spec.draft import seen as look
 from pipeline.spec.draft.choice import Choice, extra
 from pipeline.spec.draft.seen import SeenColumn
@@ -13,6 +15,7 @@ MANY = 0.4  # the share that bears out what the heading says
 LONG = 16  # characters of a text that is a sentence
 LONG_CODE = 11  # digits of a mobile telephone's number
 FIGURES = ("number", "percent")
+_LETTERED = re.compile(r"[0-9]+[A-Za-z]")  # of a site or a flat, among others without a letter
 MEASURED = (*FIGURES, "date")
 
 
@@ -45,7 +48,10 @@ def _shown_kind(seen: SeenColumn) -> str:
 
 
 def _are_codes(seen: SeenColumn) -> bool:
-    """Whether the numbers are none to count with: telephone numbers, 1.1, 01."""
+    """Whether the numbers are none to count with: telephone numbers, 01, 7B."""
+    lettered = seen.share(_LETTERED.fullmatch)
+    if lettered and seen.share(str.isdecimal):
+        return True
     return seen.share(_is_code) > 0
 
 
