@@ -38,6 +38,10 @@ USUAL_SEVERAL = 0.6
 # What filled cells and cells of any kind count before any is seen.
 FILLED_UNSEEN = 0.8
 UNSEEN = 1.0
+# How often a cell goes on where one of an outer column of merged cells begins, and what that
+# weighs at most.
+USUAL_CROSSED = 0.05
+CROSSED_MOST = 4.5
 Pattern = frozenset[int]
 
 
@@ -173,6 +177,8 @@ class Habits:
     rows: int = 0
     setting: Setting = field(default_factory=Setting)
     heights: list[float] = field(default_factory=list)
+    nested: Counter[tuple[int, int]] = field(default_factory=Counter)
+    crossed: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def column(self, col: int) -> Column:
         """What one column holds."""
@@ -209,6 +215,28 @@ class Habits:
         for first, second in pairwise(bare(text)):
             if first >= CHINESE and second >= CHINESE:
                 self.pairs.add(first + second)
+
+    def add_nesting(self, pieces: Sequence[Piece]) -> None:
+        """Counts how cells of one page end where a cell of a column left of them begins.
+
+        Of columns that have merged cells: labels, and labels over labels.
+        """
+        outer = [piece for piece in pieces if piece.row and not piece.blank]
+        outer = [piece for piece in outer if self.column(piece.col).merged]
+        for piece in outer:
+            for other in pieces:
+                covers = other.row <= piece.row < other.row + other.rowspan
+                if other.col <= piece.col or not covers:
+                    continue
+                seen = self.nested if other.row == piece.row else self.crossed
+                seen[piece.col, other.col] += 1
+
+    def crossing(self, outer: int, inner: int) -> float:
+        """Weighs that a cell goes on although one of a column left of it begins; at most 0."""
+        crossed = self.crossed[outer, inner]
+        seen = crossed + self.nested[outer, inner]
+        share = signs.rate(crossed, seen, USUAL_CROSSED)
+        return min(0.0, signs.ratio(share, 1 - share, CROSSED_MOST))
 
     @property
     def lowest(self) -> float:

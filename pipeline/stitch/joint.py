@@ -100,12 +100,15 @@ def _join_cells(
 ) -> None:
     """Joins each cell below with the one above of the same outline, where the two are one."""
     by_outline = {upper.outline: upper for upper in meeting.above}
+    begun: list[Piece] = []  # of columns of merged cells, from the left
     for lower in meeting.below:
         upper = by_outline.get(lower.outline)
         if upper is None:
             continue
         is_open = _is_rest(lower, part) or _is_open(upper, meeting.above)
-        verdict = is_one(upper, lower, habits, is_open)
+        verdict = is_one(upper, lower, habits, is_open, begun)
+        if _begins(lower, verdict, habits):
+            begun.append(lower)
         joint = Joint(
             kind="cell",
             verdict=verdict,
@@ -120,6 +123,13 @@ def _join_cells(
             is_same_text = fold(upper.text) == fold(lower.text)
             _grow(upper, lower, base, habits, once=is_same_text)
             done.gone.add(id(lower))
+
+
+def _begins(lower: Piece, verdict: Weighed, habits: Habits) -> bool:
+    """Whether a cell of a column of merged cells begins below the break, without a doubt."""
+    if lower.blank or verdict.holds or verdict.close:
+        return False
+    return lower.tall or habits.column(lower.col).merged > 0
 
 
 def _is_rest(lower: Piece, part: Part) -> bool:

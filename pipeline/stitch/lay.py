@@ -157,6 +157,8 @@ def _habits(
             inside = _lies_within(piece, first, last)
             if piece.tall and piece.row >= top and not inside:
                 habits.column(piece.col).merged += 1
+    for pieces in per_part:
+        habits.add_nesting(pieces)
     return habits
 
 

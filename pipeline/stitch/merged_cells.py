@@ -5,7 +5,7 @@ In rows that are not cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.stitch import signs
 from pipeline.stitch.habits import Column, Habits
@@ -29,12 +29,16 @@ def is_one(
     lower: Piece,
     habits: Habits,
     is_open: bool,
+    begun: Sequence[Piece] = (),
 ) -> Weighed:
     """Weighs whether the two are one cell.
 
-    ``is_open`` says that no rule closes it at the break, though one closes others.
+    ``is_open`` says that no rule closes it at the break, though one closes others; ``begun`` are
+    the cells of outer columns that certainly begin below the break.
     """
     found = [signs.OPEN_RULE] if is_open else []
+    crossing = [habits.crossing(outer.col, lower.col) for outer in begun]
+    found.append(Sign("outer-begins", min(crossing, default=0.0)))
     both_tall = upper.tall and lower.tall
     one_tall = upper.tall or lower.tall
     if upper.blank and lower.blank:

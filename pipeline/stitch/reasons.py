@@ -87,6 +87,7 @@ SAYS = {
     "tall-blank": "stitch.sign-tall-blank",
     "never-merged": "stitch.sign-never-merged",
     "merged-habit": "stitch.sign-merged-habit",
+    "outer-begins": "stitch.sign-outer-begins",
 }
 # Signs whose words quote the text they were seen in.
 QUOTING = {"unit-line", "text-between", "caption"}

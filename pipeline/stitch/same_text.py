@@ -73,7 +73,7 @@ def _number_sign(
     joined = bare(above) + bare(below)
     shapes = column.shapes
     if shapes and shapes.has(joined) and not shapes.has(above):
-        return signs.SHAPE_JOINED
+        return _shape_sign(column)
     if is_cut_number(above, below, column):
         return signs.NUMBER_CUT
     return signs.NUMBERS_WHOLE
@@ -179,7 +179,16 @@ def _known_signs(
         if shapes.has(below):
             yield signs.SHAPE_EACH
     elif shapes.has(above + below):
-        yield signs.SHAPE_JOINED
+        yield _shape_sign(column)
+
+
+def _shape_sign(column: Column) -> Sign:
+    """Weighs that the upper text alone lacks the column's shape, by how many whole ones do."""
+    shapes = column.shapes
+    odd = sum(not shapes.has(text) for text in column.texts)
+    share = signs.rate(odd, column.filled, signs.USUAL_ODD)
+    most = signs.SHAPE_JOINED.weight
+    return signs.SHAPE_JOINED._replace(weight=ratio(1.0, share, most))
 
 
 def _line_signs(

@@ -138,7 +138,8 @@ NUMBER_CUT = Sign("number-cut", 7.0)  # a number that is whole only with its oth
 NUMBERS_WHOLE = Sign("numbers-whole", -6.0)  # two numbers, each as the column's others are
 SHAPE_JOINED = Sign(
     "shape-joined", 5.0
-)  # only the two together have the shape of the column's texts
+)  # only the two together have the shape of the column's texts; less where others lack it too
+USUAL_ODD = 0.01  # a whole text without that shape
 SHAPE_EACH = Sign("shape-each", -4.0)  # each of the two has it
 # How a text that is cut ends (above) and begins (below), and how texts of their own do.
 CUT_ENDS = {

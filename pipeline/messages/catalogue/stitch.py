@@ -284,6 +284,9 @@ _CELL_SIGNS: Catalogue = {
     "stitch.sign-both-tall": Words("both cover several rows", "两者都跨多行"),
     "stitch.sign-tall-blank": Words("a blank cell covers several rows", "空白格跨多行"),
     "stitch.sign-never-merged": Words("no cell of the column is merged", "本列没有合并单元格"),
+    "stitch.sign-outer-begins": Words(
+        "a cell of a column left of it begins below the break", "左侧列的单元格在换页处另起"
+    ),
     "stitch.sign-merged-habit": Words(
         "how often cells of the column are merged or blank", "本列单元格合并与空白的情形"
     ),

@@ -14,7 +14,7 @@ from pipeline.repair.align.misread import aligned_readings
 from pipeline.repair.align.search import SLACK, alignments
 from pipeline.repair.align.serials import serials
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.observe.drawn import Covers, covers
+from pipeline.repair.observe.drawn import Covers, covers, parted
 from pipeline.text import mend
 
 ODD = 1.0  # what a cell costs from which on it is not what usually stands there
@@ -28,7 +28,8 @@ class RowEvidence:
     ``head`` is the row whose points cell is drawn over this one; ``begins`` says that its own is
     drawn over the rows below, ``drawn`` that some row's is. ``sound``: each cell stands in its
     column and is what usually stands there. ``parts`` is what a weight counts for that is finer
-    than others, see :mod:`fine`.
+    than others, see :mod:`fine`. ``parted`` are the roles of the label columns in which the row has
+    an empty cell of its own below a merged one that has ended.
     """
 
     serial: int
@@ -40,6 +41,7 @@ class RowEvidence:
     drawn: bool = False
     sound: bool = False
     parts: int | None = None
+    parted: frozenset[str] = frozenset()
 
     def text(self, alignment: Alignment, at: int) -> str | None:
         """The text that an alignment puts into a column; None where its cell was lost."""
@@ -70,6 +72,7 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
     numbers = serials(texts)
     lexicon = read_lexicon(Sheet(texts, numbers, layout), costs)
     weights = _weight_cells(table, layout)
+    parted_by_role = _parted_labels(table, layout)
     rows: list[RowEvidence] = []
     for index, row in enumerate(table.rows):
         serial = numbers[index]
@@ -92,6 +95,7 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
             begins=weights.begins(index),
             drawn=weights.drawn,
             sound=_is_sound(row, serial, layout, lexicon, costs),
+            parted=frozenset(role for role, rows in parted_by_role.items() if index in rows),
         )
         rows.append(_as_drawn(evidence, layout, costs))
     return tuple(rows), lexicon
@@ -120,6 +124,15 @@ def _weight_cells(table: Table, layout: Layout) -> Covers:
     if at is None:
         return Covers((None,) * len(table.rows), frozenset())
     return covers(table.rows, layout.slot(at))
+
+
+def _parted_labels(table: Table, layout: Layout) -> dict[str, frozenset[int]]:
+    """By role of a label column: the rows parted from the merged label above them."""
+    found: dict[str, frozenset[int]] = {}
+    for slot, column in enumerate((*layout.zone, *layout.columns)):
+        if column.kind == "label":
+            found[column.role] = parted(table.rows, slot)
+    return found
 
 
 def _as_drawn(row: RowEvidence, layout: Layout, costs: Costs) -> RowEvidence:

@@ -68,7 +68,7 @@ class Costs(CellCosts):
     merged_slash: float = price(
         2.0,
         Damage.WEIGHT_MERGED,
-        'more where "/" stands below: it says rather that the rows share what is left',
+        'more where "/" stands below, or in a row alone in its group: it says that rows share',
         "trials: more marked",
     )
     drawn_wrongly: float = price(
@@ -227,6 +227,19 @@ class Costs(CellCosts):
         Topic.WORDS,
         "it begins beside its prints, on a row its words do not name, though they name another",
         "the notice",
+    )
+    label_splits: float = price(
+        2.0,
+        Topic.WORDS,
+        "more where that row's name is of one theme with the row above",
+        "trials: a label wrong",
+    )
+    label_theme: float = price(
+        3.5,
+        Topic.WORDS,
+        "less for a label lost below another that could go on, where names of a theme begin that "
+        "its words do not name",
+        "table-label-lost-at-theme",
     )
     first_level_late: float = price(
         2.4,

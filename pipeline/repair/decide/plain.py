@@ -51,8 +51,9 @@ def read_plain(
     labels, by_part = _labels(prints, ends)
     found = tuple(_row(row, layout, margin) for row in rows)
     for index, readings in enumerate(found):
-        groups = by_part.get(index) or _groups_of(labels, index)
-        names = _names_of(labels, index)
+        parted = rows[index].parted
+        groups = by_part.get(index) or _groups_of(labels, index, "level1" in parted)
+        names = _names_of(labels, index, "level2" in parted)
         readings.groups.update(dict.fromkeys(groups, 0.0))
         readings.labels.update(dict.fromkeys(names, 0.0))
     return Readings(
@@ -128,31 +129,37 @@ def _level(printed: Print, prints: Sequence[Print]) -> int | None:
     return only(levels)
 
 
-def _groups_of(labels: _Labels, row: int) -> Iterator[int]:
+def _groups_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int]:
     """The first-level labels a row may have.
 
-    As numbers among firsts, strays and the label that is none.
+    As numbers among firsts, strays and the label that is none. One that is ``parted`` from the
+    merged label above may have the next one, printed late, or one that is lost.
     """
     held = _Held.of(labels.firsts, row)
     stray = _Held.of(labels.strays, row)
     none = len(labels.firsts) + len(labels.strays)
     yield none if held.label is None else held.label
+    if parted:
+        below = _next_below(labels.firsts, row)
+        yield none if below is None else below.label
     if stray.label is not None and stray.row > held.row:
         yield len(labels.firsts) + stray.label
     elif held.label is None and labels.firsts:
         yield 0
 
 
-def _names_of(labels: _Labels, row: int) -> Iterator[int | None]:
+def _names_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int | None]:
     """The second-level labels a row may have, as numbers among seconds and strays.
 
-    None for none.
+    None for none; ``parted`` as in :func:`_groups_of`.
     """
     first = _Held.of(labels.firsts, row)
     held = _Held.of(labels.seconds, row)
     stray = _Held.of(labels.strays, row)
     inside = held.label is not None and held.row >= first.row
     yield held.label if inside else None
+    if parted and inside:
+        yield _next_name(labels, first, row)
     latest = max(first.row, held.row)
     if stray.label is not None and stray.row > latest:
         yield len(labels.seconds) + stray.label

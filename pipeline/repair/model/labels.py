@@ -116,13 +116,20 @@ def second_level(prints: Sequence[Print]) -> tuple[Label, ...]:
 
 
 def _same(labels: Sequence[Label], printed: Print) -> int | None:
-    """The label this print repeats: one with no other label printed on the rows between."""
+    """The label this print repeats: one with no other label printed on the rows between.
+
+    Of labels on one row it is open which is the last one, so each of them may be repeated.
+    """
+    above: int | None = None  # the nearest row above that prints a label
     for at in reversed(range(len(labels))):
         label = labels[at]
+        row = label.prints[-1].row
+        if above is not None and row < above:
+            return None
         if label.has(printed) or is_tail(label, printed):
             return at
-        if label.prints[0].row < printed.row:
-            return None
+        if row < printed.row:
+            above = row
     return None
 
 

@@ -354,7 +354,11 @@ class Moves:
 
     def _alone(self, shares: Sharing) -> float:
         """What it costs that a row which prints no weight is alone in its group."""
-        return self.costs.weight_unusual if shares in BARE_ALONE else 0.0
+        if shares not in BARE_ALONE:
+            return 0.0
+        # "/" says that the row shares its points, and there is nobody to share them with.
+        slash = self.costs.merged_slash if shares == Sharing.ONE_SLASH else 0.0
+        return self.costs.weight_unusual + slash
 
     def _dropped(self, dropped: Dropped) -> float:
         """What it costs that rows which share have lost their cell."""

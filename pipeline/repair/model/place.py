@@ -53,6 +53,9 @@ class Name:
             they name none.
         strange: By row, the cost of the label beginning there, beside its prints, though its
             words name other rows; empty likewise.
+        unnamed: The rows below its prints that its words do not name, though they name one above;
+            empty where the label prints points, for then these tell where it ends.
+        other_theme: Of these, the rows at which names of another theme begin.
     """
 
     points: int | None
@@ -61,6 +64,8 @@ class Name:
     beside: frozenset[int]
     claims: tuple[float, ...] = ()
     strange: tuple[float, ...] = ()
+    unnamed: frozenset[int] = frozenset()
+    other_theme: frozenset[int] = frozenset()
 
 
 class Places(Groups):
@@ -68,6 +73,7 @@ class Places(Groups):
 
     ``gone`` are the rows that lost a label cell, ``echoes`` those where the row's own name stands
     for a label; ``labelled`` is false on a form without columns for labels: there none is lost.
+    ``parted`` are the rows with an empty cell below a merged second-level label that has ended;
     ``boundaries`` is what the looks of neighbouring rows say, once that is learnt.
     """
 
@@ -80,19 +86,27 @@ class Places(Groups):
         echoes: frozenset[int] = frozenset(),
         labelled: bool = True,
         boundaries: Boundaries | None = None,
+        parted: frozenset[int] = frozenset(),
     ) -> None:
         super().__init__(groups, costs, labelled)
         self.boundaries = boundaries
         self.names = names
         self.named: set[int] = set()
+        themes: set[int] = set()
+        unnamed: set[int] = set()
         for name in names:
             self.named.update(name.prints)
+            themes.update(name.other_theme)
+            unnamed.update(name.unnamed)
+        self.parted = parted - self.named
+        self.themes = themes - self.named  # a label that stands there tells of its theme
         self.echoes = echoes
         with_group: set[int] = set()
         for group in groups:
             with_group.update(group.prints)
         self.bare = with_group - self.named  # no second-level label beside
         self.gone = gone - self.named  # a label that stands there is not gone
+        self._unnamed = unnamed - self.named
         self.window = lru_cache(maxsize=None)(self._window)
         self._claimed_above = [_highest_above(name.claims) for name in names]
         self._claimed_below = [_highest_below(name.claims) for name in names]
@@ -252,8 +266,34 @@ class Places(Groups):
             return costs.label_lost_echo
         goes_on = before == Called.SILENT and not begun and not echoed
         if goes_on:
-            return costs.label_lost_silent
+            return self._lost_silent(row)
         return costs.label_lost_bare if begun and row in self.bare else costs.label_lost
+
+    def _lost_silent(self, row: int) -> float:
+        """The label of ``row`` is lost where that above could go on; less where it hardly does."""
+        costs = self.costs
+        cost = costs.label_lost_silent
+        if row in self.themes:
+            cost -= costs.label_theme
+        if row in self.parted:
+            cost -= costs.drawn_wrongly
+        gone = self._gone_below(row)
+        if gone is not None:
+            late = costs.label_shifted + costs.label_shift_step * (gone - row)
+            cost = min(cost, costs.label_gone + late - costs.label_strange)
+        return max(costs.label_gone, cost)
+
+    def _gone_below(self, row: int) -> int | None:
+        """The row below whose lost cell may have had this row's label, printed late.
+
+        No row until there is named by the label above.
+        """
+        for below in range(row, row + SECOND_REACH):
+            if below not in self._unnamed:
+                return None
+            if below in self.gone:
+                return below
+        return None
 
     def unused(self, label: int) -> float:
         """The label names no run, though it may be printed more than once."""

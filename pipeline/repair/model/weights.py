@@ -157,6 +157,12 @@ class Ground:
                 found.add(n)
         return frozenset(found)
 
+    @property
+    def parted(self) -> frozenset[int]:
+        """The rows with an empty cell below a merged second-level label that has ended."""
+        rows = enumerate(self.rows)
+        return frozenset(n for n, row in rows if "level2" in row.parted)
+
 
 __all__ = [
     "Ground",

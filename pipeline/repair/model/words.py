@@ -6,8 +6,9 @@ Spärck Jones 1972): what every name shares tells nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
@@ -27,6 +28,13 @@ LABEL: Curve = (
 SPEAKS = 0.25  # a label whose words name some row
 SILENT = 0.1  # a row that they do not name
 RIVAL = 1.0  # another label that fits a row as well but for this much takes part of the claim
+# Names of one theme have so much in common; less is seen of two themes. Counted on 240 notices
+# with truth, below a label that names its rows: where the words in common fall below OTHER_THEME
+# and rise to NEW_THEME again, another label begins 1,141 times of 1,156.
+ONE_THEME = 0.3
+NEW_THEME = 0.2
+OTHER_THEME = 0.15
+_REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,11 @@ class Words:
             found[row] += cost
         return tuple(found)
 
-    def strange(self, label: Claimant, cost: float) -> tuple[float, ...]:
-        """By row: ``cost`` where no word of the label names the row, if they name another one."""
+    def strange(self, label: Claimant, cost: float, splits: float = 0.0) -> tuple[float, ...]:
+        """By row: ``cost`` where no word of the label names the row, if they name another one.
+
+        And ``splits`` more where the row is of one theme with the row above.
+        """
         found = [0.0] * len(self.names)
         near = (self._share(label, row) for row in self._reach(label))
         if max(near, default=0.0) < SPEAKS:
@@ -84,7 +95,45 @@ class Words:
         for row in range(len(found)):
             if self._share(label, row) < SILENT:
                 found[row] = cost
+                if self.common_above(row) >= ONE_THEME:
+                    found[row] += splits
         return tuple(found)
+
+    def unnamed_below(self, label: Claimant, prints: Sequence[int]) -> frozenset[int]:
+        """The rows below a label's prints that its words do not name, if they name one above."""
+        found: set[int] = set()
+        named = False
+        for row in self._reach(label):
+            if row >= min(prints):
+                named = named or self._share(label, row) >= SPEAKS
+                if named and self._share(label, row) < SILENT:
+                    found.add(row)
+        return frozenset(found)
+
+    def themes_begin(self, rows: Iterable[int]) -> frozenset[int]:
+        """Of these rows, those at which a theme begins: they and the next one.
+
+        Both have words in common that the row above them lacks (as in Hearst's TextTiling 1997, a
+        gap in what neighbouring blocks have in common).
+        """
+        unnamed = frozenset(rows)
+        return frozenset(row for row in unnamed if row + 1 in unnamed and self._begins_theme(row))
+
+    def _begins_theme(self, row: int) -> bool:
+        """Whether the row's name is of one theme with the next one's and not with that above."""
+        above, below = self.common_above(row), self.common_above(row + 1)
+        return above < OTHER_THEME and below >= NEW_THEME
+
+    def common_above(self, row: int) -> float:
+        """The share of words that a name and the one above have in common, 0 for the first row.
+
+        Of the words of the shorter name; rarer ones count more.
+        """
+        if row == 0:
+            return 0.0
+        name, above = self.names[row], self.names[row - 1]
+        shorter = min(self._weight(name), self._weight(above))
+        return self._weight(name & above) / shorter if shorter else 0.0
 
     def _reach(self, label: Claimant) -> range:
         """The rows of the table that the label may hold."""
@@ -103,7 +152,7 @@ class Words:
         return self._share_of(label.name, row)
 
     def _measured(self, label: str, row: int) -> float:
-        words = bigrams(label)
+        words = bigrams(without_remark(label))
         whole = self._weight(words)
         if not whole:
             return 0.0
@@ -123,6 +172,12 @@ class Words:
         having = max(2, self._rows[word] + 1)
         rarity = log(every / having)
         return rarity / log(every / 2)
+
+
+def without_remark(label: str) -> str:
+    """A label's name without a remark in brackets at its end, which says nothing of its rows."""
+    name = _REMARK.sub("", label)
+    return name or label
 
 
 def fitting(
@@ -155,4 +210,4 @@ def rise(curve: Curve, share: float) -> float:
     return low
 
 
-__all__ = ["Claimant", "Words", "fitting", "rise"]
+__all__ = ["Claimant", "Words", "fitting", "rise", "without_remark"]

@@ -55,6 +55,28 @@ def covers(rows: Sequence[Row], at: int) -> Covers:
     return Covers(tuple(heads), frozenset(blank))
 
 
+def parted(rows: Sequence[Row], at: int) -> frozenset[int]:
+    """The rows with an empty cell of their own below a merged one that ends above them.
+
+    Of the column that stands at ``at`` among the slots, page by page: where a page ends, a merged
+    cell is cut. What a merged cell says is not said of them.
+    """
+    merged = covers(rows, at)
+    found: set[int] = set()
+    above = 0  # rows of the cell above, while only empty cells have followed
+    for number, row in enumerate(rows):
+        if number and row.page != rows[number - 1].page:
+            above = 0
+        head = merged.heads[number]
+        if head is not None:
+            above = number - head + 1
+        elif number not in merged.blank:
+            above = 1
+        elif above > 1:
+            found.add(number)
+    return frozenset(found)
+
+
 def _slot(row: Row, at: int) -> Slot | None:
     if at >= len(row.slots):
         return None

@@ -56,6 +56,7 @@ class Candidate:
             known.echoes,
             known.labelled,
             boundaries,
+            known.parted,
         )
         return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
 

@@ -66,8 +66,10 @@ def solve(
     ways, placed = _fitting(ground, ways)
     bounds = Bounds.of(ground, placed)
     printed = as_printed(ground, ways[0], bounds, margin * CLEAN_SHARE)
+    if printed is not None and printed.settled:
+        return [Solved(0.0, printed.readings)]
     if printed is not None:
-        return [Solved(0.0, printed)]
+        ground = printed.ground
     wide = margin + beyond
     segments = bounds.segments(ground)
     candidates = _solved(ways, placed, segments, wide + FITTED_SLACK)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
+from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.bounds import Bounds
@@ -16,7 +18,21 @@ from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.ways import Placer, Way
 
 
-def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readings | None:
+class Printed(NamedTuple):
+    """The notice read as it is printed, where all adds up so.
+
+    Attributes:
+        ground: The rows with the readings in which no cell has moved.
+        readings: With every label on its row, too.
+        settled: Nothing speaks for a label that is lost; else labels may be.
+    """
+
+    ground: Ground
+    readings: Readings
+    settled: bool
+
+
+def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Printed | None:
     """The readings where every cell stands in its column and every label on its row.
 
     If all adds up so, however unusual the way in which the rows share their points; else None.
@@ -33,7 +49,9 @@ def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Readi
     found = candidate.spelt_out(strict, segments, margin)
     if not found.clean or _lonely(found):
         return None
-    return found
+    unmoved = replace(strict, costs=ground.costs)
+    may_be_lost = _changes_with_theme(found, places) or _goes_on_parted(found, places)
+    return Printed(unmoved, found, settled=not may_be_lost)
 
 
 def _undamaged(ground: Ground) -> Ground | None:
@@ -73,6 +91,28 @@ def _lonely(readings: Readings) -> bool:
     return False
 
 
+def _changes_with_theme(readings: Readings, places: Places) -> bool:
+    """Whether rows begin to share points within a group where names of another theme begin.
+
+    Two things that change on one row: a label may be lost there.
+    """
+    for shapes in readings.variants.values():
+        for shape in shapes:
+            shares = len(shape.rows) > 1
+            if shares and min(shape.rows) in places.themes:
+                return True
+    return False
+
+
+def _goes_on_parted(readings: Readings, places: Places) -> bool:
+    """Whether a label without points goes on over a row that a merged cell parts from it."""
+    for row in places.parted:
+        for label in readings.rows[row].labels:
+            if label is not None and places.names[label].points is None:
+                return True
+    return False
+
+
 def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each row that shares points, and the rows it shares them with."""
     for key, shapes in readings.variants.items():
@@ -84,4 +124,4 @@ def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:
                 yield row, shape.rows
 
 
-__all__ = ["as_printed"]
+__all__ = ["Printed", "as_printed"]

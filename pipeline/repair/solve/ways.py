@@ -19,7 +19,7 @@ from pipeline.repair.model.group import Group
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.place import RUN_REACH, Name, Places
 from pipeline.repair.model.weights import Ground, WeightOption
-from pipeline.repair.model.words import Claimant, Words, fitting
+from pipeline.repair.model.words import Claimant, Words, fitting, without_remark
 from pipeline.text import overlap
 
 Costs = tuple[float, ...]  # by row
@@ -57,6 +57,7 @@ class Placer:
             ground.gone,
             ground.echoes,
             ground.layout.labelled,
+            parted=ground.parted,
         )
 
     def _group(self, label: Label) -> Group:
@@ -126,19 +127,29 @@ class Placer:
         claimants: Sequence[Claimant],
     ) -> Iterator[Name]:
         """The labels with what each claims beside the others."""
-        cost = self.ground.costs.label_strange
+        costs = self.ground.costs
         for n, name in enumerate(names):
             others = list(claimants)
             claimant = others.pop(n)
+            unnamed = self._unnamed(claimant, name)
             yield replace(
                 name,
                 claims=self.words.claims(claimant, others),
-                strange=self.words.strange(claimant, cost),
+                strange=self.words.strange(claimant, costs.label_strange, costs.label_splits),
+                unnamed=unnamed,
+                other_theme=self.words.themes_begin(unnamed),
             )
+
+    def _unnamed(self, claimant: Claimant, name: Name) -> frozenset[int]:
+        """The rows that a label which may go on does not name."""
+        if name.points is not None:
+            return frozenset()
+        return self.words.unnamed_below(claimant, name.prints)
 
     def _unlike(self, name: str) -> tuple[float, ...]:
         """By row: the share of the label's words that are not in the row's name."""
-        return tuple(1 - overlap(name, other) for other in self.row_names)
+        bare = without_remark(name)
+        return tuple(1 - overlap(bare, other) for other in self.row_names)
 
 
 def _print_rows(label: Label) -> tuple[int, ...]:

@@ -86,3 +86,17 @@ def test_a_label_alone_on_a_row_that_slid_may_be_of_either_level() -> None:
     assert levels([[first, slid]])[1] == ({"总量指标", "数量情况"}, {"增加值", "数量情况", None})
     third = " | 数量情况 | 3 | 新增注册数 | 个 | 1 | 2 | / | / | 5个 | 5 | 县工信局"
     assert levels([[first, slid, third]])[1] == ("总量指标", "数量情况")
+
+
+def test_a_row_below_a_merged_label_that_has_ended_may_have_another_label() -> None:
+    """With the label cells drawn merged: blank is then said on purpose, and may be a label printed late."""
+    first = "总量指标 | 增加值 | 1 | 增加值总额 | 亿元 | 3 | 14 | / | 13 | 50亿元 | 14 | 县发改委"
+    second = "^ | ^ | 2 | 增加值增速 | % | 2 | 8 | / | 8 | 40% | 8 | 县发改委"
+    third = " | | 3 | 新增节点数 | 个 | 4 | 1 | / | / | 3个 | 6 | 县工信局"
+    fourth = "产业发展 | 企业情况 | 4 | 新增注册数 | 个 | 1 | 2 | / | / | 5个 | 5 | 县工信局"
+    assert levels([[first, second, third, fourth]])[1:3] == [
+        ("总量指标", "增加值"),
+        ({"总量指标", "产业发展"}, {"增加值", None}),
+    ]
+    not_drawn = second.replace("^", "")
+    assert levels([[first, not_drawn, third, fourth]])[2] == ("总量指标", "增加值")

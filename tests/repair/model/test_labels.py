@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.repair.model.first_level import first_level
-from pipeline.repair.model.labels import Label, Print, is_tail, second_level
+from pipeline.repair.model.labels import SECOND, Label, Print, is_tail, second_level
 from pipeline.text import split_points
 from tests.repair.form import case, sections_of
 
@@ -101,3 +101,16 @@ def test_points_belong_to_the_key_of_a_label() -> None:
         == printed(0, "产业数字化 (34分)").key
         == ("产业数字化", Decimal(34))
     )
+
+
+def test_of_two_labels_on_one_row_either_may_be_printed_again_below() -> None:
+    def at(row: int, cell: int, name: str) -> Print:
+        return Print(row, cell, name, name, None, SECOND)
+
+    labels = second_level([at(1, 0, "森林防火"), at(1, 1, "文化下乡"), at(3, 1, "森林防火")])
+    assert [(label.name, [p.row for p in label.prints]) for label in labels] == [
+        ("森林防火", [1, 3]),
+        ("文化下乡", [1]),
+    ]
+    apart = second_level([at(1, 1, "森林防火"), at(2, 1, "文化下乡"), at(3, 1, "森林防火")])
+    assert [label.name for label in apart] == ["森林防火", "文化下乡", "森林防火"]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.group import Group
-from pipeline.repair.model.place import Name, Places
+from pipeline.repair.model.place import Called, Name, Places
 
 ROWS = 8
 
@@ -57,3 +57,37 @@ def test_a_label_is_strange_to_a_row_only_beside_its_prints() -> None:
     without, strange = worded(), worded(strange=(1.5,) * ROWS)
     assert strange.place(0, 4, None) == without.place(0, 4, None) == 0.0
     assert strange.place(0, 2, None) == pytest.approx(without.place(0, 2, None) + 1.5)
+
+
+def silent(
+    gone: frozenset[int] = frozenset(),
+    parted: frozenset[int] = frozenset(),
+    theme: frozenset[int] = frozenset(),
+) -> Places:
+    """A label without points, printed on the first row, that names it and none below."""
+    below = frozenset(range(1, ROWS))
+    name = Name(None, (0,), (0.0,) * ROWS, frozenset(), unnamed=below, other_theme=theme)
+    group = Group(20, (0,), 0, ROWS - 1)
+    return Places([group], [name], COSTS, gone, parted=parted)
+
+
+def lost(places: Places, row: int) -> float:
+    """What it costs that the label of a row is lost below that label."""
+    return places.lost(row, Called.SILENT, begun=False)
+
+
+def test_a_label_lost_where_another_could_go_on_costs_less_where_that_hardly_does() -> None:
+    whole = lost(silent(), 3)
+    assert whole == COSTS.label_lost_silent
+    assert lost(silent(theme=frozenset({3})), 3) == whole - COSTS.label_theme
+    assert lost(silent(parted=frozenset({3})), 3) == whole - COSTS.drawn_wrongly
+    both = silent(theme=frozenset({3}), parted=frozenset({3}))
+    assert lost(both, 3) == COSTS.label_gone
+
+
+def test_a_label_whose_cell_was_lost_may_have_been_printed_late() -> None:
+    found = silent(gone=frozenset({4}))
+    late = COSTS.label_gone + COSTS.label_shifted - COSTS.label_strange
+    assert lost(found, 3) == pytest.approx(late + COSTS.label_shift_step)
+    assert lost(found, 2) == pytest.approx(late + 2 * COSTS.label_shift_step)
+    assert lost(found, 5) == COSTS.label_lost_silent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.model.words import LABEL, Claimant, Words, fitting, rise
+from pipeline.repair.model.words import LABEL, Claimant, Words, fitting, rise, without_remark
 
 MOST = LABEL[-1][1]
 NAMES = (
@@ -80,3 +80,37 @@ def test_a_label_beside_a_weight_of_just_its_points_claims_that_row_the_more_the
 
 def test_a_label_without_points_fits_no_weight() -> None:
     assert fitting([2, 3], None, [0, 1]) == {}
+
+
+THEMES = (
+    "社区医院受益人数",
+    "社区医院活动场次",
+    "农田灌溉覆盖率",
+    "农田灌溉示范点数",
+    "路灯照明里程",
+)
+
+
+def test_rows_that_a_label_does_not_name_stand_below_one_that_it_does() -> None:
+    words, label = Words(THEMES), Claimant("社区医院情况", 0, 4)
+    assert words.unnamed_below(label, [0]) == {2, 3, 4}
+    assert words.unnamed_below(Claimant("日常管理", 0, 4), [0]) == frozenset()
+
+
+def test_a_theme_begins_where_two_names_have_words_in_common_that_the_one_above_lacks() -> None:
+    words = Words(THEMES)
+    assert words.themes_begin({2, 3, 4}) == {2}
+    assert words.themes_begin({3, 4}) == frozenset()
+    assert words.common_above(0) == 0.0
+
+
+def test_a_label_that_begins_within_a_theme_it_does_not_name_is_stranger_still() -> None:
+    found = Words(THEMES).strange(Claimant("社区医院情况", 0, 4), 1.0, 0.5)
+    assert found == (0.0, 0.0, 1.0, 1.5, 1.0)
+
+
+def test_a_remark_at_the_end_of_a_label_says_nothing_of_its_rows() -> None:
+    assert without_remark("国家级荣誉数量（加分项）") == "国家级荣誉数量"
+    assert without_remark("(加分项)") == "(加分项)"
+    rows = Words(["国家级荣誉", "小巨人企业数(加分项)", "瞪羚企业数(加分项)"])
+    assert rows.unnamed_below(Claimant("国家级荣誉数量(加分项)", 0, 2), [0]) == {1, 2}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import Cell, Row, Slot
-from pipeline.repair.observe.drawn import Covers, covers
+from pipeline.repair.observe.drawn import Covers, covers, parted
 
 
 def column(texts: Sequence[str]) -> list[Row]:
@@ -47,3 +48,18 @@ def test_a_cell_that_begins_on_no_row_of_the_table_has_no_head() -> None:
 
 def test_a_row_too_short_for_the_column_has_no_cell_there() -> None:
     assert covers(column(["3", "2"]), 1) == Covers((None, None), frozenset())
+
+
+def test_blank_rows_below_a_merged_cell_that_has_ended_are_parted_from_it() -> None:
+    rows = column(["甲", "^", "", "", "乙", "^", "丙", ""])
+    assert parted(rows, 0) == frozenset({2, 3})
+
+
+def test_where_nothing_is_merged_a_blank_row_goes_on() -> None:
+    assert parted(column(["甲", "", "乙", ""]), 0) == frozenset()
+
+
+def test_a_blank_row_at_the_top_of_a_page_may_be_the_rest_of_a_cell_that_the_page_cut() -> None:
+    rows = column(["甲", "^", "", ""])
+    cut = [*rows[:2], *(replace(row, page=2) for row in rows[2:])]
+    assert parted(cut, 0) == frozenset()
