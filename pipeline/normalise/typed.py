@@ -169,9 +169,11 @@ def typed_membership(record: Record, setting: Setting) -> Typed:
         source = Value(str(number), "derived", why=(why,))
         return Typed(number, source)
     maybe = setting.open_units.get(record.seq, ())
-    if not maybe:
+    weight = record.values.get("weight")
+    is_open = bool(setting.units) and weight is not None and weight.status == "ambiguous"
+    if not maybe and not is_open:
         return Typed(None, NO_POINTS)
-    why = message("normalise.unit-open")
+    why = message("normalise.unit-open" if maybe else "normalise.unit-of-open-points")
     source = Value(None, "ambiguous", why=(why,))
     readings = tuple(Reading(number) for number in maybe)
     return Typed(None, source, readings)

@@ -58,6 +58,10 @@ REASONS: Catalogue = {
         "the printed sums leave open which of these units the row belongs to",
         "所印分值之和不足以确定本行属于哪个计分单元",
     ),
+    "normalise.unit-of-open-points": Words(
+        "the row's points are in doubt, and with them whether it is a unit of its own",
+        "本行分值存疑，是否单独计分亦存疑",
+    ),
     "normalise.no-ranking": Words(
         "no ranking is printed but {printed!q}",
         "所印不是排名，而是{printed!q}",

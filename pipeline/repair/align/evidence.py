@@ -26,7 +26,8 @@ class RowEvidence:
     """One row: its serial, its cells' texts, the ways they can stand (cheapest first).
 
     ``head`` is the row whose points cell is drawn over this one; ``begins`` says that its own is
-    drawn over the rows below, ``drawn`` that some row's is. ``sound``: each cell stands in its
+    drawn over the rows below, ``drawn`` that some row's is; ``ends`` is the place of an empty one
+    of its own that ends the cell above, None where none does. ``sound``: each cell stands in its
     column and is what usually stands there. ``parts`` is what a weight counts for that is finer
     than others, see :mod:`fine`. ``parted`` are the roles of the label columns in which the row has
     an empty cell of its own below a merged one that has ended.
@@ -39,6 +40,7 @@ class RowEvidence:
     head: int | None = None
     begins: bool = False
     drawn: bool = False
+    ends: int | None = None
     sound: bool = False
     parts: int | None = None
     parted: frozenset[str] = frozenset()
@@ -72,6 +74,8 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
     numbers = serials(texts)
     lexicon = read_lexicon(Sheet(texts, numbers, layout), costs)
     weights = _weight_cells(table, layout)
+    points = layout.first_of("points")
+    points_slot = None if points is None else layout.slot(points)
     parted_by_role = _parted_labels(table, layout)
     rows: list[RowEvidence] = []
     for index, row in enumerate(table.rows):
@@ -94,6 +98,7 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
             head=weights.heads[index],
             begins=weights.begins(index),
             drawn=weights.drawn,
+            ends=points_slot if weights.ends(index) else None,
             sound=_is_sound(row, serial, layout, lexicon, costs),
             parted=frozenset(role for role, rows in parted_by_role.items() if index in rows),
         )

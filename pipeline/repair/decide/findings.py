@@ -77,8 +77,9 @@ def _spellings(context: Context, label: Label) -> Iterator[Finding]:
         label=label.name,
     )
     serials = sorted(context.serial(p.row) for p in label.prints)
+    first, second, *_ = sorted(counts.values(), reverse=True)
     yield Finding(
-        "info",
+        "warning" if first == second else "info",
         "label-spelling",
         what,
         first_seq=serials[0],

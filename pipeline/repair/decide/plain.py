@@ -6,7 +6,7 @@ to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,7 +52,9 @@ def read_plain(
     found = tuple(_row(row, layout, margin) for row in rows)
     for index, readings in enumerate(found):
         parted = rows[index].parted
-        groups = by_part.get(index) or _groups_of(labels, index, "level1" in parted)
+        groups: Iterable[int] = _groups_of(labels, index, "level1" in parted)
+        if index in by_part:
+            groups = (*by_part[index], *_strays_of(labels, index, ends))
         names = _names_of(labels, index, "level2" in parted)
         readings.groups.update(dict.fromkeys(groups, 0.0))
         readings.labels.update(dict.fromkeys(names, 0.0))
@@ -146,6 +148,14 @@ def _groups_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int]
         yield len(labels.firsts) + stray.label
     elif held.label is None and labels.firsts:
         yield 0
+
+
+def _strays_of(labels: _Labels, row: int, ends: Sequence[int]) -> Iterator[int]:
+    """The label that may be of either level, printed at or above a row in its part of the table."""
+    begins = max((end for end in ends if end <= row), default=0)
+    stray = _Held.of(labels.strays, row)
+    if stray.label is not None and stray.row >= begins:
+        yield len(labels.firsts) + stray.label
 
 
 def _names_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int | None]:

@@ -35,15 +35,32 @@ def labels_by_part(
     """The labels, two spellings within one part as one; and the numbers each row may have.
 
     ``ends`` are the rows before which a part has ended. No row is named where the table does not
-    print a label for each part, or where the part's label cannot be told.
+    print a label for each part, or where the part's label cannot be told. Where too few parts begin
+    with a label to show how the table does it, but it has as many labels as parts, a row may have
+    its part's label or the one printed above it.
     """
     merged = _one_spelling(labels, ends)
     parts = _parts(merged, ends)
     begun = [part for part in parts if part.begins]
     fewest = max(FEWEST, USUAL * len(parts))
-    if len(begun) < fewest:
-        return list(labels), {}
-    return merged, _assigned(merged, parts)
+    if len(begun) >= fewest:
+        return merged, _assigned(merged, parts)
+    if begun and len(labels) == len(parts):
+        return list(labels), _one_by_one(labels, parts)
+    return list(labels), {}
+
+
+def _one_by_one(labels: Sequence[Label], parts: Sequence[Part]) -> dict[int, tuple[int, ...]]:
+    """By row: the label of as many as the part, and that printed last above where it is another."""
+    found: dict[int, tuple[int, ...]] = {}
+    above: int | None = None
+    for number, part in enumerate(parts):
+        for row in range(part.start, part.stop):
+            for label in part.labels:
+                if any(printed.row == row for printed in labels[label].prints):
+                    above = label
+            found[row] = (number,) if above is None else tuple(dict.fromkeys((number, above)))
+    return found
 
 
 def _parts(labels: Sequence[Label], ends: Sequence[int]) -> list[Part]:

@@ -101,7 +101,7 @@ def weight_option(
     credit = credit if hurt else 0.0
     if number is None:
         covered = row.head is not None and not fold(text)
-        apart = row.drawn and not covered
+        apart = row.ends is not None and row.ends == alignment.places[weight_at]
         return WeightOption(
             alignment.cost,
             None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Cell, Row, Slot
 
+HABIT = 1  # rows under merged cells for each with an empty cell of its own: merging is the rule
 Place = tuple[int, int, int]  # a cell's page, row and column
 
 
@@ -29,6 +30,10 @@ class Covers:
     def drawn(self) -> bool:
         """Whether the column has merged cells at all: then a blank cell is one on purpose."""
         return any(head is not None for head in self.heads)
+
+    def ends(self, row: int) -> bool:
+        """Whether an empty cell of the row's own ends one above it that is not empty."""
+        return self.drawn and row in self.blank and row - 1 not in self.blank
 
     def begins(self, row: int) -> bool:
         """Whether a cell over several rows begins on the row."""
@@ -59,9 +64,12 @@ def parted(rows: Sequence[Row], at: int) -> frozenset[int]:
     """The rows with an empty cell of their own below a merged one that ends above them.
 
     Of the column that stands at ``at`` among the slots, page by page: where a page ends, a merged
-    cell is cut. What a merged cell says is not said of them.
+    cell is cut. What a merged cell says is not said of them. Where the column merges the rows of a
+    label as a rule, a label over one row has ended below it too.
     """
     merged = covers(rows, at)
+    covered = sum(head is not None for head in merged.heads)
+    as_a_rule = covered >= HABIT * len(merged.blank)
     found: set[int] = set()
     above = 0  # rows of the cell above, while only empty cells have followed
     for number, row in enumerate(rows):
@@ -71,7 +79,7 @@ def parted(rows: Sequence[Row], at: int) -> frozenset[int]:
         if head is not None:
             above = number - head + 1
         elif number not in merged.blank:
-            above = 1
+            above = 2 if merged.drawn and as_a_rule else 1
         elif above > 1:
             found.add(number)
     return frozenset(found)
