@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -32,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal may know fewer characters than a notice has.
         sys.stdout.reconfigure(errors="backslashreplace")
+    atexit.register(gc.freeze)  # what there is at the end need not be looked through once more
     words = sys.argv[1:] if arguments is None else arguments
     asked = look_ahead(words)
     try:
