@@ -34,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal may know fewer characters than a notice has.
         sys.stdout.reconfigure(errors="backslashreplace")
-    atexit.register(gc.freeze)  # what there is at the end need not be looked through once more
     words = sys.argv[1:] if arguments is None else arguments
+    if arguments is None and words[:1] == ["tables"]:
+        atexit.register(gc.freeze)  # what there is at its end need not be looked through once more
     asked = look_ahead(words)
     try:
         return _run(words, asked)
