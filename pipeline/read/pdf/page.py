@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import attrgetter
 from statistics import median
 from sys import intern
@@ -69,7 +70,7 @@ def read_page(ink: PageInk) -> PdfPage:
     in_sight = [g for g in ink.glyphs if not g.unseen]
     turn = main_turn(in_sight)
     upright = turn_ink(ink, turn)
-    visible = [g for g in upright.glyphs if not g.unseen]
+    visible = [g for g in upright.glyphs if not g.unseen] if turn else in_sight
     unseen = [g for g in upright.glyphs if g.unseen]
     glyphs, cleaned = clean(visible, ink.number)
     characters = len(inked(glyphs))
@@ -161,12 +162,9 @@ def find_grids(
     homes: Points,
 ) -> list[Grid]:
     """Finds the tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
-    points: list[tuple[float, float]] = []
-    sizes: list[float] = []
-    for g, home in zip(glyphs, homes, strict=True):
-        if not g.text.isspace():
-            points.append(home)
-            sizes.append(g.size)
+    has_ink = [not g.text.isspace() for g in glyphs]
+    points = list(compress(homes, has_ink))
+    sizes = list(map(_SIZE, compress(glyphs, has_ink)))
     letter = median(sizes or [PLAIN_LETTER])
     found: list[Grid | None] = []
     boxes: list[list[Rule]] = []

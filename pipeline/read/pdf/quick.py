@@ -31,7 +31,7 @@ from pipeline.read.pdf.opening import Opened
 from pipeline.read.pdf.operators import Show, Shown, read_operators
 from pipeline.read.pdf.setting import is_mirrored
 from pipeline.read.pdf.streams import broken_content, content_of, matrix_of
-from pipeline.read.pdf.typeset import Origins, are_on_sheet, filled, judged_by_place, typeset
+from pipeline.read.pdf.typeset import Origins, filled, judged_by_place, typeset
 from pipeline.sandbox.limits import Limits
 
 _DOUBLE = 8
@@ -165,10 +165,10 @@ class _Sheet:
             glyphs += self._string(show, setting, seen)
             if self._doubts:
                 return []
-        if not are_on_sheet(glyphs):
+        judged = judged_by_place(glyphs, settings)
+        if judged is None:
             self._doubts.add(Doubt.DAMAGE)
-            return []
-        return judged_by_place(glyphs, settings)
+        return judged or []
 
     def _string(
         self,

@@ -19,6 +19,10 @@ from pipeline.read.pdf.turn import SIDEWAYS
 
 # A named tuple's own way to be made costs as much again.
 _made = tuple.__new__
+# Where the sides of its box stand in a character.
+_BOX = slice(Glyph._fields.index("x0"), Glyph._fields.index("bottom") + 1)
+# Where a page may be at all.
+ANYWHERE: Box = (-FAR, -FAR, FAR, FAR)
 # A matrix without its shift.
 Linear = tuple[float, float, float, float]
 
@@ -93,14 +97,20 @@ def typeset(
     ]
 
 
-def judged_by_place(glyphs: list[Glyph], settings: Sequence[Setting]) -> list[Glyph]:
+def judged_by_place(
+    glyphs: list[Glyph],
+    settings: Sequence[Setting],
+) -> list[Glyph] | None:
     """Judges the characters of a page by their places: outside their clip, or too small to see.
 
-    Of nearly all pages none is, which is found out at once.
+    Of nearly all pages none is, which is found out at once. None where one of them stands where no
+    page is.
     """
     if not glyphs:
         return glyphs
     edges = _edges_of(glyphs)
+    if not edges.are_within(ANYWHERE):
+        return None
     clips = {setting.clip for setting in settings}
     is_plain = edges.smallest >= TINY and all(edges.are_within(clip) for clip in clips)
     if is_plain:
@@ -135,22 +145,14 @@ class _Edges(NamedTuple):
 
 
 def _edges_of(glyphs: Sequence[Glyph]) -> _Edges:
-    _, lefts, tops, rights, bottoms, *_ = zip(*glyphs, strict=True)
+    lefts, tops, rights, bottoms = zip(*[g[_BOX] for g in glyphs], strict=True)
     return _Edges(
-        min(*lefts, *rights),
-        min(*tops, *bottoms),
-        max(*lefts, *rights),
-        max(*tops, *bottoms),
+        min(min(lefts), min(rights)),
+        min(min(tops), min(bottoms)),
+        max(max(lefts), max(rights)),
+        max(max(tops), max(bottoms)),
         min(map(sub, bottoms, tops)),
     )
-
-
-def are_on_sheet(glyphs: Sequence[Glyph]) -> bool:
-    """Whether characters stand where a page is."""
-    if not glyphs:
-        return True
-    edges = _edges_of(glyphs)
-    return edges.are_within((-FAR, -FAR, FAR, FAR))
 
 
 def filled(

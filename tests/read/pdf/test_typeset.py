@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.model import Box
 from pipeline.read.pdf.model import Glyph, Unseen
 from pipeline.read.pdf.objects import Setting
-from pipeline.read.pdf.typeset import are_on_sheet, judged_by_place
+from pipeline.read.pdf.typeset import judged_by_place
 
 SHEET: Box = (0, 0, 600, 800)
 NARROW: Box = (0, 0, 50, 800)
@@ -32,11 +32,12 @@ def test_letters_within_their_clips_stay_as_they_are() -> None:
 def test_a_letter_outside_the_clip_of_its_own_string_has_it() -> None:
     letters = [letter("a", 10), letter("b", 60), letter("c", 60, order=2)]
     judged = judged_by_place(letters, [string(1, NARROW), string(2, SHEET)])
+    assert judged is not None
     assert [g.clip for g in judged] == [None, NARROW, None]
 
 
 def test_a_letter_that_sticks_out_and_has_its_middle_within_is_not_outside() -> None:
-    (judged,) = judged_by_place([letter("a", 47)], [string(1, NARROW)])
+    (judged,) = judged_by_place([letter("a", 47)], [string(1, NARROW)]) or []
     assert judged.clip is None
 
 
@@ -44,20 +45,19 @@ def test_a_letter_too_small_to_see_is_told_beside_plain_ones() -> None:
     """Of a full stop only the width is small, which is no reason."""
     stop = letter(".", 30)._replace(x1=30.5)
     judged = judged_by_place([letter("a", 10), letter("b", 20, size=0.5), stop], [string(1, SHEET)])
+    assert judged is not None
     assert [g.unseen for g in judged] == [Unseen.SEEN, Unseen.SMALL, Unseen.SEEN]
 
 
 def test_letters_that_are_hidden_anyway_keep_their_reason() -> None:
     hidden = letter("a", 10, size=0.5)._replace(unseen=Unseen.MODE)
-    (judged,) = judged_by_place([hidden], [string(1, SHEET)])
+    (judged,) = judged_by_place([hidden], [string(1, SHEET)]) or []
     assert judged.unseen is Unseen.MODE
 
 
 def test_one_letter_far_from_any_sheet_is_found_among_others() -> None:
     letters = [letter("a", 10), letter("b", 2e7), letter("c", 20)]
-    assert are_on_sheet([letters[0], letters[2]])
-    assert not are_on_sheet(letters)
-    assert are_on_sheet([])
+    assert judged_by_place(letters, [string(1, SHEET)]) is None
 
 
 @given(
@@ -69,5 +69,7 @@ def test_each_letter_is_judged_as_it_is_alone(drawn: list[tuple[float, float, Bo
     for order, (x, size, clip) in enumerate(drawn):
         letters.append(letter("a", x, order, size))
         strings.append(string(order, clip))
-    alone = [judged_by_place([g], [one])[0] for g, one in zip(letters, strings, strict=True)]
+    alone = []
+    for g, one in zip(letters, strings, strict=True):
+        alone += judged_by_place([g], [one]) or []
     assert judged_by_place(letters, strings) == alone
