@@ -37,6 +37,10 @@ class Layout:
     open_top: bool = False
     open_bottom: bool = False
 
+    def __reduce__(self) -> tuple[type[Layout], tuple[object, ...]]:
+        """As :meth:`Cell.__reduce__`."""
+        return Layout, (self.lines, self.open_top, self.open_bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -73,6 +77,27 @@ class Cell:
     place: str | None = None
     confidence: float | None = field(default=None, compare=False, repr=False)
     readings: tuple[Reading, ...] = field(default=(), compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Cell], tuple[object, ...]]:
+        """How it is sent from process to process.
+
+        A document has tens of thousands, and going through the fields costs more than they do.
+        """
+        printed = (
+            self.row,
+            self.col,
+            self.text,
+            self.rowspan,
+            self.colspan,
+            self.page,
+            self.bbox,
+            self.engines,
+            self.layout,
+            self.place,
+        )
+        if self.confidence is None and not self.readings:
+            return Cell, printed
+        return Cell, (*printed, self.confidence, self.readings)
 
     @property
     def in_doubt(self) -> bool:

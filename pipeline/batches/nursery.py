@@ -152,7 +152,7 @@ def serve(handle: int) -> None:
     _load()
     with suppress(EOFError, OSError):
         while True:
-            there.send(_worked(there.recv(), there))
+            there.send(_worked(there.recv()))
 
 
 def _end_with_parent() -> None:
@@ -184,13 +184,13 @@ def _load() -> None:
     gc.freeze()
 
 
-def _worked(job: Job, there: Connection) -> Row:
+def _worked(job: Job) -> Row:
     """What a copy of this process makes of a document."""
     from pipeline.sandbox.copied import ConfinedCopy
 
     begun = time.perf_counter()
     try:
-        with ConfinedCopy(_bounds(job.limits), (there,)) as process:
+        with ConfinedCopy(_bounds(job.limits)) as process:
             process.start("pipeline.batches.document:work_here", job)
             row: Row = process.result(job.source, lambda *_: None)
     except PipelineError as error:

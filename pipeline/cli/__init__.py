@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal may know fewer characters than a notice has.
         sys.stdout.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else arguments
+    if arguments is None and words[:1] == ["tables"]:
+        atexit.register(gc.freeze)  # what there is at its end need not be looked through once more
     asked = look_ahead(words)
     try:
         return _run(words, asked)

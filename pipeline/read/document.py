@@ -106,10 +106,10 @@ def read(
         document = read_transcription(path)
         wanted = {table.page for table in document.tables if pages is None or table.page in pages}
         return _only(document, wanted), tuple(sorted(wanted))
-    from pipeline.sandbox.parent import Confined
+    from pipeline.sandbox.copied import confined
 
     received = receive(path)  # the readers open it one after the other
-    with nullcontext(process) if process else Confined(limits) as reader:
+    with nullcontext(process) if process else confined(limits) as reader:
         if kind == "image":
             reader.start("pipeline.read.document:read_image", path, pages, limits)
         elif kind == "pdf":
@@ -167,9 +167,9 @@ def read_pdf(
 
     ``tell`` is told where the reading is: stage, pages done, of how many, how many in one step.
     """
-    from pipeline.read.pdf import reader
-
     with collecting_seldom():
+        from pipeline.read.pdf import reader
+
         reading = reader.read_pdf(
             path,
             pages,

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from pipeline.sandbox.limits import WIDE
 
@@ -89,18 +88,25 @@ def moment_of(number: int) -> Moment:
     return Moment(wall, work, waited)
 
 
+def _read(name: str) -> bytes:
+    """A file of the system's about processes; it is asked for with each page."""
+    with open(name, "rb", buffering=0) as file:
+        return file.read()
+
+
 def _started_by(number: int) -> Iterator[int]:
     """The processes that a process has started, and they in turn (Linux)."""
+    tasks = f"/proc/{number}/task"
     with suppress(OSError):
-        for children in Path(f"/proc/{number}/task").glob("*/children"):
-            for child in map(int, children.read_text().split()):
+        for task in os.listdir(tasks):
+            for child in map(int, _read(f"{tasks}/{task}/children").split()):
                 yield child
                 yield from _started_by(child)
 
 
 def _seconds_worked(number: int) -> float:
     """Processor time of a process and of those it has started that have ended (Linux)."""
-    status = Path(f"/proc/{number}/stat").read_bytes()
+    status = _read(f"/proc/{number}/stat")
     fields = status.rpartition(b")")[2].split()
     ticks = sum(map(int, fields[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
@@ -109,7 +115,7 @@ def _seconds_worked(number: int) -> float:
 def _seconds_in_line(number: int) -> float:
     """How long a process has waited for a processor (Linux); 0 where that is not told."""
     try:
-        fields = Path(f"/proc/{number}/schedstat").read_bytes().split()
+        fields = _read(f"/proc/{number}/schedstat").split()
         return int(fields[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0

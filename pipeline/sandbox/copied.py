@@ -7,21 +7,46 @@ which a copy has none.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
 
 from pipeline.errors import SourceError
 from pipeline.sandbox.limits import MEGABYTE, Limits, data_now
-from pipeline.sandbox.parent import Confined
+from pipeline.sandbox.parent import MODEST, Confined
 from pipeline.sandbox.worker import serve
 
 # Seconds between looks at a copy that is ending.
 _LOOK = 0.01
+# A process with more megabytes of data than this is not copied: it costs more than a new one.
+_LARGE = 256
+# Descriptors of input, output and messages.
+_STANDARD = range(3)
+
+
+def confined(limits: Limits) -> Confined:
+    """A confined process: a copy of this one where that is sound and costs less, else a new one."""
+    return ConfinedCopy(limits) if _can_be_copied() else Confined(limits)
+
+
+def _can_be_copied() -> bool:
+    """Whether this process is small and has one thread (Linux, which tells).
+
+    What other threads were at, a copy would find half done: a lock held, and nobody to release it.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        threads = os.listdir("/proc/self/task")
+        return len(threads) == 1 and data_now() <= _LARGE * MEGABYTE
+    except (OSError, StopIteration):
+        return False
 
 
 class Copy:
@@ -55,16 +80,7 @@ class Copy:
 
 
 class ConfinedCopy(Confined):
-    """A confined process that is a copy of this one; its memory counts from what there is now.
-
-    Args:
-        limits: what it may ask for.
-        inherited: ends of pipes of this process that the copy has to close.
-    """
-
-    def __init__(self, limits: Limits, inherited: tuple[Connection, ...] = ()) -> None:
-        super().__init__(limits)
-        self._inherited = inherited
+    """A confined process that is a copy of this one; its memory counts from what there is now."""
 
     def __enter__(self) -> ConfinedCopy:
         self._here, there = Pipe()
@@ -81,14 +97,44 @@ class ConfinedCopy(Confined):
 
     def _serve(self, there: Connection) -> NoReturn:
         """What the copy does; it never returns into what the original was at."""
+        code = 1
         try:
-            for end in (self._here, *self._inherited):
-                if end is not None:
-                    end.close()
+            gc.freeze()  # nothing of the original is ended here
+            _leave_handlers()
+            _leave_files(there.fileno())
+            os.environ.update(MODEST)
             limits = self._limits
             memory = limits.memory_mb
             if sys.platform == "linux":
                 memory += data_now() // MEGABYTE
             serve(there.fileno(), memory, limits.for_pages(limits.pages), limits.page_seconds)
+            code = 0
         finally:
-            os._exit(0)
+            os._exit(code)
+
+
+def _leave_handlers() -> None:
+    """Signals end the copy as they end any process; what the original does on them is its own."""
+    signal.set_wakeup_fd(-1)
+    for number in signal.valid_signals():
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _leave_files(kept: int) -> None:
+    """Closes what the original has open but for one descriptor; the standard three lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in _STANDARD:
+        os.dup2(nowhere, standard)
+    for number in _descriptors():
+        if number != kept and number not in _STANDARD:
+            with suppress(OSError):
+                os.close(number)
+
+
+def _descriptors() -> list[int]:
+    """What this process has open; where the system does not list it, all that it may have."""
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        with suppress(OSError):
+            return [int(name) for name in os.listdir(folder)]
+    return list(range(os.sysconf("SC_OPEN_MAX")))

@@ -46,6 +46,8 @@ MODEST = {
 _AT_START = message("sandbox.before-first-page")
 # Seconds after which it is looked at in any case; the system waits for no number of them.
 LOOK = 60.0
+# Seconds for which nobody asks what the process has worked.
+SOON = 0.05
 # The stage in which a page image is recognised.
 RECOGNISE = "recognise"
 
@@ -232,6 +234,8 @@ class Confined:
         Raises:
             LimitExceeded: the process took longer than it may.
         """
+        if here.poll(SOON):  # as most pages are; the system need not be asked about those
+            return
         left = self._left(self._now())
         while not here.poll(min(left, LOOK)):
             now = self._now()

@@ -17,6 +17,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 
 from pipeline.errors import PipelineError
+from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import MEGABYTE
 
 NO_MEMORY = 77  # how the process ends when it met its limit
@@ -25,6 +26,7 @@ _PR_SET_PDEATHSIG = 1
 SLACK = 2
 
 
+@collecting_seldom()
 def serve(
     handle: int,
     memory_mb: int,

@@ -16,7 +16,7 @@ from pipeline.model import PageTable
 from pipeline.stitch.columns import number_columns
 from pipeline.stitch.part import Part, blank
 from pipeline.stitch.repeated_pages import is_form_again
-from pipeline.text import half_width
+from pipeline.stitch.texts import bare
 
 
 class Kind(Enum):
@@ -53,9 +53,9 @@ def opens_with_values(table: PageTable) -> bool:
         if blank(cell) or cell.colspan > 1:
             continue
         if cell.row == 0:
-            first[cell.col] = _plain(cell.text)
+            first[cell.col] = bare(cell.text)
         else:
-            below[cell.col].append(_plain(cell.text))
+            below[cell.col].append(bare(cell.text))
     if len(first) < LEAST:
         return False
     kinds = {col: kind for col, text in first.items() if (kind := kind_of(text)) is not None}
@@ -118,8 +118,4 @@ def _ascend(texts: Sequence[str]) -> bool:
 
 
 def _first_row(table: PageTable) -> dict[int, str]:
-    return {cell.col: _plain(cell.text) for cell in table.cells if cell.row == 0}
-
-
-def _plain(text: str) -> str:
-    return half_width("".join(text.split()))
+    return {cell.col: bare(cell.text) for cell in table.cells if cell.row == 0}

@@ -61,6 +61,22 @@ class Part:
             rows[cell.row].append(cell)
         return tuple(tuple(row) for row in rows)
 
+    @cached_property
+    def outline(self) -> frozenset[tuple[int, int, int, int]]:
+        """Where its cells stand in the grid: row, column and what each spans of both."""
+        found = []
+        for cell in self.table.cells:
+            found.append((cell.row, cell.col, cell.rowspan, cell.colspan))
+        return frozenset(found)
+
+    @cached_property
+    def keys(self) -> Mapping[int, Mapping[int, str]]:
+        """By column, what to compare the cells that begin there by, by their rows."""
+        found: dict[int, dict[int, str]] = {}
+        for cell in self.table.cells:
+            found.setdefault(cell.col, {})[cell.row] = key(cell)
+        return found
+
     def owners(self, row: int) -> tuple[Cell, ...]:
         """The cells that stand in a row, begun there or above, left to right."""
         found = []

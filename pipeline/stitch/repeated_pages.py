@@ -65,7 +65,7 @@ def is_page_again(last: Part, part: Part) -> bool:
     for ours, theirs in zip(_in_order(last), _in_order(part), strict=True):
         if key(ours) != key(theirs):
             return False
-    texts = _texts_by_row(last, 0)
+    texts = dict(last.keys.get(0, {}))
     first = texts.pop(0, "")
     shapes = Shapes(list(texts.values()))
     return shapes.has(first)
@@ -81,14 +81,7 @@ def _place(cell: Cell) -> tuple[int, int]:
 
 def _same_cells(last: Part, part: Part) -> bool:
     """Whether the cells of both stand in the same places of the grid."""
-    return _outline(last) == _outline(part)
-
-
-def _outline(part: Part) -> set[tuple[int, int, int, int]]:
-    outline = set()
-    for cell in part.table.cells:
-        outline.add((*_place(cell), cell.rowspan, cell.colspan))
-    return outline
+    return last.outline == part.outline
 
 
 def _column(
@@ -98,18 +91,10 @@ def _column(
     skip: int,
 ) -> list[_Texts]:
     """What the two pages have in one column below the headings, row by row."""
-    ours = _texts_by_row(last, col)
-    theirs = _texts_by_row(part, col)
+    ours = last.keys.get(col, {})
+    theirs = part.keys.get(col, {})
     shared = sorted(ours.keys() & theirs.keys())
     return [_Texts(ours[row], theirs[row]) for row in shared if row >= skip]
-
-
-def _texts_by_row(part: Part, col: int) -> dict[int, str]:
-    texts = {}
-    for cell in part.table.cells:
-        if cell.col == col:
-            texts[cell.row] = key(cell)
-    return texts
 
 
 def _are_labels(pairs: Sequence[_Texts]) -> bool:

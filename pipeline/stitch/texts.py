@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.text import half_width, unclosed
+from pipeline.text.written import KEPT
 
 CHINESE = "\u2e80"
 # What no text begins with.
@@ -37,6 +39,7 @@ SHAPES = 3
 RARE = 0.1
 
 
+@lru_cache(maxsize=KEPT)
 def bare(text: str) -> str:
     """The text without white space, full-width signs as narrow ones."""
     return half_width("".join(text.split()))

@@ -37,12 +37,14 @@ _SIGNS = str.maketrans(
         "〜": "~",
     }
 )
+# Texts whose keys are kept: those of some fifty pages.
+KEPT = 8192
 # Full-width digits, signs and brackets; not the comma, which separates items and never thousands.
 _ASCII = "".join(chr(code) for code in range(0x21, 0x7F)).replace(",", "")
 _HALF_WIDTH = {ord(sign) + 0xFEE0: sign for sign in _ASCII}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """The key to compare texts by.
 
@@ -50,11 +52,18 @@ def fold(text: str) -> str:
 
     NFKC turns ① into 1 and ㎡ into m2, so a key is never published. Idempotent.
     """
+    if text.isascii():
+        return "".join(text.split()).lower()
     key = _bare(text)
-    for _ in range(2):  # lower case can undo NFKC and the other way round
-        key = _nfkc(key.translate(_RADICALS))
-        key = _bare(key).translate(_SIGNS).lower()
-    return _nfkc(key)
+    once = _folded(key)
+    if once != key:  # lower case can undo NFKC and the other way round
+        once = _folded(once)
+    return _nfkc(once)
+
+
+def _folded(key: str) -> str:
+    key = _nfkc(key.translate(_RADICALS))
+    return _bare(key).translate(_SIGNS).lower()
 
 
 def _nfkc(text: str) -> str:

@@ -6,7 +6,7 @@ Their appearance streams draw it (ISO 32000-1, 12.5.5).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
@@ -14,8 +14,10 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
 from pipeline.messages import message
 from pipeline.model import Box, Finding
-from pipeline.read.pdf.content import Interpreter
 from pipeline.read.pdf.paths import Point, bounds
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.content import Interpreter
 
 # Kinds whose appearance is part of what a reader of the page sees.
 _SHOWN = ("Widget", "FreeText", "Stamp")

@@ -91,10 +91,10 @@ class Face:
 
     def _decoded(self, data: bytes) -> Run:
         keys = tuple(self._font.decode(data))
-        texts = tuple(self.texts[key] for key in keys)
-        advances = tuple(self.advances[key] for key in keys)
+        texts = tuple(map(self.texts.__getitem__, keys))
+        advances = tuple(map(self.advances.__getitem__, keys))
         letters = "".join(texts)
-        is_plain = all(len(text) == 1 for text in texts)
+        is_plain = set(map(len, texts)) <= {1}
         return Run(texts, advances, letters if is_plain else None)
 
 

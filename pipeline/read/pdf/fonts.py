@@ -12,14 +12,21 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pdfminer.cmapdb import CMap, CMapBase, CMapDB, IdentityCMap, UnicodeMap
 from pdfminer.encodingdb import name2unicode
 from pdfminer.fontmetrics import FONT_METRICS
-from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdffont import (
+    PDFCIDFont,
+    PDFFont,
+    PDFSimpleFont,
+    PDFTrueTypeFont,
+    PDFType1Font,
+    PDFType3Font,
+    PDFUnicodeNotDefined,
+)
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
 from pipeline.read.pdf.cff import built_in_names
@@ -27,6 +34,13 @@ from pipeline.read.pdf.codemap import CODE, CodeMap, read_map
 from pipeline.read.pdf.signs import SYMBOL, SYMBOL_CODES
 
 _COMPOSITE = ("CIDFontType0", "CIDFontType2")
+# Other kinds are read as the first, which is also what a font without a kind is.
+_PLAIN_KIND = "Type1"
+_KINDS: dict[str, type[PDFSimpleFont]] = {
+    _PLAIN_KIND: PDFType1Font,
+    "TrueType": PDFTrueTypeFont,
+    "Type3": PDFType3Font,
+}
 # Descents beyond this share of the type size are mistakes of the font's descriptor.
 LOWEST = -0.5
 # Letters of a Type 3 font between these sizes, in units of the type size, are taken for one type
@@ -37,21 +51,49 @@ _HALF = -1
 _HELVETICA = FONT_METRICS["Helvetica"][1]
 
 
-class Fonts(PDFResourceManager):
-    """pdfminer's fonts of one file, composite ones as :class:`CompositeFont`."""
+class Fonts:
+    """The fonts of one file, each made once.
 
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+    It stands for pdfminer's resource manager, which would bring the interpreter with it.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[object, PDFFont] = {}
+
+    def get_procset(self, procs: object) -> None:
+        """Notes procedure sets, which nobody needs (ISO 32000-1, 14.2)."""
+
+    def get_font(self, objid: object, spec: Mapping[str, Any]) -> PDFFont:
         """The font of a dictionary, its codes with the meaning that the font program gives."""
-        subtype = resolve1(spec.get("Subtype"))
-        if isinstance(subtype, PSLiteral) and literal_name(subtype) in _COMPOSITE:
+        if objid in self._made:
+            return self._made[objid]
+        font = self._font(spec)
+        if objid:
+            self._made[objid] = font
+        return font
+
+    def _font(self, spec: Mapping[str, Any]) -> PDFFont:
+        kind = literal_name(resolve1(spec.get("Subtype", _PLAIN_KIND)))
+        if kind == "Type0":
+            return self._font(_descendant(spec))
+        if kind in _COMPOSITE:
             return CompositeFont(self, spec)
-        font = super().get_font(objid, spec)
-        if not isinstance(font, PDFSimpleFont):
-            return font
+        make: Any = _KINDS.get(kind, PDFType1Font)
+        font: PDFSimpleFont = make(self, spec)
         names = _own_names(font)
         if names:
             font.cid2unicode = _with_changes(names, font, spec)
         return font
+
+
+def _descendant(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The font that a composite one is made of, with the codes of the whole."""
+    first, *_ = list_value(spec["DescendantFonts"])
+    inner = dict(dict_value(first))
+    for name in ("Encoding", "ToUnicode"):
+        if name in spec:
+            inner[name] = resolve1(spec[name])
+    return inner
 
 
 def _own_names(font: PDFSimpleFont) -> dict[int, str]:
@@ -111,8 +153,8 @@ class CompositeFont(PDFCIDFont):
 
     cmap: CMapBase
 
-    def __init__(self, fonts: PDFResourceManager, spec: Mapping[str, Any]) -> None:
-        super().__init__(fonts, spec)
+    def __init__(self, fonts: Fonts, spec: Mapping[str, Any]) -> None:
+        super().__init__(cast(Any, fonts), spec)
         self.texts: dict[int, str] = {}
         self.lengths: dict[int, float] = {}
         self.by_code = isinstance(spec.get("ToUnicode"), PDFStream)

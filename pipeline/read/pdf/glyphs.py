@@ -52,8 +52,10 @@ def clean(
 ) -> tuple[list[Glyph], list[Finding]]:
     """Characters to read, and what was dropped, mapped or cannot be read."""
     findings: list[Finding] = []
-    slanted = "".join([g.text for g in glyphs if g.turn < 0]).strip()
     level = [g for g in glyphs if g.turn >= 0]
+    slanted = ""
+    if len(level) < len(glyphs):
+        slanted = "".join([g.text for g in glyphs if g.turn < 0]).strip()
     if slanted:
         quote = shortened(slanted, QUOTED)
         what = message("read.slanted-text", quote=quote)
@@ -64,7 +66,8 @@ def clean(
         what = message("read.doubled-characters", count=len(doubles), quote=quote)
         findings.append(_note("doubled-characters", what, page))
     mapped = _mapped(kept)
-    findings += _changes(kept, mapped, page)
+    if mapped is not kept:
+        findings += _changes(kept, mapped, page)
     findings += _unreadable(mapped, page)
     return mapped, findings
 
@@ -84,16 +87,17 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
     doubles: list[str] = []
     low, high = _INNER
     for g in glyphs:
-        spot = g.text, g.ox // _SQUARE, g.oy // _SQUARE
+        x, y = g.ox, g.oy
+        spot = g.text, x // _SQUARE, y // _SQUARE
         here = spots.get(spot)
-        is_inner = low < g.ox % _SQUARE < high and low < g.oy % _SQUARE < high
+        is_inner = low < x % _SQUARE < high and low < y % _SQUARE < high
         if (here or not is_inner) and _is_double(g, spots):
             doubles += g.text.split()
             continue
-        if here is None:
-            spots[spot] = [g]
-        else:
+        if here:
             here.append(g)
+        else:
+            spots[spot] = [g]
         kept.append(g)
     return kept, doubles
 
@@ -136,14 +140,14 @@ def _plain(c: str) -> str:
     return _SUPPLEMENT.get(c, c)
 
 
-def _mapped(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The characters with the text that they look like."""
+def _mapped(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters with the text they look like; the same list where that is their own."""
     fonts = {g.font for g in glyphs}
     of_signs = {font for font in fonts if is_of_signs(font)}
     plain_texts = {text: plain(text) for text in {g.text for g in glyphs}}
     is_as_drawn = all(text == drawn for drawn, text in plain_texts.items())
     if is_as_drawn and not of_signs and _FOUNDER_POINT not in plain_texts:
-        return list(glyphs)
+        return glyphs
     mapped: list[Glyph] = []
     for at, g in enumerate(glyphs):
         text = plain_texts[g.text]

@@ -14,11 +14,14 @@ from importlib import import_module
 from typing import Any
 
 from pipeline.errors import LimitExceeded
+from pipeline.read.pdf.ascii85 import quick
 from pipeline.read.pdf.xrefs import read_tables
 from pipeline.sandbox.limits import MEGABYTE, Limits
 
 # The filters that can make more of what they are given, by pdfminer's names.
 _FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfaxdecode")
+# The one of them that goes through a stream byte by byte.
+_IN_PYTHON = "ascii85decode"
 
 
 class Inflater:
@@ -112,9 +115,10 @@ def guarded(limits: Limits) -> Iterator[Inflater]:
     document.read_xref_from = read_tables
     inflater = Inflater(limits)
     real = {name: getattr(parser, name) for name in ("zlib", *_FILTERS)}
+    filters = {**real, _IN_PYTHON: quick(real[_IN_PYTHON])}
     parser.zlib = inflater
     for name in _FILTERS:
-        setattr(parser, name, inflater.bounded(real[name]))
+        setattr(parser, name, inflater.bounded(filters[name]))
     try:
         with silenced("pdfminer"):
             yield inflater

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from pdfminer.pdffont import PDFType3Font
-from pdfminer.pdfinterp import PDFResourceManager
 
 from pipeline.errors import LimitExceeded
 from pipeline.messages import Message, message
@@ -20,7 +19,15 @@ from pipeline.model import Box, Finding
 from pipeline.read.pdf.annotations import draw_annotations
 from pipeline.read.pdf.canvas import SEEN
 from pipeline.read.pdf.content import Interpreter
-from pipeline.read.pdf.fonts import Shape, count_codes, name_of, shape_of, text_of, usual_width
+from pipeline.read.pdf.fonts import (
+    Fonts,
+    Shape,
+    count_codes,
+    name_of,
+    shape_of,
+    text_of,
+    usual_width,
+)
 from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.model import TINY, Colour, Glyph, Ink, PageInk, Unseen
 from pipeline.read.pdf.painting import Painter
@@ -40,13 +47,13 @@ _STROKED, _BOTH, _CLIPPING, _NOTHING = (1, 5), (2, 6), 7, 3
 def page_ink(
     page_obj: Any,
     number: int,
-    resources: PDFResourceManager,
+    resources: Fonts,
     limits: Limits | None = None,
     layers: Layers | None = None,
 ) -> PageInk:
     """Interprets one pdfminer page; exceptions of the parser pass through."""
     device = _Device(resources, number, limits or Limits())
-    interpreter = Interpreter(resources, device)
+    interpreter = Interpreter(cast(Any, resources), device)
     interpreter.layers = layers or Layers()
     interpreter.process_page(page_obj)
     damage = [*broken_content(page_obj), *device.damage()]
@@ -64,7 +71,7 @@ class _Device(Painter):
 
     def __init__(
         self,
-        resources: PDFResourceManager,
+        resources: Fonts,
         number: int,
         limits: Limits,
     ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import attrgetter
 from statistics import median
 from sys import intern
@@ -35,7 +36,7 @@ from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
 from pipeline.read.pdf.share import Faces, faces_of, share_of
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.textlines import lines_of
-from pipeline.read.pdf.turn import main_turn, turn_back, turn_ink
+from pipeline.read.pdf.turn import is_ordered, main_turn, turn_back, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
 
 PLAIN_LETTER = 8.0
@@ -69,7 +70,7 @@ def read_page(ink: PageInk) -> PdfPage:
     in_sight = [g for g in ink.glyphs if not g.unseen]
     turn = main_turn(in_sight)
     upright = turn_ink(ink, turn)
-    visible = [g for g in upright.glyphs if not g.unseen]
+    visible = [g for g in upright.glyphs if not g.unseen] if turn else in_sight
     unseen = [g for g in upright.glyphs if g.unseen]
     glyphs, cleaned = clean(visible, ink.number)
     characters = len(inked(glyphs))
@@ -161,12 +162,9 @@ def find_grids(
     homes: Points,
 ) -> list[Grid]:
     """Finds the tables' grids, top to bottom; boxes, frames and empty lattices are no tables."""
-    points: list[tuple[float, float]] = []
-    sizes: list[float] = []
-    for g, home in zip(glyphs, homes, strict=True):
-        if not g.text.isspace():
-            points.append(home)
-            sizes.append(g.size)
+    has_ink = [not g.text.isspace() for g in glyphs]
+    points = list(compress(homes, has_ink))
+    sizes = list(map(_SIZE, compress(glyphs, has_ink)))
     letter = median(sizes or [PLAIN_LETTER])
     found: list[Grid | None] = []
     boxes: list[list[Rule]] = []
@@ -229,7 +227,8 @@ class _Setter:
         self._turn = turn
         self._padding = _padding(grid, faces)
         self._engines = (ink.engine,) if ink.engine else ()
-        self._places: dict[float, float] = {}  # one object for each: a table's cells share a few
+        self._last_row = len(grid.ys) - 1
+        self._places = _Places()
 
     def table(self) -> PageTable:
         """The page's table."""
@@ -250,42 +249,41 @@ class _Setter:
         outline = grid.box_of(span)
         room = width(outline) - self._padding
         boxes = [self._displayed(box) for box in line_boxes(lines)]
-        is_first = span.row == 0
-        is_last = span.row_end == len(grid.ys) - 1
+        row, row_end = span.row, span.row_end
         layout = Layout(
             tuple(boxes),
-            open_top=is_first and grid.is_open(span, grid.open_top),
-            open_bottom=is_last and grid.is_open(span, grid.open_bottom),
+            open_top=not row and grid.is_open(span, grid.open_top),
+            open_bottom=row_end == self._last_row and grid.is_open(span, grid.open_bottom),
         )
         return Cell(
-            row=span.row,
-            col=span.col,
-            text=intern(compose_lines(lines, room)),
-            rowspan=span.row_end - span.row,
-            colspan=span.col_end - span.col,
-            page=self._ink.number,
-            bbox=self._displayed(outline),
-            engines=self._engines,
-            layout=layout,
+            row,
+            span.col,
+            intern(compose_lines(lines, room)),
+            row_end - row,
+            span.col_end - span.col,
+            self._ink.number,
+            self._displayed(outline),
+            self._engines,
+            layout,
         )
 
     def _displayed(self, box: Box) -> Box:
-        on_page = turn_back(
-            box,
-            self._turn,
-            self._ink.width,
-            self._ink.height,
-        )
-        x0, top, x1, bottom = map(self._rounded, on_page)
-        return x0, top, x1, bottom
+        """A box as it is published, on the page as it is displayed."""
+        if self._turn or not is_ordered(box):
+            ink = self._ink
+            box = turn_back(box, self._turn, ink.width, ink.height)
+        x0, top, x1, bottom = box
+        places = self._places
+        return places[x0], places[top], places[x1], places[bottom]
 
-    def _rounded(self, at: float) -> float:
-        """A place as it is published."""
-        place = self._places.get(at)
-        if place is None:
-            rounded = round(at, 2)
-            place = self._places.setdefault(rounded, rounded)
-            self._places[at] = place
+
+class _Places(dict[float, float]):
+    """Places as they are published: one object for each, since a table's cells share a few."""
+
+    def __missing__(self, at: float) -> float:
+        rounded = round(at, 2)
+        place = self.setdefault(rounded, rounded)
+        self[at] = place
         return place
 
 

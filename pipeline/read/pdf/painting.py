@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.utils import MATRIX_IDENTITY, mult_matrix
 
 from pipeline.errors import LimitExceeded
 from pipeline.read.pdf.canvas import PIECES, SEEN, Canvas, scale_of
+from pipeline.read.pdf.fonts import Fonts
 from pipeline.read.pdf.images import is_masked, is_white_image
 from pipeline.read.pdf.paths import colour_of, is_white
 from pipeline.sandbox.limits import Limits
@@ -21,11 +21,11 @@ class Painter(PDFTextDevice, Canvas):
 
     def __init__(
         self,
-        resources: PDFResourceManager,
+        resources: Fonts,
         number: int,
         limits: Limits,
     ) -> None:
-        PDFTextDevice.__init__(self, resources)
+        PDFTextDevice.__init__(self, cast(Any, resources))
         Canvas.__init__(self)
         self.limits = limits
         self.number = number

@@ -9,10 +9,11 @@ tell what is meant, the page is in doubt.
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from ctypes import addressof, c_double, c_ushort
 from dataclasses import replace
 from itertools import repeat
+from math import isfinite
 from typing import Any
 
 from pipeline.read.pdf.aligned import aligned
@@ -30,10 +31,12 @@ from pipeline.read.pdf.opening import Opened
 from pipeline.read.pdf.operators import Show, Shown, read_operators
 from pipeline.read.pdf.setting import is_mirrored
 from pipeline.read.pdf.streams import broken_content, content_of, matrix_of
-from pipeline.read.pdf.typeset import Origins, are_on_sheet, filled, typeset
+from pipeline.read.pdf.typeset import Origins, filled, judged_by_place, typeset
 from pipeline.sandbox.limits import Limits
 
 _DOUBLE = 8
+# What a matrix has before its shift where a page stands as it is.
+UPRIGHT = (1, 0, 0, 1)
 
 
 class Quick:
@@ -154,12 +157,18 @@ class _Sheet:
             seen = _Seen(text, self._matrix, self._canvas.height, self._limits.characters)
         finally:
             self._native.FPDFText_ClosePage(text)
+        if not seen.is_placed:
+            self._doubts.add(Doubt.DAMAGE)
+            return []
         glyphs: list[Glyph] = []
         for show, setting in zip(shows, settings, strict=True):
             glyphs += self._string(show, setting, seen)
             if self._doubts:
                 return []
-        return glyphs
+        judged = judged_by_place(glyphs, settings)
+        if judged is None:
+            self._doubts.add(Doubt.DAMAGE)
+        return judged or []
 
     def _string(
         self,
@@ -179,14 +188,14 @@ class _Sheet:
             origins = filled(show, setting, self._matrix, sheet, places, origins)
         if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
             self._doubts.add(Doubt.SETTING)
-        glyphs = typeset(show, setting, self._matrix, origins)
-        if not are_on_sheet(glyphs):
-            self._doubts.add(Doubt.DAMAGE)
-        return glyphs
+        return typeset(show, setting, self._matrix, origins)
 
 
 class _Seen:
-    """The characters of a page as pdfium sees them, by their text objects."""
+    """The characters of a page as pdfium sees them, by their text objects.
+
+    ``is_placed`` is false where one of them stands nowhere: its place is no number.
+    """
 
     def __init__(
         self,
@@ -200,6 +209,8 @@ class _Seen:
         self._letters = _letters(text, count)
         self._origins = _origins(text, count, matrix, height)
         self._handles = list(map(native.FPDFText_GetTextObject, repeat(text), range(count)))
+        xs, ys = self._origins
+        self.is_placed = isfinite(sum(xs)) and isfinite(sum(ys))
         self._counts = Counter(self._handles)
         places = range(count)
         self._last = dict(zip(self._handles, places, strict=True))
@@ -285,9 +296,10 @@ def _origins(
         range(x_at, x_at + end, _DOUBLE),
         range(y_at, y_at + end, _DOUBLE),
     )
-    for _ in calls:
-        pass
+    deque(calls, 0)  # calls them all and keeps nothing
     a, b, c, d, e, f = matrix
+    if (a, b, c, d) == UPRIGHT:
+        return Origins([x + e for x in xs], [height - y - f for y in ys])
     pairs = list(zip(xs, ys, strict=True))
     across = [a * x + c * y + e for x, y in pairs]
     down = [height - b * x - d * y - f for x, y in pairs]

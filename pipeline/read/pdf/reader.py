@@ -17,11 +17,9 @@ from pipeline.errors import LimitExceeded, LostCharacters, SourceError
 from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.read.pdf.damaged import between_tables
-from pipeline.read.pdf.disagreement import told
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.guard import Inflater, guarded
 from pipeline.read.pdf.headings import with_headings_parted
-from pipeline.read.pdf.interpreted import Interpreted
 from pipeline.read.pdf.model import PageInk, PdfPage, PdfReading
 from pipeline.read.pdf.opening import (
     Opened,
@@ -34,7 +32,6 @@ from pipeline.read.pdf.opening import (
 from pipeline.read.pdf.page import read_page
 from pipeline.read.pdf.paragraphs import with_paragraphs
 from pipeline.read.pdf.visible import judged
-from pipeline.read.pdf.witness import Witness, differences, displayed
 from pipeline.read.scan.pages import ScannedPages
 from pipeline.sandbox.limits import Limits
 
@@ -130,7 +127,7 @@ def _reader(
 ) -> Iterator[_Reader]:
     """The reader of a source."""
     with ExitStack() as stack:
-        thorough = _Thorough(file, limits, streams, stack)
+        thorough = _Asked(file, limits, streams, stack)
         if source == "pdfplumber":
             yield thorough
             return
@@ -140,8 +137,8 @@ def _reader(
         yield _Proven(quick, thorough if source == "auto" else None)
 
 
-class _Thorough:
-    """Interprets each page, and has pdfium look at it where nothing of it is lost."""
+class _Asked:
+    """Reads pages thoroughly; what that needs is imported with the first."""
 
     def __init__(
         self,
@@ -154,29 +151,22 @@ class _Thorough:
         self._limits = limits
         self._streams = streams
         self._stack = stack
-        self._source: Interpreted | None = None
-        self._witness: Witness | None = None
+        self._reader: _Reader | None = None
 
     def page(self, page_obj: Any, number: int) -> PdfPage:
         """Reads a page."""
-        if self._source is None:
-            self._source = Interpreted(self._file, self._limits, self._streams)
-        ink = judged(self._source.ink(page_obj, number))
-        page = read_page(ink)
-        return page if ink.damage else _witnessed(page, ink, self._opened_witness())
+        from pipeline.read.pdf.thorough import Thorough
 
-    def _opened_witness(self) -> Witness:
-        from pipeline.read.pdf.pdfium import Pdfium
-
-        if self._witness is None:
-            self._witness = self._stack.enter_context(Pdfium(self._file.path))
-        return self._witness
+        if self._reader is None:
+            thorough = Thorough(self._file, self._limits, self._streams)
+            self._reader = self._stack.enter_context(thorough)
+        return self._reader.page(page_obj, number)
 
 
 class _Proven:
     """Has pdfium read each page; one that is in doubt is read thoroughly, if it can be."""
 
-    def __init__(self, quick: Quick, thorough: _Thorough | None) -> None:
+    def __init__(self, quick: Quick, thorough: _Asked | None) -> None:
         self._quick = quick
         self._thorough = thorough
 
@@ -248,26 +238,3 @@ def _no_text(path: Path, wanted: Sequence[int]) -> SourceError:
     if len(wanted) == 1:
         return SourceError("read.no-text-on-page", where=path, page=wanted[0])
     return SourceError("read.no-text-on-pages", where=path, count=len(wanted))
-
-
-def _witnessed(
-    page: PdfPage,
-    ink: PageInk,
-    witness: Witness,
-) -> PdfPage:
-    """The page with what another reader sees otherwise as findings."""
-    seen = witness.characters(page.number)
-    if seen is None:
-        return page
-    found = differences(
-        ink.glyphs,
-        displayed(
-            seen,
-            ink.matrix,
-            ink.height,
-        ),
-    )
-    if not (found.ours or found.theirs):
-        return page
-    findings = told(found, page.number, page.tables)
-    return replace(page, findings=(*page.findings, *findings))

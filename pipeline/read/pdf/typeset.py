@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import sub
 from typing import NamedTuple
 
 from pipeline.model import Box
@@ -13,9 +14,15 @@ from pipeline.read.pdf.model import TINY, Glyph, Unseen
 from pipeline.read.pdf.objects import Setting
 from pipeline.read.pdf.operators import Show
 from pipeline.read.pdf.paths import Point, bounds
-from pipeline.read.pdf.setting import is_on_sheet, turn_of
+from pipeline.read.pdf.setting import FAR, turn_of
 from pipeline.read.pdf.turn import SIDEWAYS
 
+# A named tuple's own way to be made costs as much again.
+_made = tuple.__new__
+# Where the sides of its box stand in a character.
+_BOX = slice(Glyph._fields.index("x0"), Glyph._fields.index("bottom") + 1)
+# Where a page may be at all.
+ANYWHERE: Box = (-FAR, -FAR, FAR, FAR)
 # A matrix without its shift.
 Linear = tuple[float, float, float, float]
 
@@ -51,43 +58,101 @@ def typeset(
 ) -> list[Glyph]:
     """The characters of a string, of which the origins are known.
 
-    ``page`` brings the page's user space to the displayed one.
+    ``page`` brings the page's user space to the displayed one. Whether they are large enough and
+    within their clip is for :func:`judged_by_place`, of a whole page at once.
     """
+    xs, ys = origins
+    if not xs:
+        return []
     frame = _frame_of(show, setting, page)
     boxes = _boxes(show.run.advances, frame, origins)
-    if not boxes:
-        return []
-    left, upper, right, lower = clip = setting.clip
     size = _size_of(boxes[0], frame.turn)
     rise_x, rise_y = frame.rise
-    font = show.face.name
-    glyphs: list[Glyph] = []
-    placed = zip(show.run.texts, boxes, origins.xs, origins.ys, strict=True)
-    for text, (x0, top, x1, bottom), x, y in placed:
-        is_across = left <= (x0 + x1) / 2 <= right
-        is_in_view = is_across and upper <= (top + bottom) / 2 <= lower
-        unseen = setting.unseen
-        if x1 - x0 < TINY and bottom - top < TINY and not unseen:
-            unseen = Unseen.SMALL
-        glyph = Glyph(
-            text,
-            x0,
-            top,
-            x1,
-            bottom,
-            x - rise_x,
-            y - rise_y,
-            size,
-            font,
-            frame.turn,
-            False,
-            None if is_in_view else clip,
-            setting.order,
-            setting.ink,
-            unseen,
+    font, turn = show.face.name, frame.turn
+    order, ink, unseen = setting.order, setting.ink, setting.unseen
+    placed = zip(show.run.texts, boxes, xs, ys, strict=True)
+    return [
+        _made(
+            Glyph,
+            (
+                text,
+                x0,
+                top,
+                x1,
+                bottom,
+                x - rise_x,
+                y - rise_y,
+                size,
+                font,
+                turn,
+                False,
+                None,
+                order,
+                ink,
+                unseen,
+                False,
+            ),
         )
-        glyphs.append(glyph)
-    return glyphs
+        for text, (x0, top, x1, bottom), x, y in placed
+    ]
+
+
+def judged_by_place(
+    glyphs: list[Glyph],
+    settings: Sequence[Setting],
+) -> list[Glyph] | None:
+    """Judges the characters of a page by their places: outside their clip, or too small to see.
+
+    Of nearly all pages none is, which is found out at once. None where one of them stands where no
+    page is.
+    """
+    if not glyphs:
+        return glyphs
+    edges = _edges_of(glyphs)
+    if not edges.are_within(ANYWHERE):
+        return None
+    clips = {setting.clip for setting in settings}
+    is_plain = edges.smallest >= TINY and all(edges.are_within(clip) for clip in clips)
+    if is_plain:
+        return glyphs
+    by_order = {setting.order: setting.clip for setting in settings}
+    return [_judged_by_place(g, by_order[g.order]) for g in glyphs]
+
+
+def _judged_by_place(g: Glyph, clip: Box) -> Glyph:
+    left, upper, right, lower = clip
+    is_across = left <= (g.x0 + g.x1) / 2 <= right
+    is_in_view = is_across and upper <= (g.top + g.bottom) / 2 <= lower
+    if not g.unseen and g.width < TINY and g.height < TINY:
+        g = g._replace(unseen=Unseen.SMALL)
+    return g if is_in_view else g._replace(clip=clip)
+
+
+class _Edges(NamedTuple):
+    """The box around characters, and the height of the lowest."""
+
+    left: float
+    upper: float
+    right: float
+    lower: float
+    smallest: float
+
+    def are_within(self, box: Box) -> bool:
+        """Whether they lie within a box."""
+        left, upper, right, lower = box
+        is_across = left <= self.left and self.right <= right
+        return is_across and upper <= self.upper and self.lower <= lower
+
+
+def _edges_of(glyphs: Sequence[Glyph]) -> _Edges:
+    lefts, tops, rights, bottoms = zip(*[g[_BOX] for g in glyphs], strict=True)
+    return _Edges(
+        min(min(lefts), min(rights)),
+        min(min(tops), min(bottoms)),
+        max(max(lefts), max(rights)),
+        max(max(tops), max(bottoms)),
+        min(map(sub, bottoms, tops)),
+    )
 
 
 def filled(
@@ -113,16 +178,6 @@ def filled(
         x += far * along
         y += far * aside
     return Origins(xs, ys)
-
-
-def are_on_sheet(glyphs: Sequence[Glyph]) -> bool:
-    """Whether characters of a string stand where a page is; its ends tell."""
-    ends = glyphs if len(glyphs) == 1 else (glyphs[0], glyphs[-1])
-    for g in ends:
-        box = g.x0, g.top, g.x1, g.bottom
-        if not is_on_sheet(box, g.ox, g.oy):
-            return False
-    return True
 
 
 def _frame_of(
@@ -176,7 +231,7 @@ def _boxes(
     along, aside = frame.across
     low_x, low_y = frame.low
     high_x, high_y = frame.high
-    placed = zip(advances, origins.xs, origins.ys, strict=True)
+    placed = zip(advances, *origins, strict=True)
     if frame.is_upright and high_y <= low_y:
         return [(x, y + high_y, x + far * along, y + low_y) for far, x, y in placed]
     boxes: list[Box] = []

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
+from pipeline.sandbox.copied import confined
 from pipeline.sandbox.limits import Limits
-from pipeline.sandbox.parent import Confined
 
 if TYPE_CHECKING:
     from pipeline.views.report import PageImage
@@ -29,7 +29,7 @@ class Desk:
         limits: Limits,
         drawn: bool,
     ) -> None:
-        self.process = Confined(limits)
+        self.process = confined(limits)
         self._source, self._drawn, self._drawing = source, drawn, False
 
     def __enter__(self) -> Desk:

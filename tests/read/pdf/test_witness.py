@@ -108,13 +108,13 @@ def test_a_difference_is_a_warning_with_its_cell(tmp_path: Path) -> None:
     from pipeline.read.pdf.fonts import Fonts
     from pipeline.read.pdf.ink import page_ink
     from pipeline.read.pdf.opening import opened
-    from pipeline.read.pdf.reader import _witnessed
+    from pipeline.read.pdf.thorough import witnessed
 
     path = save(tmp_path, page(GRID + text(30, 75, "rank") + text(130, 35, "1")))
     read_page = read_pdf(path).pages[0]
     with opened(path) as pdf:
         ink = page_ink(pdf.pages[0], 1, Fonts())
-    (found,) = _witnessed(read_page, ink, Other(path)).findings
+    (found,) = witnessed(read_page, ink, Other(path)).findings
     assert (found.severity, found.check, found.page, found.row, found.col) == (
         "warning",
         "witness-characters",
