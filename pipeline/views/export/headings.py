@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.messages import names
-from pipeline.schema import Column, TableSchema
+from pipeline.schema import Column, TableSchema, printed_heading
 from pipeline.schema.extras import FOLLOWING
 
 # What a column that follows one of the form's own adds to its name → what it holds.
@@ -19,11 +19,6 @@ def headings(table: TableSchema) -> list[str]:
         heading = names.COLUMNS.get(column.name) or _own_heading(column, table)
         found.append(f"{heading} ({column.name})" if heading in found else heading)
     return found
-
-
-def printed_heading(column: Column) -> str:
-    """What the form prints over a column of its own."""
-    return column.description.partition(": ")[0]
 
 
 def _own_heading(column: Column, table: TableSchema) -> str:

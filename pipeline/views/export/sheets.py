@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.messages import names, render
-from pipeline.schema import EXTRAS, TABLES, Column, TableSchema, main_columns
+from pipeline.schema import EXTRAS, TABLES, Column, TableSchema, main_columns, printed_heading
 from pipeline.views.decision import without_text
 from pipeline.views.export.book import Cell
-from pipeline.views.export.headings import headings, printed_heading
+from pipeline.views.export.headings import headings
 from pipeline.views.export.marks import marks_of
 from pipeline.views.export.paper import BUDGET
 from pipeline.views.export.widths import fitted, natural_width
