@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Finding, Row, Slot, Table
 from pipeline.text import fold, mend
 
@@ -31,18 +31,34 @@ def cleared(table: Table) -> Table:
     kept = []
     findings = []
     for row in table.rows:
-        note = _note(row)
-        if note is not None:
-            findings.append(_told("note-in-table", "spec.note-in-table", row, note))
-        elif _repeats(row, headings):
-            again = _first_text(row)
-            findings.append(_told("heading-again", "spec.heading-again", row, again))
-        else:
+        told = _no_row(row, headings)
+        if told is None:
             kept.append(row)
-    unheaded = [col for col in range(_width(table)) if not headings.get(col)]
+        else:
+            findings.append(told)
+    columns = range(_width(table))
+    unheaded = [col for col in columns if not headings.get(col)]
     findings += _unheaded_findings(kept, unheaded)
     rows = tuple(_blanked(row, unheaded) for row in kept)
-    return replace(table, rows=rows, findings=(*table.findings, *findings))
+    return replace(
+        table,
+        rows=rows,
+        findings=(*table.findings, *findings),
+    )
+
+
+def _no_row(row: Row, headings: dict[int, str]) -> Finding | None:
+    """What is said of a row that is about nothing; None for any other."""
+    note = _note(row)
+    if note is not None:
+        text = note[:_QUOTED]
+        what = message("spec.note-in-table", text=text)
+        return _at(row, "note-in-table", what)
+    if _repeats(row, headings):
+        first = _first_text(row)
+        what = message("spec.heading-again", text=first[:_QUOTED])
+        return _at(row, "heading-again", what)
+    return None
 
 
 def _headings(table: Table) -> dict[int, str]:
@@ -91,20 +107,24 @@ def _first_text(row: Row) -> str:
     return mend(slot.text)
 
 
-def _told(
-    check: str,
-    code: str,
+def _at(
     row: Row,
-    text: str,
+    check: str,
+    what: Message,
 ) -> Finding:
-    what = message(code, text=text[:_QUOTED])
-    return Finding("info", check, what, page=row.page, row=row.row)
+    return Finding(
+        "info",
+        check,
+        what,
+        page=row.page,
+        row=row.row,
+    )
 
 
 def _unheaded_findings(rows: Sequence[Row], unheaded: Sequence[int]) -> Iterator[Finding]:
     """A finding for each column that has texts and no heading."""
     for col in unheaded:
-        printed = [row for row in rows if col < len(row.slots) and row.slots[col].text.strip()]
+        printed = [row for row in rows if _prints(row, col)]
         if not printed:
             continue
         first = printed[0]
@@ -115,13 +135,27 @@ def _unheaded_findings(rows: Sequence[Row], unheaded: Sequence[int]) -> Iterator
             count=len(printed),
             text=text[:_QUOTED],
         )
-        yield Finding("warning", "unheaded", what, page=first.page, row=first.row, col=col)
+        yield Finding(
+            "warning",
+            "unheaded",
+            what,
+            page=first.page,
+            row=first.row,
+            col=col,
+        )
+
+
+def _prints(row: Row, col: int) -> bool:
+    if col >= len(row.slots):
+        return False
+    text = row.slots[col].text
+    return bool(text.strip())
 
 
 def _blanked(row: Row, unheaded: Sequence[int]) -> Row:
     slots = list(row.slots)
     for col in unheaded:
-        if col < len(slots) and slots[col].text.strip():
+        if _prints(row, col):
             blank = replace(slots[col].cell, text="")
             slots[col] = replace(slots[col], cell=blank)
     return replace(row, slots=tuple(slots))
