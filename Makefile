@@ -94,11 +94,11 @@ torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it
 	@$(PY) -m tests.faults
 	@$(PY) -m tests.torn $(ARGS)
 
-look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
-	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/views/report/look.py tests/views/report/look_decisions.py tests/views/report/look_elsewhere.py $(ARGS)
+look: $(DEV) ## report and catalogue in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
+	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/views/report/look.py tests/views/report/look_decisions.py tests/views/report/look_elsewhere.py tests/views/catalogue/look.py $(ARGS)
 
 office: $(DEV) ## documents that LibreOffice converts (Debian: apt-get install libreoffice)
-	@TRY_OFFICE=1 $(PY) -m pytest -n0 tests/read/test_office.py $(ARGS)
+	@TRY_OFFICE=1 $(PY) -m pytest -n0 tests/read/test_office.py tests/views/export/test_paper.py $(ARGS)
 
 picture: $(DEV) ## the report's pictures in docs/, after make extract (CHROMIUM=path)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m tests.views.report.picture

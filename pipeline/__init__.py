@@ -194,6 +194,7 @@ def batch(  # noqa: PLR0913 - the options of the command, by keyword
     workers: int | None = None,
     scheduler: str | None = None,
     force: bool = False,
+    report: bool = False,
     dry_run: bool = False,
     limits: Limits | None = None,
     watch: Watch | None = None,
@@ -211,6 +212,7 @@ def batch(  # noqa: PLR0913 - the options of the command, by keyword
         workers: documents at a time; one a processor where it is not said.
         scheduler: the address of a Dask scheduler whose workers are to do it.
         force: work also what has not changed.
+        report: write a report for each notice as well.
         dry_run: publish nothing, find out how the publications would change.
         limits: what a document may ask for at most.
         watch: is told each document's row, how many are done, and of how many.
@@ -238,6 +240,7 @@ def batch(  # noqa: PLR0913 - the options of the command, by keyword
         workers=workers,
         scheduler=scheduler,
         force=force,
+        report=report,
         dry_run=dry_run,
         limits=limits or Limits(),
     )

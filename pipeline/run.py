@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -291,7 +291,28 @@ def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Ta
     if run.draft:
         spec = form_of(document, spec, run.table, tables)
     with _with_path(inputs):
-        return spec, attachment(document, spec, run.table, tables)
+        table = attachment(document, spec, run.table, tables)
+    if spec is inputs.spec:
+        return spec, table
+    return spec, _cleared(table, tables, run.table)
+
+
+def _cleared(
+    table: Table,
+    tables: Sequence[Table],
+    number: int | None,
+) -> Table:
+    """The table as a drafted spec can have it; what is not published is said."""
+    from pipeline.spec.draft import cleared
+
+    table_alone = cleared(table)
+    others = [at for at, other in enumerate(tables, 1) if other is not table]
+    if number is not None or not others:
+        return table_alone
+    drafted = tables.index(table) + 1
+    what = message("run.other-tables", number=drafted, others=others)
+    finding = Finding("warning", "other-tables", what)
+    return replace(table_alone, findings=(*table_alone.findings, finding))
 
 
 @contextmanager

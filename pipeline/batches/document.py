@@ -106,9 +106,10 @@ class _Desk(Desk):
         self,
         source: Path,
         limits: Limits,
+        drawn: bool,
         here: Any,
     ) -> None:
-        super().__init__(source, limits, drawn=False)
+        super().__init__(source, limits, drawn)
         self.process = here
 
     def __enter__(self) -> Desk:
@@ -121,9 +122,10 @@ class _ToolsHere(Tools):
     def __init__(self, here: _Here) -> None:
         self._here = here
 
-    def desk(self, request: Request, kind: str) -> AbstractContextManager[Desk | None]:  # noqa: ARG002
+    def desk(self, request: Request, kind: str) -> AbstractContextManager[Desk | None]:
         """Where a document of any kind is opened."""
-        return _Desk(request.source, request.limits, self._here)
+        is_drawn = request.report and kind == "pdf"
+        return _Desk(request.source, request.limits, is_drawn, self._here)
 
     def validator(self, suites: Path, notice_id: str) -> AbstractContextManager[Validates]:
         """The engine that is loaded, with the notice's own suites."""
@@ -232,7 +234,7 @@ def _extract(
         spec=spec,
         engine=job.engine,
         notice_id=job.notice_id,
-        report=False,
+        report=job.report and not job.dry_run,
         force=job.force,
         decisions=job.decisions,
         limits=job.limits,

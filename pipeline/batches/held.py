@@ -12,6 +12,7 @@ from pipeline.batches.row import Row
 from pipeline.publication import state
 from pipeline.publication.dataset import notice_folder
 from pipeline.publication.lock import LOCK
+from pipeline.views.report import FILE_NAME as REPORT
 
 Change = Literal["new", "same", "evidence", "values", "fails"]
 
@@ -30,7 +31,8 @@ def still_holds(job: Job, sha256: str) -> bool:
     folder = notice_folder(job.out, job.notice_id)
     if known.generation is None or os.path.lexists(folder / LOCK):
         return False  # a run that was killed there is to be finished first
-    return state.is_current(folder, known.generation)
+    reports = (REPORT,) if job.report else ()
+    return state.is_current(folder, known.generation, reports)
 
 
 def unchanged(job: Job, sha256: str) -> Row:

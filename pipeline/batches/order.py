@@ -33,6 +33,7 @@ class Order:
         workers: documents at a time on this machine.
         scheduler: the address of a Dask scheduler, in place of workers here.
         force: work every document anew.
+        report: write each notice's report beside its tables as well.
         dry_run: publish nothing, say what would change.
         limits: what a document may ask for at most.
     """
@@ -46,6 +47,7 @@ class Order:
     workers: int | None = None
     scheduler: str | None = None
     force: bool = False
+    report: bool = False
     dry_run: bool = False
     limits: Limits = field(default_factory=Limits)
 
@@ -70,6 +72,7 @@ class Job:
     limits: Limits
     basis: str
     force: bool = False
+    report: bool = False
     dry_run: bool = False
     known: Row | None = None
 

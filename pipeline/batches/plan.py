@@ -128,6 +128,7 @@ def _job(
         limits=order.limits,
         basis=basis,
         force=order.force,
+        report=order.report,
         dry_run=order.dry_run,
         known=known,
     )

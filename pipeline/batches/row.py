@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pipeline.errors import LimitExceeded, PipelineError, PublishError
 from pipeline.inputs import Outcome
-from pipeline.messages import Message, as_data, from_data, render
+from pipeline.messages import Message, as_data, from_data, render, text
 
 Status = Literal["published", "rejected", "unusable", "copy"]
 _STATUS: dict[int, Status] = {0: "published", 1: "rejected", 2: "unusable"}
@@ -122,4 +122,13 @@ def from_json(values: Mapping[str, Any]) -> Row:
     known = {one.name for one in fields(Row)}
     given = {name: value for name, value in values.items() if name in known}
     said = given.get("said")
-    return Row(**{**given, "said": None if said is None else from_data(said)})
+    return Row(**{**given, "said": None if said is None else _known(from_data(said))})
+
+
+def _known(said: Message) -> Message:
+    """The message; of one that only another version of the catalogue can say, its code."""
+    try:
+        render(said)
+    except (KeyError, ValueError, TypeError):
+        return text(said.code)
+    return said

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.batches import catalogue, cluster
+from pipeline.batches import catalogue, cluster, page
 from pipeline.batches.held import still_holds, unchanged
 from pipeline.batches.memory import Memory, remembered, remembering
 from pipeline.batches.order import Job, Order
@@ -94,7 +94,7 @@ def run(order: Order, watch: Watch = unwatched) -> Result:
             try:
                 _work(order, plan, rows)
             finally:
-                catalogue.write(memory.rows.values(), order.out)
+                _write_catalogue(memory, order.out)
     found = sorted(rows.found, key=lambda row: (row.notice_id, row.source))
     return Result(tuple(found), tuple(plan.warnings), order.dry_run)
 
@@ -144,8 +144,15 @@ class _Rows:
     def _catalogue(self, memory: Memory, out: Path) -> None:
         now = time.monotonic()
         if now - self.written > EVERY:
-            catalogue.write(memory.rows.values(), out)
+            _write_catalogue(memory, out)
             self.written = now
+
+
+def _write_catalogue(memory: Memory, out: Path) -> None:
+    """The catalogue as a table for programs and as a page for people."""
+    rows = memory.rows.values()
+    catalogue.write(rows, out)
+    page.write(rows, out)
 
 
 def _work(

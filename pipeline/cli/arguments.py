@@ -145,6 +145,7 @@ COMMANDS = (
             Argument("--corrections", message("cli.corrections-of-all"), _FILE),
             Argument("--engine", message("cli.engine"), _ENGINE_OF_TABLES),
             Argument("--ids", message("cli.ids"), {"choices": _NAMINGS, "default": "stem"}),
+            Argument("--report", message("cli.report-of-each"), _FLAG),
             Argument("--dry-run", message("cli.dry-run"), _FLAG),
             Argument("--force", message("cli.force"), _FLAG),
             *_GATES,

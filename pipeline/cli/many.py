@@ -49,6 +49,7 @@ def _order(options: Namespace) -> Order:
         workers=options.workers,
         scheduler=options.scheduler,
         force=options.force,
+        report=options.report,
         dry_run=options.dry_run,
         limits=limits_of(options),
     )

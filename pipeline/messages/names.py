@@ -198,6 +198,27 @@ DAMAGE = {
     "ambiguous": "一格有多种读法",
 }
 
+# Of sums that the document states.
+SUM_KINDS = {
+    "section": "说明所载部分分值",
+    "label": "标签所载分值",
+    "section_row": "标题行",
+    "total_row": "合计行",
+    "text": "条文内分值",
+    "note": "总分",
+    "percent": "百分比合计",
+}
+
+# How exact a date is.
+PRECISION = {
+    "day": "日",
+    "ten_days": "旬",
+    "month": "月",
+    "quarter": "季",
+    "half": "半年",
+    "year": "年",
+}
+
 # The stages of a run, in their order.
 STAGES = {
     "read": "识读",
@@ -220,11 +241,15 @@ VALUES = {
     "rule": DAMAGE,
     "step": {"repair": "修复", "normalise": "规范", "correct": "更正"},
     "basis": {"printed": "自有权重", "label": "二级标签所印", "derived": "推算"},
+    "kind": SUM_KINDS,
+    "precision": PRECISION,
     "severity": {"critical": "关键", "error": "错误", "warning": "警告", "info": "提示"},
     "status": STATUS
     | {
         "certain": "确定",
         "open": "未决",
+        "holds": "相符",
+        "off": "不符",
         "ranked": "有排名",
         "not_published": "未公布",
         "blank": "空白",

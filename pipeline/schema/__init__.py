@@ -8,7 +8,14 @@ from __future__ import annotations
 from pipeline.schema.arrow import arrow_schema, declared_by, mismatches
 from pipeline.schema.columns import Column, ForeignKey, TableSchema, decided_by
 from pipeline.schema.dictionary import dictionary
-from pipeline.schema.extras import EXTRAS, NAME, extra_columns, extras_table, main_columns
+from pipeline.schema.extras import (
+    EXTRAS,
+    NAME,
+    extra_columns,
+    extras_table,
+    main_columns,
+    printed_heading,
+)
 from pipeline.schema.package import FileFact, datapackage, file_name
 from pipeline.schema.tables import PROVENANCE_COLUMNS, TABLES, published_tables
 from pipeline.schema.version import (
@@ -60,6 +67,7 @@ __all__ = [
     "file_name",
     "main_columns",
     "mismatches",
+    "printed_heading",
     "published_tables",
     "tables_of",
 ]

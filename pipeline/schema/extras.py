@@ -86,3 +86,8 @@ def main_columns(names: Sequence[str]) -> tuple[str, ...]:
         if name not in (NOTICE_ID.name, SEQ.name) and not follows:
             own.append(name)
     return tuple(own)
+
+
+def printed_heading(column: Column) -> str:
+    """What the form prints over a column of its own, by the column's description."""
+    return column.description.partition(": ")[0]

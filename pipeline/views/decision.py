@@ -188,8 +188,7 @@ def priced(
 
     ``quote`` is what a reading's text is put into.
     """
-    without_text = "views.shared-with-others" if cell.column == "weight" else "views.lost-or-none"
-    nothing = render(message(without_text), language)
+    nothing = render(without_text(cell.column), language)
     shown = []
     for text, cost in zip(cell.readings, cell.costs, strict=True):
         reading = nothing if text is None else quote.format(text)
@@ -198,6 +197,13 @@ def priced(
             reading = render(with_cost, language)
         shown.append(reading)
     return shown
+
+
+def without_text(column: str) -> Message:
+    """What is said of a reading by which a cell of the column has no text of its own."""
+    if column == "weight":
+        return message("views.shared-with-others")
+    return message("views.lost-or-none")
 
 
 def _quoted(text: str) -> str:

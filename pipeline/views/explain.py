@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import UsageError
 from pipeline.messages import Language, Message, message, render
 from pipeline.messages.names import VALUES, named
-from pipeline.schema import EXTRAS
+from pipeline.schema import EXTRAS, declared_by, printed_heading
 from pipeline.views import calibration
 from pipeline.views.decision import OpenCell, first_entry, open_cells, priced
 from pipeline.views.said import said
@@ -42,8 +42,10 @@ def explain(
     in_doubt = {cell.column: cell for cell in open_cells(rows)}
     heading = message("views.row", seq=seq, indicator=indicator["indicator"] or "")
     yield render(heading, language)
+    headings = _own_headings(tables)
     for source in sources:
-        yield from _value(indicator, source, rows["repairs"], language)
+        yield _value(indicator, source, headings, language)
+        yield from _evidence(source, rows["repairs"], language)
         cell = in_doubt.get(source["column"])
         if cell is not None:
             yield from _open(indicator["notice_id"], cell, language)
@@ -67,8 +69,11 @@ def as_dict(
     rows = _rows_of(tables, seq)
     indicator = rows["indicators"][0]
     values = []
+    headings = _own_headings(tables)
     for source in _sources(rows, column):
-        values.append(_as_dict(indicator, source, rows, language))
+        value = _as_dict(indicator, source, rows, language)
+        own = headings.get(source["column"])
+        values.append(value if own is None else {**value, "heading": own})
     return {
         "notice_id": indicator["notice_id"],
         "seq": seq,
@@ -123,6 +128,14 @@ def _rows_of(tables: Tables, seq: int) -> dict[str, list[Row]]:
     return rows
 
 
+def _own_headings(tables: Tables) -> dict[str, str]:
+    """What the form prints over each column of its own."""
+    if EXTRAS not in tables:
+        return {}
+    declared = declared_by(EXTRAS, tables[EXTRAS].schema)
+    return {column.name: printed_heading(column) for column in declared.columns}
+
+
 def _sources(rows: Mapping[str, list[Row]], column: str | None) -> list[Row]:
     """The rows of provenance that are asked for."""
     sources = rows["provenance"]
@@ -138,9 +151,10 @@ def _sources(rows: Mapping[str, list[Row]], column: str | None) -> list[Row]:
 def _value(
     indicator: Row,
     source: Row,
-    repairs: Sequence[Row],
+    headings: Mapping[str, str],
     language: Language,
-) -> Iterator[str]:
+) -> str:
+    """The value with the name of its column; one of the form's own by its heading as well."""
     name = source["column"]
     value = indicator[name]
     if value is None:
@@ -149,8 +163,21 @@ def _value(
         shown = named(name, value, language)
     else:
         shown = str(value)
-    line = message("views.value", column=name, value=shown, status=source["status"])
-    yield render(line, language)
+    told = {"column": name, "value": shown, "status": source["status"]}
+    if name in headings:
+        line = message("views.own-value", heading=headings[name], **told)
+    else:
+        line = message("views.value", **told)
+    return render(line, language)
+
+
+def _evidence(
+    source: Row,
+    repairs: Sequence[Row],
+    language: Language,
+) -> Iterator[str]:
+    """Where the value is printed, why it is what it is, what was changed, how sure that is."""
+    name = source["column"]
     if source["printed"] is not None:
         yield f"    {render(_printed(source), language)}"
     reason = said(source, language)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.batches.memory import FILE, remembered, remembering
-from pipeline.batches.row import Row, failed
+from pipeline.batches.row import Row, as_json, failed
 from pipeline.errors import LimitExceeded, SourceError
 
 ROW = Row("a", "in/a.txt", "published", 0, rows=84, open=3, points='{"bonus": 10.0}', key="k")
@@ -49,3 +50,13 @@ def test_that_a_failure_may_pass_is_remembered_and_that_nothing_changed_is_not(
     with remembering(tmp_path, {}) as memory:
         memory.add(replace(slow, unchanged=True, change="new"))
     assert remembered(tmp_path) == {"in/a.txt": slow}
+
+
+def test_a_row_whose_reason_another_version_wrote_is_kept_with_its_code(tmp_path: Path) -> None:
+    """Its document may not be in this call: the catalogue still has a line for it."""
+    line = {
+        **as_json(Row("a", "a.txt", "unusable", 2)),
+        "said": {"code": "read.of-long-ago", "parameters": {"x": 1}},
+    }
+    (tmp_path / FILE).write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert remembered(tmp_path)["a.txt"].message == "read.of-long-ago"

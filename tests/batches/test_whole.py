@@ -77,6 +77,34 @@ def test_hostile_files_cost_their_rows_with_their_reason_and_nothing_else(
     assert {path.name for path in (out / "notices").iterdir()} == {*GOOD}
 
 
+def test_the_catalogue_has_a_page_beside_it_with_every_reason(batch: tuple[Path, Path]) -> None:
+    _, out = batch
+    shown = json.loads(
+        (out / "catalogue.html")
+        .read_text("utf-8")
+        .partition('id="data">')[2]
+        .partition("</script>")[0]
+    )
+    reasons = {one["id"]: one["why"] for one in shown["documents"]}
+    for row in catalogue(out):
+        assert (reasons[row["notice_id"]] is None) == (row["message"] is None)
+        assert row["message"] is None or reasons[row["notice_id"]][0].startswith(row["message"])
+
+
+def test_reports_are_written_where_they_are_asked_for_and_linked(tmp_path: Path) -> None:
+    """Not worked a second time for them; asked for later they are made."""
+    (tmp_path / "a.txt").write_bytes(TINY)
+    out = tmp_path / "out"
+    pipeline.batch(tmp_path / "a.txt", out, workers=1)
+    report = notice_folder(out, "a") / "report.html"
+    assert not report.exists()
+    pipeline.batch(tmp_path / "a.txt", out, workers=1, report=True)
+    assert report.read_bytes().startswith(b"<!doctype html>")
+    assert b'"report":"notices/a/report.html"' in (out / "catalogue.html").read_bytes()
+    again = pipeline.batch(tmp_path / "a.txt", out, workers=1, report=True)
+    assert again.counts["unchanged"] == 1
+
+
 def test_unchanged_documents_are_not_worked_again(
     batch: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

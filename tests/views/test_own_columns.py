@@ -36,9 +36,14 @@ def test_a_value_is_explained_with_its_print() -> None:
     rows, declared = with_own_columns()
     tables = write.build(rows, "g1", declared)
     told = list(explain(tables, 1, "deadline"))
-    assert told[1] == "deadline = 2024-06-30  [printed]"
+    assert told[1] == "完成时限 (deadline) = 2024-06-30  [printed]"
     assert "6月底前" in told[2]
-    assert as_dict(tables, 2, "deadline")["values"][0]["value"] is None
+    value = as_dict(tables, 2, "deadline")["values"][0]
+    assert (value["value"], value["heading"]) == (None, "完成时限")
+    assert "heading" not in as_dict(tables, 2, "target")["values"][0]
+    assert (
+        list(explain(tables, 1, "deadline", "zh"))[1] == "完成时限（deadline） = 2024-06-30  [原文]"
+    )
 
 
 def test_the_workbook_and_the_csv_have_the_headings_of_the_form(tmp_path: Path) -> None:

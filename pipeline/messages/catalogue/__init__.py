@@ -20,6 +20,7 @@ from pipeline.messages.catalogue.spec import SPEC
 from pipeline.messages.catalogue.stitch import STITCH
 from pipeline.messages.catalogue.validate import VALIDATE
 from pipeline.messages.catalogue.views import VIEWS
+from pipeline.messages.catalogue.workbook import WORKBOOK
 from pipeline.messages.words import Catalogue, Words
 
 CATALOGUE: Catalogue = {
@@ -42,4 +43,5 @@ CATALOGUE: Catalogue = {
     **STITCH,
     **VALIDATE,
     **VIEWS,
+    **WORKBOOK,
 }

@@ -56,6 +56,10 @@ CLI: Catalogue = {
         "what an id that SOURCES.yml does not give is made of: the file's stem, or its path",
         "SOURCES.yml 未给编号时以什么为编号：stem 为文件名主干，path 为路径",
     ),
+    "cli.report-of-each": Words(
+        "write each notice's report too, linked from the catalogue's page",
+        "为每份通知另写报告，由目录网页链接",
+    ),
     "cli.dry-run": Words(
         "publish nothing, say which publications would change", "不发布，只说明哪些发布结果会变"
     ),

@@ -28,6 +28,11 @@ _YAML: Catalogue = {
 
 RUN: Catalogue = {
     **_YAML,
+    "run.other-tables": Words(
+        "table {number} is the largest and was drafted for; not published: table {others} of the "
+        "document, which --table takes",
+        "表{number}最大，已据以起草；文件中的表{others}未发布，可用 --table 指定",
+    ),
     "run.no-table": Words(
         "{file}: no ruled table on the pages read", "{file}：所读各页上没有带框线的表格"
     ),

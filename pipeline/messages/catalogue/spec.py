@@ -99,6 +99,24 @@ _HEADINGS: Catalogue = {
     "spec.heading-under": Words("{heading!q} under {outer!q}", "{outer!q}之下的{heading!q}"),
     "spec.unknown-headings": Words("no column is headed {headings}", "没有列的表头为{headings}"),
     "spec.headings-missing": Words("no heading for {roles}", "缺少 {roles} 的表头"),
+    "spec.no-headings": Words(
+        "no row of headings stands over the table",
+        "表格上方没有表头",
+        "write a spec for it, or add its headings",
+        "请为其编写表式，或补上表头",
+    ),
+    "spec.note-in-table": Words(
+        "{text!q} is a note between the rows; no indicator", "{text!q}是表中的附注，不是指标"
+    ),
+    "spec.heading-again": Words(
+        "the headings are printed again here, from {text!q} on; no indicator",
+        "此处重复印出表头（自{text!q}起），不是指标",
+    ),
+    "spec.unheaded": Words(
+        "column {column} has no heading: {count} {count:cell|cells} in it, the first {text!q}, "
+        "{count:is|are} not published",
+        "第{column}列没有表头：其中{count}格（首格为{text!q}）未发布",
+    ),
     "spec.heading-twice": Words(
         "two headings for {role}, the second is {heading!q}",
         "{role} 有两个表头，第二个为{heading!q}",

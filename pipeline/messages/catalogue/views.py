@@ -77,6 +77,10 @@ VIEWS: Catalogue = {
         "{column} = {value}  [{status:status}]",
         "{column}（{column:column}） = {value}  [{status:status}]",
     ),
+    "views.own-value": Words(
+        "{heading} ({column}) = {value}  [{status:status}]",
+        "{heading}（{column}） = {value}  [{status:status}]",
+    ),
     "views.printed-on": Words(
         "printed {printed!q} on page {page}, row {row}, column {col}",
         "原文{printed!q}，印在第{page}页第{row}行第{col}列",

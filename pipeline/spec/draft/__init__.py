@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.errors import NotThisForm
 from pipeline.model import Line, Table
+from pipeline.spec.draft.cleared import cleared
 from pipeline.spec.draft.roles import Drafter
 from pipeline.spec.draft.seen import seen_columns, special_rows
 from pipeline.spec.draft.sums import stated_sections, stated_total
 from pipeline.spec.draft.written import written
 
-__all__ = ["draft"]
+__all__ = ["cleared", "draft"]
 
 
 def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -> str:
@@ -25,8 +27,14 @@ def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -
         lines: the document's text outside its tables.
         title: the attachment's title, None where there is none.
         source: what the draft is said to be from.
+
+    Raises:
+        NotThisForm: the table has no headings.
     """
+    table = cleared(table)
     columns = seen_columns(table)
+    if not columns:
+        raise NotThisForm("spec.no-headings", where=source)
     choices = Drafter(columns).choose()
     total = stated_total(lines, choices)
     sections = stated_sections(lines, choices)

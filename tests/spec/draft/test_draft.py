@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.errors import NotThisForm
 from pipeline.model import Cell, Header, Line, Row, Slot, Table
 from pipeline.spec import KINDS, ROLES, Spec, fits, parse
 from pipeline.spec.draft import draft
@@ -287,3 +288,9 @@ def test_signs_of_patterns_and_of_yaml_in_headings_are_taken_as_they_are() -> No
     of = table(["任务", "占比(%)[注]", "it's"], "甲任务|5%|a", "乙任务|6%|b")
     _, spec = drafted(of)
     assert len(spec.columns) == 3
+
+
+def test_a_table_without_headings_is_told_in_one_line() -> None:
+    with pytest.raises(NotThisForm) as raised:
+        draft(table(["", ""], "县政府办|张三", "县财政局|李四"), [], None, "list.html")
+    assert (raised.value.code, str(raised.value.where)) == ("spec.no-headings", "list.html")
