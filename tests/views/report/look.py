@@ -26,7 +26,7 @@ def test_the_file_is_small_enough_to_be_mailed(pdf_report: Path) -> None:
     assert pdf_report.stat().st_size < 3_000_000
 
 
-def test_the_sums_stand_at_the_top_with_their_state(look: Open, pdf_report: Path) -> None:
+def test_the_sums_come_with_their_state(look: Open, pdf_report: Path) -> None:
     with look(pdf_report) as page:
         sums = [line.get_attribute("data-sum") for line in page.locator(".sums li").all()]
         assert sums == ["100", "20", "10", "110"]
@@ -51,7 +51,6 @@ def test_the_state_of_everything_stands_at_the_top(
         )
         assert f"{alike} of {len(tables['cells'])} cells" in state["engines"]
         assert re.search(r"all \d+ checks hold", state["checks"])
-        assert page.locator(".cards").bounding_box()["y"] < WIDE[1]
         for name in state:
             page.locator(f".state a[data-state={name}]").click()
             assert 0 <= page.locator(f"#{name}").bounding_box()["y"] < WIDE[1]
@@ -235,13 +234,6 @@ def test_nothing_runs_over_the_side(
     with look(pdf_report, size, language=language) as page:
         cell(page, 35, "weight").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-        if size == WIDE:
-            assert (
-                page.evaluate(
-                    "(t => t.scrollWidth - t.clientWidth)(document.getElementById('table'))"
-                )
-                == 0
-            )
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
@@ -265,6 +257,8 @@ def test_axe_finds_no_serious_fault(
         page.evaluate(AXE)
         assert grave_faults(page) == []
         page.locator("#detail .close").click()
+        if size == NARROW:
+            page.locator("#to-more").click()
         page.locator("[data-status=ambiguous]").click()
         assert grave_faults(page) == []
 

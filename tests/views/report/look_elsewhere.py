@@ -62,7 +62,7 @@ def test_only_the_periods_that_the_notice_ranks_are_drawn(
             ).count()
             == 0
         )
-        assert "states no points" in page.locator("#top").inner_text()
+        assert "states no points" in page.locator("#figures").inner_text()
 
 
 def test_long_rankings_are_drawn_in_parts_that_a_page_holds(look: Open, pdf_report: Path) -> None:

@@ -4,7 +4,7 @@ let decision = { value: null, reason: "", by: "" };
 function renderDetail() {
   const cell = CELLS.get(chosen.place);
   $("detail").classList.toggle("filled", chosen.seq !== null || Boolean(cell));
-  if (chosen.seq === null) return put("detail", cell ? bareCell(cell) : h("p", { class: "empty" }, t("pick")));
+  if (chosen.seq === null) return put("detail", cell ? bareCell(cell) : null);
   const row = ROWS.get(chosen.seq);
   const source = PROVENANCE.get(key(chosen.seq, chosen.column));
   const open = OPEN.get(key(chosen.seq, chosen.column));

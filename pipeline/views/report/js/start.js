@@ -19,8 +19,9 @@ function refresh() {
   const page = CELLS.get(chosen.place)?.page ?? (chosen.seq === null ? null : rowPlace(chosen.seq)?.page);
   if (page && page !== view.page) showPage(page);
   markTable();
-  markPage();
+  // Before the page is marked: the detail takes room from it.
   renderDetail();
+  markPage();
 }
 
 function unchoose() {
@@ -42,17 +43,16 @@ function go(seq, column) {
 
 function renderBar() {
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-  document.querySelector("#work h2").textContent = t("work");
   $("language").textContent = t("language");
   $("language").lang = lang === "zh" ? "en" : "zh-CN";
   $("theme").textContent = t("theme_of") + t("theme")[theme];
   put("nav", Object.entries(t("nav")).map(([id, name]) => h("a", { href: `#${id}` }, name)));
-  $("nav").setAttribute("aria-label", t("nav").top);
+  $("nav").setAttribute("aria-label", t("nav_label"));
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
 }
 
 function renderAll() {
-  for (const render of [renderBar, renderTop, renderOpen, renderFilters, renderTable, renderPage, renderDetail, renderPictures, renderFindings, renderChecks, renderFoot]) render();
+  for (const render of [renderBar, renderTop, renderFilters, renderTable, renderDetail, renderPage, renderOpen, renderFigures, renderPictures, renderFindings, renderChecks, renderFoot]) render();
 }
 
 $("language").addEventListener("click", () => {
@@ -83,6 +83,9 @@ window.addEventListener("afterprint", () => {
     delete folded.dataset.folded;
   }
 });
+
+// The order of the columns depends on the room there is.
+NARROW.addEventListener("change", renderTable);
 
 let resized;
 window.addEventListener("resize", () => {

@@ -1,4 +1,4 @@
-// The overview: the notice, what was published, the sums.
+// The head of the page, and the figures of the notice: what was published, the sums.
 function renderTop() {
   const { notice } = DATA;
   const critical = DATA.checks.filter((check) => !check.success && check.severity === "critical").length;
@@ -6,7 +6,11 @@ function renderTop() {
     critical ? h("p", { class: "alarm" }, t("rejected", critical)) : null,
     h("h1", null, notice.title || notice.notice_id),
     h("p", { class: "lead" }, [notice.issuer, notice.issued_on, notice.attachment_title].filter(Boolean).join(" · ")),
-    state(), h("div", { class: "cards" }, published(), sums(), facts()));
+    state());
+}
+
+function renderFigures() {
+  put("figures", h("h2", null, t("figures")), h("div", { class: "cards" }, published(), sums(), facts()));
 }
 
 // What is open, found, agreed and checked, each in a line that leads to its part of the page.
