@@ -5,13 +5,14 @@ A sentence stands once, in English and Chinese, among the ``texts``; rows have i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipeline.messages import names
+from pipeline.messages import Message, message, names
 from pipeline.schema import (
     BASIS,
     EXTRAS,
@@ -22,7 +23,9 @@ from pipeline.schema import (
 )
 from pipeline.views import calibration
 from pipeline.views.decision import OpenCell, open_cells
+from pipeline.views.report.questions import Question, questions
 from pipeline.views.said import Texts, parameters_of, texts, texts_of
+from pipeline.views.summary import PARTS
 
 if TYPE_CHECKING:
     from pipeline.views.report.pages import PageImage
@@ -124,6 +127,8 @@ def payload(
     """Plain JSON values; each table is its column names and its rows as lists."""
     collected = Collected()
     own = _own_columns(rows)
+    opened = list(open_cells(rows))
+    reasons = {(row["seq"], row["column"]): _said(row) for row in rows["provenance"]}
     rows = _with_extras(rows)
     tables = {}
     for name, columns in _SHOWN.items():
@@ -135,7 +140,11 @@ def payload(
         "generation": generation,
         "tables": tables,
         "counts": {name: len(rows[name]) for name in (*TABLES, EXTRAS) if name in rows},
-        "open": [_open_cell(cell, collected) for cell in open_cells(rows)],
+        "open": [_open_cell(cell, reasons[cell.seq, cell.column], collected) for cell in opened],
+        "questions": [_question(one) for one in questions(rows, opened)],
+        "parts": PARTS,
+        "measured": _measured(collected),
+        "one_unit": _one_unit(rows["findings"], collected),
         "decisions": _decisions(rows["repairs"], collected),
         "calibrated": _calibrated(rows, collected),
         "checks": [_check(result, collected) for result in validation["results"]],
@@ -189,17 +198,60 @@ def _table(
         line = [_plain(row[name]) for name in columns]
         for sentence in _SENTENCES:
             if sentence in columns:
-                line[columns.index(sentence)] = collected.number(texts(row))
+                line[columns.index(sentence)] = collected.number(_said(row))
         lines.append(line)
     return {"columns": list(columns), "rows": lines}
 
 
-def _open_cell(cell: OpenCell, collected: Collected) -> dict[str, Any]:
+def _said(row: Row) -> Texts:
+    """What a row says; without the count of readings, which differs where the question is the same."""
+    known = parameters_of(row)
+    if "ways" in known and _code(row) == "repair.close-readings":
+        return texts_of(message("views.reads-in-ways", ways=known["ways"]))
+    return texts(row)
+
+
+def _code(row: Row) -> str | None:
+    """The code of the one clause that a row's reason has; None where it has several."""
+    clauses = json.loads(row["reasons"])
+    return clauses[0]["code"] if len(clauses) == 1 else None
+
+
+def _open_cell(cell: OpenCell, reason: Texts, collected: Collected) -> dict[str, Any]:
     return {
         **asdict(cell),
-        "reason": collected.number(cell.reason),
+        "reason": collected.number(reason),
         "settles": collected.number(texts_of(cell.settles)),
     }
+
+
+def _question(one: Question) -> dict[str, Any]:
+    return {
+        "cells": one.cells,
+        "options": one.options,
+        "follow": one.follow,
+        "then": [[astuple(settled) for settled in told] for told in one.then],
+    }
+
+
+def _measured(collected: Collected) -> dict[str, int | None]:
+    """Part of the values → how often such were right where the truth is known."""
+    found = {}
+    for part, statuses in PARTS.items():
+        share = calibration.share(statuses[0])
+        if share is not None:
+            found[part] = collected.number(texts_of(share.said()))
+    return found
+
+
+def _one_unit(findings: Sequence[Row], collected: Collected) -> list[list[Any]]:
+    """Names of lead units that may be one: the shorter, the longer, and the finding that says so."""
+    found = []
+    for row in findings:
+        if row["code"] == "normalise.lead-unit-short":
+            known = parameters_of(row)
+            found.append([known.get("name"), known.get("longer"), collected.number(texts(row))])
+    return found
 
 
 def _decisions(repairs: Sequence[Row], collected: Collected) -> list[dict[str, Any]]:
@@ -209,12 +261,10 @@ def _decisions(repairs: Sequence[Row], collected: Collected) -> list[dict[str, A
 
 def _decision(row: Row, collected: Collected) -> dict[str, Any]:
     known = parameters_of(row)
-    reason = known.get("reason")
+    why = _reason(known.get("reason"))
     decided_by = known.get("decided_by")
-    why = texts(row)
-    if isinstance(reason, str) and isinstance(decided_by, str):
-        why = {"en": reason, "zh": reason}
-    else:
+    if why is None or not isinstance(decided_by, str):
+        why = texts(row)
         decided_by = None
     return {
         "seq": row["seq"],
@@ -224,6 +274,13 @@ def _decision(row: Row, collected: Collected) -> dict[str, Any]:
         "reason": collected.number(why),
         "by": decided_by,
     }
+
+
+def _reason(given: object) -> Texts | None:
+    """A person's reason, which is the same in every language; None for what is no text."""
+    if isinstance(given, Message):
+        return texts_of(given)
+    return {"en": given, "zh": given} if isinstance(given, str) else None
 
 
 def _calibrated(rows: Rows, collected: Collected) -> list[list[Any]]:

@@ -10,7 +10,7 @@ function renderPage() {
   const turn = (by) => () => showPage(PAGES[i + by]);
   put("page", h("div", { class: "pagebar" },
     button("‹", turn(-1), { disabled: i === 0, "aria-label": t("previous") }),
-    h("span", { id: "page-name", "data-page": view.page }, t(`of_${COUNTED}`, view.page, i + 1, PAGES.length)),
+    h("span", { id: "page-name", "data-page": view.page }, pageName(view.page)),
     button("›", turn(1), { disabled: i === PAGES.length - 1, "aria-label": t("next") }),
     h("label", { class: "inline" }, t("zoom"), zoomChoice())),
   h("div", { class: "paper", tabindex: "0", role: "group", "aria-label": t("overlay"), onclick: onPage, onkeydown: onPageKey },
@@ -36,7 +36,7 @@ const place = (cell) => key(cell.page, cell.row, cell.col);
 // A place in the words of its source.
 function placed(cell) {
   if (COUNTED === "sheet" && cell.place) return cell.place;
-  return t(COUNTED === "page" ? "place_of" : "place_of_table", cell.page, cell.row + 1, cell.col + 1);
+  return t("place_of", pageName(cell.page), cell.row + 1, cell.col + 1);
 }
 
 // From where to where the columns from the indicator on stand on a page, in points.
@@ -76,7 +76,7 @@ function picture(page) {
     width: `${((box.x1 - box.x0) / w) * 100}%`, height: `${((box.bottom - box.top) / high) * 100}%` });
   const cells = CELLS_OF.get(page).filter((cell) => cell.x0 !== null);
   return h("div", { class: "picture", style: { width: widthOfPage(page), aspectRatio: `${w} / ${high}` } },
-    h("img", { src, alt: t("of_page", page, PAGES.indexOf(page) + 1, PAGES.length), width: Math.round(w), height: Math.round(high) }),
+    h("img", { src, alt: pageName(page), width: Math.round(w), height: Math.round(high) }),
     h("div", { class: "band", hidden: true }),
     cells.map((cell) => h("span", { class: `box ${boxStatus(cell)}`, "data-at": place(cell), title: cell.text, style: at(cell) })));
 }

@@ -52,7 +52,7 @@ function renderBar() {
 }
 
 function renderAll() {
-  for (const render of [renderBar, renderTop, renderFilters, renderTable, renderDetail, renderPage, renderOpen, renderFigures, renderPictures, renderFindings, renderChecks, renderFoot]) render();
+  for (const render of [renderBar, renderTop, renderFilters, renderTable, renderDetail, renderPage, renderTray, renderOpen, renderFigures, renderPictures, renderFindings, renderChecks, renderFoot]) render();
 }
 
 $("language").addEventListener("click", () => {
@@ -64,6 +64,7 @@ $("theme").addEventListener("click", () => {
   document.documentElement.dataset.theme = THEMES[theme];
   renderBar();
 });
+$("to-tray").addEventListener("click", () => $("tray").scrollIntoView());
 $("print").addEventListener("click", () => window.print());
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
@@ -93,4 +94,5 @@ window.addEventListener("resize", () => {
   resized = setTimeout(renderPictures, 150);
 });
 
+remember();
 renderAll();

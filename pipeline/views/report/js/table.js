@@ -129,6 +129,7 @@ function renderTable() {
   const cells = T.provenance.filter((p) => filters.statuses.has(p.status)).length;
   $("shown").textContent = t("shown", rows.length, T.indicators.length) + (filters.statuses.size ? ` · ${t("cells_of", cells)}` : "");
   markTable();
+  markDrafted();
 }
 
 // A heading may break before its last word, not in the middle of one or of a period.
@@ -187,8 +188,15 @@ function reveal(pane, box, margin = 0) {
   const inside = pane.getBoundingClientRect();
   const top = inside.top + (pane.querySelector("thead")?.offsetHeight || 0);
   const left = inside.left + keptWidth(pane);
-  if (box.top - margin < top || box.bottom + margin > inside.bottom) pane.scrollTop += (box.top + box.bottom - top - inside.bottom) / 2;
+  const bottom = Math.min(inside.bottom, sheetTop());
+  if (box.top - margin < top || box.bottom + margin > bottom) pane.scrollTop += (box.top + box.bottom - top - bottom) / 2;
   if (box.left < left || box.right > inside.right) pane.scrollLeft += (box.left + box.right - left - inside.right) / 2;
+}
+
+// Where on a narrow screen the detail begins, which lies over the table.
+function sheetTop() {
+  const detail = $("detail");
+  return NARROW.matches && detail.classList.contains("filled") ? detail.getBoundingClientRect().top : Infinity;
 }
 
 // What the serial and the indicator cover of a table that is scrolled sideways.
