@@ -29,7 +29,7 @@ def summarise(
     ok: bool,
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Counts what was published: rows, values by the part they fall into, points, findings, seconds.
+    """Counts what was published: rows, values by their part, points, findings, seconds.
 
     ``values`` is the sum of the ``PARTS``; ``certain`` are all values but the open ones.
     """

@@ -204,7 +204,7 @@ def _table(
 
 
 def _said(row: Row) -> Texts:
-    """What a row says; without the count of readings, which differs where the question is the same."""
+    """What a row says; readings are not counted, since alike questions differ in that alone."""
     known = parameters_of(row)
     if "ways" in known and _code(row) == "repair.close-readings":
         return texts_of(message("views.reads-in-ways", ways=known["ways"]))
@@ -245,7 +245,7 @@ def _measured(collected: Collected) -> dict[str, int | None]:
 
 
 def _one_unit(findings: Sequence[Row], collected: Collected) -> list[list[Any]]:
-    """Names of lead units that may be one: the shorter, the longer, and the finding that says so."""
+    """Lead units that may be one: the shorter name, the longer, and the finding that says so."""
     found = []
     for row in findings:
         if row["code"] == "normalise.lead-unit-short":

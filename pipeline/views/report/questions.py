@@ -310,7 +310,7 @@ def _standing_together(
     row: Row,
     others: Sequence[Row],
 ) -> list[Option]:
-    """The labels and points that stand on another row too, with those of this row that are known."""
+    """The labels and points that another row has too, with those of this row that are known."""
     stated = {name: row[name] for name in LABELS if row[name] is not None}
 
     def fits(option: Option) -> bool:

@@ -81,6 +81,7 @@ def test_serial_and_indicator_stay_in_sight_when_the_table_is_scrolled_sideways(
     with look(pdf_report, size) as page:
         page.locator("#all-columns").evaluate("box => box.click()")
         page.locator("#table").evaluate("pane => { pane.scrollLeft = pane.scrollWidth; }")
+        page.locator("#table.aside").wait_for()
         pane = page.locator("#table").bounding_box()
         serial = page.locator("#table tbody tr").nth(2).locator("th.seq")
         name = page.locator("#table tbody tr").nth(2).locator("td.c-indicator")

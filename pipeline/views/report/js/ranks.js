@@ -59,7 +59,7 @@ function ranksPicture(width) {
   const frame = rankFrame(width, narrow);
   const svgs = [];
   for (const [heading, rows] of rankGroups())
-    for (let from = 0; from < rows.length; from += PART) svgs.push(rankPart(frame, from ? null : heading, rows.slice(from, from + PART)));
+    for (let from = 0; from < rows.length; from += PART) svgs.push(rankPart(frame, from || !heading ? null : `${heading} (${rows.length})`, rows.slice(from, from + PART)));
   return svgs;
 }
 
@@ -83,7 +83,7 @@ function rankPart(frame, heading, rows) {
   const { width, gutter, ticks, slots, at, high } = frame;
   const top = heading ? 46 : 24;
   const height = top + rows.length * high;
-  return drawing(width, height, heading ? text(0, 16, `${heading} (${rows.length})`, { class: "heading" }) : null,
+  return drawing(width, height, heading ? text(0, 16, heading, { class: "heading" }) : null,
     rect(gutter - 4, top - 24, width - gutter + 4, height - top + 24, { class: "gutter" }),
     ticks.map((rank) => [text(at(rank), top - 12, String(rank), { class: "tick" }), s("line", { x1: at(rank), x2: at(rank), y1: top - 6, y2: height, class: "grid" })]),
     slots.map((slot, i) => text(slotAt(frame, i), top - 12, slot, { class: "tick" })),

@@ -183,6 +183,9 @@ function markTable() {
   td.parentNode.classList.add("chosen");
 }
 
+// Serial and indicator are kept in sight only while the table is scrolled sideways: a thousand kept cells make scrolling slow.
+$("table").addEventListener("scroll", () => { $("table").classList.toggle("aside", $("table").scrollLeft > 0); }, { passive: true });
+
 // Scrolls a pane so that the box is in the middle of it, where it is not in sight with `margin` pixels around.
 function reveal(pane, box, margin = 0) {
   const inside = pane.getBoundingClientRect();
