@@ -74,9 +74,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && (chosen.seq !== null || chosen.place)) unchoose();
 });
 
-// What is folded away is printed too, but for the checks that hold.
+// What is folded away is printed too, but for the checks that hold and the tables whose figures the pictures say.
 window.addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll(":is(#pictures, #findings) details:not([open])")) Object.assign(folded, { open: true }).dataset.folded = "";
+  for (const folded of document.querySelectorAll("#findings details:not([open]), #pictures details:has(#points-table):not([open])")) Object.assign(folded, { open: true }).dataset.folded = "";
 });
 window.addEventListener("afterprint", () => {
   for (const folded of document.querySelectorAll("details[data-folded]")) {
