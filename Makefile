@@ -95,7 +95,7 @@ torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it
 	@$(PY) -m tests.torn $(ARGS)
 
 look: $(DEV) ## the report in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
-	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest $(wildcard tests/views/report/look*.py) $(ARGS)
+	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/views/report/look.py tests/views/report/look_claims.py tests/views/report/look_decisions.py tests/views/report/look_elsewhere.py tests/views/report/look_pictures.py tests/views/report/look_table.py $(ARGS)
 
 office: $(DEV) ## documents that LibreOffice converts (Debian: apt-get install libreoffice)
 	@TRY_OFFICE=1 $(PY) -m pytest -n0 tests/read/test_office.py $(ARGS)

@@ -36,6 +36,7 @@ def summarise(
     provenance = rows["provenance"]
     notice = rows["notice"][0]
     parts = count_parts(provenance)
+    open_rows = {row["seq"] for row in provenance if row["status"] in PARTS["open"]}
     severities = Counter(row["severity"] for row in rows["findings"])
     return {
         "notice_id": notice["notice_id"],
@@ -45,7 +46,7 @@ def summarise(
         "values": len(provenance),
         "certain": len(provenance) - parts["open"],
         **parts,
-        "open_rows": len({row["seq"] for row in provenance if row["status"] == "ambiguous"}),
+        "open_rows": len(open_rows),
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},
         "not_published": _not_published(rows["findings"]),
@@ -58,7 +59,10 @@ def summarise(
 def count_parts(provenance: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """How many values fall into each of the ``PARTS``; they add up to all there are."""
     count = Counter(row["status"] for row in provenance)
-    return {name: sum(count[status] for status in held) for name, held in PARTS.items()}
+    found = {}
+    for name, statuses in PARTS.items():
+        found[name] = sum(count[status] for status in statuses)
+    return found
 
 
 def _own_columns(rows: Rows) -> list[str]:

@@ -21,10 +21,23 @@ FILE_NAME = "report.html"
 _ASSETS = Path(__file__).parent
 # In the order in which they stand on the page: a script uses at once only what is above it.
 _SCRIPTS = (
-    *("words", "model", "dom", "tray", "top", "table", "page", "detail", "questions", "figures"),
-    *("lists", "pictures", "points", "ranks", "leads", "start"),
+    "words",
+    "model",
+    "dom",
+    "tray",
+    "top",
+    "table",
+    "page",
+    "detail",
+    "questions",
+    "figures",
+    "lists",
+    "pictures",
+    "points",
+    "ranks",
+    "leads",
+    "start",
 )
-
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 

@@ -61,21 +61,52 @@ class Question:
 def questions(rows: Rows, cells: Sequence[OpenCell]) -> list[Question]:
     """The open ``cells`` as questions, in the order of their first cells."""
     own = [cell for cell in cells if cell.is_own]
-    asked: dict[Place, Question] = {}
-    together: list[list[OpenCell]] = []
-    for find in (_slid_rows, _weights, _labels):
-        for group, options in find(rows, own):
-            if not _accounts_for_all(group, options) or any(_at(c) in asked for c in group):
-                continue
-            together.append(group)
-            question = _question(rows, cells, group, options)
-            asked.update(dict.fromkeys(question.cells, question))
+    groups = [*_joined(rows, own)]
+    held = {_at(cell) for group in groups for cell in group.cells}
     for cell in own:
-        if _at(cell) not in asked:
-            options = [(reading,) for reading in cell.readings]
-            asked[_at(cell)] = _question(rows, cells, [cell], options)
-    ordered = (asked[_at(cell)] for cell in own)
-    return [*dict.fromkeys(ordered), *_without_decider(cells, own)]
+        if _at(cell) not in held:
+            alone: list[Option] = [(reading,) for reading in cell.readings]
+            groups.append(Group([cell], alone))
+    groups.sort(key=lambda group: own.index(group.cells[0]))
+    asked = [_question(rows, cells, group) for group in groups]
+    return [*asked, *_without_decider(cells, own)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cells in document order, and readings of all of them at once."""
+
+    cells: list[OpenCell]
+    options: list[Option]
+
+    def accounts_for_all(self) -> bool:
+        """Whether every reading of every cell is among the options."""
+        for index, cell in enumerate(self.cells):
+            found = {option[index] for option in self.options}
+            if found != set(cell.readings):
+                return False
+        return True
+
+    def cost_of(self, option: Option) -> float:
+        """The costs of the cells' readings in all: an order, not what the option costs."""
+        total = 0.0
+        for cell, reading in zip(self.cells, option, strict=True):
+            index = cell.readings.index(reading)
+            total += cell.costs[index] or 0
+        return total
+
+
+def _joined(rows: Rows, own: Sequence[OpenCell]) -> list[Group]:
+    """The groups of cells whose readings together are known; no cell is in two of them."""
+    groups: list[Group] = []
+    held: set[Place] = set()
+    for find in (_slid_rows, _weights, _labels):
+        for group in find(rows, own):
+            places = {_at(cell) for cell in group.cells}
+            if group.accounts_for_all() and not places & held:
+                groups.append(group)
+                held |= places
+    return groups
 
 
 def _at(cell: OpenCell) -> Place:
@@ -93,45 +124,30 @@ def _without_decider(
             yield Question((_at(cell),), ())
 
 
-def _accounts_for_all(group: Sequence[OpenCell], options: Sequence[Option]) -> bool:
-    """Whether every reading of every cell is among the options."""
-    for index, cell in enumerate(group):
-        found = {option[index] for option in options}
-        if found != set(cell.readings):
-            return False
-    return True
-
-
 def _question(
     rows: Rows,
     cells: Sequence[OpenCell],
-    group: Sequence[OpenCell],
-    options: Sequence[Option],
+    group: Group,
 ) -> Question:
-    deciding = {_at(cell) for cell in group}
-    follow = []
-    for cell in cells:
-        if not cell.is_own and (cell.seq, cell.decided_by) in deciding:
-            follow.append(cell)
-    ordered = sorted(options, key=lambda option: _cost(group, option))
+    places = tuple(_at(cell) for cell in group.cells)
+    follow = [cell for cell in cells if _follows(cell, places)]
+    options = sorted(group.options, key=group.cost_of)
     then = []
-    for option in ordered:
-        chosen = dict(zip(map(_at, group), option, strict=True))
-        then.append(tuple(_settled(rows, follow, chosen)))
+    for option in options:
+        chosen = dict(zip(places, option, strict=True))
+        settled = _settled(rows, follow, chosen)
+        then.append(tuple(settled))
     return Question(
-        tuple(_at(cell) for cell in group),
-        tuple(ordered),
+        places,
+        tuple(options),
         tuple(_at(cell) for cell in follow),
         tuple(then),
     )
 
 
-def _cost(group: Sequence[OpenCell], option: Option) -> float:
-    """The costs of the cells' readings in all: an order, not what the option costs."""
-    total = 0.0
-    for cell, reading in zip(group, option, strict=True):
-        total += cell.costs[cell.readings.index(reading)] or 0
-    return total
+def _follows(cell: OpenCell, places: Sequence[Place]) -> bool:
+    decider = (cell.seq, cell.decided_by)
+    return not cell.is_own and decider in places
 
 
 def _settled(
@@ -144,51 +160,59 @@ def _settled(
         if cell.column != "scoring_unit":
             continue
         label = chosen.get((cell.seq, "level1"))
-        found = []
-        for unit in rows["scoring_units"]:
-            number = str(unit["scoring_unit"])
-            if number in cell.readings and unit["level1"] == label:
-                found.append(number)
-        if len(found) == 1:
-            yield Settled(cell.seq, cell.column, found[0])
+        units = [unit for unit in rows["scoring_units"] if unit["level1"] == label]
+        numbers = {str(unit["scoring_unit"]) for unit in units}
+        possible = numbers.intersection(cell.readings)
+        if len(possible) == 1:
+            yield Settled(cell.seq, cell.column, possible.pop())
 
 
-def _combinations(cells: Sequence[OpenCell], fits: Callable[[Option], bool]) -> list[Option]:
+def _combinations(
+    cells: Sequence[OpenCell],
+    fits: Callable[[Option], bool],
+) -> list[Option]:
     """Readings of all cells that fit; none where there are too many to go through."""
-    if prod(len(cell.readings) for cell in cells) > MOST:
+    readings = [cell.readings for cell in cells]
+    if prod(map(len, readings)) > MOST:
         return []
-    return [option for option in product(*(cell.readings for cell in cells)) if fits(option)]
+    return [option for option in product(*readings) if fits(option)]
 
 
 # --- rows that slid
 
 
-def _slid_rows(
-    rows: Rows,
-    own: Sequence[OpenCell],
-) -> Iterator[tuple[list[OpenCell], list[Option]]]:
+def _slid_rows(rows: Rows, own: Sequence[OpenCell]) -> Iterator[Group]:
     """Cells of one row that the same readings of the row leave open."""
-    counts = _readings_of_rows(rows["provenance"])
-    printed = _printed_places(rows["provenance"])
+    provenance = rows["provenance"]
+    counts = _readings_of_rows(provenance)
+    printed = _printed_places(provenance)
     groups: dict[tuple[int, int], list[OpenCell]] = {}
     for cell in own:
         count = counts.get(_at(cell))
         if count is not None:
-            groups.setdefault((cell.seq, count), []).append(cell)
-    for (_, count), group in groups.items():
-        if len(group) > 1:
-            before = printed.get(_before(group[0]))
-            yield group, _in_printed_order(group, before, count)
+            alike = groups.setdefault((cell.seq, count), [])
+            alike.append(cell)
+    for (_, count), cells in groups.items():
+        if len(cells) > 1:
+            before = printed.get(_before(cells[0]))
+            options = _in_printed_order(cells, before, count)
+            yield Group(cells, options)
 
 
 def _printed_places(provenance: Iterable[Row]) -> dict[Cell, str]:
     """The text of each cell of the source that a value was read from."""
-    return {(row["page"], row["row"], row["col"]): row["printed"] for row in provenance}
+    found = {}
+    for row in provenance:
+        place = (row["page"], row["row"], row["col"])
+        found[place] = row["printed"]
+    return found
 
 
 def _before(cell: OpenCell) -> Cell:
     """The place left of the one that an open cell was printed in."""
-    return cell.page, cell.row, None if cell.col is None else cell.col - 1
+    if cell.col is None:
+        return cell.page, cell.row, None
+    return cell.page, cell.row, cell.col - 1
 
 
 def _readings_of_rows(provenance: Iterable[Row]) -> dict[Place, int]:
@@ -199,7 +223,8 @@ def _readings_of_rows(provenance: Iterable[Row]) -> dict[Place, int]:
             continue
         for clause in _clauses(row):
             if clause.get("code") == _SEVERAL_READINGS:
-                found[row["seq"], row["column"]] = int(clause["parameters"]["count"])
+                place = (row["seq"], row["column"])
+                found[place] = int(clause["parameters"]["count"])
     return found
 
 
@@ -241,90 +266,108 @@ def _texts(option: Option) -> list[str]:
 # --- weights of one scoring unit
 
 
-def _weights(
-    rows: Rows,
-    own: Sequence[OpenCell],
-) -> Iterator[tuple[list[OpenCell], list[Option]]]:
+def _weights(rows: Rows, own: Sequence[OpenCell]) -> Iterator[Group]:
     """Open weights of one scoring unit that is certain."""
     weights = {cell.seq: cell for cell in own if cell.column == "weight"}
-    known = {row["seq"]: row["weight"] for row in rows["indicators"]}
     for unit in rows["scoring_units"]:
-        members = [seq for seq in known if _holds(unit["rows"], seq)]
-        group = [weights[seq] for seq in members if seq in weights]
-        if not group or unit["status"] != "certain":
+        if unit["status"] != "certain":
             continue
-        others = [known[seq] for seq in members if seq not in weights]
-        yield group, _adding_up(group, others, unit["points"])
+        cells = []
+        others = []
+        for row in rows["indicators"]:
+            seq = row["seq"]
+            if not _holds(unit["rows"], seq):
+                continue
+            if seq in weights:
+                cells.append(weights[seq])
+            else:
+                others.append(row["weight"])
+        if cells:
+            options = _adding_up(cells, others, unit["points"])
+            yield Group(cells, options)
 
 
 def _holds(serials: str, seq: int) -> bool:
     """Whether a list of serials such as "14-23,25" has this one."""
     for part in serials.split(","):
         first, _, last = part.partition("-")
-        ends = (first, last or first)
-        if all(end.isdecimal() for end in ends) and int(ends[0]) <= seq <= int(ends[1]):
+        last = last or first
+        is_range = first.isdecimal() and last.isdecimal()
+        if is_range and int(first) <= seq <= int(last):
             return True
     return False
 
 
 def _adding_up(
-    group: Sequence[OpenCell],
+    cells: Sequence[OpenCell],
     others: Sequence[Any],
     points: Any,
 ) -> list[Option]:
     """The weights with which the unit's rows have its points; a row without one shares the rest."""
+    known = [float(weight) for weight in others if weight is not None]
+    rows = len(cells) + len(others)
 
     def fits(option: Option) -> bool:
-        given = [parse_number(text) or 0 for text in option if text is not None]
-        stated = [weight for weight in others if weight is not None]
-        left = float(points) - sum(map(float, [*given, *stated]))
-        sharing = len(group) + len(others) - len(given) - len(stated)
-        keeps_all = len(given) + len(stated) == 1 and not left
-        return keeps_all or (left >= 0 and bool(left) == bool(sharing))
+        weights = [*known]
+        for text in option:
+            if text is not None:
+                weight = parse_number(text)
+                weights.append(float(weight or 0))
+        left = float(points) - sum(weights)
+        if len(weights) == 1 and left == 0:
+            return True
+        is_shared = len(weights) < rows
+        return left > 0 if is_shared else left == 0
 
-    return _combinations(group, fits)
+    return _combinations(cells, fits)
 
 
 # --- labels of a row
 
 
-def _labels(
-    rows: Rows,
-    own: Sequence[OpenCell],
-) -> Iterator[tuple[list[OpenCell], list[Option]]]:
+def _labels(rows: Rows, own: Sequence[OpenCell]) -> Iterator[Group]:
     """Open labels of one row, with their points."""
     groups: dict[int, list[OpenCell]] = {}
     for cell in own:
         if cell.column in LABELS:
             groups.setdefault(cell.seq, []).append(cell)
-    by_seq = {row["seq"]: row for row in rows["indicators"]}
-    for seq, group in groups.items():
-        if len(group) > 1:
-            row = by_seq[seq]
-            others = [other for other in rows["indicators"] if other["section"] == row["section"]]
-            yield group, _standing_together(group, row, others)
+    indicators = rows["indicators"]
+    for seq, cells in groups.items():
+        if len(cells) == 1:
+            continue
+        row = next(each for each in indicators if each["seq"] == seq)
+        others = [each for each in indicators if each["section"] == row["section"]]
+        options = _standing_together(cells, row, others)
+        yield Group(cells, options)
 
 
 def _standing_together(
-    group: Sequence[OpenCell],
+    cells: Sequence[OpenCell],
     row: Row,
     others: Sequence[Row],
 ) -> list[Option]:
     """The labels and points that another row has too, with those of this row that are known."""
-    stated = {name: row[name] for name in LABELS if row[name] is not None}
+    known = {}
+    for name in LABELS:
+        if row[name] is not None:
+            known[name] = row[name]
 
     def fits(option: Option) -> bool:
-        wanted = dict(stated)
-        for cell, text in zip(group, option, strict=True):
+        wanted = dict(known)
+        for cell, text in zip(cells, option, strict=True):
             if text is not None:
-                number = parse_number(text) if cell.column.endswith("_points") else None
-                wanted[cell.column] = text if number is None else number
-        return any(all(_same(other[name], wanted[name]) for name in wanted) for other in others)
+                wanted[cell.column] = _typed(cell.column, text)
+        return any(_has_all(other, wanted) for other in others)
 
-    return _combinations(group, fits)
+    return _combinations(cells, fits)
 
 
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, str) or isinstance(other, str) or one is None:
-        return bool(one == other)
-    return float(one) == float(other)
+def _typed(column: str, text: str) -> Any:
+    """A reading as the tables have it: points are numbers."""
+    number = parse_number(text)
+    is_number = column.endswith("_points") and number is not None
+    return number if is_number else text
+
+
+def _has_all(row: Row, wanted: Mapping[str, Any]) -> bool:
+    return all(row[name] == value for name, value in wanted.items())
