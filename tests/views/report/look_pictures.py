@@ -33,7 +33,7 @@ def test_the_bars_add_up_to_full_marks(look: Open, pdf_report: Path, size: tuple
         names = page.locator("#points-picture .segment").evaluate_all(
             "marks => marks.map(mark => mark.getAttribute('aria-label'))"
         )
-        points = [float(name.split("\n")[0].rsplit(": ", 1)[1]) for name in names]
+        points = [float(name.split("\n")[0].rsplit(" ", 1)[1]) for name in names]
         assert sum(points) == pytest.approx(110)
 
 
@@ -90,6 +90,8 @@ def test_no_segment_is_blank_and_no_name_runs_over(
             " text.getBoundingClientRect().right > right).map(text => text.textContent); })"
         )
         assert over == []
+        texts = page.locator("#ranks-picture text, #leads-picture text, #points-picture text")
+        assert not [words for words in texts.all_text_contents() if "…" in words]
         inside = page.locator("#points-picture .segment").evaluate_all(
             "marks => marks.filter(mark => { const words = mark.querySelector('text.inside');"
             " return words && words.getBoundingClientRect().width >"
@@ -105,7 +107,7 @@ def test_names_without_room_stand_below_under_their_letter(look: Open, pdf_repor
         for mark in page.locator("#points-picture .segment").all():
             if mark.locator("text.letter").count():
                 name, points = (
-                    (mark.get_attribute("aria-label") or "").split("\n")[0].rsplit(": ", 1)
+                    (mark.get_attribute("aria-label") or "").split("\n")[0].rsplit(" ", 1)
                 )
                 letter = mark.locator("text.letter").text_content()
                 assert f"{letter} {name} {points}" in below

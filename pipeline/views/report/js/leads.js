@@ -52,10 +52,12 @@ function leadBar({ name, alone, joint, maybe }, { left, narrow, scale, width, y,
   const doubt = maybe ? t("maybe_one", maybe) : "";
   const figures = [alone ? number(alone) : "", joint ? `+ ${number(joint)}` : ""].filter(Boolean).join(" ");
   const end = left + (alone + joint) * scale + 6;
-  return mark([`${name}${colon()}${parts}`, doubt].filter(Boolean).join("\n"), `lead-bar${maybe ? " maybe" : ""}`, ["lead", name].join("\n"),
-    rect(0, narrow ? y - 18 : y, width, narrow ? 36 : LINE, { class: "hit" }), text(0, top, cut(name, narrow ? width : left - 8)),
+  // The name says first what is seen: who speaks to a machine says that.
+  const seen = [name, figures, doubt && `? ${doubt}`].filter(Boolean).join(" ");
+  return mark(`${seen}${colon()}${parts}`, `lead-bar${maybe ? " maybe" : ""}`, ["lead", name].join("\n"),
+    rect(0, narrow ? y - 18 : y, width, narrow ? 36 : LINE, { class: "hit" }), text(0, top, `${cut(name, narrow ? width : left - 8)} `),
     rect(left, y, alone * scale, high, { class: "alone" }), rect(left + alone * scale, y, joint * scale, high, { class: "joint" }),
-    text(end, y + high / 2 + 4, figures, { class: "total" }),
+    text(end, y + high / 2 + 4, `${figures} `, { class: "total" }),
     doubt ? text(narrow ? widthOf(name) + 10 : end + widthOf(figures) + 12, narrow ? top : y + 15, narrow ? `? ${cut(doubt, width - widthOf(name) - 24, 11)}` : `? ${doubt}`, { class: "doubt" }) : null);
 }
 

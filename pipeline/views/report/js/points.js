@@ -27,7 +27,7 @@ function runsOf(units) {
 }
 
 function segmentMark({ run, name, points, open }, i, ...children) {
-  const told = [`${name}${colon()}${number(points)}`, ...open.map((unit) => t("unit_open", unit.candidates))].join("\n");
+  const told = [`${name} ${number(points)}`, ...open.map((unit) => t("unit_open", unit.candidates))].join("\n");
   const look = `segment ${i % 2 ? "odd" : "even"}${open.length ? " open" : ""}${run[0].level2 === null ? " lost" : ""}`;
   return mark(told, look, ["cell", run[0].first_seq, "level2"].join("\n"), ...children);
 }
@@ -100,7 +100,7 @@ function narrowPoints(width) {
     const nodes = lines.map((segment, i) => {
       const top = y + 22 + i * each;
       const wide = Math.max(2, (segment.points / most) * room);
-      return segmentMark(segment, i, text(8, top + 12, cut(segment.name, width - 10)), rect(8, top + 17, wide, 12, { rx: 2 }), text(wide + 14, top + 27, number(segment.points), { class: "total" }));
+      return segmentMark(segment, i, text(8, top + 12, `${cut(segment.name, width - 10)} `), rect(8, top + 17, wide, 12, { rx: 2 }), text(wide + 14, top + 27, number(segment.points), { class: "total" }));
     });
     return { height: 30 + lines.length * each, parts: [text(0, y + 15, `${labelName(units[0], "level1")}  ${totalOf(units)}`, { class: "total" }), nodes] };
   });

@@ -34,8 +34,9 @@ function optionLine(question, option) {
     renderDetail();
     document.querySelector(`#open [data-question="${question.at}"] [data-option="${question.options.indexOf(option)}"]`)?.focus();
   };
-  return h("tr", { class: pressed && "taken" }, words.map((text) => h("td", null, text)), h("td", null, button(t(pressed ? "taken" : "decide_so"), choose,
-    { class: "chip", "aria-pressed": String(pressed), "aria-label": `${t("decide_so")}${colon()}${words.join(", ")}`, "data-option": question.options.indexOf(option) })));
+  const name = t(pressed ? "taken" : "decide_so");
+  const chip = button(name, choose, { class: "chip", "aria-pressed": String(pressed), "aria-label": `${name}${colon()}${words.join(", ")}`, "data-option": question.options.indexOf(option) });
+  return h("tr", { class: pressed && "taken" }, words.map((text) => h("td", null, text)), h("td", null, chip));
 }
 
 // What a cell without text means: a weight is then shared.

@@ -72,7 +72,7 @@ function rankFrame(width, narrow) {
   const most = Math.max(2, ...T.rankings.map((r) => r.rank || 0), ...T.indicators.map((r) => r.target_rank || 0));
   const step = (gutter - left - 24) / (most - 1);
   const ticks = Array.from({ length: most }, (_, i) => i + 1).filter((rank) => step > 16 || rank === 1 || rank % 5 === 0);
-  return { width, narrow, left, slots, gutter, ticks, high: narrow ? 40 : LINE, at: (rank) => left + 8 + (rank - 1) * step };
+  return { width, narrow, left, slots, gutter, ticks, room: narrow ? width - 4 : left - 6, at: (rank) => left + 8 + (rank - 1) * step };
 }
 
 const nameOf = (row) => `${row.seq} ${row.indicator || ""}`;
@@ -80,14 +80,33 @@ const nameOf = (row) => `${row.seq} ${row.indicator || ""}`;
 const slotAt = ({ gutter }, i) => gutter + (i + 0.5) * SLOT;
 
 function rankPart(frame, heading, rows) {
-  const { width, gutter, ticks, slots, at, high } = frame;
+  const { width, gutter, ticks, slots, at } = frame;
   const top = heading ? 46 : 24;
-  const height = top + rows.length * high;
+  const placed = [];
+  let height = top;
+  for (const entry of rows) {
+    const lines = inLines(nameOf(entry.row), frame.room);
+    placed.push({ entry, lines, top: height });
+    height += highOf(frame, lines);
+  }
   return drawing(width, height, heading ? text(0, 16, heading, { class: "heading" }) : null,
     rect(gutter - 4, top - 24, width - gutter + 4, height - top + 24, { class: "gutter" }),
     ticks.map((rank) => [text(at(rank), top - 12, String(rank), { class: "tick" }), s("line", { x1: at(rank), x2: at(rank), y1: top - 6, y2: height, class: "grid" })]),
     slots.map((slot, i) => text(slotAt(frame, i), top - 12, slot, { class: "tick" })),
-    rows.map((entry, i) => rankLine(frame, entry, top + i * high)));
+    placed.map((line) => rankLine(frame, line)));
+}
+
+const TEXT = 15;
+const highOf = ({ narrow }, lines) => (narrow ? 25 : LINE - TEXT) + lines.length * TEXT;
+
+// A name in as many lines as it takes.
+function inLines(name, room) {
+  const lines = [""];
+  for (const character of name) {
+    if (widthOf(lines.at(-1) + character) > room) lines.push("");
+    lines[lines.length - 1] += character;
+  }
+  return lines;
 }
 
 const missingName = ({ status }) => t("missing")[status] || t("missing").null;
@@ -103,10 +122,11 @@ function rankWords(entry) {
 
 const targetStatus = (row) => (PROVENANCE.get(key(row.seq, "target_rank"))?.status === "ambiguous" ? "ambiguous" : "null");
 
-function rankLine(frame, entry, top) {
+function rankLine(frame, { entry, lines, top }) {
   const { row, places, change } = entry;
-  const { at, left, width, narrow, high } = frame;
-  const y = narrow ? top + 28 : top + high / 2;
+  const { at, width, narrow } = frame;
+  const high = highOf(frame, lines);
+  const y = narrow ? top + lines.length * TEXT + 12 : top + high / 2;
   const signs = { not_published: "/", ambiguous: "?", blank: "·" };
   const known = places.filter((place) => place.rank !== null).map((place) => at(place.rank));
   const missing = places.map((place, i) => (place.rank === null ? text(slotAt(frame, i), y + 4, signs[place.status] || "·", { class: `gap ${place.status}` }) : null));
@@ -114,7 +134,7 @@ function rankLine(frame, entry, top) {
   const moved = change === null ? "" : change < 0 ? " better" : change > 0 ? " worse" : "";
   return mark(rankWords(entry), "rank", ["cell", row.seq, PERIODS.at(-1)?.column || "indicator"].join("\n"),
     rect(0, top, width, high, { class: "hit" }),
-    text(0, narrow ? top + 14 : y + 4, cut(nameOf(row), narrow ? width - 4 : left - 6)),
+    lines.map((line, i) => text(0, top + 14 + i * TEXT, line)),
     known.length > 1 ? s("line", { x1: Math.min(...known), x2: Math.max(...known), y1: y, y2: y, class: `span${moved}` }) : null,
     row.target_rank !== null ? diamond(at(row.target_rank), y, aimOf(entry)) : isAimed() ? text(slotAt(frame, places.length), y + 4, noAim, { class: "gap" }) : null,
     places.map((place, i) => (place.rank === null ? null : dot(at(place.rank), y, i))), missing);
