@@ -65,6 +65,19 @@ def test_the_page_is_large_enough_to_read_with_the_chosen_row_in_view(
         assert lit["x"] + lit["width"] <= pane["x"] + pane["width"] + 1
 
 
+def test_a_value_without_a_cell_of_its_own_leaves_the_columns_in_view(
+    look: Open, pdf_report: Path
+) -> None:
+    """Row 77 lost a ranking: its row is marked, and the page stays scrolled to the indicator."""
+    with look(pdf_report) as page:
+        cell(page, 77, "unit").click()
+        before = page.locator("#page .paper").evaluate("paper => paper.scrollLeft")
+        cell(page, 77, "rank_jan_sep").click()
+        assert page.locator("#page .lit").count() == 0
+        assert page.locator("#page .band").is_visible()
+        assert page.locator("#page .paper").evaluate("paper => paper.scrollLeft") == before
+
+
 def test_each_row_has_its_lead_units_on_one_line(look: Open, pdf_report: Path) -> None:
     with look(pdf_report) as page:
         lines = page.locator("#table td.c-lead_units span").evaluate_all(

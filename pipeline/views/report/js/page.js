@@ -170,5 +170,11 @@ function lightRow(row, band) {
   const { x0, x1, top, bottom } = row.box;
   Object.assign(band.style, { left: `${(x0 / w) * 100}%`, top: `${(top / high) * 100}%`, width: `${((x1 - x0) / w) * 100}%`, height: `${((bottom - top) / high) * 100}%` });
   band.hidden = false;
-  if (!chosen.place) reveal(document.querySelector("#page .paper"), band.getBoundingClientRect(), AROUND);
+  if (!chosen.place) revealRow(document.querySelector("#page .paper"), band.getBoundingClientRect());
+}
+
+// A row is as wide as the table: only its height is brought into view.
+function revealRow(paper, { top, bottom }) {
+  const { left } = paper.getBoundingClientRect();
+  reveal(paper, { top, bottom, left, right: left }, AROUND);
 }
