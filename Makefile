@@ -94,8 +94,10 @@ torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it
 	@$(PY) -m tests.faults
 	@$(PY) -m tests.torn $(ARGS)
 
+LOOKS := $(addprefix tests/views/report/look,.py _claims.py _decisions.py _elsewhere.py _pictures.py _table.py) tests/views/catalogue/look.py
+
 look: $(DEV) ## report and catalogue in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
-	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest tests/views/report/look.py tests/views/report/look_decisions.py tests/views/report/look_elsewhere.py tests/views/catalogue/look.py $(ARGS)
+	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest $(LOOKS) $(ARGS)
 
 office: $(DEV) ## documents that LibreOffice converts (Debian: apt-get install libreoffice)
 	@TRY_OFFICE=1 $(PY) -m pytest -n0 tests/read/test_office.py tests/views/export/test_paper.py $(ARGS)

@@ -13,16 +13,30 @@ from pipeline.messages import Language, Message, message, render
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Summary = Mapping[str, Any]
 
+# The parts that all values fall into, each value into one: name → the statuses it is made of.
+PARTS = {
+    "printed": ("printed", "merged", "shared"),
+    "blank": ("absent",),
+    "repaired": ("repaired",),
+    "derived": ("derived",),
+    "decided": ("corrected",),
+    "open": ("ambiguous",),
+}
+
 
 def summarise(
     rows: Rows,
     ok: bool,
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Counts what was published: rows, values by their certainty, points, findings, seconds."""
+    """Counts what was published: rows, values by their part, points, findings, seconds.
+
+    ``values`` is the sum of the ``PARTS``; ``certain`` are all values but the open ones.
+    """
     provenance = rows["provenance"]
     notice = rows["notice"][0]
-    count = Counter(row["status"] for row in provenance)
+    parts = count_parts(provenance)
+    open_rows = {row["seq"] for row in provenance if row["status"] in PARTS["open"]}
     severities = Counter(row["severity"] for row in rows["findings"])
     return {
         "notice_id": notice["notice_id"],
@@ -30,10 +44,9 @@ def summarise(
         "indicators": len(rows["indicators"]),
         "extras": _own_columns(rows),
         "values": len(provenance),
-        "certain": len(provenance) - count["ambiguous"],
-        "repaired": count["repaired"],
-        "derived": count["derived"],
-        "open": count["ambiguous"],
+        "certain": len(provenance) - parts["open"],
+        **parts,
+        "open_rows": len(open_rows),
         "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
         "points": {row["section"]: float(row["points"]) for row in rows["sections"]},
         "not_published": _not_published(rows["findings"]),
@@ -41,6 +54,15 @@ def summarise(
         "valid": ok,
         "seconds": dict(seconds),
     }
+
+
+def count_parts(provenance: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many values fall into each of the ``PARTS``; they add up to all there are."""
+    count = Counter(row["status"] for row in provenance)
+    found = {}
+    for name, statuses in PARTS.items():
+        found[name] = sum(count[status] for status in statuses)
+    return found
 
 
 def _own_columns(rows: Rows) -> list[str]:
@@ -98,11 +120,14 @@ def _rows(summary: Summary) -> Message:
 def _values(summary: Summary) -> Message:
     return message(
         "views.summary-values",
-        certain=summary.get("certain"),
+        printed=summary.get("printed"),
+        blank=summary.get("blank"),
         repaired=summary.get("repaired"),
         derived=summary.get("derived"),
+        decided=summary.get("decided"),
         open=summary.get("open"),
-        rows=summary.get("rows_to_review"),
+        open_rows=summary.get("open_rows"),
+        review=summary.get("rows_to_review"),
     )
 
 

@@ -21,6 +21,7 @@ from pipeline.publication.write import build
 from pipeline.schema import TABLES
 from pipeline.views.explain import explain
 from pipeline.views.review import review
+from pipeline.views.summary import PARTS
 from tests.conftest import ROOT
 from tests.published import small_publication
 
@@ -136,7 +137,7 @@ def outcome(ok: bool, unchanged: bool = False) -> Outcome:
         "seconds": dict.fromkeys(
             ("read", "stitch", "repair", "normalise", "validate", "report", "publish"), 0.5
         ),
-        **dict.fromkeys(("certain", "repaired", "derived", "open", "rows_to_review"), 1),
+        **dict.fromkeys((*PARTS, "open_rows", "rows_to_review"), 1),
     }
     return Outcome(ok, summary, () if ok else (text("合计不符"), text("缺少一行")), unchanged)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.views.summary import summarise, summary_lines
+from pipeline.schema import PROVENANCE_STATUS
+from pipeline.views.summary import PARTS, summarise, summary_lines
 from tests.published import small_publication
 
 SECONDS = {"read": 1.234, "repair": 0.5}
@@ -21,6 +22,18 @@ def test_the_figures_are_counted_from_the_rows() -> None:
     assert summary["findings"]["error"] == 0
     assert sum(summary["findings"].values()) == len(rows["findings"])
     assert (summary["valid"], summary["seconds"]) == (True, SECONDS)
+
+
+def test_the_parts_add_up_to_all_values() -> None:
+    rows = small_publication()
+    summary = summarise(rows, True, SECONDS)
+    assert sum(summary[part] for part in PARTS) == summary["values"] == len(rows["provenance"])
+    assert summary["open_rows"] == 1
+
+
+def test_every_status_falls_into_one_part() -> None:
+    held = [status for statuses in PARTS.values() for status in statuses]
+    assert sorted(held) == sorted(PROVENANCE_STATUS)
 
 
 def test_the_summary_is_told_in_english() -> None:

@@ -61,6 +61,9 @@ VIEWS: Catalogue = {
         "在虚构的公告上，{of}个同类取值中有{right}个正确",
     ),
     # -- The readings of a cell that is open.
+    "views.reads-in-ways": Words(
+        "the row can be read in several ways: {ways:/}", "该行有多种读法：{ways:/}"
+    ),
     "views.shared-with-others": Words("shared with other rows", "与他行共享"),
     "views.lost-or-none": Words("lost or none", "缺失或未印"),
     "views.reading-cost": Words("{reading} (+{cost:g})", "{reading}（+{cost:g}）"),
@@ -161,10 +164,11 @@ VIEWS: Catalogue = {
     "views.section-points": Words("{section:section} {points:g}", "{section:section}{points:g}分"),
     "views.no-points": Words("none stated", "未写明"),
     "views.summary-values": Words(
-        "values      {certain} certain (of them {repaired} repaired, {derived} "
-        "derived from the sums), {open} open on {rows} rows to review",
-        "取值  确定{certain}个（其中修复{repaired}个，由分值推算{derived}个），"
-        "未决{open}个；待核{rows}行",
+        "values      {printed} as printed, {blank} not printed, {repaired} repaired, "
+        "{derived} derived, {decided} decided by people, {open} open on {open_rows} rows; "
+        "{review} rows to review (open, or named by a warning)",
+        "取值  照原文{printed}个，原文未印{blank}个，修复{repaired}个，推算{derived}个，"
+        "人工决定{decided}个，未决{open}个，涉及{open_rows}行；待核{review}行（有未决或警告）",
     ),
     "views.summary-findings": Words("findings    {counts}", "发现  {counts}"),
     "views.severity-count": Words("{count} {severity:severity}", "{severity:severity}{count}项"),

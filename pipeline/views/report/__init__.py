@@ -19,8 +19,25 @@ __all__ = ["FILE_NAME", "PageImage", "page_images", "render"]
 
 FILE_NAME = "report.html"
 _ASSETS = Path(__file__).parent
-_SCRIPTS = ("words", "model", "dom", "top", "table", "page", "detail", "lists", "pictures", "start")
-
+# In the order in which they stand on the page: a script uses at once only what is above it.
+_SCRIPTS = (
+    "words",
+    "model",
+    "dom",
+    "tray",
+    "top",
+    "table",
+    "page",
+    "detail",
+    "questions",
+    "figures",
+    "lists",
+    "pictures",
+    "points",
+    "ranks",
+    "leads",
+    "start",
+)
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 

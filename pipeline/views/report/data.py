@@ -6,7 +6,6 @@ A sentence stands once, in English and Chinese, among the ``texts``; rows have i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,9 +19,9 @@ from pipeline.schema import (
     TABLES,
     main_columns,
 )
-from pipeline.views import calibration
-from pipeline.views.decision import OpenCell, open_cells
-from pipeline.views.said import Texts, parameters_of, texts, texts_of
+from pipeline.views.report.doubts import doubts
+from pipeline.views.report.sentences import Collected, texts_in_plain_words
+from pipeline.views.said import texts
 
 if TYPE_CHECKING:
     from pipeline.views.report.pages import PageImage
@@ -92,28 +91,6 @@ _SHOWN = {
 _SENTENCES = ("reason", "message")
 
 
-@dataclass
-class Collected:
-    """The distinct texts of a report, each in both languages."""
-
-    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def number(self, one: Texts) -> int | None:
-        """The text's number; None for one that says nothing."""
-        if not one["en"]:
-            return None
-        pair = (one["en"], one["zh"])
-        return self.numbers.setdefault(pair, len(self.numbers))
-
-    def as_list(self) -> list[list[str]]:
-        """The texts in the order of their numbers: English, and Chinese where it differs."""
-        return [_distinct(*pair) for pair in self.numbers]
-
-
-def _distinct(*texts: str) -> list[str]:
-    return list(dict.fromkeys(texts))
-
-
 def payload(
     rows: Rows,
     validation: Mapping[str, Any],
@@ -125,25 +102,28 @@ def payload(
     collected = Collected()
     own = _own_columns(rows)
     rows = _with_extras(rows)
-    tables = {}
-    for name, columns in _SHOWN.items():
-        more = own if name == "indicators" else ()
-        tables[name] = _table(rows[name], (*columns, *more), collected)
-    return {
+    shown = {
         "notice": _notice(rows["notice"][0]),
         "source": source,
         "generation": generation,
-        "tables": tables,
+        "tables": _tables(rows, own, collected),
         "counts": {name: len(rows[name]) for name in (*TABLES, EXTRAS) if name in rows},
-        "open": [_open_cell(cell, collected) for cell in open_cells(rows)],
-        "decisions": _decisions(rows["repairs"], collected),
-        "calibrated": _calibrated(rows, collected),
+        **doubts(rows, collected),
         "checks": [_check(result, collected) for result in validation["results"]],
         "periods": _periods(),
         "pages": {page: _page(image) for page, image in images.items()},
         "words": _words(own),
-        "texts": collected.as_list(),
     }
+    return {**shown, "texts": collected.as_list()}
+
+
+def _tables(rows: Rows, own: Sequence[str], collected: Collected) -> dict[str, Any]:
+    """The tables with the columns that are shown; indicators have those of the form's own too."""
+    tables = {}
+    for name, columns in _SHOWN.items():
+        more = own if name == "indicators" else ()
+        tables[name] = _table(rows[name], (*columns, *more), collected)
+    return tables
 
 
 def _own_columns(rows: Rows) -> tuple[str, ...]:
@@ -189,55 +169,11 @@ def _table(
         line = [_plain(row[name]) for name in columns]
         for sentence in _SENTENCES:
             if sentence in columns:
-                line[columns.index(sentence)] = collected.number(texts(row))
+                said = texts_in_plain_words(row)
+                place = columns.index(sentence)
+                line[place] = collected.number(said)
         lines.append(line)
     return {"columns": list(columns), "rows": lines}
-
-
-def _open_cell(cell: OpenCell, collected: Collected) -> dict[str, Any]:
-    return {
-        **asdict(cell),
-        "reason": collected.number(cell.reason),
-        "settles": collected.number(texts_of(cell.settles)),
-    }
-
-
-def _decisions(repairs: Sequence[Row], collected: Collected) -> list[dict[str, Any]]:
-    """What people decided: the value, why, and who says so (None where the log does not tell)."""
-    return [_decision(row, collected) for row in repairs if row["rule"] == "correction"]
-
-
-def _decision(row: Row, collected: Collected) -> dict[str, Any]:
-    known = parameters_of(row)
-    reason = known.get("reason")
-    decided_by = known.get("decided_by")
-    why = texts(row)
-    if isinstance(reason, str) and isinstance(decided_by, str):
-        why = {"en": reason, "zh": reason}
-    else:
-        decided_by = None
-    return {
-        "seq": row["seq"],
-        "column": row["column"],
-        "before": row["before"],
-        "after": row["after"],
-        "reason": collected.number(why),
-        "by": decided_by,
-    }
-
-
-def _calibrated(rows: Rows, collected: Collected) -> list[list[Any]]:
-    """Serial and column of each value that was found, not read, and how often such are right."""
-    repairs: dict[tuple[int, str], list[Row]] = {}
-    for row in rows["repairs"]:
-        repairs.setdefault((row["seq"], row["column"]), []).append(row)
-    found = []
-    for source in rows["provenance"]:
-        seq, column = source["seq"], source["column"]
-        what = calibration.said_of(source, repairs.get((seq, column), ()))
-        if what is not None:
-            found.append([seq, column, collected.number(texts_of(what))])
-    return found
 
 
 def _plain(value: Any) -> Any:

@@ -27,6 +27,11 @@ FLAGS = (
 )
 
 
+def browser_flags() -> list[str]:
+    """What a browser is started with; root needs it without its sandbox."""
+    return [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
 def find_browser() -> str:
     named = os.environ.get("CHROMIUM")
     found = (

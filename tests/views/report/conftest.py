@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import Edition
-from tests.views.report.browser import FLAGS, WIDE, Open, find_browser, write_report
+from tests.views.report.browser import WIDE, Open, browser_flags, find_browser, write_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,9 +22,7 @@ def browser() -> Iterator[Browser]:
 
     path = find_browser()
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        )
+        chromium = driver.chromium.launch(executable_path=path, args=browser_flags())
         yield chromium
         chromium.close()
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import ROOT
-from tests.views.report.browser import FLAGS, cell, find_browser
+from tests.views.report.browser import browser_flags, cell, find_browser
 
 REPORT = ROOT / "extracted" / "report.html"
 PICTURES = {"report.png": "en-US", "report.zh.png": "zh-CN"}
@@ -37,9 +36,8 @@ def smaller(picture: bytes) -> bytes:
 
 
 def main(folder: Path = ROOT / "docs") -> None:
-    flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=flags)
+        browser = driver.chromium.launch(executable_path=find_browser(), args=browser_flags())
         for name, locale in PICTURES.items():
             (folder / name).write_bytes(smaller(shot(browser, locale)))
         browser.close()

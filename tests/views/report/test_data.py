@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline.messages import as_data, message
+from pipeline.messages import as_data, message, text
 from pipeline.views.report.data import payload
 from tests.published import Rows, small_publication
 
@@ -74,7 +74,8 @@ def test_findings_checks_and_open_cells_say_theirs_in_both_languages() -> None:
 
 
 def decision(**changed: Any) -> dict[str, Any]:
-    said = message("correct.decided", reason="a letter of the office", decided_by="a person")
+    reason = text("a letter of the office")
+    said = message("correct.decided", reason=reason, decided_by="a person")
     row = small_publication()["repairs"][0]
     return {
         **row,
@@ -99,6 +100,14 @@ def test_a_decision_says_why_and_who_decided() -> None:
     assert (report["texts"][made["reason"]], made["by"]) == (["a letter of the office"], "a person")
 
 
+def test_a_reason_may_be_told_as_a_plain_text() -> None:
+    rows = small_publication()
+    said = message("correct.decided", reason="a letter", decided_by="a person")
+    rows["repairs"].append(decision(reasons=json.dumps([as_data(said)])))
+    report = data(rows)
+    assert report["texts"][report["decisions"][0]["reason"]] == ["a letter"]
+
+
 def test_a_decision_of_another_version_is_told_as_published() -> None:
     rows = small_publication()
     rows["repairs"].append(decision(reasons=None))
@@ -106,3 +115,38 @@ def test_a_decision_of_another_version_is_told_as_published() -> None:
     (made,) = report["decisions"]
     assert report["texts"][made["reason"]] == ["a letter of the office (by a person)"]
     assert made["by"] is None
+
+
+def test_rows_that_read_in_several_ways_say_so_without_counting_them() -> None:
+    """The same question on two rows is the same sentence, whatever number of readings each has."""
+    rows = small_publication()
+    way = message("repair.cell-lost")
+    opened = [row for row in rows["provenance"] if row["status"] == "ambiguous"]
+    for count, row in enumerate(opened[:2], 3):
+        close = message("repair.close-readings", count=count, ways=(way,))
+        row |= {"reason": "several", "reasons": json.dumps([as_data(close)])}
+    report = data(rows)
+    first, second = (cell["reason"] for cell in report["open"][:2])
+    assert first == second
+    assert report["texts"][first][0].startswith("the row can be read in several ways: ")
+
+
+def test_every_part_of_the_values_that_was_measured_says_how_often_it_was_right() -> None:
+    report = data(small_publication())
+    assert {*report["measured"]} == {"repaired", "derived"}
+    for number in report["measured"].values():
+        assert "were right in" in report["texts"][number][0]
+
+
+def test_names_that_may_be_one_lead_unit_come_with_their_finding() -> None:
+    rows = small_publication()
+    said = as_data(message("normalise.lead-unit-short", name="审批局", longer="县审批局"))
+    rows["findings"][0] |= {
+        "code": said["code"],
+        "parameters": json.dumps(said["parameters"]),
+        "message": "may be one",
+    }
+    report = data(rows)
+    ((name, longer, number),) = report["one_unit"]
+    assert (name, longer) == ("审批局", "县审批局")
+    assert report["texts"][number][0] == "may be one"

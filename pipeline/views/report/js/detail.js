@@ -1,10 +1,8 @@
 // What is known of the chosen value: where it stands, what was done to it, what it may still be.
-let decision = { value: null, reason: "", by: "" };
-
 function renderDetail() {
   const cell = CELLS.get(chosen.place);
   $("detail").classList.toggle("filled", chosen.seq !== null || Boolean(cell));
-  if (chosen.seq === null) return put("detail", cell ? bareCell(cell) : h("p", { class: "empty" }, t("pick")));
+  if (chosen.seq === null) return put("detail", cell ? bareCell(cell) : null);
   const row = ROWS.get(chosen.seq);
   const source = PROVENANCE.get(key(chosen.seq, chosen.column));
   const open = OPEN.get(key(chosen.seq, chosen.column));
@@ -86,50 +84,29 @@ function related(row) {
   return about.length ? h("ul", { class: "plain" }, about.map((f) => h("li", { class: f.severity }, say(f.message)))) : null;
 }
 
+// The readings of an open cell: choosing one puts it into the tray and shows what follows.
 function decide(open) {
   if (open.decided_by !== open.column)
     return h("p", { class: "decide" }, link(open.seq, open.decided_by, t("follows_long", columnName(open.decided_by))));
-  if (decision.cell !== open) decision = { cell: open, value: undefined, reason: decision.reason, by: decision.by };
-  const output = h("textarea", { id: "entry", readonly: true, rows: 6, spellcheck: "false", "aria-label": t("entry") });
-  const pair = h("p", { class: "note" });
-  const update = () => writeEntry(open, output, pair);
-  const field = (name, text) => h("label", null, text, h("input", { id: `decision-${name}`, value: decision[name], oninput: (e) => { decision[name] = e.target.value; update(); } }));
-  const options = open.readings.map((text, i) => h("label", { class: "inline" }, h("input", { type: "radio", name: "reading", value: String(i),
-    checked: decision.value === text, onchange: () => { decision.value = text; update(); } }), text ?? nothing(open.column, true), open.costs[i] ? h("span", { class: "note" }, `+${number(open.costs[i])}`) : null));
-  update();
-  return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), options),
-    open.costs.some(Boolean) ? h("p", { class: "note" }, t("costs_more")) : null, h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)), field("reason", t("reason")), field("by", t("by")), output, pair,
-    h("p", null, button(t("copy"), (event) => copy(output, event.currentTarget), { id: "copy", class: "primary" }), h("span", { class: "note" }, " ", t("paste"))));
+  const question = QUESTION_OF.get(key(open.seq, open.column));
+  return h("div", { class: "decide" }, h("fieldset", null, h("legend", null, t("readings")), open.readings.map((text, i) => readingChoice(question, open, text, open.costs[i]))),
+    open.costs.some(Boolean) ? h("p", { class: "note" }, t("costs_more")) : null,
+    h("p", { class: "note", id: "settles" }, h("b", null, t("settles")), colon(), say(open.settles)),
+    TRAY.has(question) ? [outcomes(question), proof(question, "detail"), saving("detail"),
+      h("p", null, button(t("take_back"), () => { takeBack(question); renderDetail(); }, { class: "link" }))] : null);
 }
 
-function writeEntry(open, output, pair) {
-  const other = decision.value === undefined ? null : partner(open, decision.value);
-  const entries = [entry(open, decision.value)];
-  if (other) entries.push(entry(other.cell, other.value));
-  output.value = entries.join("\n");
-  output.rows = entries.length * 6;
-  pair.textContent = other ? t("pair", other.cell.seq, other.value) : "";
-}
-
-// A double-quoted YAML scalar: JSON's notation, with the characters escaped that YAML bars or folds.
-const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-
-function entry(open, value) {
-  const text = (v) => (v ? " " + quoted(v) : "");
-  return [`- notice: ${quoted(DATA.notice.notice_id)}`, `  target: {seq: ${open.seq}, column: ${open.column}}`, `  expects: ${quoted(open.printed)}`,
-    `  value:${value === undefined ? "" : " " + (value === null ? "null" : quoted(value))}`, `  reason:${text(decision.reason)}`, `  decided_by:${text(decision.by)}`].join("\n");
-}
-
-// The one other open weight of the same scoring unit, which the unit's points then settle.
-function partner(open, value) {
-  const unit = open.column === "weight" && UNITS.get(ROWS.get(open.seq).scoring_unit);
-  if (!unit || unit.status !== "certain" || value === null) return null;
-  const rows = serials(unit.rows).filter((seq) => seq !== open.seq);
-  const others = rows.filter((seq) => OPEN.has(key(seq, "weight")));
-  if (others.length !== 1) return null;
-  const known = rows.filter((seq) => seq !== others[0]).map((seq) => ROWS.get(seq).weight);
-  if (known.includes(null)) return null;
-  const rest = number(unit.points - Number(value) - sum(known));
-  const cell = OPEN.get(key(others[0], "weight"));
-  return cell.readings.includes(rest) ? { cell, value: rest } : null;
+function readingChoice(question, open, text, cost) {
+  const at = key(open.seq, open.column);
+  const settled = TRAY.has(question) ? outcome(question).find((cell) => key(cell.seq, cell.column) === at) : null;
+  const excluded = TRAY.has(question) && !readingsLeft(question, at).includes(text);
+  const index = open.readings.indexOf(text);
+  const choose = () => {
+    take(question, [[at, text]]);
+    renderDetail();
+    document.querySelector(`#detail input[name=reading][value="${index}"]`).focus({ preventScroll: true });
+    updateFile();
+  };
+  return h("label", { class: `inline${excluded ? " excluded" : ""}` }, h("input", { type: "radio", name: "reading", value: String(index), checked: settled?.value === text && settled?.state !== "open", onchange: choose }),
+    text ?? nothing(open.column, true), cost ? h("span", { class: "note" }, `+${number(cost)}`) : null);
 }

@@ -1,7 +1,13 @@
 // Decisions, findings, engines, checks.
 function renderFindings() {
   put("findings", decisions(), h("h2", null, t("findings"), h("span", { class: "count" }, String(T.findings.length))),
-    T.findings.length ? h("ul", { class: "findings" }, withSeverity("error", "warning").map(finding)) : h("p", null, t("findings_none")), notes(), damages(), engines());
+    pagesNote(), T.findings.length ? h("ul", { class: "findings" }, withSeverity("error", "warning").map(finding)) : h("p", null, t("findings_none")), notes(), damages(), engines());
+}
+
+// Sentences give the file's pages alone.
+function pagesNote() {
+  const shifted = [...ATTACHED].find(([file, attached]) => file !== attached);
+  return COUNTED === "page" && shifted ? h("p", { class: "note", id: "pages-note" }, t("pages_note", shifted[1], shifted[0])) : null;
 }
 
 const withSeverity = (...levels) => levels.flatMap((level) => T.findings.filter((f) => f.severity === level));
@@ -29,7 +35,7 @@ function finding(f) {
   const column = seq !== null && (PROVENANCE_OF.get(seq) || []).find((p) => p.status === "ambiguous")?.column;
   return h("li", { class: f.severity }, h("span", { class: `tag ${f.severity}` }, t("severity")[f.severity]), " ",
     rows && ROWS.has(seq) ? link(seq, column || "indicator", t(rows.includes("–") ? "rows_at" : "row_at", rows)) : null,
-    !rows && PAGES.includes(f.page) ? button(t(`${COUNTED}_at`, f.page), () => toPage(f), { class: "link" }) : null, " ", say(f.message), h("code", { class: "note" }, f.check));
+    !rows && PAGES.includes(f.page) ? button(pageName(f.page), () => toPage(f), { class: "link" }) : null, " ", say(f.message), h("code", { class: "note" }, f.check));
 }
 
 function toPage(f) {
@@ -56,7 +62,7 @@ function engines() {
   const line = (page, cells) => h("tr", null, h("th", { scope: "row" }, page), names.map((name) => h("td", null, String(cells.filter((c) => c.engines === name).length))));
   return [h("h3", { id: "engines" }, t("engines")), h("p", { class: "note" }, t("engines_note")), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("engines") },
     h("table", { class: "small" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, t("page")), names.map((n) => h("th", { scope: "col" }, heading(n))))),
-      h("tbody", null, PAGES.map((page) => line(String(page), CELLS_OF.get(page).filter((c) => c.engines))), line(t("total"), read))))];
+      h("tbody", null, PAGES.map((page) => line(pageName(page), CELLS_OF.get(page).filter((c) => c.engines))), line(t("total"), read))))];
 }
 
 function renderChecks() {

@@ -36,6 +36,8 @@ const ENDS = group(T.rankings, spanOf);
 const isLatest = (row) => ENDS.get(spanOf(row)).every((other) => other.period_end <= row.period_end);
 const RANKINGS = new Map(T.rankings.filter(isLatest).map((row) => [key(row.seq, spanOf(row)), row]));
 const LEADS_OF = group(T.lead_units, (row) => row.seq);
+// Page of the file → page of the attachment, where a row says both.
+const ATTACHED = new Map(T.provenance.filter((p) => p.column === "indicator" && p.page !== null && ROWS.get(p.seq).source_page !== null).map((p) => [p.page, ROWS.get(p.seq).source_page]));
 const PAGES = [...CELLS_OF.keys()].sort((a, b) => a - b);
 const SPAN_OF = Object.fromEntries(DATA.periods.map(({ column, months }) => [column, key(...months)]));
 // The periods the notice ranks, in the order of their ends; a period that indicators has no column for has none here.
@@ -63,7 +65,8 @@ const statusName = (name) => (lang === "zh" ? DATA.words.zh.status[name] || name
 const damageName = (name) => (lang === "zh" && DATA.words.zh.damage[name]) || name.replaceAll("_", " ");
 const section = (name) => T.sections.find((row) => row.section === name) || null;
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-const sectionName = (name) => (section(name) && lang === "zh" && section(name).label) || (lang === "zh" && DATA.words.zh.section[name]) || capital(name || "");
+// One name for a section wherever it is spoken of; its label in print only where it has no other.
+const sectionName = (name) => (lang === "zh" && (DATA.words.zh.section[name] || section(name)?.label)) || capital(name || "");
 const statusNote = (name) => (lang === "zh" ? DATA.words.zh.status_note : DATA.words.status)[name].replaceAll("`", "");
 const checkName = (name) => (lang === "zh" && DATA.words.zh.check[name]) || name;
 
@@ -77,14 +80,21 @@ function say(number) {
 // "35, 36" and "33-38" as Chinese writes them.
 const numerals = (list) => list.replaceAll(", ", "、").replaceAll("-", "–");
 
+// A page by both its numbers, the attachment's and the file's; a table or sheet by its one.
+function pageName(page) {
+  if (COUNTED !== "page") return t(`${COUNTED}_at`, page);
+  return ATTACHED.has(page) ? t("page_both", ATTACHED.get(page), page) : t("page_file", page);
+}
+
 // The text a cell of the table shows, and how.
 function shown(seq, column) {
   const value = ROWS.get(seq)[column];
   const { status } = PROVENANCE.get(key(seq, column)) || { status: "absent" };
-  if (status === "ambiguous") return { text: OPEN.get(key(seq, column)).readings.map((r) => r ?? "∅").join("\u2009|\u2009"), status };
+  if (status === "ambiguous") return { text: OPEN.get(key(seq, column)).readings.map((r) => r ?? nothing(column)).join(" | "), status };
   if (value !== null) return { text: typeof value === "number" ? number(value) : value, status };
   const unit = UNITS.get(ROWS.get(seq).scoring_unit);
   if (status === "shared" && unit) return { text: t("shared_of", number(unit.points)), status };
   const ranking = RANKINGS.get(key(seq, SPAN_OF[column]));
-  return { text: ranking && ranking.status === "not_published" ? "/" : "", status };
+  if (ranking && ranking.status === "not_published") return { text: "/", status };
+  return { text: status === "repaired" ? t("emptied") : "", status };
 }

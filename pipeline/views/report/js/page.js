@@ -1,5 +1,8 @@
 // The source's pages: a picture with the cells laid over it, or a grid of the cells where there is none.
-const view = { page: PAGES[0] ?? null, zoom: 1 };
+// About a row of print above and below the chosen one, in pixels.
+const AROUND = 24;
+// A zoom of 0 is the one to read at: the columns from the indicator on fill the width.
+const view = { page: PAGES[0] ?? null, zoom: 0 };
 
 function renderPage() {
   if (view.page === null) return put("page");
@@ -7,17 +10,18 @@ function renderPage() {
   const turn = (by) => () => showPage(PAGES[i + by]);
   put("page", h("div", { class: "pagebar" },
     button("‹", turn(-1), { disabled: i === 0, "aria-label": t("previous") }),
-    h("span", { id: "page-name", "data-page": view.page }, t(`of_${COUNTED}`, view.page, i + 1, PAGES.length)),
+    h("span", { id: "page-name", "data-page": view.page }, pageName(view.page)),
     button("›", turn(1), { disabled: i === PAGES.length - 1, "aria-label": t("next") }),
     h("label", { class: "inline" }, t("zoom"), zoomChoice())),
   h("div", { class: "paper", tabindex: "0", role: "group", "aria-label": t("overlay"), onclick: onPage, onkeydown: onPageKey },
     DATA.pages[view.page] ? picture(view.page) : sheet(view.page)));
+  scrollToRead();
   markPage();
 }
 
 function zoomChoice() {
   const select = h("select", { id: "zoom", onchange: (e) => { view.zoom = Number(e.target.value); renderPage(); } },
-    [[1, t("fit")], [1.5, "150 %"], [2, "200 %"], [3, "300 %"]].map(([value, text]) => h("option", { value }, text)));
+    [[0, t("to_read")], [1, t("fit")], [1.5, "150 %"], [2, "200 %"], [3, "300 %"]].map(([value, text]) => h("option", { value }, text)));
   select.value = String(view.zoom);
   return select;
 }
@@ -32,7 +36,38 @@ const place = (cell) => key(cell.page, cell.row, cell.col);
 // A place in the words of its source.
 function placed(cell) {
   if (COUNTED === "sheet" && cell.place) return cell.place;
-  return t(COUNTED === "page" ? "place_of" : "place_of_table", cell.page, cell.row + 1, cell.col + 1);
+  return t("place_of", pageName(cell.page), cell.row + 1, cell.col + 1);
+}
+
+// From where to where the columns from the indicator on stand on a page, in points.
+function readable(page) {
+  const cells = CELLS_OF.get(page).filter((cell) => cell.x0 !== null);
+  const named = T.provenance.filter((p) => p.page === page && p.column === "indicator" && p.col !== null);
+  const starts = named.map((p) => CELLS.get(place(p))?.x0).filter((x) => x !== undefined && x !== null);
+  const ends = cells.map((cell) => cell.x1);
+  if (!starts.length) return { from: 0, to: DATA.pages[page].w };
+  const to = Math.max(...ends);
+  // Half the page at least: what is wider than the pane scrolls.
+  const from = Math.min(median(starts), to - DATA.pages[page].w / 2);
+  return { from: Math.max(0, from - 4), to: to + 4 };
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+// The width of a page's picture: never so small that its print, at a pixel for a point, is lost.
+function widthOfPage(page) {
+  if (view.zoom) return `${view.zoom * 100}%`;
+  const { from, to } = readable(page);
+  const { w } = DATA.pages[page];
+  return `max(${(w / (to - from)) * 100}%, ${w}px)`;
+}
+
+function scrollToRead() {
+  const paper = document.querySelector("#page .paper");
+  const drawn = paper.querySelector(".picture");
+  if (view.zoom || !drawn) return;
+  const { from } = readable(view.page);
+  paper.scrollLeft = (from / DATA.pages[view.page].w) * drawn.offsetWidth;
 }
 
 function picture(page) {
@@ -40,8 +75,8 @@ function picture(page) {
   const at = (box) => ({ left: `${(box.x0 / w) * 100}%`, top: `${(box.top / high) * 100}%`,
     width: `${((box.x1 - box.x0) / w) * 100}%`, height: `${((box.bottom - box.top) / high) * 100}%` });
   const cells = CELLS_OF.get(page).filter((cell) => cell.x0 !== null);
-  return h("div", { class: "picture", style: { width: `${view.zoom * 100}%`, aspectRatio: `${w} / ${high}` } },
-    h("img", { src, alt: t("of_page", page, PAGES.indexOf(page) + 1, PAGES.length), width: Math.round(w), height: Math.round(high) }),
+  return h("div", { class: "picture", style: { width: widthOfPage(page), aspectRatio: `${w} / ${high}` } },
+    h("img", { src, alt: pageName(page), width: Math.round(w), height: Math.round(high) }),
     h("div", { class: "band", hidden: true }),
     cells.map((cell) => h("span", { class: `box ${boxStatus(cell)}`, "data-at": place(cell), title: cell.text, style: at(cell) })));
 }
@@ -66,7 +101,7 @@ function sheet(page) {
     if (!cell) return h("td", { class: "undrawn" });
     return cell.row === r && cell.col === c ? sheetCell(cell) : null;
   });
-  return h("table", { class: "sheet", role: "presentation", style: { fontSize: `${view.zoom * 11}px` } },
+  return h("table", { class: "sheet", role: "presentation", style: { fontSize: `${(view.zoom || 1) * 11}px` } },
     h("tbody", null, Array.from({ length: rows }, (_, r) => h("tr", { "data-row": r }, at(r)))));
 }
 
@@ -87,8 +122,8 @@ function choosePlace(at) {
   if (first) return choose(first.seq, first.column, { at });
   Object.assign(chosen, { seq: null, column: null, place: at });
   markTable();
-  markPage();
   renderDetail();
+  markPage();
 }
 
 function onPageKey(event) {
@@ -124,7 +159,7 @@ function markPage() {
   const box = chosen.place && document.querySelector(`#page [data-at="${chosen.place}"]`);
   if (box) {
     box.classList.add("lit");
-    reveal(document.querySelector("#page .paper"), box.getBoundingClientRect());
+    reveal(document.querySelector("#page .paper"), box.getBoundingClientRect(), AROUND);
   }
 }
 
@@ -135,5 +170,11 @@ function lightRow(row, band) {
   const { x0, x1, top, bottom } = row.box;
   Object.assign(band.style, { left: `${(x0 / w) * 100}%`, top: `${(top / high) * 100}%`, width: `${((x1 - x0) / w) * 100}%`, height: `${((bottom - top) / high) * 100}%` });
   band.hidden = false;
-  if (!chosen.place) reveal(document.querySelector("#page .paper"), band.getBoundingClientRect());
+  if (!chosen.place) revealRow(document.querySelector("#page .paper"), band.getBoundingClientRect());
+}
+
+// A row is as wide as the table: only its height is brought into view.
+function revealRow(paper, { top, bottom }) {
+  const { left } = paper.getBoundingClientRect();
+  reveal(paper, { top, bottom, left, right: left }, AROUND);
 }

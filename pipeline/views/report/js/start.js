@@ -19,8 +19,9 @@ function refresh() {
   const page = CELLS.get(chosen.place)?.page ?? (chosen.seq === null ? null : rowPlace(chosen.seq)?.page);
   if (page && page !== view.page) showPage(page);
   markTable();
-  markPage();
+  // Before the page is marked: the detail takes room from it.
   renderDetail();
+  markPage();
 }
 
 function unchoose() {
@@ -42,17 +43,16 @@ function go(seq, column) {
 
 function renderBar() {
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-  document.querySelector("#work h2").textContent = t("work");
   $("language").textContent = t("language");
   $("language").lang = lang === "zh" ? "en" : "zh-CN";
   $("theme").textContent = t("theme_of") + t("theme")[theme];
   put("nav", Object.entries(t("nav")).map(([id, name]) => h("a", { href: `#${id}` }, name)));
-  $("nav").setAttribute("aria-label", t("nav").top);
+  $("nav").setAttribute("aria-label", t("nav_label"));
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
 }
 
 function renderAll() {
-  for (const render of [renderBar, renderTop, renderOpen, renderFilters, renderTable, renderPage, renderDetail, renderPictures, renderFindings, renderChecks, renderFoot]) render();
+  for (const render of [renderBar, renderTop, renderFilters, renderTable, renderDetail, renderPage, renderTray, renderOpen, renderFigures, renderPictures, renderFindings, renderChecks, renderFoot]) render();
 }
 
 $("language").addEventListener("click", () => {
@@ -64,6 +64,7 @@ $("theme").addEventListener("click", () => {
   document.documentElement.dataset.theme = THEMES[theme];
   renderBar();
 });
+$("to-tray").addEventListener("click", () => $("tray").scrollIntoView());
 $("print").addEventListener("click", () => window.print());
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
@@ -73,9 +74,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && (chosen.seq !== null || chosen.place)) unchoose();
 });
 
-// What is folded away is printed too, but for the checks that hold.
+// What is folded away is printed too, but for the checks that hold and the tables whose figures the pictures say.
 window.addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll(":is(#pictures, #findings) details:not([open])")) Object.assign(folded, { open: true }).dataset.folded = "";
+  for (const folded of document.querySelectorAll("#findings details:not([open]), #pictures details:has(#points-table):not([open])")) Object.assign(folded, { open: true }).dataset.folded = "";
 });
 window.addEventListener("afterprint", () => {
   for (const folded of document.querySelectorAll("details[data-folded]")) {
@@ -84,10 +85,14 @@ window.addEventListener("afterprint", () => {
   }
 });
 
+// The order of the columns depends on the room there is.
+NARROW.addEventListener("change", renderTable);
+
 let resized;
 window.addEventListener("resize", () => {
   clearTimeout(resized);
   resized = setTimeout(renderPictures, 150);
 });
 
+remember();
 renderAll();

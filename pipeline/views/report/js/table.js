@@ -4,7 +4,8 @@ const USUAL = ["level1", "level2", "indicator", "unit", "weight", ...DATA.period
 const BASE = USUAL.filter((column) => T.provenance.some((p) => p.column === column && p.status !== "absent"));
 const GROUPED = ["section", "level1", "level2"];
 const MARKED = ["repaired", "derived", "shared", "ambiguous", "corrected"];
-const filters = { statuses: new Set(), damage: "", lead: "", text: "", all: false };
+const filters = { statuses: new Set(), damage: "", lead: "", text: "", all: false, unfolded: false };
+const NARROW = window.matchMedia("(max-width: 900px)");
 const chosen = { seq: null, column: null, place: null };
 
 const matches = {
@@ -26,35 +27,81 @@ function haystack(row) {
 
 // The columns on show: the usual ones, and those that hold what is filtered for.
 function columns() {
-  if (filters.all) return DATA.words.columns;
-  const wanted = new Set(BASE);
+  const wanted = new Set(filters.all ? DATA.words.columns : BASE);
   for (const p of T.provenance) if (filters.statuses.has(p.status)) wanted.add(p.column);
-  return DATA.words.columns.filter((column) => wanted.has(column));
+  const shown = DATA.words.columns.filter((column) => wanted.has(column));
+  return NARROW.matches ? nameFirst(shown) : shown;
+}
+
+// Where there is little room the indicator comes first and the groups it belongs to last.
+function nameFirst(names) {
+  const last = (name) => ["section", "level1", "level1_points", "level2", "level2_points"].includes(name);
+  const rest = names.filter((name) => name !== "indicator");
+  return ["indicator", ...rest.filter((name) => !last(name)), ...rest.filter(last)];
 }
 
 function renderFilters() {
-  const count = (status) => T.provenance.filter((row) => row.status === status).length;
-  const damages = new Map();
-  for (const repair of T.repairs) for (const kind of kinds(repair)) damages.set(kind, (damages.get(kind) || 0) + 1);
-  const leads = group(T.lead_units, (row) => row.lead_unit);
-  put("filters",
-    h("div", { class: "chips", role: "group", "aria-label": t("legend") }, MARKED.filter(count).map((status) =>
-      button([h("span", { class: "mark" }, statusName(status)), h("span", { class: "count" }, String(count(status)))], () => toggle(status),
-        { class: `chip ${status}`, "data-status": status, title: statusNote(status), "aria-pressed": String(filters.statuses.has(status)) }))),
-    choice("damage", [...damages].map(([kind, n]) => [kind, `${damageName(kind)} (${n})`])),
-    choice("lead", [...leads].sort((a, b) => b[1].length - a[1].length).map(([name, rows]) => [name, `${name} (${rows.length})`])),
-    h("label", null, t("search"), h("input", { type: "search", id: "search", placeholder: t("search_hint"), value: filters.text,
-      oninput: (e) => { filters.text = e.target.value.trim(); renderTable(); } })),
-    h("label", { class: "inline" }, h("input", { type: "checkbox", id: "all-columns", checked: filters.all,
-      onchange: (e) => { filters.all = e.target.checked; renderTable(); } }), t("all_columns")),
-    button(t("clear"), clearFilters, { id: "clear" }), h("output", { id: "shown" }));
+  put("filters", searchField(), moreFilters(), h("div", { id: "more", class: filters.unfolded && "unfolded" },
+    h("div", { class: "chips", role: "group", "aria-label": t("legend") }, MARKED.filter(countOf).map(statusChip)),
+    choice("damage", damagesFound()), choice("lead", leadsFound()), allColumns(),
+    button(t("clear"), clearFilters, { id: "clear" })), h("output", { id: "shown" }));
 }
 
+const countOf = (status) => T.provenance.filter((row) => row.status === status).length;
+
+function searchField() {
+  const search = (event) => {
+    filters.text = event.target.value.trim();
+    renderTable();
+  };
+  return h("input", { type: "search", id: "search", placeholder: t("search_hint"), "aria-label": t("search"), value: filters.text, oninput: search });
+}
+
+// On a narrow screen the filters are folded away.
+function moreFilters() {
+  const unfold = () => {
+    filters.unfolded = !filters.unfolded;
+    $("more").classList.toggle("unfolded", filters.unfolded);
+    $("to-more").setAttribute("aria-expanded", String(filters.unfolded));
+  };
+  return button(t("filters"), unfold, { id: "to-more", "aria-expanded": String(filters.unfolded), "aria-controls": "more" });
+}
+
+function statusChip(status) {
+  const words = [h("span", { class: "mark" }, statusName(status)), h("span", { class: "count" }, String(countOf(status)))];
+  const pressed = String(filters.statuses.has(status));
+  return button(words, () => toggle(status), { class: `chip ${status}`, "data-status": status, title: statusNote(status), "aria-pressed": pressed });
+}
+
+function damagesFound() {
+  const found = new Map();
+  for (const repair of T.repairs) for (const kind of kinds(repair)) found.set(kind, (found.get(kind) || 0) + 1);
+  return [...found].map(([kind, n]) => [kind, `${damageName(kind)} (${n})`]);
+}
+
+function leadsFound() {
+  const found = [...group(T.lead_units, (row) => row.lead_unit)].sort((a, b) => b[1].length - a[1].length);
+  return found.map(([name, rows]) => [name, `${name} (${rows.length})`]);
+}
+
+function allColumns() {
+  const change = (event) => {
+    filters.all = event.target.checked;
+    renderTable();
+  };
+  return h("label", { class: "inline" }, h("input", { type: "checkbox", id: "all-columns", checked: filters.all, onchange: change }), t("all_columns"));
+}
+
+// A choice says in its first line what it chooses, so that it needs no label above it.
 function choice(name, options) {
-  const select = h("select", { id: `by-${name}`, onchange: (e) => { filters[name] = e.target.value; renderTable(); } },
-    h("option", { value: "" }, t("any")), options.map(([value, text]) => h("option", { value }, text)));
+  const change = (event) => {
+    filters[name] = event.target.value;
+    renderTable();
+  };
+  const none = h("option", { value: "" }, `${t(name)}${colon()}${t("any")}`);
+  const select = h("select", { id: `by-${name}`, "aria-label": t(name), onchange: change }, none, options.map(([value, text]) => h("option", { value }, text)));
   select.value = filters[name];
-  return h("label", null, t(name), select);
+  return select;
 }
 
 function toggle(status) {
@@ -82,6 +129,7 @@ function renderTable() {
   const cells = T.provenance.filter((p) => filters.statuses.has(p.status)).length;
   $("shown").textContent = t("shown", rows.length, T.indicators.length) + (filters.statuses.size ? ` · ${t("cells_of", cells)}` : "");
   markTable();
+  markDrafted();
 }
 
 // A heading may break before its last word, not in the middle of one or of a period.
@@ -135,10 +183,28 @@ function markTable() {
   td.parentNode.classList.add("chosen");
 }
 
-// Scrolls a pane so that the box is in the middle of it, where it is not in sight.
-function reveal(pane, box) {
+// Serial and indicator are kept in sight only while the table is scrolled sideways: a thousand kept cells make scrolling slow.
+$("table").addEventListener("scroll", () => { $("table").classList.toggle("aside", $("table").scrollLeft > 0); }, { passive: true });
+
+// Scrolls a pane so that the box is in the middle of it, where it is not in sight with `margin` pixels around.
+function reveal(pane, box, margin = 0) {
   const inside = pane.getBoundingClientRect();
   const top = inside.top + (pane.querySelector("thead")?.offsetHeight || 0);
-  if (box.top < top || box.bottom > inside.bottom) pane.scrollTop += (box.top + box.bottom - top - inside.bottom) / 2;
-  if (box.left < inside.left || box.right > inside.right) pane.scrollLeft += (box.left + box.right - inside.left - inside.right) / 2;
+  const left = inside.left + keptWidth(pane);
+  const bottom = Math.min(inside.bottom, sheetTop());
+  if (box.top - margin < top || box.bottom + margin > bottom) pane.scrollTop += (box.top + box.bottom - top - bottom) / 2;
+  if (box.left < left || box.right > inside.right) pane.scrollLeft += (box.left + box.right - left - inside.right) / 2;
+}
+
+// Where on a narrow screen the detail begins, which lies over the table.
+function sheetTop() {
+  const detail = $("detail");
+  return NARROW.matches && detail.classList.contains("filled") ? detail.getBoundingClientRect().top : Infinity;
+}
+
+// What the serial and the indicator cover of a table that is scrolled sideways.
+function keptWidth(pane) {
+  const serial = pane.querySelector("thead th.seq");
+  const indicator = pane.querySelector("thead th.c-indicator");
+  return (serial?.offsetWidth || 0) + (indicator?.offsetWidth || 0);
 }
