@@ -94,7 +94,9 @@ torn: $(DEV) ## stop publishing at every step, read ten thousand times beside it
 	@$(PY) -m tests.faults
 	@$(PY) -m tests.torn $(ARGS)
 
-LOOKS := $(addprefix tests/views/report/look,.py _claims.py _decisions.py _elsewhere.py _pictures.py _table.py) tests/views/catalogue/look.py
+LOOKS := tests/views/report/look.py tests/views/report/look_claims.py tests/views/report/look_decisions.py \
+	tests/views/report/look_elsewhere.py tests/views/report/look_pictures.py tests/views/report/look_table.py \
+	tests/views/catalogue/look.py
 
 look: $(DEV) ## report and catalogue in a real Chromium (CHROMIUM=path; Debian: apt-get install chromium)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest $(LOOKS) $(ARGS)

@@ -8,128 +8,21 @@ bottom)``; ``None`` where the source has no geometry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.cell import Box, Cell, Layout, PageTable, Reading
 from pipeline.messages import Message, render, render_all
 
-Box = tuple[float, float, float, float]
 Severity = Literal["error", "warning", "info"]
 # The clauses of a reason.
 Why = tuple[Message, ...]
 SourceKind = Literal["pdf", "transcription", "docx", "html", "xlsx", "markdown", "office", "image"]
 # Kinds that have pages; the others' ``page`` counts tables or sheets, and their cells have a place.
 PAGED: frozenset[SourceKind] = frozenset(("pdf", "transcription", "image"))
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a cell is set.
-
-    The box of each printed line, empty where it is turned against its table, and whether no rule
-    closes it at the table's upper or lower edge.
-    """
-
-    lines: tuple[Box, ...] = ()
-    open_top: bool = False
-    open_bottom: bool = False
-
-    def __reduce__(self) -> tuple[type[Layout], tuple[object, ...]]:
-        """As :meth:`Cell.__reduce__`."""
-        return Layout, (self.lines, self.open_top, self.open_bottom)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a witness reads in a cell of a page image.
-
-    ``chance`` is how sure it is of its least certain character, from 0 to 1.
-    """
-
-    witness: str
-    text: str
-    chance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    r"""One cell of one page's table: ``row``, ``col`` is its top left grid position.
-
-    ``text`` is verbatim (lines of a wrapped PDF cell are separated by ``\n``). ``engines`` names
-    the readers that saw this cell alike. ``layout`` is None where the source has no geometry.
-    ``place`` is how a person finds it where there are no pages: "table 2", "Sheet1!C14".
-    ``readings`` are what each witness reads in a page image, the likeliest first; ``confidence``
-    is theirs in what they agree on, None where they differ or nothing had to be recognised.
-    """
-
-    row: int
-    col: int
-    text: str = ""
-    rowspan: int = 1
-    colspan: int = 1
-    page: int = 1
-    bbox: Box | None = None
-    engines: tuple[str, ...] = ()
-    layout: Layout | None = field(default=None, compare=False, repr=False)
-    place: str | None = None
-    confidence: float | None = field(default=None, compare=False, repr=False)
-    readings: tuple[Reading, ...] = field(default=(), compare=False, repr=False)
-
-    def __reduce__(self) -> tuple[type[Cell], tuple[object, ...]]:
-        """How it is sent from process to process.
-
-        A document has tens of thousands, and going through the fields costs more than they do.
-        """
-        printed = (
-            self.row,
-            self.col,
-            self.text,
-            self.rowspan,
-            self.colspan,
-            self.page,
-            self.bbox,
-            self.engines,
-            self.layout,
-            self.place,
-        )
-        if self.confidence is None and not self.readings:
-            return Cell, printed
-        return Cell, (*printed, self.confidence, self.readings)
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether witnesses read it differently."""
-        return bool(self.readings) and self.confidence is None
-
-    def positions(self) -> Iterator[tuple[int, int]]:
-        """Every grid position the cell covers."""
-        for r in range(self.row, self.row + self.rowspan):
-            for c in range(self.col, self.col + self.colspan):
-                yield r, c
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """One ruled table of one page.
-
-    ``cells`` in reading order, each grid position owned by at most one.
-
-    ``sheet`` is the page's width and height in points, None where it is not known.
-    """
-
-    page: int
-    n_rows: int
-    n_cols: int
-    cells: tuple[Cell, ...]
-    bbox: Box | None = None
-    sheet: tuple[float, float] | None = None
-
-    def grid(self) -> dict[tuple[int, int], Cell]:
-        """Grid position → the cell that covers it (its owner), merged positions included."""
-        return {at: cell for cell in self.cells for at in cell.positions()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,3 +316,34 @@ class Preamble:
     body: str
     years: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+__all__ = [
+    "PAGED",
+    "Box",
+    "Cell",
+    "Decision",
+    "Document",
+    "Finding",
+    "Header",
+    "Layout",
+    "Line",
+    "PageTable",
+    "Preamble",
+    "Reading",
+    "Record",
+    "Repair",
+    "Repaired",
+    "Row",
+    "ScoringUnit",
+    "SectionTotal",
+    "Severity",
+    "Slot",
+    "SourceKind",
+    "StatedSum",
+    "Status",
+    "SumKind",
+    "Table",
+    "Value",
+    "Why",
+]

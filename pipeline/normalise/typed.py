@@ -175,7 +175,7 @@ def typed_membership(record: Record, setting: Setting) -> Typed:
         return Typed(None, NO_POINTS)
     why = message("normalise.unit-open" if maybe else "normalise.unit-of-open-points")
     source = Value(None, "ambiguous", why=(why,))
-    readings = tuple(Reading(number) for number in maybe)
+    readings = tuple(Reading(number) for number in maybe or (None,))
     return Typed(None, source, readings)
 
 

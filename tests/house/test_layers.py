@@ -16,6 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A room may import what lies on a lower floor, and itself; never another room of its own floor.
 FLOORS = (
     {"messages"},
+    {"cell"},
     {"errors", "model", "text"},
     {"yamlfile", "target", "sandbox", "schema"},
     {"spec", "publication"},

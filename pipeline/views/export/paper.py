@@ -91,5 +91,7 @@ def _print_rows(
 
 
 def _plain(text: str) -> str:
-    """A text that is no sign of headers and footers, on one line."""
-    return " ".join(text.split()).replace("&", "&&")[:120]
+    """A text that is no sign of headers and footers, on one line, of characters that XML bears."""
+    one_line = " ".join(text.split())
+    printable = "".join(sign if sign.isprintable() else "\ufffd" for sign in one_line)
+    return printable.replace("&", "&&")[:120]

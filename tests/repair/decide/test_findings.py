@@ -100,7 +100,15 @@ def test_a_label_in_two_spellings_or_with_its_tail_printed_again(
     prints = tuple(printed(n, name) for n, name in enumerate(names))
     told = found(context(["2", "3"], (Label(names[0], None, prints),)))
     assert [finding.check for finding in told] == checks
-    assert {finding.severity for finding in told} <= {"info"}
+    doubted = {"warning"} if "label-spelling" in checks else {"info"}
+    assert {finding.severity for finding in told} <= doubted
+
+
+def test_a_spelling_that_most_prints_have_is_no_doubt() -> None:
+    names = ["道路", "路道", "道路"]
+    prints = tuple(printed(n, name) for n, name in enumerate(names))
+    (finding,) = found(context(["2", "3", "4"], (Label("道路", None, prints),)))
+    assert (finding.check, finding.severity) == ("label-spelling", "info")
 
 
 def test_a_unit_that_may_have_more_rows_is_told_from_its_first_row_to_its_last() -> None:

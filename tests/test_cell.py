@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 
-from pipeline.model import Cell, Layout, Reading
+from pipeline.cell import Cell, Layout, Reading
 
 
 @pytest.mark.parametrize(
