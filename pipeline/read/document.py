@@ -18,10 +18,11 @@ from pipeline.errors import LimitExceeded
 from pipeline.model import Document, Finding, PageTable, SourceKind
 from pipeline.read import read_transcription
 from pipeline.read.received import receive
+from pipeline.read.scan.folder import check_sizes
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.imports import collecting_seldom
-from pipeline.sandbox.limits import WIDE, Limits, Spent, check_size, in_memory, within
+from pipeline.sandbox.limits import WIDE, Limits, Spent, in_memory, within
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.reader import Source
@@ -101,7 +102,7 @@ def read(
     """
     limits = limits or Limits()
     kind = kind_of(path)
-    check_size(path, limits)
+    check_sizes(path, limits)
     if kind == "transcription":
         document = read_transcription(path)
         wanted = {table.page for table in document.tables if pages is None or table.page in pages}
@@ -145,7 +146,7 @@ def read_image(
     limits: Limits,
     tell: Tell,
 ) -> Reading:
-    """What ``read`` has done in a process of its own for image files."""
+    """What ``read`` has done in a process of its own for image files and folders of them."""
     from pipeline.read.scan.reader import read_images
 
     return read_images(

@@ -30,6 +30,26 @@ SCAN: Catalogue = {
         "scan it at 300 dpi",
         "请按300 dpi扫描",
     ),
+    "scan.folder-entries": Words(
+        "a directory with more than {most:,} entries",
+        "文件夹中的项目超过{most:,}个",
+        "put the page images into a directory of their own",
+        "请将页面图像单独放入一个文件夹",
+    ),
+    "scan.folder-order": Words(
+        "the pages are the images {names}, in this order",
+        "页面依次为图像{names}",
+    ),
+    "scan.folder-same-number": Words(
+        "the images {names} have one page number, and each is read as a page; "
+        "take out what is there twice",
+        "图像{names}的页码相同，已各按一页识读；如有重复请删去",
+    ),
+    "scan.folder-left-out": Words(
+        "{count} {count:file|files} in the folder {count:is|are} no {count:page image|page images} and {count:was|were} not "
+        "read: {names}",
+        "文件夹中有{count}个文件不是页面图像，未予识读：{names}",
+    ),
     "scan.no-text": Words(
         "no text is found in the image",
         "图像中没有识别到文字",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -98,27 +98,37 @@ def _drawn(page: Any, dpi: float) -> Pixels:
         bitmap.close()
 
 
-def count_images(path: Path) -> int:
-    """How many images a file has; a TIFF may have many.
+class ImagePage(NamedTuple):
+    """One page of image files: its file, and which of the file's images it is, from 0."""
+
+    path: Path
+    frame: int = 0
+
+
+def image_pages(paths: Sequence[Path]) -> list[ImagePage]:
+    """The pages of image files, one file after the other; a TIFF may have many.
 
     Raises:
-        SourceError: it is damaged.
+        SourceError: a file is damaged.
     """
-    with _opened(path) as image:
-        count: int = getattr(image, "n_frames", 1)
-        return count
+    pages: list[ImagePage] = []
+    for path in paths:
+        with _opened(path) as image:
+            count: int = getattr(image, "n_frames", 1)
+        pages += [ImagePage(path, frame) for frame in range(count)]
+    return pages
 
 
-def image_sheet(path: Path, number: int) -> Sheet:
-    """One page of an image file, from 1.
+def image_sheet(number: int, page: ImagePage) -> Sheet:
+    """The sheet of a page of image files, which is the document's ``number``-th.
 
     Raises:
         SourceError: it is damaged.
         LimitExceeded: it has too many pixels.
     """
-    with _opened(path) as image:
-        image.seek(number - 1)
-        _check_pixels(path.name, *image.size)
+    with _opened(page.path) as image:
+        image.seek(page.frame)
+        _check_pixels(page.path.name, *image.size)
         return _sheet(number, image)
 
 
