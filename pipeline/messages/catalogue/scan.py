@@ -18,6 +18,20 @@ SCAN: Catalogue = {
         f"page {{page}} is an image and was not read; {_INSTALL}",
         f"第{{page}}页为图像，未能识读；{_INSTALL_ZH}",
     ),
+    "scan.table-not-recognised": Words(
+        f"page {{page}} shows a table in a picture, which was not read; {_INSTALL}",
+        f"第{{page}}页的图片中有表格，未能识读；{_INSTALL_ZH}",
+    ),
+    "scan.table-in-picture": Words(
+        "page {page} has text and shows {count} {count:table|tables} in a picture, which "
+        "{count:was|were} recognised",
+        "第{page}页除文字外，图片中有{count}个表格，已按图像识读",
+    ),
+    "scan.layer-not-used": Words(
+        "page {page} is a picture under which another program left {count} recognised characters; "
+        "it was recognised anew, and these were not used",
+        "第{page}页为图片，其下有其他程序识别的{count}个字符；该页已重新识读，未采用这些字符",
+    ),
     "scan.image-damaged": Words(
         "the image is damaged or truncated",
         "图像损坏或不完整",
@@ -46,8 +60,8 @@ SCAN: Catalogue = {
         "图像{names}的页码相同，已各按一页识读；如有重复请删去",
     ),
     "scan.folder-left-out": Words(
-        "{count} {count:file|files} in the folder {count:is|are} no {count:page image|page images} and {count:was|were} not "
-        "read: {names}",
+        "{count} {count:file|files} in the folder {count:is|are} no {count:page image|page images} "
+        "and {count:was|were} not read: {names}",
         "文件夹中有{count}个文件不是页面图像，未予识读：{names}",
     ),
     "scan.no-text": Words(

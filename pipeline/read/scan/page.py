@@ -33,6 +33,8 @@ _PIECE = (0.12, 2.5)
 _INK = 0.92
 # A line of a paragraph is longer than this; a recogniser is sure of it from this chance on.
 _SHORT_LINE, _SURE = 30, 0.95
+# A table has more rules each way than a frame.
+_RULES = 2
 # How far inside a cell's rules its ink begins, in points.
 _INSIDE = 0.7
 
@@ -100,6 +102,12 @@ def read_sheet(sheet: Sheet, recognisers: Sequence[Recogniser]) -> PdfPage:
         findings=(*_told(sheet, tables), *doubts),
         scanned=True,
     )
+
+
+def shows_table(sheet: Sheet) -> bool:
+    """Whether a page image shows a ruled table of several rows and columns."""
+    grids = _grids(_prepared(straightened(sheet)))
+    return any(len(grid.ys) > _RULES and len(grid.xs) > _RULES for grid in grids)
 
 
 def _prepared(sheet: Sheet) -> _Page:

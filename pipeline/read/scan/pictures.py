@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pipeline.errors import LimitExceeded, SourceError
+from pipeline.read.scan.pages import COVERS
 from pipeline.read.scan.sheet import Pixels, Sheet, sheet_of
 
-# An image covers a page when it has this share of it.
-COVERS = 0.3
-# Pixels an inch: more tell nothing more, fewer are drawn larger for the recognisers.
-_MOST_DPI, _LEAST_DPI = 300.0, 100.0
+# Pixels an inch: more tell nothing more, fewer are drawn larger for the recognisers; in fewer than
+# the last nothing can be read.
+_MOST_DPI, _LEAST_DPI, _BLURRED = 300.0, 100.0, 40.0
 # Pixels of an image that is opened, and of a page that is read.
 MOST_PIXELS = 80_000_000
 _MOST_READ = 18_000_000
@@ -66,19 +66,23 @@ class PdfPictures:
             page.close()
 
     def _resolution(self, page: Any) -> float | None:
-        """Pixels an inch of the page's largest image; None where none covers the page."""
+        """Pixels an inch of the page's largest image; None where images do not cover the page.
+
+        Some scanners cut a page into strips.
+        """
         width, height = page.get_size()
-        largest, found = 0.0, 0.0
+        largest, together, found = 0.0, 0.0, 0.0
         kinds = [self._raw.FPDF_PAGEOBJ_IMAGE]
         for image in page.get_objects(filter=kinds, max_depth=4):
             left, bottom, right, top = image.get_bounds()
             across, down = image.get_px_size()
             _check_pixels(self._name, across, down)
             area = (right - left) * (top - bottom)
+            together += area
             if area > largest:
                 largest = area
                 found = 72.0 * max(across, down) / max(right - left, top - bottom)
-        if not width * height or largest < COVERS * width * height:
+        if not width * height or together < COVERS * width * height or found < _BLURRED:
             return None
         fits = 72.0 * (_MOST_READ / (width * height)) ** 0.5
         dpi: float = max(min(found, _MOST_DPI, fits), min(_LEAST_DPI, fits))
