@@ -88,7 +88,9 @@ class Tools:
 
         if kind not in ("pdf", "image"):
             return nullcontext()
-        images = images_of(request.source) if kind == "image" else ()
+        images: tuple[Path, ...] = ()
+        if kind == "image":
+            images = images_of(request.source)
         return Desk(request.source, request.limits, request.report, images)
 
     def validator(self, suites: Path, notice_id: str) -> AbstractContextManager[Validates]:
@@ -286,7 +288,11 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
 
 def _sheets(document: Document) -> dict[int, tuple[float, float]]:
     """The sizes of the pages with tables, in points."""
-    return {table.page: table.sheet for table in document.tables if table.sheet is not None}
+    sizes: dict[int, tuple[float, float]] = {}
+    for table in document.tables:
+        if table.sheet is not None:
+            sizes[table.page] = table.sheet
+    return sizes
 
 
 def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Table]:

@@ -70,6 +70,13 @@ SCAN: Catalogue = {
         "check that it shows the notice",
         "请确认图像内容为通知",
     ),
+    "scan.unruled": Words(
+        "page {page}: {count} lines stand in {columns} columns without ruled lines between them "
+        "and are read as text, not as a table ({quote}); draw the lines between rows and columns "
+        "on the page and scan it again, or get an edition with text",
+        "第{page}页：有{count}行文字排成{columns}栏而没有框线，只按文字识读，未作为表格（{quote}）；"
+        "请在行、栏之间画线后重新扫描，或索取文字版",
+    ),
     "scan.low-resolution": Words(
         "page {page} is an image of {dpi} dpi, in which small print is read less surely; "
         "scan it at 300 dpi",

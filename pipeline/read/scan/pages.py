@@ -95,7 +95,7 @@ class ScannedPages:
 
     def _with_tables(self, page: PdfPage, sheet: Sheet) -> PdfPage:
         """A page of text with the tables that an image on it shows."""
-        from pipeline.read.scan.page import shows_table
+        from pipeline.read.scan.prepared import shows_table
 
         if not shows_table(sheet):
             return page
