@@ -89,15 +89,20 @@ def _draw(
 def scan_images(
     sources: Sequence[Path],
     sizes: Mapping[int, tuple[float, float]],
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> dict[int, PageImage]:
     """Draws the pages of image files, which count through all of them from 1.
 
     ``sizes`` are those of the pages wanted, in points. A page that cannot be drawn, or would be too
     much, has no picture.
+
+    ``tell`` takes what is done, how many pages of it, and of how many.
     """
     images = {}
     for number, frame in enumerate(_frames(sources), 1):
         if number in sizes:
+            if tell is not None:
+                tell("report", len(images), len(sizes))
             images[number] = _draw_image(frame, sizes[number], ALL_PIXELS / len(sizes))
     return {page: image for page, image in images.items() if image is not None}
 
