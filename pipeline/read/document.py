@@ -57,14 +57,16 @@ def in_bounds(
 ) -> Iterator[None]:
     """Opens a block in which the document's work must end; ``spent`` is what its reading took.
 
-    Reading counts as no more than ``READING`` of the time, it has bounds of its own. A
+    Reading counts as no more than ``READING`` of the time, it has bounds of its own. Page images
+    are as many pages of a PDF. A
     transcription has as many pages as somebody cares to type, so they give it no more time.
 
     Raises:
         LimitExceeded: the block takes too long, or too much memory.
     """
     name = document.name
-    pages = {table.page for table in document.tables} if document.kind == "pdf" else ()
+    has_pages = document.kind in ("pdf", "image")
+    pages = {table.page for table in document.tables} if has_pages else ()
     allowed = limits.for_pages(len(pages))
     left = allowed - min(spent.seconds, READING * allowed)
     slow = LimitExceeded("read.too-slow", where=name, seconds=allowed)

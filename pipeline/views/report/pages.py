@@ -98,7 +98,7 @@ def scan_images(
 
     ``tell`` takes what is done, how many pages of it, and of how many.
     """
-    images = {}
+    images: dict[int, PageImage | None] = {}
     for number, frame in enumerate(_frames(sources), 1):
         if number in sizes:
             if tell is not None:
