@@ -253,7 +253,6 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
     from pipeline.normalise.extras import table_of
     from pipeline.normalise.metadata import preamble
     from pipeline.repair import repair
-    from pipeline.repair.decide.misread import without_proven
     from pipeline.spec import layout
 
     with in_bounds(document, run.limits, spent):
@@ -271,8 +270,7 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
 
         decided = correct.correct(repaired, inputs.corrections, identity)
 
-        before = _findings_before(document, table)
-        findings = tuple(without_proven(before, decided.records))
+        findings = _findings_before(document, table)
         rows = normalise(
             document,
             table,

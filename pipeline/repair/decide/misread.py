@@ -5,11 +5,11 @@ A weight of which the sums leave one reading is proven by them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.messages import message
-from pipeline.model import Cell, Finding, Record, Value
+from pipeline.model import Cell, Record, Value
 from pipeline.repair.align import misread
 from pipeline.repair.align.misread import SHORT
 from pipeline.repair.decide.context import RowView
@@ -19,8 +19,6 @@ from pipeline.text import fold, mend
 READ_OTHERWISE = (message("repair.read-otherwise"),)
 ILLEGIBLE = (message("repair.illegible"),)
 SETTLED = "read_settled"
-# The check of the warning that a page image's cell reads in several ways.
-DOUBTFUL = "scan-cell"
 # What a second reading costs more than the first.
 _SECOND = 1.0
 _WEIGHT = "weight"
@@ -78,22 +76,6 @@ def _settled(weight: Value) -> Value:
         why=(*weight.why, why),
         rule=weight.rule or SETTLED,
     )
-
-
-def without_proven(findings: Iterable[Finding], records: Sequence[Record]) -> Iterator[Finding]:
-    """The findings; of a doubtful cell whose weight the sums prove, as information alone."""
-    proven: set[tuple[int | None, int, int]] = set()
-    for record in records:
-        weight = record.values.get(_WEIGHT)
-        if weight is not None and weight.rule == SETTLED and weight.cell is not None:
-            cell = weight.cell
-            proven.add((cell.page, cell.row, cell.col))
-    for finding in findings:
-        place = (finding.page, finding.row, finding.col)
-        if finding.check == DOUBTFUL and place in proven:
-            yield replace(finding, severity="info")
-        else:
-            yield finding
 
 
 def _illegible(row: RowView) -> Sequence[Cell]:

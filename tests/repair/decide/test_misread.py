@@ -13,9 +13,9 @@ from pipeline.messages import message
 from pipeline.model import Cell, Document, Finding, PageTable, Reading, Repaired
 from pipeline.normalise import normalise
 from pipeline.normalise.metadata import preamble
+from pipeline.normalise.proven import DOUBTFUL, without_proven
 from pipeline.read import read_transcription
 from pipeline.repair import repair
-from pipeline.repair.decide.misread import DOUBTFUL, without_proven
 from pipeline.stitch.attachment import attachment
 from tests.trial.ground import draw
 
