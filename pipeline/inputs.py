@@ -15,8 +15,9 @@ from pipeline.errors import UsageError
 from pipeline.messages import Message, render
 from pipeline.model import SourceKind
 from pipeline.read.received import Received, checked_id, corrections_file, identify, receive
+from pipeline.read.scan.folder import check_sizes
 from pipeline.read.sniff import kind_of
-from pipeline.sandbox.limits import Limits, check_size
+from pipeline.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from pipeline.correct import Correction
@@ -85,6 +86,7 @@ class Inputs:
 
         choice = "" if table is None else f"|table {table}"
         choice += "|draft" if draft else ""
+        choice += "".join(f"|{name!r}" for name in self.source.names)
         return state.generation(
             self.source.sha256,
             self.spec.source,
@@ -120,12 +122,12 @@ def gather(
     from pipeline import spec as specs
 
     kind = kind_of(source)
-    check_size(source, limits)
+    check_sizes(source, limits)
     form = specs.load(spec or specs.DEFAULT)
     entries = decisions_for(source, corrections) if decisions is None else decisions
     received = receive(source)
     if notice_id is None:
-        identity = identify(source, received.sha256)
+        identity = identify(received.path, received.sha256)
     else:
         identity = checked_id(notice_id, "--notice-id", UsageError)
     own = [entry for entry in entries if entry.notice == identity]

@@ -20,6 +20,7 @@ from pipeline.inputs import Request as Request
 from pipeline.messages import message
 from pipeline.model import Document, Finding, Table
 from pipeline.read.document import in_bounds, read
+from pipeline.read.scan.folder import images_of
 from pipeline.sandbox.clock import Clock, Progress, quiet
 from pipeline.sandbox.imports import Ahead
 from pipeline.sandbox.limits import Limits, Spent
@@ -45,7 +46,7 @@ _PUBLICATION = ("pyarrow.parquet", "pipeline.views.report")
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What the stages are run with; a PDF is read at ``desk``, else in a process of its own."""
+    """What the stages are run with; what has pages is read at ``desk``, else in its own process."""
 
     engine: str
     limits: Limits
@@ -82,12 +83,15 @@ class Tools:
     """Where a document is opened and its tables are validated: in processes of their own."""
 
     def desk(self, request: Request, kind: str) -> AbstractContextManager[Desk | None]:
-        """Where a PDF is opened, once for its text and its pictures; None for other kinds."""
+        """Where a PDF or a scan is opened, for its text and its pictures; None for other kinds."""
         from pipeline.views.report.session import Desk
 
-        if kind != "pdf":
+        if kind not in ("pdf", "image"):
             return nullcontext()
-        return Desk(request.source, request.limits, request.report)
+        images: tuple[Path, ...] = ()
+        if kind == "image":
+            images = images_of(request.source)
+        return Desk(request.source, request.limits, request.report, images)
 
     def validator(self, suites: Path, notice_id: str) -> AbstractContextManager[Validates]:
         """What validates, made ready while the document is read."""
@@ -254,7 +258,7 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
     with in_bounds(document, run.limits, spent):
         spec, table = _attachment(document, inputs, run)
         if run.desk:
-            run.desk.draw(table.pages)
+            run.desk.draw(table.pages, _sheets(document))
         columns = layout(spec, table.headers)
         about = preamble(document, table, spec)
         run.clock.lap("stitch")
@@ -280,6 +284,15 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
         run.clock.lap("normalise")
     drafted = None if spec is inputs.spec else spec.source
     return _Worked(rows, table_of(columns), drafted)
+
+
+def _sheets(document: Document) -> dict[int, tuple[float, float]]:
+    """The sizes of the pages with tables, in points."""
+    sizes: dict[int, tuple[float, float]] = {}
+    for table in document.tables:
+        if table.sheet is not None:
+            sizes[table.page] = table.sheet
+    return sizes
 
 
 def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Table]:

@@ -196,6 +196,8 @@ DAMAGE = {
     "label_place": "标签位置未定",
     "correction": "人工更正",
     "ambiguous": "一格有多种读法",
+    "read_otherwise": "图像读法不一",
+    "read_settled": "图像读法不一，由分值之和确定",
 }
 
 # Of sums that the document states.

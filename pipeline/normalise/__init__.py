@@ -11,6 +11,7 @@ from pipeline.normalise.doubts import doubts, not_published
 from pipeline.normalise.extras import RowsOfExtras, doubts_of, extras_of, settings_of
 from pipeline.normalise.heading_rows import with_labels
 from pipeline.normalise.places import with_serials
+from pipeline.normalise.proven import without_proven
 from pipeline.normalise.record import typed_row
 from pipeline.normalise.setting import Setting, setting_of
 from pipeline.normalise.sums import sums
@@ -73,7 +74,7 @@ def _found_before(
 ) -> list[Finding]:
     """What the stages before and the lines around the table have found."""
     return [
-        *with_serials(findings, repaired.records),
+        *with_serials(without_proven(findings, repaired.records), repaired.records),
         *preamble.findings,
         *repaired.findings,
     ]

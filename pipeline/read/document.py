@@ -18,10 +18,11 @@ from pipeline.errors import LimitExceeded
 from pipeline.model import Document, Finding, PageTable, SourceKind
 from pipeline.read import read_transcription
 from pipeline.read.received import receive
+from pipeline.read.scan.folder import check_sizes
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.imports import collecting_seldom
-from pipeline.sandbox.limits import WIDE, Limits, Spent, check_size, in_memory, within
+from pipeline.sandbox.limits import WIDE, Limits, Spent, in_memory, within
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.reader import Source
@@ -56,14 +57,16 @@ def in_bounds(
 ) -> Iterator[None]:
     """Opens a block in which the document's work must end; ``spent`` is what its reading took.
 
-    Reading counts as no more than ``READING`` of the time, it has bounds of its own. A
+    Reading counts as no more than ``READING`` of the time, it has bounds of its own. Page images
+    are as many pages of a PDF. A
     transcription has as many pages as somebody cares to type, so they give it no more time.
 
     Raises:
         LimitExceeded: the block takes too long, or too much memory.
     """
     name = document.name
-    pages = {table.page for table in document.tables} if document.kind == "pdf" else ()
+    has_pages = document.kind in ("pdf", "image")
+    pages = {table.page for table in document.tables} if has_pages else ()
     allowed = limits.for_pages(len(pages))
     left = allowed - min(spent.seconds, READING * allowed)
     slow = LimitExceeded("read.too-slow", where=name, seconds=allowed)
@@ -101,7 +104,7 @@ def read(
     """
     limits = limits or Limits()
     kind = kind_of(path)
-    check_size(path, limits)
+    check_sizes(path, limits)
     if kind == "transcription":
         document = read_transcription(path)
         wanted = {table.page for table in document.tables if pages is None or table.page in pages}
@@ -145,7 +148,7 @@ def read_image(
     limits: Limits,
     tell: Tell,
 ) -> Reading:
-    """What ``read`` has done in a process of its own for image files."""
+    """What ``read`` has done in a process of its own for image files and folders of them."""
     from pipeline.read.scan.reader import read_images
 
     return read_images(

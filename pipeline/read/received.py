@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import PipelineError, SourceError, UsageError
+from pipeline.read.scan.folder import Folder, digest_of, folder_of
 from pipeline.text import well_formed
 
 MAX_BYTES = 200_000
@@ -24,12 +25,14 @@ _NO_LETTERS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 class Received:
     """A source file as it was at one moment.
 
-    ``sha256`` is of its content; ``stamp`` changes when the file is written again.
+    ``sha256`` is of its content; ``stamp`` changes when the file is written again. Of a folder of
+    page images ``names`` are those of its files, the images first.
     """
 
     path: Path
     sha256: str
     stamp: tuple[int, ...]
+    names: tuple[str, ...] = ()
 
     def check_read(self, sha256: str) -> None:
         """Checks that what was worked on, by its hash, is this content.
@@ -56,11 +59,14 @@ class Received:
 
 
 def receive(path: Path) -> Received:
-    """Takes note of the file as it is now.
+    """Takes note of the file as it is now, or of a folder of page images.
 
     Raises:
         SourceError: it cannot be read, or is being written at this moment.
+        UsageError, LimitExceeded: as :func:`pipeline.read.scan.folder.folder_of`.
     """
+    if path.is_dir():
+        return _received_folder(folder_of(path))
     try:
         with path.open("rb") as file:
             before = _stamp(file.fileno())
@@ -74,13 +80,22 @@ def receive(path: Path) -> Received:
     return Received(path, digest, after)
 
 
+def _received_folder(folder: Folder) -> Received:
+    files = [receive(image) for image in folder.images]
+    stamps = tuple(part for file in files for part in file.stamp)
+    digest = digest_of([file.sha256 for file in files])
+    return Received(folder.path, digest, stamps, (*folder.names, *folder.left_out))
+
+
 def _stamp(handle: int) -> tuple[int, ...]:
     found = os.fstat(handle)
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def identify(path: Path, sha256: str) -> str:
-    """Finds the notice's id: by content in the SOURCES.yml beside the file, else the file's stem.
+    """Finds the notice's id: by content in the SOURCES.yml beside the source, else its stem.
+
+    A folder's name is its stem, points and all.
 
     Raises:
         SourceError: a SOURCES.yml is there and cannot be read, or its id is none.
@@ -88,7 +103,7 @@ def identify(path: Path, sha256: str) -> str:
     listed = listed_ids(path.parent)
     if sha256 in listed:
         return checked_id(listed[sha256], f"{path.parent / LISTING}: notice_id", SourceError)
-    return stem_id(path.stem)
+    return stem_id(path.name if path.is_dir() else path.stem)
 
 
 def listed_ids(folder: Path) -> dict[object, object]:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import message
 from pipeline.model import SourceKind
+from pipeline.read.scan.folder import IMAGE_HEADS, folder_of
 
 _PDF_HEAD = 1024  # a PDF's header stands within its first 1024 bytes (ISO 32000-1, annex H)
 _TEXT_HEAD = 1_000_000  # bytes of a text that are looked at
@@ -29,21 +30,21 @@ _NOT_READ = {
     b"\x1f\x8b": "editions.gzip",
     b"PAR1": "editions.parquet",
 }
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 MAX_ENTRIES = 10_000  # of an archive
 
 
 def kind_of(path: Path) -> SourceKind:
-    """The kind of a file.
+    """The kind of a file; a folder is read for the page images in it.
 
     That a transcription is UTF-8 is for its reader to prove, as is every other promise of a kind.
 
     Raises:
-        UsageError: there is no readable file.
+        UsageError: there is no readable file, or a folder without page images.
         SourceError: it is empty, encrypted, or of a kind that is not read.
     """
     if path.is_dir():
-        raise UsageError("editions.folder", where=path)
+        folder_of(path)
+        return "image"
     if not path.is_file():
         is_there = path.exists()
         code = "editions.device" if is_there else "editions.missing"
@@ -77,7 +78,7 @@ def _kind(file: BinaryIO, name: str) -> SourceKind:
         return _kind_of_ole2(file, name)
     if head.startswith(_RTF):
         return "office"
-    if head.startswith(_IMAGES):
+    if head.startswith(IMAGE_HEADS):
         return "image"
     for mark, code in _NOT_READ.items():
         if head.startswith(mark):

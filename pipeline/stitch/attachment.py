@@ -17,6 +17,8 @@ Texts = frozenset[tuple[int, int, str]]
 NUMBERED = 2
 # What errors call a spec that was drafted.
 DRAFTED = "form.yml"
+# What hides a table of a page image, and says what to do.
+_HIDDEN = ("scan-unruled", "scan-page")
 
 
 def attachment(
@@ -177,9 +179,12 @@ def _why_not(spec: specs.Spec, table: Table) -> Message | None:
 
 
 def _damage(document: Document) -> Message | None:
-    """The first error that reading the document found."""
+    """The first error that reading the document found, else what hid a table of an image."""
     for finding in document.findings:
         if finding.severity == "error":
+            return finding.what
+    for finding in document.findings:
+        if finding.check in _HIDDEN:
             return finding.what
     return None
 

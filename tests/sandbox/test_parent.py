@@ -262,7 +262,8 @@ if LINUX:
 
 
 @pytest.mark.parametrize(
-    ("kind", "pages", "seconds"), [("pdf", 200, 120), ("transcription", 200, 20)]
+    ("kind", "pages", "seconds"),
+    [("pdf", 200, 120), ("image", 200, 120), ("transcription", 200, 20)],
 )
 def test_pages_of_a_pdf_give_it_more_time_and_those_of_a_transcription_none(
     kind: SourceKind, pages: int, seconds: int, monkeypatch: pytest.MonkeyPatch

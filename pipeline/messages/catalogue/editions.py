@@ -12,8 +12,8 @@ _CONVERT_ZH = "请转换为PDF、DOCX、HTML、XLSX、Markdown文件或UTF-8文�
 EDITIONS: Catalogue = {
     "editions.empty": Words("empty file", "文件为空", _GIVE, _GIVE_ZH),
     "editions.folder": Words(
-        "a directory",
-        "是文件夹",
+        "a directory without page images (PNG, JPEG, TIFF)",
+        "文件夹中没有页面图像（PNG、JPEG、TIFF）",
         "name a document in it",
         "请指定其中的文件",
     ),

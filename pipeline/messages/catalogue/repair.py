@@ -62,6 +62,10 @@ DAMAGED: Catalogue = {
         "the recognisers read the image of the cell differently",
         "各识别引擎对该单元格图像读法不一",
     ),
+    "repair.reading-settled": Words(
+        "of the readings {readings:or} the sums leave {value!q}",
+        "在{readings:or}这几种读法中，只有{value!q}与分值之和相符",
+    ),
     "repair.illegible": Words(
         "what the cell holds cannot be told from its image",
         "该单元格图像内容无法辨认",

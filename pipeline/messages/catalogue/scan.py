@@ -18,6 +18,20 @@ SCAN: Catalogue = {
         f"page {{page}} is an image and was not read; {_INSTALL}",
         f"第{{page}}页为图像，未能识读；{_INSTALL_ZH}",
     ),
+    "scan.table-not-recognised": Words(
+        f"page {{page}} shows a table in a picture, which was not read; {_INSTALL}",
+        f"第{{page}}页的图片中有表格，未能识读；{_INSTALL_ZH}",
+    ),
+    "scan.table-in-picture": Words(
+        "page {page} has text and shows {count} {count:table|tables} in a picture, which "
+        "{count:was|were} recognised",
+        "第{page}页除文字外，图片中有{count}个表格，已按图像识读",
+    ),
+    "scan.layer-not-used": Words(
+        "page {page} is a picture under which another program left {count} recognised characters; "
+        "it was recognised anew, and these were not used",
+        "第{page}页为图片，其下有其他程序识别的{count}个字符；该页已重新识读，未采用这些字符",
+    ),
     "scan.image-damaged": Words(
         "the image is damaged or truncated",
         "图像损坏或不完整",
@@ -30,11 +44,38 @@ SCAN: Catalogue = {
         "scan it at 300 dpi",
         "请按300 dpi扫描",
     ),
+    "scan.folder-entries": Words(
+        "a directory with more than {most:,} entries",
+        "文件夹中的项目超过{most:,}个",
+        "put the page images into a directory of their own",
+        "请将页面图像单独放入一个文件夹",
+    ),
+    "scan.folder-order": Words(
+        "the pages are the images {names}, in this order",
+        "页面依次为图像{names}",
+    ),
+    "scan.folder-same-number": Words(
+        "the images {names} have one page number, and each is read as a page; "
+        "take out what is there twice",
+        "图像{names}的页码相同，已各按一页识读；如有重复请删去",
+    ),
+    "scan.folder-left-out": Words(
+        "{count} {count:file|files} in the folder {count:is|are} no {count:page image|page images} "
+        "and {count:was|were} not read: {names}",
+        "文件夹中有{count}个文件不是页面图像，未予识读：{names}",
+    ),
     "scan.no-text": Words(
         "no text is found in the image",
         "图像中没有识别到文字",
         "check that it shows the notice",
         "请确认图像内容为通知",
+    ),
+    "scan.unruled": Words(
+        "page {page}: {count} lines stand in {columns} columns without ruled lines between them "
+        "and are read as text, not as a table ({quote}); draw the lines between rows and columns "
+        "on the page and scan it again, or get an edition with text",
+        "第{page}页：有{count}行文字排成{columns}栏而没有框线，只按文字识读，未作为表格（{quote}）；"
+        "请在行、栏之间画线后重新扫描，或索取文字版",
     ),
     "scan.low-resolution": Words(
         "page {page} is an image of {dpi} dpi, in which small print is read less surely; "

@@ -236,7 +236,8 @@ class PdfPage:
 
     ``characters`` counts what was read (white space not counted), ``turn`` is that of a page set
     sideways, ``doubts`` say why it was asked of a second source. ``scanned`` is true for a page
-    that is an image and was recognised.
+    that is an image and was recognised; ``pictured`` is the share of a page that its largest image
+    covers.
     """
 
     number: int
@@ -250,6 +251,7 @@ class PdfPage:
     turn: int = 0
     doubts: frozenset[Doubt] = frozenset()
     scanned: bool = False
+    pictured: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def read_page(ink: PageInk) -> PdfPage:
             *left_out,
         ),
         turn=turn,
+        pictured=ink.pictured,
     )
 
 

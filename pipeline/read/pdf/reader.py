@@ -73,7 +73,7 @@ def read_pdf(
                 page_obj = file.pages[number - 1]
                 check_size(page_obj, number, path, limits)
                 page = reader.page(page_obj, number)
-                if not page.characters:
+                if scans.may_show_more(page):
                     if recognising:
                         recognising(done - 1, len(wanted))
                     page = scans.read(page)

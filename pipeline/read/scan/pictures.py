@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from pipeline.errors import LimitExceeded, SourceError
+from pipeline.read.scan.pages import COVERS
 from pipeline.read.scan.sheet import Pixels, Sheet, sheet_of
 
-# An image covers a page when it has this share of it.
-COVERS = 0.3
-# Pixels an inch: more tell nothing more, fewer are drawn larger for the recognisers.
-_MOST_DPI, _LEAST_DPI = 300.0, 100.0
+# Pixels an inch: more tell nothing more, fewer are drawn larger for the recognisers; in fewer than
+# the last nothing can be read.
+_MOST_DPI, _LEAST_DPI, _BLURRED = 300.0, 100.0, 40.0
 # Pixels of an image that is opened, and of a page that is read.
 MOST_PIXELS = 80_000_000
 _MOST_READ = 18_000_000
@@ -66,19 +66,23 @@ class PdfPictures:
             page.close()
 
     def _resolution(self, page: Any) -> float | None:
-        """Pixels an inch of the page's largest image; None where none covers the page."""
+        """Pixels an inch of the page's largest image; None where images do not cover the page.
+
+        Some scanners cut a page into strips.
+        """
         width, height = page.get_size()
-        largest, found = 0.0, 0.0
+        largest, together, found = 0.0, 0.0, 0.0
         kinds = [self._raw.FPDF_PAGEOBJ_IMAGE]
         for image in page.get_objects(filter=kinds, max_depth=4):
             left, bottom, right, top = image.get_bounds()
             across, down = image.get_px_size()
             _check_pixels(self._name, across, down)
             area = (right - left) * (top - bottom)
+            together += area
             if area > largest:
                 largest = area
                 found = 72.0 * max(across, down) / max(right - left, top - bottom)
-        if not width * height or largest < COVERS * width * height:
+        if not width * height or together < COVERS * width * height or found < _BLURRED:
             return None
         fits = 72.0 * (_MOST_READ / (width * height)) ** 0.5
         dpi: float = max(min(found, _MOST_DPI, fits), min(_LEAST_DPI, fits))
@@ -98,27 +102,37 @@ def _drawn(page: Any, dpi: float) -> Pixels:
         bitmap.close()
 
 
-def count_images(path: Path) -> int:
-    """How many images a file has; a TIFF may have many.
+class ImagePage(NamedTuple):
+    """One page of image files: its file, and which of the file's images it is, from 0."""
+
+    path: Path
+    frame: int = 0
+
+
+def image_pages(paths: Sequence[Path]) -> list[ImagePage]:
+    """The pages of image files, one file after the other; a TIFF may have many.
 
     Raises:
-        SourceError: it is damaged.
+        SourceError: a file is damaged.
     """
-    with _opened(path) as image:
-        count: int = getattr(image, "n_frames", 1)
-        return count
+    pages: list[ImagePage] = []
+    for path in paths:
+        with _opened(path) as image:
+            count: int = getattr(image, "n_frames", 1)
+        pages += [ImagePage(path, frame) for frame in range(count)]
+    return pages
 
 
-def image_sheet(path: Path, number: int) -> Sheet:
-    """One page of an image file, from 1.
+def image_sheet(number: int, page: ImagePage) -> Sheet:
+    """The sheet of a page of image files, which is the document's ``number``-th.
 
     Raises:
         SourceError: it is damaged.
         LimitExceeded: it has too many pixels.
     """
-    with _opened(path) as image:
-        image.seek(number - 1)
-        _check_pixels(path.name, *image.size)
+    with _opened(page.path) as image:
+        image.seek(page.frame)
+        _check_pixels(page.path.name, *image.size)
         return _sheet(number, image)
 
 

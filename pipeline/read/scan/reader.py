@@ -1,9 +1,8 @@
-"""Image files → Document."""
+"""Image files, or a folder of them → Document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded, SourceError
@@ -11,6 +10,8 @@ from pipeline.model import Document, Finding, Line, PageTable
 from pipeline.read.pdf.model import PdfPage
 from pipeline.read.pdf.opening import wanted_pages
 from pipeline.read.pdf.paragraphs import with_paragraphs
+from pipeline.read.received import receive
+from pipeline.read.scan.folder import folder_of, images_of
 from pipeline.read.scan.models import is_installed
 from pipeline.read.scan.pages import MODELS_MB, ImageReader, not_installed
 from pipeline.sandbox.limits import Limits, widen_memory
@@ -24,21 +25,24 @@ def read_images(
     limits: Limits,
     progress: Progress,
 ) -> tuple[Document, tuple[int, ...]]:
-    """Reads an image file, of which each image is a page: the document, and the pages read.
+    """Reads an image file, or those of a folder in order: the document, and the pages read.
+
+    Each image is a page; a TIFF may have many.
 
     ``progress`` is told before each page how many there are.
 
     Raises:
         SourceError: it is damaged, has no such page or no text, or the recognisers are missing.
+        UsageError: the folder has no image.
         LimitExceeded: it has more pages or pixels than documented.
     """
-    from pipeline.read.scan.pictures import count_images, image_sheet
+    from pipeline.read.scan.pictures import image_pages, image_sheet
 
     if not is_installed():
         raise not_installed(path)
     widen_memory(MODELS_MB)
-    count = count_images(path)
-    wanted = wanted_pages(path, pages, count)
+    there = image_pages(images_of(path))
+    wanted = wanted_pages(path, pages, len(there))
     if len(wanted) > limits.pages:
         raise LimitExceeded(
             "read.many-pages",
@@ -50,7 +54,7 @@ def read_images(
     read: list[PdfPage] = []
     for done, number in enumerate(wanted):
         progress(done, len(wanted))
-        sheet = image_sheet(path, number)
+        sheet = image_sheet(number, there[number - 1])
         read.append(reader.read(sheet))
     if not any(page.characters for page in read):
         raise SourceError("scan.no-text", where=path.name)
@@ -61,14 +65,16 @@ def _document(path: Path, pages: Sequence[PdfPage]) -> Document:
     tables: list[PageTable] = []
     lines: list[Line] = []
     findings: list[Finding] = []
+    if path.is_dir():
+        findings += folder_of(path).findings
     for page in pages:
         tables += page.tables
         lines += page.lines
         findings += page.findings
-    data = path.read_bytes()
+    received = receive(path)
     return Document(
-        path.name,
-        sha256(data).hexdigest(),
+        received.path.name,
+        received.sha256,
         "image",
         tuple(tables),
         tuple(lines),

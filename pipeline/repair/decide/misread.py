@@ -1,4 +1,7 @@
-"""Values whose cells witnesses read differently: open, where neither sums nor words tell."""
+"""Values whose cells witnesses read differently: open, where neither sums nor words tell.
+
+A weight of which the sums leave one reading is proven by them.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,18 @@ from dataclasses import replace
 
 from pipeline.messages import message
 from pipeline.model import Cell, Record, Value
+from pipeline.repair.align import misread
 from pipeline.repair.align.misread import SHORT
 from pipeline.repair.decide.context import RowView
+from pipeline.repair.decide.marginal import marginal
 from pipeline.text import fold, mend
 
 READ_OTHERWISE = (message("repair.read-otherwise"),)
 ILLEGIBLE = (message("repair.illegible"),)
+SETTLED = "read_settled"
 # What a second reading costs more than the first.
 _SECOND = 1.0
+_WEIGHT = "weight"
 
 
 def with_doubts(record: Record, row: RowView) -> Record:
@@ -28,6 +35,9 @@ def with_doubts(record: Record, row: RowView) -> Record:
             continue
         if value.cell.in_doubt and not _is_short(value.cell):
             values[column] = _opened(value, value.cell)
+    weight = values.get(_WEIGHT)
+    if weight is not None and _is_settled(row, weight):
+        values[_WEIGHT] = _settled(weight)
     for cell in _illegible(row):
         for column, value in values.items():
             if value.cell is cell:
@@ -37,6 +47,35 @@ def with_doubts(record: Record, row: RowView) -> Record:
 
 def _is_short(cell: Cell) -> bool:
     return all(len(fold(reading.text)) <= SHORT for reading in cell.readings)
+
+
+def _is_settled(row: RowView, weight: Value) -> bool:
+    """Whether the sums prove a weight of which the cell reads in several ways.
+
+    They do where another weight would cost more than that the cell is read otherwise.
+    """
+    cell = weight.cell
+    if cell is None or weight.text is None or not cell.in_doubt or not _is_short(cell):
+        return False
+    if weight.status not in ("printed", "repaired") or not row.found.weights:
+        return False
+    if fold(weight.text) not in [fold(reading.text) for reading in cell.readings]:
+        return False
+    other = marginal(row, _WEIGHT, weight)
+    return other is None or other > misread.READ_OTHERWISE
+
+
+def _settled(weight: Value) -> Value:
+    """The weight with the reason that its reading is the one that the sums leave."""
+    readings: list[str] = []
+    if weight.cell is not None:
+        readings = [reading.text for reading in weight.cell.readings]
+    why = message("repair.reading-settled", readings=readings, value=weight.text or "")
+    return replace(
+        weight,
+        why=(*weight.why, why),
+        rule=weight.rule or SETTLED,
+    )
 
 
 def _illegible(row: RowView) -> Sequence[Cell]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.views.report.data import payload
-from pipeline.views.report.pages import PageImage, page_images
+from pipeline.views.report.pages import PageImage, page_images, scan_images
 
-__all__ = ["FILE_NAME", "PageImage", "page_images", "render"]
+__all__ = ["FILE_NAME", "PageImage", "page_images", "render", "scan_images"]
 
 FILE_NAME = "report.html"
 _ASSETS = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""Pictures of the source's pages, in sixteen shades of grey.
+"""Pictures of the source's pages, of a PDF or of image files, in sixteen shades of grey.
 
 Small enough to be carried inside the report.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,65 @@ def _draw(
     except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError, MemoryError):
         return None
     return PageImage(round(width, 2), round(height, 2), _png(picture))
+
+
+def scan_images(
+    sources: Sequence[Path],
+    sizes: Mapping[int, tuple[float, float]],
+    tell: Callable[[str, int, int], None] | None = None,
+) -> dict[int, PageImage]:
+    """Draws the pages of image files, which count through all of them from 1.
+
+    ``sizes`` are those of the pages wanted, in points. A page that cannot be drawn, or would be too
+    much, has no picture.
+
+    ``tell`` takes what is done, how many pages of it, and of how many.
+    """
+    images: dict[int, PageImage | None] = {}
+    for number, frame in enumerate(_frames(sources), 1):
+        if number in sizes:
+            if tell is not None:
+                tell("report", len(images), len(sizes))
+            images[number] = _draw_image(frame, sizes[number], ALL_PIXELS / len(sizes))
+    return {page: image for page, image in images.items() if image is not None}
+
+
+def _frames(sources: Sequence[Path]) -> Iterator[Any]:
+    """Every image of the files, open; none from a file on that is damaged."""
+    from PIL import Image, ImageSequence
+
+    Image.MAX_IMAGE_PIXELS = None  # the reader counted them
+    for source in sources:
+        try:
+            with Image.open(source) as image:
+                yield from ImageSequence.Iterator(image)
+        except (OSError, SyntaxError, ValueError, EOFError):
+            return
+
+
+def _draw_image(frame: Any, size: tuple[float, float], budget: float) -> PageImage | None:
+    width, height = size
+    most = min(PAGE_PIXELS, budget)
+    scale = min(SCALE, (most / (width * height)) ** 0.5, frame.width / width)
+    if scale < SCALE / 4:
+        return None
+    across, down = max(1, round(width * scale)), max(1, round(height * scale))
+    try:
+        picture = _on_white(frame).resize((across, down))
+    except (OSError, SyntaxError, ValueError, MemoryError):
+        return None
+    return PageImage(round(width, 2), round(height, 2), _png(picture))
+
+
+def _on_white(frame: Any) -> Any:
+    """An image in grey, on paper where it lets the ground show through."""
+    from PIL import Image
+
+    if frame.mode in ("L", "RGB"):
+        return frame.convert("L")
+    clear = frame.convert("RGBA")
+    paper = Image.new("RGBA", clear.size, "white")
+    return Image.alpha_composite(paper, clear).convert("L")
 
 
 def _png(picture: Any) -> bytes:

@@ -1,11 +1,11 @@
-"""Where one PDF is opened in a run.
+"""Where one PDF, or page images, are opened in a run.
 
 Read first, its pages drawn for the report while the rows are worked on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Desk:
     """One process within limits; use as a context manager.
 
-    ``drawn`` says whether pictures are wanted at all.
+    ``drawn`` says whether pictures are wanted at all; ``images`` are a source's image files, none
+    of a PDF.
     """
 
     def __init__(
@@ -28,9 +29,11 @@ class Desk:
         source: Path,
         limits: Limits,
         drawn: bool,
+        images: Sequence[Path] = (),
     ) -> None:
         self.process = confined(limits)
-        self._source, self._drawn, self._drawing = source, drawn, False
+        self._source, self._images = source, images
+        self._drawn, self._drawing = drawn, False
 
     def __enter__(self) -> Desk:
         self.process.__enter__()
@@ -39,11 +42,16 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.process.close()
 
-    def draw(self, pages: Sequence[int]) -> None:
-        """Begins the pictures of these pages."""
-        if self._drawn:
+    def draw(self, pages: Sequence[int], sizes: Mapping[int, tuple[float, float]]) -> None:
+        """Begins the pictures of these pages; ``sizes`` are those of page images, in points."""
+        if not self._drawn:
+            return
+        if self._images:
+            wanted = {page: sizes[page] for page in pages if page in sizes}
+            self.process.start("pipeline.views.report:scan_images", self._images, wanted)
+        else:
             self.process.start("pipeline.views.report:page_images", self._source, pages)
-            self._drawing = True
+        self._drawing = True
 
     def pictures(self) -> dict[int, PageImage]:
         """The pictures; none where drawing breaks down, since the report shows grids instead."""

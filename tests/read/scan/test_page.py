@@ -46,6 +46,23 @@ def test_a_page_on_its_head_and_askew_reads_the_same(seen: Document) -> None:
     assert texts(seen, 2) == list(ROWS)
 
 
+@pytest.mark.parametrize("quarters", [1, 3])
+def test_a_page_on_its_side_reads_the_same(quarters: int, tmp_path: Path) -> None:
+    turned = table().rotate(90 * quarters, expand=True)
+    document, _ = read(saved(turned, tmp_path / "page.png"))
+    assert texts(document, 1) == list(ROWS)
+
+
+def test_a_page_of_too_few_pixels_is_a_warning_that_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    table().resize((715, 403)).save(path, dpi=(130, 130))
+    document, _ = read(path)
+    told = [finding for finding in document.findings if finding.check == "scan-resolution"]
+    assert [(one.severity, one.page) for one in told] == [("warning", 1)]
+    assert "130 dpi" in told[0].message
+    assert "scan it at 300 dpi" in told[0].message
+
+
 def test_a_lone_slash_is_no_first_rank(seen: Document) -> None:
     cells = {(cell.row, cell.col): cell for cell in seen.tables[0].cells}
     assert cells[1, 3].text == "/"

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from pipeline.errors import LimitExceeded, SourceError
-from pipeline.read.scan.pictures import PdfPictures, count_images, image_sheet
+from pipeline.read.scan.pictures import ImagePage, PdfPictures, image_pages, image_sheet
 from tests.read.scan.drawn import DPI, saved, table
 
 
@@ -29,20 +29,20 @@ def test_an_image_of_absurd_size_is_refused_before_it_is_opened(tmp_path: Path) 
     path = tmp_path / "bomb.png"
     path.write_bytes(png_of(65_500, 65_500))
     with pytest.raises(LimitExceeded, match="65,500 by 65,500 pixels"):
-        image_sheet(path, 1)
+        image_sheet(1, ImagePage(path))
 
 
 def test_a_truncated_image_is_one_error(tmp_path: Path) -> None:
     path = saved(table(), tmp_path / "page.png")
     path.write_bytes(path.read_bytes()[:2000])
     with pytest.raises(SourceError, match="damaged or truncated"):
-        image_sheet(path, 1)
+        image_sheet(1, ImagePage(path))
 
 
 def test_an_image_finer_than_needed_is_made_smaller(tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     Image.new("L", (2400, 1200), 255).save(path, dpi=(600, 600))
-    sheet = image_sheet(path, 1)
+    sheet = image_sheet(1, ImagePage(path))
     assert sheet.colour.shape == (600, 1200, 3)
     assert round(sheet.dpi) == 300
 
@@ -50,20 +50,21 @@ def test_an_image_finer_than_needed_is_made_smaller(tmp_path: Path) -> None:
 def test_an_image_that_tells_no_resolution_is_taken_for_a_sheet_of_a4(tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     Image.new("L", (1654, 2339), 255).save(path)
-    assert round(image_sheet(path, 1).dpi) == 200
+    assert round(image_sheet(1, ImagePage(path)).dpi) == 200
 
 
 def test_a_tiff_has_a_page_for_each_of_its_images(tmp_path: Path) -> None:
     path = tmp_path / "pages.tif"
     table().save(path, save_all=True, append_images=[table()], dpi=(DPI, DPI))
-    assert count_images(path) == 2
-    assert image_sheet(path, 2).number == 2
+    first, second = image_pages([path])
+    assert (first.frame, second.frame) == (0, 1)
+    assert image_sheet(2, second).number == 2
 
 
 def test_what_lets_the_ground_show_through_is_paper(tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     Image.new("RGBA", (400, 400), (0, 0, 0, 0)).save(path)
-    assert image_sheet(path, 1).colour.min() == 255
+    assert image_sheet(1, ImagePage(path)).colour.min() == 255
 
 
 def test_a_page_of_a_pdf_has_the_resolution_of_its_image(tmp_path: Path) -> None:

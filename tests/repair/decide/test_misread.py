@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from pipeline import spec as specs
-from pipeline.model import Cell, Document, PageTable, Reading
+from pipeline.messages import message
+from pipeline.model import Cell, Document, Finding, PageTable, Reading, Repaired
 from pipeline.normalise import normalise
 from pipeline.normalise.metadata import preamble
+from pipeline.normalise.proven import DOUBTFUL, without_proven
 from pipeline.read import read_transcription
 from pipeline.repair import repair
 from pipeline.stitch.attachment import attachment
@@ -53,6 +55,22 @@ def published(document: Document) -> Rows:
     repaired = repair(table, columns, about.sections, spec.margin)
     rows: Rows = normalise(document, table, columns, about, repaired, spec, "n", table.findings)
     return rows
+
+
+def findings_of(document: Document, at: tuple[int, int, int]) -> list[Finding]:
+    """What is told of a doubtful cell once the rows are repaired."""
+    page, row, col = at
+    what = message("scan.cell-in-doubt", readings=[])
+    doubt = Finding("warning", DOUBTFUL, what, page=page, row=row, col=col)
+    return list(without_proven([doubt], repaired_of(document).records))
+
+
+def repaired_of(document: Document) -> Repaired:
+    spec = specs.load()
+    table = attachment(document, spec)
+    columns = specs.layout(spec, table.headers)
+    about = preamble(document, table, spec)
+    return repair(table, columns, about.sections, spec.margin)
 
 
 def place(rows: Rows, seq: int, column: str) -> tuple[int, int, int]:
@@ -98,6 +116,29 @@ def test_a_weight_is_settled_by_the_sum(printed: Document) -> None:
     wrong = str(int(right) + 5)
     after = published(changed(printed, {place(before, seq, "weight"): (wrong, right)}))
     assert differences(before, after) == set()
+    (logged,) = [one for one in after["repairs"] if (one["seq"], one["column"]) == (seq, "weight")]
+    assert (logged["rule"], logged["before"], logged["after"]) == ("read_settled", wrong, right)
+    assert f"the sums leave '{right}'" in logged["reason"]
+
+
+def test_a_doubtful_cell_that_the_sums_settle_is_no_warning(printed: Document) -> None:
+    before = published(printed)
+    seq = a_row_with(before, "weight")
+    right = entry(before, seq, "weight")["printed"]
+    at = place(before, seq, "weight")
+    for readings in ((str(int(right) + 5), right), (right, str(int(right) + 5))):
+        told = findings_of(changed(printed, {at: readings}), at)
+        assert [finding.severity for finding in told] == ["info"]
+
+
+def test_a_doubtful_cell_that_no_sum_settles_stays_a_warning(printed: Document) -> None:
+    before = published(printed)
+    for column in ("rank_jan_sep", "unit"):
+        seq = a_row_with(before, "rank_jan_sep")
+        right = entry(before, seq, column)["printed"]
+        at = place(before, seq, column)
+        told = findings_of(changed(printed, {at: (right, "2" if right != "2" else "3")}), at)
+        assert [finding.severity for finding in told] == ["warning"]
 
 
 def test_a_ranking_that_nothing_settles_is_open_with_both_readings(printed: Document) -> None:

@@ -1,0 +1,88 @@
+"""A page image made ready: straight, its ink apart from its rules, its grids found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.model import Box
+from pipeline.read.pdf.grid import Grid
+from pipeline.read.pdf.model import Glyph, PageInk, homes_of
+from pipeline.read.pdf.page import find_grids
+from pipeline.read.scan.rules import Ruling, letter_height, ruling_of
+from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled, without_seal
+from pipeline.read.scan.straighten import straightened
+from pipeline.read.scan.strips import Strip
+
+# A piece of ink is no letter when it is smaller or larger, in letters.
+_PIECE = (0.12, 2.5)
+# A table has more rules each way than a frame.
+FRAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """One straightened page, and what is known of its ink."""
+
+    sheet: Sheet
+    level: Pixels
+    ruling: Ruling
+    text: Mask
+    letter: float
+
+    @property
+    def points(self) -> float:
+        """How many points one pixel is long."""
+        return self.sheet.points
+
+    def outline(self, strip: Strip) -> Box:
+        """A strip's outline, in points of the straightened page."""
+        points = self.points
+        return strip.left * points, strip.top * points, strip.right * points, strip.bottom * points
+
+    def on_page(self, box: Box) -> Box:
+        """A box of the straightened page, in points, as it lies on the page itself."""
+        x0, y0, x1, y1 = (at / self.points for at in box)
+        return self.sheet.on_page((x0, y0, x1, y1))
+
+
+def shows_table(sheet: Sheet) -> bool:
+    """Whether a page image shows a ruled table of several rows and columns."""
+    grids = grids_of(prepared(straightened(sheet)))
+    return any(len(grid.ys) > FRAME and len(grid.xs) > FRAME for grid in grids)
+
+
+def prepared(sheet: Sheet) -> PreparedPage:
+    """Makes a straight sheet ready."""
+    level = levelled(without_seal(sheet.colour))
+    ink = inked(level)
+    ruling = ruling_of(level, sheet.points)
+    letter = letter_height(ink & ~ruling.mask, sheet.points)
+    return PreparedPage(sheet, level, ruling, ink & ~ruling.mask, letter)
+
+
+def grids_of(page: PreparedPage) -> list[Grid]:
+    """The tables' grids, in points of the straightened page."""
+    sheet = page.sheet
+    pieces = _pieces(page)
+    rules = page.ruling.in_points(page.points)
+    ink = PageInk(sheet.number, sheet.width, sheet.height, rules=rules)
+    return find_grids(ink, pieces, homes_of(pieces))
+
+
+def _pieces(page: PreparedPage) -> list[Glyph]:
+    """Pieces of ink in place of characters, in points of the straightened page."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(page.text.astype(np.uint8), connectivity=8)
+    least, most = (share * page.letter for share in _PIECE)
+    size = page.letter * page.points
+    pieces: list[Glyph] = []
+    for left, top, across, down, _ in stats[1:]:
+        if max(across, down) < least or down > most:
+            continue
+        x0, y0 = left * page.points, top * page.points
+        x1, y1 = (left + across) * page.points, (top + down) * page.points
+        base = (y0 + y1) / 2 + 0.36 * size
+        pieces.append(Glyph("□", x0, y0, x1, y1, x0, base, size, ""))
+    return pieces
