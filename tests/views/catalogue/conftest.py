@@ -1,4 +1,4 @@
-"""A browser, and catalogues for it to show."""
+"""Catalogues for a browser to show."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import pytest
 from pipeline.batches import catalogue, page
 from pipeline.views.catalogue import FILE_NAME
 from tests.views.catalogue.documents import documents, publish_some
-from tests.views.report.conftest import browser, look
-
-__all__ = ["browser", "look"]
 
 
 @pytest.fixture(scope="session")
