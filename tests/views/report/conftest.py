@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import Edition
 from tests.views.report.browser import write_report
 
+
 @pytest.fixture(scope="session")
 def pdf_report(facsimile: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_report(facsimile, tmp_path_factory.mktemp("report"))
