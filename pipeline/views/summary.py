@@ -36,7 +36,14 @@ def summarise(
     provenance = rows["provenance"]
     notice = rows["notice"][0]
     parts = count_parts(provenance)
-    open_rows = {row["seq"] for row in provenance if row["status"] in PARTS["open"]}
+    open_rows = set()
+    for row in provenance:
+        if row["status"] in PARTS["open"]:
+            open_rows.add(row["seq"])
+    points = {}
+    for row in rows["sections"]:
+        points[row["section"]] = float(row["points"])
+    to_review = [row for row in rows["indicators"] if row["needs_review"]]
     severities = Counter(row["severity"] for row in rows["findings"])
     return {
         "notice_id": notice["notice_id"],
@@ -47,8 +54,8 @@ def summarise(
         "certain": len(provenance) - parts["open"],
         **parts,
         "open_rows": len(open_rows),
-        "rows_to_review": sum(bool(row["needs_review"]) for row in rows["indicators"]),
-        "points": {row["section"]: float(row["points"]) for row in rows["sections"]},
+        "rows_to_review": len(to_review),
+        "points": points,
         "not_published": _not_published(rows["findings"]),
         "findings": {"error": 0, "warning": 0, "info": 0, **severities},
         "valid": ok,
@@ -75,8 +82,12 @@ def _own_columns(rows: Rows) -> list[str]:
 
 def _not_published(findings: Sequence[Mapping[str, Any]]) -> list[str]:
     """The headings of columns that the spec leaves out."""
-    left = [row for row in findings if row["code"] == "normalise.not-published"]
-    return [json.loads(row["parameters"])["heading"] for row in left]
+    headings = []
+    for row in findings:
+        if row["code"] == "normalise.not-published":
+            parameters = json.loads(row["parameters"])
+            headings.append(parameters["heading"])
+    return headings
 
 
 def summary_lines(

@@ -59,10 +59,12 @@ class Sheet:
 
     def widths(self) -> list[float]:
         """Of its columns; on a sheet that is printed whole, all together as wide as the paper."""
-        naturals = [self._natural(place) for place in range(len(self.headings))]
+        count = len(self.headings)
+        naturals = list(map(self._natural, range(count)))
         if self.is_for_screen:
             return naturals
-        shown = [place for place in range(self.first - 1, len(naturals)) if self._is_seen(place)]
+        printed = range(self.first - 1, count)
+        shown = list(filter(self._is_seen, printed))
         cut = fitted([naturals[place] for place in shown], BUDGET)
         for place, width in zip(shown, cut, strict=True):
             naturals[place] = width
@@ -70,7 +72,11 @@ class Sheet:
 
     def seen(self, of_columns: Sequence[Any]) -> list[Any]:
         """What is in sight of something that there is for each column."""
-        return [one for place, one in enumerate(of_columns) if self._is_seen(place)]
+        found = []
+        for place, one in enumerate(of_columns):
+            if self._is_seen(place):
+                found.append(one)
+        return found
 
     def seen_widths(self, widths: Sequence[float]) -> list[float]:
         """The widths with 0 for a column that is out of sight."""

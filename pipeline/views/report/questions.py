@@ -62,13 +62,17 @@ def questions(rows: Rows, cells: Sequence[OpenCell]) -> list[Question]:
     """The open ``cells`` as questions, in the order of their first cells."""
     own = [cell for cell in cells if cell.is_own]
     groups = [*_joined(rows, own)]
-    held = {_at(cell) for group in groups for cell in group.cells}
+    held: set[Place] = set()
+    for group in groups:
+        held.update(map(_at, group.cells))
     for cell in own:
         if _at(cell) not in held:
             alone: list[Option] = [(reading,) for reading in cell.readings]
             groups.append(Group([cell], alone))
-    groups.sort(key=lambda group: own.index(group.cells[0]))
-    asked = [_question(rows, cells, group) for group in groups]
+    asked: list[Question] = []
+    for group in sorted(groups, key=lambda group: own.index(group.cells[0])):
+        question = _question(rows, cells, group)
+        asked.append(question)
     return [*asked, *_without_decider(cells, own)]
 
 
