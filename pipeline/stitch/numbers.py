@@ -59,13 +59,17 @@ def steady(
     least: int = FEW,
     share: float = STEADY,
 ) -> bool:
-    """Whether the numbers run on by one, nearly all of them; a new start at 1 is no break."""
+    """Whether the numbers run on by one, nearly all of them; a new start at 1 is no break.
+
+    Where they start anew more often than they run on they are small amounts, most of them 1.
+    """
     if len(values) < least:
         return False
-    ones = sum(after == before + 1 for before, after in pairwise(values))
-    expected = sum(after in (before + 1, 1) for before, after in pairwise(values))
-    steps = len(values) - 1
-    return ones > 0 and expected >= share * steps
+    steps = list(pairwise(values))
+    ones = sum(after == before + 1 for before, after in steps)
+    restarts = sum(after == 1 for _, after in steps)
+    expected = ones + restarts
+    return ones > 0 and ones >= restarts and expected >= share * len(steps)
 
 
 def numbering(
