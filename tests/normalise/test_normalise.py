@@ -208,6 +208,15 @@ def test_a_row_has_its_unit_only_where_it_certainly_belongs() -> None:
     ]
 
 
+def test_where_rows_have_units_one_of_open_points_may_be_a_unit_of_its_own() -> None:
+    """Null without a mark would say that there is none."""
+    own = ScoringUnit(1, None, "总量指标", None, (1,), Decimal(3), "printed")
+    open_points = {"weight": {"candidates": ["1", None], "printed": "1"}}
+    source = sources(published({}, open_points, units=[own]), 2)["scoring_unit"]
+    assert (source["status"], source["candidates"]) == ("ambiguous", "[null]")
+    assert sources(published({}, open_points), 2)["scoring_unit"]["status"] == "absent"
+
+
 def test_mended_wraps_are_logged_and_separating_spaces_are_not() -> None:
     rows = {"indicator": "增加 值总额", "lead_units": "县发改委 县工信局"}
     wrapped = {"lead_units": "县大数据中\n心", "target": "50亿元"}

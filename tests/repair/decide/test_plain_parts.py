@@ -56,3 +56,12 @@ def test_two_labels_of_one_part_that_the_next_part_does_not_take_leave_its_rows_
 
 def test_sums_that_do_not_go_with_labels_say_nothing_of_them() -> None:
     assert read((0, "水利建设"), (4, "交通出行")) == []
+
+
+def test_where_few_parts_begin_with_a_label_a_row_may_have_its_parts_or_the_one_above() -> None:
+    """With as many labels as parts: the second is printed on the last row above the first sum."""
+    assert read((0, "水利建设"), (2, "交通出行"), ends=(3, 6)) == [
+        *["水利建设"] * 2,
+        "水利建设|交通出行",
+        *["交通出行"] * 3,
+    ]

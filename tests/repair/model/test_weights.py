@@ -64,3 +64,14 @@ def test_a_printed_weight_is_never_nothing() -> None:
     assert (
         min(o.points for o in weight_options(evidence, AT, 1, COSTS) if o.points is not None) == 1
     )
+
+
+def test_an_empty_cell_stands_apart_from_the_weight_above_only_in_its_own_column() -> None:
+    """In a row that slid the empty cell that is drawn is another column's."""
+    head = "甲 | 乙 | 1 | 规模总额 | 亿元 | 3 | 7 | 6 | 5 | 8亿元 | 4 | 县发改委"
+    under = "^ | ^ | 2 | 规模增速 | % | ^ | 7 | 6 | 5 | 8% | 4 | 县发改委"
+    apart = " | 丙 | 3 | 新增户数 | 户 |  | 7 | 6 | 5 | 8户 | 4 | 县发改委"
+    slid = " | 4 | 新增企业 | 家 |  | 7 | 6 | 5 | 8家 | 4 | 县发改委 | "
+    rows, _ = gather(table_of([[head, under, apart, slid]]), LAYOUT, COSTS)
+    marked = [any(o.apart for o in weight_options(each, AT, 1, COSTS)) for each in rows]
+    assert marked == [False, False, True, False]

@@ -63,3 +63,9 @@ def test_a_blank_row_at_the_top_of_a_page_may_be_the_rest_of_a_cell_that_the_pag
     rows = column(["甲", "^", "", ""])
     cut = [*rows[:2], *(replace(row, page=2) for row in rows[2:])]
     assert parted(cut, 0) == frozenset()
+
+
+def test_the_first_empty_cell_below_another_ends_it_where_the_column_has_merged_cells() -> None:
+    found = covers(column(["3", "^", "", "", "2", ""]), 0)
+    assert [found.ends(row) for row in range(6)] == [False, False, True, False, False, True]
+    assert not covers(column(["3", "", "2"]), 0).ends(1)
