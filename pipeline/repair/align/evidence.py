@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -87,7 +88,9 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
             lexicon=lexicon,
             costs=costs,
         )
-        ways = aligned_readings(row, texts[index], align, SLACK)
+        sound = _is_sound(row, serial, layout, lexicon, costs)
+        ways = _as_printed(texts[index], align) if sound and points is None else ()
+        ways = ways or aligned_readings(row, texts[index], align, SLACK)
         if not ways:
             raise _fits_nowhere(row)
         evidence = RowEvidence(
@@ -99,11 +102,23 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
             begins=weights.begins(index),
             drawn=weights.drawn,
             ends=points_slot if weights.ends(index) else None,
-            sound=_is_sound(row, serial, layout, lexicon, costs),
+            sound=sound,
             parted=frozenset(role for role, rows in parted_by_role.items() if index in rows),
         )
         rows.append(_as_drawn(evidence, layout, costs))
     return tuple(rows), lexicon
+
+
+def _as_printed(
+    texts: tuple[str, ...],
+    align: Callable[..., tuple[Alignment, ...]],
+) -> tuple[Alignment, ...]:
+    """The cheapest way a sound row can stand, if that is as printed.
+
+    Without points nothing can speak for another one.
+    """
+    ways = align(texts, slack=0.0)
+    return ways[:1] if ways and not ways[0].damage else ()
 
 
 def _texts(row: Row) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 A typed, order-preserving alignment in the manner of Needleman and Wunsch (1970): match a cell to a
 column, leave a column without a cell (the cell was lost), drop a cell (a blank or "/" that was
 pushed in). The label columns left of the serial are one zone that takes any number of cells, since
-which of them is which level is a question for the labels as a whole. All alignments within
-``slack`` of the cheapest are enumerated, guided by the exact cost-to-go, so that none is missed.
+which of them is which level is a question for the labels as a whole. The alignments within
+``slack`` of the cheapest are found best first, guided by the exact cost-to-go; where there are more
+than ``MAX_OPTIONS``, the cheapest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from heapq import heappop, heappush
 
 from pipeline.repair.align.cells import INFINITE, Lexicon, cell_cost, has_han
 from pipeline.repair.align.layout import Alignment, Layout
@@ -46,6 +48,8 @@ def alignments(
     cannot be aligned at all.
     """
     search = _Search(texts, serial, layout, lexicon, costs)
+    if not slack and search.fits_as_printed():
+        return (search.as_printed(),)
     starts = list(search.starts())
     best = INFINITE
     for start in starts:
@@ -53,9 +57,12 @@ def alignments(
         best = min(best, total)
     if best == INFINITE:
         return ()
+    bound = best + slack
     found: Found = {}
     for start in starts:
-        search.enumerate(start, best + slack, found)
+        search.enumerate(start, bound, found)
+    if len(found) >= MAX_OPTIONS:
+        found = search.cheapest(starts, bound)
     ordered = sorted(found.values(), key=Way.order)
     return tuple(map(Way.alignment, ordered))
 
@@ -87,6 +94,21 @@ class _Search:
             self.cell_costs.append(row)
         self.moves: Callable[[State], Moves] = cache(self._moves)
         self.to_go: Callable[[State], float] = cache(self._to_go)
+
+    def fits_as_printed(self) -> bool:
+        """Whether every cell costs nothing in its own column: no other way is as cheap."""
+        if any(map(self._no_label, range(min(self.zone, self.width)))):
+            return False
+        behind = self.zone + self.end
+        if self.width < behind or any(self.texts[behind:]):
+            return False
+        own = range(self.end)
+        return all(self.cell_costs[self.zone + column][column] == 0.0 for column in own)
+
+    def as_printed(self) -> Alignment:
+        """Every cell in its own column."""
+        behind = self.zone + self.end
+        return Alignment(0.0, tuple(range(self.zone, behind)), tuple(range(self.zone)), ())
 
     def starts(self) -> Iterator[Way]:
         """Every admissible label zone, as the beginning of a way."""
@@ -237,7 +259,7 @@ class _Search:
     def enumerate(self, start: Way, bound: float, found: Found) -> None:
         """Adds every way from a start within ``bound`` to ``found``, depth first.
 
-        Ways with the same texts in the same columns count once.
+        Ways with the same texts in the same columns count once. It ends at ``MAX_OPTIONS``.
         """
         stack = [start]
         while stack and len(found) < MAX_OPTIONS:
@@ -249,6 +271,32 @@ class _Search:
                 least = way.cost + move.cost + self.to_go(move.to)
                 if least <= bound:
                     stack.append(way.after(move))
+
+    def cheapest(self, starts: Sequence[Way], bound: float) -> Found:
+        """The ``MAX_OPTIONS`` cheapest ways from any start: in a wide row there are thousands.
+
+        Best first, as in A* (Hart, Nilsson, Raphael 1968), with the exact cost-to-go as its guide;
+        slower than depth first, which would keep any of them.
+        """
+        found: Found = {}
+        waiting: list[tuple[float, int, Way]] = []
+        turn = 0  # of two that cost alike the later one goes first: deeper, not wider
+        for way in starts:
+            least = way.cost + self.to_go(way.state)
+            if least <= bound:
+                turn -= 1
+                heappush(waiting, (least, turn, way))
+        while waiting and len(found) < MAX_OPTIONS:
+            _, _, way = heappop(waiting)
+            if way.state.column == self.end:
+                self._keep(way, found)
+                continue
+            for move in self.moves(way.state):
+                least = way.cost + move.cost + self.to_go(move.to)
+                if least <= bound:
+                    turn -= 1
+                    heappush(waiting, (least, turn, way.after(move)))
+        return found
 
     def _keep(self, way: Way, found: Found) -> None:
         """Notes a way that has come to the end, unless one that reads alike costs no more."""

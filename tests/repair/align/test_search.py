@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.repair.align.cells import Lexicon
-from pipeline.repair.align.layout import Alignment
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.search import alignments
 from pipeline.repair.damage.costs import COSTS
 from tests.repair.form import case, county
@@ -145,3 +146,15 @@ def test_a_lost_ranking_leaves_the_true_reading_among_the_ways(
     cells = [*whole[:lost], *whole[lost + 1 :], ""]
     expected = dict(zip(COLUMNS, whole[2:], strict=True)) | {COLUMNS[lost - 2]: LOST}
     assert expected in [reading(cells, way) for way in ways(cells, row[2])]
+
+
+def test_of_a_wide_row_of_numbers_and_blanks_the_way_it_is_printed_is_never_missed() -> None:
+    """Thousands of ways are near it: each blank pushed in somewhere, with a cell lost elsewhere."""
+    serial, name, *_ = LAYOUT.columns
+    number = replace(name, role="extra", kind="number")
+    numbers = [replace(number, name=f"n{n}") for n in range(30)]
+    wide = Layout((), (serial, replace(name, name="indicator", kind="name"), *numbers))
+    figures = ["5", "", "40", "", "", "3"] * 5
+    found = alignments(["1", "汉语言文学", *figures], 1, wide, LEXICON, COSTS)
+    assert (found[0].cost, found[0].damage) == (0.0, ())
+    assert [way.cost for way in found] == sorted(way.cost for way in found)
