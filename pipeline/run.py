@@ -257,8 +257,6 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
 
     with in_bounds(document, run.limits, spent):
         spec, table = _attachment(document, inputs, run)
-        if run.desk:
-            run.desk.draw(table.pages, _sheets(document))
         columns = layout(spec, table.headers)
         about = preamble(document, table, spec)
         run.clock.lap("stitch")
@@ -267,6 +265,10 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
         outside = spec.sums.outside if spec.sums else None
         repaired = repair(table, columns, about.sections, spec.margin, outside=outside)
         run.clock.lap("repair")
+        if run.desk:
+            document = run.desk.settled(document, run.progress)
+            run.desk.draw(document, table.pages)
+            run.clock.lap("read")
 
         decided = correct.correct(repaired, inputs.corrections, identity)
 
@@ -284,15 +286,6 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
         run.clock.lap("normalise")
     drafted = None if spec is inputs.spec else spec.source
     return _Worked(rows, table_of(columns), drafted)
-
-
-def _sheets(document: Document) -> dict[int, tuple[float, float]]:
-    """The sizes of the pages with tables, in points."""
-    sizes: dict[int, tuple[float, float]] = {}
-    for table in document.tables:
-        if table.sheet is not None:
-            sizes[table.page] = table.sheet
-    return sizes
 
 
 def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Table]:
@@ -344,16 +337,18 @@ def _with_path(inputs: Inputs) -> Iterator[None]:
 def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:
     """Reads the document; what the later stages need is imported meanwhile, and is there then.
 
-    Neither its time nor the memory that libraries of numbers reserve is the document's.
+    Neither its time nor the memory that libraries of numbers reserve is the document's. A second
+    engine may be asked when it is there, beside the stages that follow.
     """
     path = inputs.source.path
     process = run.desk.process if run.desk else None
+    engine = run.desk.first_engine(run.engine) if run.desk else run.engine
     ahead = Ahead(run.needed)
     try:
         document, _ = read(
             path,
             None,
-            run.engine,
+            engine,
             run.progress,
             run.limits,
             process,
@@ -361,6 +356,8 @@ def _read(inputs: Inputs, run: _Run, spent: Spent) -> Document:
         )
     finally:
         spent.elsewhere -= ahead.seconds()
+    if run.desk:
+        run.desk.ask_second(document)
     inputs.source.check_read(document.sha256)
     run.clock.lap("read")
     return document

@@ -102,6 +102,8 @@ class _Here:
 class _Desk(Desk):
     """Where a document is opened: here."""
 
+    is_beside = False
+
     def __init__(
         self,
         source: Path,

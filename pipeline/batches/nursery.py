@@ -166,9 +166,9 @@ def _load() -> None:
     from pipeline.publication.state import expectations_dir
     from pipeline.schema import TABLES, arrow_schema
     from pipeline.validate import Validator
-    from pipeline.validate.imports import put_off_statistics
+    from pipeline.validate.imports import import_less
 
-    put_off_statistics()
+    import_less()
     for module in (*_NEEDED, _COMPARING):
         import_module(module)
     from pipeline.batches.document import READY

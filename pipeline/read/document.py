@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str, int, int, int], None]
 Reading = tuple[Document, tuple[int, ...]]
+Compared = tuple[tuple[PageTable, ...], tuple[Finding, ...]]
 READING = 0.6
 # What a PDF is read with → the source of what is drawn on its pages.
 SOURCES: dict[str, Source] = {"pdfium": "pdfium", "auto": "auto"}
@@ -203,6 +204,22 @@ def read_pdf(
     return document, numbers
 
 
+def compare_pdf(path: Path, tables: Sequence[PageTable], tell: Tell) -> Compared:
+    """Settles the tables that pdfplumber's characters gave with what camelot sees.
+
+    For whoever has them read by the first engine alone, and asks the second one beside other work.
+    Tables of page images stay as they are. Runs in the process that read them.
+
+    Raises:
+        SourceError: camelot cannot read the file.
+    """
+    printed = [table for table in tables if _is_by(table, "pdfplumber")]
+    settled, findings = _compared(path, printed, tell)
+    others = [table for table in tables if not _is_by(table, "pdfplumber")]
+    together = sorted([*settled, *others], key=lambda table: table.page)
+    return tuple(together), tuple(findings)
+
+
 def _settled(
     path: Path,
     engine: str,
@@ -230,12 +247,17 @@ def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:
     """The tables, each cell with the one engine that saw it."""
     named = []
     for table in tables:
-        if all(cell.engines == (engine,) for cell in table.cells):
+        if _is_by(table, engine):
             named.append(table)
             continue
         cells = tuple(replace(cell, engines=(engine,)) for cell in table.cells)
         named.append(replace(table, cells=cells))
     return tuple(named)
+
+
+def _is_by(table: PageTable, engine: str) -> bool:
+    """Whether each cell names this one engine."""
+    return all(cell.engines == (engine,) for cell in table.cells)
 
 
 def _by_camelot(

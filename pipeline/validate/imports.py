@@ -9,6 +9,23 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 # Great Expectations imports it for three kinds of expectation, on distributions: a third of its own
 # time and 57 MB.
 _SELDOM_USED = "scipy.stats"
+# It imports this where it is installed, to ask databases, and goes without where it is not.
+_NEVER_USED = "sqlalchemy"
+
+
+def import_less() -> None:
+    """Spares the engine, in this process, the imports that its checks of frames do not need."""
+    put_off_statistics()
+    leave_out_databases()
+
+
+def leave_out_databases() -> None:
+    """Has SQLAlchemy seem not to be installed, unless it is loaded already.
+
+    For processes of this package alone, as :func:`put_off_statistics`.
+    """
+    # None is how the import system is told that a module cannot be had.
+    sys.modules.setdefault(_NEVER_USED, None)  # type: ignore[arg-type]
 
 
 def put_off_statistics() -> None:

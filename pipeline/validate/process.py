@@ -23,7 +23,7 @@ from pipeline.errors import PipelineError
 from pipeline.sandbox.parent import MODEST
 from pipeline.validate import Validator, need_docstrings, validate
 from pipeline.validate.halves import in_halves
-from pipeline.validate.imports import put_off_statistics
+from pipeline.validate.imports import import_less
 from pipeline.validate.result import ValidationReport
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def serve(handle: int) -> None:
     """
     there = Connection(handle)
     nameless_locks()
-    put_off_statistics()
+    import_less()
     with suppress(EOFError, OSError):
         folder, notice_id = there.recv()
         try:

@@ -1,4 +1,4 @@
-"""scipy.stats put off: not there until it is used, and then as it always is."""
+"""scipy.stats put off until it is used, and then as it always is; SQLAlchemy left out."""
 
 from __future__ import annotations
 
@@ -62,5 +62,29 @@ def test_what_is_already_there_stays() -> None:
         put_off_statistics()
         import scipy.stats
         print(scipy.stats is before)
+    """
+    assert output_of(code) == ["True"]
+
+
+def test_the_engine_runs_without_a_library_for_databases() -> None:
+    code = """if True:
+        import sys
+        from pipeline.validate.imports import import_less
+        import_less()
+        import great_expectations
+        print(any(name.startswith("sqlalchemy.") for name in sys.modules))
+        print("scipy.stats._stats_py" in sys.modules)
+    """
+    assert output_of(code) == ["False", "False"]
+
+
+def test_a_library_for_databases_that_is_there_stays() -> None:
+    code = """if True:
+        import sys
+        import json as sqlalchemy
+        sys.modules["sqlalchemy"] = sqlalchemy
+        from pipeline.validate.imports import leave_out_databases
+        leave_out_databases()
+        print(sys.modules["sqlalchemy"] is sqlalchemy)
     """
     assert output_of(code) == ["True"]

@@ -69,6 +69,7 @@ def _finished(search: _Search, prints: Sequence[Print]) -> list[_State]:
         section=0,
         filled=Decimal(0),
         groups=(),
+        begins=(),
     )
     states = [nothing]
     for printed in prints:
@@ -91,13 +92,17 @@ def _said(group: Label) -> object:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The groups chosen so far; those of the last section have ``filled`` so much of its total."""
+    """The groups chosen so far; those of the last section have ``filled`` so much of its total.
+
+    ``begins`` are the rows of their first prints.
+    """
 
     cost: float
     misfit: float
     section: int
     filled: Decimal
     groups: tuple[Label, ...]
+    begins: tuple[int, ...]
 
     @property
     def seeming(self) -> float:
@@ -107,11 +112,7 @@ class _State:
     @property
     def alike(self) -> object:
         """What the cheapest of several choices stands for."""
-        begins: list[int] = []
-        for group in self.groups:
-            first = group.prints[0]
-            begins.append(first.row)
-        return self.section, self.filled, tuple(begins)
+        return self.section, self.filled, self.begins
 
     @property
     def recent(self) -> tuple[Label, ...]:
@@ -124,7 +125,18 @@ class _State:
 
     def plus(self, cost: float) -> _State:
         """The same at a higher cost."""
-        return replace(self, cost=self.cost + cost)
+        return self.with_groups(self.groups, cost)
+
+    def with_groups(self, groups: tuple[Label, ...], cost: float) -> _State:
+        """The same with other prints of its groups, at a higher cost."""
+        return _State(
+            cost=self.cost + cost,
+            misfit=self.misfit,
+            section=self.section,
+            filled=self.filled,
+            groups=groups,
+            begins=self.begins,
+        )
 
 
 def _seeming(state: _State) -> float:
@@ -192,7 +204,7 @@ class _Search:
         """The print is one of the recent groups again."""
         last = len(state.groups) - 1
         for back, group in enumerate(reversed(state.recent)):
-            if printed.points not in (group.points, None):
+            if printed.points is not None and printed.points != group.points:
                 continue
             cost = self._likeness(group, printed)
             if cost is None:
@@ -200,11 +212,7 @@ class _Search:
             groups = list(state.groups)
             groups[last - back] = group.with_print(printed)
             far_back = self.costs.level_repeats * back
-            yield replace(
-                state,
-                cost=state.cost + cost + far_back,
-                groups=tuple(groups),
-            )
+            yield state.with_groups(tuple(groups), cost + far_back)
 
     def _likeness(self, group: Label, printed: Print) -> float | None:
         """What it costs that the print is this group again; None if its name is another."""
@@ -249,6 +257,7 @@ class _Search:
                 section=number,
                 filled=reached,
                 groups=(*state.groups, label),
+                begins=(*state.begins, printed.row),
             )
 
     def _taken(self, state: _State, printed: Print, section: int) -> float:
@@ -290,11 +299,10 @@ class _Search:
         section = nameless.section
         first = sum(group.section < section for group in state.groups)
         last = first + len(state.of(section))
-        with_cost = state.plus(self.costs.level_nameless)
         for at in range(first, last + 1):
             groups = list(state.groups)
             groups.insert(at, nameless)
-            yield replace(with_cost, groups=tuple(groups))
+            yield state.with_groups(tuple(groups), self.costs.level_nameless)
 
     def with_all(self, groups: Sequence[Label], prints: Sequence[Print]) -> list[Label]:
         """The groups with every print of their own name and points.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum
 
@@ -46,6 +46,7 @@ class Print:
         points: As printed, in points.
         column: The :class:`Level` that its place speaks for.
         lonely: The row shows no other label.
+        key: What prints of one label have in common: name and points.
     """
 
     row: int
@@ -55,11 +56,11 @@ class Print:
     points: Decimal | None
     column: int
     lonely: bool = False
+    key: tuple[str, Decimal | None] = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> tuple[str, Decimal | None]:
-        """What prints of one label have in common: name and points."""
-        return fold(self.name), self.points
+    def __post_init__(self) -> None:
+        # Compared some hundred thousand times while the first-level labels are chosen.
+        object.__setattr__(self, "key", (fold(self.name), self.points))
 
     @property
     def at(self) -> tuple[int, int]:

@@ -59,7 +59,10 @@ class Words:
         self._rows = Counter[str]()
         for words in self.names:
             self._rows.update(words)
+        # Asked again for each way to choose the first-level labels.
         self._share_of: Callable[[str, int], float] = cache(self._measured)
+        self._common_with_above: Callable[[int], float] = cache(self._measured_above)
+        self._rarity_of: Callable[[str], float] = cache(self._rarity)
 
     def claims(self, label: Claimant, others: Sequence[Claimant]) -> tuple[float, ...]:
         """By row: what it costs that the label does not hold a row that its words name.
@@ -129,6 +132,9 @@ class Words:
 
         Of the words of the shorter name; rarer ones count more.
         """
+        return self._common_with_above(row)
+
+    def _measured_above(self, row: int) -> float:
         if row == 0:
             return 0.0
         name, above = self.names[row], self.names[row - 1]
@@ -162,7 +168,7 @@ class Words:
     def _weight(self, words: frozenset[str]) -> float:
         """What words count together, added up in one order."""
         ordered = sorted(words)
-        return sum(map(self._rarity, ordered))
+        return sum(map(self._rarity_of, ordered))
 
     def _rarity(self, word: str) -> float:
         """From 1 for a word that at most one row has, down to 0 for one that all have."""
