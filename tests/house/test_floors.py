@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import tokenize
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.house.parsed import nodes_of, tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = sorted((ROOT / "pipeline").rglob("*.py"))
@@ -60,9 +63,10 @@ def described(tree: ast.Module) -> set[int]:
     return found
 
 
+@cache
 def tokens(path: Path) -> Counter[int]:
     """How many words and signs stand on each line of code."""
-    skipped = described(ast.parse(path.read_text(encoding="utf-8")))
+    skipped = described(tree_of(path))
     code = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING, tokenize.OP)
     with path.open("rb") as file:
         lines = [token.start[0] for token in tokenize.tokenize(file.readline) if token.type in code]
@@ -82,7 +86,7 @@ def test_a_line_of_a_room_holds_a_thought(room: str) -> None:
 def test_a_function_is_read_at_once(path: Path) -> None:
     counted = tokens(path)
     long = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             if sum(counted[line] for line in span) > LONGEST_FUNCTION:

@@ -6,9 +6,12 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.house.parsed import nodes_of, tree_of
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -49,14 +52,17 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module the file imports, at its top or inside a function; ``from a import b`` gives ``a.b``."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found: list[str] = []
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written in full"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return tuple(found)
 
 
 def users(library: str) -> list[Path]:
@@ -97,10 +103,11 @@ def when_loaded(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
                 pending.append(node)
 
 
+@cache
 def loaded_with(path: Path) -> set[str]:
     """The modules and names that come with importing the file."""
     found = set()
-    for node in when_loaded(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in when_loaded(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         else:
@@ -126,7 +133,7 @@ def test_an_engine_is_imported_when_it_is_used(engine: str) -> None:
 def names_from(library: str, path: Path) -> set[str]:
     """What the file calls the library and what it has from it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             aliases = [alias for alias in node.names if alias.name.split(".")[0] == library]
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == library:
@@ -139,7 +146,7 @@ def names_from(library: str, path: Path) -> set[str]:
 
 def offered(path: Path) -> Iterator[ast.expr]:
     """The annotations of the file's public functions, methods and fields."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     public = [node for node in tree.body if not getattr(node, "name", "_").startswith("_")]
     for owner in public:
         for node in [owner, *(owner.body if isinstance(owner, ast.ClassDef) else [])]:
