@@ -23,6 +23,7 @@ from pipeline.repair.decide.log import repairs
 from pipeline.repair.decide.misread import with_doubts
 from pipeline.repair.decide.plain import read_plain
 from pipeline.repair.decide.plain_units import plain_units
+from pipeline.repair.decide.printed_points import doubt_printed_points
 from pipeline.repair.decide.units import scoring_units
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.decide.values import all_values
@@ -311,6 +312,7 @@ def _doubt(
     if not readings.clean:
         readings = doubt_unproven(rows, layout, readings, costs, margin)
         readings = doubt_hurt(rows, layout, readings, costs, margin)
+        readings = doubt_printed_points(rows, layout, readings, costs)
     readings = doubt_echoes(readings, seen.echoed, costs)
     return doubt_both_ways(rows, layout, readings, costs)
 

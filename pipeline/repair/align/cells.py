@@ -17,6 +17,7 @@ _DASHES = {"-", "/", ""}
 _NOTHING = {""}
 _DASHES_OF = {"points": _DASHES}  # have costs of their own there
 SHARED_MARKS = ("", "/", "-")  # stand for a weight that rows share
+SHORTEST_NAME = 3  # characters; a shorter one is more likely a unit
 LONGEST_UNKNOWN_UNIT = 5  # characters of a unit that the notice does not show twice
 
 
@@ -70,7 +71,8 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return INFINITE
     if parse_number(text) is not None:
         return INFINITE
-    return 0.0 if has_han(text) else costs.cell_odd
+    is_named = has_han(text) and len(text) >= SHORTEST_NAME
+    return 0.0 if is_named else costs.cell_odd
 
 
 def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:

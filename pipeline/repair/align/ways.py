@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.damage.kinds import Damage
@@ -143,7 +142,7 @@ def losses_of(layout: Layout, costs: Costs) -> list[Loss]:
     """By column: what losing its cell assumes and costs."""
     special = {
         "serial": costs.serial_missing,
-        "name": INFINITE,
+        "name": costs.name_lost,
         "unit": costs.text_lost,
         "target": costs.text_lost,
         "remark": costs.text_lost,

@@ -23,13 +23,19 @@ class CellCosts:
         5.0,
         Damage.CELL_LOST,
         "the cell of a unit or a target is gone, which other rows print in words",
-        "table-echo-pointed",
+        "table-own-weight-lost",
     )
     agency_lost: float = price(
         6.0,
         Damage.CELL_LOST,
         "the cell of the lead units is gone",
         "trials: more offices marked",
+    )
+    name_lost: float = price(
+        9.0,
+        Damage.CELL_LOST,
+        "the cell of the name is gone, which every row has: another reading hardly leaves it out",
+        "table-name-lost",
     )
     row_slid: float = price(
         1.5,
@@ -98,8 +104,8 @@ class CellCosts:
     cell_odd: float = price(
         5.0,
         Topic.CELLS,
-        "a name without a Chinese character, a long unit, a unit or an office for a target, "
-        "no office",
+        "a name of two characters or without a Chinese one, a long unit, a unit or an office for a "
+        "target, no office",
         "the notice",
     )
     weight_unprinted: float = price(

@@ -18,7 +18,7 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.decide.context import best_alignment, only
-from pipeline.repair.model.moves import MISPRINT_REACH, OWN
+from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.weights import WeightColumn, WeightOption
 from pipeline.repair.solve.tolerance import NEARLY
@@ -159,7 +159,7 @@ class _Weights(WeightColumn):
             return INFINITE
         (meant,) = points
         off = abs(printed - meant) / self.unit
-        if not 0 < off <= MISPRINT_REACH:
+        if not off:
             return INFINITE
         high = self.costs.cell_unlikely  # a misprint may be any number
         return self.costs.misprinted(ceil(off)) - high
