@@ -16,12 +16,20 @@ from typing import Any
 from pipeline.errors import LimitExceeded
 from pipeline.read.pdf.ascii85 import quick
 from pipeline.read.pdf.xrefs import read_tables
+from pipeline.sandbox.imports import deferring
 from pipeline.sandbox.limits import MEGABYTE, Limits
 
 # The filters that can make more of what they are given, by pdfminer's names.
 _FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfaxdecode")
 # The one of them that goes through a stream byte by byte.
 _IN_PYTHON = "ascii85decode"
+# What pdfminer imports for encrypted files, for texts of no known encoding, and for its version.
+_SELDOM_USED = (
+    "charset_normalizer",
+    "cryptography.hazmat.backends",
+    "cryptography.hazmat.primitives.ciphers",
+    "importlib.metadata",
+)
 
 
 class Inflater:
@@ -109,8 +117,9 @@ def guarded(limits: Limits) -> Iterator[Inflater]:
 
     It does for the time of one reading.
     """
-    parser: Any = import_module("pdfminer.pdftypes")
-    document: Any = import_module("pdfminer.pdfdocument").PDFDocument
+    with deferring(*_SELDOM_USED):
+        parser: Any = import_module("pdfminer.pdftypes")
+        document: Any = import_module("pdfminer.pdfdocument").PDFDocument
     following = document.read_xref_from
     document.read_xref_from = read_tables
     inflater = Inflater(limits)
