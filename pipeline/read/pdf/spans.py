@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Of each grid line, face by face, whether a rule is drawn along it: ``edges[line][face]``.
 Edges = list[list[bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One cell of the grid: its rows and columns, the last ones excluded."""
 
     row: int
