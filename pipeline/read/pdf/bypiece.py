@@ -9,11 +9,10 @@ from statistics import median
 from pipeline.model import Box, Finding, PageTable
 from pipeline.read.boxes import area, is_inside
 from pipeline.read.pdf.apart import columns_apart
-from pipeline.read.pdf.canvas import Matrix
 from pipeline.read.pdf.damaged import overlaid
 from pipeline.read.pdf.grid import Grid, Point
 from pipeline.read.pdf.level import has_columns, level_rows
-from pipeline.read.pdf.model import Glyph, PageInk, PdfPage, homes_of, inked
+from pipeline.read.pdf.model import Glyph, Matrix, PageInk, PdfPage, homes_of, inked
 from pipeline.read.pdf.page import grids_among, text_lines
 from pipeline.read.pdf.pieces import Item, Piece, glyphs_of
 from pipeline.read.pdf.printed import PrintedLines, printed_lines
@@ -71,7 +70,7 @@ def read_pieces(ink: PageInk) -> PdfPage:
 
 def _inked(piece: Piece) -> int:
     """How many characters of a piece leave ink."""
-    return len(inked(piece.glyphs)) if piece.glyphs else piece.count
+    return len(inked(piece.glyphs)) if piece.glyphs else piece.inked
 
 
 def _letter(pieces: Sequence[Piece]) -> float:

@@ -25,7 +25,7 @@ class Outline(NamedTuple):
 
     first: int
     last: int
-    count: int
+    inked: int
     narrowest: float
 
 
@@ -123,9 +123,8 @@ def _outline(letters: str, advances: tuple[float, ...]) -> Outline | None:
     words = body.split()
     if not letters or " ".join(words) != body:
         return None
-    for letter, advance in zip(letters, advances, strict=True):
-        if letter == " " and advance > WIDEST:
-            return None
+    if " " in letters and _widest_space(letters, advances) > WIDEST:
+        return None
     narrowest = min(advances)
     if not words:
         return Outline(0, len(letters) - 1, 0, narrowest)
@@ -133,6 +132,12 @@ def _outline(letters: str, advances: tuple[float, ...]) -> Outline | None:
     last = first + len(body) - 1
     count = sum(map(len, words))
     return Outline(first, last, count, narrowest)
+
+
+def _widest_space(letters: str, advances: tuple[float, ...]) -> float:
+    """How wide the widest space of a string is that has one, in type sizes."""
+    pairs = zip(letters, advances, strict=True)
+    return max(advance for letter, advance in pairs if letter == " ")
 
 
 class Faces:

@@ -23,11 +23,12 @@ from pipeline.sandbox.limits import MEGABYTE, Limits
 _FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfaxdecode")
 # The one of them that goes through a stream byte by byte.
 _IN_PYTHON = "ascii85decode"
-# What pdfminer imports for encrypted files, for texts of no known encoding, and for its version.
+# What pdfminer imports for encrypted files, texts of no known encoding, its version, and for HTML.
 _SELDOM_USED = (
     "charset_normalizer",
     "cryptography.hazmat.backends",
     "cryptography.hazmat.primitives.ciphers",
+    "html",
     "importlib.metadata",
 )
 

@@ -25,6 +25,8 @@ INSIDE = 0.5
 INK_MIDDLE = 0.36
 # Letters below this size, in points, are no print.
 TINY = 1.0
+# The six numbers of a matrix (ISO 32000-1, 8.3.3).
+Matrix = tuple[float, float, float, float, float, float]
 # Red, green and blue from 0 to 1; an ink has its opacity behind them.
 Colour = tuple[float, float, float]
 Ink = tuple[float, float, float, float]
@@ -219,7 +221,7 @@ class PageInk:
     strings: int = 0
     pictured: float = 0.0
     damage: tuple[Message, ...] = ()
-    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
     doubts: frozenset[Doubt] = frozenset()
     engine: str = ""
     pieces: tuple[Piece, ...] = ()

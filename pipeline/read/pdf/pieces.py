@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from operator import sub
 from typing import NamedTuple
 
-from pipeline.read.pdf.canvas import Matrix
 from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
-from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph
+from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
 from pipeline.read.pdf.objects import Setting
 from pipeline.read.pdf.operators import Show
 from pipeline.read.pdf.typeset import ANYWHERE, Edges, Origins, edges_of, frame_of, typeset
@@ -31,7 +30,7 @@ class Piece(NamedTuple):
     Of a whole piece ``text`` is what it shows, ``x0`` to ``x1`` where, ``left`` to ``right`` its
     ink, of which the first character is ``lead`` wide; ``first`` and ``last`` are the middles of
     its outer characters, ``middle`` is that of all from top to bottom, ``base`` the baseline.
-    ``start`` is where the last character begins, ``count`` how many leave ink. Of a piece that is
+    ``start`` is where the last character begins, ``inked`` how many leave ink. Of a piece that is
     not whole, ``glyphs`` are its characters, and the rest tells no more than where they begin.
     """
 
@@ -52,7 +51,7 @@ class Piece(NamedTuple):
     middle: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
-    count: int = 0
+    inked: int = 0
     glyphs: tuple[Glyph, ...] = ()
 
     @property
@@ -149,7 +148,7 @@ def _whole(
             middle,
             top,
             bottom,
-            outline.count,
+            outline.inked,
             (),
         ),
     )
@@ -165,7 +164,7 @@ def _is_tight(
     kerned = KERNED * narrowest
     if narrowest - kerned <= min(DOUBLE * size, DOUBLE_POINTS):
         return False
-    gaps = list(map(sub, xs[1:], ends))
+    gaps: list[float] = list(map(sub, xs[1:], ends))
     return max(gaps) <= TIGHT * size and min(gaps) >= -kerned
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.bidi import is_right_to_left
-from pipeline.read.pdf.canvas import Matrix
 from pipeline.read.pdf.glyphs import DOUBLE_POINTS, has_doubles, is_as_drawn
-from pipeline.read.pdf.model import Ink, PageInk, Paint
+from pipeline.read.pdf.model import Ink, Matrix, PageInk, Paint
 from pipeline.read.pdf.pieces import Piece, glyphs_of
 from pipeline.read.pdf.signs import is_of_signs
 from pipeline.read.pdf.visible import STRIP, Strips, is_lost, judged_glyphs, strips_of
@@ -20,7 +19,7 @@ from pipeline.read.pdf.visible import STRIP, Strips, is_lost, judged_glyphs, str
 def is_plain(ink: PageInk) -> bool:
     """Whether a page can be read piece by piece."""
     pieces = ink.pieces
-    if ink.damage or not any(piece.count or piece.glyphs for piece in pieces):
+    if ink.damage or not any(piece.inked or piece.glyphs for piece in pieces):
         return False
     return (
         all(map(_is_level, pieces))

@@ -54,7 +54,7 @@ def printed_lines(pieces: Sequence[Piece]) -> list[Printed] | None:
     """
     if len(pieces) == 1:
         (piece,) = pieces
-        return [_of_one(piece)] if piece.count else []
+        return [_of_one(piece)] if piece.inked else []
     if len(pieces) > DOWNWARDS and not _runs_along(pieces):
         return None
     sizes = list(map(_SIZE, pieces))
@@ -65,7 +65,7 @@ def printed_lines(pieces: Sequence[Piece]) -> list[Printed] | None:
         text = _text(line)
         if text is None:
             return None
-        ink = [piece for piece in line if piece.count]
+        ink = [piece for piece in line if piece.inked]
         if ink:
             printed.append(_of_several(ink, text))
     return printed
@@ -151,7 +151,7 @@ def _is_apart(
 
 def _is_wide_apart(line: Line) -> bool:
     """Whether the ink of two pieces stands further apart than words do."""
-    ink = [piece for piece in line if piece.count]
+    ink = [piece for piece in line if piece.inked]
     for before, piece in pairwise(ink):
         if piece.left - before.right > GAP * min(before.size, piece.size):
             return True

@@ -19,13 +19,13 @@ from typing import Any
 from pipeline.read.pdf.aligned import aligned
 from pipeline.read.pdf.annotations import has_text_above
 from pipeline.read.pdf.bindings import pdfium
-from pipeline.read.pdf.canvas import Canvas, Matrix
+from pipeline.read.pdf.canvas import Canvas
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.faces import Faces
 from pipeline.read.pdf.fonts import Fonts
 from pipeline.read.pdf.guard import Inflater
 from pipeline.read.pdf.layers import Layers
-from pipeline.read.pdf.model import PageInk
+from pipeline.read.pdf.model import Matrix, PageInk
 from pipeline.read.pdf.objects import Objects, Setting
 from pipeline.read.pdf.opening import Opened
 from pipeline.read.pdf.operators import Show, Shown, read_operators

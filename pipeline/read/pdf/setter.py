@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, Protocol
@@ -123,13 +124,12 @@ class _Setter:
 
     def _layout(self, span: Span, content: Content | None) -> Layout:
         """How a cell is set; most are the same but for their lines."""
-        boxes = map(self._displayed, content.boxes()) if content else ()
         grid = self._grid
-        open_top = open_bottom = False
-        if not span.row:
-            open_top = grid.is_open(span, grid.open_top)
-        if span.row_end == self._last_row:
-            open_bottom = grid.is_open(span, grid.open_bottom)
+        open_top = not span.row and grid.is_open(span, grid.open_top)
+        open_bottom = span.row_end == self._last_row and grid.is_open(span, grid.open_bottom)
+        if content is None:
+            return _layout_of_nothing(open_top, open_bottom)
+        boxes = [self._displayed(box) for box in content.boxes()]
         return Layout(tuple(boxes), open_top, open_bottom)
 
     def _displayed(self, box: Box) -> Box:
@@ -140,6 +140,12 @@ class _Setter:
         x0, top, x1, bottom = box
         places = self._places
         return places[x0], places[top], places[x1], places[bottom]
+
+
+@lru_cache(maxsize=4)
+def _layout_of_nothing(open_top: bool, open_bottom: bool) -> Layout:
+    """How an empty cell is set."""
+    return Layout((), open_top, open_bottom)
 
 
 class _Places(dict[float, float]):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.pdf.aligned import ABSENT
-from pipeline.read.pdf.canvas import Matrix, multiplied, transformed
-from pipeline.read.pdf.model import TINY, Glyph, Unseen
+from pipeline.read.pdf.canvas import multiplied, transformed
+from pipeline.read.pdf.model import TINY, Glyph, Matrix, Unseen
 from pipeline.read.pdf.objects import Setting
 from pipeline.read.pdf.operators import Show
 from pipeline.read.pdf.paths import Point, bounds
