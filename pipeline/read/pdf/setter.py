@@ -12,7 +12,6 @@ from typing import NamedTuple, Protocol
 
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Layout, PageTable
-from pipeline.read.boxes import width
 from pipeline.read.pdf.bidi import settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes
 from pipeline.read.pdf.grid import Grid
@@ -88,6 +87,8 @@ class _Setter:
         self._engines = (ink.engine,) if ink.engine else ()
         self._last_row = len(grid.ys) - 1
         self._places = _Places()
+        self._xs = [self._places[x] for x in grid.xs]
+        self._ys = [self._places[y] for y in grid.ys]
 
     def table(self) -> PageTable:
         """The page's table."""
@@ -103,13 +104,13 @@ class _Setter:
         )
 
     def _cell(self, span: Span) -> Cell:
-        outline = self._grid.box_of(span)
         content = self._contents[span]
+        row, col, row_end, col_end = span
         text = ""
         if content is not None:
-            room = width(outline) - self._padding
+            xs = self._grid.xs
+            room = xs[col_end] - xs[col] - self._padding
             text = intern(content.text(room))
-        row, col, row_end, col_end = span
         return Cell(
             row,
             col,
@@ -117,7 +118,7 @@ class _Setter:
             row_end - row,
             col_end - col,
             self._ink.number,
-            self._displayed(outline),
+            self._outline(span),
             self._engines,
             self._layout(span, content),
         )
@@ -131,6 +132,14 @@ class _Setter:
             return _layout_of_nothing(open_top, open_bottom)
         boxes = [self._displayed(box) for box in content.boxes()]
         return Layout(tuple(boxes), open_top, open_bottom)
+
+    def _outline(self, span: Span) -> Box:
+        """Where a cell is, on the page as it is displayed."""
+        if self._turn:
+            return self._displayed(self._grid.box_of(span))
+        row, col, row_end, col_end = span
+        xs, ys = self._xs, self._ys
+        return xs[col], ys[row], xs[col_end], ys[row_end]
 
     def _displayed(self, box: Box) -> Box:
         """A box as it is published, on the page as it is displayed."""
