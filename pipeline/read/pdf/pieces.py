@@ -15,7 +15,7 @@ from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
 from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
 from pipeline.read.pdf.objects import Setting
 from pipeline.read.pdf.operators import Show
-from pipeline.read.pdf.typeset import ANYWHERE, Edges, Origins, edges_of, frame_of, typeset
+from pipeline.read.pdf.typeset import ANYWHERE, Edges, Frame, Origins, edges_of, frame_of, typeset
 
 # Characters of a whole piece stand apart by no more than this share of the type size; it is less
 # than any space between words, and than any letter-spacing.
@@ -97,6 +97,20 @@ def piece_of(
     )
 
 
+class _Height(NamedTuple):
+    """Where the characters of a line are from top to bottom."""
+
+    top: float
+    bottom: float
+    base: float
+    middle: float
+
+    @property
+    def size(self) -> float:
+        """The type size."""
+        return self.bottom - self.top
+
+
 def _whole(
     show: Show,
     setting: Setting,
@@ -106,28 +120,51 @@ def _whole(
     """The string as a whole piece; None where it is none."""
     xs, ys = origins
     run = show.run
-    letters = run.letters
-    if letters is None or run.outline is None or setting.unseen:
+    outline = run.outline
+    if outline is None or setting.unseen:
         return None
     frame = frame_of(show, setting, page)
-    high, low = frame.high[1], frame.low[1]
+    height = _height_of(frame, ys)
+    if height is None:
+        return None
+    along, _ = frame.across
+    ends = [x + far * along for x, far in zip(xs, run.advances, strict=True)]
+    if len(xs) > 1 and not _is_tight(xs, ends, outline.narrowest * along, height.size):
+        return None
+    return _made_whole(show, setting, origins, ends, height)
+
+
+def _height_of(frame: Frame, ys: Sequence[float]) -> _Height | None:
+    """The height of an upright line; None where a string runs otherwise."""
     y = ys[0]
+    _, high = frame.high
+    _, low = frame.low
+    _, rise = frame.rise
     if not frame.is_upright or high > low or ys.count(y) < len(ys):
         return None
-    along = frame.across[0]
     top, bottom = y + high, y + low
-    size = bottom - top
-    ends = [x + far * along for x, far in zip(xs, run.advances, strict=True)]
-    outline = run.outline
-    narrowest = outline.narrowest * along
-    if len(xs) > 1 and not _is_tight(xs, ends, narrowest, size):
-        return None
-    base = y - frame.rise[1]
-    middle = base - INK_MIDDLE * size
+    base = y - rise
+    middle = base - INK_MIDDLE * (bottom - top)
     if not top <= middle <= bottom:
         middle = (top + bottom) / 2
+    return _Height(top, bottom, base, middle)
+
+
+def _made_whole(
+    show: Show,
+    setting: Setting,
+    origins: Origins,
+    ends: Sequence[float],
+    height: _Height,
+) -> Piece | None:
+    """The whole piece of a string of which it is known where each character begins and ends."""
+    xs = origins.xs
+    letters, outline = show.run.letters, show.run.outline
+    if letters is None or outline is None:
+        return None
+    first, last, inked, _ = outline
+    left = xs[first]
     x0, x1, start = xs[0], ends[-1], xs[-1]
-    left, lead_end = xs[outline.first], ends[outline.first]
     return _made(
         Piece,
         (
@@ -135,20 +172,20 @@ def _whole(
             x0,
             x1,
             start,
-            base,
-            size,
+            height.base,
+            height.size,
             setting,
             show,
             origins,
             left,
-            ends[outline.last],
-            lead_end - left,
+            ends[last],
+            ends[first] - left,
             (x0 + ends[0]) / 2,
             (start + x1) / 2,
-            middle,
-            top,
-            bottom,
-            outline.inked,
+            height.middle,
+            height.top,
+            height.bottom,
+            inked,
             (),
         ),
     )

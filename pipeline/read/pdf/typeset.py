@@ -34,7 +34,7 @@ class Origins(NamedTuple):
     ys: Sequence[float]
 
 
-class _Frame(NamedTuple):
+class Frame(NamedTuple):
     """A string's measures in displayed coordinates.
 
     ``across`` is one type size along the line; ``low`` and ``high`` lead from the origin to the
@@ -185,7 +185,7 @@ def frame_of(
     show: Show,
     setting: Setting,
     page: Matrix,
-) -> _Frame:
+) -> Frame:
     """The measures of a string."""
     face = show.face
     return _frame(
@@ -206,14 +206,14 @@ def _frame(
     rise: float,
     descent: float,
     height: float,
-) -> _Frame:
+) -> Frame:
     """The measures of strings that are set alike: most of a page are."""
     a, b, c, d, _, _ = multiplied((*matrix, 0.0, 0.0), (*page, 0.0, 0.0))
     low = descent * size + rise
     high = low + height * size
     along, aside = a * size, -b * size
     shear = c * low, c * high
-    return _Frame(
+    return Frame(
         across=(along, aside),
         low=(c * low, -d * low),
         high=(c * high, -d * high),
@@ -225,7 +225,7 @@ def _frame(
 
 def _boxes(
     advances: Sequence[float],
-    frame: _Frame,
+    frame: Frame,
     origins: Origins,
 ) -> list[Box]:
     """The boxes of the characters, one advance wide."""
