@@ -32,8 +32,8 @@ TOKEN_PAINTED = re.compile(
 )
 # Operators that are read with what stands before or behind them.
 _PLACED = frozenset((b"BI", b"Tr", b"Ts", b"Tz"))
-# Longer content is not taken apart at once.
-_SHORT = 1 << 22
+# Longer content is not taken apart at once: its tokens would take a hundred times its size.
+_SHORT = 1 << 20
 
 
 # What was found at one place, b"" for what was not: an array and a string that are shown, the
