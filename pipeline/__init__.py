@@ -16,7 +16,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -78,6 +77,8 @@ def extract(  # noqa: PLR0913 - the options of the command, by keyword
         pipeline.errors.PipelineError: the document cannot be read, the spec or a correction is
             wrong, the folder cannot be written: one line says what, where and what to do.
     """
+    from tempfile import TemporaryDirectory
+
     from pipeline.inputs import Request
     from pipeline.sandbox.clock import quiet
     from pipeline.sandbox.limits import Limits

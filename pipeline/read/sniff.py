@@ -9,15 +9,17 @@ from __future__ import annotations
 import io
 import re
 import struct
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import message
 from pipeline.model import SourceKind
 from pipeline.read.scan.folder import IMAGE_HEADS, folder_of
+
+if TYPE_CHECKING:
+    import zipfile
 
 _PDF_HEAD = 1024  # a PDF's header stands within its first 1024 bytes (ISO 32000-1, annex H)
 _TEXT_HEAD = 1_000_000  # bytes of a text that are looked at
@@ -101,6 +103,8 @@ def entries_of(file: BinaryIO, name: str) -> zipfile.ZipFile:
         SourceError: it has no directory.
         LimitExceeded: it has too many entries.
     """
+    import zipfile
+
     _check_entries(file, name)
     try:
         return zipfile.ZipFile(file)

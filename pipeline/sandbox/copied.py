@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
 
@@ -28,6 +29,8 @@ _LOOK = 0.01
 _LARGE = 256
 # Descriptors of input, output and messages.
 _STANDARD = range(3)
+# Signals that wait until a copy is made: it would deal with them as the original does.
+_HELD = (signal.SIGINT, signal.SIGTERM)
 
 
 def confined(limits: Limits) -> Confined:
@@ -84,13 +87,14 @@ class ConfinedCopy(Confined):
 
     def __enter__(self) -> ConfinedCopy:
         self._here, there = Pipe()
-        try:
-            number = os.fork()
-        except OSError as error:
-            self.close()
-            raise SourceError("sandbox.no-process", error=error.strerror) from None
-        if number == 0:
-            self._serve(there)
+        with _signals_held():
+            try:
+                number = os.fork()
+            except OSError as error:
+                self.close()
+                raise SourceError("sandbox.no-process", error=error.strerror) from None
+            if number == 0:
+                self._serve(there)
         there.close()
         self._process = Copy(number)
         return self
@@ -101,6 +105,7 @@ class ConfinedCopy(Confined):
         try:
             gc.freeze()  # nothing of the original is ended here
             _leave_handlers()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
             _leave_files(there.fileno())
             os.environ.update(MODEST)
             limits = self._limits
@@ -111,6 +116,16 @@ class ConfinedCopy(Confined):
             code = 0
         finally:
             os._exit(code)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Opens a block in which no signal ends a process: one that comes is dealt with behind it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_handlers() -> None:

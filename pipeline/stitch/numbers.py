@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ class Mark(NamedTuple):
     cell: Cell
 
 
+@lru_cache(maxsize=65_536)
 def number_in(text: str) -> int | None:
     """Reads ``7``, ``7.`` or ``(7)`` as 7; ``text`` is folded."""
     found = _SERIAL.fullmatch(text)

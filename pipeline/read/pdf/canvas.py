@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.boxes import height, is_empty, width
-from pipeline.read.pdf.model import Colour, Fill, Paint, Rule
+from pipeline.read.pdf.model import Colour, Fill, Matrix, Paint, Rule
 from pipeline.read.pdf.paths import (
     STRAIGHT,
     Point,
@@ -40,8 +40,6 @@ EDGE = 0.05
 # An outline of more corners is known by its bounds only, and then covers nothing for certain.
 CORNERS = 200
 
-# The six numbers of a matrix (ISO 32000-1, 8.3.3).
-Matrix = tuple[float, float, float, float, float, float]
 # The corners of a part of a path; None before one that a curve leads to.
 Outline = Sequence[Point | None]
 

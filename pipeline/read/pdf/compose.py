@@ -63,7 +63,7 @@ def compose_lines(
     composed = texts[0]
     for at, (above, line) in enumerate(pairwise(lines), 1):
         is_full = _is_full(above, line, room)
-        if not is_full or not _is_cut_number(texts, at):
+        if not is_full or not is_cut_number(texts, at):
             composed += "\n"
         composed += texts[at]
     return composed
@@ -82,7 +82,7 @@ def _is_full(
     return room - used < FULL * next_one.width
 
 
-def _is_cut_number(lines: Sequence[str], at: int) -> bool:
+def is_cut_number(lines: Sequence[str], at: int) -> bool:
     """Whether the line before ``at`` and this one hold a number that had no place on one line.
 
     A word processor breaks a number only where its column is narrower; then the number's first part

@@ -12,17 +12,34 @@ from pipeline.read.pdf.fonts import Fonts, name_of, shape_of, text_of, usual_wid
 # Strings of so many bytes come again and again, since many programs write each letter by itself;
 # so many of a font are kept.
 SHORT, KEPT = 8, 20_000
+# A space wider than this, in type sizes, may part more than words.
+WIDEST = 0.7
+
+
+class Outline(NamedTuple):
+    """Where the ink of a string is: its first and last character, and how many there are.
+
+    Of a string without ink these are its first and last space. ``narrowest`` is the least advance,
+    in type sizes.
+    """
+
+    first: int
+    last: int
+    inked: int
+    narrowest: float
 
 
 class Run(NamedTuple):
     """What one string shows: the text of each code, its advance in type sizes, and all letters.
 
-    ``letters`` is None where a code stands for no letter or for several.
+    ``letters`` is None where a code stands for no letter or for several, ``outline`` where spaces
+    in it may part more than words.
     """
 
     texts: tuple[str, ...]
     advances: tuple[float, ...]
     letters: str | None
+    outline: Outline | None = None
 
 
 class _Texts(dict[int, str]):
@@ -95,7 +112,32 @@ class Face:
         advances = tuple(map(self.advances.__getitem__, keys))
         letters = "".join(texts)
         is_plain = set(map(len, texts)) <= {1}
-        return Run(texts, advances, letters if is_plain else None)
+        if not is_plain:
+            return Run(texts, advances, None)
+        return Run(texts, advances, letters, _outline(letters, advances))
+
+
+def _outline(letters: str, advances: tuple[float, ...]) -> Outline | None:
+    """The outline of a string; None where it has spaces that may part more than words."""
+    body = letters.strip(" ")
+    words = body.split()
+    if not letters or " ".join(words) != body:
+        return None
+    if " " in letters and _widest_space(letters, advances) > WIDEST:
+        return None
+    narrowest = min(advances)
+    if not words:
+        return Outline(0, len(letters) - 1, 0, narrowest)
+    first = letters.index(body[0])
+    last = first + len(body) - 1
+    count = sum(map(len, words))
+    return Outline(first, last, count, narrowest)
+
+
+def _widest_space(letters: str, advances: tuple[float, ...]) -> float:
+    """How wide the widest space of a string is that has one, in type sizes."""
+    pairs = zip(letters, advances, strict=True)
+    return max(advance for letter, advance in pairs if letter == " ")
 
 
 class Faces:

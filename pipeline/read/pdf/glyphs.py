@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.messages import Message, message
 from pipeline.model import Finding
@@ -26,7 +27,7 @@ _SUPPLEMENT = dict(
 _FOUNDER = re.compile(r"(?:^|\+)(?:FZ|E-[BFHKS])")
 _FOUNDER_POINT = "\ue010"
 # A glyph drawn again this near (share of the type size, at most so many points) is a bold effect.
-_DOUBLE, _DOUBLE_POINTS = 0.12, 1.0
+DOUBLE, DOUBLE_POINTS = 0.12, 1.0
 # Glyphs are looked up by squares so wide, in points.
 _SQUARE = 8.0
 # What stands between these places of its square has no double in another one.
@@ -72,6 +73,24 @@ def clean(
     return mapped, findings
 
 
+def is_as_drawn(texts: Iterable[str]) -> bool:
+    """Whether each text is the one it looks like, and has a meaning."""
+    return all(map(_is_certain, texts))
+
+
+@lru_cache(maxsize=20_000)
+def _is_certain(text: str) -> bool:
+    if text == _FOUNDER_POINT or _is_unreadable(text):
+        return False
+    return plain(text) == text
+
+
+def has_doubles(glyphs: Sequence[Glyph]) -> bool:
+    """Whether one of the characters is drawn a second time on the same spot."""
+    kept, _ = _once(glyphs)
+    return len(kept) < len(glyphs)
+
+
 def _note(
     check: str,
     what: Message,
@@ -115,13 +134,13 @@ def _is_double(g: Glyph, spots: _Spots) -> bool:
 
 def _squares(at: float) -> Sequence[float]:
     """The squares, in one direction, that a double of what stands there may stand in."""
-    low = (at - _DOUBLE_POINTS) // _SQUARE
-    high = (at + _DOUBLE_POINTS) // _SQUARE
+    low = (at - DOUBLE_POINTS) // _SQUARE
+    high = (at + DOUBLE_POINTS) // _SQUARE
     return (low,) if low == high else (low, high)
 
 
 def _same_spot(a: Glyph, b: Glyph) -> bool:
-    limit = min(_DOUBLE_POINTS, _DOUBLE * a.size)
+    limit = min(DOUBLE_POINTS, DOUBLE * a.size)
     if abs(a.ox - b.ox) > limit or abs(a.oy - b.oy) > limit:
         return False
     return abs(a.size - b.size) <= limit

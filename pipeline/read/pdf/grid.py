@@ -7,7 +7,7 @@ rules' places, which edges exist is measured on the rules themselves.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,7 +29,10 @@ OPEN_SHARE = 0.6
 # double rule.
 NARROW = 1.0
 
-Points = Sequence[tuple[float, float]]
+Point = tuple[float, float]
+Points = Sequence[Point]
+# The middles of characters; they are gone through as often, and as far, as they are needed.
+Middles = Iterable[Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class _Axis:
 
 def grid_of(
     rules: Sequence[Rule],
-    points: Points,
+    points: Middles,
     letter: float,
 ) -> Grid | None:
     """Finds the grid of one region; ``None`` where it is no more than one box.
@@ -176,19 +179,17 @@ def _place(group: Sequence[Rule]) -> float:
 def _close(
     axis: _Axis,
     rules: Sequence[Rule],
-    points: Points,
+    points: Middles,
 ) -> None:
     """Supplies an outer grid line where rules across end together beyond the last one."""
     across = [rule for rule in rules if rule.vertical != axis.vertical]
-    if not axis.vertical:
-        points = [(y, x) for x, y in points]
     places = axis.places
     first, last = places[0], places[-1]
     ends = [(rule.end, rule.at) for rule in across]
-    high = _common(ends, last, points)
+    high = _common(ends, last, _along(axis, points))
     # The lower side is the upper one of the mirrored page.
     starts = [(-rule.start, rule.at) for rule in across]
-    mirrored = [(-along, at) for along, at in points]
+    mirrored = ((-along, at) for along, at in _along(axis, points))
     low = _common(starts, -first, mirrored)
     if low is not None:
         axis.lines.insert(0, _Line(-low, []))
@@ -196,10 +197,15 @@ def _close(
         axis.lines.append(_Line(high, []))
 
 
+def _along(axis: _Axis, points: Middles) -> Middles:
+    """Points by their place in the direction across an axis' lines, then along them."""
+    return points if axis.vertical else ((y, x) for x, y in points)
+
+
 def _common(
     ends: Points,
     edge: float,
-    points: Points,
+    points: Middles,
 ) -> float | None:
     """Where open rules end together: most of all rules, or at least two with text between them.
 
@@ -271,7 +277,7 @@ def _merge_narrow(
     axis: _Axis,
     across: _Axis,
     grid: Grid,
-    points: Points,
+    points: Middles,
     letter: float,
 ) -> bool:
     """Makes one line of the first two that are too close for a letter to stand between them.
@@ -291,7 +297,7 @@ def _holds_text(
     grid: Grid,
     vertical: bool,
     strip: int,
-    points: Points,
+    points: Middles,
 ) -> bool:
     """Whether a cell no wider than this column (or no higher than this row) has text in it."""
     places = grid.xs if vertical else grid.ys

@@ -7,21 +7,32 @@ bounded, and every stream that does not come out whole is counted.
 from __future__ import annotations
 
 import logging
+import sys
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from typing import Any
 
 from pipeline.errors import LimitExceeded
 from pipeline.read.pdf.ascii85 import quick
 from pipeline.read.pdf.xrefs import read_tables
+from pipeline.sandbox.imports import deferring
 from pipeline.sandbox.limits import MEGABYTE, Limits
 
 # The filters that can make more of what they are given, by pdfminer's names.
 _FILTERS = ("lzwdecode", "rldecode", "ascii85decode", "asciihexdecode", "ccittfaxdecode")
 # The one of them that goes through a stream byte by byte.
 _IN_PYTHON = "ascii85decode"
+_DOCUMENT = "pdfminer.pdfdocument"
+# What pdfminer imports for encrypted files, texts of no known encoding, its version, and for HTML.
+_SELDOM_USED = (
+    "charset_normalizer",
+    "cryptography.hazmat.backends",
+    "cryptography.hazmat.primitives.ciphers",
+    "html",
+    "importlib.metadata",
+)
 
 
 class Inflater:
@@ -109,8 +120,10 @@ def guarded(limits: Limits) -> Iterator[Inflater]:
 
     It does for the time of one reading.
     """
-    parser: Any = import_module("pdfminer.pdftypes")
-    document: Any = import_module("pdfminer.pdfdocument").PDFDocument
+    is_imported = _DOCUMENT in sys.modules
+    with nullcontext() if is_imported else deferring(*_SELDOM_USED):
+        parser: Any = import_module("pdfminer.pdftypes")
+        document: Any = import_module(_DOCUMENT).PDFDocument
     following = document.read_xref_from
     document.read_xref_from = read_tables
     inflater = Inflater(limits)

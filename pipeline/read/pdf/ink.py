@@ -62,7 +62,7 @@ def page_ink(
         device.ink(),
         damage=tuple(damage),
         notes=(*device.notes(), *unread),
-        matrix=tuple(interpreter.page_ctm),
+        matrix=interpreter.page_ctm,
     )
 
 

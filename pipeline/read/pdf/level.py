@@ -49,6 +49,11 @@ class _Set(NamedTuple):
     lines: list[_Line]
 
 
+def has_columns(table: PageTable) -> bool:
+    """Whether a cell of a table holds two values or more, one a line."""
+    return any(map(_is_column, table.cells))
+
+
 def level_rows(
     table: PageTable,
     cells: Mapping[Span, Sequence[Glyphs]],

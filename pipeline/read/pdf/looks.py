@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.read.pdf.bindings import pdfium
-from pipeline.read.pdf.canvas import Matrix
-from pipeline.read.pdf.model import Colour
+from pipeline.read.pdf.model import Colour, Matrix
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # A colour and its opacity, as pdfium has it where none is set.

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.messages import Message
 from pipeline.model import Box, Finding, Line, PageTable
 from pipeline.read.pdf.doubt import Doubt
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.pieces import Piece
 
 # A cut-off character counts as standing this far inside the visible area.
 INSIDE = 0.5
@@ -22,6 +25,8 @@ INSIDE = 0.5
 INK_MIDDLE = 0.36
 # Letters below this size, in points, are no print.
 TINY = 1.0
+# The six numbers of a matrix (ISO 32000-1, 8.3.3).
+Matrix = tuple[float, float, float, float, float, float]
 # Red, green and blue from 0 to 1; an ink has its opacity behind them.
 Colour = tuple[float, float, float]
 Ink = tuple[float, float, float, float]
@@ -200,7 +205,8 @@ class PageInk:
     them; ``pictured`` is the share of the page that its largest image covers, ``damage`` names what
     of the page could not be read, ``notes`` are findings on how it is drawn. ``matrix`` brings the
     page's user space to its displayed one, before that is counted from the top. ``engine`` is what
-    its cells are marked with.
+    its cells are marked with. Where ``pieces`` are known, the characters are those of the pieces,
+    and ``glyphs`` are empty.
     """
 
     number: int
@@ -215,9 +221,10 @@ class PageInk:
     strings: int = 0
     pictured: float = 0.0
     damage: tuple[Message, ...] = ()
-    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
     doubts: frozenset[Doubt] = frozenset()
     engine: str = ""
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from pipeline.read.pdf.canvas import (
     SEEN,
     THIN,
     Canvas,
-    Matrix,
     Outline,
     Pen,
     multiplied,
@@ -24,7 +23,7 @@ from pipeline.read.pdf.canvas import (
 )
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.looks import BLACK, IDENTITY, Look, colour_of, looks_of, segments_of
-from pipeline.read.pdf.model import Colour, Ink, Unseen
+from pipeline.read.pdf.model import Colour, Ink, Matrix, Unseen
 from pipeline.read.pdf.operators import Shown
 from pipeline.read.pdf.paths import ALL_LIGHT, bounds, meet
 
@@ -35,7 +34,7 @@ _RECTANGLE = 5
 _LINE, _CURVE, _MOVE = 0, 1, 2
 _EVENODD = 1
 # Text render modes (ISO 32000-1, 9.3.6).
-_STROKED, _BOTH, _NOTHING = 1, 2, 3
+_FILLED, _STROKED, _BOTH, _NOTHING = 0, 1, 2, 3
 # Forms within forms deeper than this are left to the interpreter.
 DEEPEST = 8
 
@@ -86,6 +85,8 @@ class Objects:
         self._patterned = shown.patterned
         self._paths = 0
         self._left = most
+        # Of text that is filled, by what decides it.
+        self._visibilities: dict[tuple[Any, ...], tuple[Unseen, Ink | None]] = {}
         self._native = pdfium()
         self._floats = (c_float * 6)()
         start = addressof(self._floats)
@@ -213,12 +214,19 @@ class Objects:
     def _read_text(self, look: Look, onto: Matrix) -> None:
         canvas = self._canvas
         canvas.order += 1
-        unseen, ink = self._visibility(look)
+        pen = canvas.pen
+        looks_alike = look.mode, look.fill, pen.group, pen.plain
+        visibility = self._visibilities.get(looks_alike)
+        if visibility is None:
+            visibility = self._visibility(look)
+            if look.mode == _FILLED:
+                self._visibilities[looks_alike] = visibility
+        unseen, ink = visibility
         setting = Setting(
             look.handle,
             multiplied(look.matrix, onto) if onto != IDENTITY else look.matrix,
             canvas.order,
-            canvas.pen.clip,
+            pen.clip,
             ink,
             unseen,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -19,33 +20,8 @@ from pipeline.read.pdf.faces import Face, Faces, Run
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.strings import unquoted
+from pipeline.read.pdf.tokens import BARE, TEXT, TOKEN, TOKEN_PAINTED, tokens_at_once
 
-_BARE = rb"[^\s()<>\[\]{}/%]"
-_STRING = rb"\((?:[^()\\]|\\.)*+\)"
-_HEX = rb"<[0-9A-Fa-f\s]*>"
-_TEXT = rb"(?:" + _STRING + rb"|" + _HEX + rb")"
-_ARRAY = rb"\[(?:[^\[\]()<>]|" + _TEXT + rb")*+\]"
-_NAMED = rb"(?:Tf|Do|gs|cs|CS|scn|SCN|sh)"
-_PLAIN = rb"(?:q|Q|BT|ET|BI|T[rsz])"
-# Besides, where patterns are painted with: fills and strokes, and what sets another colour.
-_PAINTING = rb"(?:q|Q|BT|ET|BI|T[rsz]|[fBb]\*?|[FSs]|g|rg|k)"
-# What begins otherwise is a number, a path or a colour, and passed over; a bracket that nothing
-# above closes is within a string that holds brackets.
-_TOKENS = (
-    rb"(?P<array>" + _ARRAY + rb")\s*TJ"
-    rb"|(?P<string>" + _TEXT + rb")(?:\s*(?P<show>Tj|'|\"))?"
-    rb"|/(?P<name>" + _BARE + rb"*)(?:\s+(?P<size>[-+.\d]+))?"
-    rb"\s+(?P<of>" + _NAMED + rb")(?!" + _BARE + rb")"
-    rb"|%[^\r\n]*"
-    rb"|(?<![^\s\])>])(?P<plain>" + _PLAIN + rb")(?!" + _BARE + rb")"
-    rb"|(?P<open>\()"
-)
-# What a token begins with is looked at first, since most of a content stream begins none.
-_TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
-_TOKEN_PAINTED = re.compile(
-    rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + _TOKENS.replace(_PLAIN, _PAINTING) + rb")",
-    re.DOTALL,
-)
 _COLOURS = (b"g", b"rg", b"k")
 _FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
 _STROKES = (b"S", b"s")
@@ -54,8 +30,8 @@ _DIGITS_ALIKE = bytes(ord("0") if chr(byte) in "0123456789" else byte for byte i
 _TEN_DIGITS = b"0" * 10
 _LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
 _FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
-_TEXTS = re.compile(_TEXT, re.DOTALL)
-_IMAGE_END = re.compile(rb"\sEI(?!" + _BARE + rb")")
+_TEXTS = re.compile(TEXT, re.DOTALL)
+_IMAGE_END = re.compile(rb"\sEI(?!" + BARE + rb")")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _AFTER = re.compile(rb"\s*(Tj|'|\")")
 # Forms within forms deeper than this are left to the interpreter.
@@ -152,19 +128,43 @@ class _Stream:
         has_long = _TEN_DIGITS in content.translate(_DIGITS_ALIKE)
         if has_long and _LONG.search(content) and _FAR.search(content):
             self._doubt(Doubt.MEASURE)
-        start: int | None = 0
-        while start is not None:
-            start = self._read_from(content, start)
+        if not self._is_read_at_once(content):
+            start: int | None = 0
+            while start is not None:
+                start = self._read_from(content, start)
         if self._within_text:
             self._doubt(Doubt.DAMAGE)
 
     def _doubt(self, doubt: Doubt) -> None:
         self._shown.doubts.add(doubt)
 
+    def _is_read_at_once(self, content: bytes) -> bool:
+        """Reads all tokens at once, where it need not be known where they stand.
+
+        As of most pages; what stands before an operator, or in it, is found by its place.
+        """
+        tokens = tokens_at_once(content, self._tokens)
+        if tokens is None:
+            return False
+        for array, string, show, name, size, of, plain, _ in tokens:
+            if show:
+                self._show(unquoted(string))
+            elif plain:
+                self._operate(plain, content, 0)
+            elif of:
+                self._apply(name, size, of)
+            elif array:
+                strings = _TEXTS.findall(array)
+                self._show(b"".join(map(unquoted, strings)))
+        return True
+
+    @property
+    def _tokens(self) -> re.Pattern[bytes]:
+        return TOKEN if self._shown.patterned is None else TOKEN_PAINTED
+
     def _read_from(self, content: bytes, start: int) -> int | None:
         """Reads from a place on; returns where to go on behind what is not tokens."""
-        tokens = _TOKEN if self._shown.patterned is None else _TOKEN_PAINTED
-        for found in tokens.finditer(content, start):
+        for found in self._tokens.finditer(content, start):
             kind = found.lastgroup
             if kind == "array":
                 strings = _TEXTS.findall(found["array"])
@@ -236,13 +236,13 @@ class _Stream:
         at: int,
     ) -> None:
         """Applies an operator that names no resource."""
-        if operator == b"q":
+        if operator in (b"BT", b"ET"):
+            self._within_text = operator == b"BT"
+        elif operator == b"q":
             self._saved.append(self._state)
         elif operator == b"Q":
             if self._saved:
                 self._state = self._saved.pop()
-        elif operator in (b"BT", b"ET"):
-            self._within_text = operator == b"BT"
         elif operator in _COLOURS:
             self._state = self._state._replace(pattern=False)
         elif operator in _FILLS or operator in _STROKES:
@@ -369,6 +369,7 @@ def _dictionary(value: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+@lru_cache(maxsize=1024)
 def _number(written: bytes | None) -> float | None:
     try:
         return float(written) if written else None

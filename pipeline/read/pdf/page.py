@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import attrgetter
 from statistics import median
-from sys import intern
 
-from pipeline.errors import LostCharacters
-from pipeline.model import Box, Cell, Finding, Layout, PageTable
-from pipeline.read.boxes import is_inside, width
+from pipeline.model import Box, Cell, Finding, PageTable
+from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.apart import columns_apart
-from pipeline.read.pdf.bidi import settled
-from pipeline.read.pdf.compose import compose_lines, line_boxes, line_text
+from pipeline.read.pdf.compose import line_text
 from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
-from pipeline.read.pdf.grid import Grid, Points, grid_of
+from pipeline.read.pdf.grid import Grid, Middles, Points, grid_of
 from pipeline.read.pdf.level import level_rows
 from pipeline.read.pdf.model import (
     Glyph,
@@ -33,10 +29,18 @@ from pipeline.read.pdf.model import (
 from pipeline.read.pdf.orders import turned_around
 from pipeline.read.pdf.raised import raised_digits
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
+from pipeline.read.pdf.setter import (
+    Ends,
+    Letters,
+    check_account,
+    ends_of,
+    padding_of,
+    set_table,
+)
 from pipeline.read.pdf.share import Faces, faces_of, share_of
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.textlines import lines_of
-from pipeline.read.pdf.turn import is_ordered, main_turn, turn_back, turn_ink
+from pipeline.read.pdf.turn import main_turn, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
 
 PLAIN_LETTER = 8.0
@@ -85,7 +89,7 @@ def read_page(ink: PageInk) -> PdfPage:
         height=ink.height,
         characters=characters,
         tables=tuple(found.tables),
-        text_lines=tuple(_text_lines(outside, found.grids)),
+        text_lines=tuple(text_lines(outside, found.grids)),
         findings=(
             *damage(ink),
             *ink.notes,
@@ -110,8 +114,9 @@ def _read_tables(
     for grid, own in zip(found.grids, inside, strict=True):
         faces = faces_of(grid, own)
         lines = {span: lines_of(glyphs) for span, glyphs in faces.items()}
-        table = _Setter(grid, faces, lines, ink, turn).table()
-        _account(own.glyphs, table)
+        contents = {span: Letters(lines) if lines else None for span, lines in lines.items()}
+        table = set_table(grid, contents, _padding(grid, faces), ink, turn)
+        check_account([g.text for g in own.glyphs], table)
         found.tables.append(table)
         found.findings += overlaid(lines, table.page)
         found.findings += level_rows(table, lines, grid)
@@ -119,6 +124,16 @@ def _read_tables(
         found.findings += turned_around(table, lines)
         found.findings += raised_digits(table, lines)
     return outside
+
+
+def _padding(grid: Grid, faces: Faces) -> float:
+    """What the table's cells leave free beside their longest lines."""
+    inner: list[tuple[Span, Ends]] = []
+    for span, glyphs in faces.items():
+        ends = ends_of(glyphs)
+        if ends is not None:
+            inner.append((span, ends))
+    return padding_of(grid, inner)
 
 
 def _placed(
@@ -166,7 +181,15 @@ def find_grids(
     has_ink = [not g.text.isspace() for g in glyphs]
     points = list(compress(homes, has_ink))
     sizes = list(map(_SIZE, compress(glyphs, has_ink)))
-    letter = median(sizes or [PLAIN_LETTER])
+    return grids_among(ink, points, median(sizes or [PLAIN_LETTER]))
+
+
+def grids_among(
+    ink: PageInk,
+    points: Middles,
+    letter: float,
+) -> list[Grid]:
+    """As :func:`find_grids`, of the middles of the characters and their usual size."""
     found: list[Grid | None] = []
     boxes: list[list[Rule]] = []
     rules = merged(seen(ink.rules, ink.fills))
@@ -191,7 +214,7 @@ def _corner(grid: Grid) -> tuple[float, float]:
     return top, left
 
 
-def _is_table(grid: Grid, points: Points) -> bool:
+def _is_table(grid: Grid, points: Middles) -> bool:
     """Whether a grid is a table.
 
     A single box is none, nor a lattice without text, nor a column of boxes with one text in it (a
@@ -211,132 +234,11 @@ def _is_table(grid: Grid, points: Points) -> bool:
     return False
 
 
-class _Setter:
-    """Sets the cells of one table, with places on the page as it is displayed."""
-
-    def __init__(
-        self,
-        grid: Grid,
-        faces: Faces,
-        lines: Lines,
-        ink: PageInk,
-        turn: int,
-    ) -> None:
-        self._grid = grid
-        self._lines = lines
-        self._ink = ink
-        self._turn = turn
-        self._padding = _padding(grid, faces)
-        self._engines = (ink.engine,) if ink.engine else ()
-        self._last_row = len(grid.ys) - 1
-        self._places = _Places()
-
-    def table(self) -> PageTable:
-        """The page's table."""
-        grid, ink = self._grid, self._ink
-        cells = [self._cell(span) for span in grid.spans]
-        return PageTable(
-            page=ink.number,
-            n_rows=len(grid.ys) - 1,
-            n_cols=len(grid.xs) - 1,
-            cells=tuple(cells),
-            bbox=self._displayed(grid.box),
-            sheet=(round(ink.width, 1), round(ink.height, 1)),
-        )
-
-    def _cell(self, span: Span) -> Cell:
-        grid = self._grid
-        lines = self._lines[span]
-        outline = grid.box_of(span)
-        room = width(outline) - self._padding
-        boxes = [self._displayed(box) for box in line_boxes(lines)]
-        row, row_end = span.row, span.row_end
-        layout = Layout(
-            tuple(boxes),
-            open_top=not row and grid.is_open(span, grid.open_top),
-            open_bottom=row_end == self._last_row and grid.is_open(span, grid.open_bottom),
-        )
-        return Cell(
-            row,
-            span.col,
-            intern(compose_lines(lines, room)),
-            row_end - row,
-            span.col_end - span.col,
-            self._ink.number,
-            self._displayed(outline),
-            self._engines,
-            layout,
-        )
-
-    def _displayed(self, box: Box) -> Box:
-        """A box as it is published, on the page as it is displayed."""
-        if self._turn or not is_ordered(box):
-            ink = self._ink
-            box = turn_back(box, self._turn, ink.width, ink.height)
-        x0, top, x1, bottom = box
-        places = self._places
-        return places[x0], places[top], places[x1], places[bottom]
-
-
-class _Places(dict[float, float]):
-    """Places as they are published: one object for each, since a table's cells share a few."""
-
-    def __missing__(self, at: float) -> float:
-        rounded = round(at, 2)
-        place = self.setdefault(rounded, rounded)
-        self[at] = place
-        return place
-
-
-def _padding(grid: Grid, faces: Faces) -> float:
-    """What the table's cells leave free to the left and right of their longest lines, together."""
-    left: list[float] = []
-    right: list[float] = []
-    for span, glyphs in faces.items():
-        ink = inked(glyphs)
-        if ink:
-            x0, x1 = grid.xs[span.col], grid.xs[span.col_end]
-            left.append(min(map(_LEFT, ink)) - x0)
-            right.append(x1 - max(map(_RIGHT, ink)))
-    if not left:
-        return 0.0
-    free_left = max(min(left), 0.0)
-    free_right = max(min(right), 0.0)
-    return free_left + free_right
-
-
-def _account(glyphs: Glyphs, table: PageTable) -> None:
-    """Checks that characters in are characters out.
-
-    Raises:
-        LostCharacters: they are not.
-    """
-    came = _counted(g.text for g in glyphs)
-    went = _counted(cell.text for cell in table.cells)
-    if came == went:
-        return
-    lost = "".join((came - went).elements())
-    doubled = "".join((went - came).elements())
-    raise LostCharacters(
-        "read.lost-characters",
-        page=table.page,
-        box=str(table.bbox),
-        lost=lost[:QUOTED],
-        doubled=doubled[:QUOTED],
-    )
-
-
-def _counted(texts: Iterable[str]) -> Counter[str]:
-    """How often each character stands in the texts, white space left out."""
-    bare = "\n".join(texts).split()
-    return Counter(settled("".join(bare)))
-
-
-def _text_lines(
+def text_lines(
     glyphs: Glyphs,
     grids: Sequence[Grid],
 ) -> list[TextLine]:
-    """The lines of text outside the tables."""
+    """The lines of text outside the tables, of characters in one order."""
     lines: list[TextLine] = []
     for line in lines_of(glyphs):
         text = line_text(line)

@@ -19,19 +19,21 @@ from typing import Any
 from pipeline.read.pdf.aligned import aligned
 from pipeline.read.pdf.annotations import has_text_above
 from pipeline.read.pdf.bindings import pdfium
-from pipeline.read.pdf.canvas import Canvas, Matrix
+from pipeline.read.pdf.canvas import Canvas
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.faces import Faces
 from pipeline.read.pdf.fonts import Fonts
 from pipeline.read.pdf.guard import Inflater
 from pipeline.read.pdf.layers import Layers
-from pipeline.read.pdf.model import Glyph, PageInk
+from pipeline.read.pdf.model import Matrix, PageInk
 from pipeline.read.pdf.objects import Objects, Setting
 from pipeline.read.pdf.opening import Opened
 from pipeline.read.pdf.operators import Show, Shown, read_operators
+from pipeline.read.pdf.pieces import Piece, are_in_view, glyphs_of, piece_of
+from pipeline.read.pdf.plain import is_plain
 from pipeline.read.pdf.setting import is_mirrored
 from pipeline.read.pdf.streams import broken_content, content_of, matrix_of
-from pipeline.read.pdf.typeset import Origins, filled, judged_by_place, typeset
+from pipeline.read.pdf.typeset import Origins, filled, judged_by_place
 from pipeline.sandbox.limits import Limits
 
 _DOUBLE = 8
@@ -130,13 +132,13 @@ class _Sheet:
         objects = Objects(self._canvas, self._shown, self._limits.objects)
         objects.read(self._page, self._matrix)
         self._doubts |= objects.doubts
-        glyphs: list[Glyph] = []
+        pieces: list[Piece] = []
         if not self._doubts:
-            glyphs = self._glyphs(objects.texts)
+            pieces = self._pieces(objects.texts)
         canvas = self._canvas
-        return replace(
+        ink = replace(
             ink,
-            glyphs=tuple(glyphs),
+            pieces=tuple(pieces),
             rules=tuple(canvas.rules),
             fills=tuple(canvas.fills),
             paints=tuple(canvas.paints),
@@ -145,9 +147,11 @@ class _Sheet:
             pictured=canvas.pictured / (ink.width * ink.height or 1.0),
             doubts=frozenset(self._doubts),
         )
+        is_whole = are_in_view(pieces) and is_plain(ink)
+        return ink if is_whole else by_character(ink)
 
-    def _glyphs(self, settings: list[Setting]) -> list[Glyph]:
-        """The characters of all strings, where each has its text object."""
+    def _pieces(self, settings: list[Setting]) -> list[Piece]:
+        """The strings as they are set, where each has its text object."""
         shows = self._shown.shows
         if len(settings) != len(shows):
             self._doubts.add(Doubt.COUNT)
@@ -160,35 +164,44 @@ class _Sheet:
         if not seen.is_placed:
             self._doubts.add(Doubt.DAMAGE)
             return []
-        glyphs: list[Glyph] = []
+        pieces: list[Piece] = []
         for show, setting in zip(shows, settings, strict=True):
-            glyphs += self._string(show, setting, seen)
+            piece = self._piece(show, setting, seen)
             if self._doubts:
                 return []
-        judged = judged_by_place(glyphs, settings)
-        if judged is None:
-            self._doubts.add(Doubt.DAMAGE)
-        return judged or []
+            if piece is not None:
+                pieces.append(piece)
+        return pieces
 
-    def _string(
+    def _piece(
         self,
         show: Show,
         setting: Setting,
         seen: _Seen,
-    ) -> list[Glyph]:
-        """The characters of one string."""
+    ) -> Piece | None:
+        """One string as it is set."""
         letters, origins = seen.of(setting.handle)
         if show.run.letters != letters:
             letters, origins = with_whole_letters(letters, origins)
             places = aligned(show.run.texts, letters)
             if places is None:
                 self._doubts.add(Doubt.COUNT)
-                return []
+                return None
             sheet = self._canvas.height
             origins = filled(show, setting, self._matrix, sheet, places, origins)
         if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
             self._doubts.add(Doubt.SETTING)
-        return typeset(show, setting, self._matrix, origins)
+        return piece_of(show, setting, self._matrix, origins)
+
+
+def by_character(ink: PageInk) -> PageInk:
+    """A page of pieces as one of characters, of which it is known which are clipped or tiny."""
+    glyphs = glyphs_of(ink.pieces, ink.matrix)
+    settings = [piece.setting for piece in ink.pieces]
+    judged = judged_by_place(glyphs, settings)
+    if judged is None:
+        return replace(ink, pieces=(), doubts=frozenset([Doubt.DAMAGE]))
+    return replace(ink, pieces=(), glyphs=tuple(judged))
 
 
 class _Seen:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from pipeline.errors import LimitExceeded, LostCharacters, SourceError
 from pipeline.messages import message
 from pipeline.model import Finding
+from pipeline.read.pdf.bypiece import read_pieces
 from pipeline.read.pdf.damaged import between_tables
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.guard import Inflater, guarded
@@ -173,7 +174,7 @@ class _Proven:
     def page(self, page_obj: Any, number: int) -> PdfPage:
         """Reads a page."""
         ink = self._quick.ink(page_obj, number)
-        page = None if ink.doubts else _read(judged(ink))
+        page = None if ink.doubts else _read(ink)
         if page is not None and not _is_told(page):
             return page
         doubts = ink.doubts or frozenset([Doubt.FOUND])
@@ -188,7 +189,7 @@ class _Proven:
 def _read(ink: PageInk) -> PdfPage | None:
     """The page; None where it cannot be read."""
     try:
-        return read_page(ink)
+        return read_pieces(ink) if ink.pieces else read_page(judged(ink))
     except LostCharacters:
         return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pipeline.read.boxes import area, is_inside
 from pipeline.read.pdf.grid import Grid, Points
@@ -12,6 +13,8 @@ from pipeline.read.pdf.spans import Span
 
 # A character may stand this far over the outer rule and still belong to the table.
 OVER = 1.5
+
+T = TypeVar("T")
 
 # The characters of each cell.
 Faces = dict[Span, list[Glyph]]
@@ -59,15 +62,20 @@ def share_of(
 
 def faces_of(grid: Grid, share: Share) -> Faces:
     """Which characters stand in which cell."""
-    faces: Faces = {}
-    owners: dict[tuple[int, int], list[Glyph]] = {}
-    for span in grid.spans:
-        own: list[Glyph] = []
-        faces[span] = own
-        if span.is_one_face:
-            owners[span.row, span.col] = own
-        else:
-            owners.update(dict.fromkeys(span.faces(), own))
+    faces: Faces = {span: [] for span in grid.spans}
+    owners = owners_of(faces)
     for g, face in zip(share.glyphs, grid.faces(share.homes), strict=True):
         owners[face].append(g)
     return faces
+
+
+def owners_of(cells: Mapping[Span, T]) -> dict[tuple[int, int], T]:
+    """What stands in the cell that covers a face, by row and column of the face."""
+    owners: dict[tuple[int, int], T] = {}
+    for span, own in cells.items():
+        row, col, row_end, col_end = span
+        if row_end - row == 1 == col_end - col:
+            owners[row, col] = own
+        else:
+            owners.update(dict.fromkeys(span.faces(), own))
+    return owners

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # Of each grid line, face by face, whether a rule is drawn along it: ``edges[line][face]``.
 Edges = list[list[bool]]
+# The same, face by face in one direction, of edges that do not change.
+Faces = tuple[tuple[bool, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One cell of the grid: its rows and columns, the last ones excluded."""
 
     row: int
@@ -35,9 +38,16 @@ def spans_of(right: Edges, below: Edges) -> list[Span]:
 
     ``right`` are the edges along the upright grid lines, ``below`` those along the level ones.
     """
-    n_rows, n_cols = len(below) - 1, len(right) - 1
+    beside = tuple(zip(*right, strict=True))
+    return list(_spans(beside, tuple(map(tuple, below))))
+
+
+@lru_cache(maxsize=64)
+def _spans(beside: Faces, below: Faces) -> tuple[Span, ...]:
+    """The cells of a grid; the pages of a table have few grids."""
+    n_rows, n_cols = len(below) - 1, len(beside[0]) - 1
     lattice = _Lattice(
-        tuple(zip(*right, strict=True)),
+        beside,
         below,
         [[False] * n_cols for _ in range(n_rows)],
     )
@@ -47,7 +57,7 @@ def spans_of(right: Edges, below: Edges) -> list[Span]:
         for col in range(n_cols):
             if not taken[col]:
                 spans.append(lattice.take(row, col))
-    return spans
+    return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,8 @@ class _Lattice:
     belong to a cell.
     """
 
-    beside: Sequence[Sequence[bool]]
-    below: Edges
+    beside: Faces
+    below: Faces
     taken: list[list[bool]]
 
     def take(self, row: int, col: int) -> Span:

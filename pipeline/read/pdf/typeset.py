@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.pdf.aligned import ABSENT
-from pipeline.read.pdf.canvas import Matrix, multiplied, transformed
-from pipeline.read.pdf.model import TINY, Glyph, Unseen
+from pipeline.read.pdf.canvas import multiplied, transformed
+from pipeline.read.pdf.model import TINY, Glyph, Matrix, Unseen
 from pipeline.read.pdf.objects import Setting
 from pipeline.read.pdf.operators import Show
 from pipeline.read.pdf.paths import Point, bounds
@@ -34,7 +34,7 @@ class Origins(NamedTuple):
     ys: Sequence[float]
 
 
-class _Frame(NamedTuple):
+class Frame(NamedTuple):
     """A string's measures in displayed coordinates.
 
     ``across`` is one type size along the line; ``low`` and ``high`` lead from the origin to the
@@ -64,7 +64,7 @@ def typeset(
     xs, ys = origins
     if not xs:
         return []
-    frame = _frame_of(show, setting, page)
+    frame = frame_of(show, setting, page)
     boxes = _boxes(show.run.advances, frame, origins)
     size = _size_of(boxes[0], frame.turn)
     rise_x, rise_y = frame.rise
@@ -108,7 +108,7 @@ def judged_by_place(
     """
     if not glyphs:
         return glyphs
-    edges = _edges_of(glyphs)
+    edges = edges_of(glyphs)
     if not edges.are_within(ANYWHERE):
         return None
     clips = {setting.clip for setting in settings}
@@ -128,7 +128,7 @@ def _judged_by_place(g: Glyph, clip: Box) -> Glyph:
     return g if is_in_view else g._replace(clip=clip)
 
 
-class _Edges(NamedTuple):
+class Edges(NamedTuple):
     """The box around characters, and the height of the lowest."""
 
     left: float
@@ -144,9 +144,10 @@ class _Edges(NamedTuple):
         return is_across and upper <= self.upper and self.lower <= lower
 
 
-def _edges_of(glyphs: Sequence[Glyph]) -> _Edges:
+def edges_of(glyphs: Sequence[Glyph]) -> Edges:
+    """The edges of characters, of which there is at least one."""
     lefts, tops, rights, bottoms = zip(*[g[_BOX] for g in glyphs], strict=True)
-    return _Edges(
+    return Edges(
         min(min(lefts), min(rights)),
         min(min(tops), min(bottoms)),
         max(max(lefts), max(rights)),
@@ -164,7 +165,7 @@ def filled(
     seen: Origins,
 ) -> Origins:
     """The origins of all characters: those left out stand behind the ones before them."""
-    frame = _frame_of(show, setting, page)
+    frame = frame_of(show, setting, page)
     along, aside = frame.across
     x, up = transformed(page, setting.matrix[4:])
     y = sheet - up
@@ -180,11 +181,11 @@ def filled(
     return Origins(xs, ys)
 
 
-def _frame_of(
+def frame_of(
     show: Show,
     setting: Setting,
     page: Matrix,
-) -> _Frame:
+) -> Frame:
     """The measures of a string."""
     face = show.face
     return _frame(
@@ -205,14 +206,14 @@ def _frame(
     rise: float,
     descent: float,
     height: float,
-) -> _Frame:
+) -> Frame:
     """The measures of strings that are set alike: most of a page are."""
     a, b, c, d, _, _ = multiplied((*matrix, 0.0, 0.0), (*page, 0.0, 0.0))
     low = descent * size + rise
     high = low + height * size
     along, aside = a * size, -b * size
     shear = c * low, c * high
-    return _Frame(
+    return Frame(
         across=(along, aside),
         low=(c * low, -d * low),
         high=(c * high, -d * high),
@@ -224,7 +225,7 @@ def _frame(
 
 def _boxes(
     advances: Sequence[float],
-    frame: _Frame,
+    frame: Frame,
     origins: Origins,
 ) -> list[Box]:
     """The boxes of the characters, one advance wide."""

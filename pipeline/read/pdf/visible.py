@@ -70,7 +70,7 @@ def judged(ink: PageInk) -> PageInk:
 
     A scan's own text layer counts as seen, and is noted.
     """
-    glyphs = _judged_all(ink)
+    glyphs = judged_glyphs(ink.glyphs, strips_of(ink.paints))
     for at in _far_outside(glyphs):
         outside = glyphs[at]
         glyphs[at] = outside._replace(unseen=Unseen.CLIPPED)
@@ -88,12 +88,11 @@ def judged(ink: PageInk) -> PageInk:
     )
 
 
-def _judged_all(ink: PageInk) -> list[Glyph]:
+def judged_glyphs(judging: Glyphs, strips: Strips) -> list[Glyph]:
     """The characters, each held against what is painted at its height."""
-    strips = _strips(ink.paints)
-    hues = {g.ink for g in ink.glyphs}
-    lost_on_paper = {hue for hue in hues if hue and _is_lost(hue, None)}
-    glyphs = list(ink.glyphs)
+    hues = {g.ink for g in judging}
+    lost_on_paper = {hue for hue in hues if hue and is_lost(hue, None)}
+    glyphs = list(judging)
     if not strips and not lost_on_paper:
         return glyphs
     for at, g in enumerate(glyphs):
@@ -126,7 +125,8 @@ def _is_scan(ink: PageInk, glyphs: Glyphs) -> bool:
     return bool(under) and len(under) >= LAYER * len(ink_only)
 
 
-def _strips(paints: Iterable[Paint]) -> Strips:
+def strips_of(paints: Iterable[Paint]) -> Strips:
+    """The painted areas by the strips of the page that they reach into."""
     strips: dict[int, list[Paint]] = defaultdict(list)
     for paint in paints:
         first = int(paint.top // STRIP)
@@ -150,7 +150,7 @@ def _judged(g: Glyph, here: Sequence[Paint]) -> Glyph:
             return g._replace(unseen=Unseen.COVERED)
     if g.ink is None or g.is_blank:
         return g
-    if _is_lost(g.ink, beneath):
+    if is_lost(g.ink, beneath):
         return g._replace(unseen=Unseen.COLOUR)
     return g
 
@@ -178,7 +178,7 @@ def _covers_whole(paint: Paint, g: Glyph) -> bool:
     return _covers(paint, g.cx, g.cy)
 
 
-def _is_lost(ink: Ink, beneath: Paint | None) -> bool:
+def is_lost(ink: Ink, beneath: Paint | None) -> bool:
     """Whether ink stands on its own colour; what is not known is taken to differ."""
     ground: Colour | None = PAPER
     if beneath is not None:

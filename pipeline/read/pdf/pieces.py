@@ -1,0 +1,237 @@
+"""Strings as they are set on a page: each is one piece, unless its characters must be known.
+
+Most strings of a table stand in one cell, on one line, with nothing between their characters that
+would part them. Such a piece is placed, judged and composed as one; of all others, and wherever a
+rule or another text comes between, the characters are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import sub
+from typing import NamedTuple
+
+from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
+from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
+from pipeline.read.pdf.objects import Setting
+from pipeline.read.pdf.operators import Show
+from pipeline.read.pdf.typeset import ANYWHERE, Edges, Frame, Origins, edges_of, frame_of, typeset
+
+# Characters of a whole piece stand apart by no more than this share of the type size; it is less
+# than any space between words, and than any letter-spacing.
+TIGHT = 0.13
+# They overlap by no more than this share of the narrowest, and then none stands on another.
+KERNED = 0.25
+
+
+class Piece(NamedTuple):
+    """One string as it is set.
+
+    Of a whole piece ``text`` is what it shows, ``x0`` to ``x1`` where, ``left`` to ``right`` its
+    ink, of which the first character is ``lead`` wide; ``first`` and ``last`` are the middles of
+    its outer characters, ``middle`` is that of all from top to bottom, ``base`` the baseline.
+    ``start`` is where the last character begins, ``inked`` how many leave ink. Of a piece that is
+    not whole, ``glyphs`` are its characters, and the rest tells no more than where they begin.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    start: float
+    base: float
+    size: float
+    setting: Setting
+    show: Show
+    origins: Origins
+    left: float = 0.0
+    right: float = 0.0
+    lead: float = 0.0
+    first: float = 0.0
+    last: float = 0.0
+    middle: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    inked: int = 0
+    glyphs: tuple[Glyph, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be taken as one."""
+        return not self.glyphs
+
+
+# What stands in a cell: whole pieces, and characters of others.
+Item = Piece | Glyph
+# A named tuple's own way to be made costs as much again.
+_made = tuple.__new__
+
+
+def piece_of(
+    show: Show,
+    setting: Setting,
+    page: Matrix,
+    origins: Origins,
+) -> Piece | None:
+    """Sets a string of which the origins are known; None where it has no character.
+
+    ``page`` brings the page's user space to the displayed one.
+    """
+    if not origins.xs:
+        return None
+    whole = _whole(show, setting, page, origins)
+    if whole is not None:
+        return whole
+    glyphs = typeset(show, setting, page, origins)
+    places = [g.ox for g in glyphs]
+    return Piece(
+        "",
+        min(places),
+        max(g.x1 for g in glyphs),
+        max(places),
+        glyphs[0].oy,
+        glyphs[0].size,
+        setting,
+        show,
+        origins,
+        glyphs=tuple(glyphs),
+    )
+
+
+class _Height(NamedTuple):
+    """Where the characters of a line are from top to bottom."""
+
+    top: float
+    bottom: float
+    base: float
+    middle: float
+
+    @property
+    def size(self) -> float:
+        """The type size."""
+        return self.bottom - self.top
+
+
+def _whole(
+    show: Show,
+    setting: Setting,
+    page: Matrix,
+    origins: Origins,
+) -> Piece | None:
+    """The string as a whole piece; None where it is none."""
+    xs, ys = origins
+    run = show.run
+    outline = run.outline
+    if outline is None or setting.unseen:
+        return None
+    frame = frame_of(show, setting, page)
+    height = _height_of(frame, ys)
+    if height is None:
+        return None
+    along, _ = frame.across
+    ends = [x + far * along for x, far in zip(xs, run.advances, strict=True)]
+    if len(xs) > 1 and not _is_tight(xs, ends, outline.narrowest * along, height.size):
+        return None
+    return _made_whole(show, setting, origins, ends, height)
+
+
+def _height_of(frame: Frame, ys: Sequence[float]) -> _Height | None:
+    """The height of an upright line; None where a string runs otherwise."""
+    y = ys[0]
+    _, high = frame.high
+    _, low = frame.low
+    _, rise = frame.rise
+    if not frame.is_upright or high > low or ys.count(y) < len(ys):
+        return None
+    top, bottom = y + high, y + low
+    base = y - rise
+    middle = base - INK_MIDDLE * (bottom - top)
+    if not top <= middle <= bottom:
+        middle = (top + bottom) / 2
+    return _Height(top, bottom, base, middle)
+
+
+def _made_whole(
+    show: Show,
+    setting: Setting,
+    origins: Origins,
+    ends: Sequence[float],
+    height: _Height,
+) -> Piece | None:
+    """The whole piece of a string of which it is known where each character begins and ends."""
+    xs = origins.xs
+    letters, outline = show.run.letters, show.run.outline
+    if letters is None or outline is None:
+        return None
+    first, last, inked, _ = outline
+    left = xs[first]
+    x0, x1, start = xs[0], ends[-1], xs[-1]
+    return _made(
+        Piece,
+        (
+            letters,
+            x0,
+            x1,
+            start,
+            height.base,
+            height.size,
+            setting,
+            show,
+            origins,
+            left,
+            ends[last],
+            ends[first] - left,
+            (x0 + ends[0]) / 2,
+            (start + x1) / 2,
+            height.middle,
+            height.top,
+            height.bottom,
+            inked,
+            (),
+        ),
+    )
+
+
+def _is_tight(
+    xs: Sequence[float],
+    ends: Sequence[float],
+    narrowest: float,
+    size: float,
+) -> bool:
+    """Whether nothing parts characters that follow each other, and none stands on the next."""
+    kerned = KERNED * narrowest
+    if narrowest - kerned <= min(DOUBLE * size, DOUBLE_POINTS):
+        return False
+    gaps: list[float] = list(map(sub, xs[1:], ends))
+    return max(gaps) <= TIGHT * size and min(gaps) >= -kerned
+
+
+def glyphs_of(items: Iterable[Item], page: Matrix) -> list[Glyph]:
+    """The characters of pieces, in their order."""
+    glyphs: list[Glyph] = []
+    for item in items:
+        if isinstance(item, Glyph):
+            glyphs.append(item)
+        elif item.glyphs:
+            glyphs += item.glyphs
+        else:
+            glyphs += typeset(item.show, item.setting, page, item.origins)
+    return glyphs
+
+
+def are_in_view(pieces: Sequence[Piece]) -> bool:
+    """Whether all pieces of a page stand within their clips, and none is too small to see."""
+    edges = [_edges(piece) for piece in pieces]
+    if not edges:
+        return True
+    lefts, uppers, rights, lowers, heights = zip(*edges, strict=True)
+    around = Edges(min(lefts), min(uppers), max(rights), max(lowers), min(heights))
+    clips = {piece.setting.clip for piece in pieces}
+    if around.smallest < TINY or not around.are_within(ANYWHERE):
+        return False
+    return all(map(around.are_within, clips))
+
+
+def _edges(piece: Piece) -> Edges:
+    if piece.glyphs:
+        return edges_of(piece.glyphs)
+    return Edges(piece.x0, piece.top, piece.x1, piece.bottom, piece.bottom - piece.top)

@@ -1,0 +1,226 @@
+"""Sets the cells of a table, of what stands in each of them, and accounts for its characters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from sys import intern
+from typing import NamedTuple, Protocol
+
+from pipeline.errors import LostCharacters
+from pipeline.model import Box, Cell, Layout, PageTable
+from pipeline.read.pdf.bidi import settled
+from pipeline.read.pdf.compose import compose_lines, line_boxes
+from pipeline.read.pdf.grid import Grid
+from pipeline.read.pdf.model import Glyphs, PageInk, inked
+from pipeline.read.pdf.spans import Span
+from pipeline.read.pdf.turn import is_ordered, turn_back
+
+# A message quotes so many characters that were lost.
+QUOTED = 20
+
+_LEFT, _RIGHT = map(attrgetter, ("x0", "x1"))
+
+
+class Content(Protocol):
+    """What stands in one cell."""
+
+    def text(self, room: float) -> str:
+        """Its text; ``room`` is the width a line can have."""
+
+    def boxes(self) -> Sequence[Box]:
+        """Where each of its lines is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The lines of a cell, character by character."""
+
+    lines: Sequence[Glyphs]
+
+    def text(self, room: float) -> str:
+        """The characters as text."""
+        return compose_lines(self.lines, room)
+
+    def boxes(self) -> Sequence[Box]:
+        """Where each line is printed."""
+        return line_boxes(self.lines)
+
+
+# What stands in each cell; None where nothing does.
+Contents = Mapping[Span, Content | None]
+
+
+def set_table(
+    grid: Grid,
+    contents: Contents,
+    padding: float,
+    ink: PageInk,
+    turn: int = 0,
+) -> PageTable:
+    """Sets a table, with places on the page as it is displayed.
+
+    ``padding`` is what its cells leave free beside their longest lines, ``turn`` that of the page.
+    """
+    return _Setter(grid, contents, padding, ink, turn).table()
+
+
+class _Setter:
+    """Sets the cells of one table."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        contents: Contents,
+        padding: float,
+        ink: PageInk,
+        turn: int,
+    ) -> None:
+        self._grid = grid
+        self._contents = contents
+        self._padding = padding
+        self._ink = ink
+        self._turn = turn
+        self._engines = (ink.engine,) if ink.engine else ()
+        self._last_row = len(grid.ys) - 1
+        self._places = _Places()
+        self._xs = [self._places[x] for x in grid.xs]
+        self._ys = [self._places[y] for y in grid.ys]
+
+    def table(self) -> PageTable:
+        """The page's table."""
+        grid, ink = self._grid, self._ink
+        cells = [self._cell(span) for span in grid.spans]
+        return PageTable(
+            page=ink.number,
+            n_rows=len(grid.ys) - 1,
+            n_cols=len(grid.xs) - 1,
+            cells=tuple(cells),
+            bbox=self._displayed(grid.box),
+            sheet=(round(ink.width, 1), round(ink.height, 1)),
+        )
+
+    def _cell(self, span: Span) -> Cell:
+        content = self._contents[span]
+        row, col, row_end, col_end = span
+        text = ""
+        if content is not None:
+            xs = self._grid.xs
+            room = xs[col_end] - xs[col] - self._padding
+            text = intern(content.text(room))
+        return Cell(
+            row,
+            col,
+            text,
+            row_end - row,
+            col_end - col,
+            self._ink.number,
+            self._outline(span),
+            self._engines,
+            self._layout(span, content),
+        )
+
+    def _layout(self, span: Span, content: Content | None) -> Layout:
+        """How a cell is set; most are the same but for their lines."""
+        grid = self._grid
+        open_top = not span.row and grid.is_open(span, grid.open_top)
+        open_bottom = span.row_end == self._last_row and grid.is_open(span, grid.open_bottom)
+        if content is None:
+            return _layout_of_nothing(open_top, open_bottom)
+        boxes = [self._displayed(box) for box in content.boxes()]
+        return Layout(tuple(boxes), open_top, open_bottom)
+
+    def _outline(self, span: Span) -> Box:
+        """Where a cell is, on the page as it is displayed."""
+        if self._turn:
+            return self._displayed(self._grid.box_of(span))
+        row, col, row_end, col_end = span
+        xs, ys = self._xs, self._ys
+        return xs[col], ys[row], xs[col_end], ys[row_end]
+
+    def _displayed(self, box: Box) -> Box:
+        """A box as it is published, on the page as it is displayed."""
+        if self._turn or not is_ordered(box):
+            ink = self._ink
+            box = turn_back(box, self._turn, ink.width, ink.height)
+        x0, top, x1, bottom = box
+        places = self._places
+        return places[x0], places[top], places[x1], places[bottom]
+
+
+@lru_cache(maxsize=4)
+def _layout_of_nothing(open_top: bool, open_bottom: bool) -> Layout:
+    """How an empty cell is set."""
+    return Layout((), open_top, open_bottom)
+
+
+class _Places(dict[float, float]):
+    """Places as they are published: one object for each, since a table's cells share a few."""
+
+    def __missing__(self, at: float) -> float:
+        rounded = round(at, 2)
+        place = self.setdefault(rounded, rounded)
+        self[at] = place
+        return place
+
+
+class Ends(NamedTuple):
+    """The left and the right end of the ink in a cell."""
+
+    left: float
+    right: float
+
+
+def ends_of(glyphs: Glyphs) -> Ends | None:
+    """The ends of characters; None where they leave no ink."""
+    ink = inked(glyphs)
+    if not ink:
+        return None
+    return Ends(min(map(_LEFT, ink)), max(map(_RIGHT, ink)))
+
+
+def padding_of(grid: Grid, ends: Iterable[tuple[Span, Ends]]) -> float:
+    """What the table's cells leave free to the left and right of their longest lines, together.
+
+    ``ends`` are those of the cells with ink.
+    """
+    left: list[float] = []
+    right: list[float] = []
+    for span, inner in ends:
+        left.append(inner.left - grid.xs[span.col])
+        right.append(grid.xs[span.col_end] - inner.right)
+    if not left:
+        return 0.0
+    free_left = max(min(left), 0.0)
+    free_right = max(min(right), 0.0)
+    return free_left + free_right
+
+
+def check_account(came: Iterable[str], table: PageTable) -> None:
+    """Checks that characters in are characters out; ``came`` is the text of what stands in it.
+
+    Raises:
+        LostCharacters: they are not.
+    """
+    before = _counted(came)
+    after = _counted(cell.text for cell in table.cells)
+    if before == after:
+        return
+    lost = "".join((before - after).elements())
+    doubled = "".join((after - before).elements())
+    raise LostCharacters(
+        "read.lost-characters",
+        page=table.page,
+        box=str(table.bbox),
+        lost=lost[:QUOTED],
+        doubled=doubled[:QUOTED],
+    )
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """How often each character stands in the texts, white space left out."""
+    bare = "\n".join(texts).split()
+    return Counter(settled("".join(bare)))
