@@ -117,6 +117,20 @@ _HEADINGS: Catalogue = {
         "{count:is|are} not published",
         "第{column}列没有表头：其中{count}格（首格为{text!q}）未发布",
     ),
+    "spec.unheaded-numbers": Words(
+        "column {column} has no heading and counts the {count} {count:row|rows} from {text} on, "
+        "which are numbered in any case",
+        "第{column}列没有表头，自{text}起为{count}行编号，各行本已编号",
+    ),
+    "spec.rows-blank": Words(
+        "{count} {count:row|rows} without text from here on, no {count:indicator|indicators}",
+        "自此起有{count}行没有文字，不是指标",
+    ),
+    "spec.rows-of-numbers": Words(
+        "{count} {count:row|rows} with a number and nothing else, the first {number!q}; no "
+        "{count:indicator|indicators}, unless {count:its|their} text was lost",
+        "有{count}行只有编号而无其他文字（首个为{number!q}）；若非文字缺失，则不是指标",
+    ),
     "spec.heading-twice": Words(
         "two headings for {role}, the second is {heading!q}",
         "{role} 有两个表头，第二个为{heading!q}",

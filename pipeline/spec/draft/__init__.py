@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from pipeline.errors import NotThisForm
 from pipeline.model import Line, Table
-from pipeline.spec.draft.cleared import cleared
+from pipeline.spec.cleared import cleared
 from pipeline.spec.draft.roles import Drafter
 from pipeline.spec.draft.seen import seen_columns, special_rows
 from pipeline.spec.draft.sums import stated_sections, stated_total
 from pipeline.spec.draft.written import written
 
-__all__ = ["cleared", "draft"]
+__all__ = ["draft"]
 
 
 def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -> str:

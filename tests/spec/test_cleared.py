@@ -1,4 +1,4 @@
-"""What no drafted form has a place for is taken out of the table and told with its place and text."""
+"""What a form leaves out is taken out of the table and told with its place and text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model import Slot, Table
-from pipeline.spec.draft import cleared
+from pipeline.spec.cleared import cleared
 from tests.spec.draft.test_draft import table
 
 HEADINGS = ("序号", "工作内容", "责任单位")
