@@ -105,6 +105,12 @@ _HEADINGS: Catalogue = {
         "write a spec for it, or add its headings",
         "请为其编写表式，或补上表头",
     ),
+    "spec.no-names": Words(
+        "no column of the table has words in each row that could name it",
+        "表中没有一列在每行都有可作名称的文字",
+        "write a spec for it, with the role indicator for the column that the rows are about",
+        "请为其编写表式，把各行所指的那一列写作 indicator",
+    ),
     "spec.note-in-table": Words(
         "{text!q} is a note between the rows; no indicator", "{text!q}是表中的附注，不是指标"
     ),

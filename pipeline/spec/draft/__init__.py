@@ -29,13 +29,15 @@ def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -
         source: what the draft is said to be from.
 
     Raises:
-        NotThisForm: the table has no headings.
+        NotThisForm: the table has no headings, or no column of words that could name its rows.
     """
     table = cleared(table)
     columns = seen_columns(table)
     if not columns:
         raise NotThisForm("spec.no-headings", where=source)
     choices = Drafter(columns).choose()
+    if not any(choice.role == "indicator" for choice in choices):
+        raise NotThisForm("spec.no-names", where=source)
     total = stated_total(lines, choices)
     sections = stated_sections(lines, choices)
     return written(choices, total, sections, title, source, special_rows(table))
