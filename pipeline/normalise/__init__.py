@@ -59,6 +59,7 @@ def normalise(
     paged = document.kind in PAGED
     doubted = _doubted(noted, extras)
     _add_indicators(rows, typed, setting, doubted, paged=paged)
+    _add_agencies(rows, typed, extras, setting)
     if own:
         _add_extras(rows, extras)
     rows["sums"] += stated
@@ -139,6 +140,18 @@ def _add_indicators(
             traced = make.provenance(row.seq, column, value)
             rows["provenance"].append(traced)
             rows["candidates"] += make.candidates(row.seq, column, value)
+
+
+def _add_agencies(
+    rows: Rows,
+    typed: Sequence[TypedRow],
+    extras: RowsOfExtras,
+    setting: Setting,
+) -> None:
+    """The offices that each indicator names, in whatever column."""
+    own = dict(extras)
+    for row in typed:
+        rows["agencies"] += make.agencies(row, own.get(row.seq, ()), setting)
 
 
 def _add_extras(rows: Rows, extras: RowsOfExtras) -> None:

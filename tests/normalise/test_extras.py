@@ -71,10 +71,24 @@ def test_offices_are_joined_and_keep_their_print(tmp_path: Path) -> None:
     assert own(rows, "own_text")[2] == "县财政局（牵头）县发改委"
 
 
+def test_each_office_of_a_column_of_the_forms_own_is_a_row_of_agencies(tmp_path: Path) -> None:
+    rows = extracted(tmp_path, "agency", "配合单位", "县财政局、县发改委", "/", "县财政局（牵头）")
+    found = [
+        (row["seq"], row["column"], row["position"], row["agency"], row["remark"])
+        for row in rows["agencies"]
+    ]
+    assert found == [
+        (1, "own", 1, "县财政局", None),
+        (1, "own", 2, "县发改委", None),
+        (3, "own", 1, "县财政局", "牵头"),
+    ]
+
+
 def test_offices_that_a_space_may_part_are_open_with_their_readings(tmp_path: Path) -> None:
     rows = extracted(tmp_path, "agency", "配合单位", "县发改委 工信局", "各乡镇")
     source = sources(rows)[0]
     assert (own(rows), source["status"]) == ([None, "各乡镇"], "ambiguous")
+    assert [row["agency"] for row in rows["agencies"]] == ["各乡镇"]
     assert source["candidates"] == '["县发改委工信局", "县发改委、工信局"]'
     assert [row["needs_review"] for row in rows["indicators"]] == [True, False]
 
