@@ -8,8 +8,9 @@ from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts, not_published
-from pipeline.normalise.extras import RowsOfExtras, doubts_of, extras_of, settings_of
+from pipeline.normalise.extras import RowsOfExtras, doubts_of, extras_of, settings_of, units_told
 from pipeline.normalise.heading_rows import with_labels
+from pipeline.normalise.metadata import units_above
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.proven import without_proven
 from pipeline.normalise.record import typed_row
@@ -42,7 +43,8 @@ def normalise(
     repaired = with_labels(repaired, table, columns)
     setting = setting_of(columns, preamble, repaired, spec)
     typed = [typed_row(record, setting) for record in repaired.records]
-    own = settings_of(columns, repaired.records, setting, preamble.years)
+    units = units_above(document, table)
+    own = settings_of(columns, repaired.records, setting, preamble.years, units)
     extras = extras_of(repaired.records, own)
     other = declared(document, table, columns, repaired, spec)
     stated = list(sums(preamble, repaired, other))
@@ -51,6 +53,7 @@ def normalise(
         *_found_before(findings, preamble, repaired),
         *doubts(typed, setting),
         *not_published(columns),
+        *units_told(own),
         *doubts_of(extras),
         *off(stated[rest:]),
     ]

@@ -14,6 +14,7 @@ from pipeline.text.numbers import (
 )
 from pipeline.text.parts import bigrams, find_email, overlap, unclosed
 from pipeline.text.screen import escaped_json, json_text, well_formed
+from pipeline.text.stated_units import stated_units, takes_unit, title_among
 from pipeline.text.written import fold, half_width, mend, script_join
 
 __all__ = [
@@ -39,7 +40,10 @@ __all__ = [
     "read_deadline",
     "script_join",
     "split_points",
+    "stated_units",
     "stated_years",
+    "takes_unit",
+    "title_among",
     "unclosed",
     "well_formed",
 ]

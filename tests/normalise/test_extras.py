@@ -57,6 +57,31 @@ def test_numbers_have_their_unit_from_the_cell_or_the_heading(tmp_path: Path) ->
     assert unread == [3, 5]
 
 
+def test_numbers_without_a_unit_have_the_tables(tmp_path: Path) -> None:
+    above = "2024年资金安排表</p><p align=right>单位：万元"
+    rows = extracted(tmp_path, "number", "总投资", "320.5", "3亿元", title=above)
+    assert own(rows, "own_unit") == ["万元", "亿元"]
+    assert rows["notice"][0]["attachment_title"] == "2024年资金安排表"
+    assert [row["code"] for row in rows["findings"]] == ["normalise.unit-of-table"]
+
+
+def test_a_column_that_counts_something_else_has_not_the_tables_unit(tmp_path: Path) -> None:
+    above = "资金安排表</p><p>单位：万元"
+    rows = extracted(tmp_path, "number", "受益户数", "320", title=above)
+    assert own(rows, "own_unit") == [None]
+    assert [row["code"] for row in rows["findings"]] == ["normalise.unit-not-of-column"]
+
+
+def test_of_several_units_above_a_table_none_is_taken_and_a_warning_names_them(
+    tmp_path: Path,
+) -> None:
+    rows = extracted(tmp_path, "number", "规划", "320", title="任务表</p><p>单位：亩、万元")
+    assert own(rows, "own_unit") == [None]
+    (told,) = [row for row in rows["findings"] if row["check"] == "table-unit"]
+    assert told["severity"] == "warning"
+    assert "亩, 万元" in told["message"]
+
+
 def test_per_cents_are_numbers_of_per_cent(tmp_path: Path) -> None:
     rows = extracted(tmp_path, "percent", "占比", "40%", "7.5", "100％", "过半")
     assert own(rows) == [Decimal(40), Decimal("7.5"), Decimal(100), None]
