@@ -10,11 +10,12 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import islice
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.batches.nursery import close_idle, opened, work
+from pipeline.batches.nursery import close_all, close_idle, opened, work
 from pipeline.batches.order import Job
 from pipeline.batches.row import Row, failed
 from pipeline.errors import SourceError, UsageError
@@ -40,23 +41,28 @@ def each(
     workers: int | None = None,
     scheduler: str | None = None,
 ) -> Iterator[Row]:
-    """The rows of the jobs, in any order.
+    """The rows of the jobs, in any order; they are begun in theirs.
 
     Raises:
         UsageError: Dask is not installed, or there is no such scheduler, or its workers have
             another version of this package.
     """
-    try:
-        import distributed
-    except ImportError:
-        raise UsageError("batch.extra-missing", where="batch", what="dask") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if find_spec("distributed") is None:
+        raise UsageError("batch.extra-missing", where="batch", what="dask")
     if scheduler is None:
-        connected = _embedded(distributed, workers or processors())
+        connected = _embedded(workers or processors())
     else:
-        connected = _existing(distributed, scheduler)
+        connected = _existing(_library(), scheduler)
     with connected as client:
-        yield from _each(client, distributed.as_completed, iter(jobs))
+        yield from _each(client, _library().as_completed, iter(jobs))
+
+
+def _library() -> Any:
+    """Dask's distributed, which takes seconds to import the first time."""
+    import distributed
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    return distributed
 
 
 def _each(
@@ -121,13 +127,20 @@ def within_process(
 
 
 @contextmanager
-def _embedded(distributed: Any, workers: int) -> Iterator[Any]:
-    """A cluster in this process, gone at the end with all that its workers have started."""
-    with TemporaryDirectory(prefix="notice-pipeline-") as scratch:
+def _embedded(workers: int) -> Iterator[Any]:
+    """A cluster in this process, gone at the end with all that its workers have started.
+
+    The processes that work load while Dask is imported here.
+    """
+    with TemporaryDirectory(prefix="notice-pipeline-") as scratch, opened(workers):
+        distributed = _library()
         cluster = within_process(distributed, workers, scratch)
         try:
-            with distributed.Client(cluster, set_as_default=False) as client, opened():
-                yield client
+            with distributed.Client(cluster, set_as_default=False) as client:
+                try:
+                    yield client
+                finally:
+                    close_all()
         finally:
             cluster.close()
 

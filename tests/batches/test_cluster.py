@@ -50,6 +50,33 @@ def test_every_job_has_its_row_and_few_are_handed_out_ahead(
     assert max(ahead) <= AHEAD * 2
 
 
+def test_the_processes_that_work_load_while_dask_is_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[int] = []
+
+    class Loading:
+        is_alive = True
+
+        def __init__(self) -> None:
+            begun.append(1)
+
+        def close(self) -> None:
+            begun.pop()
+
+    def library() -> object:
+        seen.append(len(begun))
+        return distributed
+
+    seen: list[int] = []
+    monkeypatch.setattr(nursery, "Nursery", Loading)
+    monkeypatch.setattr(cluster, "_library", library)
+    monkeypatch.setattr(cluster, "work", row)
+    assert len([*each([job(1)], workers=2)]) == 1
+    assert seen[0] == 2
+    assert begun == []
+
+
 def test_no_port_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     before = {one.laddr for one in psutil.Process().net_connections("inet")}
     monkeypatch.setattr(cluster, "work", row)
