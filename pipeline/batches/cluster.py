@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from itertools import islice
 from tempfile import TemporaryDirectory
@@ -25,6 +25,15 @@ from pipeline.publication.state import code_digest
 AHEAD = 3
 # Messages stay within the process.
 _WITHIN = "inproc://"
+# Dask samples its own stacks a hundred times a second, and asks a thousand times who holds the
+# interpreter's lock: together a tenth of a processor, which the documents would have to spare.
+_UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.scheduler.work-stealing": False,  # there is one worker, of several threads
+}
 # Seconds to wait for a scheduler, and for its first worker.
 PATIENCE = 30
 
@@ -134,15 +143,24 @@ def _embedded(workers: int) -> Iterator[Any]:
     """
     with TemporaryDirectory(prefix="notice-pipeline-") as scratch, opened(workers):
         distributed = _library()
-        cluster = within_process(distributed, workers, scratch)
-        try:
-            with distributed.Client(cluster, set_as_default=False) as client:
-                try:
-                    yield client
-                finally:
-                    close_all()
-        finally:
-            cluster.close()
+        with _unwatched():
+            cluster = within_process(distributed, workers, scratch)
+            try:
+                with distributed.Client(cluster, set_as_default=False) as client:
+                    try:
+                        yield client
+                    finally:
+                        close_all()
+            finally:
+                cluster.close()
+
+
+def _unwatched() -> AbstractContextManager[object]:
+    """Has what is set up within watch itself seldom."""
+    import dask
+
+    settings: AbstractContextManager[object] = dask.config.set(_UNWATCHED)
+    return settings
 
 
 @contextmanager

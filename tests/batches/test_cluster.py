@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import dask
 import distributed
 import psutil
 import pytest
@@ -75,6 +77,21 @@ def test_the_processes_that_work_load_while_dask_is_imported(
     assert len([*each([job(1)], workers=2)]) == 1
     assert seen[0] == 2
     assert begun == []
+
+
+def test_the_embedded_cluster_does_not_sample_itself_while_documents_are_worked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its profile alone would take a tenth of a processor from them."""
+    before = dask.config.get("distributed.worker.profile.enabled")
+
+    def asks(one: Job) -> Row:
+        is_sampled = dask.config.get("distributed.worker.profile.enabled")
+        return replace(row(one), form=str(is_sampled))
+
+    monkeypatch.setattr(cluster, "work", asks)
+    assert [one.form for one in each([job(1)], workers=1)] == ["False"]
+    assert dask.config.get("distributed.worker.profile.enabled") is before
 
 
 def test_no_port_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
