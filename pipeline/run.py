@@ -306,7 +306,8 @@ def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Ta
         spec = form_of(document, spec, run.table, tables)
     with _with_path(inputs):
         table = attachment(document, spec, run.table, tables)
-    if spec is not inputs.spec and run.table is None:
+    is_drafted = spec is not inputs.spec
+    if is_drafted and run.table is None:
         table = _told_of_others(table, tables)
     if spec.leave_out:
         table = cleared(table, spec.leave_out)
@@ -315,13 +316,19 @@ def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Ta
 
 def _told_of_others(table: Table, tables: Sequence[Table]) -> Table:
     """The table that a draft was made for, with a warning that names the document's others."""
-    others = [at for at, other in enumerate(tables, 1) if other is not table]
+    others = list(range(1, len(tables) + 1))
+    drafted = tables.index(table) + 1
+    others.remove(drafted)
     if not others:
         return table
-    drafted = tables.index(table) + 1
-    what = message("run.other-tables", number=drafted, others=others)
+    what = message(
+        "run.other-tables",
+        number=drafted,
+        others=others,
+    )
     finding = Finding("warning", "other-tables", what)
-    return replace(table, findings=(*table.findings, finding))
+    findings = (*table.findings, finding)
+    return replace(table, findings=findings)
 
 
 @contextmanager

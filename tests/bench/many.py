@@ -85,7 +85,10 @@ def _measured(folder: Path, notices: int, numbers: Sequence[int]) -> int:
         print("\n".join(lines(runs[-1])), flush=True)
         faults += [f"{number} workers: {fault}" for fault in hostile_faults(out, hostile)]
     again = watch(_command(sources, out, numbers[-1]), folder / "again.lines")
-    print(f"unchanged: {again.wall:.1f} s by the clock, {again.work:.1f} s of work")
+    print(
+        f"again: {again.wall:.1f} s by the clock, {again.work:.1f} s of work; what failed for want "
+        "of time or memory is tried again"
+    )
     print(f"one query over all notices: {query(out):.3f} s")
     for run in runs[1:]:
         print(f"efficiency of {run.workers}: {efficiency(runs[0], run):.0%}")

@@ -22,6 +22,7 @@ from pipeline.spec.draft.words import Entry, Fit, Meaning, meanings
 from pipeline.text import header_period
 
 INDICATORS = TABLES["indicators"].names
+VAGUE = 2  # characters of a word for times that may be of any kind: 时间, 日期
 LABELS = ("level1", "level2")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Of several headings for the lead units, and for the target, the one that is it.
@@ -189,7 +190,8 @@ def _contradicts(column: SeenColumn, meaning: Meaning) -> bool:
 
     Figures under a word for names; words under one for times, as in 开放时间.
     """
-    if meaning.fit is Fit.WHOLE:
+    is_vague = len(meaning.word) <= VAGUE and meaning.entry.kind == "date"
+    if meaning.fit is Fit.WHOLE and not is_vague:
         return False
     if meaning.entry.role == "name":
         return column.share(look.is_number) >= MOST

@@ -305,8 +305,9 @@ def test_figures_that_measure_nothing_are_text(heading: str, texts: Sequence[str
     assert roles(of)[1].endswith(": text")
 
 
-def test_words_under_a_heading_that_ends_like_a_time_are_no_deadline() -> None:
-    of = table(("名称", "开放时间"), "文化馆|每周二闭馆", "图书馆|节假日不开放", "体育馆|预约开放")
+@pytest.mark.parametrize("heading", ["开放时间", "时间"])
+def test_words_under_a_heading_that_ends_like_a_time_are_no_deadline(heading: str) -> None:
+    of = table(("名称", heading), "文化馆|每周二闭馆", "图书馆|节假日不开放", "体育馆|预约开放")
     assert roles(of) == ["indicator", "column_2: text"]
 
 
