@@ -290,6 +290,7 @@ def _rows(inputs: Inputs, run: _Run) -> _Worked:
 
 def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Table]:
     """The document's attachment and its form: the known one, else the one that is drafted."""
+    from pipeline.spec.cleared import cleared
     from pipeline.stitch.attachment import attachment, form_of, stitched
 
     tables = stitched(document)
@@ -298,27 +299,29 @@ def _attachment(document: Document, inputs: Inputs, run: _Run) -> tuple[Spec, Ta
         spec = form_of(document, spec, run.table, tables)
     with _with_path(inputs):
         table = attachment(document, spec, run.table, tables)
-    if spec is inputs.spec:
-        return spec, table
-    return spec, _cleared(table, tables, run.table)
+    is_drafted = spec is not inputs.spec
+    if is_drafted and run.table is None:
+        table = _told_of_others(table, tables)
+    if spec.leave_out:
+        table = cleared(table, spec.leave_out)
+    return spec, table
 
 
-def _cleared(
-    table: Table,
-    tables: Sequence[Table],
-    number: int | None,
-) -> Table:
-    """The table as a drafted spec can have it; what is not published is said."""
-    from pipeline.spec.draft import cleared
-
-    table_alone = cleared(table)
-    others = [at for at, other in enumerate(tables, 1) if other is not table]
-    if number is not None or not others:
-        return table_alone
+def _told_of_others(table: Table, tables: Sequence[Table]) -> Table:
+    """The table that a draft was made for, with a warning that names the document's others."""
+    others = list(range(1, len(tables) + 1))
     drafted = tables.index(table) + 1
-    what = message("run.other-tables", number=drafted, others=others)
+    others.remove(drafted)
+    if not others:
+        return table
+    what = message(
+        "run.other-tables",
+        number=drafted,
+        others=others,
+    )
     finding = Finding("warning", "other-tables", what)
-    return replace(table_alone, findings=(*table_alone.findings, finding))
+    findings = (*table.findings, finding)
+    return replace(table, findings=findings)
 
 
 @contextmanager

@@ -45,6 +45,15 @@ def small_publication() -> Rows:
         for row in indicators
         for position, unit in enumerate(row["lead_units"].split("、"), 1)
     ]
+    rows["agencies"] = [
+        {
+            "seq": row["seq"],
+            "column": "lead_units",
+            "position": row["position"],
+            "agency": row["lead_unit"],
+        }
+        for row in rows["lead_units"]
+    ]
     return {
         name: [_complete(name, case["notice_id"], row) for row in table]
         for name, table in rows.items()

@@ -124,6 +124,13 @@ def test_no_column_is_left_out_and_nothing_is_in_doubt(
     assert not any(row["status"] == "ambiguous" for row in rows["provenance"])
 
 
+@pytest.mark.parametrize("name", ["padded", "section-rows"])
+def test_a_draft_that_is_kept_gives_the_tables_that_drafting_gave(name: str) -> None:
+    case = DRAFTS / name
+    at_once = rows_of(notice(case), draft=True)
+    assert rows_of(notice(case), case / "form.yml") == at_once
+
+
 def test_what_is_published_with_a_draft_is_sound() -> None:
     """Every critical expectation holds; the table of the form's own columns is validated too."""
     from pipeline.inputs import gather

@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from importlib.util import find_spec
 from itertools import islice
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.batches.nursery import close_idle, opened, work
+from pipeline.batches.nursery import close_all, close_idle, opened, work
 from pipeline.batches.order import Job
 from pipeline.batches.row import Row, failed
 from pipeline.errors import SourceError, UsageError
@@ -24,6 +25,15 @@ from pipeline.publication.state import code_digest
 AHEAD = 3
 # Messages stay within the process.
 _WITHIN = "inproc://"
+# Dask samples its own stacks a hundred times a second, and asks a thousand times who holds the
+# interpreter's lock: together a tenth of a processor, which the documents would have to spare.
+_UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.scheduler.work-stealing": False,  # there is one worker, of several threads
+}
 # Seconds to wait for a scheduler, and for its first worker.
 PATIENCE = 30
 
@@ -40,23 +50,28 @@ def each(
     workers: int | None = None,
     scheduler: str | None = None,
 ) -> Iterator[Row]:
-    """The rows of the jobs, in any order.
+    """The rows of the jobs, in any order; they are begun in theirs.
 
     Raises:
         UsageError: Dask is not installed, or there is no such scheduler, or its workers have
             another version of this package.
     """
-    try:
-        import distributed
-    except ImportError:
-        raise UsageError("batch.extra-missing", where="batch", what="dask") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if find_spec("distributed") is None:
+        raise UsageError("batch.extra-missing", where="batch", what="dask")
     if scheduler is None:
-        connected = _embedded(distributed, workers or processors())
+        connected = _embedded(workers or processors())
     else:
-        connected = _existing(distributed, scheduler)
+        connected = _existing(_library(), scheduler)
     with connected as client:
-        yield from _each(client, distributed.as_completed, iter(jobs))
+        yield from _each(client, _library().as_completed, iter(jobs))
+
+
+def _library() -> Any:
+    """Dask's distributed, which takes seconds to import the first time."""
+    import distributed
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    return distributed
 
 
 def _each(
@@ -121,15 +136,31 @@ def within_process(
 
 
 @contextmanager
-def _embedded(distributed: Any, workers: int) -> Iterator[Any]:
-    """A cluster in this process, gone at the end with all that its workers have started."""
-    with TemporaryDirectory(prefix="notice-pipeline-") as scratch:
-        cluster = within_process(distributed, workers, scratch)
-        try:
-            with distributed.Client(cluster, set_as_default=False) as client, opened():
-                yield client
-        finally:
-            cluster.close()
+def _embedded(workers: int) -> Iterator[Any]:
+    """A cluster in this process, gone at the end with all that its workers have started.
+
+    The processes that work load while Dask is imported here.
+    """
+    with TemporaryDirectory(prefix="notice-pipeline-") as scratch, opened(workers):
+        distributed = _library()
+        with _unwatched():
+            cluster = within_process(distributed, workers, scratch)
+            try:
+                with distributed.Client(cluster, set_as_default=False) as client:
+                    try:
+                        yield client
+                    finally:
+                        close_all()
+            finally:
+                cluster.close()
+
+
+def _unwatched() -> AbstractContextManager[object]:
+    """Has what is set up within watch itself seldom."""
+    import dask
+
+    settings: AbstractContextManager[object] = dask.config.set(_UNWATCHED)
+    return settings
 
 
 @contextmanager

@@ -96,9 +96,13 @@ class Nursery:
 class Pool:
     """The nurseries of this process, as many as documents are worked at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: int = 0) -> None:
+        """Begins with so many nurseries, which load while nobody waits for them yet."""
         self._lock = Lock()
         self._idle: list[Nursery] = []
+        with suppress(SourceError):  # told by the document that finds none
+            for _ in range(ahead):
+                self._idle.append(Nursery())
         self._busy: set[Nursery] = set()
         self._closed = False
 
@@ -218,14 +222,22 @@ def work(job: Job) -> Row:
 
 
 @contextmanager
-def opened() -> Iterator[None]:
-    """Opens a pool for the block; what is still to be worked at its end is not begun."""
+def opened(ahead: int = 0) -> Iterator[None]:
+    """Opens a pool for the block; what is still to be worked at its end is not begun.
+
+    ``ahead`` nurseries begin to load at once.
+    """
     global _pool
-    _pool = pool = Pool()
+    _pool = pool = Pool(ahead)
     try:
         yield
     finally:
         pool.close()
+
+
+def close_all() -> None:
+    """Ends the nurseries of this process, with the documents that they work on."""
+    _pool.close()
 
 
 def close_idle() -> None:

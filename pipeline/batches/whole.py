@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -169,8 +170,18 @@ def _work(
         else:
             anew.append(job)
     if anew:
-        for row in cluster.each(anew, order.workers, order.scheduler):
+        anew.sort(key=_size, reverse=True)  # none is left for the end that takes long alone
+        workers = min(order.workers or cluster.processors(), len(anew))
+        for row in cluster.each(anew, workers, order.scheduler):
             rows.add(row)
+
+
+def _size(job: Job) -> int:
+    """Bytes of a job's document; 0 where that is not known."""
+    try:
+        return 0 if job.is_remote else os.stat(job.source).st_size
+    except OSError:
+        return 0
 
 
 def _held(job: Job, sha256: str) -> Row:

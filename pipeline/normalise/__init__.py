@@ -8,8 +8,16 @@ from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
 from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts, not_published
-from pipeline.normalise.extras import RowsOfExtras, doubts_of, extras_of, settings_of
+from pipeline.normalise.extras import (
+    ExtraSetting,
+    RowsOfExtras,
+    doubts_of,
+    extras_of,
+    settings_of,
+    units_told,
+)
 from pipeline.normalise.heading_rows import with_labels
+from pipeline.normalise.metadata import units_above
 from pipeline.normalise.places import with_serials
 from pipeline.normalise.proven import without_proven
 from pipeline.normalise.record import typed_row
@@ -42,8 +50,8 @@ def normalise(
     repaired = with_labels(repaired, table, columns)
     setting = setting_of(columns, preamble, repaired, spec)
     typed = [typed_row(record, setting) for record in repaired.records]
-    own = settings_of(columns, repaired.records, setting, preamble.years)
-    extras = extras_of(repaired.records, own)
+    units = units_above(document, table)
+    own, extras = _own_columns(columns, repaired, setting, preamble, units)
     other = declared(document, table, columns, repaired, spec)
     stated = list(sums(preamble, repaired, other))
     rest = len(stated) - len(other)
@@ -51,17 +59,18 @@ def normalise(
         *_found_before(findings, preamble, repaired),
         *doubts(typed, setting),
         *not_published(columns),
-        *doubts_of(extras),
+        *_found_of_own(own, extras),
         *off(stated[rest:]),
     ]
     rows: Rows = {name: [] for name in TABLES}
     _add_document(rows, document, table, preamble)
-    paged = document.kind in PAGED
     doubted = _doubted(noted, extras)
+    paged = document.kind in PAGED
     _add_indicators(rows, typed, setting, doubted, paged=paged)
+    _add_agencies(rows, typed, extras, setting)
     if own:
         _add_extras(rows, extras)
-    rows["sums"] += stated
+    rows["sums"] = stated
     _add_repaired(rows, repaired, typed)
     rows["findings"] += map(make.finding, noted)
     return _of_notice(rows, notice_id)
@@ -77,6 +86,36 @@ def _found_before(
         *with_serials(without_proven(findings, repaired.records), repaired.records),
         *preamble.findings,
         *repaired.findings,
+    ]
+
+
+def _own_columns(
+    columns: Sequence[Column],
+    repaired: Repaired,
+    setting: Setting,
+    preamble: Preamble,
+    units: tuple[str, ...],
+) -> tuple[tuple[ExtraSetting, ...], RowsOfExtras]:
+    """The columns of the form's own, and every row's cells in them."""
+    records = repaired.records
+    own = settings_of(
+        columns,
+        records,
+        setting,
+        preamble.years,
+        units,
+    )
+    return own, extras_of(records, own)
+
+
+def _found_of_own(
+    own: Sequence[ExtraSetting],
+    extras: RowsOfExtras,
+) -> list[Finding]:
+    """What is told of columns of the form's own, and of their cells."""
+    return [
+        *units_told(own),
+        *doubts_of(extras),
     ]
 
 
@@ -139,6 +178,18 @@ def _add_indicators(
             traced = make.provenance(row.seq, column, value)
             rows["provenance"].append(traced)
             rows["candidates"] += make.candidates(row.seq, column, value)
+
+
+def _add_agencies(
+    rows: Rows,
+    typed: Sequence[TypedRow],
+    extras: RowsOfExtras,
+    setting: Setting,
+) -> None:
+    """The offices that each indicator names, in whatever column."""
+    own = dict(extras)
+    for row in typed:
+        rows["agencies"] += make.agencies(row, own.get(row.seq, ()), setting)
 
 
 def _add_extras(rows: Rows, extras: RowsOfExtras) -> None:

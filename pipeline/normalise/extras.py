@@ -25,7 +25,9 @@ from pipeline.text import (
     parse_number,
     parse_percent,
     read_deadline,
+    stated_units,
     stated_years,
+    takes_unit,
 )
 
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?([^()\d]{1,8})\)")
@@ -41,13 +43,16 @@ class ExtraSetting:
     Args:
         years: those that a date without a year may be of.
         agencies: the notice's setting, with the units that this column shows by themselves.
-        unit: the unit that the heading prints, for figures without one of their own.
+        unit: the unit that the heading prints, else the table, for figures without one of their
+            own.
+        units: those stated above the table, where the heading prints none.
     """
 
     column: Column
     years: tuple[int, ...]
     agencies: Setting
     unit: str | None
+    units: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -115,10 +120,32 @@ def settings_of(
     records: Sequence[Record],
     setting: Setting,
     years: tuple[int, ...],
+    units: tuple[str, ...] = (),
 ) -> tuple[ExtraSetting, ...]:
-    """The setting of each column of the form's own; ``years`` are the notice's."""
+    """The setting of each column of the form's own.
+
+    Args:
+        columns: those of the table.
+        records: its rows.
+        setting: the notice's.
+        years: that the notice states.
+        units: that a line above the table states for its figures.
+    """
     own = [column for column in columns if column.role == "extra"]
-    return tuple(_setting(column, records, setting, years) for column in own)
+    found = []
+    for column in own:
+        one = _setting(column, records, setting, years)
+        if one.unit is None and one.kind == "number":
+            one = replace(one, unit=_stated_unit(column, units), units=units)
+        found.append(one)
+    return tuple(found)
+
+
+def _stated_unit(column: Column, units: tuple[str, ...]) -> str | None:
+    """The unit that a line above the table states, where it is one and the heading may have it."""
+    if len(units) != 1 or not takes_unit(column.heading, units[0]):
+        return None
+    return units[0]
 
 
 def _setting(
@@ -135,8 +162,17 @@ def _setting(
         setting = replace(setting, agencies=agencies)
     key = fold(headings)
     found = _IN_BRACKETS.search(key)
-    unit = found[1] if found else None
+    unit = found[1] if found else _unit_of_headings(column)
     return ExtraSetting(column, own_years or years, setting, unit)
+
+
+def _unit_of_headings(column: Column) -> str | None:
+    """The unit that a heading over several columns states as a line would: 单位：万元."""
+    for text in column.texts:
+        units = stated_units(text)
+        if len(units) == 1 and takes_unit(column.heading, units[0]):
+            return units[0]
+    return None
 
 
 def _printed_texts(column: Column, records: Sequence[Record]) -> list[str]:
@@ -278,6 +314,26 @@ _BY_KIND: dict[str, Callable[[Value, str, ExtraSetting, Beside], Extra]] = {
 
 
 # --- what is told
+
+
+def units_told(settings: Sequence[ExtraSetting]) -> Iterator[Finding]:
+    """Which columns have the unit that stands above the table, and which not."""
+    of_table = [one for one in settings if one.units]
+    if not of_table:
+        return
+    units = of_table[0].units
+    with_it = [one.column.name for one in of_table if one.unit is not None]
+    without = [one.column.name for one in of_table if one.unit is None]
+    if len(units) > 1:
+        what = message("normalise.units-several", units=units, columns=without)
+        yield Finding("warning", "table-unit", what)
+        return
+    if with_it:
+        what = message("normalise.unit-of-table", unit=units[0], columns=with_it)
+        yield Finding("info", "table-unit", what)
+    if without:
+        what = message("normalise.unit-not-of-column", unit=units[0], columns=without)
+        yield Finding("info", "table-unit", what)
 
 
 def doubts_of(rows: RowsOfExtras) -> Iterator[Finding]:

@@ -24,7 +24,9 @@ from pipeline.text import (
     parse_date_cn,
     parse_number,
     parse_window,
+    stated_units,
     stated_years,
+    title_among,
 )
 
 _TITLE = re.compile(r"关于.+的(通知|公告|通报|意见|方案|函)$")
@@ -33,6 +35,8 @@ _NO_OFFICE = re.compile(rf"{_TITLE.pattern}|[。.:;,]$|^.{{40}}")
 _TITLE_OF_A_TABLE = re.compile(r"^.{0,60}(表|清单|方案|计划|台账|任务|分工|分解|要点)(\(.*\))?$")
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _YEAR = re.compile(r"(20\d{2})年")
+# What is stated for a table stands in so many lines above it.
+_NEAR = 3
 # More of either is a misprint; sums over points take memory for each of them.
 MOST_ROWS, MOST_POINTS = 32_767, 10_000
 
@@ -60,7 +64,7 @@ def preamble(document: Document, table: Table, spec: Spec) -> Preamble:
         issued_on=_issued_on(before),
         window=_first(before, lambda line: parse_window(line.text)),
         contact_email=_first(before, lambda line: find_email(line.text)),
-        attachment_title=mend(before[-1].text) if before else None,
+        attachment_title=_attachment_title(before),
         full_marks=full_marks,
         sections=sections,
         year=_year(table, before),
@@ -83,6 +87,23 @@ def _first(
         if found is not None:
             return found
     return None
+
+
+def _attachment_title(before: Sequence[Line]) -> str | None:
+    title = title_among([line.text for line in before])
+    return None if title is None else mend(title)
+
+
+def units_above(document: Document, table: Table) -> tuple[str, ...]:
+    """The units that one of the lines right above the table states for its figures."""
+    pages = [page.page for page in document.tables]
+    first = pages.index(table.pages[0])
+    above = [line for line in document.lines_before(table) if line.before_table == first]
+    for line in reversed(above[-_NEAR:]):
+        units = stated_units(line.text)
+        if units:
+            return units
+    return ()
 
 
 def _title_of(line: Line) -> str | None:

@@ -18,6 +18,7 @@ from pipeline.model import (
     ScoringUnit,
     SectionTotal,
 )
+from pipeline.normalise.agencies import LeadSplit
 from pipeline.normalise.extras import Extra
 from pipeline.normalise.setting import Setting
 from pipeline.normalise.sums import ranges
@@ -96,6 +97,29 @@ def lead_units(row: TypedRow, setting: Setting) -> Iterator[Row]:
             "seq": row.seq,
             "position": position,
             "lead_unit": unit.name,
+            "remark": unit.remark or None,
+        }
+
+
+def agencies(row: TypedRow, own: Sequence[Extra], setting: Setting) -> Iterator[Row]:
+    """The rows of ``agencies``: one for each office that a column of the indicator names."""
+    leads = row.values["lead_units"]
+    if leads.value is not None:
+        yield from _agencies(row.seq, "lead_units", split_leads(leads.source, setting))
+    for extra in own:
+        of_offices = extra.setting.kind == "agency"
+        if of_offices and extra.typed.value is not None:
+            split = split_leads(extra.typed.source, extra.setting.agencies)
+            yield from _agencies(row.seq, extra.name, split)
+
+
+def _agencies(seq: int, column: str, split: LeadSplit) -> Iterator[Row]:
+    for position, unit in enumerate(split.units, 1):
+        yield {
+            "seq": seq,
+            "column": column,
+            "position": position,
+            "agency": unit.name,
             "remark": unit.remark or None,
         }
 

@@ -66,6 +66,7 @@ class Publication(Mapping[str, "pa.Table"]):
     sections = AsFrame()
     sums = AsFrame()
     lead_units = AsFrame()
+    agencies = AsFrame()
     extras = AsFrame()
     provenance = AsFrame()
     candidates = AsFrame()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.schema.columns import TableSchema
 from pipeline.schema.evidence import CANDIDATES, CELLS, FINDINGS, PROVENANCE, REPAIRS
 from pipeline.schema.values import (
+    AGENCIES,
     INDICATORS,
     LEAD_UNITS,
     NOTICE,
@@ -22,6 +23,7 @@ _DECLARED = (
     SECTIONS_TABLE,
     SUMS,
     LEAD_UNITS,
+    AGENCIES,
     PROVENANCE,
     CANDIDATES,
     REPAIRS,

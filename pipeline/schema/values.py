@@ -212,6 +212,29 @@ LEAD_UNITS = TableSchema(
     (TO_NOTICE, TO_INDICATOR),
 )
 
+AGENCIES = TableSchema(
+    "agencies",
+    "Offices",
+    "One row per indicator and office that any of its columns names: those in charge, and those of "
+    "the form's own columns of offices. What an office has to do is one query.",
+    (
+        NOTICE_ID,
+        SEQ,
+        Column(
+            "column",
+            "string",
+            "where it is named: lead_units, or the form's own column as extras has it",
+            nullable=False,
+        ),
+        Column("position", "int16", "place in the printed list, from 1", nullable=False),
+        Column("agency", "string", "name of the office", nullable=False),
+        Column("remark", "string", "what the notice adds in brackets"),
+    ),
+    ("seq", "column", "position"),
+    (TO_NOTICE, TO_INDICATOR),
+    since=3,
+)
+
 SUMS = TableSchema(
     "sums",
     "Sums",

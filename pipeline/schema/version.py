@@ -13,7 +13,7 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Publications before this one cannot be brought up: they are extracted again.
 OLDEST_READ = 1
 # The version of a publication that says none.

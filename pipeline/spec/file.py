@@ -11,6 +11,7 @@ from pipeline.messages import message
 from pipeline.schema import NAME, TABLES, extra_columns
 from pipeline.spec.form import (
     KINDS,
+    LEAVE_OUT,
     MARKED,
     NO_EXTRA,
     REPEATED,
@@ -92,7 +93,20 @@ def _spec(top: Node, source: bytes) -> Spec:
         margin,
         source,
         sums,
+        _left_out(top),
     )
+
+
+def _left_out(top: Node) -> tuple[str, ...]:
+    """What of the table is no row and no column of the form."""
+    if not top.gives("leave_out"):
+        return ()
+    given = top.child("leave_out")
+    kinds = _texts(given)
+    for kind in kinds:
+        if kind not in LEAVE_OUT:
+            raise given.error(message("spec.none-of", value=repr(kind), known=LEAVE_OUT))
+    return kinds
 
 
 # --- columns

@@ -31,6 +31,9 @@ MARKED = ("rank", "weight", "unit", "extra")
 # What stands for no value in a column of the form's own, where the spec does not say.
 NO_EXTRA = ("/", "-", "—")
 
+# What may stand in a table and be no row and no column of its form.
+LEAVE_OUT = ("headings", "notes", "blank_rows", "unheaded")
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -46,7 +49,10 @@ class Keys:
 
 
 KEYS = {
-    "top level": Keys(("form", "columns"), ("describes", "missing", "sections", "sums", "margin")),
+    "top level": Keys(
+        ("form", "columns"),
+        ("describes", "missing", "sections", "sums", "leave_out", "margin"),
+    ),
     "columns": Keys(("role", "heading"), ("kind", "name", "under", "repeats", "period")),
     "sections": Keys(("note", "range", "kinds"), ("full_marks", "not_published")),
     "sections.kinds": Keys(("section", "pattern")),
@@ -111,7 +117,10 @@ class SumRules:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One form; ``margin`` is how much more than the cheapest a reading may cost and count."""
+    """One form; ``margin`` is how much more than the cheapest a reading may cost and count.
+
+    ``leave_out`` says what of the table is no row and no column, of :data:`LEAVE_OUT`.
+    """
 
     form: str
     describes: str
@@ -121,6 +130,7 @@ class Spec:
     margin: float
     source: bytes
     sums: SumRules | None = None
+    leave_out: tuple[str, ...] = ()
 
     def has(self, role: str) -> bool:
         """Whether a column has the role."""

@@ -10,6 +10,7 @@ from pipeline.errors import NotThisForm, UsageError
 from pipeline.messages import Message, message
 from pipeline.model import Document, PageTable, Table
 from pipeline.stitch import stitch
+from pipeline.text import title_among
 
 # What a page table prints: row, column, text.
 Texts = frozenset[tuple[int, int, str]]
@@ -97,7 +98,7 @@ def draft_of(document: Document, number: int | None, tables: Sequence[Table]) ->
 
     table = to_draft(document, tables, number)
     before = document.lines_before(table)
-    title = before[-1].text if before else None
+    title = title_among([line.text for line in before])
     return draft(table, document.lines, title, document.name)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.text.parts import bigrams, find_email, overlap, unclosed
 from pipeline.text.screen import escaped_json, json_text, well_formed
+from pipeline.text.stated_units import stated_units, takes_unit, title_among
 from pipeline.text.written import fold, half_width, mend, script_join
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ __all__ = [
     "read_deadline",
     "script_join",
     "split_points",
+    "stated_units",
     "stated_years",
+    "takes_unit",
+    "title_among",
     "unclosed",
     "well_formed",
 ]

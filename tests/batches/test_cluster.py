@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import dask
 import distributed
 import psutil
 import pytest
@@ -48,6 +50,48 @@ def test_every_job_has_its_row_and_few_are_handed_out_ahead(
         ids.append(int(one.notice_id))
     assert sorted(ids) == [*range(20)]
     assert max(ahead) <= AHEAD * 2
+
+
+def test_the_processes_that_work_load_while_dask_is_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[int] = []
+
+    class Loading:
+        is_alive = True
+
+        def __init__(self) -> None:
+            begun.append(1)
+
+        def close(self) -> None:
+            begun.pop()
+
+    def library() -> object:
+        seen.append(len(begun))
+        return distributed
+
+    seen: list[int] = []
+    monkeypatch.setattr(nursery, "Nursery", Loading)
+    monkeypatch.setattr(cluster, "_library", library)
+    monkeypatch.setattr(cluster, "work", row)
+    assert len([*each([job(1)], workers=2)]) == 1
+    assert seen[0] == 2
+    assert begun == []
+
+
+def test_the_embedded_cluster_does_not_sample_itself_while_documents_are_worked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its profile alone would take a tenth of a processor from them."""
+    before = dask.config.get("distributed.worker.profile.enabled")
+
+    def asks(one: Job) -> Row:
+        is_sampled = dask.config.get("distributed.worker.profile.enabled")
+        return replace(row(one), form=str(is_sampled))
+
+    monkeypatch.setattr(cluster, "work", asks)
+    assert [one.form for one in each([job(1)], workers=1)] == ["False"]
+    assert dask.config.get("distributed.worker.profile.enabled") is before
 
 
 def test_no_port_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

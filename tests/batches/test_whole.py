@@ -62,6 +62,23 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return sources, out
 
 
+def test_the_largest_document_is_begun_first_by_no_more_workers_than_there_are_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes longest is not left for the end, where one worker would have it alone."""
+    for name, size in (("small", 10), ("large", 3000), ("middle", 200)):
+        (tmp_path / f"{name}.txt").write_bytes(TINY + b"\n" * size)
+    asked: list[Any] = []
+
+    def each(jobs: list[Any], workers: int, scheduler: str | None) -> list[Any]:
+        asked.extend(([job.notice_id for job in jobs], workers, scheduler))
+        return []
+
+    monkeypatch.setattr(cluster, "each", each)
+    pipeline.batch(tmp_path, tmp_path / "out", workers=8)
+    assert asked == [["large", "middle", "small"], 3, None]
+
+
 def test_hostile_files_cost_their_rows_with_their_reason_and_nothing_else(
     batch: tuple[Path, Path],
 ) -> None:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batches import catalogue
+from pipeline.batches.row import Row
 from pipeline.cli.arguments import ENGINES
 from pipeline.formless import read_tables
-from tests.bench import parts
+from pipeline.messages import message
+from tests.bench import many, parts
 from tests.bench.__main__ import listed
 from tests.bench.long import HEADINGS, ROWS, draw
 from tests.bench.measure import Cost, Failed, once, typical
 from tests.bench.readers import YARDSTICK, command_of, readers
+from tests.bench.watch import Look, Watched, watch
 
 
 def test_a_cost_counts_the_processes_that_a_command_starts() -> None:
@@ -77,3 +81,45 @@ def test_a_reader_that_fails_on_a_file_is_said_and_the_others_go_on(
     assert f"{YARDSTICK} 2 2.00 1000.0 1.00" in lines
     assert "camelot exit 1: it did not like it" in lines
     assert "ours, both 2 0.50 250.0 0.25" in lines
+
+
+def looks(*command: float) -> tuple[Look, ...]:
+    return tuple(Look(float(at), one, 2 * one) for at, one in enumerate(command))
+
+
+def batch_run(workers: int, wall: float, first: float = 6.0) -> many.Run:
+    seen = looks(10, 20, 30, 40, 50, 60, 70, 80)
+    return many.Run(workers, 100, Watched(0, wall, 50.0, 2.0, first, seen), 4.0)
+
+
+def test_a_batch_is_told_by_the_hour_its_start_and_its_memory_over_time() -> None:
+    first, start, scheduler, workers = many.lines(batch_run(2, 200.0))
+    assert "100 documents in 200 s (1800 an hour), 0.50 s of work each" in first
+    assert "of this 0.020 in the scheduler" in first
+    assert start.strip() == "start: 2.0 s, 1% of the time by the clock"
+    assert "15 (at most 20), 35 (at most 40), 55 (at most 60), 75 (at most 80)" in scheduler
+    assert "30 (at most 40)" in workers
+
+
+def test_efficiency_is_the_share_of_the_time_that_more_workers_could_save() -> None:
+    assert many.efficiency(batch_run(1, 200.0), batch_run(2, 100.0)) == 1.0
+    assert many.efficiency(batch_run(1, 200.0), batch_run(2, 125.0)) == 0.8
+
+
+def test_what_hostile_files_cost_besides_their_rows_is_a_fault(tmp_path: Path) -> None:
+    rows = [
+        Row("good", "good.txt", "published", 0),
+        Row("hostile-1", "hostile-1.pdf", "unusable", 2, said=message("as-is", text="torn")),
+        Row("lost", "lost.txt", "unusable", 2, said=message("as-is", text="a worker was lost")),
+    ]
+    catalogue.write(rows, tmp_path)
+    faults = many.hostile_faults(tmp_path, ["hostile-1", "hostile-2"])
+    assert faults == ["lost is unusable, a worker was lost", "hostile-2 has no row"]
+
+
+def test_a_command_is_watched_from_its_first_line_to_its_end(tmp_path: Path) -> None:
+    code = "import sys, time; print('here', file=sys.stderr, flush=True); time.sleep(1)"
+    seen = watch([sys.executable, "-c", code], tmp_path / "lines")
+    assert seen.code == 0
+    assert 0 < seen.first < seen.wall
+    assert max(look.command for look in seen.looks) > 1

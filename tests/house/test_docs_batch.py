@@ -31,6 +31,8 @@ def counties(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 row["notice_id"] = notice_id
         for row in tables["lead_units"]:
             row["lead_unit"] = "县发改局"
+        for row in tables["agencies"]:
+            row["agency"] = "县发改局"
         write.publish(write.build(tables, "g1"), notice_folder(out, notice_id))
         publish_parts(out, notice_id)
     rows = [Row(notice_id, f"{notice_id}.txt", "published", 0) for notice_id in NOTICES]

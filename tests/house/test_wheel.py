@@ -78,5 +78,5 @@ def test_the_installed_command_has_its_specs_its_suites_and_its_page(installed: 
     """
     done = run(installed, "-c", code)
     assert done.stderr == ""
-    assert done.stdout.splitlines()[:2] == ["18 True True", "True"]
+    assert done.stdout.splitlines()[:2] == ["19 True True", "True"]
     assert done.stdout.endswith((ROOT / "extracted" / "README.md").read_text("utf-8"))

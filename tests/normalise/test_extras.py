@@ -57,6 +57,31 @@ def test_numbers_have_their_unit_from_the_cell_or_the_heading(tmp_path: Path) ->
     assert unread == [3, 5]
 
 
+def test_numbers_without_a_unit_have_the_tables(tmp_path: Path) -> None:
+    above = "2024年资金安排表</p><p align=right>单位：万元"
+    rows = extracted(tmp_path, "number", "总投资", "320.5", "3亿元", title=above)
+    assert own(rows, "own_unit") == ["万元", "亿元"]
+    assert rows["notice"][0]["attachment_title"] == "2024年资金安排表"
+    assert [row["code"] for row in rows["findings"]] == ["normalise.unit-of-table"]
+
+
+def test_a_column_that_counts_something_else_has_not_the_tables_unit(tmp_path: Path) -> None:
+    above = "资金安排表</p><p>单位：万元"
+    rows = extracted(tmp_path, "number", "受益户数", "320", title=above)
+    assert own(rows, "own_unit") == [None]
+    assert [row["code"] for row in rows["findings"]] == ["normalise.unit-not-of-column"]
+
+
+def test_of_several_units_above_a_table_none_is_taken_and_a_warning_names_them(
+    tmp_path: Path,
+) -> None:
+    rows = extracted(tmp_path, "number", "规划", "320", title="任务表</p><p>单位：亩、万元")
+    assert own(rows, "own_unit") == [None]
+    (told,) = [row for row in rows["findings"] if row["check"] == "table-unit"]
+    assert told["severity"] == "warning"
+    assert "亩, 万元" in told["message"]
+
+
 def test_per_cents_are_numbers_of_per_cent(tmp_path: Path) -> None:
     rows = extracted(tmp_path, "percent", "占比", "40%", "7.5", "100％", "过半")
     assert own(rows) == [Decimal(40), Decimal("7.5"), Decimal(100), None]
@@ -71,10 +96,24 @@ def test_offices_are_joined_and_keep_their_print(tmp_path: Path) -> None:
     assert own(rows, "own_text")[2] == "县财政局（牵头）县发改委"
 
 
+def test_each_office_of_a_column_of_the_forms_own_is_a_row_of_agencies(tmp_path: Path) -> None:
+    rows = extracted(tmp_path, "agency", "配合单位", "县财政局、县发改委", "/", "县财政局（牵头）")
+    found = [
+        (row["seq"], row["column"], row["position"], row["agency"], row["remark"])
+        for row in rows["agencies"]
+    ]
+    assert found == [
+        (1, "own", 1, "县财政局", None),
+        (1, "own", 2, "县发改委", None),
+        (3, "own", 1, "县财政局", "牵头"),
+    ]
+
+
 def test_offices_that_a_space_may_part_are_open_with_their_readings(tmp_path: Path) -> None:
     rows = extracted(tmp_path, "agency", "配合单位", "县发改委 工信局", "各乡镇")
     source = sources(rows)[0]
     assert (own(rows), source["status"]) == ([None, "各乡镇"], "ambiguous")
+    assert [row["agency"] for row in rows["agencies"]] == ["各乡镇"]
     assert source["candidates"] == '["县发改委工信局", "县发改委、工信局"]'
     assert [row["needs_review"] for row in rows["indicators"]] == [True, False]
 

@@ -226,6 +226,14 @@ def test_mended_wraps_are_logged_and_separating_spaces_are_not() -> None:
     assert {row["rule"] for row in tables["repairs"]} == {"wrap_space"}
 
 
+def test_units_in_charge_are_rows_of_agencies_too() -> None:
+    tables = published({"lead_units": "县发改委、县工信局（协办）"}, {"lead_units": "县工信局"})
+    leads = [(row["seq"], row["lead_unit"], row["remark"]) for row in tables["lead_units"]]
+    named = [(row["seq"], row["agency"], row["remark"]) for row in tables["agencies"]]
+    assert named == leads != []
+    assert {row["column"] for row in tables["agencies"]} == {"lead_units"}
+
+
 def test_a_reason_is_published_as_codes_too() -> None:
     """Clause by clause, in the order of the sentence."""
     doubted = {"target": {"text": "下沉33项、自建5项", "status": "repaired", "reason": "it slid"}}

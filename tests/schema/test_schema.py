@@ -33,6 +33,7 @@ CONTRACT_TYPES = {
     "sums": "notice_id string, sum int16, kind string, printed string, first_seq int16, last_seq int16, rows string, "
     "column string, stated double, found double, status string, page int16, row int16, tasks string",
     "lead_units": "notice_id string, seq int16, position int16, lead_unit string, remark string",
+    "agencies": "notice_id string, seq int16, column string, position int16, agency string, remark string",
     "provenance": "notice_id string, seq int16, column string, status string, printed string, candidates string, "
     "reason string, reasons string, page int16, row int16, col int16, x0 double, top double, x1 double, bottom double, place string",
     "candidates": "notice_id string, seq int16, column string, position int16, text string, value string, cost double",

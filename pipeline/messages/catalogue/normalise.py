@@ -182,6 +182,20 @@ EXTRAS: Catalogue = {
         "states none; the dates are null, their text is published",
         "{column}：{count}行的日期未写年份，通知也未载明年份，日期留空，只发布原文",
     ),
+    "normalise.unit-of-table": Words(
+        "the unit above the table, {unit}, is that of {columns}",
+        "表上方所注单位“{unit}”用于{columns}",
+    ),
+    "normalise.unit-not-of-column": Words(
+        "the unit above the table, {unit}, is not that of {columns}, whose headings say otherwise; "
+        "their figures are without unit",
+        "表上方所注单位“{unit}”不用于{columns}，其表头另有所指，数值不带单位",
+    ),
+    "normalise.units-several": Words(
+        "several units stand above the table, {units}; which of them is that of {columns} is told "
+        "nowhere, their figures are without unit",
+        "表上方注有多个单位（{units}），未说明{columns}各用哪个，数值不带单位",
+    ),
     "normalise.not-published": Words(
         "the column {heading!q} is not published; its cells are in the table cells",
         "{heading!q}一列未发布，其内容见原始单元格表",

@@ -105,6 +105,12 @@ _HEADINGS: Catalogue = {
         "write a spec for it, or add its headings",
         "请为其编写表式，或补上表头",
     ),
+    "spec.no-names": Words(
+        "no column of the table has words in each row that could name it",
+        "表中没有一列在每行都有可作名称的文字",
+        "write a spec for it, with the role indicator for the column that the rows are about",
+        "请为其编写表式，把各行所指的那一列写作 indicator",
+    ),
     "spec.note-in-table": Words(
         "{text!q} is a note between the rows; no indicator", "{text!q}是表中的附注，不是指标"
     ),
@@ -116,6 +122,20 @@ _HEADINGS: Catalogue = {
         "column {column} has no heading: {count} {count:cell|cells} in it, the first {text!q}, "
         "{count:is|are} not published",
         "第{column}列没有表头：其中{count}格（首格为{text!q}）未发布",
+    ),
+    "spec.unheaded-numbers": Words(
+        "column {column} has no heading and counts the {count} {count:row|rows} from {text} on, "
+        "which are numbered in any case",
+        "第{column}列没有表头，自{text}起为{count}行编号，各行本已编号",
+    ),
+    "spec.rows-blank": Words(
+        "{count} {count:row|rows} without text from here on, no {count:indicator|indicators}",
+        "自此起有{count}行没有文字，不是指标",
+    ),
+    "spec.rows-of-numbers": Words(
+        "{count} {count:row|rows} with a number and nothing else, the first {number!q}; no "
+        "{count:indicator|indicators}, unless {count:its|their} text was lost",
+        "有{count}行只有编号而无其他文字（首个为{number!q}）；若非文字缺失，则不是指标",
     ),
     "spec.heading-twice": Words(
         "two headings for {role}, the second is {heading!q}",

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from pipeline.errors import NotThisForm
 from pipeline.model import Line, Table
-from pipeline.spec.draft.cleared import cleared
+from pipeline.spec.cleared import cleared
 from pipeline.spec.draft.roles import Drafter
 from pipeline.spec.draft.seen import seen_columns, special_rows
 from pipeline.spec.draft.sums import stated_sections, stated_total
 from pipeline.spec.draft.written import written
 
-__all__ = ["cleared", "draft"]
+__all__ = ["draft"]
 
 
 def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -> str:
@@ -29,13 +29,15 @@ def draft(table: Table, lines: Sequence[Line], title: str | None, source: str) -
         source: what the draft is said to be from.
 
     Raises:
-        NotThisForm: the table has no headings.
+        NotThisForm: the table has no headings, or no column of words that could name its rows.
     """
     table = cleared(table)
     columns = seen_columns(table)
     if not columns:
         raise NotThisForm("spec.no-headings", where=source)
     choices = Drafter(columns).choose()
+    if not any(choice.role == "indicator" for choice in choices):
+        raise NotThisForm("spec.no-names", where=source)
     total = stated_total(lines, choices)
     sections = stated_sections(lines, choices)
     return written(choices, total, sections, title, source, special_rows(table))

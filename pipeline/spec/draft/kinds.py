@@ -15,6 +15,11 @@ MANY = 0.4  # the share that bears out what the heading says
 LONG = 16  # characters of a text that is a sentence
 LONG_CODE = 11  # digits of a mobile telephone's number
 FIGURES = ("number", "percent")
+# What is headed like this counts and measures nothing, though it is made of digits.
+_CODE_HEADING = re.compile(
+    r"(?:[^\d]号|编码|代码|代号|no\.?|电话|手机|邮编|日期|时间|年月|年份|年度|学年)$"
+)
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _LETTERED = re.compile(r"[0-9]+[A-Za-z]")  # of a site or a flat, among others without a letter
 MEASURED = (*FIGURES, "date")
 
@@ -48,7 +53,10 @@ def _shown_kind(seen: SeenColumn) -> str:
 
 
 def _are_codes(seen: SeenColumn) -> bool:
-    """Whether the numbers are none to count with: telephone numbers, 01, 7B."""
+    """Whether the numbers are none to count with: telephone numbers, 01, 7B, 门店号, years."""
+    heading = fold(seen.heading)
+    if _CODE_HEADING.search(heading) or seen.share(_YEAR_ALONE.fullmatch) == 1.0:
+        return True
     lettered = seen.share(_LETTERED.fullmatch)
     if lettered and seen.share(str.isdecimal):
         return True
@@ -70,7 +78,7 @@ def _settled(seen: SeenColumn, says: str | None, shown: str) -> tuple[str, list[
     """The kind, and notes where heading and cells differ or the heading says nothing."""
     if says is None:
         return _by_its_cells(shown)
-    if says == "date" and _are_times(seen):
+    if says == "date" and are_times(seen):
         return "date", []
     if says == "agency" and shown not in MEASURED:
         return _offices(seen)
@@ -90,7 +98,8 @@ def _by_its_cells(shown: str) -> tuple[str, list[str]]:
     return shown, [note]
 
 
-def _are_times(seen: SeenColumn) -> bool:
+def are_times(seen: SeenColumn) -> bool:
+    """Whether the texts of a column say when: many of them dates, or most a time of some kind."""
     dates = seen.share(look.is_date)
     if dates >= MANY:
         return True

@@ -7,19 +7,26 @@ from collections.abc import Callable, Sequence
 from pipeline.schema import TABLES
 from pipeline.spec.draft import seen as look
 from pipeline.spec.draft.choice import Choice
-from pipeline.spec.draft.kinds import LONG, MOST, own_column
+from pipeline.spec.draft.fits import (
+    is_agency,
+    is_numbering,
+    is_of_the_year,
+    is_rank,
+    is_unit,
+    is_weight,
+)
+from pipeline.spec.draft.kinds import MOST, are_times, own_column
+from pipeline.spec.draft.naming import find_names
 from pipeline.spec.draft.seen import SeenColumn
 from pipeline.spec.draft.words import Entry, Fit, Meaning, meanings
-from pipeline.text import fold, header_period, parse_integer, parse_number
+from pipeline.text import header_period
 
 INDICATORS = TABLES["indicators"].names
+VAGUE = 2  # characters of a word for times that may be of any kind: 时间, 日期
 LABELS = ("level1", "level2")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FEW = 0.7  # of the texts differ: a column that names groups, row by row
-LONGEST_UNIT = 5
 # Of several headings for the lead units, and for the target, the one that is it.
 _LEADING = ("leading_units", "responsible_units")
-_WHOLE_YEAR = ("全年", "年底", "年末", "年度")
 _OUTER_MEANS = ("rank", "target", "lead_units")
 
 
@@ -35,8 +42,8 @@ class Drafter:
         """A choice for each column, in their order."""
         self._choose_serial()
         self._choose_names()
-        self._choose_first("weight", _is_weight)
-        self._choose_first("unit", _is_unit)
+        self._choose_first("weight", is_weight)
+        self._choose_first("unit", is_unit)
         self._choose_ranks()
         self._choose_lead_units()
         self._choose_target()
@@ -77,48 +84,41 @@ class Drafter:
     # --- one role after the other
 
     def _choose_serial(self) -> None:
-        for column in self._open("seq")[:1]:
+        headed = self._open("seq")
+        if not headed:
+            self._choose_numbering()
+        for column in headed[:1]:
             if column.counts_rows:
                 self._take(column, "seq")
             else:
                 note = "not 1, 2, 3 … on each row: the rows are numbered as they come"
                 self._choose_own(column, note)
 
+    def _choose_numbering(self) -> None:
+        """The first column where it numbers the rows under some other heading."""
+        first = self.columns[0]
+        if is_numbering(first, self._meaning(first)):
+            self.choices[first.place] = Choice(first, "seq", notes=("it numbers the rows",))
+
     def _choose_names(self) -> None:
         """The labels, and right of them the column that the rows are about."""
-        named = self._open("name") or self._texts()
-        if not named:
+        open_columns = []
+        for column in self.columns:
+            if column.place not in self.choices:
+                open_columns.append((column, self._entry(column)))
+        named = find_names(open_columns)
+        if named is None:
             return
-        at = _innermost(named)
-        indicator = named[at]
-        right = named[at + 1 :]
-        others = [column for column in right if self._is_indicator(column)]
         notes = []
-        if others:
-            other = others[0].heading
-            notes.append(f"or {other!r}, the other column of names")
-        self._take(indicator, "indicator", *notes)
-        left = named[:at]
-        labels = [column for column in left if _can_be_label(column)]
-        for role, column in zip(LABELS, labels, strict=False):
+        if named.other is not None:
+            notes.append(f"or {named.other.heading!r}, the other column of names")
+        self._take(named.indicator, "indicator", *notes)
+        for role, column in zip(LABELS, named.labels, strict=False):
             if column.covered:
                 self._take(column, role)
             else:
                 note = "by its place and its few different texts"
                 self._take(column, role, note)
-
-    def _texts(self) -> list[SeenColumn]:
-        """The columns of words, where no heading is that of a name."""
-        found = []
-        for column in self.columns:
-            if column.place in self.choices:
-                continue
-            if column.share(look.has_letters) >= MOST:
-                found.append(column)
-        return found
-
-    def _is_indicator(self, column: SeenColumn) -> bool:
-        return not column.is_labelled and column.distinct > FEW
 
     def _choose_first(self, role: str, fits: Callable[[SeenColumn], bool]) -> None:
         """The first column whose heading means the role and whose cells may have it."""
@@ -131,7 +131,7 @@ class Drafter:
         for column in self._open("rank"):
             periods = [header_period(text, 1) for text in column.texts]
             of_a_period = any(period is not None for period in periods)
-            if of_a_period and column.share(_is_rank) == 1.0:
+            if of_a_period and column.share(is_rank) == 1.0:
                 self._take(column, "rank")
 
     def _choose_lead_units(self) -> None:
@@ -142,7 +142,7 @@ class Drafter:
                 entry = self._entry(column)
                 if entry is None or entry.name != name:
                     continue
-                if _is_agency(column):
+                if is_agency(column):
                     self._take(column, "lead_units")
                     return
 
@@ -151,7 +151,7 @@ class Drafter:
         found = [column for column in self._open("target") if column.printed]
         if not found:
             return
-        whole = [column for column in found if _is_of_the_year(column)]
+        whole = [column for column in found if is_of_the_year(column)]
         likely = whole or found
         chosen = likely[-1]
         notes = []
@@ -186,10 +186,18 @@ def _own_name(column: SeenColumn, entry: Entry | None) -> str | None:
 
 
 def _contradicts(column: SeenColumn, meaning: Meaning) -> bool:
-    """Whether figures stand under a heading that has a word for names somewhere in it."""
-    if meaning.entry.role != "name" or meaning.fit is Fit.WHOLE:
+    """Whether what stands under a heading is not what the word that was found in it says.
+
+    Figures under a word for names; words under one for times, as in 开放时间.
+    """
+    is_vague = len(meaning.word) <= VAGUE and meaning.entry.kind == "date"
+    if meaning.fit is Fit.WHOLE and not is_vague:
         return False
-    return column.share(look.is_number) >= MOST
+    if meaning.entry.role == "name":
+        return column.share(look.is_number) >= MOST
+    if meaning.entry.kind == "date" and column.printed:
+        return not are_times(column)
+    return False
 
 
 def _period_name(heading: str) -> str | None:
@@ -241,90 +249,3 @@ def _meaning(column: SeenColumn) -> Meaning | None:
                 continue
             return meaning
     return None
-
-
-def _innermost(named: Sequence[SeenColumn]) -> int:
-    """The place of the column that names the rows: the first that is no label.
-
-    A column whose texts repeat is a label where a later one's do not.
-    """
-    for at, column in enumerate(named):
-        if not column.printed or not _names_rows(column):
-            continue
-        right = named[at + 1 :]
-        if column.distinct < FEW and _has_finer(right, column):
-            continue
-        return at
-    blanks = [column.blank + column.covered for column in named]
-    fewest = min(blanks)
-    return blanks.index(fewest)
-
-
-def _has_finer(right: Sequence[SeenColumn], column: SeenColumn) -> bool:
-    """Whether a column right of it names the rows by more different texts."""
-    naming = [other for other in right if _names_rows(other)]
-    return any(other.distinct > column.distinct for other in naming)
-
-
-def _names_rows(column: SeenColumn) -> bool:
-    if column.is_labelled:
-        return False
-    return column.blank == 0
-
-
-def _can_be_label(column: SeenColumn) -> bool:
-    if not column.printed:
-        return False
-    return not column.share(_is_plain_number)
-
-
-def _is_plain_number(text: str) -> bool:
-    return parse_number(text) is not None
-
-
-def _is_weight(column: SeenColumn) -> bool:
-    """Whether points stand in a column: plain numbers, blank below one over several rows."""
-    for text in column.printed:
-        number = parse_number(text)
-        if number is None or number <= 0:
-            return False
-    return bool(column.printed)
-
-
-def _is_unit(column: SeenColumn) -> bool:
-    if not column.printed:
-        return False
-    return column.share(_is_short_word) == 1.0
-
-
-def _is_short_word(text: str) -> bool:
-    if len(text) > LONGEST_UNIT:
-        return False
-    return not _opens_with_digit(text)
-
-
-def _opens_with_digit(text: str) -> bool:
-    return text[0].isdecimal()
-
-
-def _is_rank(text: str) -> bool:
-    rank = parse_integer(text)
-    return rank is not None and rank > 0
-
-
-def _is_agency(column: SeenColumn) -> bool:
-    """Whether offices may stand in a column, none of its rows without one."""
-    if not column.printed or column.marks:
-        return False
-    if column.share(look.has_letters) < 1.0:
-        return False
-    if column.share(_opens_with_digit) > 0:
-        return False
-    offices = column.share(look.is_offices)
-    return offices >= 1 - MOST or column.length <= LONG
-
-
-def _is_of_the_year(column: SeenColumn) -> bool:
-    headings = "".join(column.texts)
-    key = fold(headings)
-    return any(word in key for word in _WHOLE_YEAR)

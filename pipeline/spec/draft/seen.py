@@ -13,10 +13,12 @@ from pipeline.text import fold, parse_integer, parse_number, read_deadline
 MARKS = ("/", "-", "--", "无", "\\", "*")
 TOTALS = re.compile(r"(?:合计|小计|总计|总分|共计|总得分)(?:分数?|得分|分值)?(?:\([^()]*\))?")
 _NUMERAL = re.compile(r"\(?[一二三四五六七八九十]+\)?[、.]?")
-FEWEST_TEXTS = 3  # texts of a row that is about something; fewer head or end others
+_SECTION = re.compile(r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)")
+FEWEST_TEXTS = 3  # texts of a row that is about something, or half of a narrow one
 _ANY_YEAR = 2000
 Place = tuple[int, int]  # page and row
 _LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER_WITH_UNIT = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?[^\W\d_%]{1,4}")
 _SEPARATED = re.compile("[、,;/\\s]")
 _OFFICE = re.compile(
@@ -137,6 +139,11 @@ def has_letters(text: str) -> bool:
     return bool(_LETTER.search(text))
 
 
+def has_han(text: str) -> bool:
+    """Whether a text has a Chinese character."""
+    return bool(_HAN.search(text))
+
+
 def is_number(text: str) -> bool:
     """Whether a text is a number, with a short unit or none."""
     if parse_number(text) is not None:
@@ -178,7 +185,7 @@ def is_offices(text: str) -> bool:
 def seen_columns(table: Table) -> list[SeenColumn]:
     """The table's columns that have a heading, with the cells of its ordinary rows."""
     special = _special(table)
-    rows = [row for row in table.rows if _place(row) not in special]
+    rows = [row for row in table.rows if _place(row) not in special] or table.rows
     found = []
     for header in table.headers:
         at = header.col
@@ -199,7 +206,7 @@ def special_rows(table: Table) -> list[str]:
     found = []
     special = _special(table)
     for row in table.rows:
-        if _place(row) not in special:
+        if _place(row) not in special or not _is_told(row):
             continue
         texts = [slot.text.strip() for slot in _printing(row)]
         words = [text for text in texts if len(text) > 1]
@@ -237,17 +244,32 @@ def _special(table: Table) -> set[Place]:
     return found
 
 
+def _is_told(row: Row) -> bool:
+    """Whether a row shows that it heads others or sums them, and is not merely short."""
+    printing = _printing(row)
+    return _is_wide(row) or _is_total(row) or bool(printing and _opens_with_numeral(printing[0]))
+
+
+def _is_wide(row: Row) -> bool:
+    """Whether one cell is over more than half of the row."""
+    return any(slot.cell.colspan * 2 > len(row.slots) for slot in _printing(row))
+
+
+def _is_total(row: Row) -> bool:
+    """Whether the row opens with a word for sums."""
+    return any(TOTALS.fullmatch(fold(slot.text)) for slot in _printing(row)[:2])
+
+
+def _opens_with_numeral(slot: Slot) -> bool:
+    return bool(_SECTION.match(fold(slot.text)))
+
+
 def _is_ordinary(row: Row) -> bool:
     """Whether a row is about something: it neither heads other rows nor sums them."""
-    printing = _printing(row)
     width = len(row.slots)
-    for slot in printing:
-        if slot.cell.colspan * 2 > width:
-            return False
-    for slot in printing[:2]:
-        key = fold(slot.text)
-        if TOTALS.fullmatch(key):
-            return False
+    if _is_wide(row) or _is_total(row):
+        return False
     standing = [slot for slot in row.slots if not _is_blank(slot)]
-    fewest = min(FEWEST_TEXTS, width)
+    half = (width + 1) // 2
+    fewest = min(FEWEST_TEXTS, max(half, 1))
     return len(standing) >= fewest

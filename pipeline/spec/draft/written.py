@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.spec.draft.choice import SPECIAL, Choice
 from pipeline.spec.draft.sums import StatedSections
-from pipeline.spec.form import NO_EXTRA
+from pipeline.spec.form import LEAVE_OUT, NO_EXTRA
 from pipeline.text import fold, mend
 
 QUOTED = 30  # characters of a text of the notice that a comment quotes
@@ -41,6 +41,7 @@ def written(
         *_missing(choices),
         *_sums(sums),
         *_sections(sections),
+        *_left_out(),
         *_rows(special),
     ]
     return "\n".join(lines) + "\n"
@@ -180,6 +181,13 @@ def _sections(stated: StatedSections | None) -> Iterator[str]:
         yield f"    - {{section: {_quoted(name)}, pattern: {_quoted(pattern)}}}"
     if rules.not_published is not None:
         yield f"  not_published: {_quoted(rules.not_published.pattern)}"
+
+
+def _left_out() -> Iterator[str]:
+    """All that the form may leave out: a draft cannot name it beforehand."""
+    kinds = ", ".join(LEAVE_OUT)
+    yield from ("", "# No rows and no columns of the form; what is left out is told:")
+    yield f"leave_out: [{kinds}]"
 
 
 def _rows(special: Sequence[str]) -> Iterator[str]:

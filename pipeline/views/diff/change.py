@@ -18,6 +18,7 @@ VALUES = (
     "sections",
     "sums",
     "lead_units",
+    "agencies",
     "notice",
 )
 

@@ -22,7 +22,7 @@ Rows = Sequence[Row]
 # For programs, or the same on every row: there, but out of sight.
 HIDDEN = ("reasons", "parameters", "code", "source_sha256")
 # Sheets of evidence, and those that say again what the first one says: for the screen.
-FOR_SCREEN = ("rankings", "lead_units", "provenance", "repairs", "cells")
+FOR_SCREEN = ("rankings", "lead_units", "agencies", "provenance", "repairs", "cells")
 # Columns that are per cents, as shares of one.
 _SHARES = ("share", "provincial_share")
 _COORDINATES = ("x0", "top", "x1", "bottom")

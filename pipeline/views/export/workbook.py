@@ -41,9 +41,16 @@ def workbook(rows: Mapping[str, Rows], own: TableSchema | None = None) -> bytes:
             _write_guide(book, title)
         elif table.name == "notice":
             _write_notice(book, rows["notice"], title)
+        elif table.name == "agencies" and not _has_own_offices(rows):
+            continue  # the sheet of lead units says the same
         else:
             _write(book, sheet_of(table, rows[table.name]), title)
     return book.as_bytes()
+
+
+def _has_own_offices(rows: Mapping[str, Rows]) -> bool:
+    """Whether columns of the form's own name offices too."""
+    return any(row["column"] != "lead_units" for row in rows["agencies"])
 
 
 def _write(

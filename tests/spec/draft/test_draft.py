@@ -278,6 +278,84 @@ def test_rows_that_head_or_sum_others_are_no_part_of_the_columns() -> None:
 # --- what is written
 
 
+@pytest.mark.parametrize("heading", ["问题No.", "门牌号", "条"])
+def test_the_first_column_is_the_serial_where_it_counts_the_rows(heading: str) -> None:
+    of = table((heading, "问题描述", "备注"), "1|支付失败|", "2|状态不明|待定", "3|图像不存|")
+    assert roles(of)[:2] == ["seq", "indicator"]
+
+
+def test_a_ranking_that_counts_the_rows_is_no_serial() -> None:
+    of = table(("名次", "乡镇", "得分"), "1|城关镇|98", "2|河口镇|95", "3|石桥镇|90")
+    assert roles(of) == ["rank: number", "indicator", "score: number"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts"),
+    [
+        ("门店号", ("1001", "1006", "1003")),
+        ("登机日期", ("1.14", "1.26", "1.27")),
+        ("年份", ("2021", "2022", "2023")),
+        ("建成于", ("2021", "2022", "2022")),
+    ],
+)
+def test_figures_that_measure_nothing_are_text(heading: str, texts: Sequence[str]) -> None:
+    of = table(
+        ("名称", heading), *(f"{name}|{text}" for name, text in zip("甲乙丙", texts, strict=True))
+    )
+    assert roles(of)[1].endswith(": text")
+
+
+@pytest.mark.parametrize("heading", ["开放时间", "时间"])
+def test_words_under_a_heading_that_ends_like_a_time_are_no_deadline(heading: str) -> None:
+    of = table(("名称", heading), "文化馆|每周二闭馆", "图书馆|节假日不开放", "体育馆|预约开放")
+    assert roles(of) == ["indicator", "column_2: text"]
+
+
+def test_rows_are_named_by_what_differs_and_not_by_a_class_that_all_share() -> None:
+    of = table(
+        ("专业", "计划类别", "人数"),
+        *(f"{name}|普通类|{number}" for number, name in enumerate(("法学", "德语", "会计"), 2)),
+    )
+    text, _ = drafted(of)
+    assert roles(of)[:2] == ["indicator", "category: text"]
+    assert "# guessed: or '计划类别', the other column of names" in text
+
+
+@pytest.mark.parametrize("cell", ["—", "2"])
+def test_a_column_with_a_mark_or_a_number_among_its_words_does_not_name_the_rows(cell: str) -> None:
+    of = table(
+        ("测试功能", "用例说明"), f"{cell}|初始状态", "输入左数|按键需求", "连续按零|首位为零"
+    )
+    assert roles(of)[1] == "indicator"
+
+
+def test_merged_words_without_a_chinese_one_are_no_label() -> None:
+    of = table(
+        ("元素", "操作描述"), "Wifi|左键单击弹出密码框", "^|右键单击弹出菜单", "列表|上下滚动"
+    )
+    assert roles(of) == ["column_1: text", "indicator"]
+
+
+def test_a_table_of_short_rows_is_seen_whole() -> None:
+    of = table(("工程", "机能数", "完成数", "进度"), "BD|||", "DD|||", "合计||0|")
+    assert roles(of)[0] == "indicator"
+
+
+def test_rows_that_are_merely_short_are_not_called_sums() -> None:
+    of = table(
+        ("名称", "主打", "价格", "地点"), "甲店|海鲜|20|河西", "乙店|||", "丙店|甜品|12|河东"
+    )
+    text, _ = drafted(of)
+    assert "Rows that head or sum" not in text
+
+
+def test_a_table_without_words_is_refused_with_what_to_do() -> None:
+    of = table(("长", "宽"), "1|2", "3|4")
+    with pytest.raises(NotThisForm) as told:
+        draft(of, [], None, "notice.docx")
+    assert told.value.code == "spec.no-names"
+
+
 def test_the_form_is_named_after_the_title_without_its_year() -> None:
     of = table(["任务", "备注"], "甲任务|a", "乙任务|b")
     _, spec = drafted(of, title="某县2024年度任务'清单'")

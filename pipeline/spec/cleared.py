@@ -1,19 +1,20 @@
-"""Takes out of a table what no drafted form has a place for, and says so.
+"""Takes out of a table what is no row and no column of its form, and says so.
 
-A heading printed again among the rows, a note between them, a cell under no heading: with a spec
-that a person wrote they are that person's to name, a drafted one cannot know them beforehand. What
-is taken out stays in the table of cells.
+A heading printed again among the rows, a note between them, a row without text, a cell under no
+heading. The spec says which of these the form leaves out (``leave_out``): a drafted one all, since
+it cannot name them beforehand. What is taken out stays in the table of cells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.messages import Message, message
 from pipeline.model import Finding, Row, Slot, Table
-from pipeline.text import fold, mend
+from pipeline.spec.form import LEAVE_OUT
+from pipeline.text import fold, mend, parse_integer
 
 # What a note within a table, and the line over its continuation, begin with.
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明|附注)[:：]|[（(]?(?:续表|接上表)[）)]?$")
@@ -25,40 +26,87 @@ _REPEATED = 2
 _QUOTED = 40
 
 
-def cleared(table: Table) -> Table:
-    """The table without such rows and cells, with a finding for each kind of them."""
+def cleared(table: Table, kinds: Collection[str] = LEAVE_OUT) -> Table:
+    """The table without such rows and cells, with a finding for each kind of them.
+
+    Args:
+        table: the attachment, stitched.
+        kinds: what is left out, of :data:`pipeline.spec.form.LEAVE_OUT`.
+    """
     headings = _headings(table)
     kept = []
+    blank = []
     findings = []
     for row in table.rows:
-        told = _no_row(row, headings)
-        if told is None:
-            kept.append(row)
-        else:
+        told = _no_row(row, headings, kinds)
+        if told is not None:
             findings.append(told)
-    columns = range(_width(table))
-    unheaded = [col for col in columns if not headings.get(col)]
-    findings += _unheaded_findings(kept, unheaded)
-    rows = tuple(_blanked(row, unheaded) for row in kept)
+        elif "blank_rows" in kinds and _is_blank(row):
+            blank.append(row)
+        else:
+            kept.append(row)
+    findings += _blank_findings(blank)
+    if "unheaded" in kinds:
+        columns = range(_width(table))
+        unheaded = [col for col in columns if not headings.get(col)]
+        findings += _unheaded_findings(kept, unheaded)
+        kept = [_blanked(row, unheaded) for row in kept]
     return replace(
         table,
-        rows=rows,
+        rows=tuple(kept),
         findings=(*table.findings, *findings),
     )
 
 
-def _no_row(row: Row, headings: dict[int, str]) -> Finding | None:
-    """What is said of a row that is about nothing; None for any other."""
-    note = _note(row)
+def _no_row(
+    row: Row,
+    headings: dict[int, str],
+    kinds: Collection[str],
+) -> Finding | None:
+    """What is said of a row of words that is about nothing; None for any other."""
+    note = _note(row) if "notes" in kinds else None
     if note is not None:
         text = note[:_QUOTED]
         what = message("spec.note-in-table", text=text)
         return _at(row, "note-in-table", what)
-    if _repeats(row, headings):
+    if "headings" in kinds and _repeats(row, headings):
         first = _first_text(row)
         what = message("spec.heading-again", text=first[:_QUOTED])
         return _at(row, "heading-again", what)
     return None
+
+
+# --- rows without text
+
+
+def _own(row: Row) -> list[Slot]:
+    """The places that print a text of the row's own, none that is drawn from above."""
+    return [slot for _, slot in _printing(row) if not slot.covered]
+
+
+def _is_blank(row: Row) -> bool:
+    """Whether a row prints nothing, or nothing but its number."""
+    own = _own(row)
+    if not own:
+        return True
+    return len(own) == 1 and parse_integer(fold(own[0].text)) is not None
+
+
+def _blank_findings(rows: Sequence[Row]) -> Iterator[Finding]:
+    """What is said of the rows without text: those that have a number may have lost theirs."""
+    empty = [row for row in rows if not _own(row)]
+    numbered = [row for row in rows if _own(row)]
+    if empty:
+        what = message("spec.rows-blank", count=len(empty))
+        yield _at(empty[0], "blank-row", what)
+    if numbered:
+        first = _own(numbered[0])[0]
+        what = message("spec.rows-of-numbers", count=len(numbered), number=first.text.strip())
+        found = _at(numbered[0], "blank-row", what)
+        yield replace(found, severity="warning")
+
+
+# --- notes and headings
 
 
 def _headings(table: Table) -> dict[int, str]:
@@ -129,20 +177,27 @@ def _unheaded_findings(rows: Sequence[Row], unheaded: Sequence[int]) -> Iterator
             continue
         first = printed[0]
         text = mend(first.slots[col].text)
+        counts = _counts(printed, col)
         what = message(
-            "spec.unheaded",
+            "spec.unheaded-numbers" if counts else "spec.unheaded",
             column=col + 1,
             count=len(printed),
             text=text[:_QUOTED],
         )
         yield Finding(
-            "warning",
+            "info" if counts else "warning",
             "unheaded",
             what,
             page=first.page,
             row=first.row,
             col=col,
         )
+
+
+def _counts(rows: Sequence[Row], col: int) -> bool:
+    """Whether the column counts its rows from 1 on: as they are numbered in any case."""
+    numbers = [parse_integer(fold(row.slots[col].text)) for row in rows]
+    return numbers == list(range(1, len(rows) + 1))
 
 
 def _prints(row: Row, col: int) -> bool:

@@ -1,4 +1,4 @@
-"""What no drafted form has a place for is taken out of the table and told with its place and text."""
+"""What a form leaves out is taken out of the table and told with its place and text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model import Slot, Table
-from pipeline.spec.draft import cleared
+from pipeline.spec.cleared import cleared
 from tests.spec.draft.test_draft import table
 
 HEADINGS = ("序号", "工作内容", "责任单位")
@@ -71,3 +71,33 @@ def test_a_cell_under_no_heading_is_left_out_with_its_text_and_the_rest_of_its_r
 def test_a_table_with_nothing_of_it_stays_as_it_is() -> None:
     of = table(HEADINGS, "1|清淤|水利局", "2|监测|环保局")
     assert cleared(of) == of
+
+
+def test_rows_without_text_are_left_out_and_told_once() -> None:
+    seen = cleared(table(HEADINGS, "1|清淤|水利局", "||", "2|监测|环保局", "||", "||"))
+    assert [row[0] for row in texts(seen)] == ["1", "2"]
+    assert told(seen) == [("info", "spec.rows-blank", 2)]
+    assert seen.findings[0].what.parameters["count"] == 3
+
+
+def test_a_row_with_a_number_alone_is_left_out_with_a_warning_since_its_text_may_be_lost() -> None:
+    seen = cleared(table(HEADINGS, "1|清淤|水利局", "2||", "3||"))
+    assert [row[0] for row in texts(seen)] == ["1"]
+    assert told(seen) == [("warning", "spec.rows-of-numbers", 2)]
+
+
+def test_a_row_under_a_merged_cell_with_a_text_of_its_own_stays() -> None:
+    of = table(HEADINGS, "一|清淤|水利局", "^||环保局", "^|监测|")
+    assert texts(cleared(of)) == texts(of)
+
+
+def test_a_column_without_heading_that_counts_the_rows_is_no_loss() -> None:
+    seen = cleared(table(("", "工作内容", "责任单位"), "1|清淤|水利局", "2|监测|环保局"))
+    assert told(seen) == [("info", "spec.unheaded-numbers", 1)]
+
+
+def test_a_form_leaves_out_what_its_spec_names_and_no_more() -> None:
+    of = table((*HEADINGS, ""), "1|清淤|水利局|", "序号|工作内容|责任单位|", "|||", "2|监测|局|多")
+    seen = cleared(of, ("blank_rows",))
+    assert [row[0] for row in texts(seen)] == ["1", "序号", "2"]
+    assert texts(seen)[-1][-1] == "多"
