@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
+from pipeline.normalise.cut_words import cut_words
 from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts, not_published
 from pipeline.normalise.extras import (
@@ -58,6 +59,7 @@ def normalise(
     noted = [
         *_found_before(findings, preamble, repaired),
         *doubts(typed, setting),
+        *cut_words(document, typed),
         *not_published(columns),
         *_found_of_own(own, extras),
         *off(stated[rest:]),

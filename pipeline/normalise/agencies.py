@@ -138,6 +138,11 @@ def known_units(cells: Iterable[str]) -> frozenset[str]:
         known |= {name for name in found if _is_name(name)}
 
 
+def ends_as_office(name: str) -> bool:
+    """Whether a name ends as those of public bodies do."""
+    return name.endswith(_ENDINGS)
+
+
 def split_lead_units(text: str, known: Iterable[str] = ()) -> LeadSplit:
     """The units of one cell.
 

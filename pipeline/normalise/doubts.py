@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.messages import Message, message
 from pipeline.model import Finding
+from pipeline.normalise.agencies import ends_as_office
 from pipeline.normalise.setting import Period, Setting
 from pipeline.normalise.targets import has_two_numbers
 from pipeline.normalise.typed import TypedRow
@@ -24,6 +25,7 @@ def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
             what = message("normalise.target-numbers", target=target)
             yield Finding("info", "target-numbers", what, row.seq)
         yield from _short_lead_units(row, setting)
+        yield from _cut_lead_units(row, setting)
         for period in setting.periods:
             yield from _ranking_in_doubt(row, period, setting)
 
@@ -49,6 +51,23 @@ def _short_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:
                 longer=longer[0],
             )
             yield Finding("info", "lead-unit-short", what, row.seq)
+
+
+def _cut_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:
+    """Units that end in no office's name and begin another's."""
+    names = row.values["lead_units"].value or ""
+    for name in names.split("、"):
+        if not name or ends_as_office(name):
+            continue
+        longer = sorted(known for known in setting.agencies if _goes_on(name, known))
+        if longer:
+            what = message("normalise.lead-unit-cut", name=name, longer=longer[0])
+            yield Finding("warning", "lead-unit-short", what, row.seq)
+
+
+def _goes_on(name: str, known: str) -> bool:
+    """Whether another name begins with this one."""
+    return known != name and known.startswith(name)
 
 
 def _longer_names(name: str, setting: Setting) -> list[str]:

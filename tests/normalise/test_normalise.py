@@ -253,6 +253,22 @@ def test_a_target_of_two_numbers_and_a_lead_unit_cut_short_are_found() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("whole", "printed", "severities"),
+    [
+        ("县工业园管委会", "县工业园管", ["warning"]),
+        ("县工业园管委会", "县工业园管委会", []),
+        ("县工信局办公室", "县工信局", []),  # an office too
+    ],
+)
+def test_a_lead_unit_cut_in_the_middle_of_its_name_is_a_warning(
+    whole: str, printed: str, severities: list[str]
+) -> None:
+    tables = published({"lead_units": whole}, {"lead_units": printed})
+    found = [row for row in tables["findings"] if row["check"] == "lead-unit-short"]
+    assert [row["severity"] for row in found] == severities
+
+
 @settings(max_examples=60)
 @given(st.sets(st.integers(1, 120), max_size=40))
 def test_serials_as_text_are_read_back(numbers: set[int]) -> None:

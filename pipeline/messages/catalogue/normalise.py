@@ -133,6 +133,15 @@ FOUND: Catalogue = {
         "the lead unit {name!q} may be {longer!q}; published as printed",
         "责任单位{name!q}可能是{longer!q}；按原文发布",
     ),
+    "normalise.lead-unit-cut": Words(
+        "the lead unit {name!q} may be cut off: {longer!q} stands elsewhere; published as printed",
+        "责任单位{name!q}可能不完整：别处印作{longer!q}；按原文发布",
+    ),
+    "normalise.word-cut": Words(
+        "{column:column} {text!q} may be cut off: {last!q} stands before {after!q} everywhere else "
+        "in the document; published as printed",
+        "{column:column}{text!q}可能不完整：本文件别处{last!q}之后均为{after!q}；按原文发布",
+    ),
     "normalise.ranking-open": Words(
         "the ranking of {start} to {end} ({column}) may be {ranks}",
         "{start}至{end}的排名（{column}）可能为{ranks}",

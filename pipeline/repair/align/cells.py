@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import log
 
 from pipeline.repair.damage.costs import Costs
-from pipeline.text import fold, parse_integer, parse_number
+from pipeline.text import fold, parse_integer, parse_number, split_points
 
 INFINITE = float("inf")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
@@ -71,8 +71,10 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return INFINITE
     if parse_number(text) is not None:
         return INFINITE
-    is_named = has_han(text) and len(text) >= SHORTEST_NAME
-    return 0.0 if is_named else costs.cell_odd
+    if not has_han(text) or len(text) < SHORTEST_NAME:
+        return costs.cell_odd
+    _, points = split_points(text)  # as labels print them
+    return 0.0 if points is None else costs.cell_odd
 
 
 def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
@@ -90,9 +92,15 @@ def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return 0.0
     if parse_number(text) is not None or text[0].isdecimal():
         return INFINITE
-    if text == "/" or len(text) > LONGEST_UNKNOWN_UNIT:
+    if text == "/" or (len(text) > LONGEST_UNKNOWN_UNIT and not _is_rate(text)):
         return costs.cell_odd
     return costs.cell_unusual
+
+
+def _is_rate(text: str) -> bool:
+    """Whether a text is made as the units of rates are: 微克/立方米."""
+    over, slash, under = text.partition("/")
+    return bool(over and slash and under) and not any(map(str.isdecimal, text))
 
 
 def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:

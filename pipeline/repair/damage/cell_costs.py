@@ -104,8 +104,8 @@ class CellCosts:
     cell_odd: float = price(
         5.0,
         Topic.CELLS,
-        "a name of two characters or without a Chinese one, a long unit, a unit or an office for a "
-        "target, no office",
+        "a name of two characters, without a Chinese one or with points, a long unit, a unit or an "
+        "office for a target, no office",
         "the notice",
     )
     weight_unprinted: float = price(
