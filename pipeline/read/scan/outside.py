@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Finding
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import TextLine
@@ -15,6 +15,7 @@ from pipeline.read.scan.recognised import Job, Read, add_witness, quoted, recogn
 from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Mask
 from pipeline.read.scan.strips import Strip, strips_of
+from pipeline.read.scan.told import rests_number
 from pipeline.read.scan.witness import Verdict, verdict
 
 # The ink of a Chinese character is so high, in type sizes.
@@ -39,14 +40,15 @@ def lines_outside(
     add_witness(page, unsure, read, others)
     lines: list[TextLine] = []
     doubts = list(_in_columns(page, grids, strips, read))
+    doubtful: list[Verdict] = []
     for strip, found in zip(strips, read, strict=True):
         said = verdict(found.readings())
         if not said.text:
             continue
         lines.append(_text_line(page, grids, strip, said))
         if said.confidence is None:
-            doubts.append(_line_in_doubt(page, said))
-    return lines, doubts
+            doubtful.append(said)
+    return lines, [*doubts, *_lines_in_doubt(page, doubtful)]
 
 
 def _outside(page: PreparedPage, grids: Sequence[Grid]) -> Mask:
@@ -112,10 +114,37 @@ def _text_line(
     return TextLine(said.text, page.on_page(outline), size, after=above)
 
 
+def _lines_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Iterator[Finding]:
+    """Tells of lines in doubt: each on which a number rests, the others together."""
+    in_words: list[Verdict] = []
+    for said in doubtful:
+        if rests_number(said.readings):
+            yield _line_in_doubt(page, said)
+        else:
+            in_words.append(said)
+    if len(in_words) == 1:
+        yield _line_in_doubt(page, in_words[0])
+    elif in_words:
+        yield _words_in_doubt(page, in_words)
+
+
 def _line_in_doubt(page: PreparedPage, said: Verdict) -> Finding:
     what = message(
         "scan.line-in-doubt",
         page=page.sheet.number,
         readings=quoted(said.readings),
+    )
+    return Finding("warning", "scan-line", what, page=page.sheet.number)
+
+
+def _words_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Finding:
+    lines: list[Message] = []
+    for said in doubtful:
+        lines.append(message("scan.readings", readings=quoted(said.readings)))
+    what = message(
+        "scan.lines-in-doubt",
+        page=page.sheet.number,
+        count=len(lines),
+        lines=lines,
     )
     return Finding("warning", "scan-line", what, page=page.sheet.number)

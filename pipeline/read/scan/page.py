@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.messages import message
-from pipeline.model import Box, Cell, Finding, Layout, PageTable
+from pipeline.model import Box, Cell, Layout, PageTable
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import PdfPage, TextLine
 from pipeline.read.pdf.spans import Span
 from pipeline.read.scan.marks import Mark, mark_of
 from pipeline.read.scan.outside import lines_outside
 from pipeline.read.scan.prepared import PreparedPage, grids_of, prepared
-from pipeline.read.scan.recognised import Job, Read, quoted, recognised
+from pipeline.read.scan.recognised import Job, Read, recognised
 from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Sheet
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip, strips_of
+from pipeline.read.scan.told import told_of
 from pipeline.read.scan.turned import upright
 from pipeline.read.scan.witness import BLANK, Verdict, verdict
 
-# Pages with fewer pixels an inch are told of.
-LOW_DPI = 190
 # How far inside a cell's rules its ink begins, in points.
 _INSIDE = 0.7
 
@@ -42,7 +40,7 @@ def read_sheet(sheet: Sheet, recognisers: Sequence[Recogniser]) -> PdfPage:
         characters=characters,
         tables=tuple(tables),
         text_lines=tuple(lines),
-        findings=(*_told(sheet, tables), *doubts),
+        findings=(*told_of(sheet, tables), *doubts),
         scanned=True,
     )
 
@@ -135,32 +133,6 @@ def _verdict(page: PreparedPage, found: Read) -> Verdict:
         own = page.text[strip.top : strip.bottom, strip.left : strip.right]
         mark = mark_of(own, page.letter)
     return verdict(found.readings(), mark)
-
-
-# --- what is told of a page ---------------------------------------------------------------------
-
-
-def _told(sheet: Sheet, tables: Sequence[PageTable]) -> Iterator[Finding]:
-    """What a person should know of a page that was recognised."""
-    if sheet.dpi < LOW_DPI:
-        what = message("scan.low-resolution", page=sheet.number, dpi=round(sheet.dpi))
-        yield Finding("warning", "scan-resolution", what, page=sheet.number)
-    for table in tables:
-        for cell in table.cells:
-            if cell.in_doubt:
-                yield _cell_in_doubt(cell)
-
-
-def _cell_in_doubt(cell: Cell) -> Finding:
-    what = message("scan.cell-in-doubt", readings=quoted(cell.readings))
-    return Finding(
-        "warning",
-        "scan-cell",
-        what,
-        page=cell.page,
-        row=cell.row,
-        col=cell.col,
-    )
 
 
 def _characters(tables: Sequence[PageTable], lines: Sequence[TextLine]) -> int:
