@@ -16,7 +16,7 @@ from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Mask
 from pipeline.read.scan.strips import Strip, strips_of
 from pipeline.read.scan.told import rests_number
-from pipeline.read.scan.witness import Verdict, verdict
+from pipeline.read.scan.witness import Verdict, under_seal, verdict
 
 # The ink of a Chinese character is so high, in type sizes.
 _INK = 0.92
@@ -41,14 +41,23 @@ def lines_outside(
     lines: list[TextLine] = []
     doubts = list(_in_columns(page, grids, strips, read))
     doubtful: list[Verdict] = []
+    sealed: list[Strip] = []
     for strip, found in zip(strips, read, strict=True):
         said = verdict(found.readings())
+        is_sealed = page.is_sealed(strip)
+        if is_sealed:
+            said = under_seal(said)
+            sealed.append(strip)
         if not said.text:
             continue
         lines.append(_text_line(page, grids, strip, said))
-        if said.confidence is None:
+        if said.confidence is None and not is_sealed:
             doubtful.append(said)
-    return lines, [*doubts, *_lines_in_doubt(page, doubtful)]
+    doubts += _lines_in_doubt(page, doubtful)
+    if sealed:
+        what = message("scan.sealed-lines", page=page.sheet.number, count=len(sealed))
+        doubts.append(Finding("warning", "scan-seal", what, page=page.sheet.number))
+    return lines, doubts
 
 
 def _outside(page: PreparedPage, grids: Sequence[Grid]) -> Mask:

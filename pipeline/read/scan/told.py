@@ -14,6 +14,7 @@ from pipeline.model import Cell, Finding, PageTable, Reading
 from pipeline.read.quote import shortened
 from pipeline.read.scan.recognised import quoted
 from pipeline.read.scan.sheet import Sheet
+from pipeline.read.scan.witness import SEAL
 
 # Pages with fewer pixels an inch are told of.
 LOW_DPI = 190
@@ -52,8 +53,13 @@ def _cells_in_doubt(table: PageTable) -> Iterator[Finding]:
     if is_most and len(doubtful) >= _MANY:
         yield _table_in_doubt(table, doubtful, len(recognised))
         return
+    sealed = [cell for cell in doubtful if _is_sealed(cell)]
+    if sealed:
+        yield _seal_over(table, sealed)
     in_words: list[Cell] = []
     for cell in doubtful:
+        if _is_sealed(cell):
+            continue
         if rests_number(cell.readings):
             yield _cell_in_doubt(cell)
         else:
@@ -62,6 +68,20 @@ def _cells_in_doubt(table: PageTable) -> Iterator[Finding]:
         yield _cell_in_doubt(in_words[0])
     elif in_words:
         yield _words_in_doubt(table, in_words)
+
+
+def _is_sealed(cell: Cell) -> bool:
+    return any(reading.witness == SEAL for reading in cell.readings)
+
+
+def _seal_over(table: PageTable, cells: Sequence[Cell]) -> Finding:
+    what = message(
+        "scan.sealed",
+        page=table.page,
+        count=len(cells),
+        rows=_rows_of(cells),
+    )
+    return Finding("warning", "scan-seal", what, page=table.page)
 
 
 def _cell_in_doubt(cell: Cell) -> Finding:

@@ -11,7 +11,7 @@ from pipeline.model import Reading
 from pipeline.read.scan.marks import Mark
 from pipeline.read.scan.recogniser import Letters
 
-SHAPE = "shape"
+SHAPE, SEAL = "shape", "seal"
 # Signs that are printed alike; recognisers take one for the other, and no reader could tell.
 _ALIKE = str.maketrans("“”‘’〝〞·–—―", '""\'\'""・---')
 # Letters that a number is misread with.
@@ -57,6 +57,15 @@ def verdict(
         return Verdict(first.text, round(sure, 3), readings)
     by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
     return Verdict(by_slashes[0].text, None, _distinct(by_slashes))
+
+
+def under_seal(said: Verdict) -> Verdict:
+    """The verdict on what a seal lies over: what is read may be the seal's, and print be hidden.
+
+    So that nothing is printed there is a reading, too.
+    """
+    hidden = Reading(SEAL, "", 0.0)
+    return Verdict(said.text, None, _distinct((*said.readings, hidden)))
 
 
 def _has_slashes_of(reading: Reading, readings: Sequence[Reading]) -> bool:
