@@ -44,8 +44,8 @@ class Counts:
         is_right = bare(cell.text) == bare(truth)
         self.right[of_class] += is_right
         if not is_right and not cell.in_doubt:
-            said = [(one.witness, one.text, one.chance) for one in cell.readings]
-            self.misread.append(f"{truth!r}: {said}")
+            readings = [(one.witness, one.text, one.chance) for one in cell.readings]
+            self.misread.append(f"{truth!r}: {readings}")
         for reading in cell.readings:
             for printed, said in confusions(bare(truth), bare(reading.text)):
                 self.confused[reading.witness, printed, said] += 1

@@ -198,23 +198,30 @@ def _filled(
 def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
     """The strokes, two joined where a seal lies over what is between them."""
     found: list[Stroke] = []
-    ordered = sorted(strokes, key=lambda one: (one.vertical, round(one.at / _STEP), one.start))
-    for stroke in ordered:
-        last = found[-1] if found else None
-        if last is not None and _is_bridged(last, stroke, seals):
-            found[-1] = last._replace(end=max(last.end, stroke.end))
-        else:
-            found.append(stroke)
+    for line in _lines_of(strokes):
+        first, *others = sorted(line, key=lambda stroke: stroke.start)
+        last = first
+        for stroke in others:
+            if stroke.start <= last.end or _is_hidden(stroke, last.end, stroke.start, seals):
+                longer = max(last, stroke, key=lambda one: one.length)
+                last = longer._replace(start=last.start, end=max(last.end, stroke.end))
+            else:
+                found.append(last)
+                last = stroke
+        found.append(last)
     return found
 
 
-def _is_bridged(last: Stroke, stroke: Stroke, seals: Sequence[Area]) -> bool:
-    """Whether two strokes are of one line, with a seal over the gap between them."""
-    if last.vertical != stroke.vertical or abs(last.at - stroke.at) > _STEP:
-        return False
-    if stroke.start <= last.end:
-        return True
-    return _is_hidden(stroke, last.end, stroke.start, seals)
+def _lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+    """The strokes by the line that they are pieces of."""
+    lines: list[list[Stroke]] = []
+    for stroke in sorted(strokes):
+        first = lines[-1][0] if lines else None
+        if first and first.vertical == stroke.vertical and stroke.at - first.at <= _STEP:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    return lines
 
 
 def _extended(
