@@ -87,16 +87,16 @@ SCAN: Catalogue = {
         "单元格的读法不一：{readings:or}",
     ),
     "scan.sealed": Words(
-        "page {page}: a seal without colour lies over {count} {count:cell|cells} in the table's "
+        "page {page}: a seal lies over {count} {count:cell|cells} in the table's "
         "rows {rows:rows} (from 0), and what is printed beneath cannot be read for certain; scan "
-        "it in colour",
-        "第{page}页：表中第{rows:rows}行（首行为0）有{count}个单元格被无色印章遮盖，其下文字无法确认；"
-        "请用彩色重新扫描",
+        "it in colour, at 300 dpi",
+        "第{page}页：表中第{rows:rows}行（首行为0）有{count}个单元格被印章遮盖，其下文字无法确认；"
+        "请用彩色、300 dpi重新扫描",
     ),
     "scan.sealed-lines": Words(
-        "page {page}: a seal without colour lies over {count} {count:line|lines} of text, which "
-        "cannot be read for certain; scan it in colour",
-        "第{page}页：有{count}行文字被无色印章遮盖，无法确认；请用彩色重新扫描",
+        "page {page}: a seal lies over {count} {count:line|lines} of text, which "
+        "cannot be read for certain; scan it in colour, at 300 dpi",
+        "第{page}页：有{count}行文字被印章遮盖，无法确认；请用彩色、300 dpi重新扫描",
     ),
     "scan.words-in-doubt": Words(
         "page {page}: {count} cells of words read in two ways each, in the table's rows "

@@ -18,7 +18,7 @@ from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip, strips_of
 from pipeline.read.scan.told import told_of
 from pipeline.read.scan.turned import upright
-from pipeline.read.scan.witness import BLANK, Verdict, under_seal, verdict
+from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, under_seal, verdict
 
 # How far inside a cell's rules its ink begins, in points.
 _INSIDE = 0.7
@@ -134,7 +134,10 @@ def _verdict(page: PreparedPage, found: Read) -> Verdict:
         mark = mark_of(own, page.letter)
     said = verdict(found.readings(), mark)
     is_sealed = any(page.is_sealed(strip) for strip in found.strips)
-    return under_seal(said) if is_sealed else said
+    was_sealed = any(page.was_sealed(strip) for strip in found.strips)
+    if is_sealed or (was_sealed and is_unsure(said)):
+        return under_seal(said)
+    return said
 
 
 def _characters(tables: Sequence[PageTable], lines: Sequence[TextLine]) -> int:

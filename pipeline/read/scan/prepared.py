@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -29,7 +30,7 @@ class PreparedPage:
     """One straightened page, and what is known of its ink.
 
     ``level`` is what is read, ``text`` its ink less the rules; ``letter`` is how high letters are,
-    in pixels. ``seals`` are those that could not be lifted.
+    in pixels. ``seals`` are those that could not be lifted, ``lifted`` those that were.
     """
 
     sheet: Sheet
@@ -38,6 +39,7 @@ class PreparedPage:
     text: Mask
     letter: float
     seals: tuple[Area, ...] = ()
+    lifted: tuple[Area, ...] = ()
 
     @property
     def points(self) -> float:
@@ -51,13 +53,21 @@ class PreparedPage:
 
     def is_sealed(self, strip: Strip) -> bool:
         """Whether a seal that could not be lifted lies over a strip."""
-        outline = strip.left, strip.top, strip.right, strip.bottom
-        return any(seal.touches(*outline) for seal in self.seals)
+        return _is_under(strip, self.seals)
+
+    def was_sealed(self, strip: Strip) -> bool:
+        """Whether a seal that was lifted lay over a strip."""
+        return _is_under(strip, self.lifted)
 
     def on_page(self, box: Box) -> Box:
         """A box of the straightened page, in points, as it lies on the page itself."""
         x0, y0, x1, y1 = (at / self.points for at in box)
         return self.sheet.on_page((x0, y0, x1, y1))
+
+
+def _is_under(strip: Strip, seals: Sequence[Area]) -> bool:
+    outline = strip.left, strip.top, strip.right, strip.bottom
+    return any(seal.touches(*outline) for seal in seals)
 
 
 def shows_table(sheet: Sheet) -> bool:
@@ -78,7 +88,7 @@ def prepared(sheet: Sheet) -> PreparedPage:
         ruling = ruling_of(ruled, sheet.points, (*light.seals, *seals))
     text = ink & ~ruling.mask
     letter = letter_height(text, sheet.points)
-    return PreparedPage(sheet, level, ruling, text, letter, tuple(seals))
+    return PreparedPage(sheet, level, ruling, text, letter, tuple(seals), light.seals)
 
 
 def grids_of(page: PreparedPage) -> list[Grid]:

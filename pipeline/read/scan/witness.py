@@ -21,6 +21,8 @@ _STROKES = str.maketrans("lI|!1", "/////")
 _NUMBER = re.compile(r"[\d.]+[%‰]?")
 # Whoever is this sure of each character is right about figures that only look like letters.
 _SURE = 0.9
+# Under a seal that was lifted, who is less sure than this has seen too little of the print.
+_UNSURE = 0.75
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
 
@@ -57,6 +59,13 @@ def verdict(
         return Verdict(first.text, round(sure, 3), readings)
     by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
     return Verdict(by_slashes[0].text, None, _distinct(by_slashes))
+
+
+def is_unsure(said: Verdict) -> bool:
+    """Whether a witness is unsure of what all read: beneath a lifted seal that is too little."""
+    if any(reading.witness == SHAPE for reading in said.readings):
+        return False
+    return any(reading.chance < _UNSURE for reading in said.readings)
 
 
 def under_seal(said: Verdict) -> Verdict:
