@@ -16,7 +16,8 @@ from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Sheet
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip, strips_of
-from pipeline.read.scan.told import told_of
+from pipeline.read.scan.tesseract import figures_in, with_third
+from pipeline.read.scan.told import rests_number, told_of
 from pipeline.read.scan.turned import upright
 from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, under_seal, verdict
 
@@ -56,9 +57,10 @@ def _table(page: PreparedPage, grid: Grid, recognisers: Sequence[Recogniser]) ->
         inside = _inside(page, grid.box_of(span))
         jobs += [Job(number, strip) for strip in _strips(page, inside)]
     read = recognised(page, jobs, len(spans), recognisers)
+    verdicts = _with_third_opinions(page, read, [_verdict(page, found) for found in read])
     cells: list[Cell] = []
-    for span, found in zip(spans, read, strict=True):
-        cells.append(_cell(page, grid, span, found))
+    for span, found, said in zip(spans, read, verdicts, strict=True):
+        cells.append(_cell(page, grid, span, found, said))
     sheet = page.sheet
     return PageTable(
         page=sheet.number,
@@ -95,9 +97,9 @@ def _cell(
     grid: Grid,
     span: Span,
     found: Read,
+    said: Verdict,
 ) -> Cell:
     """One cell with what its witnesses read."""
-    said = _verdict(page, found)
     boxes = [page.on_page(page.outline(strip)) for strip in found.strips]
     is_first = span.row == 0
     is_last = span.row_end == len(grid.ys) - 1
@@ -122,6 +124,24 @@ def _cell(
         confidence=said.confidence,
         readings=said.readings,
     )
+
+
+def _with_third_opinions(
+    page: PreparedPage,
+    read: Sequence[Read],
+    verdicts: Sequence[Verdict],
+) -> list[Verdict]:
+    """The verdicts; where a number in one line is in doubt, with what a third witness confirms."""
+    asked: list[int] = []
+    for at, (found, said) in enumerate(zip(read, verdicts, strict=True)):
+        is_doubtful = said.readings and said.confidence is None
+        if is_doubtful and len(found.strips) == 1 and rests_number(said.readings):
+            asked.append(at)
+    pictures = [read[at].strips[0].cut(page.level, page.letter) for at in asked]
+    confirmed = list(verdicts)
+    for at, third in zip(asked, figures_in(pictures), strict=True):
+        confirmed[at] = with_third(verdicts[at], third)
+    return confirmed
 
 
 def _verdict(page: PreparedPage, found: Read) -> Verdict:
