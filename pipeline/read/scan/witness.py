@@ -21,6 +21,8 @@ _STROKES = str.maketrans("lI|!1", "/////")
 _NUMBER = re.compile(r"[\d.]+[%‰]?")
 # Whoever is this sure of each character is right about figures that only look like letters.
 _SURE = 0.9
+# A dash behind a Chinese character with nothing after it that it could lead to.
+_ENDING_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-—–―_ー](?=$|\s*[(（])")
 # Under a seal that was lifted, who is less sure than this has seen too little of the print.
 _UNSURE = 0.75
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
@@ -55,6 +57,8 @@ def verdict(
         slash = Reading(SHAPE, Mark.SLASH.value, 0.0)
         return Verdict(first.text, None, _distinct((*readings, slash)))
     if all(is_alike(first, other) for other in others):
+        if _ENDING_DASH.search(first.text):
+            return _one_or_dash(readings)
         sure = max(reading.chance for reading in readings)
         return Verdict(first.text, round(sure, 3), readings)
     by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
@@ -75,6 +79,13 @@ def under_seal(said: Verdict) -> Verdict:
     """
     hidden = Reading(SEAL, "", 0.0)
     return Verdict(said.text, None, _distinct((*said.readings, hidden)))
+
+
+def _one_or_dash(readings: tuple[Reading, ...]) -> Verdict:
+    """The verdict on a word that ends in a dash, which every recogniser makes of the figure 一."""
+    text = _ENDING_DASH.sub("一", readings[0].text)
+    shown = Reading(SHAPE, text, 0.0)
+    return Verdict(text, None, _distinct((shown, *readings)))
 
 
 def _has_slashes_of(reading: Reading, readings: Sequence[Reading]) -> bool:

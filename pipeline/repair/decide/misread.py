@@ -88,7 +88,7 @@ def _illegible(row: RowView) -> Sequence[Cell]:
     cells: list[Cell] = []
     for at, text in row.best.otherwise:
         cell = row.evidence.row.slots[at].cell
-        if text not in [reading.text for reading in cell.readings]:
+        if not text or text not in [reading.text for reading in cell.readings]:
             cells.append(cell)
     return cells
 
