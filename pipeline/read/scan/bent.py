@@ -7,7 +7,6 @@ lies between. Only what is printed straight can be known to be bent, so rules al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -22,6 +21,8 @@ _LONG = 0.45
 _STRAYS, _OFF = 0.06, 1.2
 # Its curve is a polynomial of this degree.
 _DEGREE = 4
+# Rules are so many pixels apart.
+_NEXT = 2.0
 # Fewer rules tell nothing of what is between; less than so many pixels are no bend.
 _FEW, _FLAT = 3, 1.5
 
@@ -90,22 +91,30 @@ def flattened(sheet: Sheet) -> Sheet:
 
 def _bend(ink: Mask, upright: bool) -> Bend | None:
     """How the level lines of this ink are bent; None where they are straight, or few."""
-    width = ink.shape[1]
-    rules: list[tuple[float, Floats]] = []
-    for curve in _curves(ink):
-        middle = curve[width // 2]
-        rules.append((float(middle), curve - middle))
-    rules.sort(key=lambda rule: rule[0])
-    apart = [rules[0]] if rules else []
-    for before, rule in pairwise(rules):
-        if rule[0] - before[0] >= 2.0:
-            apart.append(rule)
-    if len(apart) < _FEW:
+    rules = _apart(_curves(ink))
+    if len(rules) < _FEW:
         return None
-    strays = np.array([stray for _, stray in apart])
+    middle = ink.shape[1] // 2
+    at = np.array([curve[middle] for curve in rules])
+    strays = np.array([curve - curve[middle] for curve in rules])
     if np.abs(strays).max() < _FLAT:
         return None
-    return Bend(np.array([at for at, _ in apart]), strays, upright)
+    return Bend(at, strays, upright)
+
+
+def _apart(curves: list[Floats]) -> list[Floats]:
+    """The curves top to bottom, of two in one place the first."""
+    ordered = sorted(curves, key=_middle)
+    apart: list[Floats] = []
+    for curve in ordered:
+        if not apart or _middle(curve) - _middle(apart[-1]) >= _NEXT:
+            apart.append(curve)
+    return apart
+
+
+def _middle(curve: Floats) -> float:
+    """Where a curve crosses the middle of the page."""
+    return float(curve[len(curve) // 2])
 
 
 def _curves(ink: Mask) -> list[Floats]:

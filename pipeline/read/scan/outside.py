@@ -16,7 +16,7 @@ from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Mask
 from pipeline.read.scan.strips import Strip, strips_of
 from pipeline.read.scan.told import rests_number
-from pipeline.read.scan.witness import Verdict, under_seal, verdict
+from pipeline.read.scan.witness import Verdict, verdict
 
 # The ink of a Chinese character is so high, in type sizes.
 _INK = 0.92
@@ -33,31 +33,43 @@ def lines_outside(
 ) -> tuple[list[TextLine], list[Finding]]:
     """The lines of text outside the tables, and those of them that are in doubt."""
     strips = strips_of(_outside(page, grids), (0, 0), page.letter)
+    read = _recognised(page, strips, recognisers)
+    doubts = list(_in_columns(page, grids, strips, read))
+    lines: list[TextLine] = []
+    doubtful: list[Verdict] = []
+    sealed = 0
+    for strip, found in zip(strips, read, strict=True):
+        said = verdict(found.readings())
+        if page.is_sealed(strip):
+            sealed += 1
+        elif said.text and said.confidence is None:
+            doubtful.append(said)
+        if said.text:
+            lines.append(_text_line(page, grids, strip, said))
+    doubts += _lines_in_doubt(page, doubtful)
+    if sealed:
+        doubts.append(_lines_sealed(page, sealed))
+    return lines, doubts
+
+
+def _recognised(
+    page: PreparedPage,
+    strips: Sequence[Strip],
+    recognisers: Sequence[Recogniser],
+) -> list[Read]:
+    """What is read of lines: by one recogniser, and by the others where facts may stand."""
     jobs = [Job(number, strip) for number, strip in enumerate(strips)]
     first, *others = recognisers
     read = recognised(page, jobs, len(strips), [first])
     unsure = [job for job in jobs if _wants_witness(read[job.owner])]
     add_witness(page, unsure, read, others)
-    lines: list[TextLine] = []
-    doubts = list(_in_columns(page, grids, strips, read))
-    doubtful: list[Verdict] = []
-    sealed: list[Strip] = []
-    for strip, found in zip(strips, read, strict=True):
-        said = verdict(found.readings())
-        is_sealed = page.is_sealed(strip)
-        if is_sealed:
-            said = under_seal(said)
-            sealed.append(strip)
-        if not said.text:
-            continue
-        lines.append(_text_line(page, grids, strip, said))
-        if said.confidence is None and not is_sealed:
-            doubtful.append(said)
-    doubts += _lines_in_doubt(page, doubtful)
-    if sealed:
-        what = message("scan.sealed-lines", page=page.sheet.number, count=len(sealed))
-        doubts.append(Finding("warning", "scan-seal", what, page=page.sheet.number))
-    return lines, doubts
+    return read
+
+
+def _lines_sealed(page: PreparedPage, count: int) -> Finding:
+    number = page.sheet.number
+    what = message("scan.sealed-lines", page=number, count=count)
+    return Finding("warning", "scan-seal", what, page=number)
 
 
 def _outside(page: PreparedPage, grids: Sequence[Grid]) -> Mask:
