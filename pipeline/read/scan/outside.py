@@ -139,7 +139,9 @@ def _lines_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Iterator
     """Tells of lines in doubt: each on which a number rests, the others together."""
     in_words: list[Verdict] = []
     for said in doubtful:
-        if rests_number(said.readings):
+        # A lone sign outside the tables is dust more often than a figure.
+        is_lone = all(len(reading.text) <= 1 for reading in said.readings)
+        if rests_number(said.readings) and not is_lone:
             yield _line_in_doubt(page, said)
         else:
             in_words.append(said)

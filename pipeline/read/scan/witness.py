@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[\d.]+[%‰]?")
 _SURE = 0.9
 # A dash behind a Chinese character with nothing after it that it could lead to.
 _ENDING_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-—–―_ー](?=$|\s*[(（])")
+# Between figures a level stroke is a dash, 43—75; recognisers read the figure 一 there.
+_DASH_OF_FIGURES = re.compile(r"(?<=[0-9])一(?=[0-9])")
 # Under a seal that was lifted, who is less sure than this has seen too little of the print.
 _UNSURE = 0.75
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
@@ -166,7 +168,7 @@ def composed(letters: Letters, gaps: Sequence[float]) -> str:
             if text and _parts(text[-1], letter.text):
                 text += " "
         text += letter.text
-    return text.strip()
+    return _DASH_OF_FIGURES.sub("—", text.strip())
 
 
 def _parts(before: str, after: str) -> bool:

@@ -94,3 +94,8 @@ def test_a_wide_gap_between_chinese_characters_is_a_space() -> None:
 def test_a_wide_gap_beside_a_sign_or_a_figure_is_none() -> None:
     assert composed(letters("数,据"), [0.66]) == "数,据"
     assert composed(letters("30日"), [0.66]) == "30日"
+
+
+def test_a_level_stroke_between_figures_is_a_dash() -> None:
+    assert composed(letters("序号73一75为加分项"), []) == "序号73—75为加分项"
+    assert composed(letters("之一"), []) == "之一"
