@@ -31,6 +31,8 @@ _SURE = 4.0
 _REACH = 0.35
 # Pieces of one line are no further from it than so many pixels.
 _STEP = 3.0
+# A streak crosses more rules than this.
+_FEW = 2
 # Letters are between these heights, in points; where a page has none, this is theirs.
 _LETTERS = (4.0, 30.0)
 _PLAIN = 9.0
@@ -107,7 +109,8 @@ def ruling_of(
         bridged = _bridged(found, seals)
         found = [_extended(stroke, bridged, seals, letter) for stroke in bridged]
     kept = _meeting(found, letter, seals)
-    return Ruling(tuple(kept), _drawn(kept, ink))
+    ruled = [stroke for stroke in kept if not _is_streak(stroke, kept, letter)]
+    return Ruling(tuple(ruled), _drawn(kept, ink))
 
 
 def _strokes(
@@ -307,6 +310,32 @@ def _is_held(
         starts_held |= abs(other.at - stroke.start) <= near
         ends_held |= abs(other.at - stroke.end) <= near
     return starts_held and ends_held
+
+
+def _is_streak(stroke: Stroke, strokes: Sequence[Stroke], letter: float) -> bool:
+    """Whether an upright stroke is what dust on a scanner's glass draws, right through a table.
+
+    It goes on beyond the last rule across, where no other upright one of the table does.
+    """
+    if not stroke.vertical:
+        return False
+    across = [
+        other.at
+        for other in strokes
+        if not other.vertical
+        and other.start <= stroke.at <= other.end
+        and stroke.start <= other.at <= stroke.end
+    ]
+    if len(across) <= _FEW:
+        return False
+    far = _SURE * letter
+    top, bottom = min(across) - far, max(across) + far
+    beyond = [
+        other
+        for other in strokes
+        if other.vertical and (other.start < top < other.end or other.start < bottom < other.end)
+    ]
+    return beyond == [stroke]
 
 
 def _drawn(strokes: list[Stroke], ink: Mask) -> Mask:
