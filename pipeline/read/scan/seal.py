@@ -73,16 +73,17 @@ def light_of(colour: Pixels, points: float) -> Light:
     return Light(lifted, tuple(seals))
 
 
-def _redness(colour: Pixels) -> Floats:
-    """How much redder than the paper each pixel is."""
-    blue, green, red = (colour[:, :, at].astype(np.float32) for at in range(3))
-    more = red - (green + blue) / 2
-    paper = np.median(more[::8, ::8])
-    redness: Floats = (more - paper).astype(np.float32)
+def _redness(colour: Pixels) -> Pixels:
+    """How much redder than the paper each pixel is, from 0 to 255."""
+    blue, green, red = (np.ascontiguousarray(colour[:, :, at]) for at in range(3))
+    others = cv2.addWeighted(blue, 0.5, green, 0.5, 0.0)
+    more = np.asarray(cv2.subtract(red, others), dtype=np.uint8)
+    paper = int(np.median(more[::8, ::8]))
+    redness: Pixels = np.maximum(more, paper) - np.uint8(paper)
     return redness
 
 
-def _red_seals(redness: Floats, points: float) -> list[Area]:
+def _red_seals(redness: Pixels, points: float) -> list[Area]:
     """Where the page has red seals."""
     red = (redness > _RED).astype(np.uint8)
     if not red.any():
@@ -107,7 +108,7 @@ def _red_seals(redness: Floats, points: float) -> list[Area]:
     return found
 
 
-def _lifted(grey: Pixels, redness: Floats, paper: float, points: float) -> Pixels:
+def _lifted(grey: Pixels, redness: Pixels, paper: float, points: float) -> Pixels:
     """A part of the page with the light that its seal takes given back."""
     full = float(np.percentile(redness[redness > _RED], 85))
     solid = redness > 0.8 * full
@@ -146,7 +147,7 @@ def colourless_seals(ink: Mask, rules: Mask, points: float) -> list[Area]:
 
 
 def _smaller(ink: Mask, scale: float) -> Pixels:
-    dark = ink.astype(np.float32) * 255
+    dark = ink.astype(np.uint8) * np.uint8(255)
     resized = cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small: Pixels = np.asarray(resized, dtype=np.uint8)
     return small
