@@ -31,7 +31,7 @@ def with_doubts(record: Record, row: RowView) -> Record:
     """
     values = dict(record.values)
     for column, value in record.values.items():
-        if value.text is None or value.cell is None:
+        if value.cell is None:
             continue
         if value.cell.in_doubt and (not _is_short(value.cell) or _may_be_blank(value.cell)):
             values[column] = _opened(value, value.cell)
