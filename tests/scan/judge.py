@@ -73,6 +73,7 @@ def _by_page(rows: Rows) -> dict[int, dict[tuple[int, ...], str]]:
 def judge_values(want: Rows, have: Rows, tally: Tally, name: str) -> None:
     """Counts every value of ``indicators`` by its column: right, marked or wrong."""
     rows = {row["seq"]: row for row in have["indicators"]}
+    units, theirs_of = _units(want), _units(have)
     doubtful = {
         (entry["seq"], entry["column"])
         for entry in have["provenance"]
@@ -85,10 +86,21 @@ def judge_values(want: Rows, have: Rows, tally: Tally, name: str) -> None:
             if column in _ASIDE:
                 continue
             other = theirs.get(column)
+            if column == "scoring_unit":
+                value, other = units.get(value), theirs_of.get(other)
             outcome = _outcome(value, other, (seq, column) in doubtful and seq in rows)
             tally.values.setdefault(column, Counter())[outcome] += 1
             if outcome == WRONG:
                 tally.faults.append(f"{name} row {seq} {column}: {other!r} for {value!r}")
+
+
+def _units(rows: Rows) -> dict[object, str]:
+    """The rows of each scoring unit: its number depends on the units before it."""
+    units: dict[object, list[str]] = {}
+    for row in rows["indicators"]:
+        if row["scoring_unit"] is not None:
+            units.setdefault(row["scoring_unit"], []).append(str(row["seq"]))
+    return {number: ",".join(serials) for number, serials in units.items()}
 
 
 def _outcome(value: object, other: object, is_open: bool) -> str:

@@ -30,6 +30,8 @@ class Wear:
         blur: The spread of the lens, in pixels.
         seals: How many red seals are stamped on it.
         tilt: By how much of its width a photograph's far side is shorter.
+        bend: By how much of its height the middle of a photographed page is bent down.
+        shadow: How much darker its darkest corner is than its lightest, of 1.
     """
 
     dpi: int = 200
@@ -40,6 +42,8 @@ class Wear:
     blur: float = 0.0
     seals: int = 0
     tilt: float = 0.0
+    bend: float = 0.0
+    shadow: float = 0.0
 
 
 PLAIN = Wear(skew=0.0, noise=0.0, quality=95)
@@ -65,6 +69,10 @@ def worn(page: Pixels, wear: Wear, seed: int) -> Image.Image:
     for _ in range(wear.seals):
         page = _stamped(page, wear.dpi, dice)
     page = _moved(page, wear)
+    if wear.bend:
+        page = _bent(page, wear.bend)
+    if wear.shadow:
+        page = _shaded(page, wear.shadow)
     if wear.blur:
         page = cv2.GaussianBlur(page, (0, 0), wear.blur).astype(np.uint8)
     grain = dice.normal(0.0, wear.noise, page.shape[:2])[..., np.newaxis]
@@ -111,6 +119,31 @@ def _moved(page: Pixels, wear: Wear) -> Pixels:
     white = (255, 255, 255)
     moved = cv2.warpPerspective(page, matrix, (width, height), borderValue=white)
     return np.asarray(moved, dtype=np.uint8)
+
+
+def _bent(page: Pixels, bend: float) -> Pixels:
+    """The page bent as one that is open in a book: its lines sag, most in the middle."""
+    height, width = page.shape[:2]
+    across, down = np.meshgrid(np.arange(width), np.arange(height))
+    sag = bend * height * np.sin(np.pi * across / width)
+    moved = cv2.remap(
+        page,
+        across.astype(np.float32),
+        (down - sag).astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(moved, dtype=np.uint8)
+
+
+def _shaded(page: Pixels, shadow: float) -> Pixels:
+    """The page with a shadow that falls over it from one corner."""
+    height, width = page.shape[:2]
+    across = np.linspace(0.0, 1.0, width)[np.newaxis, :]
+    down = np.linspace(0.0, 1.0, height)[:, np.newaxis]
+    light = 1.0 - shadow * (across + down) / 2
+    shaded: Pixels = (page * light[..., np.newaxis]).astype(np.uint8)
+    return shaded
 
 
 def scan(pdf: Path, out: Path, wear: Wear, pages: Sequence[int] | None = None) -> Path:

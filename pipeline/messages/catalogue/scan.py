@@ -86,6 +86,39 @@ SCAN: Catalogue = {
         "the cell reads either {readings:or}",
         "单元格的读法不一：{readings:or}",
     ),
+    "scan.sealed": Words(
+        "page {page}: a seal lies over {count} {count:cell|cells} in the table's "
+        "rows {rows:rows} (from 0), and what is printed beneath cannot be read for certain; scan "
+        "it in colour, at 300 dpi",
+        "第{page}页：表中第{rows:rows}行（首行为0）有{count}个单元格被印章遮盖，其下文字无法确认；"
+        "请用彩色、300 dpi重新扫描",
+    ),
+    "scan.sealed-lines": Words(
+        "page {page}: a seal lies over {count} {count:line|lines} of text, which "
+        "cannot be read for certain; scan it in colour, at 300 dpi",
+        "第{page}页：有{count}行文字被印章遮盖，无法确认；请用彩色、300 dpi重新扫描",
+    ),
+    "scan.words-in-doubt": Words(
+        "page {page}: {count} cells of words read in two ways each, in the table's rows "
+        "{rows:rows} (from 0); {worst:;}",
+        "第{page}页：表中第{rows:rows}行（首行为0）有{count}个文字单元格读法不一；{worst:;}",
+    ),
+    "scan.table-in-doubt": Words(
+        "page {page}: {doubtful} of {count} cells read in two ways, in the table's rows "
+        "{rows:rows} (from 0); the picture or its lines look wrong: scan it straight, at 300 dpi "
+        "and without a shadow; {worst:;}",
+        "第{page}页：表中第{rows:rows}行（首行为0）的{count}个单元格中有{doubtful}个读法不一，"
+        "图像或框线可能有误：请放平、按300 dpi、无阴影重新扫描；{worst:;}",
+    ),
+    "scan.cell-quoted": Words(
+        "row {row}, column {col}: {readings:or}",
+        "第{row}行第{col}列：{readings:or}",
+    ),
+    "scan.lines-in-doubt": Words(
+        "page {page}: {count} lines of words read in two ways each: {lines:;}",
+        "第{page}页：有{count}行文字读法不一：{lines:;}",
+    ),
+    "scan.readings": Words("{readings:or}", "{readings:or}"),
     "scan.reading": Words("{text!q} ({witness})", "{text!q}（{witness}）"),
     "scan.line-in-doubt": Words(
         "page {page}: a line reads either {readings:or}",

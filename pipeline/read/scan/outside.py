@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Finding
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import TextLine
@@ -15,6 +15,7 @@ from pipeline.read.scan.recognised import Job, Read, add_witness, quoted, recogn
 from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Mask
 from pipeline.read.scan.strips import Strip, strips_of
+from pipeline.read.scan.told import rests_number
 from pipeline.read.scan.witness import Verdict, verdict
 
 # The ink of a Chinese character is so high, in type sizes.
@@ -32,21 +33,43 @@ def lines_outside(
 ) -> tuple[list[TextLine], list[Finding]]:
     """The lines of text outside the tables, and those of them that are in doubt."""
     strips = strips_of(_outside(page, grids), (0, 0), page.letter)
+    read = _recognised(page, strips, recognisers)
+    doubts = list(_in_columns(page, grids, strips, read))
+    lines: list[TextLine] = []
+    doubtful: list[Verdict] = []
+    sealed = 0
+    for strip, found in zip(strips, read, strict=True):
+        said = verdict(found.readings())
+        if page.is_sealed(strip):
+            sealed += 1
+        elif said.text and said.confidence is None:
+            doubtful.append(said)
+        if said.text:
+            lines.append(_text_line(page, grids, strip, said))
+    doubts += _lines_in_doubt(page, doubtful)
+    if sealed:
+        doubts.append(_lines_sealed(page, sealed))
+    return lines, doubts
+
+
+def _recognised(
+    page: PreparedPage,
+    strips: Sequence[Strip],
+    recognisers: Sequence[Recogniser],
+) -> list[Read]:
+    """What is read of lines: by one recogniser, and by the others where facts may stand."""
     jobs = [Job(number, strip) for number, strip in enumerate(strips)]
     first, *others = recognisers
     read = recognised(page, jobs, len(strips), [first])
     unsure = [job for job in jobs if _wants_witness(read[job.owner])]
     add_witness(page, unsure, read, others)
-    lines: list[TextLine] = []
-    doubts = list(_in_columns(page, grids, strips, read))
-    for strip, found in zip(strips, read, strict=True):
-        said = verdict(found.readings())
-        if not said.text:
-            continue
-        lines.append(_text_line(page, grids, strip, said))
-        if said.confidence is None:
-            doubts.append(_line_in_doubt(page, said))
-    return lines, doubts
+    return read
+
+
+def _lines_sealed(page: PreparedPage, count: int) -> Finding:
+    number = page.sheet.number
+    what = message("scan.sealed-lines", page=number, count=count)
+    return Finding("warning", "scan-seal", what, page=number)
 
 
 def _outside(page: PreparedPage, grids: Sequence[Grid]) -> Mask:
@@ -112,10 +135,39 @@ def _text_line(
     return TextLine(said.text, page.on_page(outline), size, after=above)
 
 
+def _lines_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Iterator[Finding]:
+    """Tells of lines in doubt: each on which a number rests, the others together."""
+    in_words: list[Verdict] = []
+    for said in doubtful:
+        # A lone sign outside the tables is dust more often than a figure.
+        is_lone = all(len(reading.text) <= 1 for reading in said.readings)
+        if rests_number(said.readings) and not is_lone:
+            yield _line_in_doubt(page, said)
+        else:
+            in_words.append(said)
+    if len(in_words) == 1:
+        yield _line_in_doubt(page, in_words[0])
+    elif in_words:
+        yield _words_in_doubt(page, in_words)
+
+
 def _line_in_doubt(page: PreparedPage, said: Verdict) -> Finding:
     what = message(
         "scan.line-in-doubt",
         page=page.sheet.number,
         readings=quoted(said.readings),
+    )
+    return Finding("warning", "scan-line", what, page=page.sheet.number)
+
+
+def _words_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Finding:
+    lines: list[Message] = []
+    for said in doubtful:
+        lines.append(message("scan.readings", readings=quoted(said.readings)))
+    what = message(
+        "scan.lines-in-doubt",
+        page=page.sheet.number,
+        count=len(lines),
+        lines=lines,
     )
     return Finding("warning", "scan-line", what, page=page.sheet.number)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.messages import message
-from pipeline.model import Box, Cell, Finding, Layout, PageTable
+from pipeline.model import Box, Cell, Layout, PageTable
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import PdfPage, TextLine
 from pipeline.read.pdf.spans import Span
 from pipeline.read.scan.marks import Mark, mark_of
 from pipeline.read.scan.outside import lines_outside
 from pipeline.read.scan.prepared import PreparedPage, grids_of, prepared
-from pipeline.read.scan.recognised import Job, Read, quoted, recognised
+from pipeline.read.scan.recognised import Job, Read, recognised
 from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.sheet import Sheet
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip, strips_of
+from pipeline.read.scan.tesseract import figures_in, with_third
+from pipeline.read.scan.told import rests_number, told_of
 from pipeline.read.scan.turned import upright
-from pipeline.read.scan.witness import BLANK, Verdict, verdict
+from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, under_seal, verdict
 
-# Pages with fewer pixels an inch are told of.
-LOW_DPI = 190
 # How far inside a cell's rules its ink begins, in points.
 _INSIDE = 0.7
 
@@ -42,7 +41,7 @@ def read_sheet(sheet: Sheet, recognisers: Sequence[Recogniser]) -> PdfPage:
         characters=characters,
         tables=tuple(tables),
         text_lines=tuple(lines),
-        findings=(*_told(sheet, tables), *doubts),
+        findings=(*told_of(sheet, tables), *doubts),
         scanned=True,
     )
 
@@ -58,9 +57,10 @@ def _table(page: PreparedPage, grid: Grid, recognisers: Sequence[Recogniser]) ->
         inside = _inside(page, grid.box_of(span))
         jobs += [Job(number, strip) for strip in _strips(page, inside)]
     read = recognised(page, jobs, len(spans), recognisers)
+    verdicts = _with_third_opinions(page, read, [_verdict(page, found) for found in read])
     cells: list[Cell] = []
-    for span, found in zip(spans, read, strict=True):
-        cells.append(_cell(page, grid, span, found))
+    for span, found, said in zip(spans, read, verdicts, strict=True):
+        cells.append(_cell(page, grid, span, found, said))
     sheet = page.sheet
     return PageTable(
         page=sheet.number,
@@ -97,9 +97,9 @@ def _cell(
     grid: Grid,
     span: Span,
     found: Read,
+    said: Verdict,
 ) -> Cell:
     """One cell with what its witnesses read."""
-    said = _verdict(page, found)
     boxes = [page.on_page(page.outline(strip)) for strip in found.strips]
     is_first = span.row == 0
     is_last = span.row_end == len(grid.ys) - 1
@@ -126,6 +126,24 @@ def _cell(
     )
 
 
+def _with_third_opinions(
+    page: PreparedPage,
+    read: Sequence[Read],
+    verdicts: Sequence[Verdict],
+) -> list[Verdict]:
+    """The verdicts; where a number in one line is in doubt, with what a third witness confirms."""
+    asked: list[int] = []
+    for at, (found, said) in enumerate(zip(read, verdicts, strict=True)):
+        is_doubtful = said.readings and said.confidence is None
+        if is_doubtful and len(found.strips) == 1 and rests_number(said.readings):
+            asked.append(at)
+    pictures = [read[at].strips[0].cut(page.level, page.letter) for at in asked]
+    confirmed = list(verdicts)
+    for at, third in zip(asked, figures_in(pictures), strict=True):
+        confirmed[at] = with_third(verdicts[at], third)
+    return confirmed
+
+
 def _verdict(page: PreparedPage, found: Read) -> Verdict:
     if not found.strips:
         return BLANK
@@ -134,33 +152,12 @@ def _verdict(page: PreparedPage, found: Read) -> Verdict:
         strip = found.strips[0]
         own = page.text[strip.top : strip.bottom, strip.left : strip.right]
         mark = mark_of(own, page.letter)
-    return verdict(found.readings(), mark)
-
-
-# --- what is told of a page ---------------------------------------------------------------------
-
-
-def _told(sheet: Sheet, tables: Sequence[PageTable]) -> Iterator[Finding]:
-    """What a person should know of a page that was recognised."""
-    if sheet.dpi < LOW_DPI:
-        what = message("scan.low-resolution", page=sheet.number, dpi=round(sheet.dpi))
-        yield Finding("warning", "scan-resolution", what, page=sheet.number)
-    for table in tables:
-        for cell in table.cells:
-            if cell.in_doubt:
-                yield _cell_in_doubt(cell)
-
-
-def _cell_in_doubt(cell: Cell) -> Finding:
-    what = message("scan.cell-in-doubt", readings=quoted(cell.readings))
-    return Finding(
-        "warning",
-        "scan-cell",
-        what,
-        page=cell.page,
-        row=cell.row,
-        col=cell.col,
-    )
+    said = verdict(found.readings(), mark)
+    is_sealed = any(page.is_sealed(strip) for strip in found.strips)
+    was_sealed = any(page.was_sealed(strip) for strip in found.strips)
+    if is_sealed or (was_sealed and is_unsure(said)):
+        return under_seal(said)
+    return said
 
 
 def _characters(tables: Sequence[PageTable], lines: Sequence[TextLine]) -> int:

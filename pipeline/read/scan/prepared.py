@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,8 +12,10 @@ from pipeline.model import Box
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyph, PageInk, homes_of
 from pipeline.read.pdf.page import find_grids
+from pipeline.read.scan.area import Area
 from pipeline.read.scan.rules import Ruling, letter_height, ruling_of
-from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled, without_seal
+from pipeline.read.scan.seal import colourless_seals, light_of, without
+from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip
 
@@ -24,13 +27,19 @@ FRAME = 2
 
 @dataclass(frozen=True, slots=True)
 class PreparedPage:
-    """One straightened page, and what is known of its ink."""
+    """One straightened page, and what is known of its ink.
+
+    ``level`` is what is read, ``text`` its ink less the rules; ``letter`` is how high letters are,
+    in pixels. ``seals`` are those that could not be lifted, ``lifted`` those that were.
+    """
 
     sheet: Sheet
     level: Pixels
     ruling: Ruling
     text: Mask
     letter: float
+    seals: tuple[Area, ...] = ()
+    lifted: tuple[Area, ...] = ()
 
     @property
     def points(self) -> float:
@@ -42,10 +51,23 @@ class PreparedPage:
         points = self.points
         return strip.left * points, strip.top * points, strip.right * points, strip.bottom * points
 
+    def is_sealed(self, strip: Strip) -> bool:
+        """Whether a seal that could not be lifted lies over a strip."""
+        return _is_under(strip, self.seals)
+
+    def was_sealed(self, strip: Strip) -> bool:
+        """Whether a seal that was lifted lay over a strip."""
+        return _is_under(strip, self.lifted)
+
     def on_page(self, box: Box) -> Box:
         """A box of the straightened page, in points, as it lies on the page itself."""
         x0, y0, x1, y1 = (at / self.points for at in box)
         return self.sheet.on_page((x0, y0, x1, y1))
+
+
+def _is_under(strip: Strip, seals: Sequence[Area]) -> bool:
+    outline = strip.left, strip.top, strip.right, strip.bottom
+    return any(seal.touches(*outline) for seal in seals)
 
 
 def shows_table(sheet: Sheet) -> bool:
@@ -56,11 +78,17 @@ def shows_table(sheet: Sheet) -> bool:
 
 def prepared(sheet: Sheet) -> PreparedPage:
     """Makes a straight sheet ready."""
-    level = levelled(without_seal(sheet.colour))
+    light = light_of(sheet.colour, sheet.points)
+    level = levelled(light.grey)
+    ruling = ruling_of(level, sheet.points, light.seals)
     ink = inked(level)
-    ruling = ruling_of(level, sheet.points)
-    letter = letter_height(ink & ~ruling.mask, sheet.points)
-    return PreparedPage(sheet, level, ruling, ink & ~ruling.mask, letter)
+    seals = colourless_seals(ink, ruling.mask, sheet.points)
+    if seals:
+        ruled = without(level, seals)
+        ruling = ruling_of(ruled, sheet.points, (*light.seals, *seals))
+    text = ink & ~ruling.mask
+    letter = letter_height(text, sheet.points)
+    return PreparedPage(sheet, level, ruling, text, letter, tuple(seals), light.seals)
 
 
 def grids_of(page: PreparedPage) -> list[Grid]:

@@ -6,6 +6,7 @@ is long, and for most of its length nothing grows out of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline.read.pdf.model import Rule
+from pipeline.read.scan.area import Area
 from pipeline.read.scan.sheet import Mask, Pixels, inked
 
 # A stroke is looked at from this many letters on.
@@ -27,6 +29,10 @@ _SOLID, _GROWN = 0.9, 0.5
 _SURE = 4.0
 # A short rule ends this near to one across, in letters.
 _REACH = 0.35
+# Pieces of one line are no further from it than so many pixels.
+_STEP = 3.0
+# A streak crosses more rules than this.
+_FEW = 2
 # Letters are between these heights, in points; where a page has none, this is theirs.
 _LETTERS = (4.0, 30.0)
 _PLAIN = 9.0
@@ -84,16 +90,27 @@ def letter_height(ink: Mask, points: float) -> float:
 def ruling_of(
     level: Pixels,
     points: float,
+    seals: Sequence[Area] = (),
 ) -> Ruling:
-    """Finds the rules of a straightened, levelled page."""
+    """Finds the rules of a straightened, levelled page.
+
+    Args:
+        level: its pixels, paper white.
+        points: how many points one pixel is long.
+        seals: where seals lie, whose strokes are no rules.
+    """
     ink = inked(level)
     letter = letter_height(ink, points)
     found: list[Stroke] = []
     for vertical in (False, True):
         own = ink.T if vertical else ink
         found += _strokes(np.ascontiguousarray(own), vertical, letter, points)
-    kept = _meeting(found, letter)
-    return Ruling(tuple(kept), _drawn(kept, ink))
+    if seals:
+        bridged = _bridged(found, seals)
+        found = [_extended(stroke, bridged, seals, letter) for stroke in bridged]
+    kept = _meeting(found, letter, seals)
+    ruled = [stroke for stroke in kept if not _is_streak(stroke, kept, letter)]
+    return Ruling(tuple(ruled), _drawn(kept, ink))
 
 
 def _strokes(
@@ -131,13 +148,15 @@ def _stroke(
     top: int,
 ) -> Stroke | None:
     """The stroke that a streak of ink is; ``left`` and ``top`` are where it begins."""
-    by_row = ink.sum(axis=1)
-    total = int(by_row.sum())
-    if not total:
+    by_column = ink.sum(axis=0)
+    filled = by_column > 0
+    if not filled.any():
         return None
     down, across = ink.shape
-    thick = float(np.median(ink.sum(axis=0)))
-    middle = float(np.arange(down) @ by_row) / total
+    thick = float(np.median(by_column))
+    middles = (np.arange(down) @ ink)[filled] / by_column[filled]
+    # What touches a rule here and there, as a letter or a seal does, does not move its middle.
+    middle = float(np.median(middles))
     return Stroke(
         vertical,
         middle + top,
@@ -179,11 +198,96 @@ def _filled(
     return float(along.mean())
 
 
-def _meeting(strokes: list[Stroke], letter: float) -> list[Stroke]:
-    """The strokes less short ones that do not reach from one across to another."""
+def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
+    """The strokes, two joined where a seal lies over what is between them."""
+    found: list[Stroke] = []
+    for line in _lines_of(strokes):
+        first, *others = sorted(line, key=lambda stroke: stroke.start)
+        last = first
+        for stroke in others:
+            if stroke.start <= last.end or _is_hidden(stroke, last.end, stroke.start, seals):
+                longer = max(last, stroke, key=lambda one: one.length)
+                last = longer._replace(start=last.start, end=max(last.end, stroke.end))
+            else:
+                found.append(last)
+                last = stroke
+        found.append(last)
+    return found
+
+
+def _lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+    """The strokes by the line that they are pieces of."""
+    lines: list[list[Stroke]] = []
+    for stroke in sorted(strokes):
+        first = lines[-1][0] if lines else None
+        if first and first.vertical == stroke.vertical and stroke.at - first.at <= _STEP:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    return lines
+
+
+def _extended(
+    stroke: Stroke,
+    strokes: Sequence[Stroke],
+    seals: Sequence[Area],
+    letter: float,
+) -> Stroke:
+    """A stroke, with an end that a seal hides drawn on to the next stroke across."""
+    near, far = _REACH * letter, _SURE * letter
+    before: list[float] = []
+    behind: list[float] = []
+    for other in strokes:
+        crosses = other.start - near <= stroke.at <= other.end + near
+        if other.vertical == stroke.vertical or not crosses:
+            continue
+        if other.at <= stroke.start + near:
+            before.append(other.at)
+        if other.at >= stroke.end - near:
+            behind.append(other.at)
+    start = max(before, default=stroke.start)
+    end = min(behind, default=stroke.end)
+    if near < stroke.start - start < far and _is_hidden(stroke, start, stroke.start, seals):
+        stroke = stroke._replace(start=start)
+    if near < end - stroke.end < far and _is_hidden(stroke, stroke.end, end, seals):
+        stroke = stroke._replace(end=end)
+    return stroke
+
+
+def _is_hidden(stroke: Stroke, start: float, end: float, seals: Sequence[Area]) -> bool:
+    """Whether a seal lies over a stroke's line between two places."""
+    return _is_within(stroke._replace(start=start, end=end), seals)
+
+
+def _is_within(stroke: Stroke, seals: Sequence[Area]) -> bool:
+    """Whether a stroke lies within a seal from end to end."""
+    for left, top, right, bottom in seals:
+        if stroke.vertical:
+            left, top, right, bottom = top, left, bottom, right
+        if top <= stroke.at <= bottom and left <= stroke.start and stroke.end <= right:
+            return True
+    return False
+
+
+def _meeting(
+    strokes: list[Stroke],
+    letter: float,
+    seals: Sequence[Area],
+) -> list[Stroke]:
+    """The strokes less short ones that do not reach from one across to another.
+
+    One that lies within a seal has to reach between two that do not: a seal's own hold each other.
+    """
+    within = {stroke for stroke in strokes if _is_within(stroke, seals)}
     kept = strokes
     while True:
-        left = [stroke for stroke in kept if _is_held(stroke, kept, letter)]
+        beyond = [stroke for stroke in kept if stroke not in within]
+        left: list[Stroke] = []
+        for stroke in kept:
+            is_within = stroke in within
+            is_long = stroke.length >= _SURE * letter and not is_within
+            if is_long or _is_held(stroke, beyond if is_within else kept, letter):
+                left.append(stroke)
         if len(left) == len(kept):
             return left
         kept = left
@@ -194,9 +298,7 @@ def _is_held(
     strokes: list[Stroke],
     letter: float,
 ) -> bool:
-    """Whether a stroke ends at one across on both sides, or is long."""
-    if stroke.length >= _SURE * letter:
-        return True
+    """Whether a stroke ends at one across on both sides."""
     near = _REACH * letter
     starts_held = ends_held = False
     for other in strokes:
@@ -208,6 +310,32 @@ def _is_held(
         starts_held |= abs(other.at - stroke.start) <= near
         ends_held |= abs(other.at - stroke.end) <= near
     return starts_held and ends_held
+
+
+def _is_streak(stroke: Stroke, strokes: Sequence[Stroke], letter: float) -> bool:
+    """Whether an upright stroke is what dust on a scanner's glass draws, right through a table.
+
+    It goes on beyond the last rule across, where no other upright one of the table does.
+    """
+    if not stroke.vertical:
+        return False
+    across = [
+        other.at
+        for other in strokes
+        if not other.vertical
+        and other.start <= stroke.at <= other.end
+        and stroke.start <= other.at <= stroke.end
+    ]
+    if len(across) <= _FEW:
+        return False
+    far = _SURE * letter
+    top, bottom = min(across) - far, max(across) + far
+    beyond = [
+        other
+        for other in strokes
+        if other.vertical and (other.start < top < other.end or other.start < bottom < other.end)
+    ]
+    return beyond == [stroke]
 
 
 def _drawn(strokes: list[Stroke], ink: Mask) -> Mask:

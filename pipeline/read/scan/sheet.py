@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -13,6 +14,8 @@ from pipeline.model import Box
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Matrix = NDArray[np.float64]
+Places = NDArray[np.float64]  # a row each: across, down
+Move = Callable[[Places], Places]
 
 # A page whose paper is lighter than this share of white all over needs no levelling.
 _GROUND_CELLS = 48
@@ -25,8 +28,9 @@ class Sheet:
     """One page as an image.
 
     ``colour`` has rows of pixels with blue, green and red. ``points`` is how many points one pixel
-    is long on the page, ``width`` and ``height`` are the page's in points; ``home`` brings a place
-    among these pixels (across, down) to the page's, in points from its top left.
+    is long on the page, ``width`` and ``height`` are the page's in points. ``home`` are the moves
+    that bring a place among these pixels (across, down) to the page's, in points from its top left,
+    one after the other.
     """
 
     number: int
@@ -34,26 +38,41 @@ class Sheet:
     points: float
     width: float
     height: float
-    home: Matrix
+    home: tuple[Move, ...]
 
     @property
     def dpi(self) -> float:
         """Pixels an inch."""
         return 72.0 / self.points
 
+    def moved(self, colour: Pixels, back: Move) -> Sheet:
+        """The page as an image whose pixels were moved; ``back`` brings its places to this one."""
+        return replace(self, colour=colour, home=(back, *self.home))
+
     def on_page(self, box: Box) -> Box:
         """The box on the page, in points, around a box among the pixels."""
         x0, y0, x1, y1 = box
-        corners = np.array([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], dtype=np.float64)
-        moved = cv2.perspectiveTransform(corners, self.home)[0]
-        left, top = moved.min(axis=0)
-        right, bottom = moved.max(axis=0)
+        corners: Places = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float64)
+        for move in self.home:
+            corners = move(corners)
+        left, top = corners.min(axis=0)
+        right, bottom = corners.max(axis=0)
         return (
             round(float(left), 2),
             round(float(top), 2),
             round(float(right), 2),
             round(float(bottom), 2),
         )
+
+
+def by_matrix(matrix: Matrix) -> Move:
+    """The move that a matrix of homogeneous coordinates is."""
+
+    def move(places: Places) -> Places:
+        moved = cv2.perspectiveTransform(places[np.newaxis], matrix)[0]
+        return np.asarray(moved, dtype=np.float64)
+
+    return move
 
 
 def sheet_of(
@@ -63,8 +82,8 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of an image that fills its page."""
     height, width = colour.shape[:2]
-    home = np.diag([points, points, 1.0])
-    return Sheet(number, colour, points, width * points, height * points, home)
+    home = by_matrix(np.diag([points, points, 1.0]))
+    return Sheet(number, colour, points, width * points, height * points, (home,))
 
 
 def without_seal(colour: Pixels) -> Pixels:

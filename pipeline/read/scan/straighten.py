@@ -1,15 +1,16 @@
-"""Turns a page image upright: skew and mild perspective, from the long rules on it."""
+"""Straightens a page image: skew, mild perspective and bends, from the long rules on it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import atan, degrees, radians, tan
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.scan.sheet import Mask, Matrix, Sheet, inked, levelled, without_seal
+from pipeline.read.scan.bent import flattened
+from pipeline.read.scan.sheet import Mask, Matrix, Sheet, by_matrix, inked, levelled, without_seal
 
 # A long line covers this share of the page's shorter side.
 _LONG = 0.12
@@ -48,7 +49,7 @@ def straightened(sheet: Sheet) -> Sheet:
         sheet = _warped(sheet, _rotation(sheet, rough))
         level = levelled(without_seal(sheet.colour))
         ink = inked(level)
-    return _squared(sheet, ink)
+    return flattened(_squared(sheet, ink))
 
 
 def _skew(ink: Mask) -> float:
@@ -189,5 +190,5 @@ def _warped(sheet: Sheet, turn: Matrix) -> Sheet:
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    home = sheet.home @ np.linalg.inv(turn)
-    return replace(sheet, colour=colour.astype(np.uint8), home=home)
+    back: Matrix = np.linalg.inv(turn).astype(np.float64)
+    return sheet.moved(colour.astype(np.uint8), by_matrix(back))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.rules import letter_height, ruling_of
-from pipeline.read.scan.sheet import Mask, Matrix, Pixels, Sheet, inked, levelled, without_seal
+from pipeline.read.scan.sheet import (
+    Mask,
+    Matrix,
+    Pixels,
+    Sheet,
+    by_matrix,
+    inked,
+    levelled,
+    without_seal,
+)
 from pipeline.read.scan.strips import Strip
 
 # So many lines are read each way; lines are at least so long, and at most, in letters.
@@ -87,4 +95,4 @@ def _turned(sheet: Sheet, turn: int) -> Sheet:
         back = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, height], [0.0, 0.0, 1.0]])
     else:
         back = np.array([[0.0, -1.0, width], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
-    return replace(sheet, colour=colour, home=sheet.home @ back)
+    return sheet.moved(colour, by_matrix(back))

@@ -11,7 +11,7 @@ from pipeline.model import Reading
 from pipeline.read.scan.marks import Mark
 from pipeline.read.scan.recogniser import Letters
 
-SHAPE = "shape"
+SHAPE, SEAL = "shape", "seal"
 # Signs that are printed alike; recognisers take one for the other, and no reader could tell.
 _ALIKE = str.maketrans("“”‘’〝〞·–—―", '""\'\'""・---')
 # Letters that a number is misread with.
@@ -21,6 +21,12 @@ _STROKES = str.maketrans("lI|!1", "/////")
 _NUMBER = re.compile(r"[\d.]+[%‰]?")
 # Whoever is this sure of each character is right about figures that only look like letters.
 _SURE = 0.9
+# A dash behind a Chinese character with nothing after it that it could lead to.
+_ENDING_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-—–―_ー](?=$|\s*[(（])")
+# Between figures a level stroke is a dash, 43—75; recognisers read the figure 一 there.
+_DASH_OF_FIGURES = re.compile(r"(?<=[0-9])一(?=[0-9])")
+# Under a seal that was lifted, who is less sure than this has seen too little of the print.
+_UNSURE = 0.75
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
 
@@ -53,10 +59,35 @@ def verdict(
         slash = Reading(SHAPE, Mark.SLASH.value, 0.0)
         return Verdict(first.text, None, _distinct((*readings, slash)))
     if all(is_alike(first, other) for other in others):
+        if _ENDING_DASH.search(first.text):
+            return _one_or_dash(readings)
         sure = max(reading.chance for reading in readings)
         return Verdict(first.text, round(sure, 3), readings)
     by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
     return Verdict(by_slashes[0].text, None, _distinct(by_slashes))
+
+
+def is_unsure(said: Verdict) -> bool:
+    """Whether a witness is unsure of what all read: beneath a lifted seal that is too little."""
+    if any(reading.witness == SHAPE for reading in said.readings):
+        return False
+    return any(reading.chance < _UNSURE for reading in said.readings)
+
+
+def under_seal(said: Verdict) -> Verdict:
+    """The verdict on what a seal lies over: what is read may be the seal's, and print be hidden.
+
+    So that nothing is printed there is a reading, too.
+    """
+    hidden = Reading(SEAL, "", 0.0)
+    return Verdict(said.text, None, _distinct((*said.readings, hidden)))
+
+
+def _one_or_dash(readings: tuple[Reading, ...]) -> Verdict:
+    """The verdict on a word that ends in a dash, which every recogniser makes of the figure 一."""
+    text = _ENDING_DASH.sub("一", readings[0].text)
+    shown = Reading(SHAPE, text, 0.0)
+    return Verdict(text, None, _distinct((shown, *readings)))
 
 
 def _has_slashes_of(reading: Reading, readings: Sequence[Reading]) -> bool:
@@ -137,7 +168,7 @@ def composed(letters: Letters, gaps: Sequence[float]) -> str:
             if text and _parts(text[-1], letter.text):
                 text += " "
         text += letter.text
-    return text.strip()
+    return _DASH_OF_FIGURES.sub("—", text.strip())
 
 
 def _parts(before: str, after: str) -> bool:

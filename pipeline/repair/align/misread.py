@@ -19,6 +19,8 @@ from pipeline.text import fold
 READ_OTHERWISE, UNREADABLE = 1.0, 6.0
 # Characters of a short cell; so many cells of a row have readings that are tried together.
 SHORT, TOGETHER = 8, 4
+# Of so many illegible cells every choice is tried; a row has no more than the last.
+_EVERY_CHOICE, _MOST_ILLEGIBLE = 2, 9
 # Stands for what cannot be read: in place of a number nothing, in place of words a sign.
 _ILLEGIBLE = ("", "□")
 
@@ -84,14 +86,17 @@ def _with_cells_unread(
     texts: Sequence[str],
     align: Align,
 ) -> Iterator[Alignment]:
-    """The ways of a row that fits in none, once a cell or two of it count as illegible."""
+    """The ways of a row that fits in none, once as few cells of it as need be are illegible.
+
+    Of one or two, every choice is tried; of more, those of which the witnesses are least sure.
+    """
     recognised: list[int] = []
     for at, slot in enumerate(row.slots):
         if slot.cell.readings and not slot.covered and texts[at]:
             recognised.append(at)
-    for count in (1, 2):
+    for count in range(1, len(recognised) + 1):
         found = False
-        for cells in combinations(recognised, count):
+        for cells in _illegible_choices(row, recognised, count):
             for stands in product(_ILLEGIBLE, repeat=count):
                 otherwise = list(zip(cells, stands, strict=True))
                 for way in _read_as(texts, otherwise, UNREADABLE * count, align):
@@ -99,6 +104,25 @@ def _with_cells_unread(
                     yield way
         if found:
             return
+
+
+def _illegible_choices(
+    row: Row,
+    recognised: Sequence[int],
+    count: int,
+) -> Iterator[tuple[int, ...]]:
+    """Which cells of a row count as illegible, so many of them."""
+    if count <= _EVERY_CHOICE:
+        yield from combinations(recognised, count)
+    elif count <= _MOST_ILLEGIBLE:
+        least_sure = sorted(recognised, key=lambda at: _sureness(row, at))
+        yield tuple(sorted(least_sure[:count]))
+
+
+def _sureness(row: Row, at: int) -> tuple[bool, float]:
+    """How sure the witnesses are of a cell: whether they agree, and the least sure of them."""
+    cell = row.slots[at].cell
+    return not cell.in_doubt, min(reading.chance for reading in cell.readings)
 
 
 def _read_as(

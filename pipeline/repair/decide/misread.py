@@ -31,11 +31,11 @@ def with_doubts(record: Record, row: RowView) -> Record:
     """
     values = dict(record.values)
     for column, value in record.values.items():
-        if value.text is None or value.cell is None:
+        if value.cell is None:
             continue
-        if value.cell.in_doubt and not _is_short(value.cell):
+        if value.cell.in_doubt and (not _is_short(value.cell) or _may_be_blank(value.cell)):
             values[column] = _opened(value, value.cell)
-    weight = values.get(_WEIGHT)
+    weight = record.values.get(_WEIGHT)
     if weight is not None and _is_settled(row, weight):
         values[_WEIGHT] = _settled(weight)
     for cell in _illegible(row):
@@ -47,6 +47,11 @@ def with_doubts(record: Record, row: RowView) -> Record:
 
 def _is_short(cell: Cell) -> bool:
     return all(len(fold(reading.text)) <= SHORT for reading in cell.readings)
+
+
+def _may_be_blank(cell: Cell) -> bool:
+    """Whether a witness reads nothing: what others read may be a seal's ink, or a stain."""
+    return any(not reading.text.strip() for reading in cell.readings)
 
 
 def _is_settled(row: RowView, weight: Value) -> bool:
@@ -83,7 +88,7 @@ def _illegible(row: RowView) -> Sequence[Cell]:
     cells: list[Cell] = []
     for at, text in row.best.otherwise:
         cell = row.evidence.row.slots[at].cell
-        if text not in [reading.text for reading in cell.readings]:
+        if not text or text not in [reading.text for reading in cell.readings]:
             cells.append(cell)
     return cells
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from pipeline.read.scan.sheet import Pixels, Sheet, sheet_of
 from tests.conftest import ROOT
@@ -30,7 +30,8 @@ def font(points: float, dpi: int = DPI) -> ImageFont.FreeTypeFont:
 
 def table(rows: tuple[tuple[str, ...], ...] = ROWS, size: float = 10.5) -> Image.Image:
     """A page with a title and the table, one cell merged over two rows where a text is "^"."""
-    picture = Image.new("RGB", (1100, 620), "white")
+    high = max(620, TOP + HEIGHT * len(rows) + 60)
+    picture = Image.new("RGB", (1100, high), "white")
     pen = ImageDraw.Draw(picture)
     pen.text((320, 40), "数字经济发展水平考核指标", fill="black", font=font(14))
     top = TOP
@@ -47,6 +48,19 @@ def table(rows: tuple[tuple[str, ...], ...] = ROWS, size: float = 10.5) -> Image
         if number == len(rows) - 1:
             pen.line((LEFT, top, left, top), fill="black", width=2)
     return picture
+
+
+def stamped(picture: Image.Image, middle: tuple[int, int], dpi: int = DPI) -> Image.Image:
+    """The page under a round red seal of 42 mm, its ink mixed with what it lies on."""
+    across, down = middle
+    radius = round(21 / 25.4 * dpi)
+    seal = Image.new("RGB", picture.size, "white")
+    pen = ImageDraw.Draw(seal)
+    box = (across - radius, down - radius, across + radius, down + radius)
+    pen.ellipse(box, outline=(208, 50, 44), width=8)
+    pen.regular_polygon((across, down, radius // 4), 5, fill=(208, 50, 44))
+    pen.text((across - 60, down + radius // 2), "县人民政府", fill=(208, 50, 44), font=font(9))
+    return ImageChops.multiply(picture, seal)
 
 
 def pixels(picture: Image.Image) -> Pixels:

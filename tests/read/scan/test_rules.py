@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 from PIL import Image, ImageDraw
 
 from pipeline.read.scan.rules import ruling_of
 from pipeline.read.scan.sheet import levelled, without_seal
-from tests.read.scan.drawn import DPI, ROWS, font, pixels, table
+from tests.read.scan.drawn import DPI, HEIGHT, LEFT, ROWS, TOP, WIDTHS, font, pixels, table
 
 POINTS = 72 / DPI
 
@@ -36,6 +38,22 @@ def test_an_underlined_word_is_no_table() -> None:
     pen.text((60, 60), "数字经济发展", fill="black", font=font(14))
     pen.line((60, 110, 140, 110), fill="black", width=2)
     assert counted(picture) == (0, 0)
+
+
+def test_a_streak_of_the_scanner_through_a_table_is_no_rule() -> None:
+    picture = table()
+    ImageDraw.Draw(picture).line((470, 0, 470, 619), fill="black", width=2)
+    assert counted(picture) == (len(ROWS) + 1, 5)
+
+
+def test_rules_that_go_on_below_the_last_row_are_rules() -> None:
+    """A table that a page break leaves open."""
+    picture = table()
+    pen = ImageDraw.Draw(picture)
+    bottom = TOP + HEIGHT * len(ROWS)
+    for at in accumulate(WIDTHS, initial=LEFT):
+        pen.line((at, bottom, at, bottom + 150), fill="black", width=2)
+    assert counted(picture) == (len(ROWS) + 1, 5)
 
 
 def test_rules_cover_their_own_ink_alone() -> None:

@@ -41,4 +41,30 @@ def test_a_place_on_the_straight_page_leads_back_to_the_one_received() -> None:
 
 def test_a_straight_page_stays_as_it_is() -> None:
     straight = sheet(table())
-    assert np.allclose(straightened(straight).home, straight.home, atol=0.5)
+    box = (LEFT, TOP, 900.0, 600.0)
+    found = straightened(straight).on_page(box)
+    assert np.allclose(found, straight.on_page(box), atol=0.5)
+
+
+@pytest.mark.parametrize("share", [0.008, 0.02])
+def test_a_bent_page_is_flattened_and_places_lead_back(share: float) -> None:
+    page = pixels(table())
+    height, width = page.shape[:2]
+    across, down = np.meshgrid(np.arange(width), np.arange(height))
+    sag = share * height * np.sin(np.pi * across / width)
+    bent = cv2.remap(
+        page,
+        across.astype(np.float32),
+        (down - sag).astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    found = straightened(sheet_of(1, bent.astype(np.uint8), 72 / DPI))
+    plain = longest_row(levelled(without_seal(page)))
+    assert longest_row(levelled(without_seal(found.colour))) > 0.9 * plain
+    place = LEFT + 400
+    want = TOP + share * height * np.sin(np.pi * place / width)
+    level = inked(levelled(without_seal(found.colour)))
+    rule = int(level[: TOP + 40].mean(axis=1).argmax())
+    _, top, _, _ = found.on_page((place, rule, place, rule))
+    assert abs(top * DPI / 72 - want) < 3

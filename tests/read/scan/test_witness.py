@@ -7,7 +7,7 @@ import pytest
 from pipeline.model import Reading
 from pipeline.read.scan.marks import Mark
 from pipeline.read.scan.recogniser import Letter
-from pipeline.read.scan.witness import composed, verdict
+from pipeline.read.scan.witness import composed, is_unsure, under_seal, verdict
 
 
 def both(first: str, second: str, sure: float = 0.99) -> list[Reading]:
@@ -63,6 +63,25 @@ def test_within_a_line_the_reading_with_the_slash_comes_first() -> None:
     assert found.confidence is None
 
 
+@pytest.mark.parametrize("dash", ["-", "—"])
+def test_a_word_that_ends_in_a_dash_may_end_in_the_figure_one(dash: str) -> None:
+    for ending in ("", "(6)"):
+        read = f"水利工程新增数之{dash}{ending}"
+        found = verdict(both(read, read))
+        assert (found.text, found.confidence) == (f"水利工程新增数之一{ending}", None)
+        assert texts(found.readings) == [found.text, read]
+    assert verdict(both(f"省—市{dash}县", f"省—市{dash}县")).confidence is not None
+
+
+def test_beneath_a_lifted_seal_who_is_unsure_has_not_read() -> None:
+    said = verdict([Reading("ppocr-v6", "万无", 0.99), Reading("ppocr-v4", "万无", 0.7)])
+    assert is_unsure(said)
+    hidden = under_seal(said)
+    assert (hidden.text, hidden.confidence) == ("万无", None)
+    assert texts(hidden.readings) == ["万无", ""]
+    assert not is_unsure(verdict(both("1", "I", 0.3), Mark.SLASH))
+
+
 def letters(text: str) -> tuple[Letter, ...]:
     count = len(text)
     return tuple(Letter(sign, 1.0, (at + 0.5) / count) for at, sign in enumerate(text))
@@ -75,3 +94,8 @@ def test_a_wide_gap_between_chinese_characters_is_a_space() -> None:
 def test_a_wide_gap_beside_a_sign_or_a_figure_is_none() -> None:
     assert composed(letters("数,据"), [0.66]) == "数,据"
     assert composed(letters("30日"), [0.66]) == "30日"
+
+
+def test_a_level_stroke_between_figures_is_a_dash() -> None:
+    assert composed(letters("序号73一75为加分项"), []) == "序号73—75为加分项"
+    assert composed(letters("之一"), []) == "之一"

@@ -62,6 +62,14 @@ def test_a_garbled_cell_is_illegible_and_not_the_end() -> None:
     assert [way.otherwise for way in found] == [((1, ""),)]
 
 
+def test_of_many_garbled_cells_those_least_sure_are_illegible() -> None:
+    texts = ["3", "香府", "竹收", "日标", "个"]
+    printed = row("3", ("香府", "青府"), ("竹收", "什收"), ("日标", "目标"), "个")
+    align = takes(["3"], ["", "5"], [""], [""], ["个"])
+    found = aligned_readings(printed, texts, align, 11.0)  # type: ignore[arg-type]
+    assert [way.otherwise for way in found] == [((1, ""), (2, ""), (3, ""))]
+
+
 def test_a_printed_cell_that_fits_nowhere_is_not_explained_away() -> None:
     printed = Row((Slot(Cell(0, 0, "香府")),), 1, 0, 1)
     assert aligned_readings(printed, ["香府"], takes([""]), 11.0) == ()  # type: ignore[arg-type]

@@ -153,6 +153,38 @@ def test_a_ranking_that_nothing_settles_is_open_with_both_readings(printed: Docu
     assert {right, other} <= set(map(str, json.loads(found["candidates"])))
 
 
+def test_what_a_seal_may_hide_is_open_and_a_weight_settled_by_the_sum(printed: Document) -> None:
+    """Beneath a seal it is a reading, too, that nothing is printed."""
+    before = published(printed)
+    seq = a_row_with(before, "rank_jan_sep")
+    for column, want in (("rank_jan_sep", {(seq, "rank_jan_sep")}), ("weight", set())):
+        right = entry(before, seq, column)["printed"]
+        hidden = changed(printed, {place(before, seq, column): (right, "")})
+        assert differences(before, published(hidden)) == want
+
+
+def test_columns_under_one_cell_in_doubt_are_all_open(printed: Document) -> None:
+    """A seal hides the rule between indicator and unit."""
+    before = published(printed)
+    seq = a_row_with(before, "rank_jan_sep")
+    page, row, col = place(before, seq, "indicator")
+    text = value(before, seq, "indicator")
+    doubtful = changed(printed, {(page, row, col): (text, "", text[:-1])})
+    tables: list[PageTable] = []
+    for table in doubtful.tables:
+        cells: list[Cell] = []
+        for cell in table.cells:
+            at = cell.page, cell.row, cell.col
+            if at == (page, row, col):
+                cells.append(replace(cell, colspan=2))
+            elif at != (page, row, col + 1):
+                cells.append(cell)
+        tables.append(replace(table, cells=tuple(cells)))
+    after = published(replace(doubtful, tables=tuple(tables)))
+    for column in ("indicator", "unit"):
+        assert entry(after, seq, column)["status"] == "ambiguous"
+
+
 def test_words_that_are_read_differently_are_open(printed: Document) -> None:
     before = published(printed)
     seq = before["indicators"][5]["seq"]
