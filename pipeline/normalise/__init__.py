@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.model import PAGED, Document, Finding, Preamble, Repaired, Table
 from pipeline.normalise import rows as make
@@ -58,8 +58,7 @@ def normalise(
     rest = len(stated) - len(other)
     noted = [
         *_found_before(findings, preamble, repaired),
-        *doubts(typed, setting),
-        *cut_words(document, typed),
+        *_doubts(document, typed, setting),
         *not_published(columns),
         *_found_of_own(own, extras),
         *off(stated[rest:]),
@@ -67,8 +66,7 @@ def normalise(
     rows: Rows = {name: [] for name in TABLES}
     _add_document(rows, document, table, preamble)
     doubted = _doubted(noted, extras)
-    paged = document.kind in PAGED
-    _add_indicators(rows, typed, setting, doubted, paged=paged)
+    _add_indicators(rows, typed, setting, doubted, paged=document.kind in PAGED)
     _add_agencies(rows, typed, extras, setting)
     if own:
         _add_extras(rows, extras)
@@ -76,6 +74,16 @@ def normalise(
     _add_repaired(rows, repaired, typed)
     rows["findings"] += map(make.finding, noted)
     return _of_notice(rows, notice_id)
+
+
+def _doubts(
+    document: Document,
+    typed: Sequence[TypedRow],
+    setting: Setting,
+) -> Iterator[Finding]:
+    """What the typed values leave in doubt."""
+    yield from doubts(typed, setting)
+    yield from cut_words(document, typed)
 
 
 def _found_before(

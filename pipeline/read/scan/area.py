@@ -18,7 +18,13 @@ class Area(NamedTuple):
         """Its rows and columns."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
-    def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
+    def touches(
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+    ) -> bool:
         """Whether a box has a part of it."""
         is_beside = right <= self.left or left >= self.right
         is_above = bottom <= self.top or top >= self.bottom

@@ -121,11 +121,12 @@ def _curves(ink: Mask) -> list[Floats]:
     """The long rules: how far down each is, at every pixel across the page."""
     width = ink.shape[1]
     closed = cv2.dilate(ink.astype(np.uint8), np.ones((3, 1), np.uint8))
-    streaks = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, _STREAK), np.uint8))
+    streak = np.ones((1, _STREAK), np.uint8)
+    streaks = cv2.morphologyEx(closed, cv2.MORPH_OPEN, streak)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(streaks, connectivity=8)
     found: list[Floats] = []
     for number in range(1, count):
-        left, top, across, down, _ = (int(value) for value in stats[number])
+        left, top, across, down, _ = map(int, stats[number])
         is_long = across >= _LONG * width and left <= width / 2 <= left + across
         if not is_long or down > _STRAYS * across:
             continue
@@ -136,7 +137,12 @@ def _curves(ink: Mask) -> list[Floats]:
     return found
 
 
-def _curve(own: Mask, left: int, top: int, width: int) -> Floats | None:
+def _curve(
+    own: Mask,
+    left: int,
+    top: int,
+    width: int,
+) -> Floats | None:
     """The curve that a streak follows, drawn on level beyond its ends; None where it is none."""
     down, across = own.shape
     weight = own.sum(axis=0)

@@ -29,7 +29,11 @@ class Unruled(NamedTuple):
     columns: int
 
 
-def unruled(ink: Mask, strips: Sequence[Strip], letter: float) -> list[Unruled]:
+def unruled(
+    ink: Mask,
+    strips: Sequence[Strip],
+    letter: float,
+) -> list[Unruled]:
     """The stretches of lines that have columns in common.
 
     Args:
@@ -49,7 +53,12 @@ def unruled(ink: Mask, strips: Sequence[Strip], letter: float) -> list[Unruled]:
     return found
 
 
-def _longest(ink: Mask, strips: Sequence[Strip], first: int, letter: float) -> Unruled | None:
+def _longest(
+    ink: Mask,
+    strips: Sequence[Strip],
+    first: int,
+    letter: float,
+) -> Unruled | None:
     """The longest stretch of lines in columns from a line on; None where they are too few."""
     together = _columns_of(ink, strips[first])
     best: Unruled | None = None
@@ -86,7 +95,11 @@ def _columns(filled: Filled, letter: float) -> Iterator[slice]:
     yield slice(start, int(places[-1]) + 1)
 
 
-def _are_filled(ink: Mask, lines: Sequence[Strip], columns: Sequence[slice]) -> bool:
+def _are_filled(
+    ink: Mask,
+    lines: Sequence[Strip],
+    columns: Sequence[slice],
+) -> bool:
     """Whether at least three columns have ink in several lines."""
     several = 0
     for column in columns:

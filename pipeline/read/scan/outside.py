@@ -103,7 +103,11 @@ def _in_columns(
             yield _unruled(page, found, "")
 
 
-def _unruled(page: PreparedPage, found: Unruled, text: str) -> Finding:
+def _unruled(
+    page: PreparedPage,
+    found: Unruled,
+    text: str,
+) -> Finding:
     number = page.sheet.number
     what = message(
         "scan.unruled",

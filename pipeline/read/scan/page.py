@@ -49,7 +49,11 @@ def read_sheet(sheet: Sheet, recognisers: Sequence[Recogniser]) -> PdfPage:
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _table(page: PreparedPage, grid: Grid, recognisers: Sequence[Recogniser]) -> PageTable:
+def _table(
+    page: PreparedPage,
+    grid: Grid,
+    recognisers: Sequence[Recogniser],
+) -> PageTable:
     """Reads one table, cell by cell."""
     spans = list(grid.spans)
     jobs: list[Job] = []

@@ -149,7 +149,11 @@ def _opened(path: Path) -> Iterator[Any]:
         raise SourceError("scan.image-damaged", where=path.name) from None
 
 
-def _check_pixels(name: str, across: int, down: int) -> None:
+def _check_pixels(
+    name: str,
+    across: int,
+    down: int,
+) -> None:
     if across * down > MOST_PIXELS:
         most = MOST_PIXELS // 1_000_000
         raise LimitExceeded("scan.many-pixels", where=name, across=across, down=down, most=most)
@@ -163,7 +167,9 @@ def _sheet(number: int, image: Any) -> Sheet:
     if image.mode not in _MODES:
         image = _on_white(image)
     if share < 1.0:
-        image = image.resize((max(1, round(width * share)), max(1, round(height * share))))
+        across = max(1, round(width * share))
+        down = max(1, round(height * share))
+        image = image.resize((across, down))
     red_first = np.asarray(image.convert("RGB"))
     colour: Pixels = np.ascontiguousarray(red_first[:, :, ::-1])
     return sheet_of(number, colour, 72.0 / (dpi * share))

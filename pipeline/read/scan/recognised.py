@@ -30,7 +30,12 @@ class Read:
     texts: dict[str, list[str]] = field(default_factory=dict)
     chances: dict[str, list[float]] = field(default_factory=dict)
 
-    def add(self, witness: str, text: str, sure: float) -> None:
+    def add(
+        self,
+        witness: str,
+        text: str,
+        sure: float,
+    ) -> None:
         """Notes what a witness reads in the next strip."""
         self.texts.setdefault(witness, []).append(text)
         self.chances.setdefault(witness, []).append(sure)

@@ -129,7 +129,7 @@ def _strokes(
     count, labels, stats, _ = cv2.connectedComponentsWithStats(streaks, connectivity=8)
     found: list[Stroke] = []
     for number in range(1, count):
-        left, top, across, down, _ = (int(value) for value in stats[number])
+        left, top, across, down, _ = map(int, stats[number])
         rows = slice(top, top + down)
         columns = slice(left, left + across)
         own = labels[rows, columns] == number
@@ -254,7 +254,12 @@ def _extended(
     return stroke
 
 
-def _is_hidden(stroke: Stroke, start: float, end: float, seals: Sequence[Area]) -> bool:
+def _is_hidden(
+    stroke: Stroke,
+    start: float,
+    end: float,
+    seals: Sequence[Area],
+) -> bool:
     """Whether a seal lies over a stroke's line between two places."""
     return _is_within(stroke._replace(start=start, end=end), seals)
 
@@ -312,7 +317,11 @@ def _is_held(
     return starts_held and ends_held
 
 
-def _is_streak(stroke: Stroke, strokes: Sequence[Stroke], letter: float) -> bool:
+def _is_streak(
+    stroke: Stroke,
+    strokes: Sequence[Stroke],
+    letter: float,
+) -> bool:
     """Whether an upright stroke is what dust on a scanner's glass draws, right through a table.
 
     It goes on beyond the last rule across, where no other upright one of the table does.

@@ -108,22 +108,33 @@ def _red_seals(redness: Pixels, points: float) -> list[Area]:
     return found
 
 
-def _lifted(grey: Pixels, redness: Pixels, paper: float, points: float) -> Pixels:
+def _lifted(
+    grey: Pixels,
+    redness: Pixels,
+    paper: float,
+    points: float,
+) -> Pixels:
     """A part of the page with the light that its seal takes given back."""
     full = float(np.percentile(redness[redness > _RED], 85))
     solid = redness > 0.8 * full
     dark = min(0.95, float(np.percentile(grey[solid], 60)) / paper)
     reach = max(1, round(_BLEEDS / points))
     around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    smooth = cv2.GaussianBlur(np.clip(redness / full, 0, 1), (0, 0), 0.4 * reach)
-    covered: Floats = np.clip(_SURELY * cv2.dilate(smooth, around), 0, 1).astype(np.float32)
+    share = np.clip(redness / full, 0, 1)
+    smooth = cv2.GaussianBlur(share, (0, 0), 0.4 * reach)
+    spread = _SURELY * cv2.dilate(smooth, around)
+    covered: Floats = np.clip(spread, 0, 1).astype(np.float32)
     taken = 1.0 - (1.0 - dark) * covered
     given = grey / taken * (1.0 + _MORE * covered)
     lifted: Pixels = np.clip(given, 0, 255).astype(np.uint8)
     return lifted
 
 
-def colourless_seals(ink: Mask, rules: Mask, points: float) -> list[Area]:
+def colourless_seals(
+    ink: Mask,
+    rules: Mask,
+    points: float,
+) -> list[Area]:
     """Where a page's ink has the ring of a round seal, which nothing can lift.
 
     Circles are proposed by their edges (Hough; Yuen et al., 1990), and each is followed round.
@@ -183,7 +194,12 @@ def without(level: Pixels, seals: Sequence[Area]) -> Pixels:
     return clean
 
 
-def _around(across: float, down: float, radius: float, scale: float) -> Area:
+def _around(
+    across: float,
+    down: float,
+    radius: float,
+    scale: float,
+) -> Area:
     """The area of a circle in the small picture, in pixels of the page."""
     return Area(
         int((across - radius) / scale),
@@ -200,7 +216,11 @@ def _is_near(area: Area, other: Area) -> bool:
     return max(abs(across), abs(down)) < (area.right - area.left) / 4
 
 
-def _ring_share(small: Pixels, middle: tuple[float, float], radius: float) -> float:
+def _ring_share(
+    small: Pixels,
+    middle: tuple[float, float],
+    radius: float,
+) -> float:
     """The share of a ring that is ink, the circle moved to where it is most."""
     across, down = middle
     best = max(_inked_share(small, middle, radius + wider) for wider in _MOVED)
@@ -219,7 +239,11 @@ _ANGLES = np.linspace(0, 2 * np.pi, _STEPS, endpoint=False)
 _COS, _SIN = np.cos(_ANGLES), np.sin(_ANGLES)
 
 
-def _inked_share(small: Pixels, middle: tuple[float, float], radius: float) -> float:
+def _inked_share(
+    small: Pixels,
+    middle: tuple[float, float],
+    radius: float,
+) -> float:
     """The share of a circle that is dark."""
     across = (middle[0] + radius * _COS).round().astype(int)
     down = (middle[1] + radius * _SIN).round().astype(int)

@@ -52,7 +52,13 @@ class Sheet:
     def on_page(self, box: Box) -> Box:
         """The box on the page, in points, around a box among the pixels."""
         x0, y0, x1, y1 = box
-        corners: Places = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float64)
+        places = [
+            (x0, y0),
+            (x1, y0),
+            (x1, y1),
+            (x0, y1),
+        ]
+        corners: Places = np.array(places, dtype=np.float64)
         for move in self.home:
             corners = move(corners)
         left, top = corners.min(axis=0)

@@ -151,18 +151,24 @@ def _unleaning(
     """Brings the page's outer lines onto a rectangle; None where they are one already."""
     tops = [level.at(0.0), level.at(height)]
     sides = [upright.at(0.0), upright.at(width)]
-    if max(map(abs, (*tops, *sides))) < tan(radians(_STRAIGHT)):
-        return None
-    if degrees(atan(max(map(abs, (*tops, *sides))))) > _MOST:
+    slopes = map(abs, (*tops, *sides))
+    steepest = degrees(atan(max(slopes)))
+    if not _STRAIGHT <= steepest <= _MOST:
         return None
     corners = []
     for down, slope in zip((0.0, height), tops, strict=True):
         for across, lean in zip((0.0, width), sides, strict=True):
             corners.append(_meeting(down, slope, across, lean, width / 2, height / 2))
-    target = [[0, 0], [width, 0], [0, height], [width, height]]
-    return cv2.getPerspectiveTransform(
-        np.array(corners, dtype=np.float32), np.array(target, dtype=np.float32)
-    ).astype(np.float64)
+    target = [
+        (0, 0),
+        (width, 0),
+        (0, height),
+        (width, height),
+    ]
+    here = np.array(corners, dtype=np.float32)
+    there = np.array(target, dtype=np.float32)
+    move = cv2.getPerspectiveTransform(here, there)
+    return move.astype(np.float64)
 
 
 def _meeting(

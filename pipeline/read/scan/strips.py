@@ -134,7 +134,9 @@ def _own_letter(ink: Mask, letter: float) -> float:
 
 def _runs(filled: NDArray[np.bool_]) -> Runs:
     """The stretches that are filled."""
-    edges = np.diff(np.concatenate([[0], filled.astype(np.int8), [0]]))
+    flags = filled.astype(np.int8)
+    between = np.concatenate([[0], flags, [0]])
+    edges = np.diff(between)
     starts = np.nonzero(edges == 1)[0]
     ends = np.nonzero(edges == -1)[0]
     return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]

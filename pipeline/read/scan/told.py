@@ -107,7 +107,11 @@ def _words_in_doubt(table: PageTable, cells: Sequence[Cell]) -> Finding:
     return Finding("warning", "scan-words", what, page=table.page)
 
 
-def _table_in_doubt(table: PageTable, cells: Sequence[Cell], count: int) -> Finding:
+def _table_in_doubt(
+    table: PageTable,
+    cells: Sequence[Cell],
+    count: int,
+) -> Finding:
     what = message(
         "scan.table-in-doubt",
         page=table.page,

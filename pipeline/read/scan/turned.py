@@ -21,6 +21,7 @@ from pipeline.read.scan.sheet import (
 )
 from pipeline.read.scan.strips import Strip
 
+Row = tuple[float, float, float]
 # So many lines are read each way; lines are at least so long, and at most, in letters.
 _LINES = 6
 _LENGTH = (3.0, 30.0)
@@ -88,11 +89,16 @@ def _turned(sheet: Sheet, turn: int) -> Sheet:
     """The page turned clockwise by so many quarters."""
     height, width = sheet.colour.shape[:2]
     colour: Pixels = cv2.rotate(sheet.colour, _CODES[turn]).astype(np.uint8)
-    back: Matrix
     if turn == _HALF_TURN:
-        back = np.array([[-1.0, 0.0, width], [0.0, -1.0, height], [0.0, 0.0, 1.0]])
+        back = _matrix((-1.0, 0.0, width), (0.0, -1.0, height))
     elif turn == 1:
-        back = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, height], [0.0, 0.0, 1.0]])
+        back = _matrix((0.0, 1.0, 0.0), (-1.0, 0.0, height))
     else:
-        back = np.array([[0.0, -1.0, width], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+        back = _matrix((0.0, -1.0, width), (1.0, 0.0, 0.0))
     return sheet.moved(colour, by_matrix(back))
+
+
+def _matrix(across: Row, down: Row) -> Matrix:
+    """The matrix of a move, by what gives the place across and the place down."""
+    whole = [across, down, (0.0, 0.0, 1.0)]
+    return np.array(whole)

@@ -24,6 +24,7 @@ from pipeline.text import fold
 # Alignments that cost more are never forced by the arithmetic: a misprint costs less.
 SLACK = 11.0
 MAX_OPTIONS = 400
+BAREST = 20.0  # what a row without its name may cost: it has lost one or two cells more
 MOST_EXTRA = 4  # label cells more than the form has columns for
 FILLED = ("rank", "target")  # the kinds of columns among which a "/" is added
 FIRST_DISPLACED = 2  # the serial and the name are placed by what they say
@@ -64,7 +65,14 @@ def alignments(
     if len(found) >= MAX_OPTIONS:
         found = search.cheapest(starts, bound)
     ordered = sorted(found.values(), key=Way.order)
-    return tuple(map(Way.alignment, ordered))
+    ways = tuple(map(Way.alignment, ordered))
+    return () if _is_too_bare(ways[0], layout) else ways
+
+
+def _is_too_bare(way: Alignment, layout: Layout) -> bool:
+    """Whether a row of which so much is lost, its name among it, is none of the table."""
+    name = layout.first_of("name")
+    return name is not None and way.places[name] is None and way.cost > BAREST
 
 
 class _Search:

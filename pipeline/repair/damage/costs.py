@@ -17,8 +17,6 @@ from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.damage.price import Price, Topic, price
 
 NEVER = 1000.0  # costs more than any notice
-# A weight that is further off is no slip of the hand but another digit, 7 for 1, as likely as this.
-MOST_STEPS = 3
 MIXED = 1.0  # where no damage occurs, a group that mixes its weights is as good as any
 
 
@@ -306,7 +304,7 @@ class Costs(CellCosts):
 
     def misprinted(self, off: int) -> float:
         """A printed weight that is ``off`` points more or less than it should be."""
-        return self.misprint + self.misprint_step * min(off, MOST_STEPS)
+        return self.misprint + self.misprint_step * off
 
     def undamaged(self) -> Costs:
         """Costs under which no damage occurs.

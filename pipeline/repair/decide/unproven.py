@@ -18,11 +18,13 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.decide.context import best_alignment, only
-from pipeline.repair.model.moves import OWN
+from pipeline.repair.model.moves import MISPRINT_REACH, OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.weights import WeightColumn, WeightOption
 from pipeline.repair.solve.tolerance import NEARLY
 
+# A weight that is further off is no slip of the hand but another digit, 7 for 1, as likely as this.
+OTHER_DIGIT = 3
 Shapes = dict[UnitKey, dict[Variant, float]]
 
 
@@ -153,13 +155,24 @@ class _Weights(WeightColumn):
             extra += self.costs.own_weight_filled
         return extra
 
-    def misprinted(self, printed: int | None, points: Set[int]) -> float:
-        """What it costs that a printed weight is a misprint of the row's one possible number."""
+    def misprinted(
+        self,
+        printed: int | None,
+        points: Set[int],
+        *,
+        is_whole: bool,
+    ) -> float:
+        """What it costs that a printed weight is a misprint of the row's one possible number.
+
+        ``is_whole`` says that the row is complete as it stands: then it may be any other number.
+        """
         if printed is None or len(points) != 1:
             return INFINITE
         (meant,) = points
         off = abs(printed - meant) / self.unit
-        if not off:
+        if is_whole:
+            off = min(off, OTHER_DIGIT)
+        if not 0 < off <= MISPRINT_REACH:
             return INFINITE
         high = self.costs.cell_unlikely  # a misprint may be any number
         return self.costs.misprinted(ceil(off)) - high
@@ -202,7 +215,8 @@ def _hurt(
         option = weights.option(row, alignment)
         extra = weights.extra(option, best)
         if not option.lost:
-            misprinted = weights.misprinted(option.points, points)
+            is_whole = not alignment.damage
+            misprinted = weights.misprinted(option.points, points, is_whole=is_whole)
             extra += misprinted - weights.costs.own_weight_lost
         extras[number] = extra
     return extras

@@ -54,17 +54,26 @@ def test_other_engines_are_asked_at_once(file: Path, engine: str) -> None:
     assert document == read(file, engine=engine)[0]
 
 
+class Refusing:
+    """A process whose second engine cannot read the file."""
+
+    def start(self, *_: object) -> None:
+        """Begins."""
+
+    def result(self, name: str, *_: object) -> None:
+        raise SourceError("read.camelot-page", where=name, page=1, reason="no")
+
+
 def test_a_file_that_the_second_engine_cannot_read_is_refused_when_its_word_is_needed(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, _pages: object) -> None:
-        raise SourceError("read.camelot-page", where=path.name, page=1, reason="no")
-
-    monkeypatch.setattr("pipeline.read.pdf.lattice.read_pdf", refuse)
-    with Desk(file, Limits(), drawn=False) as desk:
-        document = read_at(desk, file, "both")
-        with pytest.raises(SourceError, match="camelot"):
-            desk.settled(document, quiet)
+    desk = Desk(file, Limits(), drawn=False)
+    monkeypatch.setattr(desk, "process", Refusing())
+    assert desk.first_engine("both") == "pdfplumber"
+    document = Document("list.pdf", "abc", "pdf", ())
+    desk.ask_second(document)
+    with pytest.raises(SourceError, match="camelot"):
+        desk.settled(document, quiet)
 
 
 def test_pages_are_drawn_after_the_second_engine_has_answered(file: Path) -> None:
