@@ -25,7 +25,8 @@ from tempfile import TemporaryDirectory
 
 Command = Sequence[str | Path]
 
-UV_LOCK = Path(__file__).resolve().parent.parent / "requirements-uv.lock"
+ROOT = Path(__file__).resolve().parent.parent
+UV_LOCK = ROOT / "requirements-uv.lock"
 # A lock names everything that is wanted: what it leaves out on purpose is not to come along.
 INSTALL = ("install", "--quiet", "--no-deps", "--require-hashes")
 COMPILE = "pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q"
@@ -180,15 +181,16 @@ def install_packages(python: Path, lock: Path) -> str:
 
 
 def compile_bytecode(python: Path) -> None:
-    """Compile what is installed, but no library's own tests: they are half of all files and never run."""
+    """Compile what is installed, but no library's own tests, half of all files and never run; and this package.
+
+    A machine on which Python writes no bytecode would compile all that a command imports each time it runs.
+    """
     find_site = "import sysconfig; print(sysconfig.get_path('platlib'))"
     site = run([python, "-c", find_site], capture=True).stdout.strip()
     # From within, so that the pattern meets no folder above.
-    run(
-        [python.absolute(), "-m", "compileall", "-q", "-j", "0", "-x", "/tests?/", "."],
-        capture=True,
-        cwd=Path(site),
-    )
+    command: Command = [python.absolute(), "-m", "compileall", "-q", "-j", "0", "-x", "/tests?/"]
+    run([*command, "."], capture=True, cwd=Path(site))
+    run([*command, "pipeline"], capture=True, cwd=ROOT)
 
 
 def install(folder: Path, lock: Path) -> None:
