@@ -103,6 +103,11 @@ def _name_key(label: Label) -> Hashable:
     return name, label.points, first.row
 
 
+def _lower(costs: dict[K, float], value: K, cost: float) -> None:
+    """Notes what a value costs, unless it is known to cost less."""
+    costs[value] = min(cost, costs.get(value, INFINITE))
+
+
 @dataclass(frozen=True, slots=True)
 class _Renumbered:
     """One way's labels as they are numbered in the union."""
@@ -130,16 +135,16 @@ class _Renumbered:
         return replace(placed, label=numbers[placed.label])
 
     def row(self, row: RowReadings) -> RowReadings:
-        """One row's readings."""
+        """One row's readings; of labels that are one in the union the cheaper counts."""
         groups: dict[int, float] = {}
         for group, cost in row.groups.items():
-            groups[self.groups[group]] = cost
+            _lower(groups, self.groups[group], cost)
         labels: dict[int | None, float] = {}
         for name, cost in row.labels.items():
-            labels[self.name(name)] = cost
+            _lower(labels, self.name(name), cost)
         units: dict[UnitKey, float] = {}
         for key, cost in row.units.items():
-            units[self.key(key)] = cost
+            _lower(units, self.key(key), cost)
         return replace(
             row,
             groups=groups,
@@ -191,8 +196,7 @@ class _Union:
 
     def _lower(self, mine: dict[K, float], theirs: Mapping[K, float], cost: float) -> None:
         for value, total in self._within(theirs, cost):
-            if total < mine.get(value, INFINITE):
-                mine[value] = total
+            _lower(mine, value, total)
 
     def _within(self, costs: Mapping[K, float], cost: float) -> Iterator[tuple[K, float]]:
         """Those that with the cost of their way cost little enough."""
