@@ -15,6 +15,7 @@ from pipeline.errors import RepairError
 from pipeline.model import Finding, Record, Repaired, ScoringUnit, SectionTotal, Table
 from pipeline.repair.align.evidence import RowEvidence, gather
 from pipeline.repair.align.layout import Layout, split_layout
+from pipeline.repair.align.search import SLACK
 from pipeline.repair.damage.costs import COSTS, Costs
 from pipeline.repair.decide.both_ways import doubt_both_ways
 from pipeline.repair.decide.context import Beyond, Context, context_of
@@ -74,7 +75,9 @@ def repair(
         RepairError: a row fits the columns in no way, or the labels cannot be placed so that the
             points add up.
     """
-    seen = _observe(table, columns, costs)
+    # Without totals nothing lifts a way from beyond the margin, and each way costs time.
+    slack = SLACK if sections else margin
+    seen = _observe(table, columns, costs, slack)
     if sections and seen.prints_points:
         context = _read_under_totals(seen, sections, margin, costs)
         records = _records(context, sections)
@@ -119,13 +122,18 @@ class _Seen:
         return [row.serial for row in self.rows]
 
 
-def _observe(table: Table, columns: Sequence[Column], costs: Costs) -> _Seen:
+def _observe(
+    table: Table,
+    columns: Sequence[Column],
+    costs: Costs,
+    slack: float,
+) -> _Seen:
     """Sets rows apart that are no indicators; gathers the others' evidence and printed labels."""
     apart = set_apart(table, columns)
     places = [row.at for row in apart.rows]
     table, columns, notes = number_rows(apart.table, columns, places)
     layout = split_layout(columns)
-    rows, _ = gather(table, layout, costs)
+    rows, _ = gather(table, layout, costs, slack)
     found, echoes = prints(rows, layout)
     return _Seen(
         columns=tuple(columns),

@@ -28,7 +28,8 @@ class Lexicon:
     ``units`` and ``agencies`` are its own words, folded; ``highest_rank`` is the highest undamaged
     one, ``highest_weight`` the highest that stands in two rows; ``shared`` is the share of each
     mark among those for a shared weight; ``marks`` are the form's own for a missing value, by
-    kind, folded.
+    kind, folded; ``any_names`` says that names of one or two characters or without a
+    Chinese one are usual in it.
     """
 
     units: frozenset[str]
@@ -37,11 +38,17 @@ class Lexicon:
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     highest_weight: Decimal = Decimal("Infinity")
     shared: Mapping[str, float] = field(default_factory=dict)
+    any_names: bool = False
 
 
 def has_han(text: str) -> bool:
     """Whether the text has a Chinese character."""
     return bool(_HAN.search(text))
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether a folded text is as long as names of indicators are, and has a Chinese character."""
+    return has_han(text) and len(text) >= SHORTEST_NAME
 
 
 def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
@@ -71,7 +78,7 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return INFINITE
     if parse_number(text) is not None:
         return INFINITE
-    if not has_han(text) or len(text) < SHORTEST_NAME:
+    if not (lexicon.any_names or looks_like_a_name(text)):
         return costs.cell_odd
     _, points = split_points(text)  # as labels print them
     return 0.0 if points is None else costs.cell_odd

@@ -65,8 +65,15 @@ class RowEvidence:
 Evidence = tuple[RowEvidence, ...]
 
 
-def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexicon]:
+def gather(
+    table: Table,
+    layout: Layout,
+    costs: Costs,
+    slack: float = SLACK,
+) -> tuple[Evidence, Lexicon]:
     """Gathers a table's evidence, row by row, and the lexicon that it was read with.
+
+    ``slack`` is how much dearer than its cheapest a row's other ways may be.
 
     Raises:
         RepairError: a row fits the columns in no way.
@@ -90,7 +97,7 @@ def gather(table: Table, layout: Layout, costs: Costs) -> tuple[Evidence, Lexico
         )
         sound = _is_sound(row, serial, layout, lexicon, costs)
         ways = _as_printed(texts[index], align) if sound and points is None else ()
-        ways = ways or aligned_readings(row, texts[index], align, SLACK)
+        ways = ways or aligned_readings(row, texts[index], align, slack)
         if not ways:
             raise _fits_nowhere(row)
         evidence = RowEvidence(

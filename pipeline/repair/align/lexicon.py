@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from pipeline.repair.align.cells import SHARED_MARKS, Lexicon, has_han
+from pipeline.repair.align.cells import SHARED_MARKS, Lexicon, has_han, looks_like_a_name
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.search import alignments
 from pipeline.repair.align.serials import serial_cell
@@ -18,6 +18,8 @@ from pipeline.text import fold, parse_integer, parse_number
 NO_BOUND = 10**6
 LONG_UNIT = 8  # characters
 TWICE = 2  # times that a word stands to be one of the notice's own
+SOME = 3  # different names of a kind that show it to be usual,
+SHARE = 0.1  # and what share of the rows they have
 MANY = 20  # cells of a kind that say how they usually look
 NEXT_RANK = 2  # how far above the others a rank that stands once may be
 PRIOR_MARKS = 1.0  # of each mark for a shared weight, before a notice is seen
@@ -46,6 +48,7 @@ def read_lexicon(sheet: Sheet, costs: Costs) -> Lexicon:
         agencies=_shown_agencies(sheet),
         highest_rank=NO_BOUND,
         marks=_marks(sheet.layout),
+        any_names=_has_any_names(sheet),
     )
     seen = _Seen()
     for cells, serial in zip(sheet.rows, sheet.serials, strict=True):
@@ -206,6 +209,20 @@ def _shown_agencies(sheet: Sheet) -> frozenset[str]:
     else:
         seen.update(_beside_serials(sheet, "agency"))
     return frozenset(filter(has_han, _repeated(seen)))
+
+
+def _has_any_names(sheet: Sheet) -> bool:
+    """Whether names are usual that do not look like those of indicators: 德语, 法学, CPI.
+
+    Where the form has units such a word is more likely one of them, slid over a lost name.
+    """
+    if sheet.layout.first_of("unit") is None:
+        return True
+    other = set()
+    for word in _beside_serials(sheet, "name"):
+        if word and word != "/" and parse_number(word) is None and not looks_like_a_name(word):
+            other.add(word)
+    return len(other - _shown_units(sheet)) >= max(SOME, SHARE * len(sheet.rows))
 
 
 def _last_text(cells: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ def number_rows(
     if has_none and not _slid(table, columns):
         told = [_no_numbers(table, at)]
         return Numbered(numbered, tuple(columns), tuple(told))
-    starts = _beginnings(printed, parts)
+    starts = _beginnings(printed, parts) or _own_beginnings(printed)
     if not starts:
         return Numbered(table, tuple(columns))
     told = [_again(table.rows[row], at, row + 1) for row in starts]
@@ -93,6 +93,24 @@ def _beginnings(printed: Serials, parts: Sequence[int]) -> list[int]:
         if list(printed[start:stop]) != counted:
             return []
     return ordered[1:-1]
+
+
+def _own_beginnings(printed: Serials) -> list[int]:
+    """The rows at which the serials begin again though nothing stands above them.
+
+    None unless each row prints 1 or counts on, and twice over: a last row alone with a 1 has
+    rather lost a digit.
+    """
+    starts = []
+    last = 0
+    for row, number in enumerate(printed):
+        if number == 1:
+            starts.append(row)
+        elif number != last + 1:
+            return []
+        last = number
+    is_proven = len(starts) > 2 or last > 1
+    return starts[1:] if is_proven else []
 
 
 # --- the table with serials

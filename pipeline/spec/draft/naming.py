@@ -81,7 +81,10 @@ def _finer(indicator: SeenColumn, columns: Known) -> SeenColumn | None:
     if indicator.distinct > _SAME:
         return None
     for column, entry in columns:
-        if entry is None and can_name(column) and _is_indicator(column) and column.blank == 0:
+        is_of_words = column.share(look.has_han) >= MOST  # codes tell rows apart, but name nothing
+        if not (entry is None and is_of_words and can_name(column)):
+            continue
+        if _is_indicator(column) and column.blank == 0:
             return column
     return None
 

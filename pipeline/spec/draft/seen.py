@@ -15,6 +15,8 @@ TOTALS = re.compile(r"(?:合计|小计|总计|总分|共计|总得分)(?:分数?
 _NUMERAL = re.compile(r"\(?[一二三四五六七八九十]+\)?[、.]?")
 _SECTION = re.compile(r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)")
 FEWEST_TEXTS = 3  # texts of a row that is about something, or half of a narrow one
+MANY_RUNS = 5  # of numbers that begin anew at 1
+SHORT_RUN = 3  # rows
 _ANY_YEAR = 2000
 Place = tuple[int, int]  # page and row
 _LETTER = re.compile(r"[^\W\d_]")
@@ -98,8 +100,14 @@ class SeenColumn:
 
     @property
     def counts_rows(self) -> bool:
-        """Whether its cells are the rows' serials: 1, 2, 3 …, which may begin anew."""
+        """Whether its cells are the rows' serials: 1, 2, 3 …, which may begin anew.
+
+        Where they do so every other row they tell members of small groups apart.
+        """
         if self.covered or self.blank > 0:
+            return False
+        ones = self.printed.count("1")
+        if ones > MANY_RUNS and ones * SHORT_RUN > len(self.printed):
             return False
         last = None
         for text in self.printed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -16,6 +16,7 @@ from pipeline.text import fold
 FILE = Path(__file__).parents[2] / "specs" / "headings.yml"
 SHORTEST_PART = 2  # characters of a word that is found within a heading
 _REMARK = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])+$")
+_AND = re.compile("以?及|[和与、]")
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|底|末)?")
 
 
@@ -67,8 +68,35 @@ def bare(heading: str) -> str:
 
 
 def meanings(heading: str) -> list[Meaning]:
-    """What a heading may mean, the likeliest first."""
-    return sorted(_found(bare(heading)), key=_likelihood, reverse=True)
+    """What a heading may mean, the likeliest first.
+
+    Of two that one heading joins (指标名称及备注) the first says what its column is.
+    """
+    key = bare(heading)
+    joined = _first_of_joined(key)
+    return joined or _likeliest(key)
+
+
+def _first_of_joined(key: str) -> list[Meaning]:
+    """What the first of two headings in one means; nothing where it is not two that are known."""
+    parts = _AND.split(key, maxsplit=1)
+    if len(parts) == 1:
+        return []
+    first = _likeliest(parts[0])
+    second = _likeliest(parts[1])
+    if _is_known(first) and _is_known(second):
+        return first
+    return []
+
+
+def _is_known(found: Sequence[Meaning]) -> bool:
+    if not found:
+        return False
+    return found[0].fit is not Fit.WITHIN
+
+
+def _likeliest(key: str) -> list[Meaning]:
+    return sorted(_found(key), key=_likelihood, reverse=True)
 
 
 def _likelihood(meaning: Meaning) -> tuple[int, int]:

@@ -96,3 +96,16 @@ def test_agencies_in_the_last_column_are_known_however_far_the_row_slid() -> Non
     slid = " |  | {} | 企业数量 | 个 | 3 | 2 | 7 | 10个 | 3 | 县教体局"
     lines = [usual.format(1), slid.format(2), slid.format(3)]
     assert lexicon_of(lines).agencies == {"县教体局"}
+
+
+@pytest.mark.parametrize(
+    ("names", "usual"), [(["CPI", "人口", "用水"], True), (["CPI"] * 3, False)]
+)
+def test_names_unlike_those_of_indicators_are_usual_where_several_stand(
+    names: list[str], usual: bool
+) -> None:
+    lines = [
+        f" |  | {n} | {name} | 个 | 2 | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+        for n, name in enumerate([*names, *["企业数量"] * 9], 1)
+    ]
+    assert lexicon_of(lines).any_names == usual

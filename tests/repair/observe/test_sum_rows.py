@@ -122,6 +122,22 @@ def test_serials_that_begin_again_below_a_heading_run_on_and_that_is_told() -> N
     assert codes(found) == [("warning", "serials-again")]
 
 
+AGAIN = ["1 | 铺设道路 | 公里 | 12 | 交通局", "2 | 建设泵站 | 座 | 18 | 水利局"]
+
+
+def test_serials_that_begin_again_with_nothing_above_run_on_and_that_is_told() -> None:
+    found = read([*TASKS, *AGAIN])
+    assert [row[0] for row in rows(found)] == [1, 2, 3, 4, 5]
+    assert rows(found)[3] == (4, "铺设道路", "12")
+    assert codes(found) == [("warning", "serials-again")]
+
+
+def test_a_last_row_alone_that_prints_1_has_rather_lost_a_digit() -> None:
+    found = read([*TASKS, AGAIN[0]])
+    assert ("warning", "serials-again") not in codes(found)
+    assert rows(found)[-1] == (4, "铺设道路", "12")
+
+
 def test_chinese_numerals_that_are_the_serials_of_tasks_are_no_headings() -> None:
     found = read(["一 | 修建水渠 | 处 | 10 | 水利局", "二 | 栽植树木 | 亩 | 15 | 林业局"])
     assert rows(found) == [(1, "修建水渠", "10"), (2, "栽植树木", "15")]

@@ -66,6 +66,8 @@ def test_every_word_of_the_vocabulary_is_of_a_known_role_and_stands_once() -> No
         ("责任单位（排第一的为牵头单位）", "responsible_units", Fit.WHOLE),
         ("2023年完成值", "actual", Fit.WHOLE),
         ("配合单位及人员", "supporting_units", Fit.WITHIN),
+        ("指标名称及备注", "indicator_name", Fit.WHOLE),
+        ("责任单位、完成时限", "responsible_units", Fit.WHOLE),
     ],
 )
 def test_a_heading_is_looked_up_without_its_year_and_remarks(
@@ -347,6 +349,16 @@ def test_rows_that_are_merely_short_are_not_called_sums() -> None:
     )
     text, _ = drafted(of)
     assert "Rows that head or sum" not in text
+
+
+def test_a_column_of_codes_tells_rows_apart_but_does_not_name_them() -> None:
+    lines = [f"R-{n}|师范学院|{n}0" for n in range(1, 7)]
+    assert roles(table(["行号", "院校名称", "人数"], *lines))[1] == "indicator"
+
+
+def test_numbers_that_begin_anew_every_other_row_are_no_serials() -> None:
+    lines = [f"{n % 2 + 1}|修建第{n}条水渠" for n in range(1, 15)]
+    assert roles(table(["序号", "任务"], *lines))[0] != "seq"
 
 
 def test_a_table_without_words_is_refused_with_what_to_do() -> None:
