@@ -13,6 +13,7 @@ from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyph, PageInk, homes_of
 from pipeline.read.pdf.page import find_grids
 from pipeline.read.scan.area import Area
+from pipeline.read.scan.dark import on_white
 from pipeline.read.scan.rules import Ruling, letter_height, ruling_of
 from pipeline.read.scan.seal import colourless_seals, light_of, without
 from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled
@@ -21,6 +22,8 @@ from pipeline.read.scan.strips import Strip
 
 # A piece of ink is no letter when it is smaller or larger, in letters.
 _PIECE = (0.12, 2.5)
+# A letter's base line is so far below its middle, in letters.
+_BASE = 0.36
 # A table has more rules each way than a frame.
 FRAME = 2
 
@@ -49,7 +52,12 @@ class PreparedPage:
     def outline(self, strip: Strip) -> Box:
         """A strip's outline, in points of the straightened page."""
         points = self.points
-        return strip.left * points, strip.top * points, strip.right * points, strip.bottom * points
+        return (
+            strip.left * points,
+            strip.top * points,
+            strip.right * points,
+            strip.bottom * points,
+        )
 
     def is_sealed(self, strip: Strip) -> bool:
         """Whether a seal that could not be lifted lies over a strip."""
@@ -72,14 +80,19 @@ def _is_under(strip: Strip, seals: Sequence[Area]) -> bool:
 
 def shows_table(sheet: Sheet) -> bool:
     """Whether a page image shows a ruled table of several rows and columns."""
-    grids = grids_of(prepared(straightened(sheet)))
-    return any(len(grid.ys) > FRAME and len(grid.xs) > FRAME for grid in grids)
+    straight = straightened(sheet)
+    page = prepared(straight)
+    sizes = []
+    for grid in grids_of(page):
+        fewest = min(len(grid.xs), len(grid.ys))
+        sizes.append(fewest)
+    return max(sizes, default=0) > FRAME
 
 
 def prepared(sheet: Sheet) -> PreparedPage:
     """Makes a straight sheet ready."""
     light = light_of(sheet.colour, sheet.points)
-    level = levelled(light.grey)
+    level = on_white(levelled(light.grey), sheet.points)
     ruling = ruling_of(level, sheet.points, light.seals)
     ink = inked(level)
     seals = colourless_seals(ink, ruling.mask, sheet.points)
@@ -88,7 +101,15 @@ def prepared(sheet: Sheet) -> PreparedPage:
         ruling = ruling_of(ruled, sheet.points, (*light.seals, *seals))
     text = ink & ~ruling.mask
     letter = letter_height(text, sheet.points)
-    return PreparedPage(sheet, level, ruling, text, letter, tuple(seals), light.seals)
+    return PreparedPage(
+        sheet=sheet,
+        level=level,
+        ruling=ruling,
+        text=text,
+        letter=letter,
+        seals=tuple(seals),
+        lifted=light.seals,
+    )
 
 
 def grids_of(page: PreparedPage) -> list[Grid]:
@@ -109,8 +130,12 @@ def _pieces(page: PreparedPage) -> list[Glyph]:
     for left, top, across, down, _ in stats[1:]:
         if max(across, down) < least or down > most:
             continue
-        x0, y0 = left * page.points, top * page.points
-        x1, y1 = (left + across) * page.points, (top + down) * page.points
-        base = (y0 + y1) / 2 + 0.36 * size
-        pieces.append(Glyph("□", x0, y0, x1, y1, x0, base, size, ""))
+        x0 = left * page.points
+        y0 = top * page.points
+        x1 = x0 + across * page.points
+        y1 = y0 + down * page.points
+        middle = (y0 + y1) / 2
+        base = middle + _BASE * size
+        glyph = Glyph("□", x0, y0, x1, y1, x0, base, size, "")
+        pieces.append(glyph)
     return pieces
