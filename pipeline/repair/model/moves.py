@@ -243,7 +243,7 @@ class Moves:
             if row not in self.pages:
                 cost += self._breaks(after.last, before.last)
             found.append(_bare(cost, number, after))
-            if may_merge and not option.lost and not option.covered:
+            if may_merge and not option.covered:
                 cost += self._merging(option, before)
                 found.append(_bare(cost, number, merged))
         return tuple(found)

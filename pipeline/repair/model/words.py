@@ -34,6 +34,9 @@ RIVAL = 1.0  # another label that fits a row as well but for this much takes par
 ONE_THEME = 0.3
 NEW_THEME = 0.2
 OTHER_THEME = 0.15
+SHORTEST_PART = 4  # characters of a thing among several that a label lists
+WHOLE = 0.5  # of its words are in a name that has a listed thing
+_LISTED = re.compile("[、和与及]")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
@@ -150,8 +153,21 @@ class Words:
         """How much likelier it is that the label holds the row than that it does not."""
         if not label.first <= row <= label.last:
             return 0.0
-        share = self._share(label, row)
+        share = self._highest_share(label, row)
         return rise(LABEL, share)
+
+    def _highest_share(self, label: Claimant, row: int) -> float:
+        """The share of the label's words or, of several things that it lists, of one of them.
+
+        Of one that the name has in the main: some word in common a name has with many.
+        """
+        highest = self._share(label, row)
+        bare = without_remark(label.name)
+        for part in _LISTED.split(bare):
+            share = self._share_of(part, row) if len(part) >= SHORTEST_PART else 0.0
+            if share >= WHOLE:
+                highest = max(highest, share)
+        return highest
 
     def _share(self, label: Claimant, row: int) -> float:
         """The share of the label's words that the row's name has, the rarer ones counting more."""

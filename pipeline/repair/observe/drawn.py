@@ -20,11 +20,12 @@ class Covers:
 
     ``heads`` gives each covered row the row its cell begins on, None to all others.
 
-    ``blank`` are the rows that show an empty cell of their own.
+    ``blank`` are the rows that show an empty cell of their own, ``tops`` the first of each page.
     """
 
     heads: tuple[int | None, ...]
     blank: frozenset[int]
+    tops: frozenset[int] = frozenset()
 
     @property
     def drawn(self) -> bool:
@@ -32,8 +33,13 @@ class Covers:
         return any(head is not None for head in self.heads)
 
     def ends(self, row: int) -> bool:
-        """Whether an empty cell of the row's own ends one above it that is not empty."""
-        return self.drawn and row in self.blank and row - 1 not in self.blank
+        """Whether an empty cell of the row's own ends one above it that is not empty.
+
+        Not at the top of a page: what is merged there is cut by the page break.
+        """
+        if not self.drawn or row in self.tops:
+            return False
+        return row in self.blank and row - 1 not in self.blank
 
     def begins(self, row: int) -> bool:
         """Whether a cell over several rows begins on the row."""
@@ -44,8 +50,11 @@ def covers(rows: Sequence[Row], at: int) -> Covers:
     """The merged cells of the column that stands at ``at`` among the slots."""
     heads: list[int | None] = []
     blank = set()
+    tops = set()
     owners: dict[Place, int] = {}
     for number, row in enumerate(rows):
+        if number and row.page != rows[number - 1].page:
+            tops.add(number)
         head = None
         slot = _slot(row, at)
         if slot is not None:
@@ -57,7 +66,7 @@ def covers(rows: Sequence[Row], at: int) -> Covers:
             if _is_blank(slot):
                 blank.add(number)
         heads.append(head)
-    return Covers(tuple(heads), frozenset(blank))
+    return Covers(tuple(heads), frozenset(blank), frozenset(tops))
 
 
 def parted(rows: Sequence[Row], at: int) -> frozenset[int]:

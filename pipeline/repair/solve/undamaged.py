@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from pipeline.repair.solve.clean import HARMLESS
 from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.ways import Placer, Way
 
+CLAIMED = 1.0  # what it costs, and more, that a label does not hold a row which its words name
+
 
 class Printed(NamedTuple):
     """The notice read as it is printed, where all adds up so.
@@ -24,7 +26,7 @@ class Printed(NamedTuple):
     Attributes:
         ground: The rows with the readings in which no cell has moved.
         readings: With every label on its row, too.
-        settled: Nothing speaks for a label that is lost; else labels may be.
+        settled: Nothing speaks for a label that is lost, late or early; else labels may be.
     """
 
     ground: Ground
@@ -51,7 +53,8 @@ def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Print
         return None
     unmoved = replace(strict, costs=ground.costs)
     may_be_lost = _changes_with_theme(found, places) or _goes_on_parted(found, places)
-    return Printed(unmoved, found, settled=not may_be_lost)
+    may_be_off = _is_named_across(found, places)
+    return Printed(unmoved, found, settled=not (may_be_lost or may_be_off))
 
 
 def _undamaged(ground: Ground) -> Ground | None:
@@ -111,6 +114,32 @@ def _goes_on_parted(readings: Readings, places: Places) -> bool:
             if label is not None and places.names[label].points is None:
                 return True
     return False
+
+
+def _is_named_across(readings: Readings, places: Places) -> bool:
+    """Whether a row is named by the label of the row beside it, as that one is, not by its own.
+
+    Then the label between them may be printed a row late or early.
+    """
+    for row, found in enumerate(readings.rows):
+        for beside in (row - 1, row + 1):
+            if not 0 <= beside < len(readings.rows):
+                continue
+            others = readings.rows[beside].labels.keys() - found.labels
+            claimed = [_claim(others, each, places) for each in (row, beside)]
+            if min(claimed) >= CLAIMED and not _claim(found.labels, row, places):
+                return True
+    return False
+
+
+def _claim(labels: Iterable[int | None], row: int, places: Places) -> float:
+    """How much these labels' words name a row, as a cost; 0 where they do not."""
+    highest = 0.0
+    for label in labels:
+        claims = () if label is None else places.names[label].claims
+        if claims:
+            highest = max(highest, claims[row])
+    return highest
 
 
 def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:

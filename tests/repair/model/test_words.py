@@ -37,6 +37,13 @@ def test_two_labels_of_the_same_words_claim_nothing_from_each_other() -> None:
     assert Words(NAMES).claims(twin, [twin]) == (0.0,) * 4
 
 
+def test_one_of_several_things_that_a_label_lists_names_a_row() -> None:
+    names = ("垃圾分类合作社家数", "光伏发电投资额", "社保卡签发量")
+    found = Words(names).claims(claimant("垃圾分类、光伏发电情况", last=2), [])
+    assert min(found[:2]) > MOST / 2
+    assert found[2] == 0.0
+
+
 def test_a_word_that_every_row_has_tells_nothing() -> None:
     names = ("项目甲投", "项目乙引", "项目丙签", "项目丁建")
     assert Words(names).claims(claimant("项目"), []) == (0.0,) * 4

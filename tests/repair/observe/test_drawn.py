@@ -50,6 +50,13 @@ def test_a_row_too_short_for_the_column_has_no_cell_there() -> None:
     assert covers(column(["3", "2"]), 1) == Covers((None, None), frozenset())
 
 
+def test_an_empty_cell_at_the_top_of_a_page_ends_none_above_it() -> None:
+    rows = column(["3", "^", "", ""])
+    turned = [*rows[:2], *(replace(row, page=2) for row in rows[2:])]
+    found = [covers(rows, 0), covers(turned, 0)]
+    assert [each.ends(2) for each in found] == [True, False]
+
+
 def test_blank_rows_below_a_merged_cell_that_has_ended_are_parted_from_it() -> None:
     rows = column(["甲", "^", "", "", "乙", "^", "丙", ""])
     assert parted(rows, 0) == frozenset({2, 3})
