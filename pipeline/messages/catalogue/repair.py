@@ -70,6 +70,16 @@ DAMAGED: Catalogue = {
         "what the cell holds cannot be told from its image",
         "该单元格图像内容无法辨认",
     ),
+    "repair.unfit": Words(
+        "a cell of the row fits no column",
+        "该行有单元格与各列均不相符",
+    ),
+    "repair.cells-unfit": Words(
+        "row {row} of page {page}: {cells:/} fits no column; what stands there is open",
+        "第{page}页第{row}行：{cells:/}与各列均不相符，相应内容待定",
+        do="look at the document and decide",
+        do_zh="请对照原文核定",
+    ),
     "repair.close-readings": Words(
         "{count} readings of the row are within the margin: {ways:/}",
         "该行有{count}种读法难以取舍：{ways:/}",

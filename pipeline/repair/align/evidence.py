@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,6 +20,8 @@ from pipeline.text import mend
 
 ODD = 1.0  # what a cell costs from which on it is not what usually stands there
 QUOTED = 12  # characters of a cell that an error quotes
+# Rows with a cell that fits no column: so many, or what share of them, a table on the form may have.
+FEW_UNFIT, UNFIT_SHARE = 3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,26 @@ def gather(
             parted=frozenset(role for role, rows in parted_by_role.items() if index in rows),
         )
         rows.append(_as_drawn(evidence, layout, costs))
+    _check_form(rows)
     return tuple(rows), lexicon
+
+
+def _check_form(rows: Sequence[RowEvidence]) -> None:
+    """Of a table on the form few rows have a cell that fits no column.
+
+    Raises:
+        RepairError: many have one, so that the form is rather another.
+    """
+    unfit = list(filter(_is_unfit, rows))
+    most = min(len(rows) - 1, max(FEW_UNFIT, UNFIT_SHARE * len(rows)))
+    if len(unfit) > most:
+        raise _fits_nowhere(unfit[0].row)
+
+
+def _is_unfit(row: RowEvidence) -> bool:
+    """Whether the row fits the columns only with a printed cell left unread."""
+    left = row.alignments[0].otherwise
+    return any(not row.row.slots[at].cell.readings for at, _ in left)
 
 
 def _as_printed(

@@ -1,8 +1,9 @@
-"""Cells of a page image that witnesses read differently → alignments for each of the readings.
+"""Cells that are read in several ways, or fit no column → alignments for each of the readings.
 
 A short cell (a serial, a weight, a ranking, a unit) takes part with each of its readings, so that
 serials, sums and the notice's own words settle which it is. Words are not weighed: no sum tells
-one from another.
+one from another. A row that fits the columns in no way is read with as few of its cells left
+unread as need be.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ READ_OTHERWISE, UNREADABLE = 1.0, 6.0
 SHORT, TOGETHER = 8, 4
 # Of so many illegible cells every choice is tried; a row has no more than the last.
 _EVERY_CHOICE, _MOST_ILLEGIBLE = 2, 9
+# So many printed cells of a row may fit no column; where more do it is no row of the table.
+_MOST_UNFIT = 2
 # Stands for what cannot be read: in place of a number nothing, in place of words a sign.
 _ILLEGIBLE = ("", "□")
 
@@ -90,13 +93,10 @@ def _with_cells_unread(
 
     Of one or two, every choice is tried; of more, those of which the witnesses are least sure.
     """
-    recognised: list[int] = []
-    for at, slot in enumerate(row.slots):
-        if slot.cell.readings and not slot.covered and texts[at]:
-            recognised.append(at)
-    for count in range(1, len(recognised) + 1):
+    cells_of_row, most = _may_be_unread(row, texts)
+    for count in range(1, most + 1):
         found = False
-        for cells in _illegible_choices(row, recognised, count):
+        for cells in _illegible_choices(row, cells_of_row, count):
             for stands in product(_ILLEGIBLE, repeat=count):
                 otherwise = list(zip(cells, stands, strict=True))
                 for way in _read_as(texts, otherwise, UNREADABLE * count, align):
@@ -104,6 +104,24 @@ def _with_cells_unread(
                     yield way
         if found:
             return
+
+
+def _may_be_unread(row: Row, texts: Sequence[str]) -> tuple[list[int], int]:
+    """The cells of a row that may be left unread, and how many of them.
+
+    On a page image those that were recognised, elsewhere all that print something.
+    """
+    printing: list[int] = []
+    recognised: list[int] = []
+    for at, slot in enumerate(row.slots):
+        if slot.covered or not texts[at].strip():
+            continue
+        printing.append(at)
+        if slot.cell.readings:
+            recognised.append(at)
+    if recognised:
+        return recognised, len(recognised)
+    return printing, min(_MOST_UNFIT, len(printing) - 1)
 
 
 def _illegible_choices(
@@ -122,7 +140,7 @@ def _illegible_choices(
 def _sureness(row: Row, at: int) -> tuple[bool, float]:
     """How sure the witnesses are of a cell: whether they agree, and the least sure of them."""
     cell = row.slots[at].cell
-    return not cell.in_doubt, min(reading.chance for reading in cell.readings)
+    return not cell.in_doubt, min((reading.chance for reading in cell.readings), default=1.0)
 
 
 def _read_as(

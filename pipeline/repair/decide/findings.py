@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Finding, Record, ScoringUnit
 from pipeline.repair.decide.context import Context
+from pipeline.repair.decide.misread import unread
 from pipeline.repair.model.labels import Label, is_tail
 from pipeline.text import fold, mend, unclosed
 
@@ -24,12 +25,31 @@ def findings(
         yield from _tails(context, label)
         yield from _spellings(context, label)
     yield from _misprints(context)
+    yield from _unfit(context)
     yield from _unused(context)
     for record in records:
         yield from _cut_off(record)
     for unit in units:
         if unit.open_rows:
             yield _open(unit)
+
+
+def _unfit(context: Context) -> Iterator[Finding]:
+    """Rows of which printed cells fit no column."""
+    for index in range(len(context.rows)):
+        row = context.row(index)
+        place = row.evidence.row
+        printed = [place.slots[at].cell for at in unread(row)]
+        cells = [mend(cell.text) for cell in printed if not cell.readings]
+        if cells:
+            yield Finding(
+                "warning",
+                "cell-unfit",
+                message("repair.cells-unfit", row=place.row + 1, page=place.page, cells=cells),
+                seq=row.evidence.serial,
+                page=place.page,
+                row=place.row,
+            )
 
 
 # --- labels

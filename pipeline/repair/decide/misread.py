@@ -5,7 +5,6 @@ A weight of which the sums leave one reading is proven by them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.messages import message
@@ -18,6 +17,7 @@ from pipeline.text import fold, mend
 
 READ_OTHERWISE = (message("repair.read-otherwise"),)
 ILLEGIBLE = (message("repair.illegible"),)
+UNFIT = (message("repair.unfit"),)
 SETTLED = "read_settled"
 # What a second reading costs more than the first.
 _SECOND = 1.0
@@ -38,9 +38,11 @@ def with_doubts(record: Record, row: RowView) -> Record:
     weight = record.values.get(_WEIGHT)
     if weight is not None and _is_settled(row, weight):
         values[_WEIGHT] = _settled(weight)
-    for cell in _illegible(row):
+    for at in unread(row):
+        cell = row.evidence.row.slots[at].cell
+        touched = [cell] if at in row.best.places else _beside(row, at)
         for column, value in values.items():
-            if value.cell is cell:
+            if any(value.cell is each for each in touched):
                 values[column] = _opened(value, cell)
     return replace(record, values=values)
 
@@ -83,18 +85,33 @@ def _settled(weight: Value) -> Value:
     )
 
 
-def _illegible(row: RowView) -> Sequence[Cell]:
-    """The cells that the cheapest reading takes for illegible."""
-    cells: list[Cell] = []
+def unread(row: RowView) -> list[int]:
+    """The places of the cells that the cheapest reading leaves unread."""
+    found: list[int] = []
     for at, text in row.best.otherwise:
         cell = row.evidence.row.slots[at].cell
         if not text or text not in [reading.text for reading in cell.readings]:
-            cells.append(cell)
-    return cells
+            found.append(at)
+    return found
+
+
+def _beside(row: RowView, at: int) -> list[Cell]:
+    """The nearest cells on both sides that stand in columns.
+
+    What is left unread and stands in no column may be a part of either.
+    """
+    standing = [place for place in row.best.places if place is not None]
+    before = [place for place in standing if place < at]
+    behind = [place for place in standing if place > at]
+    slots = row.evidence.row.slots
+    nearest = [*before[-1:], *behind[:1]]
+    return [slots[place].cell for place in nearest]
 
 
 def _opened(value: Value, cell: Cell) -> Value:
     """The value as open, with what each witness reads as its candidates."""
+    if not cell.readings:
+        return _unfit(value, cell)
     texts = dict.fromkeys(mend(reading.text) for reading in cell.readings)
     candidates: list[tuple[str | None, float]] = []
     for number, text in enumerate(texts):
@@ -105,5 +122,19 @@ def _opened(value: Value, cell: Cell) -> Value:
         status="ambiguous",
         candidates=tuple(candidates),
         why=READ_OTHERWISE if cell.in_doubt else ILLEGIBLE,
+        rule="read_otherwise",
+    )
+
+
+def _unfit(value: Value, cell: Cell) -> Value:
+    """The value as open: a printed cell fits no column, and may hold what this one should."""
+    own = value.cell or cell
+    texts = dict.fromkeys((mend(own.text), mend(cell.text)))
+    return replace(
+        value,
+        text=None,
+        status="ambiguous",
+        candidates=tuple((text, 0.0) for text in texts),
+        why=UNFIT,
         rule="read_otherwise",
     )
