@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.messages import Message, message
@@ -15,6 +16,7 @@ from pipeline.spec import Column
 from pipeline.text import mend, parse_rank
 
 NOT_PUBLISHED = "not-published"
+_PARTED = re.compile(r"\d[.,]?\s+[.,]?\d")
 
 
 def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
@@ -24,10 +26,32 @@ def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
         if target and has_two_numbers(row.values["target_value"]):
             what = message("normalise.target-numbers", target=target)
             yield Finding("info", "target-numbers", what, row.seq)
+        yield from _parted_number(row)
+        yield from _target_rank_unread(row)
         yield from _short_lead_units(row, setting)
         yield from _cut_lead_units(row, setting)
         for period in setting.periods:
             yield from _ranking_in_doubt(row, period, setting)
+
+
+def _parted_number(row: TypedRow) -> Iterator[Finding]:
+    """A target with a space between two digits: one number that was wrapped, or two."""
+    target = row.values["target"].value
+    if target and _PARTED.search(target):
+        what = message("normalise.number-parted", target=target)
+        yield Finding("warning", "target-numbers", what, row.seq)
+
+
+def _target_rank_unread(row: TypedRow) -> Iterator[Finding]:
+    """A ranking aimed at that is no number, and no words that say why there is none."""
+    held = row.record.values.get("target_rank")
+    text = None if held is None else held.text
+    if not text or row.values["target_rank"].value is not None:
+        return
+    digits = any(map(str.isdecimal, text))
+    if digits and not any(map(str.isalpha, text)):
+        what = message("normalise.target-rank-unread", printed=mend(text))
+        yield Finding("warning", "ranking-unread", what, row.seq)
 
 
 def not_published(columns: Sequence[Column]) -> Iterator[Finding]:

@@ -254,6 +254,24 @@ def test_a_target_of_two_numbers_and_a_lead_unit_cut_short_are_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "text", "checks"),
+    [
+        ("target", "12 00亩", ["target-numbers", "target-numbers"]),
+        ("target", "92. 5%", ["target-numbers", "target-numbers"]),
+        ("target_rank", "3 5", ["ranking-unread"]),
+        ("target_rank", "达到目标即可", []),
+    ],
+)
+def test_numbers_that_a_space_parts_are_a_warning(
+    column: str, text: str, checks: list[str]
+) -> None:
+    tables = published({column: text})
+    found = [(row["check"], row["severity"]) for row in tables["findings"]]
+    assert [check for check, _ in found] == checks
+    assert not checks or "warning" in dict(reversed(found)).values()
+
+
+@pytest.mark.parametrize(
     ("whole", "printed", "severities"),
     [
         ("县工业园管委会", "县工业园管", ["warning"]),

@@ -103,6 +103,50 @@ def _serial_swapped(ground: Ground, seq: int, rng: Random) -> Hit | None:
     return Hit((seq,))
 
 
+def _cells_swapped(ground: Ground, seq: int, rng: Random) -> Hit | None:
+    """The target, which is no bare number, and its ranking are in each other's place."""
+    row = ground.printed(seq)
+    goal = RANK + ground.sheet.ranks
+    if not sound_body(ground, row):
+        return None
+    target, rank = row.body[goal], row.body[goal + 1]
+    if not rank.isdecimal() or len(target) < 2 or target.isdecimal():
+        return None
+    row.body[goal], row.body[goal + 1] = rank, target
+    return Hit((seq,))
+
+
+def _cells_fused(ground: Ground, seq: int, rng: Random) -> Hit | None:
+    """Two cells in one: serial and name, or target and ranking; the second is blank or gone with the rest slid."""
+    row = ground.printed(seq)
+    first = rng.choice((SERIAL, RANK + ground.sheet.ranks))
+    if not sound_body(ground, row):
+        return None
+    pair = row.body[first : first + 2]
+    if not any(text.isdecimal() for text in pair) or not all(pair) or "/" in pair:
+        return None
+    if len(pair[0].split()) + len(pair[1].split()) > 2:
+        return None
+    fused, gap = " ".join(pair), rng.random() < 0.5
+    row.body[first : first + 2] = [fused, *([""] if gap else [])]
+    if first == SERIAL and gap:
+        row.body[first : first + 2] = ["", fused]
+    return Hit((seq,))
+
+
+def _name_split(ground: Ground, seq: int, rng: Random) -> Hit | None:
+    """The name in two cells, and what follows slid to the right."""
+    row = ground.printed(seq)
+    if not sound_body(ground, row) or not sound_labels(row):
+        return None
+    name = row.body[NAME]
+    if len(name) < 8 or not all("\u4e00" <= sign <= "\u9fff" for sign in name):
+        return None
+    at = rng.randrange(3, len(name) - 3)
+    row.body[NAME : NAME + 1] = [name[:at], name[at:]]
+    return Hit((seq,))
+
+
 def label_cells(seqs: list[int]) -> set[Cell]:
     """The second-level label and its points, of several rows."""
     return {(seq, column) for seq in seqs for column in ("level2", "level2_points")}
@@ -156,4 +200,7 @@ WAYS = (
     Way(Damage.BLANK_LEFT_BEHIND, "row", all_rows, _blank_left_behind),
     Way(Damage.BLANK_INSERTED, "row", all_rows, _blank_inserted),
     Way(Damage.CELL_LOST, "row", all_rows, _cell_lost),
+    Way(Damage.CELLS_SWAPPED, "row", all_rows, _cells_swapped),
+    Way(Damage.CELLS_FUSED, "row", all_rows, _cells_fused),
+    Way(Damage.NAME_SPLIT, "row", all_rows, _name_split),
 )

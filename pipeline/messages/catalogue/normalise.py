@@ -154,6 +154,14 @@ FOUND: Catalogue = {
         "lost or none",
         "缺失或未印",
     ),
+    "normalise.number-parted": Words(
+        "the target {target!q} has a space within digits: one number that was wrapped, or two",
+        "目标{target!q}的数字之间有空格：可能是一个数换行，也可能是两个数",
+    ),
+    "normalise.target-rank-unread": Words(
+        "the target's ranking is no number and no words: {printed!q}",
+        "目标排名既非名次，也非文字说明：{printed!q}",
+    ),
     "normalise.ranking-unread": Words(
         "the ranking of {start} to {end} is neither a rank nor a known mark: {printed!q}",
         "{start}至{end}的排名既非名次，也非已知符号：{printed!q}",

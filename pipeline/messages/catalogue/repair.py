@@ -18,6 +18,18 @@ DAMAGED: Catalogue = {
         "the serial and the cell beside it stood in each other's place",
         "序号与旁边一格互换了位置",
     ),
+    "repair.cells-swapped": Words(
+        "two cells beside each other stood in each other's place",
+        "相邻两格互换了位置",
+    ),
+    "repair.cells-fused": Words(
+        "one cell held what belongs into two",
+        "一格中印有两格的内容",
+    ),
+    "repair.name-split": Words(
+        "the row's name stood in two cells",
+        "指标名称被分印在两格中",
+    ),
     "repair.serial-lost": Words(
         "the serial was not printed",
         "未印序号",

@@ -14,13 +14,14 @@ from pipeline.repair.align.lexicon import Sheet, read_lexicon
 from pipeline.repair.align.misread import aligned_readings
 from pipeline.repair.align.search import SLACK, alignments
 from pipeline.repair.align.serials import serials
+from pipeline.repair.align.two_in_one import with_joined_name, with_parts
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.observe.drawn import Covers, covers, parted
 from pipeline.text import mend
 
 ODD = 1.0  # what a cell costs from which on it is not what usually stands there
 QUOTED = 12  # characters of a cell that an error quotes
-# Rows with a cell that fits no column: so many, or what share of them, a table on the form may have.
+# So many rows, or what share of them, may have a cell that fits no column on the form.
 FEW_UNFIT, UNFIT_SHARE = 3, 0.2
 
 
@@ -53,6 +54,9 @@ class RowEvidence:
         place = alignment.places[at]
         if place is None:
             return None
+        for column, text in alignment.parts:
+            if column == at:
+                return text
         for cell, text in alignment.otherwise:
             if cell == place:
                 return text
@@ -100,6 +104,11 @@ def gather(
         sound = _is_sound(row, serial, layout, lexicon, costs)
         ways = _as_printed(texts[index], align) if sound and points is None else ()
         ways = ways or aligned_readings(row, texts[index], align, slack)
+        more = list(with_parts(texts[index], align, costs))
+        if not sound:
+            more += with_joined_name(texts[index], serial, len(layout.zone), align, costs)
+        if more:
+            ways = _cheapest_first([*ways, *more], slack)
         if not ways:
             raise _fits_nowhere(row)
         evidence = RowEvidence(
@@ -135,6 +144,13 @@ def _is_unfit(row: RowEvidence) -> bool:
     """Whether the row fits the columns only with a printed cell left unread."""
     left = row.alignments[0].otherwise
     return any(not row.row.slots[at].cell.readings for at, _ in left)
+
+
+def _cheapest_first(ways: Sequence[Alignment], slack: float) -> tuple[Alignment, ...]:
+    """The ways within ``slack`` of the cheapest, in the order of their costs."""
+    least = min((way.cost for way in ways), default=0.0)
+    near = [way for way in ways if way.cost <= least + slack]
+    return tuple(sorted(near, key=lambda way: way.cost))
 
 
 def _as_printed(

@@ -69,7 +69,8 @@ class Alignment:
     was lost; ``labels`` the indices of the zone's cells; ``damage`` the kinds of damage assumed,
     from left to right; ``lost_columns`` the names of the columns whose cell was lost, but for
     those whose loss is a kind of its own (serial, weight, label). ``otherwise`` are cells of a
-    page image that are read otherwise than their likeliest reading, each with its text.
+    page image that are read otherwise than their likeliest reading, each with its text. ``parts``
+    are columns that hold less or more than their cell's text, each with what it holds.
     """
 
     cost: float
@@ -78,6 +79,7 @@ class Alignment:
     damage: tuple[Damage, ...]
     lost_columns: tuple[str, ...] = ()
     otherwise: tuple[tuple[int, str], ...] = ()
+    parts: tuple[tuple[int, str], ...] = ()
 
     def damage_beyond(self, other: Alignment) -> set[Damage]:
         """The damage assumed here and not there; a lost cell counts for its column."""

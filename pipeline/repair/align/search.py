@@ -160,6 +160,8 @@ class _Search:
         found.extend(self._drop(state))
         if state.column == 0 and state.cell + 2 < self.width:
             found.extend(self._swap(state.cell))
+        if self._is_exchanged(state):
+            found.append(self._exchange(state))
         return tuple(found)
 
     def _lose(self, state: State) -> Move:
@@ -235,6 +237,27 @@ class _Search:
                 places=(behind, cell),
                 assumed=Assumed(Damage.SERIAL_SWAPPED),
             )
+
+    def _is_exchanged(self, state: State) -> bool:
+        """Whether this cell and the next one are each what the other's column holds, behind it."""
+        cell, column = state.cell, state.column
+        if column < FIRST_DISPLACED or column + 1 >= self.end or cell + 1 >= self.width:
+            return False
+        here, behind = self.cell_costs[cell], self.cell_costs[cell + 1]
+        in_place = here[column] + behind[column + 1]
+        exchanged = here[column + 1] + behind[column]
+        return exchanged == 0.0 < in_place and bool(self.texts[cell] and self.texts[cell + 1])
+
+    def _exchange(self, state: State) -> Move:
+        """Two cells beside each other stand in each other's place."""
+        cell = state.cell
+        after = state.matched().matched()
+        return Move(
+            self.costs.cells_swapped,
+            after,
+            places=(cell + 1, cell),
+            assumed=Assumed(Damage.CELLS_SWAPPED),
+        )
 
     def _swap_cost(self, cell: int) -> float:
         """A label behind the serial fills the place of one that seemed missing in the zone."""

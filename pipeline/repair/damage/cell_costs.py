@@ -37,6 +37,24 @@ class CellCosts:
         "the cell of the name is gone, which every row has: another reading hardly leaves it out",
         "table-name-lost",
     )
+    cells_swapped: float = price(
+        3.0,
+        Damage.CELLS_SWAPPED,
+        "two cells beside each other stand in each other's place, where both fit only so",
+        "table-cells-swapped",
+    )
+    cells_fused: float = price(
+        2.0,
+        Damage.CELLS_FUSED,
+        "one cell holds what belongs into two",
+        "table-cells-fused",
+    )
+    name_split: float = price(
+        2.0,
+        Damage.NAME_SPLIT,
+        "the name stands in two cells",
+        "table-name-split",
+    )
     row_slid: float = price(
         1.5,
         Damage.BLANK_INSERTED,

@@ -81,6 +81,27 @@ class Damage(StrEnum):
         "repair/table-serials",
         "repair.serial-swapped",
     )
+    CELLS_SWAPPED = (
+        "cells_swapped",
+        "Two cells beside each other stand in each other's place.",
+        "Their kinds: as printed neither is what its column holds.",
+        "repair/table-cells-swapped",
+        "repair.cells-swapped",
+    )
+    CELLS_FUSED = (
+        "cells_fused",
+        "One cell holds what belongs into two, a number and something before or behind it.",
+        "The blank or the missing cell beside it; where the number is points, the sums.",
+        "repair/table-cells-fused",
+        "repair.cells-fused",
+    )
+    NAME_SPLIT = (
+        "name_split",
+        "The row's name stands in two cells and the rest slid to the right.",
+        "The serial stands in its own column, and the row has a cell too many.",
+        "repair/table-name-split",
+        "repair.name-split",
+    )
     LABEL_CELL_LOST = (
         "label_cell_lost",
         "A label cell is gone and the row slid to the left.",

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
+from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options
@@ -17,6 +19,7 @@ from pipeline.repair.solve.clean import HARMLESS
 from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.ways import Placer, Way
 
+SUSPECT = 4.0  # how much dearer than as printed it may be that a row's cells are in other places
 CLAIMED = 1.0  # what it costs, and more, that a label does not hold a row which its words name
 
 
@@ -67,12 +70,22 @@ def _undamaged(ground: Ground) -> Ground | None:
     options: list[list[WeightOption]] = []
     for row in ground.rows:
         sound = tuple(filter(_is_sound, row.alignments))
-        if not sound:
+        if not sound or _may_be_in_other_cells(row):
             return None
         strict = replace(row, alignments=sound)
         offered = weight_options(strict, at, ground.unit, costs)
         options.append(offered)
     return replace(ground, costs=costs, options=options)
+
+
+def _may_be_in_other_cells(row: RowEvidence) -> bool:
+    """Whether cells of a row that looks odd may be two in one, or in each other's place."""
+    bound = row.alignments[0].cost + SUSPECT
+    for alignment in row.alignments:
+        is_other = alignment.parts or Damage.CELLS_SWAPPED in alignment.damage
+        if is_other and alignment.cost <= bound:
+            return True
+    return False
 
 
 def _is_sound(alignment: Alignment) -> bool:

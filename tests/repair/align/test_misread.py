@@ -73,3 +73,10 @@ def test_of_many_garbled_cells_those_least_sure_are_illegible() -> None:
 def test_a_printed_cell_that_fits_nowhere_is_not_explained_away() -> None:
     printed = Row((Slot(Cell(0, 0, "香府")),), 1, 0, 1)
     assert aligned_readings(printed, ["香府"], takes([""]), 11.0) == ()  # type: ignore[arg-type]
+
+
+def test_of_a_printed_row_one_cell_may_be_left_unread() -> None:
+    slots = [Slot(Cell(0, col, text)) for col, text in enumerate(["3", "/ 6", "8"])]
+    printed = Row(tuple(slots), 1, 0, 1)
+    found = aligned_readings(printed, ["3", "/ 6", "8"], takes(["3"], [""], ["8"]), 11.0)  # type: ignore[arg-type]
+    assert [way.otherwise for way in found] == [((1, ""),)]

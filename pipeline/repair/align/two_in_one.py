@@ -1,0 +1,114 @@
+"""Two columns' texts in one cell, one column's text in two cells → alignments that part or join.
+
+A row is tried so only where it does not stand as printed: what is read from a cell in parts is one
+more way beside the others, at a price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.repair.align.cells import has_han
+from pipeline.repair.align.layout import Alignment
+from pipeline.repair.align.serials import serial_cell
+from pipeline.repair.damage.costs import Costs
+from pipeline.repair.damage.kinds import Damage
+from pipeline.text import fold, parse_integer, parse_number
+
+# Aligns a row's texts; empty where they fit the columns in no way.
+Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
+
+
+def with_parts(texts: Sequence[str], align: Align, costs: Costs) -> Iterator[Alignment]:
+    """The ways in which a cell of two words, one of them a number, holds two columns' texts."""
+    for at, text in enumerate(texts):
+        words = text.split()
+        if len(words) != 2 or not any(map(_is_integer, words)):
+            continue
+        parted = [*texts[:at], *words, *texts[at + 1 :]]
+        for way in align(parted):
+            if at in way.places and at + 1 in way.places:
+                yield _from_one_cell(way, at, words, costs.cells_fused)
+
+
+def _is_integer(word: str) -> bool:
+    return parse_integer(fold(word)) is not None
+
+
+def _from_one_cell(
+    way: Alignment,
+    at: int,
+    words: Sequence[str],
+    cost: float,
+) -> Alignment:
+    """A way of the parted cells, told by the cells that there are."""
+    parts = []
+    for word, cell in zip(words, (at, at + 1), strict=True):
+        column = way.places.index(cell)
+        parts.append((column, word))
+    return replace(
+        way,
+        cost=round(way.cost + cost, 6),
+        places=tuple(_before(cell, at) for cell in way.places),
+        labels=tuple(cell if cell <= at else cell - 1 for cell in way.labels),
+        damage=(*way.damage, Damage.CELLS_FUSED),
+        parts=tuple(parts),
+    )
+
+
+def _before(cell: int | None, at: int) -> int | None:
+    """The cell's place before the one at ``at`` was parted."""
+    if cell is None or cell <= at:
+        return cell
+    return cell - 1
+
+
+def with_joined_name(
+    texts: Sequence[str],
+    serial: int,
+    zone: int,
+    align: Align,
+    costs: Costs,
+) -> Iterator[Alignment]:
+    """The ways in which the two cells behind the serial hold one name.
+
+    None where the serial stands left of its column, behind ``zone`` labels: then the first of the
+    two is rather the label that it has changed places with.
+    """
+    serial_at = serial_cell(texts, serial)
+    if serial_at is None or not zone <= serial_at < len(texts) - 2:
+        return
+    first, second = serial_at + 1, serial_at + 2
+    halves = [texts[first], texts[second]]
+    if not all(map(_is_of_words, halves)):
+        return
+    joined = list(texts)
+    joined[first] = "".join(halves)
+    joined[second] = ""
+    for way in align(joined):
+        if first in way.places and second not in way.places:
+            yield _as_one_name(way, first, joined[first], costs.name_split)
+
+
+def _is_of_words(text: str) -> bool:
+    return has_han(text) and parse_number(fold(text)) is None
+
+
+def _as_one_name(
+    way: Alignment,
+    first: int,
+    name: str,
+    cost: float,
+) -> Alignment:
+    """A way of the joined cells, with the name as the text of its column."""
+    column = way.places.index(first)
+    return replace(
+        way,
+        cost=round(way.cost + cost, 6),
+        damage=(*way.damage, Damage.NAME_SPLIT),
+        parts=((column, name),),
+    )
+
+
+__all__ = ["with_joined_name", "with_parts"]
