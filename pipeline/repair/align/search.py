@@ -260,11 +260,12 @@ class _Search:
         )
 
     def _swap_cost(self, cell: int) -> float:
-        """A label behind the serial fills the place of one that seemed missing in the zone."""
-        cost = self.costs.serial_missing
-        if cell < self.zone:
-            cost -= self.costs.row_slid
-        return cost
+        """A label behind the serial fills the place of one that seemed missing in the zone.
+
+        Where none is missing there, it is one too many.
+        """
+        slid = self.costs.row_slid
+        return self.costs.serial_missing + (-slid if cell < self.zone else slid)
 
     def _is_serial(self, cell: int) -> bool:
         return self.cell_costs[cell][0] == 0.0
