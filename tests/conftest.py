@@ -8,8 +8,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +20,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests import shared
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -52,6 +56,17 @@ def forbid_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(forbid_network)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the folder in which workers find what one of them has worked out."""
+    if not hasattr(config, "workerinput"):
+        os.environ[shared.FOLDER] = tempfile.mkdtemp(prefix="notice-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(shared.FOLDER), ignore_errors=True)
 
 
 # The real notice is extracted once per edition and session: each whole run costs seconds.
