@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ import pytest
 from hypothesis import settings
 
 from tests import shared
+from tests.once import worked_once
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -98,6 +99,13 @@ def engine() -> None:
     _engine()
 
 
+@pytest.fixture(scope="module")
+def once(engine: None) -> Iterator[None]:
+    """Runs in which what was repaired and validated before, by any test, is not worked out again."""
+    with worked_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def transcription(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
@@ -108,7 +116,8 @@ def transcription(
         from pipeline.run import Request, extract
 
         request.getfixturevalue("engine")
-        outcome = extract(Request(source, folder, report=False))
+        with worked_once():
+            outcome = extract(Request(source, folder, report=False))
         assert outcome.ok, outcome.failures
         return json.dumps(outcome.summary)
 

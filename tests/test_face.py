@@ -18,7 +18,7 @@ from tests.stitch.typeset import Set, Sheet, typeset
 
 TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 HEAVY = ("pandas", "pyarrow", "pdfplumber", "camelot", "great_expectations", "numpy", "re2")
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def spoilt(folder: Path) -> Path:

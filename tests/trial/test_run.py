@@ -18,6 +18,8 @@ from tests.trial.__main__ import main
 from tests.trial.adapter import publish
 from tests.trial.run import Trial, case_of, try_one
 
+pytestmark = pytest.mark.usefixtures("once")
+
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_clean_notice_comes_out_whole_and_without_a_mark(seed: int) -> None:
