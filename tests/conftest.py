@@ -6,6 +6,7 @@ Beside that the real notice, extracted once per edition.
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -65,6 +66,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[shared.FOLDER] = tempfile.mkdtemp(prefix="notice-tests-")
 
 
+def pytest_collection_finish() -> None:
+    """What is collected stays until the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ.pop(shared.FOLDER), ignore_errors=True)
@@ -97,6 +104,7 @@ def engine() -> None:
     from pipeline.validate import _engine
 
     _engine()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")

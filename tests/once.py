@@ -79,5 +79,7 @@ def said(table: pa.Table) -> tuple[object, ...]:
     about = {
         key: value for key, value in (table.schema.metadata or {}).items() if key != GENERATION
     }
-    columns = [(field.name, str(field.type), field.nullable, field.metadata) for field in table.schema]
+    columns = [
+        (field.name, str(field.type), field.nullable, field.metadata) for field in table.schema
+    ]
     return about, columns, table.to_pylist()
