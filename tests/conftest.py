@@ -15,9 +15,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -73,6 +75,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    gc.unfreeze()
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ.pop(shared.FOLDER), ignore_errors=True)
 
@@ -112,6 +115,28 @@ def once(engine: None) -> Iterator[None]:
     """Runs in which what was repaired and validated before, by any test, is not worked out again."""
     with worked_once():
         yield
+
+
+@pytest.fixture(scope="module")
+def one_reader() -> Iterator[None]:
+    """Documents of a module are read by one process, a new one only after a file that took it down."""
+    from pipeline.sandbox import copied
+    from pipeline.sandbox.limits import Limits
+    from pipeline.sandbox.parent import Confined
+
+    held: list[Confined] = []
+
+    def confined(limits: Limits) -> AbstractContextManager[Confined]:
+        if limits != Limits():
+            return Confined(limits)
+        if not held or not held[-1].running:
+            held.append(Confined(limits).__enter__())
+        return nullcontext(held[-1])
+
+    with patch.object(copied, "confined", confined):
+        yield
+    for process in held:
+        process.close()
 
 
 @pytest.fixture(scope="session")
