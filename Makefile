@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test lint format types scan trial-scans bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test test-slow lint format types scan trial-scans bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,8 +43,14 @@ export: $(RUN) ## extracted/ -> extracted/export/: an Excel workbook, CSV files,
 facsimile: $(DEV) ## typeset raw/notice.pdf from raw/notice.txt
 	@$(PY) raw/facsimile.py
 
-test: $(DEV) ## run the tests, on every core (ARGS="-n0 tests/text": these, in one process)
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+# Tests are compiled anew by each process where Python may write no bytecode.
+TEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n auto --dist loadfile
+
+test: $(DEV) ## run the tests but the slow ones, on every core (ARGS="-n0 tests/text": these, in one process)
+	@$(TEST) -m "not slow" $(ARGS)
+
+test-slow: $(DEV) ## run the tests that take seconds each, which make test leaves out
+	@$(TEST) -m slow $(ARGS)
 
 lint: $(DEV) ## ruff: rules and format
 	@$(PY) -m ruff check .

@@ -6,18 +6,26 @@ Beside that the real notice, extracted once per edition.
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
+
+from tests import shared
+from tests.once import worked_once
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -54,6 +62,24 @@ def forbid_network(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(forbid_network)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the folder in which workers find what one of them has worked out."""
+    if not hasattr(config, "workerinput"):
+        os.environ[shared.FOLDER] = tempfile.mkdtemp(prefix="notice-tests-")
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays until the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    gc.unfreeze()
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(shared.FOLDER), ignore_errors=True)
+
+
 # The real notice is extracted once per edition and session: each whole run costs seconds.
 
 
@@ -81,6 +107,36 @@ def engine() -> None:
     from pipeline.validate import _engine
 
     _engine()
+    gc.freeze()
+
+
+@pytest.fixture(scope="module")
+def once(engine: None) -> Iterator[None]:
+    """Runs in which what was repaired and validated before, by any test, is not worked out again."""
+    with worked_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_reader() -> Iterator[None]:
+    """Documents of a module are read by one process, a new one only after a file that took it down."""
+    from pipeline.sandbox import copied
+    from pipeline.sandbox.limits import Limits
+    from pipeline.sandbox.parent import Confined
+
+    held: list[Confined] = []
+
+    def confined(limits: Limits) -> AbstractContextManager[Confined]:
+        if limits != Limits():
+            return Confined(limits)
+        if not held or not held[-1].running:
+            held.append(Confined(limits).__enter__())
+        return nullcontext(held[-1])
+
+    with patch.object(copied, "confined", confined):
+        yield
+    for process in held:
+        process.close()
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +149,8 @@ def transcription(
         from pipeline.run import Request, extract
 
         request.getfixturevalue("engine")
-        outcome = extract(Request(source, folder, report=False))
+        with worked_once():
+            outcome = extract(Request(source, folder, report=False))
         assert outcome.ok, outcome.failures
         return json.dumps(outcome.summary)
 

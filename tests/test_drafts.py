@@ -21,6 +21,8 @@ from pipeline.publication.write import build
 from pipeline.run import rows_of
 from pipeline.spec import Column
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 DRAFTS = Path(__file__).parent / "cases" / "drafts"
 NAMES = sorted(path.name for path in DRAFTS.iterdir())
 SEPARATED = re.compile(r"[、，,;；\s]+")

@@ -18,7 +18,7 @@ from tests.stitch.typeset import Set, Sheet, typeset
 
 TINY = ROOT / "tests" / "cases" / "run" / "tiny.txt"
 HEAVY = ("pandas", "pyarrow", "pdfplumber", "camelot", "great_expectations", "numpy", "re2")
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def spoilt(folder: Path) -> Path:
@@ -140,6 +140,7 @@ def test_a_source_that_is_none_is_one_line(tmp_path: Path) -> None:
         pipeline.extract(tmp_path / "x.pdf")
 
 
+@pytest.mark.slow
 def test_a_script_without_a_guard_runs_once(tmp_path: Path) -> None:
     """Processes that a run starts do not import the caller's script again."""
     script = tmp_path / "script.py"

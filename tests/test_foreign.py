@@ -47,7 +47,7 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("once")
 def test_what_others_have_in_the_folder_survives_every_run(tmp_path: Path) -> None:
     """A success, an unchanged run, one that is refused, one that is rejected."""
     out = tmp_path / "out"

@@ -19,6 +19,8 @@ from pipeline.run import Request, extract, rows_of
 from pipeline.views.decision import entry, open_cells
 from tests.conftest import ROOT, Edition, read_edition
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 FORMS = Path(__file__).parent / "cases" / "forms"
 NAMES = sorted(path.parent.name for path in FORMS.glob("*/spec.yml"))
 OPEN = "?"

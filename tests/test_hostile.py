@@ -35,9 +35,11 @@ from tests.conftest import ROOT
 from tests.fuzz import targets
 from tests.hostile import images, make, odd, office, papers, pdfs, rows, texts
 from tests.hostile.build import one_page, stream, table
+from tests.hostile.marked import marked
 
 FOUND = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
 QUICK = Limits(seconds=15, page_seconds=10)
+FORM = spec.load()
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +66,14 @@ def written(folder: Path, data: bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    "case", [*pdfs.light(), *odd.light(), *office.light(), *images.light()], ids=str
+    "case", marked([*pdfs.light(), *odd.light(), *office.light(), *images.light()])
 )
 def test_a_hostile_document_is_one_line_and_exit_1_or_2(
     case: pdfs.Case, process: Confined, tmp_path: Path
 ) -> None:
-    form, path = spec.load(), written(tmp_path, case.make())
+    path = written(tmp_path, case.make())
     with pytest.raises(PipelineError) as caught:
-        attachment(tablebook.read(path, limits=QUICK, process=process)[0], form)
+        attachment(tablebook.read(path, limits=QUICK, process=process)[0], FORM)
     assert caught.value.exit_code in (1, 2)
     assert "\n" not in str(caught.value)
     assert "file.pdf" in str(caught.value)

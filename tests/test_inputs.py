@@ -27,7 +27,7 @@ from tests.test_run import TINY, WEIGHTS, corrections, spoilt
 
 NOTICE = ROOT / "raw" / "notice.pdf"
 CHANGED = "was changed while it was being read; run the command again once it is complete"
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def afterwards(

@@ -18,12 +18,13 @@ from pipeline.sandbox.clock import Clock
 from pipeline.schema import TABLES
 from tests.conftest import ROOT
 from tests.faults import say_made
+from tests.once import worked_anew
 
 CASES = Path(__file__).parent / "cases" / "run"
 TINY = CASES / "tiny.txt"
 BAD = yaml.safe_load((CASES / "bad.yml").read_text("utf-8"))
 WEIGHTS = [{"seq": 1, "expects": "5", "value": "4"}, {"seq": 2, "expects": "2", "value": "2"}]
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -129,7 +130,8 @@ def test_an_unchanged_run_does_nothing_and_force_gives_the_same_bytes(published:
     assert again.unchanged
     assert again.summary["indicators"] == 6
     assert {p.name: p.stat().st_mtime_ns for p in published.iterdir()} == times
-    forced = extract(Request(TINY, published, report=False, force=True))
+    with worked_anew():
+        forced = extract(Request(TINY, published, report=False, force=True))
     assert not forced.unchanged
     assert data(published) == before
 

@@ -25,7 +25,7 @@ BUILT_IN = ROOT / "pipeline" / "specs" / "county-targets.yml"
 DIGEST = sha256(TINY.read_bytes())
 STALE = Correction("tiny", 1, "weight", "no such text", "1", "a letter", "a person")
 
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def job(out: Path, **changes: Any) -> Job:
@@ -42,7 +42,7 @@ def code(row: Row) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, engine: None) -> tuple[Path, Row]:
+def published(tmp_path_factory: pytest.TempPathFactory, once: None) -> tuple[Path, Row]:
     """The tiny notice, worked once."""
     out = tmp_path_factory.mktemp("batch")
     return out, work(out)

@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
 KILLS = 5
 DOCUMENTS = ("a", "b", "c", "县 d")
 

@@ -108,17 +108,19 @@ def test_the_catalogue_has_a_page_beside_it_with_every_reason(batch: tuple[Path,
         assert row["message"] is None or reasons[row["notice_id"]][0].startswith(row["message"])
 
 
-def test_reports_are_written_where_they_are_asked_for_and_linked(tmp_path: Path) -> None:
+def test_reports_are_written_where_they_are_asked_for_and_linked(
+    batch: tuple[Path, Path], tmp_path: Path
+) -> None:
     """Not worked a second time for them; asked for later they are made."""
-    (tmp_path / "a.txt").write_bytes(TINY)
+    sources, whole = batch
     out = tmp_path / "out"
-    pipeline.batch(tmp_path / "a.txt", out, workers=1)
+    shutil.copytree(whole, out)
     report = notice_folder(out, "a") / "report.html"
     assert not report.exists()
-    pipeline.batch(tmp_path / "a.txt", out, workers=1, report=True)
+    pipeline.batch(sources / "a.txt", out, workers=1, report=True)
     assert report.read_bytes().startswith(b"<!doctype html>")
     assert b'"report":"notices/a/report.html"' in (out / "catalogue.html").read_bytes()
-    again = pipeline.batch(tmp_path / "a.txt", out, workers=1, report=True)
+    again = pipeline.batch(sources / "a.txt", out, workers=1, report=True)
     assert again.counts["unchanged"] == 1
 
 
@@ -137,6 +139,7 @@ def test_unchanged_documents_are_not_worked_again(
     assert (content(out), catalogue(out)) == (before, rows)
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_made_whole_to_the_byte(batch: tuple[Path, Path]) -> None:
     """A publication is missing, another's parts are; the memory's last line is torn."""
     sources, whole = batch

@@ -16,7 +16,7 @@ from tests.conftest import ROOT, Edition
 
 TINY = Path(__file__).parents[1] / "cases" / "run" / "tiny.txt"
 COMMANDS = ("extract", "check", "explain", "tables", "dictionary")
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], list[str]]:

@@ -36,7 +36,7 @@ def is_open(folder: Path) -> int:
     return statuses.count("ambiguous")
 
 
-@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("once")
 def test_a_check_fails_on_more_open_cells_than_may_be(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -47,7 +47,7 @@ def test_a_check_fails_on_more_open_cells_than_may_be(
     assert answer["error"]["code"] == "cli.not-sound-there"
 
 
-@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("once")
 def test_a_check_passes_with_as_many_as_may_be(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_check_passes_with_as_many_as_may_be(
     assert code == (0 if answer["ok"] else 1)
 
 
-@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("once")
 def test_strict_publishes_nothing_where_a_cell_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,7 @@ SHOWN = [price for price in PRICES if price.case in form.tables()]
 def test_without_a_price_its_case_comes_out_otherwise(price: Price) -> None:
     before = said(form.repaired(price.case))
     with priced(price.name, 0.0):
-        assert said(form.repaired.__wrapped__(price.case)) != before
+        assert said(form.repaired_anew(price.case)) != before
 
 
 def test_every_field_of_the_costs_is_a_price() -> None:
@@ -60,7 +60,7 @@ def test_without_damage_what_is_damage_is_out_of_reach() -> None:
 
 
 def test_a_price_is_tried_on_all_the_repair_and_put_back() -> None:
-    before = form.repaired.__wrapped__("table-target-slid")
+    before = form.repaired_anew("table-target-slid")
     with priced("rank_odd", 0.0):
-        without = form.repaired.__wrapped__("table-target-slid")
-    assert form.repaired.__wrapped__("table-target-slid") == before != without
+        without = form.repaired_anew("table-target-slid")
+    assert form.repaired_anew("table-target-slid") == before != without

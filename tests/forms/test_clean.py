@@ -9,6 +9,8 @@ import pytest
 from tests.forms.clean import FORMS
 from tests.forms.measure import compared, published
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 SEEDS = (3,)
 
 

@@ -52,6 +52,7 @@ class Case:
     """One file: how it is made, and words of the line it must end with ("" where any line will do).
 
     ``option`` is the one it is given with, where it is not the document; then the document is a small sound one.
+    What is ``slow`` takes seconds to be refused.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Case:
     says: str = ""
     codes: tuple[int, ...] = (1, 2)
     option: str = ""
+    slow: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -162,7 +164,7 @@ def contents() -> Iterator[Case]:
 
 def streams() -> Iterator[Case]:
     """Forms, filters, predictors, cross-reference tables."""
-    yield Case("form that draws itself", form_in_itself)
+    yield Case("form that draws itself", form_in_itself, slow=True)
     yield Case("forms 200 deep", lambda: forms(200, 1))
     yield Case("filter that does not exist", lambda: bomb(b"/Unknown", b"abc"))
     yield Case("500 filters", lambda: bomb(b"[" + b"/ASCIIHexDecode" * 500 + b"]", b"20>"))
@@ -197,7 +199,9 @@ def fonts() -> Iterator[Case]:
         "character map of long strings",
         lambda: type0(cmap(b"1 beginbfchar <0041> <" + b"0041" * 5_000 + b"> endbfchar")),
     )
-    yield Case("widths beyond all integers", lambda: type0(cmap(b""), b"/W[0 99999999 500]"))
+    yield Case(
+        "widths beyond all integers", lambda: type0(cmap(b""), b"/W[0 99999999 500]"), slow=True
+    )
     yield Case("widths that are words", lambda: type0(cmap(b""), b"/W[/a/b 0 1 /c]/DW/x"))
     yield Case(
         "encoding that climbs out",

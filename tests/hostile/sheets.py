@@ -158,6 +158,7 @@ def light() -> Iterator[Case]:
         "Markdown: 900 strokes on 300 lines",
         lambda: b"|a" * 900 + b"\n" + b"|-" * 900 + b"\n" + (b"|x" * 900 + b"\n") * 300,
         codes=READ,
+        slow=True,
     )
     yield Case(
         "Markdown: 3,000 tables within one another",

@@ -84,6 +84,7 @@ def test_the_process_that_reads_a_pdf_imports_its_engine_and_nothing_else() -> N
     assert found & unused == set()
 
 
+@pytest.mark.slow
 def test_an_extraction_leaves_pandas_and_the_validation_engine_to_other_processes(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

@@ -84,6 +84,7 @@ def test_a_change_is_told_by_its_lines_before_and_after(root: Path) -> None:
     assert number.difference(SOURCE) == "- START = 7   + START = 8"
 
 
+@pytest.mark.slow
 def test_a_mutant_is_killed_by_a_test_that_fails_and_survives_where_none_does(
     root: Path, tmp_path: Path
 ) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from pipeline.run import rows_of
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 SPEC = """
 form: plan
 columns:

@@ -118,6 +118,7 @@ def test_what_is_checked_is_what_lies_in_the_folder_itself(
     assert {fault.table for fault in faults} == set(list(TABLES)[:4])
 
 
+@pytest.mark.slow
 def test_readers_beside_a_run_that_publishes_get_whole_generations() -> None:
     """A few reads; ``make torn`` makes ten thousand."""
     command = [

@@ -14,6 +14,8 @@ from pipeline.read import document
 from tests.conftest import ROOT
 from tests.stitch.typeset import Set, Sheet, typeset
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 CELL = ["row", "col", "rowspan", "colspan", "text", "page", "bbox"]
 
 

@@ -14,6 +14,7 @@ from pipeline.model import Cell, Header, Repaired, Row, SectionTotal, Slot, Tabl
 from pipeline.repair import repair
 from pipeline.repair.align.layout import Layout, split_layout
 from pipeline.spec import Column, layout, load
+from tests.shared import shared
 
 CASES = Path(__file__).parents[1] / "cases" / "repair"
 FORM = {
@@ -37,6 +38,13 @@ def headers() -> tuple[Header, ...]:
     return tuple(Header(n, (text,)) for n, text in enumerate(FORM.values()))
 
 
+@functools.cache
+def margin() -> float:
+    """The form's own margin."""
+    return load().margin
+
+
+@functools.cache
 def columns() -> tuple[Column, ...]:
     return layout(load(), headers())
 
@@ -81,12 +89,20 @@ def case(name: str) -> dict[str, Any]:
     return found
 
 
-@functools.cache
-def repaired(name: str, margin: float | None = None) -> Repaired:
+def repaired_anew(name: str, within: float | None = None) -> Repaired:
     """The case's table, repaired within the form's own margin unless another is given."""
-    stated = case(name)
-    within = load().margin if margin is None else margin
-    return repair(table_of(stated["pages"]), columns(), sections_of(stated["sections"]), within)
+    stated, limit = case(name), margin() if within is None else within
+    return repair(table_of(stated["pages"]), columns(), sections_of(stated["sections"]), limit)
+
+
+def repaired(name: str, within: float | None = None) -> Repaired:
+    """As ``repaired_anew``, worked out once for all tests."""
+    return _kept(name, margin() if within is None else float(within))
+
+
+@functools.cache
+def _kept(name: str, within: float) -> Repaired:
+    return shared(f"{name} repaired within {within}", lambda: repaired_anew(name, within))
 
 
 def tables() -> list[str]:

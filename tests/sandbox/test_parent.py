@@ -150,7 +150,9 @@ def test_the_process_ends_with_its_parent_however_that_ends(end: signal.Signals,
     assert is_gone(number)
 
 
-@pytest.mark.parametrize("later", [0.0, 0.6, 1.2])
+@pytest.mark.parametrize(
+    "later", [0.0, *(pytest.param(later, marks=pytest.mark.slow) for later in (0.6, 1.2))]
+)
 def test_ctrl_c_while_a_pdf_is_read_is_one_line_and_publishes_nothing(
     later: float, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from pipeline.errors import RepairError, ValidationError
 from pipeline.messages import text as words
@@ -18,15 +19,25 @@ from tests.trial.__main__ import main
 from tests.trial.adapter import publish
 from tests.trial.run import Trial, case_of, try_one
 
+pytestmark = pytest.mark.usefixtures("once")
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+
+def seeds(light: int, *others: int) -> list[ParameterSet]:
+    """One seed on every run, others with what is slow."""
+    return [
+        pytest.param(light),
+        *(pytest.param(other, marks=pytest.mark.slow) for other in others),
+    ]
+
+
+@pytest.mark.parametrize("seed", seeds(1, 2, 3))
 def test_a_clean_notice_comes_out_whole_and_without_a_mark(seed: int) -> None:
     result = try_one(Trial(seed, 0.0, rows=40))
     assert (result.refused, result.errors, result.marks) == ("", [], [])
     assert sum(count["right"] for count in result.columns.values()) > 40 * 20
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", seeds(1, 2))
 def test_a_notice_damaged_a_little_has_no_silent_error(seed: int) -> None:
     result = try_one(Trial(seed, 0.02, rows=40))
     assert (result.refused, result.errors) == ("", [])

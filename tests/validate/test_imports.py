@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import ROOT
 
 DISTRIBUTION = {
@@ -30,6 +32,7 @@ def output_of(code: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_the_engine_runs_without_statistics_until_an_expectation_asks_for_them() -> None:
     code = f"""if True:
         import sys

@@ -63,13 +63,14 @@ def here(spoil: bool) -> object:
     return json.loads(report.to_json())
 
 
-@pytest.mark.parametrize("words", [(), ("spoil",)])
+@pytest.mark.parametrize("words", [(), pytest.param(("spoil",), marks=pytest.mark.slow)])
 def test_the_report_is_the_one_that_would_be_made_here(words: tuple[str, ...]) -> None:
     report, engine_here = ask(EXPECTATIONS, *words)
     assert report == here(spoil=bool(words))
     assert not engine_here
 
 
+@pytest.mark.slow
 def test_where_the_process_ends_the_work_is_done_here() -> None:
     report, engine_here = ask(EXPECTATIONS, "kill")
     assert report == here(spoil=False)

@@ -18,6 +18,7 @@ from pipeline.views.review import as_list, review
 from tests.conftest import Edition
 from tests.published import small_publication
 
+pytestmark = pytest.mark.usefixtures("once")
 NOTICE = Path(__file__).resolve().parents[2] / "raw" / "notice.txt"
 
 

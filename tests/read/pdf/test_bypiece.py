@@ -175,6 +175,7 @@ def strings(draw: st.DrawFn) -> bytes:
     return content
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(strings(), min_size=1, max_size=6))
 def test_strings_at_any_place_come_out_alike(drawings: list[bytes]) -> None:

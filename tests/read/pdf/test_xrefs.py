@@ -13,6 +13,8 @@ from tests.hostile.build import one_page, stream, table
 from tests.hostile.make import xref_ring
 from tests.hostile.updates import chained, updated
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 
 def written(folder: Path, data: bytes) -> Path:
     path = folder / "file.pdf"

@@ -16,6 +16,8 @@ from pipeline.read.scan.strips import strips_of
 from pipeline.run import rows_of
 from tests.read.scan.drawn import HEIGHT, LEFT, ROWS, TOP, WIDTHS, font, saved, table
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 PROSE = (
     "关于数字经济发展攻坚工作方案的通知的说明",
     "数字经济核心产业增加值",

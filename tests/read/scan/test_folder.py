@@ -19,6 +19,8 @@ from pipeline.read.sniff import kind_of
 from pipeline.sandbox.limits import Limits
 from tests.read.scan.drawn import saved, table
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 HEAD = b"\x89PNG\r\n\x1a\n"
 
 

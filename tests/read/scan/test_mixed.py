@@ -18,6 +18,8 @@ from pipeline.read.pdf.reader import read_pdf
 from pipeline.read.scan import pages
 from tests.read.scan.drawn import DPI, FONT, ROWS, table
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 WIDTH, HEIGHT = 1100 * 72 / DPI, 620 * 72 / DPI
 SEEN, UNSEEN = 0, 3
 WORDS = "数字经济发展水平考核指标"

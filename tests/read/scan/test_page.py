@@ -15,6 +15,8 @@ from pipeline.read.scan import models, reader
 from pipeline.sandbox.limits import Limits
 from tests.read.scan.drawn import DPI, ROWS, saved, table
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Document:

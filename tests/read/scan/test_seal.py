@@ -14,6 +14,8 @@ from pipeline.read.scan.seal import colourless_seals, light_of
 from pipeline.read.scan.sheet import inked, levelled
 from tests.read.scan.drawn import DPI, LEFT, ROWS, TOP, font, pixels, saved, stamped, table
 
+pytestmark = pytest.mark.usefixtures("one_reader")
+
 POINTS = 72 / DPI
 # More rows than a seal is high.
 LONG = (ROWS[0], *(((f"{number}", *ROWS[1 + number % 3][1:])) for number in range(1, 9)))

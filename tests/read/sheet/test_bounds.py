@@ -11,6 +11,7 @@ from pipeline.read.document import read_edition
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.limits import Limits
 from tests.hostile import sheets
+from tests.hostile.marked import marked
 from tests.hostile.pdfs import Case
 from tests.read.workbooks import reading, sheet_xml, written
 
@@ -19,7 +20,7 @@ def tell(stage: str, done: int, of: int, pages: int) -> None:
     """Nobody listens."""
 
 
-@pytest.mark.parametrize("case", list(sheets.light()), ids=str)
+@pytest.mark.parametrize("case", marked(sheets.light()))
 def test_a_hostile_file_is_one_line_or_is_read(case: Case, tmp_path: Path) -> None:
     path, error = tmp_path / "file", None
     path.write_bytes(case.make())

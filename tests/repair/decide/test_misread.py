@@ -57,6 +57,11 @@ def published(document: Document) -> Rows:
     return rows
 
 
+@pytest.fixture(scope="module")
+def before(printed: Document) -> Rows:
+    return published(printed)
+
+
 def findings_of(document: Document, at: tuple[int, int, int]) -> list[Finding]:
     """What is told of a doubtful cell once the rows are repaired."""
     page, row, col = at
@@ -109,8 +114,7 @@ def differences(first: Rows, second: Rows) -> set[tuple[int, str]]:
     return found
 
 
-def test_a_weight_is_settled_by_the_sum(printed: Document) -> None:
-    before = published(printed)
+def test_a_weight_is_settled_by_the_sum(printed: Document, before: Rows) -> None:
     seq = a_row_with(before, "weight")
     right = entry(before, seq, "weight")["printed"]
     wrong = str(int(right) + 5)
@@ -121,8 +125,9 @@ def test_a_weight_is_settled_by_the_sum(printed: Document) -> None:
     assert f"the sums leave '{right}'" in logged["reason"]
 
 
-def test_a_doubtful_cell_that_the_sums_settle_is_no_warning(printed: Document) -> None:
-    before = published(printed)
+def test_a_doubtful_cell_that_the_sums_settle_is_no_warning(
+    printed: Document, before: Rows
+) -> None:
     seq = a_row_with(before, "weight")
     right = entry(before, seq, "weight")["printed"]
     at = place(before, seq, "weight")
@@ -131,8 +136,9 @@ def test_a_doubtful_cell_that_the_sums_settle_is_no_warning(printed: Document) -
         assert [finding.severity for finding in told] == ["info"]
 
 
-def test_a_doubtful_cell_that_no_sum_settles_stays_a_warning(printed: Document) -> None:
-    before = published(printed)
+def test_a_doubtful_cell_that_no_sum_settles_stays_a_warning(
+    printed: Document, before: Rows
+) -> None:
     for column in ("rank_jan_sep", "unit"):
         seq = a_row_with(before, "rank_jan_sep")
         right = entry(before, seq, column)["printed"]
@@ -141,8 +147,9 @@ def test_a_doubtful_cell_that_no_sum_settles_stays_a_warning(printed: Document) 
         assert [finding.severity for finding in told] == ["warning"]
 
 
-def test_a_ranking_that_nothing_settles_is_open_with_both_readings(printed: Document) -> None:
-    before = published(printed)
+def test_a_ranking_that_nothing_settles_is_open_with_both_readings(
+    printed: Document, before: Rows
+) -> None:
     seq = a_row_with(before, "rank_jan_sep")
     right = entry(before, seq, "rank_jan_sep")["printed"]
     other = "2" if right != "2" else "3"
@@ -153,9 +160,10 @@ def test_a_ranking_that_nothing_settles_is_open_with_both_readings(printed: Docu
     assert {right, other} <= set(map(str, json.loads(found["candidates"])))
 
 
-def test_what_a_seal_may_hide_is_open_and_a_weight_settled_by_the_sum(printed: Document) -> None:
+def test_what_a_seal_may_hide_is_open_and_a_weight_settled_by_the_sum(
+    printed: Document, before: Rows
+) -> None:
     """Beneath a seal it is a reading, too, that nothing is printed."""
-    before = published(printed)
     seq = a_row_with(before, "rank_jan_sep")
     for column, want in (("rank_jan_sep", {(seq, "rank_jan_sep")}), ("weight", set())):
         right = entry(before, seq, column)["printed"]
@@ -163,9 +171,8 @@ def test_what_a_seal_may_hide_is_open_and_a_weight_settled_by_the_sum(printed: D
         assert differences(before, published(hidden)) == want
 
 
-def test_columns_under_one_cell_in_doubt_are_all_open(printed: Document) -> None:
+def test_columns_under_one_cell_in_doubt_are_all_open(printed: Document, before: Rows) -> None:
     """A seal hides the rule between indicator and unit."""
-    before = published(printed)
     seq = a_row_with(before, "rank_jan_sep")
     page, row, col = place(before, seq, "indicator")
     text = value(before, seq, "indicator")
@@ -185,8 +192,7 @@ def test_columns_under_one_cell_in_doubt_are_all_open(printed: Document) -> None
         assert entry(after, seq, column)["status"] == "ambiguous"
 
 
-def test_words_that_are_read_differently_are_open(printed: Document) -> None:
-    before = published(printed)
+def test_words_that_are_read_differently_are_open(printed: Document, before: Rows) -> None:
     seq = before["indicators"][5]["seq"]
     at = place(before, seq, "indicator")
     right = value(before, seq, "indicator")
@@ -195,8 +201,9 @@ def test_words_that_are_read_differently_are_open(printed: Document) -> None:
     assert entry(after, seq, "indicator")["status"] == "ambiguous"
 
 
-def test_a_garbled_ranking_is_open_and_not_the_end_of_the_run(printed: Document) -> None:
-    before = published(printed)
+def test_a_garbled_ranking_is_open_and_not_the_end_of_the_run(
+    printed: Document, before: Rows
+) -> None:
     seq = a_row_with(before, "rank_jan_sep")
     after = published(changed(printed, {place(before, seq, "rank_jan_sep"): ("香府竹收日标",)}))
     assert {row for row, _ in differences(before, after)} == {seq}

@@ -17,6 +17,7 @@ from pipeline.repair.solve.segment import Segments
 from tests.repair.solve.test_programme import readings, tiny_tables
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(tiny_tables())
 def test_no_reading_costs_less_than_the_bound(tiny: tuple[Places, Segments]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,9 +25,15 @@ from tests.views.export.books import book, in_csv, shown
 FORMULA = '=HYPERLINK("http://example.org","x")'
 
 
+@functools.cache
+def sound() -> Any:
+    """The workbook of the small publication, to be read alone."""
+    return book(small_publication())
+
+
 def test_one_sheet_per_table_and_how_to_read_them() -> None:
     names = "指标 如何阅读 排名 计分单元 考核部分 合计校验 责任单位 出处 候选读法 修复记录 原始单元格 发现 通知"
-    assert book(small_publication()).sheetnames == names.split()
+    assert sound().sheetnames == names.split()
 
 
 def test_every_published_column_has_a_chinese_heading() -> None:
@@ -35,14 +43,14 @@ def test_every_published_column_has_a_chinese_heading() -> None:
 
 
 def test_headings_and_serials_stay_in_sight() -> None:
-    sheets = book(small_publication())
+    sheets = sound()
     assert sheets["指标"].freeze_panes == "C2"
     assert sheets["考核部分"].freeze_panes == "B2"
     assert [cell.value for cell in sheets["指标"][1]][:3] == ["通知编号", "序号", "部分"]
 
 
 def test_values_arrive_in_their_types() -> None:
-    sheets = book(small_publication())
+    sheets = sound()
     row = {
         head.value: cell.value
         for head, cell in zip(sheets["指标"][1], sheets["指标"][2], strict=True)
@@ -55,7 +63,7 @@ def test_values_arrive_in_their_types() -> None:
 
 
 def test_shares_are_percentages() -> None:
-    sheets = book(small_publication())
+    sheets = sound()
     share = sheets["考核部分"].cell(2, TABLES["sections"].names.index("share") + 1)
     assert (share.value, share.number_format) == (0.8, "0%")
 
@@ -124,7 +132,7 @@ def test_what_a_person_reads_is_chinese() -> None:
 
 def test_what_programs_read_is_in_the_sheet_but_out_of_sight() -> None:
     """Codes and parameters of what is said beside them; the CSV files have them in sight."""
-    sheets = book(small_publication())
+    sheets = sound()
     for table, names in (
         ("findings", ("code", "parameters")),
         ("provenance", ("reasons",)),
@@ -166,69 +174,63 @@ def test_the_notice_is_told_line_by_line() -> None:
 
 
 def test_sums_are_told_in_chinese() -> None:
-    sheet = book(small_publication())["合计校验"]
+    sheet = sound()["合计校验"]
     kinds = [shown(sheet, row, "类别").value for row in (2, 4)]
     states = [shown(sheet, row, "状态").value for row in (2, 4, 5)]
     assert (kinds, states) == (["说明所载部分分值", "合计行"], ["相符", "不符", "未决"])
 
 
 def test_a_reading_by_which_nothing_stands_there_says_so() -> None:
-    sheet = book(small_publication())["候选读法"]
+    sheet = sound()["候选读法"]
     texts = {
         (shown(sheet, row, "列").value, shown(sheet, row, "文本").value) for row in range(2, 11)
     }
     assert {("权重", "与他行共享"), ("一级指标", "治理"), ("计分单元", None)} <= texts
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            FORMULA,
-            "=1+1",
-            "+A1",
-            "-2+3",
-            "@SUM(A1)",
-            "\t=1",
-            " =1",
-            "\n=1",
-            "\ufeff=1",
-            "\u200b+A1",
-            "\u3000@A1",
-        ),
-        *(
-            "=cmd|'/C calc'!A0",
-            "-2+3+cmd|'/C calc'!D2",
-            "@SUM(1)*cmd|' /C calc'!A0",
-            '=DDE("cmd";"/C calc";"1")',
-        ),
-        *("＝1+1", "＋A1", "－2＋3", "＠SUM(A1)", "\tcmd", "-5+A1", "+1\n=2"),
-    ],
-)
-def test_a_formula_arrives_as_text(text: str) -> None:
-    rows = small_publication()
-    rows["indicators"][0]["target"] = text
-    cell = book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1)
+FORMULAS = [
+    *(FORMULA, "=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\n=1", "\ufeff=1"),
+    *("\u200b+A1", "\u3000@A1", "=cmd|'/C calc'!A0", "-2+3+cmd|'/C calc'!D2"),
+    *("@SUM(1)*cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"1")', "＝1+1", "＋A1", "－2＋3"),
+    *("＠SUM(A1)", "\tcmd", "-5+A1", "+1\n=2"),
+]
+NUMBERED = {
+    "_x003D_1+1": "_x005F_x003D_1+1",
+    "a_x000a_b_x0041_": "a_x005F_x000a_b_x005F_x0041_",
+    "_x005F_x003D_": "_x005F_x005F_x005F_x003D_",
+    "_x_x003G_x12_": "_x_x003G_x12_",
+}
+
+
+@pytest.fixture(scope="module")
+def targets() -> dict[str, Any]:
+    """The cell of each of these texts, where it is a row's target: as many in a workbook as it has rows."""
+    found: dict[str, Any] = {}
+    column = TABLES["indicators"].names.index("target") + 1
+    texts = [*FORMULAS, *NUMBERED]
+    while len(found) < len(texts):
+        rows = small_publication()
+        put = texts[len(found) : len(found) + len(rows["indicators"])]
+        for row, text in zip(rows["indicators"], put, strict=False):
+            row["target"] = text
+        sheet = book(rows)["指标"]
+        found |= {text: sheet.cell(number, column) for number, text in enumerate(put, 2)}
+    return found
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_arrives_as_text(text: str, targets: dict[str, Any]) -> None:
+    cell = targets[text]
     assert (cell.data_type, cell.value) == ("s", text)
     assert in_csv(text)[:2] == f"'{text[0]}"
 
 
-@pytest.mark.parametrize(
-    ("text", "stored"),
-    [
-        ("_x003D_1+1", "_x005F_x003D_1+1"),
-        ("a_x000a_b_x0041_", "a_x005F_x000a_b_x005F_x0041_"),
-        ("_x005F_x003D_", "_x005F_x005F_x005F_x003D_"),
-        ("_x_x003G_x12_", "_x_x003G_x12_"),
-    ],
-)
-def test_a_character_by_its_number_stays_the_text_it_is(text: str, stored: str) -> None:
+@pytest.mark.parametrize(("text", "stored"), NUMBERED.items())
+def test_a_character_by_its_number_stays_the_text_it_is(
+    text: str, stored: str, targets: dict[str, Any]
+) -> None:
     """Programs take _x003D_ in a workbook for "="; openpyxl hands it on as it is stored."""
-    rows = small_publication()
-    rows["indicators"][0]["target"] = text
-    assert (
-        book(rows)["指标"].cell(2, TABLES["indicators"].names.index("target") + 1).value == stored
-    )
+    assert targets[text].value == stored
 
 
 @settings(max_examples=5)  # each writes a workbook of eleven sheets
