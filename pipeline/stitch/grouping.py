@@ -141,8 +141,7 @@ def _grown(
     repeated = repeat.rows
     has_rows_below = repeated < part.n_rows - 1
     strip = has_rows_below and part.strip_at(repeated)
-    joined = replace(
-        part,
+    joined = part.changed(
         skip=repeated + strip,
         repeats=(repeat.first, repeated),
         joined=join.verdict,
@@ -153,7 +152,7 @@ def _grown(
     rests = _rests(longer, joined)
     if not rests:
         return longer
-    whole = replace(joined, rests=rests)
+    whole = joined.changed(rests=rests)
     return replace(longer, parts=(*group.parts, whole))
 
 

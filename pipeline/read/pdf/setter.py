@@ -10,6 +10,7 @@ from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, Protocol
 
+from pipeline.cell import made
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Layout, PageTable
 from pipeline.read.pdf.bidi import settled
@@ -111,7 +112,7 @@ class _Setter:
             xs = self._grid.xs
             room = xs[col_end] - xs[col] - self._padding
             text = intern(content.text(room))
-        return Cell(
+        return made(
             row,
             col,
             text,
@@ -121,6 +122,9 @@ class _Setter:
             self._outline(span),
             self._engines,
             self._layout(span, content),
+            None,
+            None,
+            (),
         )
 
     def _layout(self, span: Span, content: Content | None) -> Layout:
