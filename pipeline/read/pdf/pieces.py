@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from operator import sub
 from typing import NamedTuple
 
+from pipeline.read.pdf.faces import Show
 from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
 from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
 from pipeline.read.pdf.objects import Setting
-from pipeline.read.pdf.operators import Show
-from pipeline.read.pdf.typeset import ANYWHERE, Edges, Frame, Origins, edges_of, frame_of, typeset
+from pipeline.read.pdf.typeset import ANYWHERE, Edges, Frame, Origins, edges_of, typeset
 
 # Characters of a whole piece stand apart by no more than this share of the type size; it is less
 # than any space between words, and than any letter-spacing.
@@ -70,15 +70,16 @@ def piece_of(
     show: Show,
     setting: Setting,
     page: Matrix,
+    frame: Frame,
     origins: Origins,
 ) -> Piece | None:
     """Sets a string of which the origins are known; None where it has no character.
 
-    ``page`` brings the page's user space to the displayed one.
+    ``page`` brings the page's user space to the displayed one, ``frame`` is the string's.
     """
     if not origins.xs:
         return None
-    whole = _whole(show, setting, page, origins)
+    whole = _whole(show, setting, frame, origins)
     if whole is not None:
         return whole
     glyphs = typeset(show, setting, page, origins)
@@ -97,98 +98,43 @@ def piece_of(
     )
 
 
-class _Height(NamedTuple):
-    """Where the characters of a line are from top to bottom."""
-
-    top: float
-    bottom: float
-    base: float
-    middle: float
-
-    @property
-    def size(self) -> float:
-        """The type size."""
-        return self.bottom - self.top
-
-
 def _whole(
     show: Show,
     setting: Setting,
-    page: Matrix,
+    frame: Frame,
     origins: Origins,
 ) -> Piece | None:
     """The string as a whole piece; None where it is none."""
     xs, ys = origins
-    run = show.run
-    outline = run.outline
-    if outline is None or setting.unseen:
-        return None
-    frame = frame_of(show, setting, page)
-    height = _height_of(frame, ys)
-    if height is None:
-        return None
-    along, _ = frame.across
-    ends = [x + far * along for x, far in zip(xs, run.advances, strict=True)]
-    if len(xs) > 1 and not _is_tight(xs, ends, outline.narrowest * along, height.size):
-        return None
-    return _made_whole(show, setting, origins, ends, height)
-
-
-def _height_of(frame: Frame, ys: Sequence[float]) -> _Height | None:
-    """The height of an upright line; None where a string runs otherwise."""
-    y = ys[0]
-    _, high = frame.high
-    _, low = frame.low
-    _, rise = frame.rise
-    if not frame.is_upright or high > low or ys.count(y) < len(ys):
-        return None
-    top, bottom = y + high, y + low
-    base = y - rise
-    middle = base - INK_MIDDLE * (bottom - top)
-    if not top <= middle <= bottom:
-        middle = (top + bottom) / 2
-    return _Height(top, bottom, base, middle)
-
-
-def _made_whole(
-    show: Show,
-    setting: Setting,
-    origins: Origins,
-    ends: Sequence[float],
-    height: _Height,
-) -> Piece | None:
-    """The whole piece of a string of which it is known where each character begins and ends."""
-    xs = origins.xs
     letters, outline = show.run.letters, show.run.outline
-    if letters is None or outline is None:
+    if outline is None or letters is None or setting.unseen or not frame.is_level:
         return None
-    first, last, inked, _ = outline
-    left = xs[first]
-    x0, x1, start = xs[0], ends[-1], xs[-1]
+    across, lowest, highest, rise, *_ = frame
+    along = across[0]
+    y = ys[0]
+    top, bottom = y + highest[1], y + lowest[1]
+    size = bottom - top
+    first, last, inked, narrowest = outline
+    ends = [x + far * along for x, far in zip(xs, show.run.advances, strict=True)]
+    if ys.count(y) < len(ys):
+        return None
+    if len(xs) > 1 and not _is_tight(xs, ends, narrowest * along, size):
+        return None
+    base = y - rise[1]
+    x0, x1, start, left = xs[0], ends[-1], xs[-1], xs[first]
+    place = x0, x1, start, base, size
+    ink = left, ends[last], ends[first] - left
+    middles = (x0 + ends[0]) / 2, (start + x1) / 2, _middle(base, top, bottom)
     return _made(
         Piece,
-        (
-            letters,
-            x0,
-            x1,
-            start,
-            height.base,
-            height.size,
-            setting,
-            show,
-            origins,
-            left,
-            ends[last],
-            ends[first] - left,
-            (x0 + ends[0]) / 2,
-            (start + x1) / 2,
-            height.middle,
-            height.top,
-            height.bottom,
-            inked,
-            (),
-        ),
+        (letters, *place, setting, show, origins, *ink, *middles, top, bottom, inked, ()),
     )
+
+
+def _middle(base: float, top: float, bottom: float) -> float:
+    """The middle of the ink of an upright line, from top to bottom."""
+    middle = base - INK_MIDDLE * (bottom - top)
+    return middle if top <= middle <= bottom else (top + bottom) / 2
 
 
 def _is_tight(
