@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal
 
+from pipeline.median import median
 from pipeline.model import Box, Cell, PageTable
 
 Relation = Literal["same", "explained", "other", "unknown"]

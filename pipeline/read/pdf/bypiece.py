@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from statistics import median
 
+from pipeline.median import median
 from pipeline.model import Box, Finding, PageTable
 from pipeline.read.boxes import area, is_inside
 from pipeline.read.pdf.apart import columns_apart

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import attrgetter
-from statistics import median
 
+from pipeline.median import median
 from pipeline.model import Box, Cell, Finding, PageTable
 from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.apart import columns_apart
