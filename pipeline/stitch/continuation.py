@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.stitch import signs
 from pipeline.stitch.between import Between
@@ -20,8 +20,7 @@ FREE = 0.3
 _TOTALS = ("合计", "总计", "共计", "总和", "total")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of one join.
 
     How the rules lie, which headings are repeated, how the numbering goes on.

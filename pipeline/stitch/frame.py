@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.median import median
 from pipeline.model import Box, Cell, PageTable
@@ -23,8 +22,7 @@ NEAR_SHARE = 0.006
 MANY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Column rules from left to right and the table's upper and lower edge, as the table is read.
 
     ``turn`` is how far the table is turned clockwise on the page; a turned table's places count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipeline.model import Box, Line, PageTable
 from pipeline.stitch.apart import Refusal
@@ -28,8 +29,7 @@ class Grouped:
     refused: dict[int, Refusal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Join:
+class _Join(NamedTuple):
     """A join that was weighed: of the group at ``at`` with the next table."""
 
     at: int

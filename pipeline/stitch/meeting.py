@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from pipeline.stitch import signs
 from pipeline.stitch.habits import Habits
@@ -20,8 +21,7 @@ Pair = tuple[Piece, Piece]
 Sheet = tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """The rows on both sides of a page break.
 
     ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.median import median
 from pipeline.model import Box
@@ -31,8 +31,7 @@ _WIDE = "mwMW%@"
 _TOKEN = re.compile(r"(?:(?!\s)[\0-\u2e7f])+|.")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How text is set, in points; all 0 where the table has no geometry.
 
     What the cells leave free beside and below their texts, the distance from line to line, and the

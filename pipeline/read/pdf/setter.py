@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from sys import intern
@@ -36,8 +35,7 @@ class Content(Protocol):
         """Where each of its lines is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """The lines of a cell, character by character."""
 
     lines: Sequence[Glyphs]
