@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -179,7 +180,13 @@ class _Reader:
         """
         self._give()
         for span, items in self._cells.items():
-            self._contents[span] = self._content(span, items) if items else None
+            first = items[0] if len(items) == 1 else None
+            if isinstance(first, Piece) and not first.glyphs:
+                self._contents[span] = first
+                if first.inked:
+                    self._ends.append((span, Ends(first.left, first.right)))
+            else:
+                self._contents[span] = self._content(span, items) if items else None
         padding = padding_of(self._grid, self._ends)
         table = set_table(self._grid, self._contents, padding, self._ink)
         check_account(map(_TEXT, self._share), table)
@@ -189,13 +196,14 @@ class _Reader:
         """Gives what stands in the table to its cells."""
         grid = self._grid
         owners = owners_of(self._cells)
+        xs, ys = grid.xs[1:-1], grid.ys[1:-1]
         for item in self._share:
             if isinstance(item, Glyph):
                 [(x, y)] = homes_of([item])
                 owners[grid.face(x, y)].append(item)
                 continue
-            row, first = grid.face(item.first, item.middle)
-            own = owners[row, first]
+            first = bisect_right(xs, item.first)
+            own = owners[bisect_right(ys, item.middle), first]
             if item.last >= grid.xs[first + 1]:
                 last = grid.face(item.last, item.middle)
                 if owners[last] is not own:

@@ -8,9 +8,11 @@ rule or another text comes between, the characters are looked at one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import sub
+from operator import attrgetter, sub
 from typing import NamedTuple
 
+from pipeline.model import Box
+from pipeline.read.pdf.compose import ASCENT, DESCENT
 from pipeline.read.pdf.faces import Show
 from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
 from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
@@ -59,11 +61,24 @@ class Piece(NamedTuple):
         """Whether it can be taken as one."""
         return not self.glyphs
 
+    def words(self, room: float) -> str:  # noqa: ARG002 - one line has the room it has
+        """Its text, where it is all that a cell shows."""
+        return self.text.strip()
+
+    def boxes(self) -> tuple[Box, ...]:
+        """Where it is printed, by its baseline and type size; nowhere without ink."""
+        if not self.inked:
+            return ()
+        top = self.base - ASCENT * self.size
+        bottom = self.base + DESCENT * self.size
+        return ((self.left, top, self.right, bottom),)
+
 
 # What stands in a cell: whole pieces, and characters of others.
 Item = Piece | Glyph
 # A named tuple's own way to be made costs as much again.
 _made = tuple.__new__
+_SIDES = attrgetter("x0", "top", "x1", "bottom")
 
 
 def piece_of(
@@ -166,18 +181,17 @@ def glyphs_of(items: Iterable[Item], page: Matrix) -> list[Glyph]:
 
 def are_in_view(pieces: Sequence[Piece]) -> bool:
     """Whether all pieces of a page stand within their clips, and none is too small to see."""
-    edges = [_edges(piece) for piece in pieces]
+    edges = [edges_of(piece.glyphs) for piece in pieces if piece.glyphs]
+    whole = list(map(_SIDES, [piece for piece in pieces if not piece.glyphs]))
+    if whole:
+        lefts, tops, rights, bottoms = zip(*whole, strict=True)
+        lowest = min(map(sub, bottoms, tops))
+        edges.append(Edges(min(lefts), min(tops), max(rights), max(bottoms), lowest))
     if not edges:
         return True
-    lefts, uppers, rights, lowers, heights = zip(*edges, strict=True)
-    around = Edges(min(lefts), min(uppers), max(rights), max(lowers), min(heights))
+    lefts, tops, rights, bottoms, heights = zip(*edges, strict=True)
+    around = Edges(min(lefts), min(tops), max(rights), max(bottoms), min(heights))
     clips = {piece.setting.clip for piece in pieces}
     if around.smallest < TINY or not around.are_within(ANYWHERE):
         return False
     return all(map(around.are_within, clips))
-
-
-def _edges(piece: Piece) -> Edges:
-    if piece.glyphs:
-        return edges_of(piece.glyphs)
-    return Edges(piece.x0, piece.top, piece.x1, piece.bottom, piece.bottom - piece.top)

@@ -164,7 +164,7 @@ class PrintedLines:
     def __init__(self, lines: Sequence[Printed]) -> None:
         self._lines = lines
 
-    def text(self, room: float) -> str:
+    def words(self, room: float) -> str:
         r"""Their text, joined with ``\n``.
 
         ``room`` is the width a line can have: a number that is wider and was cut at the edge for
