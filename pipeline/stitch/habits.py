@@ -194,10 +194,11 @@ class Habits:
         filled: list[int] = []
         several = False
         for piece in row:
-            self._add_pairs(piece.text)
             is_blank = piece.blank
+            if not is_blank:
+                self._add_pairs(piece.text)
             self._add_to_column(piece, is_blank)
-            if piece.tall:
+            if piece.rowspan > 1:
                 continue
             heights.append(piece.height)
             if piece.colspan == 1 and not is_blank:

@@ -154,8 +154,7 @@ def _habits(
         last = end if is_last else end - 1
         _add_rows(habits, pieces, first, last)
         for piece in pieces:
-            inside = _lies_within(piece, first, last)
-            if piece.tall and piece.row >= top and not inside:
+            if piece.rowspan > 1 and piece.row >= top and not _lies_within(piece, first, last):
                 habits.column(piece.col).merged += 1
     for pieces in per_part:
         habits.add_nesting(pieces)
@@ -171,8 +170,9 @@ def _add_rows(
     """Counts the cells that lie whole between two rows, row by row."""
     rows: dict[int, list[Piece]] = {}
     for piece in pieces:
-        if _lies_within(piece, first, last):
-            rows.setdefault(piece.row, []).append(piece)
+        at = piece.row
+        if first <= at and at + piece.rowspan <= last:
+            rows.setdefault(at, []).append(piece)
     for row in rows.values():
         habits.add_row(row)
 

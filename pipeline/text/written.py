@@ -79,7 +79,7 @@ def half_width(text: str) -> str:
 
     Other characters untouched (unlike NFKC).
     """
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def mend(text: str) -> str:
