@@ -168,11 +168,11 @@ class _Sheet:
         pieces: list[Piece] = []
         for show, setting in zip(shows, settings, strict=True):
             piece = self._piece(show, setting, seen)
-            if self._doubts:
-                return []
             if piece is not None:
                 pieces.append(piece)
-        return pieces
+            elif self._doubts:
+                return []
+        return [] if self._doubts else pieces
 
     def _piece(
         self,
