@@ -12,7 +12,10 @@ def median(values: Iterable[float]) -> float:
         IndexError: there are none.
     """
     ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
+    count = len(ordered)
+    half = count // 2
+    above = ordered[half]
+    if count % 2:
+        return above
+    below = ordered[half - 1]
+    return (below + above) / 2

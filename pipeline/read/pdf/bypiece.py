@@ -85,7 +85,11 @@ def _letter(pieces: Sequence[Piece]) -> float:
 class _Middles:
     """The middles of a page's characters with ink, found as far as they are asked for."""
 
-    def __init__(self, pieces: Sequence[Piece], page: Matrix) -> None:
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        page: Matrix,
+    ) -> None:
         self._rest = iter(pieces)
         self._page = page
         self._known: list[Point] = []
@@ -112,7 +116,11 @@ class _Shares:
     Of a piece that is not whole, or stands in a table partly, each character is given.
     """
 
-    def __init__(self, grids: Sequence[Grid], page: Matrix) -> None:
+    def __init__(
+        self,
+        grids: Sequence[Grid],
+        page: Matrix,
+    ) -> None:
         self.inside: list[list[Item]] = [[] for _ in grids]
         self.outside: list[Item] = []
         self._page = page
@@ -146,7 +154,10 @@ class _Shares:
                 self.outside.append(g)
 
 
-def _reaches_into(piece: Piece, box: Box) -> bool:
+def _reaches_into(
+    piece: Piece,
+    box: Box,
+) -> bool:
     """Whether a piece that begins outside a box reaches into it."""
     left, top, right, bottom = box
     if not top - OVER < piece.middle < bottom + OVER:
@@ -211,14 +222,22 @@ class _Reader:
                     continue
             own.append(item)
 
-    def _give_parts(self, piece: Piece, owners: dict[tuple[int, int], list[Item]]) -> None:
+    def _give_parts(
+        self,
+        piece: Piece,
+        owners: dict[tuple[int, int], list[Item]],
+    ) -> None:
         """Gives the characters of a piece that stands in several cells."""
         glyphs = glyphs_of([piece], self._ink.matrix)
         faces = self._grid.faces(homes_of(glyphs))
         for g, face in zip(glyphs, faces, strict=True):
             owners[face].append(g)
 
-    def _content(self, span: Span, items: Sequence[Item]) -> Content:
+    def _content(
+        self,
+        span: Span,
+        items: Sequence[Item],
+    ) -> Content:
         """The lines of a cell in which something stands; notes where they end."""
         pieces = [item for item in items if isinstance(item, Piece)]
         printed = printed_lines(pieces) if len(pieces) == len(items) else None
@@ -229,7 +248,11 @@ class _Reader:
             self._ends.append((span, ends))
         return PrintedLines(printed)
 
-    def _letters(self, span: Span, items: Sequence[Item]) -> Content:
+    def _letters(
+        self,
+        span: Span,
+        items: Sequence[Item],
+    ) -> Content:
         """The same, character by character."""
         glyphs = glyphs_of(items, self._ink.matrix)
         ends = ends_of(glyphs)

@@ -110,8 +110,8 @@ class Face:
         self.shows: dict[tuple[bytes, float, float], Show] = {}
 
     def keep(self, written: bytes, show: Show) -> None:
-        """Keeps what a string shows by how it is written."""
-        if len(self.shows) < KEPT:
+        """Keeps what a string shows that leaves ink, by how it is written, if that is short."""
+        if len(written) <= WRITTEN and len(self.shows) < KEPT and not self.stacked:
             self.shows[written, show.size, show.rise] = show
 
     def run(self, data: bytes) -> Run:

@@ -16,7 +16,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from pipeline.read.pdf.blend import is_plain
 from pipeline.read.pdf.doubt import Doubt
-from pipeline.read.pdf.faces import WRITTEN, Face, Faces, Show
+from pipeline.read.pdf.faces import Face, Faces, Show
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.strings import unquoted
@@ -158,10 +158,9 @@ class _Stream:
         show = face.shows.get((written, size, rise))
         if show is None:
             return False
-        shown = self._shown
-        shown.strings += 1
-        shown.shown += 1
-        shown.shows.append(show)
+        self._shown.strings += 1
+        self._shown.shown += 1
+        self._shown.shows.append(show)
         return True
 
     def _show_written(self, written: bytes) -> None:
@@ -171,8 +170,7 @@ class _Stream:
         else:
             data = unquoted(written)
         show = self._show(data)
-        is_known = show is not None and data.strip(_NO_INK) and not show.face.stacked
-        if is_known and len(written) <= WRITTEN and show is not None:
+        if show is not None and data.strip(_NO_INK):
             show.face.keep(written, show)
 
     @property
@@ -321,8 +319,7 @@ class _Stream:
 
     def _font(self, name: bytes) -> Face | None:
         """The font of a name; None where there is none."""
-        reference = self._resource("Font", name)
-        face = self._faces.face(reference)
+        face = self._faces.face(self._resource("Font", name))
         self._fonts[name] = face
         return face
 

@@ -133,7 +133,10 @@ def _read_tables(
     return outside
 
 
-def _padding(grid: Grid, faces: Faces) -> float:
+def _padding(
+    grid: Grid,
+    faces: Faces,
+) -> float:
     """What the table's cells leave free beside their longest lines."""
     inner: list[tuple[Span, Ends]] = []
     for span, glyphs in faces.items():
@@ -221,14 +224,22 @@ class _Asked:
         yield from self._points
 
 
-def _keep(letter: float, places: Places, found: list[Grid]) -> None:
+def _keep(
+    letter: float,
+    places: Places,
+    found: list[Grid],
+) -> None:
     """Keeps grids for pages with the same rules: of a long table all but the last have."""
     if len(_known_grids) >= GRIDS:
         _known_grids.clear()
     _known_grids[letter, places] = found
 
 
-def _grids_of(rules: Sequence[Rule], points: Middles, letter: float) -> list[Grid]:
+def _grids_of(
+    rules: Sequence[Rule],
+    points: Middles,
+    letter: float,
+) -> list[Grid]:
     """The grids of rules, in whatever order."""
     found: list[Grid | None] = []
     boxes: list[list[Rule]] = []
@@ -249,7 +260,10 @@ def _corner(grid: Grid) -> tuple[float, float]:
     return top, left
 
 
-def _is_table(grid: Grid, points: Middles) -> bool:
+def _is_table(
+    grid: Grid,
+    points: Middles,
+) -> bool:
     """Whether a grid is a table.
 
     A single box is none, nor a lattice without text, nor a column of boxes with one text in it (a

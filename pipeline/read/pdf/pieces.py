@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.pdf.compose import ASCENT, DESCENT
-from pipeline.read.pdf.faces import Show
+from pipeline.read.pdf.faces import Outline, Show
 from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
 from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
 from pipeline.read.pdf.objects import Setting
@@ -78,6 +78,8 @@ class Piece(NamedTuple):
 Item = Piece | Glyph
 # A named tuple's own way to be made costs as much again.
 _made = tuple.__new__
+# The outline of nothing: that of a whole piece is known.
+_NOTHING = Outline(0, 0, 0, 0.0)
 _SIDES = attrgetter("x0", "top", "x1", "bottom")
 
 
@@ -121,28 +123,60 @@ def _whole(
 ) -> Piece | None:
     """The string as a whole piece; None where it is none."""
     xs, ys = origins
-    letters, outline = show.run.letters, show.run.outline
-    if outline is None or letters is None or setting.unseen or not frame.is_level:
+    outline = show.run.outline
+    if outline is None or setting.unseen or not frame.is_level:
         return None
-    across, lowest, highest, rise, *_ = frame
-    along = across[0]
     y = ys[0]
-    top, bottom = y + highest[1], y + lowest[1]
-    size = bottom - top
-    first, last, inked, narrowest = outline
-    ends = [x + far * along for x, far in zip(xs, show.run.advances, strict=True)]
     if ys.count(y) < len(ys):
         return None
-    if len(xs) > 1 and not _is_tight(xs, ends, narrowest * along, size):
-        return None
-    base = y - rise[1]
-    x0, x1, start, left = xs[0], ends[-1], xs[-1], xs[first]
-    place = x0, x1, start, base, size
+    along = frame.across[0]
+    top = y + frame.high[1]
+    bottom = y + frame.low[1]
+    ends = [x + far * along for x, far in zip(xs, show.run.advances, strict=True)]
+    if len(xs) > 1:
+        narrowest = outline.narrowest * along
+        if not _is_tight(xs, ends, narrowest, bottom - top):
+            return None
+    height = top, bottom, y - frame.rise[1]
+    return _made_whole(show, setting, origins, ends, height)
+
+
+def _made_whole(
+    show: Show,
+    setting: Setting,
+    origins: Origins,
+    ends: Sequence[float],
+    height: tuple[float, float, float],
+) -> Piece:
+    """The whole piece of a string of which it is known where each character begins and ends.
+
+    ``height`` are its top, its bottom and its baseline.
+    """
+    xs = origins.xs
+    _, _, letters, outline = show.run
+    first, last, inked, _ = outline or _NOTHING
+    top, bottom, base = height
+    x0, x1 = xs[0], ends[-1]
+    start, left = xs[-1], xs[first]
+    place = x0, x1, start, base, bottom - top
     ink = left, ends[last], ends[first] - left
-    middles = (x0 + ends[0]) / 2, (start + x1) / 2, _middle(base, top, bottom)
+    middle = _middle(base, top, bottom)
+    middles = (x0 + ends[0]) / 2, (start + x1) / 2, middle
     return _made(
         Piece,
-        (letters, *place, setting, show, origins, *ink, *middles, top, bottom, inked, ()),
+        (
+            letters or "",
+            *place,
+            setting,
+            show,
+            origins,
+            *ink,
+            *middles,
+            top,
+            bottom,
+            inked,
+            (),
+        ),
     )
 
 

@@ -76,7 +76,10 @@ def _of_one(piece: Piece) -> Printed:
     return Printed(text, piece.left, piece.right, piece.base, piece.size, piece.lead)
 
 
-def _of_several(ink: Line, text: str) -> Printed:
+def _of_several(
+    ink: Line,
+    text: str,
+) -> Printed:
     first, last = ink[0], ink[-1]
     size = max(map(_SIZE, ink))
     return Printed(text, first.left, last.right, first.base, size, first.lead)
@@ -180,7 +183,10 @@ class PrintedLines:
         return [line.box for line in self._lines]
 
 
-def _composed(lines: Sequence[Printed], room: float) -> str:
+def _composed(
+    lines: Sequence[Printed],
+    room: float,
+) -> str:
     texts = [line.text for line in lines]
     parts = texts[:1]
     for at, (above, line) in enumerate(pairwise(lines), 1):

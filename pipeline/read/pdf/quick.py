@@ -66,7 +66,11 @@ class Quick:
         if self._document:
             self._native.FPDF_CloseDocument(self._document)
 
-    def ink(self, page_obj: Any, number: int) -> PageInk:
+    def ink(
+        self,
+        page_obj: Any,
+        number: int,
+    ) -> PageInk:
         """What is drawn on a page; with doubts where it is not certain."""
         try:
             return self._ink(page_obj, number)
@@ -75,7 +79,11 @@ class Quick:
         except Exception:
             return PageInk(number, 0.0, 0.0, doubts=frozenset([Doubt.DAMAGE]))
 
-    def _ink(self, page_obj: Any, number: int) -> PageInk:
+    def _ink(
+        self,
+        page_obj: Any,
+        number: int,
+    ) -> PageInk:
         matrix = matrix_of(page_obj)
         canvas = Canvas()
         shown_box = page_obj.cropbox or page_obj.mediabox
@@ -255,7 +263,10 @@ def _stretches(handles: Sequence[int]) -> dict[int, list[slice]]:
     return stretches
 
 
-def with_whole_letters(letters: str, origins: Origins) -> tuple[str, Origins]:
+def with_whole_letters(
+    letters: str,
+    origins: Origins,
+) -> tuple[str, Origins]:
     """Characters with each pair of surrogates, as pdfium has it, as the letter that it stands for.
 
     It stands where its first half does.
@@ -285,12 +296,18 @@ def _is_low(letter: str) -> bool:
     return "\udc00" <= letter <= "\udfff"
 
 
-def _joined(high: str, low: str) -> str:
+def _joined(
+    high: str,
+    low: str,
+) -> str:
     """The letter of two halves."""
     return (high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
-def _letters(text: int, count: int) -> str:
+def _letters(
+    text: int,
+    count: int,
+) -> str:
     """The characters of a page, each at its number."""
     native = pdfium()
     buffer = (c_ushort * (count + 1))()

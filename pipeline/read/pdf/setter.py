@@ -126,7 +126,11 @@ class _Setter:
             (),
         )
 
-    def _layout(self, span: Span, content: Content | None) -> Layout:
+    def _layout(
+        self,
+        span: Span,
+        content: Content | None,
+    ) -> Layout:
         """How a cell is set; most are the same but for their lines."""
         grid = self._grid
         open_top = not span[0] and grid.is_open(span, grid.open_top)
@@ -147,7 +151,10 @@ class _Setter:
 
 
 @lru_cache(maxsize=4)
-def _layout_of_nothing(open_top: bool, open_bottom: bool) -> Layout:
+def _layout_of_nothing(
+    open_top: bool,
+    open_bottom: bool,
+) -> Layout:
     """How an empty cell is set."""
     return Layout((), open_top, open_bottom)
 
@@ -177,7 +184,10 @@ def ends_of(glyphs: Glyphs) -> Ends | None:
     return Ends(min(map(_LEFT, ink)), max(map(_RIGHT, ink)))
 
 
-def padding_of(grid: Grid, ends: Iterable[tuple[Span, Ends]]) -> float:
+def padding_of(
+    grid: Grid,
+    ends: Iterable[tuple[Span, Ends]],
+) -> float:
     """What the table's cells leave free to the left and right of their longest lines, together.
 
     ``ends`` are those of the cells with ink.
@@ -194,7 +204,10 @@ def padding_of(grid: Grid, ends: Iterable[tuple[Span, Ends]]) -> float:
     return free_left + free_right
 
 
-def check_account(came: Iterable[str], table: PageTable) -> None:
+def check_account(
+    came: Iterable[str],
+    table: PageTable,
+) -> None:
     """Checks that characters in are characters out; ``came`` is the text of what stands in it.
 
     Raises:

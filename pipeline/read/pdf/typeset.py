@@ -122,7 +122,10 @@ def judged_by_place(
     return [_judged_by_place(g, by_order[g.order]) for g in glyphs]
 
 
-def _judged_by_place(g: Glyph, clip: Box) -> Glyph:
+def _judged_by_place(
+    g: Glyph,
+    clip: Box,
+) -> Glyph:
     left, upper, right, lower = clip
     is_across = left <= (g.x0 + g.x1) / 2 <= right
     is_in_view = is_across and upper <= (g.top + g.bottom) / 2 <= lower
@@ -250,7 +253,10 @@ def _boxes(
     return boxes
 
 
-def _size_of(box: Box, turn: int) -> float:
+def _size_of(
+    box: Box,
+    turn: int,
+) -> float:
     """The type size: how far letters reach across their line."""
     x0, top, x1, bottom = box
     return x1 - x0 if turn in SIDEWAYS else bottom - top
