@@ -5,8 +5,9 @@ Places and boxes are as in :mod:`pipeline.model`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 Box = tuple[float, float, float, float]
 
@@ -76,12 +77,12 @@ class Cell:
         repr=False,
     )
 
-    def __reduce__(self) -> tuple[type[Cell], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., Cell], tuple[object, ...]]:
         """How it is sent from process to process.
 
         A document has tens of thousands, and going through the fields costs more than they do.
         """
-        printed = (
+        return made, (
             self.row,
             self.col,
             self.text,
@@ -92,10 +93,9 @@ class Cell:
             self.engines,
             self.layout,
             self.place,
+            self.confidence,
+            self.readings,
         )
-        if self.confidence is None and not self.readings:
-            return Cell, printed
-        return Cell, (*printed, self.confidence, self.readings)
 
     @property
     def in_doubt(self) -> bool:
@@ -109,6 +109,37 @@ class Cell:
         for row in rows:
             for col in cols:
                 yield row, col
+
+
+class _Open:
+    """A cell while it is made: a frozen one takes each field by a call."""
+
+    __slots__ = Cell.__slots__
+
+
+def made(*values: Any) -> Cell:
+    """A cell of all its fields in their order, in a third of the time that ``Cell`` takes.
+
+    For tables of tens of thousands.
+    """
+    cell: Any = _Open()
+    (
+        cell.row,
+        cell.col,
+        cell.text,
+        cell.rowspan,
+        cell.colspan,
+        cell.page,
+        cell.bbox,
+        cell.engines,
+        cell.layout,
+        cell.place,
+        cell.confidence,
+        cell.readings,
+    ) = values
+    cell.__class__ = Cell
+    found: Cell = cell
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +166,4 @@ class PageTable:
         return owners
 
 
-__all__ = ["Box", "Cell", "Layout", "PageTable", "Reading"]
+__all__ = ["Box", "Cell", "Layout", "PageTable", "Reading", "made"]

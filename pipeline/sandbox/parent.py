@@ -17,6 +17,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Protocol
 
+from pipeline.cell import made
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
 from pipeline.sandbox.allowance import Allowance, End, Moment, moment_of
@@ -83,6 +85,8 @@ class Confined:
         nothing = Allowance(0.0, Moment(0.0, 0.0, 0.0))
         self._whole = nothing
         self._step = nothing
+        # Seconds of a step whose clock runs once it is waited for.
+        self._begun: float | None = None
         self._place = _AT_START
         self._of = 0
 
@@ -144,6 +148,7 @@ class Confined:
             raise RuntimeError("not running")
         self._whole = self._from_now(self._limits.seconds)
         self._step = self._from_now(self._limits.page_seconds)
+        self._begun = None
         self._place = _AT_START
         self._of = 0
         with suppress(OSError):  # a process that is gone is told of by ``result``
@@ -197,7 +202,7 @@ class Confined:
         if stage == RECOGNISE:  # an image takes seconds where a page of text takes a fraction
             self._whole.seconds += limits.page_seconds * max(1, pages)
         self._of = max(of, self._of)
-        self._step = self._from_now(limits.page_seconds * max(1, pages))
+        self._begun = limits.page_seconds * max(1, pages)
         if of:
             self._place = message("sandbox.after-pages", done=done, of=of)
         else:
@@ -234,8 +239,13 @@ class Confined:
         Raises:
             LimitExceeded: the process took longer than it may.
         """
-        if here.poll(SOON):  # as most pages are; the system need not be asked about those
+        arrived = select.poll()
+        arrived.register(here.fileno(), select.POLLIN)
+        if arrived.poll(SOON * 1000):  # as most pages are; the system need not be asked about those
             return
+        if self._begun is not None:
+            self._step = self._from_now(self._begun)
+            self._begun = None
         left = self._left(self._now())
         while not here.poll(min(left, LOOK)):
             now = self._now()
@@ -360,6 +370,8 @@ class _Values(pickle.Unpickler):
         found = None
         if module.startswith("pipeline.") and "." not in name:
             found = getattr(import_module(module), name)
+        if found is made:
+            return made
         if isinstance(found, type):
             is_error = issubclass(found, PipelineError)
             if is_error or hasattr(found, "__dataclass_fields__"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.messages import message
 from pipeline.model import Finding
@@ -11,8 +11,7 @@ from pipeline.stitch.reasons import against, clauses, short
 from pipeline.stitch.signs import Weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A table that was not joined to the one before it, and why."""
 
     last: Part

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.model import Cell, PageTable
 from pipeline.stitch.part import blank, key
+from pipeline.stitch.remembered import remembered
 from pipeline.stitch.texts import Numbers, Shapes
 
 # So many texts show the form of a column's figures.
@@ -64,16 +65,14 @@ def is_data_row(table: PageTable, other: PageTable) -> bool:
     It heads nothing: its figures look like the column's others, or some of its texts, not all,
     stand again below it.
     """
-    texts = _texts_below(table)
-    for col, more in _texts_below(other).items():
-        texts.setdefault(col, []).extend(more)
+    below, below_other = _texts_below(table), _texts_below(other)
     count = 0
     again = 0
     for cell in table.cells:
         if cell.row > 0 or not _is_plain(cell):
             continue
         text = key(cell)
-        others = texts.get(cell.col, [])
+        others = below.get(cell.col, []) + below_other.get(cell.col, [])
         if _looks_alike(text, others):
             return True
         count += 1
@@ -81,6 +80,7 @@ def is_data_row(table: PageTable, other: PageTable) -> bool:
     return count > AGAIN and AGAIN <= again < count
 
 
+@remembered
 def _texts_below(table: PageTable) -> dict[int, list[str]]:
     """By column, what stands below the first row."""
     texts: dict[int, list[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.stitch import signs
 from pipeline.stitch.between import Between
@@ -20,8 +20,7 @@ FREE = 0.3
 _TOTALS = ("合计", "总计", "共计", "总和", "total")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of one join.
 
     How the rules lie, which headings are repeated, how the numbering goes on.
@@ -81,7 +80,7 @@ def _numbers(seen: Group, part: Part, repeat: Repeat) -> Numbering:
     """How the numbering goes on below the headings that the part repeats."""
     last = seen.last
     header_rows = seen.header_rows if last is seen.first else last.skip
-    below_headings = replace(part, skip=repeat.rows)
+    below_headings = part.changed(skip=repeat.rows)
     return numbering(
         last,
         header_rows,
@@ -121,7 +120,9 @@ def _is_form_again(
     repeated: int,
 ) -> bool:
     first, last = group.first, group.last
-    return is_form_again(first, part, repeated) or is_form_again(last, part, repeated)
+    if is_form_again(last, part, repeated):
+        return True
+    return first is not last and is_form_again(first, part, repeated)
 
 
 def _is_as_wide(group: Group, part: Part) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from pipeline.median import median
 from pipeline.model import Box, Cell, PageTable
 
 Relation = Literal["same", "explained", "other", "unknown"]
@@ -23,8 +22,7 @@ NEAR_SHARE = 0.006
 MANY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Column rules from left to right and the table's upper and lower edge, as the table is read.
 
     ``turn`` is how far the table is turned clockwise on the page; a turned table's places count
@@ -44,15 +42,17 @@ class Frame:
 
 def frame_of(table: PageTable) -> Frame | None:
     """The frame of a table whose cells have boxes, else None."""
-    has_boxes = all(cell.bbox is not None for cell in table.cells)
-    if not table.cells or not has_boxes:
+    boxes = [cell.bbox for cell in table.cells if cell.bbox is not None]
+    if not boxes or len(boxes) < len(table.cells):
         return None
     turn = _turn(table)
+    if turn:
+        boxes = [upright(box, turn) for box in boxes]
     places = [list[float]() for _ in range(table.n_cols + 1)]
     tops = []
     bottoms = []
-    for cell in table.cells:
-        x0, top, x1, bottom = upright(cell.bbox, turn)
+    for cell, box in zip(table.cells, boxes, strict=True):
+        x0, top, x1, bottom = box
         behind = cell.col + cell.colspan
         places[cell.col].append(x0)
         places[behind].append(x1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipeline.model import Box, Line, PageTable
 from pipeline.stitch.apart import Refusal
@@ -28,8 +29,7 @@ class Grouped:
     refused: dict[int, Refusal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Join:
+class _Join(NamedTuple):
     """A join that was weighed: of the group at ``at`` with the next table."""
 
     at: int
@@ -141,8 +141,7 @@ def _grown(
     repeated = repeat.rows
     has_rows_below = repeated < part.n_rows - 1
     strip = has_rows_below and part.strip_at(repeated)
-    joined = replace(
-        part,
+    joined = part.changed(
         skip=repeated + strip,
         repeats=(repeat.first, repeated),
         joined=join.verdict,
@@ -153,7 +152,7 @@ def _grown(
     rests = _rests(longer, joined)
     if not rests:
         return longer
-    whole = replace(joined, rests=rests)
+    whole = joined.changed(rests=rests)
     return replace(longer, parts=(*group.parts, whole))
 
 

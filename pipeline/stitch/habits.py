@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from math import exp, log
+from math import exp, inf, log
 
 from pipeline.stitch import signs
 from pipeline.stitch.piece import Piece
@@ -176,36 +176,49 @@ class Habits:
     several: int = 0
     rows: int = 0
     setting: Setting = field(default_factory=Setting)
-    heights: list[float] = field(default_factory=list)
+    measured: int = 0
+    least: float = inf
     nested: Counter[tuple[int, int]] = field(default_factory=Counter)
     crossed: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def column(self, col: int) -> Column:
         """What one column holds."""
-        return self.columns.setdefault(col, Column())
+        found = self.columns.get(col)
+        if found is None:
+            found = self.columns[col] = Column()
+        return found
 
     def add_row(self, row: Sequence[Piece]) -> None:
         """Counts the cells that begin in one row."""
+        heights: list[float] = []
+        filled: list[int] = []
+        several = False
         for piece in row:
-            self._add_pairs(piece.text)
-            self._add_to_column(piece)
-        heights = [piece.height for piece in row if not piece.tall]
+            is_blank = piece.blank
+            if not is_blank:
+                self._add_pairs(piece.text)
+            self._add_to_column(piece, is_blank)
+            if piece.rowspan > 1:
+                continue
+            heights.append(piece.height)
+            if piece.colspan == 1 and not is_blank:
+                filled.append(piece.col)
+            several = several or (piece.colspan == 1 and piece.lines > 1)
         if heights:
-            self.heights.append(min(heights))
-        plain = [piece for piece in row if not piece.tall and piece.colspan == 1]
-        filled = frozenset(piece.col for piece in plain if not piece.blank)
-        self.patterns[filled] += 1
-        self.several += any(piece.lines > 1 for piece in plain)
+            self.measured += 1
+            self.least = min(self.least, *heights)
+        self.patterns[frozenset(filled)] += 1
+        self.several += several
         self.rows += 1
 
-    def _add_to_column(self, piece: Piece) -> None:
+    def _add_to_column(self, piece: Piece, is_blank: bool) -> None:
         column = self.column(piece.col)
         is_narrow = piece.colspan == 1
         if piece.tall:
             column.merged += 1
-        elif is_narrow and piece.blank:
+        elif is_narrow and is_blank:
             column.blanks += 1
-        if is_narrow and not piece.blank:
+        if is_narrow and not is_blank:
             column.pieces.append(piece)
 
     def _add_pairs(self, text: str) -> None:
@@ -221,8 +234,11 @@ class Habits:
 
         Of columns that have merged cells: labels, and labels over labels.
         """
-        outer = [piece for piece in pieces if piece.row and not piece.blank]
-        outer = [piece for piece in outer if self.column(piece.col).merged]
+        merged = {col for col, column in self.columns.items() if column.merged}
+        if not merged:
+            return
+        outer = [piece for piece in pieces if piece.row and piece.col in merged]
+        outer = [piece for piece in outer if not piece.blank]
         for piece in outer:
             for other in pieces:
                 covers = other.row <= piece.row < other.row + other.rowspan
@@ -241,7 +257,7 @@ class Habits:
     @property
     def lowest(self) -> float:
         """The height of the lowest row, in points; 0 where there are too few to tell."""
-        return min(self.heights) if len(self.heights) >= 2 else 0.0
+        return self.least if self.measured >= 2 else 0.0
 
     def prior(self) -> float:
         """Weighs a cut before anything is seen: rows of one line are never cut."""

@@ -11,6 +11,7 @@ from pipeline.stitch.columns import number_columns
 from pipeline.stitch.headless import opens_with_values
 from pipeline.stitch.numbers import number_in
 from pipeline.stitch.part import blank, key
+from pipeline.stitch.remembered import remembered
 
 MAX_HEADER = 6
 # So many numbers in a row from the first row on show that it is no heading.
@@ -25,6 +26,7 @@ NUMBERS = 3
 BELOW = 2
 
 
+@remembered
 def own_rows(table: PageTable) -> int:
     """Counts the heading rows that a table seems to have.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.stitch.cut_rows import is_cut
 from pipeline.stitch.habits import Habits
@@ -17,8 +17,7 @@ from pipeline.stitch.signs import Weighed
 from pipeline.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A decision at the break before one part.
 
     A row cut by it, or a cell of one column that goes on over it. ``above`` and ``below`` are the

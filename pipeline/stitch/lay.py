@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Cell
+from pipeline.cell import Cell, made
 from pipeline.stitch.habits import Habits
 from pipeline.stitch.joint import Joining, Joint, join
 from pipeline.stitch.meeting import Whole, meeting_at
@@ -119,15 +119,15 @@ def _pieces(part: Part, columns: Sequence[int]) -> list[Piece]:
         begins_here = row == cell.row
         text = cell.text if begins_here else part.rests.get(cell.col, "")
         piece = Piece(
-            row=row - part.skip,
-            col=first,
-            rowspan=end - row,
-            colspan=behind - first,
-            cell=cell,
-            text=text,
-            low=cell,
-            turn=turn,
-            parts=[cell],
+            row - part.skip,
+            first,
+            end - row,
+            behind - first,
+            cell,
+            text,
+            cell,
+            turn,
+            [cell],
         )
         found.append(piece)
     return found
@@ -154,8 +154,7 @@ def _habits(
         last = end if is_last else end - 1
         _add_rows(habits, pieces, first, last)
         for piece in pieces:
-            inside = _lies_within(piece, first, last)
-            if piece.tall and piece.row >= top and not inside:
+            if piece.rowspan > 1 and piece.row >= top and not _lies_within(piece, first, last):
                 habits.column(piece.col).merged += 1
     for pieces in per_part:
         habits.add_nesting(pieces)
@@ -171,8 +170,9 @@ def _add_rows(
     """Counts the cells that lie whole between two rows, row by row."""
     rows: dict[int, list[Piece]] = {}
     for piece in pieces:
-        if _lies_within(piece, first, last):
-            rows.setdefault(piece.row, []).append(piece)
+        at = piece.row
+        if first <= at and at + piece.rowspan <= last:
+            rows.setdefault(at, []).append(piece)
     for row in rows.values():
         habits.add_row(row)
 
@@ -199,16 +199,18 @@ def filled(pieces: Iterable[Piece]) -> frozenset[tuple[int, int, int]]:
 
 def cell_of(piece: Piece) -> Cell:
     """The cell as the logical table has it."""
-    return Cell(
-        row=piece.row,
-        col=piece.col,
-        text=piece.text,
-        rowspan=piece.rowspan,
-        colspan=piece.colspan,
-        page=piece.cell.page,
-        bbox=piece.cell.bbox,
-        engines=piece.cell.engines,
-        place=piece.cell.place,
-        confidence=piece.cell.confidence,
-        readings=piece.cell.readings,
+    first = piece.cell
+    return made(
+        piece.row,
+        piece.col,
+        piece.text,
+        piece.rowspan,
+        piece.colspan,
+        first.page,
+        first.bbox,
+        first.engines,
+        None,
+        first.place,
+        first.confidence,
+        first.readings,
     )

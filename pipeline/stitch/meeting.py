@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from pipeline.stitch import signs
 from pipeline.stitch.habits import Habits
@@ -15,10 +17,11 @@ from pipeline.stitch.signs import Sign
 from pipeline.text import fold
 
 Pair = tuple[Piece, Piece]
+# A page's width and height, None where they are not known.
+Sheet = tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """The rows on both sides of a page break.
 
     ``numbered`` is the column of running numbers, ``next_serial`` the number of the row after the
@@ -50,7 +53,7 @@ class Meeting:
         return bool(above) and above == below
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Whole:
     """What is known of the whole table when its breaks are weighed.
 
@@ -65,6 +68,22 @@ class Whole:
     habits: Habits
     form_rows: int | None = None
     same_grid: int = 0
+
+    @cached_property
+    def lowest(self) -> Mapping[Sheet, float]:
+        """How far down the table comes on pages of each size, in points; turned ones left out."""
+        found: dict[Sheet, float] = {}
+        for part in self.parts:
+            if part.frame is None or part.frame.turn:
+                continue
+            sheet = part.table.sheet
+            found[sheet] = max(found.get(sheet, part.frame.bottom), part.frame.bottom)
+        return found
+
+    @cached_property
+    def leaves_open(self) -> bool:
+        """Whether the rules leave a row open at some break."""
+        return any(part.open_bottom for part in self.parts[:-1])
 
 
 def meeting_at(
@@ -89,8 +108,8 @@ def meeting_at(
         below=sorted(top, key=lambda piece: piece.col),
         numbered=whole.numbered,
         next_serial=_serial(pieces, whole.numbered, 1),
-        free=_free_below(whole.parts[number - 1], whole.parts),
-        rule=_rule_sign(whole.parts, number),
+        free=_free_below(whole.parts[number - 1], whole),
+        rule=_rule_sign(whole, number),
         form=_form_sign(whole, number, base),
         heading=heading,
         last=is_last_part and part.n_rows == part.skip + 1,
@@ -109,24 +128,19 @@ def _serial(
     return None
 
 
-def _free_below(part: Part, parts: Sequence[Part]) -> float:
+def _free_below(part: Part, whole: Whole) -> float:
     """Points between a part's lower edge and the lowest that the table comes on such pages."""
     if part.frame is None or part.frame.turn:
         return 0.0
-    lowest = part.frame.bottom
-    for other in parts:
-        on_such_page = other.table.sheet == part.table.sheet
-        if on_such_page and other.frame and not other.frame.turn:
-            lowest = max(lowest, other.frame.bottom)
-    return lowest - part.frame.bottom
+    return whole.lowest[part.table.sheet] - part.frame.bottom
 
 
-def _rule_sign(parts: Sequence[Part], number: int) -> Sign | None:
+def _rule_sign(whole: Whole, number: int) -> Sign | None:
     """Weighs the rules at the break before a part; browsers leave a row that goes on without."""
-    before = parts[number - 1]
-    if before.open_bottom and parts[-1].closed_bottom:
+    before = whole.parts[number - 1]
+    if before.open_bottom and whole.parts[-1].closed_bottom:
         return signs.OPEN_BREAK
-    if before.closed_bottom and any(part.open_bottom for part in parts[:-1]):
+    if before.closed_bottom and whole.leaves_open:
         return signs.CLOSED_BREAK
     return None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Finding, Severity
@@ -24,8 +24,7 @@ PlacedCell = tuple[int, Cell]
 PlacedRow = Sequence[PlacedCell]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A way through the columns that hold numbers.
 
     Its cells in order, blanks included, and their numbers.

@@ -43,8 +43,9 @@ def marks(rows: Iterable[Sequence[Cell]], col: int | None) -> list[Mark] | None:
     filled = 0
     found = []
     for row in rows:
-        for cell in row:
-            if col not in (cell.col, None) or blank(cell):
+        cells = row if col is None else [cell for cell in row if cell.col == col]
+        for cell in cells:
+            if blank(cell):
                 continue
             filled += 1
             value = number_in(key(cell))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
 from pipeline.model import Cell, PageTable
 from pipeline.stitch.frame import Frame, frame_of, height
 from pipeline.stitch.signs import Weighed
 from pipeline.text import fold
 
+_COLUMN = attrgetter("col")
+_PLACE = attrgetter("row", "col", "rowspan", "colspan")
 # A row lower than this share of the lowest other one holds no line.
 STRIP = 0.5
+# What a part knows of its table alone, once it was asked.
+_OF_TABLE = ("frame", "rows", "outline", "keys", "_bottom")
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,14 @@ class Part:
     repeats: tuple[int, int] = field(default=(0, 0))
     rests: Mapping[int, str] = field(default_factory=dict)
     opening: frozenset[str] = frozenset()
+
+    def changed(self, **fields: Any) -> Part:
+        """The part with other fields but its table, of which it still knows what it knew."""
+        part = replace(self, **fields)
+        for name in _OF_TABLE:
+            if name in self.__dict__:
+                part.__dict__[name] = self.__dict__[name]
+        return part
 
     @property
     def page(self) -> int:
@@ -57,17 +71,14 @@ class Part:
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The cells that begin in each row, left to right."""
         rows = [list[Cell]() for _ in range(self.n_rows)]
-        for cell in sorted(self.table.cells, key=_column):
+        for cell in sorted(self.table.cells, key=_COLUMN):
             rows[cell.row].append(cell)
-        return tuple(tuple(row) for row in rows)
+        return tuple(map(tuple, rows))
 
     @cached_property
     def outline(self) -> frozenset[tuple[int, int, int, int]]:
         """Where its cells stand in the grid: row, column and what each spans of both."""
-        found = []
-        for cell in self.table.cells:
-            found.append((cell.row, cell.col, cell.rowspan, cell.colspan))
-        return frozenset(found)
+        return frozenset(map(_PLACE, self.table.cells))
 
     @cached_property
     def keys(self) -> Mapping[int, Mapping[int, str]]:
@@ -85,7 +96,7 @@ class Part:
                 end = cell.row + cell.rowspan
                 if end > row:
                     found.append(cell)
-        return tuple(sorted(found, key=_column))
+        return tuple(sorted(found, key=_COLUMN))
 
     @cached_property
     def _bottom(self) -> list[bool | None]:
@@ -134,10 +145,6 @@ class Part:
         """Per body row the cells that begin in it."""
         first = max(self.skip, header_rows)
         yield from self.rows[first:]
-
-
-def _column(cell: Cell) -> int:
-    return cell.col
 
 
 def key(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Box, Cell
@@ -52,7 +53,8 @@ class Piece:
     @property
     def box(self) -> Box | None:
         """The outline of the cell on its last page."""
-        return upright(self.low.bbox, self.turn) if self.low.bbox else None
+        box = self.low.bbox
+        return upright(box, self.turn) if self.turn and box else box
 
     @property
     def height(self) -> float:
@@ -61,9 +63,11 @@ class Piece:
         return box[3] - box[1] if box else 0.0
 
     @property
-    def printed(self) -> list[Box]:
+    def printed(self) -> Sequence[Box]:
         """Its lines there, empty where they are not known."""
         layout = self.low.layout
         if layout is None:
-            return []
+            return ()
+        if not self.turn:
+            return layout.lines
         return [upright(box, self.turn) for box in layout.lines]

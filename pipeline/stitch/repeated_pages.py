@@ -100,10 +100,9 @@ def _column(
 def _are_labels(pairs: Sequence[_Texts]) -> bool:
     """Whether nearly all texts of a column stand on both pages, are different and no numbers."""
     alike = []
-    for texts in pairs:
-        is_word = texts.ours and number_in(texts.ours) is None
-        if is_word and not texts.differ:
-            alike.append(texts.ours)
+    for ours, theirs in pairs:
+        if ours == theirs and ours and number_in(ours) is None:
+            alike.append(ours)
     least = max(ROWS, LABELS * len(pairs))
     different = len(set(alike))
     return len(alike) >= least and different >= DIFFERENT * len(alike)

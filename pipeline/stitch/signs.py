@@ -9,7 +9,6 @@ sign). Beyond ``MARGIN`` the decision is told, within it it is doubted.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Sign(NamedTuple):
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A decision with what carried it."""
 
     signs: tuple[Sign, ...]

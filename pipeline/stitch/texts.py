@@ -31,6 +31,7 @@ _ITEM = re.compile(
 _ENGLISH = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[)%‰]?")
 _CONTINENTAL = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?[)%‰]?")
 _FIRST_DIGITS = re.compile(r"\d+")
+_RUNS = re.compile(r"(.)\1+")
 _NUMBERISH = re.compile(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")
 # A column's texts have one shape when so many of them, at least so many, share it.
 SHAPED = 0.8
@@ -64,8 +65,9 @@ def ending(text: str) -> str:
 def is_mark(text: str) -> bool:
     """Whether the text is no word but a sign: a dash, a slash, a tick."""
     plain = bare(text)
-    has_letters = any(letter.isalnum() for letter in plain)
-    return 0 < len(plain) <= 3 and not has_letters
+    if not 0 < len(plain) <= 3:
+        return False
+    return not any(letter.isalnum() for letter in plain)
 
 
 def begins_small(text: str) -> bool | None:
@@ -161,10 +163,11 @@ class _Number(NamedTuple):
 def _numbers(texts: Sequence[str], form: re.Pattern[str]) -> list[_Number]:
     """The numbers of one form."""
     found = []
-    for text in texts:
-        places = decimals(text, form)
-        if places is not None:
-            found.append(_Number(bare(text), places))
+    for plain in map(bare, texts):
+        written = form.fullmatch(plain)
+        if written is not None:
+            behind_point = written[1] or ""
+            found.append(_Number(plain, len(behind_point)))
     return found
 
 
@@ -174,14 +177,30 @@ def _digits(number: str) -> int:
     return len(found.group()) if found else 0
 
 
+class _Kinds(dict[int, str]):
+    """A character's code → its kind, for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        kind = _kind(chr(code))
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def shape(text: str) -> str:
     """The text with each digit as 9, each Latin letter as A or a, each Chinese one as 字."""
-    return "".join(map(_kind, bare(text)))
+    return bare(text).translate(_KINDS)
 
 
 def loose_shape(text: str) -> str:
     """The same with runs of one kind as one sign."""
-    return re.sub(r"(.)\1+", r"\1+", shape(text))
+    return _loosened(shape(text))
+
+
+def _loosened(shape_of_text: str) -> str:
+    return _RUNS.sub(r"\1+", shape_of_text)
 
 
 def _kind(letter: str) -> str:
@@ -201,8 +220,12 @@ class Shapes:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._exact = _usual([shape(text) for text in texts])
-        self._loose = _usual([loose_shape(text) for text in texts])
+        exact = Counter(map(shape, texts))
+        loose: Counter[str] = Counter()
+        for seen, count in exact.items():  # far fewer than there are texts
+            loose[_loosened(seen)] += count
+        self._exact = _usual(exact)
+        self._loose = _usual(loose)
         if self._loose and len(self._loose) <= 2:
             self._loose = None
 
@@ -216,11 +239,12 @@ class Shapes:
         return bool(self._loose) and loose_shape(text) == self._loose
 
 
-def _usual(shapes: Sequence[str]) -> str | None:
+def _usual(shapes: Counter[str]) -> str | None:
     """The shape of nearly all, if it tells anything: letters alone do not."""
-    if len(shapes) < SHAPES:
+    of = shapes.total()
+    if of < SHAPES:
         return None
-    ((common, count),) = Counter(shapes).most_common(1)
+    ((common, count),) = shapes.most_common(1)
     is_telling = "9" in common and len(common) > 1
-    is_usual = count >= SHAPED * len(shapes)
+    is_usual = count >= SHAPED * of
     return common if is_telling and is_usual else None

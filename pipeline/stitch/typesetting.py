@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from typing import NamedTuple
 
+from pipeline.median import median
 from pipeline.model import Box
 from pipeline.stitch.piece import Piece
 from pipeline.stitch.texts import CHINESE, NO_START
@@ -26,11 +26,12 @@ EARLY = 4.0
 SPACE = 0.25
 _NARROW = "iljtfrI.,:;'|!()[]{}-·’"
 _WIDE = "mwMW%@"
-_TOKEN = re.compile(rf"[^\s{CHINESE}-\U0010ffff]+|.")
+# A word in letters before the Chinese ones, else one sign; a set without its end is compiled in a
+# sixth of the time.
+_TOKEN = re.compile(r"(?:(?!\s)[\0-\u2e7f])+|.")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How text is set, in points; all 0 where the table has no geometry.
 
     What the cells leave free beside and below their texts, the distance from line to line, and the

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.text.parts import bigrams, find_email, overlap, unclosed
 from pipeline.text.screen import escaped_json, json_text, well_formed
-from pipeline.text.stated_units import stated_units, takes_unit, title_among
 from pipeline.text.written import fold, half_width, mend, script_join
 
 if TYPE_CHECKING:
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
         parse_rank,
         split_points,
     )
+    from pipeline.text.stated import stated_units, takes_unit, title_among
 
 # Imported with the first name that is asked of them: tables are read without any.
-_LATER = ("dates", "deadlines", "numbers")
+_LATER = ("dates", "deadlines", "numbers", "stated")
 
 __all__ = [
     "Deadline",

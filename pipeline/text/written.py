@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Han, kana, CJK punctuation, CJK compatibility signs (㎡), vertical and full-width forms.
 _CHINESE = (
@@ -14,10 +14,8 @@ _CHINESE = (
 )
 # Signs that Chinese and Latin text share: they follow the text they stand in.
 _SHARED_SIGNS = r"()\[\]{},;:\"“”‘’—…·"
-_HAS_CHINESE = re.compile(f"[{_CHINESE}]")
-_TOUCHES_CHINESE = re.compile(
-    rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])"
-)
+_HAS_CHINESE = f"[{_CHINESE}]"
+_TOUCHES_CHINESE = rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])"
 # A line that ends in a hyphen between letters or digits, or before the sign of a number's unit,
 # goes on as it is.
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W_]-)[^\S\n]*\n\s*(?=[^\W_])|(?<=\d)[^\S\n]*\n\s*(?=[%‰℃°])")
@@ -81,7 +79,7 @@ def half_width(text: str) -> str:
 
     Other characters untouched (unlike NFKC).
     """
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def mend(text: str) -> str:
@@ -103,6 +101,13 @@ def script_join(lines: Iterable[str]) -> str:
     text = _NO_WIDTH.sub("", "\n".join(lines)).strip()
     words = _HYPHEN_BREAK.sub("", text).split()
     line = " ".join(words)
-    if not _HAS_CHINESE.search(line):
+    if " " not in line or line.isascii():
         return line
-    return _TOUCHES_CHINESE.sub("", line)
+    has_chinese, touches_chinese = _spaces()
+    return touches_chinese.sub("", line) if has_chinese.search(line) else line
+
+
+@cache
+def _spaces() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells the spaces of Chinese text, compiled with the first: it takes milliseconds."""
+    return re.compile(_HAS_CHINESE), re.compile(_TOUCHES_CHINESE)

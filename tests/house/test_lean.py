@@ -20,7 +20,7 @@ HEAVY = {
 NOT_FOR_TABLES = {
     *("pipeline.correct", "pipeline.normalise", "pipeline.publication", "pipeline.repair"),
     *("pipeline.schema", "pipeline.spec", "pipeline.validate", "pipeline.yamlfile"),
-    *("yaml", "importlib.metadata", "tomllib", "email"),
+    *("yaml", "importlib.metadata", "tomllib", "email", "statistics", "pipeline.records"),
 }
 NOT_FOR_HELP = {
     "pipeline.run",
@@ -68,6 +68,26 @@ def test_tables_of_a_pdf_need_no_stage_that_they_do_not_run() -> None:
     found = of_command("tables", str(NOTICE), "--pages", "3")
     assert "pipeline.stitch" in found
     assert found & (HEAVY | NOT_FOR_TABLES) == set()
+
+
+def test_pages_that_are_proven_need_no_interpreter_and_nothing_that_it_seldom_uses() -> None:
+    code = f"""if True:
+        from pathlib import Path
+        from pipeline.read.document import read_pdf
+        from pipeline.sandbox.limits import Limits
+        document, _ = read_pdf(Path({str(NOTICE)!r}), [3], "auto", Limits(), lambda *_: None)
+        assert {{engine for cell in document.tables[0].cells for engine in cell.engines}} == {{"pdfium"}}
+    """
+    found = imported(code)
+    assert "pdfminer.pdfdocument" in found
+    unused = {
+        "pdfplumber",
+        "pdfminer.pdfinterp",
+        "charset_normalizer",
+        "importlib.metadata",
+        "email",
+    }
+    assert found & (unused | {"numpy", "pandas", "statistics", "html"}) == set()
 
 
 def test_the_process_that_reads_a_pdf_imports_its_engine_and_nothing_else() -> None:

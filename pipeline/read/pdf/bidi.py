@@ -41,8 +41,7 @@ OWN = 0.3
 MIXED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One line in reading order.
 
     ``doubt`` is the other order it may have, "" where it can have only this.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from statistics import median
 
+from pipeline.median import median
 from pipeline.model import Box, Finding, PageTable
 from pipeline.read.boxes import area, is_inside
 from pipeline.read.pdf.apart import columns_apart
@@ -84,7 +85,11 @@ def _letter(pieces: Sequence[Piece]) -> float:
 class _Middles:
     """The middles of a page's characters with ink, found as far as they are asked for."""
 
-    def __init__(self, pieces: Sequence[Piece], page: Matrix) -> None:
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        page: Matrix,
+    ) -> None:
         self._rest = iter(pieces)
         self._page = page
         self._known: list[Point] = []
@@ -111,7 +116,11 @@ class _Shares:
     Of a piece that is not whole, or stands in a table partly, each character is given.
     """
 
-    def __init__(self, grids: Sequence[Grid], page: Matrix) -> None:
+    def __init__(
+        self,
+        grids: Sequence[Grid],
+        page: Matrix,
+    ) -> None:
         self.inside: list[list[Item]] = [[] for _ in grids]
         self.outside: list[Item] = []
         self._page = page
@@ -145,7 +154,10 @@ class _Shares:
                 self.outside.append(g)
 
 
-def _reaches_into(piece: Piece, box: Box) -> bool:
+def _reaches_into(
+    piece: Piece,
+    box: Box,
+) -> bool:
     """Whether a piece that begins outside a box reaches into it."""
     left, top, right, bottom = box
     if not top - OVER < piece.middle < bottom + OVER:
@@ -179,7 +191,13 @@ class _Reader:
         """
         self._give()
         for span, items in self._cells.items():
-            self._contents[span] = self._content(span, items) if items else None
+            first = items[0] if len(items) == 1 else None
+            if isinstance(first, Piece) and not first.glyphs:
+                self._contents[span] = first
+                if first.inked:
+                    self._ends.append((span, Ends(first.left, first.right)))
+            else:
+                self._contents[span] = self._content(span, items) if items else None
         padding = padding_of(self._grid, self._ends)
         table = set_table(self._grid, self._contents, padding, self._ink)
         check_account(map(_TEXT, self._share), table)
@@ -189,13 +207,14 @@ class _Reader:
         """Gives what stands in the table to its cells."""
         grid = self._grid
         owners = owners_of(self._cells)
+        xs, ys = grid.xs[1:-1], grid.ys[1:-1]
         for item in self._share:
             if isinstance(item, Glyph):
                 [(x, y)] = homes_of([item])
                 owners[grid.face(x, y)].append(item)
                 continue
-            row, first = grid.face(item.first, item.middle)
-            own = owners[row, first]
+            first = bisect_right(xs, item.first)
+            own = owners[bisect_right(ys, item.middle), first]
             if item.last >= grid.xs[first + 1]:
                 last = grid.face(item.last, item.middle)
                 if owners[last] is not own:
@@ -203,14 +222,22 @@ class _Reader:
                     continue
             own.append(item)
 
-    def _give_parts(self, piece: Piece, owners: dict[tuple[int, int], list[Item]]) -> None:
+    def _give_parts(
+        self,
+        piece: Piece,
+        owners: dict[tuple[int, int], list[Item]],
+    ) -> None:
         """Gives the characters of a piece that stands in several cells."""
         glyphs = glyphs_of([piece], self._ink.matrix)
         faces = self._grid.faces(homes_of(glyphs))
         for g, face in zip(glyphs, faces, strict=True):
             owners[face].append(g)
 
-    def _content(self, span: Span, items: Sequence[Item]) -> Content:
+    def _content(
+        self,
+        span: Span,
+        items: Sequence[Item],
+    ) -> Content:
         """The lines of a cell in which something stands; notes where they end."""
         pieces = [item for item in items if isinstance(item, Piece)]
         printed = printed_lines(pieces) if len(pieces) == len(items) else None
@@ -221,7 +248,11 @@ class _Reader:
             self._ends.append((span, ends))
         return PrintedLines(printed)
 
-    def _letters(self, span: Span, items: Sequence[Item]) -> Content:
+    def _letters(
+        self,
+        span: Span,
+        items: Sequence[Item],
+    ) -> Content:
         """The same, character by character."""
         glyphs = glyphs_of(items, self._ink.matrix)
         ends = ends_of(glyphs)

@@ -10,8 +10,9 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pipeline.read.pdf.fonts import Fonts, name_of, shape_of, text_of, usual_width
 
 # Strings of so many bytes come again and again, since many programs write each letter by itself;
-# so many of a font are kept.
+# so many of a font are kept. Those that are written so short are kept as they are written.
 SHORT, KEPT = 8, 20_000
+WRITTEN = 24
 # A space wider than this, in type sizes, may part more than words.
 WIDEST = 0.7
 
@@ -40,6 +41,15 @@ class Run(NamedTuple):
     advances: tuple[float, ...]
     letters: str | None
     outline: Outline | None = None
+
+
+class Show(NamedTuple):
+    """What one operator shows: its font, the run of its codes, type size and rise."""
+
+    face: Face
+    run: Run
+    size: float
+    rise: float
 
 
 class _Texts(dict[int, str]):
@@ -82,7 +92,8 @@ class _Advances(dict[int, float]):
 class Face:
     """One font: ``low`` and ``high`` bound its letters, in type sizes.
 
-    ``stacked`` is true for vertical writing, ``drawn`` where procedures draw the letters.
+    ``stacked`` is true for vertical writing, ``drawn`` where procedures draw the letters. ``shows``
+    are what short strings show that leave ink, by how they are written, type size and rise.
     """
 
     def __init__(self, font: PDFFont) -> None:
@@ -96,6 +107,12 @@ class Face:
         self.stacked = bool(font.is_vertical())
         self._font = font
         self._runs: dict[bytes, Run] = {}
+        self.shows: dict[tuple[bytes, float, float], Show] = {}
+
+    def keep(self, written: bytes, show: Show) -> None:
+        """Keeps what a string shows that leaves ink, by how it is written, if that is short."""
+        if len(written) <= WRITTEN and len(self.shows) < KEPT and not self.stacked:
+            self.shows[written, show.size, show.rise] = show
 
     def run(self, data: bytes) -> Run:
         """What a string shows."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
+from pipeline.median import median
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
 from pipeline.read.pdf.compose import line_text

@@ -6,10 +6,10 @@ fraction of what a loop does.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_float, c_uint
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipeline.read.pdf.bindings import pdfium
 from pipeline.read.pdf.model import Colour, Matrix
@@ -22,20 +22,15 @@ _OPAQUE = 255
 _NUMBERS, _PARTS, _BYTES = 6, 4, 4
 
 
-class Look(NamedTuple):
-    """A text object: its matrix, its render mode, and the colour that letters are filled with."""
-
-    handle: int
-    matrix: Matrix
-    mode: int
-    fill: tuple[Colour, float]
+# A text object: its handle, its matrix, its render mode, and what letters are filled with.
+Look = tuple[int, Matrix, int, tuple[Colour, float]]
 
 
 def looks_of(handles: Sequence[int]) -> Iterator[Look]:
     """Reads the looks of text objects, in their order."""
     native = pdfium()
     modes = map(native.FPDFTextObj_GetTextRenderMode, handles)
-    return map(Look, handles, _matrices(handles), modes, _fills(handles))
+    return zip(handles, _matrices(handles), modes, _fills(handles), strict=True)
 
 
 def _matrices(handles: Sequence[int]) -> Iterator[Matrix]:
@@ -44,9 +39,8 @@ def _matrices(handles: Sequence[int]) -> Iterator[Matrix]:
     start = addressof(numbers)
     step = _NUMBERS * _BYTES
     places = range(start, start + step * len(handles), step)
-    for _ in map(pdfium().FPDFPageObj_GetMatrix, handles, places):
-        pass
-    each = iter(numbers)
+    deque(map(pdfium().FPDFPageObj_GetMatrix, handles, places), 0)
+    each = iter(numbers[:])
     return zip(each, each, each, each, each, each, strict=True)
 
 
@@ -58,19 +52,14 @@ def _fills(handles: Sequence[int]) -> Iterator[tuple[Colour, float]]:
     end = start + step * len(handles)
     columns = [range(start + _BYTES * part, end, step) for part in range(_PARTS)]
     is_set = list(map(pdfium().FPDFPageObj_GetFillColor, handles, *columns))
-    each = iter(parts)
-    fills = zip(each, each, each, each, strict=True)
-    for done, fill in zip(is_set, fills, strict=True):
-        yield colour_of(*fill) if done else BLACK
+    fills = map(colour_of, *[parts[part::_PARTS] for part in range(_PARTS)])
+    if all(is_set):
+        return fills
+    return (fill if done else BLACK for done, fill in zip(is_set, fills, strict=True))
 
 
-class Segment(NamedTuple):
-    """A piece of a path: its kind, whether it closes the path, and where it ends."""
-
-    kind: int
-    is_closed: int
-    x: float
-    y: float
+# A piece of a path: its kind, whether it closes the path, and where it ends.
+Segment = tuple[int, int, float, float]
 
 
 def segments_of(handles: Sequence[int]) -> Iterator[Segment]:
@@ -81,12 +70,11 @@ def segments_of(handles: Sequence[int]) -> Iterator[Segment]:
     end = start + 2 * _BYTES * len(handles)
     xs = range(start, end, 2 * _BYTES)
     ys = range(start + _BYTES, end, 2 * _BYTES)
-    for _ in map(native.FPDFPathSegment_GetPoint, handles, xs, ys):
-        pass
+    deque(map(native.FPDFPathSegment_GetPoint, handles, xs, ys), 0)
     kinds = map(native.FPDFPathSegment_GetType, handles)
     closing = map(native.FPDFPathSegment_GetClose, handles)
-    each = iter(numbers)
-    return map(Segment, kinds, closing, each, each)
+    each = iter(numbers[:])
+    return zip(kinds, closing, each, each, strict=True)
 
 
 @lru_cache(maxsize=1024)

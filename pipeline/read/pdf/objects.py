@@ -49,7 +49,9 @@ class Kind(IntEnum):
     FORM = 5
 
 
-_TEXT = Kind.TEXT.value
+_TEXT, _PATH = Kind.TEXT.value, Kind.PATH.value
+# A named tuple's own way to be made costs as much again.
+_made = tuple.__new__
 
 
 class Setting(NamedTuple):
@@ -130,12 +132,15 @@ class Objects:
         kinds = list(map(native.FPDFPageObj_GetType, handles))
         texts = [one for one, kind in zip(handles, kinds, strict=True) if kind == _TEXT]
         looks = iter(looks_of(texts))
-        clips = map(native.FPDFPageObj_GetClipPath, handles)
-        for handle, kind, clip in zip(handles, kinds, clips, strict=True):
-            self._canvas.pen = self._pen_of(handle, clip, placed, pen)
+        clips = list(map(native.FPDFPageObj_GetClipPath, handles))
+        counts = map(native.FPDFClipPath_CountPaths, clips)
+        canvas = self._canvas
+        for handle, kind, clip, count in zip(handles, kinds, clips, counts, strict=True):
+            is_plain = count < 1 and not self._blended
+            canvas.pen = pen if is_plain else self._pen_of(handle, clip, count, placed, pen)
             if kind == _TEXT:
                 self._read_text(next(looks), onto)
-            elif kind == Kind.PATH:
+            elif kind == _PATH:
                 self._read_path(handle, placed)
             elif kind == Kind.IMAGE:
                 self._read_image(handle, placed)
@@ -149,15 +154,15 @@ class Objects:
         self,
         handle: int,
         clip: int | None,
+        count: int,
         placed: Matrix,
         around: Pen,
     ) -> Pen:
-        """The pen with an object's clip."""
+        """The pen with an object's clip, which has so many paths."""
         native = self._native
         pen = around
         if self._blended and native.FPDFPageObj_HasTransparency(handle):
             pen = pen._replace(plain=False)
-        count = native.FPDFClipPath_CountPaths(clip) if clip else 0
         if count < 1:
             return pen
         self._canvas.pen = pen
@@ -212,34 +217,30 @@ class Objects:
         return self._colour(self._native.FPDFPageObj_GetStrokeColor, handle)
 
     def _read_text(self, look: Look, onto: Matrix) -> None:
+        handle, matrix, mode, fill = look
         canvas = self._canvas
         canvas.order += 1
-        pen = canvas.pen
-        looks_alike = look.mode, look.fill, pen.group, pen.plain
+        clip, _, _, group, plain, _ = canvas.pen
+        looks_alike = mode, fill, group, plain
         visibility = self._visibilities.get(looks_alike)
         if visibility is None:
             visibility = self._visibility(look)
-            if look.mode == _FILLED:
+            if mode == _FILLED:
                 self._visibilities[looks_alike] = visibility
+        if onto != IDENTITY:
+            matrix = multiplied(matrix, onto)
         unseen, ink = visibility
-        setting = Setting(
-            look.handle,
-            multiplied(look.matrix, onto) if onto != IDENTITY else look.matrix,
-            canvas.order,
-            pen.clip,
-            ink,
-            unseen,
-        )
+        setting = _made(Setting, (handle, matrix, canvas.order, clip, ink, unseen))
         self.texts.append(setting)
 
     def _visibility(self, look: Look) -> tuple[Unseen, Ink | None]:
         """Whether a text object can be seen, and its ink where that is one known colour."""
-        mode = look.mode
+        handle, _, mode, fill = look
         if mode == _NOTHING:
             return Unseen.MODE, None
-        colour, alpha = self._stroke(look.handle) if mode == _STROKED else look.fill
+        colour, alpha = self._stroke(handle) if mode == _STROKED else fill
         if mode == _BOTH:
-            _, other = self._stroke(look.handle)
+            _, other = self._stroke(handle)
             alpha = max(alpha, other)
         pen = self._canvas.pen
         alpha *= pen.group

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
@@ -19,8 +18,7 @@ ENDLESS = 1e18
 HEAD = 1024  # a PDF's header stands within its first 1024 bytes (ISO 32000-1, annex H)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An open file: pdfminer's document and its pages."""
 
     path: Path

@@ -16,7 +16,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from pipeline.read.pdf.blend import is_plain
 from pipeline.read.pdf.doubt import Doubt
-from pipeline.read.pdf.faces import Face, Faces, Run
+from pipeline.read.pdf.faces import Face, Faces, Show
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.strings import unquoted
@@ -31,6 +31,8 @@ _TEN_DIGITS = b"0" * 10
 _LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
 _FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
 _TEXTS = re.compile(TEXT, re.DOTALL)
+# Codes that usually leave no ink.
+_NO_INK = b"\0 "
 _IMAGE_END = re.compile(rb"\sEI(?!" + BARE + rb")")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _AFTER = re.compile(rb"\s*(Tj|'|\")")
@@ -42,15 +44,6 @@ _OPERAND = 24
 _CLIPPING = 4
 # An image's mask is seldom looked at: a stencil, and what its stream says.
 _STENCIL = re.compile(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
-
-
-class Show(NamedTuple):
-    """What one operator shows: its font, the run of its codes, type size and rise."""
-
-    face: Face
-    run: Run
-    size: float
-    rise: float
 
 
 @dataclass(slots=True)
@@ -147,16 +140,38 @@ class _Stream:
         if tokens is None:
             return False
         for array, string, show, name, size, of, plain, _ in tokens:
-            if show:
-                self._show(unquoted(string))
+            written = string if show else array
+            if written:
+                if not self._is_shown_again(written):
+                    self._show_written(written)
             elif plain:
                 self._operate(plain, content, 0)
             elif of:
                 self._apply(name, size, of)
-            elif array:
-                strings = _TEXTS.findall(array)
-                self._show(b"".join(map(unquoted, strings)))
         return True
+
+    def _is_shown_again(self, written: bytes) -> bool:
+        """Shows what is known of a string, or an array of strings, that was written alike."""
+        face, size, rise, _, pattern = self._state
+        if face is None or pattern or not self._within_text:
+            return False
+        show = face.shows.get((written, size, rise))
+        if show is None:
+            return False
+        self._shown.strings += 1
+        self._shown.shown += 1
+        self._shown.shows.append(show)
+        return True
+
+    def _show_written(self, written: bytes) -> None:
+        """Shows a string, or an array of strings, as it is written."""
+        if written[:1] == b"[":
+            data = b"".join(map(unquoted, _TEXTS.findall(written)))
+        else:
+            data = unquoted(written)
+        show = self._show(data)
+        if show is not None and data.strip(_NO_INK):
+            show.face.keep(written, show)
 
     @property
     def _tokens(self) -> re.Pattern[bytes]:
@@ -167,11 +182,9 @@ class _Stream:
         for found in self._tokens.finditer(content, start):
             kind = found.lastgroup
             if kind == "array":
-                strings = _TEXTS.findall(found["array"])
-                data = b"".join(map(unquoted, strings))
-                self._show(data)
+                self._show_written(found["array"])
             elif kind == "show":
-                self._show(unquoted(found["string"]))
+                self._show_written(found["string"])
             elif kind == "of":
                 self._apply(found["name"], found["size"], found["of"])
             elif kind == "open":
@@ -212,22 +225,23 @@ class _Stream:
         self._shown.masked.append(is_stencil)
         return found.end()
 
-    def _show(self, data: bytes) -> None:
-        """Notes a string that is shown."""
+    def _show(self, data: bytes) -> Show | None:
+        """Notes a string that is shown; None where it shows nothing, or in no font."""
         self._shown.strings += 1
-        self._shown.shown += bool(data.strip(b"\0 "))
+        self._shown.shown += bool(data.strip(_NO_INK))
         if not data:
-            return
+            return None
         face, size, rise, _, pattern = self._state
         if face is None or not self._within_text:
             self._doubt(Doubt.FONT)
-            return
+            return None
         if pattern:
             self._doubt(Doubt.PAINT)
         if face.stacked:
             self._doubt(Doubt.FONT)
         show = Show(face, face.run(data), size, rise)
         self._shown.shows.append(show)
+        return show
 
     def _operate(
         self,
@@ -236,8 +250,10 @@ class _Stream:
         at: int,
     ) -> None:
         """Applies an operator that names no resource."""
-        if operator in (b"BT", b"ET"):
-            self._within_text = operator == b"BT"
+        if operator == b"BT":
+            self._within_text = True
+        elif operator == b"ET":
+            self._within_text = False
         elif operator == b"q":
             self._saved.append(self._state)
         elif operator == b"Q":
@@ -292,20 +308,20 @@ class _Stream:
         self._state = self._state._replace(pattern=is_pattern)
 
     def _set_font(self, name: bytes, size: bytes | None) -> None:
-        face = self._font(name)
+        face = self._fonts[name] if name in self._fonts else self._font(name)
         number = _number(size)
         if number is None or number < 0:
             self._doubt(Doubt.SETTING)
             number = 0.0
-        _, _, rise, opacity, pattern = self._state
-        self._state = _State(face, number, rise, opacity, pattern)
+        before, size_before, rise, opacity, pattern = self._state
+        if face is not before or number != size_before:
+            self._state = _State(face, number, rise, opacity, pattern)
 
     def _font(self, name: bytes) -> Face | None:
         """The font of a name; None where there is none."""
-        if name not in self._fonts:
-            reference = self._resource("Font", name)
-            self._fonts[name] = self._faces.face(reference)
-        return self._fonts[name]
+        face = self._faces.face(self._resource("Font", name))
+        self._fonts[name] = face
+        return face
 
     def _set_state(self, name: bytes) -> None:
         """Takes what a graphics state changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.messages import message
 from pipeline.model import Finding, PageTable
@@ -13,8 +13,7 @@ from pipeline.read.pdf.model import Glyphs
 from pipeline.read.pdf.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(NamedTuple):
     """A line of a cell that can have two orders."""
 
     span: Span

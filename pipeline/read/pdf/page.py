@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import attrgetter
-from statistics import median
 
+from pipeline.median import median
 from pipeline.model import Box, Cell, Finding, PageTable
 from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.compose import line_text
 from pipeline.read.pdf.damaged import damage, overlaid
 from pipeline.read.pdf.glyphs import clean
-from pipeline.read.pdf.grid import Grid, Middles, Points, grid_of
+from pipeline.read.pdf.grid import Grid, Middles, Point, Points, grid_of
 from pipeline.read.pdf.level import level_rows
 from pipeline.read.pdf.model import (
     Glyph,
@@ -51,6 +51,13 @@ QUOTED = 20
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = map(attrgetter, ("x0", "top", "x1", "bottom"))
 _SIZE = attrgetter("size")
+
+# What of each rule decides a grid: its direction, where it is, from where to where; of all rules.
+_PLACED = 4
+Places = tuple[tuple[object, ...], ...]
+# So many grids of rules are kept, by the usual type size and the rules, where no text decided.
+GRIDS = 16
+_known_grids: dict[tuple[float, Places], list[Grid]] = {}
 
 # The lines of each cell.
 Lines = dict[Span, list[list[Glyph]]]
@@ -126,7 +133,10 @@ def _read_tables(
     return outside
 
 
-def _padding(grid: Grid, faces: Faces) -> float:
+def _padding(
+    grid: Grid,
+    faces: Faces,
+) -> float:
     """What the table's cells leave free beside their longest lines."""
     inner: list[tuple[Span, Ends]] = []
     for span, glyphs in faces.items():
@@ -190,9 +200,49 @@ def grids_among(
     letter: float,
 ) -> list[Grid]:
     """As :func:`find_grids`, of the middles of the characters and their usual size."""
+    rules = merged(seen(ink.rules, ink.fills))
+    places = tuple([rule[:_PLACED] for rule in rules])
+    found = _known_grids.get((letter, places))
+    if found is None:
+        asked = _Asked(points)
+        found = _grids_of(rules, asked, letter)
+        if not asked.were:
+            _keep(letter, places, found)
+    grids = [grid for grid in found if _is_table(grid, points)]
+    return sorted(grids, key=_corner)
+
+
+class _Asked:
+    """The middles of characters, and whether one was asked for."""
+
+    def __init__(self, points: Middles) -> None:
+        self.were = False
+        self._points = points
+
+    def __iter__(self) -> Iterator[Point]:
+        self.were = True  # once the first is taken
+        yield from self._points
+
+
+def _keep(
+    letter: float,
+    places: Places,
+    found: list[Grid],
+) -> None:
+    """Keeps grids for pages with the same rules: of a long table all but the last have."""
+    if len(_known_grids) >= GRIDS:
+        _known_grids.clear()
+    _known_grids[letter, places] = found
+
+
+def _grids_of(
+    rules: Sequence[Rule],
+    points: Middles,
+    letter: float,
+) -> list[Grid]:
+    """The grids of rules, in whatever order."""
     found: list[Grid | None] = []
     boxes: list[list[Rule]] = []
-    rules = merged(seen(ink.rules, ink.fills))
     for group in regions(rules):
         grid = grid_of(group, points, letter)
         found.append(grid)
@@ -201,11 +251,7 @@ def grids_among(
     for group in side_by_side(boxes, REACH * letter):
         grid = grid_of(group, points, letter)
         found.append(grid)
-    grids: list[Grid] = []
-    for grid in found:
-        if grid is not None and _is_table(grid, points):
-            grids.append(grid)
-    return sorted(grids, key=_corner)
+    return [grid for grid in found if grid is not None]
 
 
 def _corner(grid: Grid) -> tuple[float, float]:
@@ -214,7 +260,10 @@ def _corner(grid: Grid) -> tuple[float, float]:
     return top, left
 
 
-def _is_table(grid: Grid, points: Middles) -> bool:
+def _is_table(
+    grid: Grid,
+    points: Middles,
+) -> bool:
     """Whether a grid is a table.
 
     A single box is none, nor a lattice without text, nor a column of boxes with one text in it (a

@@ -8,14 +8,16 @@ rule or another text comes between, the characters are looked at one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import sub
+from operator import attrgetter, sub
 from typing import NamedTuple
 
+from pipeline.model import Box
+from pipeline.read.pdf.compose import ASCENT, DESCENT
+from pipeline.read.pdf.faces import Outline, Show
 from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
 from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
 from pipeline.read.pdf.objects import Setting
-from pipeline.read.pdf.operators import Show
-from pipeline.read.pdf.typeset import ANYWHERE, Edges, Frame, Origins, edges_of, frame_of, typeset
+from pipeline.read.pdf.typeset import ANYWHERE, Edges, Frame, Origins, edges_of, typeset
 
 # Characters of a whole piece stand apart by no more than this share of the type size; it is less
 # than any space between words, and than any letter-spacing.
@@ -59,26 +61,42 @@ class Piece(NamedTuple):
         """Whether it can be taken as one."""
         return not self.glyphs
 
+    def words(self, room: float) -> str:  # noqa: ARG002 - one line has the room it has
+        """Its text, where it is all that a cell shows."""
+        return self.text.strip()
+
+    def boxes(self) -> tuple[Box, ...]:
+        """Where it is printed, by its baseline and type size; nowhere without ink."""
+        if not self.inked:
+            return ()
+        top = self.base - ASCENT * self.size
+        bottom = self.base + DESCENT * self.size
+        return ((self.left, top, self.right, bottom),)
+
 
 # What stands in a cell: whole pieces, and characters of others.
 Item = Piece | Glyph
 # A named tuple's own way to be made costs as much again.
 _made = tuple.__new__
+# The outline of nothing: that of a whole piece is known.
+_NOTHING = Outline(0, 0, 0, 0.0)
+_SIDES = attrgetter("x0", "top", "x1", "bottom")
 
 
 def piece_of(
     show: Show,
     setting: Setting,
     page: Matrix,
+    frame: Frame,
     origins: Origins,
 ) -> Piece | None:
     """Sets a string of which the origins are known; None where it has no character.
 
-    ``page`` brings the page's user space to the displayed one.
+    ``page`` brings the page's user space to the displayed one, ``frame`` is the string's.
     """
     if not origins.xs:
         return None
-    whole = _whole(show, setting, page, origins)
+    whole = _whole(show, setting, frame, origins)
     if whole is not None:
         return whole
     glyphs = typeset(show, setting, page, origins)
@@ -97,57 +115,30 @@ def piece_of(
     )
 
 
-class _Height(NamedTuple):
-    """Where the characters of a line are from top to bottom."""
-
-    top: float
-    bottom: float
-    base: float
-    middle: float
-
-    @property
-    def size(self) -> float:
-        """The type size."""
-        return self.bottom - self.top
-
-
 def _whole(
     show: Show,
     setting: Setting,
-    page: Matrix,
+    frame: Frame,
     origins: Origins,
 ) -> Piece | None:
     """The string as a whole piece; None where it is none."""
     xs, ys = origins
-    run = show.run
-    outline = run.outline
-    if outline is None or setting.unseen:
+    outline = show.run.outline
+    if outline is None or setting.unseen or not frame.is_level:
         return None
-    frame = frame_of(show, setting, page)
-    height = _height_of(frame, ys)
-    if height is None:
-        return None
-    along, _ = frame.across
-    ends = [x + far * along for x, far in zip(xs, run.advances, strict=True)]
-    if len(xs) > 1 and not _is_tight(xs, ends, outline.narrowest * along, height.size):
-        return None
-    return _made_whole(show, setting, origins, ends, height)
-
-
-def _height_of(frame: Frame, ys: Sequence[float]) -> _Height | None:
-    """The height of an upright line; None where a string runs otherwise."""
     y = ys[0]
-    _, high = frame.high
-    _, low = frame.low
-    _, rise = frame.rise
-    if not frame.is_upright or high > low or ys.count(y) < len(ys):
+    if ys.count(y) < len(ys):
         return None
-    top, bottom = y + high, y + low
-    base = y - rise
-    middle = base - INK_MIDDLE * (bottom - top)
-    if not top <= middle <= bottom:
-        middle = (top + bottom) / 2
-    return _Height(top, bottom, base, middle)
+    along = frame.across[0]
+    top = y + frame.high[1]
+    bottom = y + frame.low[1]
+    ends = [x + far * along for x, far in zip(xs, show.run.advances, strict=True)]
+    if len(xs) > 1:
+        narrowest = outline.narrowest * along
+        if not _is_tight(xs, ends, narrowest, bottom - top):
+            return None
+    height = top, bottom, y - frame.rise[1]
+    return _made_whole(show, setting, origins, ends, height)
 
 
 def _made_whole(
@@ -155,40 +146,44 @@ def _made_whole(
     setting: Setting,
     origins: Origins,
     ends: Sequence[float],
-    height: _Height,
-) -> Piece | None:
-    """The whole piece of a string of which it is known where each character begins and ends."""
+    height: tuple[float, float, float],
+) -> Piece:
+    """The whole piece of a string of which it is known where each character begins and ends.
+
+    ``height`` are its top, its bottom and its baseline.
+    """
     xs = origins.xs
-    letters, outline = show.run.letters, show.run.outline
-    if letters is None or outline is None:
-        return None
-    first, last, inked, _ = outline
-    left = xs[first]
-    x0, x1, start = xs[0], ends[-1], xs[-1]
+    _, _, letters, outline = show.run
+    first, last, inked, _ = outline or _NOTHING
+    top, bottom, base = height
+    x0, x1 = xs[0], ends[-1]
+    start, left = xs[-1], xs[first]
+    place = x0, x1, start, base, bottom - top
+    ink = left, ends[last], ends[first] - left
+    middle = _middle(base, top, bottom)
+    middles = (x0 + ends[0]) / 2, (start + x1) / 2, middle
     return _made(
         Piece,
         (
-            letters,
-            x0,
-            x1,
-            start,
-            height.base,
-            height.size,
+            letters or "",
+            *place,
             setting,
             show,
             origins,
-            left,
-            ends[last],
-            ends[first] - left,
-            (x0 + ends[0]) / 2,
-            (start + x1) / 2,
-            height.middle,
-            height.top,
-            height.bottom,
+            *ink,
+            *middles,
+            top,
+            bottom,
             inked,
             (),
         ),
     )
+
+
+def _middle(base: float, top: float, bottom: float) -> float:
+    """The middle of the ink of an upright line, from top to bottom."""
+    middle = base - INK_MIDDLE * (bottom - top)
+    return middle if top <= middle <= bottom else (top + bottom) / 2
 
 
 def _is_tight(
@@ -220,18 +215,17 @@ def glyphs_of(items: Iterable[Item], page: Matrix) -> list[Glyph]:
 
 def are_in_view(pieces: Sequence[Piece]) -> bool:
     """Whether all pieces of a page stand within their clips, and none is too small to see."""
-    edges = [_edges(piece) for piece in pieces]
+    edges = [edges_of(piece.glyphs) for piece in pieces if piece.glyphs]
+    whole = list(map(_SIDES, [piece for piece in pieces if not piece.glyphs]))
+    if whole:
+        lefts, tops, rights, bottoms = zip(*whole, strict=True)
+        lowest = min(map(sub, bottoms, tops))
+        edges.append(Edges(min(lefts), min(tops), max(rights), max(bottoms), lowest))
     if not edges:
         return True
-    lefts, uppers, rights, lowers, heights = zip(*edges, strict=True)
-    around = Edges(min(lefts), min(uppers), max(rights), max(lowers), min(heights))
+    lefts, tops, rights, bottoms, heights = zip(*edges, strict=True)
+    around = Edges(min(lefts), min(tops), max(rights), max(bottoms), min(heights))
     clips = {piece.setting.clip for piece in pieces}
     if around.smallest < TINY or not around.are_within(ANYWHERE):
         return False
     return all(map(around.are_within, clips))
-
-
-def _edges(piece: Piece) -> Edges:
-    if piece.glyphs:
-        return edges_of(piece.glyphs)
-    return Edges(piece.x0, piece.top, piece.x1, piece.bottom, piece.bottom - piece.top)

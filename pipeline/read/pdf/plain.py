@@ -7,6 +7,7 @@ Where it cannot, its characters are judged one by one as those of any page
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from pipeline.read.pdf.bidi import is_right_to_left
 from pipeline.read.pdf.glyphs import DOUBLE_POINTS, has_doubles, is_as_drawn
@@ -15,6 +16,8 @@ from pipeline.read.pdf.pieces import Piece, glyphs_of
 from pipeline.read.pdf.signs import is_of_signs
 from pipeline.read.pdf.visible import STRIP, Strips, is_lost, judged_glyphs, strips_of
 
+_BASE, _LEFT, _TEXT = map(attrgetter, ("base", "x0", "text"))
+
 
 def is_plain(ink: PageInk) -> bool:
     """Whether a page can be read piece by piece."""
@@ -22,7 +25,7 @@ def is_plain(ink: PageInk) -> bool:
     if ink.damage or not any(piece.inked or piece.glyphs for piece in pieces):
         return False
     return (
-        all(map(_is_level, pieces))
+        all(map(_is_level, [piece for piece in pieces if piece.glyphs]))
         and _is_legible(pieces)
         and not _may_be_doubled(pieces)
         and _is_seen(pieces, ink.paints, ink.matrix)
@@ -42,9 +45,10 @@ def _is_legible(pieces: Sequence[Piece]) -> bool:
     fonts = {piece.show.face.name for piece in pieces}
     if any(map(is_of_signs, fonts)):
         return False
-    texts = set("".join([piece.text for piece in pieces]))
+    texts = set("".join(map(_TEXT, pieces)))
     for piece in pieces:
-        texts.update([g.text for g in piece.glyphs])
+        if piece.glyphs:
+            texts.update([g.text for g in piece.glyphs])
     if not is_as_drawn(texts):
         return False
     return not is_right_to_left("".join(texts))
@@ -53,7 +57,7 @@ def _is_legible(pieces: Sequence[Piece]) -> bool:
 def _may_be_doubled(pieces: Sequence[Piece]) -> bool:
     """Whether a character may stand on the spot of another one."""
     band: list[Piece] = []
-    for piece in sorted(pieces, key=_base):
+    for piece in sorted(pieces, key=_BASE):
         if band and piece.base - band[-1].base > DOUBLE_POINTS:
             if _overlap(band):
                 return True
@@ -64,22 +68,16 @@ def _may_be_doubled(pieces: Sequence[Piece]) -> bool:
     return any(has_doubles(piece.glyphs) for piece in pieces if piece.glyphs)
 
 
-def _base(piece: Piece) -> float:
-    return piece.base
-
-
 def _overlap(band: list[Piece]) -> bool:
     """Whether, of pieces on about one line, one begins before the last character of another."""
+    if len(band) == 1:
+        return False
     end: float | None = None
-    for piece in sorted(band, key=_left):
+    for piece in sorted(band, key=_LEFT):
         if end is not None and piece.x0 <= end + DOUBLE_POINTS:
             return True
         end = piece.start
     return False
-
-
-def _left(piece: Piece) -> float:
-    return piece.x0
 
 
 def _is_seen(

@@ -76,7 +76,10 @@ def _of_one(piece: Piece) -> Printed:
     return Printed(text, piece.left, piece.right, piece.base, piece.size, piece.lead)
 
 
-def _of_several(ink: Line, text: str) -> Printed:
+def _of_several(
+    ink: Line,
+    text: str,
+) -> Printed:
     first, last = ink[0], ink[-1]
     size = max(map(_SIZE, ink))
     return Printed(text, first.left, last.right, first.base, size, first.lead)
@@ -164,7 +167,7 @@ class PrintedLines:
     def __init__(self, lines: Sequence[Printed]) -> None:
         self._lines = lines
 
-    def text(self, room: float) -> str:
+    def words(self, room: float) -> str:
         r"""Their text, joined with ``\n``.
 
         ``room`` is the width a line can have: a number that is wider and was cut at the edge for
@@ -180,7 +183,10 @@ class PrintedLines:
         return [line.box for line in self._lines]
 
 
-def _composed(lines: Sequence[Printed], room: float) -> str:
+def _composed(
+    lines: Sequence[Printed],
+    room: float,
+) -> str:
     texts = [line.text for line in lines]
     parts = texts[:1]
     for at, (above, line) in enumerate(pairwise(lines), 1):

@@ -9,11 +9,13 @@ tell what is meant, the page is in doubt.
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
+from collections import deque
+from collections.abc import Sequence
 from ctypes import addressof, c_double, c_ushort
 from dataclasses import replace
-from itertools import repeat
+from itertools import compress, repeat, zip_longest
 from math import isfinite
+from operator import ne
 from typing import Any
 
 from pipeline.read.pdf.aligned import aligned
@@ -21,19 +23,18 @@ from pipeline.read.pdf.annotations import has_text_above
 from pipeline.read.pdf.bindings import pdfium
 from pipeline.read.pdf.canvas import Canvas
 from pipeline.read.pdf.doubt import Doubt
-from pipeline.read.pdf.faces import Faces
+from pipeline.read.pdf.faces import Faces, Show
 from pipeline.read.pdf.fonts import Fonts
 from pipeline.read.pdf.guard import Inflater
 from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.model import Matrix, PageInk
 from pipeline.read.pdf.objects import Objects, Setting
 from pipeline.read.pdf.opening import Opened
-from pipeline.read.pdf.operators import Show, Shown, read_operators
+from pipeline.read.pdf.operators import Shown, read_operators
 from pipeline.read.pdf.pieces import Piece, are_in_view, glyphs_of, piece_of
 from pipeline.read.pdf.plain import is_plain
-from pipeline.read.pdf.setting import is_mirrored
 from pipeline.read.pdf.streams import broken_content, content_of, matrix_of
-from pipeline.read.pdf.typeset import Origins, filled, judged_by_place
+from pipeline.read.pdf.typeset import Origins, filled, frame_of, judged_by_place
 from pipeline.sandbox.limits import Limits
 
 _DOUBLE = 8
@@ -65,7 +66,11 @@ class Quick:
         if self._document:
             self._native.FPDF_CloseDocument(self._document)
 
-    def ink(self, page_obj: Any, number: int) -> PageInk:
+    def ink(
+        self,
+        page_obj: Any,
+        number: int,
+    ) -> PageInk:
         """What is drawn on a page; with doubts where it is not certain."""
         try:
             return self._ink(page_obj, number)
@@ -74,7 +79,11 @@ class Quick:
         except Exception:
             return PageInk(number, 0.0, 0.0, doubts=frozenset([Doubt.DAMAGE]))
 
-    def _ink(self, page_obj: Any, number: int) -> PageInk:
+    def _ink(
+        self,
+        page_obj: Any,
+        number: int,
+    ) -> PageInk:
         matrix = matrix_of(page_obj)
         canvas = Canvas()
         shown_box = page_obj.cropbox or page_obj.mediabox
@@ -167,11 +176,11 @@ class _Sheet:
         pieces: list[Piece] = []
         for show, setting in zip(shows, settings, strict=True):
             piece = self._piece(show, setting, seen)
-            if self._doubts:
-                return []
             if piece is not None:
                 pieces.append(piece)
-        return pieces
+            elif self._doubts:
+                return []
+        return [] if self._doubts else pieces
 
     def _piece(
         self,
@@ -181,6 +190,7 @@ class _Sheet:
     ) -> Piece | None:
         """One string as it is set."""
         letters, origins = seen.of(setting.handle)
+        frame = frame_of(show, setting, self._matrix)
         if show.run.letters != letters:
             letters, origins = with_whole_letters(letters, origins)
             places = aligned(show.run.texts, letters)
@@ -189,9 +199,9 @@ class _Sheet:
                 return None
             sheet = self._canvas.height
             origins = filled(show, setting, self._matrix, sheet, places, origins)
-        if not show.face.drawn and is_mirrored(setting.matrix, 1.0):
+        if frame.is_mirrored and not show.face.drawn:
             self._doubts.add(Doubt.SETTING)
-        return piece_of(show, setting, self._matrix, origins)
+        return piece_of(show, setting, self._matrix, frame, origins)
 
 
 def by_character(ink: PageInk) -> PageInk:
@@ -221,31 +231,42 @@ class _Seen:
         count = min(native.FPDFText_CountChars(text), most)
         self._letters = _letters(text, count)
         self._origins = _origins(text, count, matrix, height)
-        self._handles = list(map(native.FPDFText_GetTextObject, repeat(text), range(count)))
+        handles = list(map(native.FPDFText_GetTextObject, repeat(text), range(count)))
         xs, ys = self._origins
         self.is_placed = isfinite(sum(xs)) and isfinite(sum(ys))
-        self._counts = Counter(self._handles)
-        places = range(count)
-        self._last = dict(zip(self._handles, places, strict=True))
-        self._first = dict(zip(reversed(self._handles), reversed(places), strict=True))
+        self._stretches = _stretches(handles)
 
     def of(self, handle: int) -> tuple[str, Origins]:
         """The characters of a text object and their origins."""
-        count = self._counts[handle]
-        if not count:
-            return "", Origins((), ())
-        start, end = self._first[handle], self._last[handle] + 1
+        stretches = self._stretches.get(handle, ())
         xs, ys = self._origins
-        if end - start == count:
-            own = Origins(xs[start:end], ys[start:end])
-            return self._letters[start:end], own
-        places = [place for place in range(start, end) if self._handles[place] == handle]
-        letters = "".join(self._letters[place] for place in places)
-        own = Origins([xs[place] for place in places], [ys[place] for place in places])
-        return letters, own
+        if len(stretches) == 1:
+            (own,) = stretches
+            return self._letters[own], Origins(xs[own], ys[own])
+        letters = ""
+        own_xs: list[float] = []
+        own_ys: list[float] = []
+        for own in stretches:
+            letters += self._letters[own]
+            own_xs += xs[own]
+            own_ys += ys[own]
+        return letters, Origins(own_xs, own_ys)
 
 
-def with_whole_letters(letters: str, origins: Origins) -> tuple[str, Origins]:
+def _stretches(handles: Sequence[int]) -> dict[int, list[slice]]:
+    """Where each text object's characters stand among all: together, for nearly all of them."""
+    changes = compress(range(1, len(handles)), map(ne, handles[1:], handles))
+    starts = [0, *changes] if handles else []
+    stretches: dict[int, list[slice]] = {}
+    for start, end in zip_longest(starts, starts[1:], fillvalue=len(handles)):
+        stretches.setdefault(handles[start], []).append(slice(start, end))
+    return stretches
+
+
+def with_whole_letters(
+    letters: str,
+    origins: Origins,
+) -> tuple[str, Origins]:
     """Characters with each pair of surrogates, as pdfium has it, as the letter that it stands for.
 
     It stands where its first half does.
@@ -275,12 +296,18 @@ def _is_low(letter: str) -> bool:
     return "\udc00" <= letter <= "\udfff"
 
 
-def _joined(high: str, low: str) -> str:
+def _joined(
+    high: str,
+    low: str,
+) -> str:
     """The letter of two halves."""
     return (high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
-def _letters(text: int, count: int) -> str:
+def _letters(
+    text: int,
+    count: int,
+) -> str:
     """The characters of a page, each at its number."""
     native = pdfium()
     buffer = (c_ushort * (count + 1))()
@@ -312,7 +339,8 @@ def _origins(
     deque(calls, 0)  # calls them all and keeps nothing
     a, b, c, d, e, f = matrix
     if (a, b, c, d) == UPRIGHT:
-        return Origins([x + e for x in xs], [height - y - f for y in ys])
+        across = [x + e for x in xs[:]] if e else xs[:]
+        return Origins(across, [height - y - f for y in ys[:]])
     pairs = list(zip(xs, ys, strict=True))
     across = [a * x + c * y + e for x, y in pairs]
     down = [height - b * x - d * y - f for x, y in pairs]

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from pipeline.errors import LimitExceeded, LostCharacters, SourceError
 from pipeline.messages import message
 from pipeline.model import Finding
-from pipeline.read.pdf.bypiece import read_pieces
 from pipeline.read.pdf.damaged import between_tables
 from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.guard import Inflater, guarded
@@ -188,6 +187,9 @@ class _Proven:
 
 def _read(ink: PageInk) -> PdfPage | None:
     """The page; None where it cannot be read."""
+    # It imports pdfminer, which a guarded file has imported without what is seldom used.
+    from pipeline.read.pdf.bypiece import read_pieces
+
     try:
         return read_pieces(ink) if ink.pieces else read_page(judged(ink))
     except LostCharacters:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, Protocol
 
+from pipeline.cell import made
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Layout, PageTable
 from pipeline.read.pdf.bidi import settled
@@ -17,7 +17,7 @@ from pipeline.read.pdf.compose import compose_lines, line_boxes
 from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyphs, PageInk, inked
 from pipeline.read.pdf.spans import Span
-from pipeline.read.pdf.turn import is_ordered, turn_back
+from pipeline.read.pdf.turn import turn_back
 
 # A message quotes so many characters that were lost.
 QUOTED = 20
@@ -28,20 +28,19 @@ _LEFT, _RIGHT = map(attrgetter, ("x0", "x1"))
 class Content(Protocol):
     """What stands in one cell."""
 
-    def text(self, room: float) -> str:
+    def words(self, room: float) -> str:
         """Its text; ``room`` is the width a line can have."""
 
     def boxes(self) -> Sequence[Box]:
         """Where each of its lines is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """The lines of a cell, character by character."""
 
     lines: Sequence[Glyphs]
 
-    def text(self, room: float) -> str:
+    def words(self, room: float) -> str:
         """The characters as text."""
         return compose_lines(self.lines, room)
 
@@ -93,12 +92,11 @@ class _Setter:
     def table(self) -> PageTable:
         """The page's table."""
         grid, ink = self._grid, self._ink
-        cells = [self._cell(span) for span in grid.spans]
         return PageTable(
             page=ink.number,
             n_rows=len(grid.ys) - 1,
             n_cols=len(grid.xs) - 1,
-            cells=tuple(cells),
+            cells=tuple(map(self._cell, grid.spans)),
             bbox=self._displayed(grid.box),
             sheet=(round(ink.width, 1), round(ink.height, 1)),
         )
@@ -110,49 +108,53 @@ class _Setter:
         if content is not None:
             xs = self._grid.xs
             room = xs[col_end] - xs[col] - self._padding
-            text = intern(content.text(room))
-        return Cell(
+            text = intern(content.words(room))
+        across, down = self._xs, self._ys
+        box = across[col], down[row], across[col_end], down[row_end]
+        return made(
             row,
             col,
             text,
             row_end - row,
             col_end - col,
             self._ink.number,
-            self._outline(span),
+            self._displayed(self._grid.box_of(span)) if self._turn else box,
             self._engines,
             self._layout(span, content),
+            None,
+            None,
+            (),
         )
 
-    def _layout(self, span: Span, content: Content | None) -> Layout:
+    def _layout(
+        self,
+        span: Span,
+        content: Content | None,
+    ) -> Layout:
         """How a cell is set; most are the same but for their lines."""
         grid = self._grid
-        open_top = not span.row and grid.is_open(span, grid.open_top)
-        open_bottom = span.row_end == self._last_row and grid.is_open(span, grid.open_bottom)
+        open_top = not span[0] and grid.is_open(span, grid.open_top)
+        open_bottom = span[2] == self._last_row and grid.is_open(span, grid.open_bottom)
         if content is None:
             return _layout_of_nothing(open_top, open_bottom)
-        boxes = [self._displayed(box) for box in content.boxes()]
-        return Layout(tuple(boxes), open_top, open_bottom)
-
-    def _outline(self, span: Span) -> Box:
-        """Where a cell is, on the page as it is displayed."""
-        if self._turn:
-            return self._displayed(self._grid.box_of(span))
-        row, col, row_end, col_end = span
-        xs, ys = self._xs, self._ys
-        return xs[col], ys[row], xs[col_end], ys[row_end]
+        boxes = tuple(map(self._displayed, content.boxes()))
+        return Layout(boxes, open_top, open_bottom)
 
     def _displayed(self, box: Box) -> Box:
         """A box as it is published, on the page as it is displayed."""
-        if self._turn or not is_ordered(box):
-            ink = self._ink
-            box = turn_back(box, self._turn, ink.width, ink.height)
         x0, top, x1, bottom = box
+        if self._turn or x0 > x1 or top > bottom:
+            ink = self._ink
+            x0, top, x1, bottom = turn_back(box, self._turn, ink.width, ink.height)
         places = self._places
         return places[x0], places[top], places[x1], places[bottom]
 
 
 @lru_cache(maxsize=4)
-def _layout_of_nothing(open_top: bool, open_bottom: bool) -> Layout:
+def _layout_of_nothing(
+    open_top: bool,
+    open_bottom: bool,
+) -> Layout:
     """How an empty cell is set."""
     return Layout((), open_top, open_bottom)
 
@@ -182,7 +184,10 @@ def ends_of(glyphs: Glyphs) -> Ends | None:
     return Ends(min(map(_LEFT, ink)), max(map(_RIGHT, ink)))
 
 
-def padding_of(grid: Grid, ends: Iterable[tuple[Span, Ends]]) -> float:
+def padding_of(
+    grid: Grid,
+    ends: Iterable[tuple[Span, Ends]],
+) -> float:
     """What the table's cells leave free to the left and right of their longest lines, together.
 
     ``ends`` are those of the cells with ink.
@@ -199,14 +204,20 @@ def padding_of(grid: Grid, ends: Iterable[tuple[Span, Ends]]) -> float:
     return free_left + free_right
 
 
-def check_account(came: Iterable[str], table: PageTable) -> None:
+def check_account(
+    came: Iterable[str],
+    table: PageTable,
+) -> None:
     """Checks that characters in are characters out; ``came`` is the text of what stands in it.
 
     Raises:
         LostCharacters: they are not.
     """
-    before = _counted(came)
-    after = _counted(cell.text for cell in table.cells)
+    printed = _bare(came)
+    read = _bare([cell.text for cell in table.cells])
+    if printed == read:  # as where strings were written in the order of their cells
+        return
+    before, after = Counter(settled(printed)), Counter(settled(read))
     if before == after:
         return
     lost = "".join((before - after).elements())
@@ -220,7 +231,6 @@ def check_account(came: Iterable[str], table: PageTable) -> None:
     )
 
 
-def _counted(texts: Iterable[str]) -> Counter[str]:
-    """How often each character stands in the texts, white space left out."""
-    bare = "\n".join(texts).split()
-    return Counter(settled("".join(bare)))
+def _bare(texts: Iterable[str]) -> str:
+    """All characters of the texts, white space left out."""
+    return "".join("\n".join(texts).split())

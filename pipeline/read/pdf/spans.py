@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,8 +59,7 @@ def _spans(beside: Faces, below: Faces) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lattice:
+class _Lattice(NamedTuple):
     """The faces of a grid, row by row.
 
     ``beside`` are the upright edges to the left of each face and to the right of the last one,

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
-from statistics import median
 
+from pipeline.median import median
 from pipeline.read.pdf.model import Glyph, Glyphs, inked
 from pipeline.read.pdf.turn import turn_glyph
 

@@ -50,8 +50,9 @@ def tokens_at_once(content: bytes, pattern: re.Pattern[bytes]) -> list[Token] | 
     if len(content) > _SHORT:
         return None
     found: list[Token] = pattern.findall(content)
-    for token in found:
-        _, _, _, _, _, _, plain, bracket = token
-        if bracket or plain in _PLACED:
-            return None
+    if not found:
+        return found
+    *_, plain, brackets = zip(*found, strict=True)
+    if any(brackets) or not _PLACED.isdisjoint(plain):
+        return None
     return found

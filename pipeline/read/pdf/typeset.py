@@ -10,11 +10,11 @@ from typing import NamedTuple
 from pipeline.model import Box
 from pipeline.read.pdf.aligned import ABSENT
 from pipeline.read.pdf.canvas import multiplied, transformed
+from pipeline.read.pdf.faces import Show
 from pipeline.read.pdf.model import TINY, Glyph, Matrix, Unseen
 from pipeline.read.pdf.objects import Setting
-from pipeline.read.pdf.operators import Show
 from pipeline.read.pdf.paths import Point, bounds
-from pipeline.read.pdf.setting import FAR, turn_of
+from pipeline.read.pdf.setting import FAR, is_mirrored, turn_of
 from pipeline.read.pdf.turn import SIDEWAYS
 
 # A named tuple's own way to be made costs as much again.
@@ -39,7 +39,8 @@ class Frame(NamedTuple):
 
     ``across`` is one type size along the line; ``low`` and ``high`` lead from the origin to the
     edges of the letters; ``rise`` leads from the baseline to where they are set. ``is_upright`` is
-    true where the line runs along the page from left to right.
+    true where the line runs along the page from left to right, ``is_level`` where besides its
+    letters stand upon it; ``is_mirrored`` where it turns them round as a mirror does.
     """
 
     across: Point
@@ -48,6 +49,8 @@ class Frame(NamedTuple):
     rise: Point
     turn: int
     is_upright: bool
+    is_level: bool
+    is_mirrored: bool
 
 
 def typeset(
@@ -119,7 +122,10 @@ def judged_by_place(
     return [_judged_by_place(g, by_order[g.order]) for g in glyphs]
 
 
-def _judged_by_place(g: Glyph, clip: Box) -> Glyph:
+def _judged_by_place(
+    g: Glyph,
+    clip: Box,
+) -> Glyph:
     left, upper, right, lower = clip
     is_across = left <= (g.x0 + g.x1) / 2 <= right
     is_in_view = is_across and upper <= (g.top + g.bottom) / 2 <= lower
@@ -213,13 +219,16 @@ def _frame(
     high = low + height * size
     along, aside = a * size, -b * size
     shear = c * low, c * high
+    is_upright = along > 0 and not aside and not any(shear)
     return Frame(
         across=(along, aside),
         low=(c * low, -d * low),
         high=(c * high, -d * high),
         rise=(c * rise, -d * rise),
         turn=turn_of((a, b)),
-        is_upright=along > 0 and not aside and not any(shear),
+        is_upright=is_upright,
+        is_level=is_upright and -d * high <= -d * low,
+        is_mirrored=is_mirrored((*matrix, 0.0, 0.0), 1.0),
     )
 
 
@@ -233,7 +242,7 @@ def _boxes(
     low_x, low_y = frame.low
     high_x, high_y = frame.high
     placed = zip(advances, *origins, strict=True)
-    if frame.is_upright and high_y <= low_y:
+    if frame.is_level:
         return [(x, y + high_y, x + far * along, y + low_y) for far, x, y in placed]
     boxes: list[Box] = []
     for far, x, y in placed:
@@ -244,7 +253,10 @@ def _boxes(
     return boxes
 
 
-def _size_of(box: Box, turn: int) -> float:
+def _size_of(
+    box: Box,
+    turn: int,
+) -> float:
     """The type size: how far letters reach across their line."""
     x0, top, x1, bottom = box
     return x1 - x0 if turn in SIDEWAYS else bottom - top

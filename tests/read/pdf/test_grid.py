@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.pdf.grid import Grid, grid_of
-from pipeline.read.pdf.model import Fill, Rule
+from pipeline.read.pdf.model import Fill, PageInk, Rule
+from pipeline.read.pdf.page import grids_among
 from pipeline.read.pdf.rules import merged, regions, seen, side_by_side
 from pipeline.read.pdf.spans import Span
 
@@ -150,3 +151,26 @@ def test_points_outside_a_grid_stand_in_its_nearest_face() -> None:
     faces = [(0, 0), (2, 1), (0, 0), (2, 1), (1, 1), (2, 0)]
     assert grid.faces(points) == faces
     assert [grid.face(x, y) for x, y in points] == faces
+
+
+def test_the_text_of_each_page_decides_its_own_grid() -> None:
+    """Pages with the same rules share a grid, but where a narrow strip holds text on one of them."""
+    upright = [Rule(True, x, 20, 60) for x in (20, 27, 100)]
+    rules = (*upright, *(Rule(False, y, 20, 100) for y in (20, 40, 60)))
+    ink = PageInk(1, 200, 200, rules=rules)
+    narrow, wide = [(23.5, 30.0)], [(50.0, 30.0), (50.0, 50.0)]
+    columns = []
+    for points in (narrow, wide, narrow, wide):
+        (grid,) = grids_among(ink, points, LETTER)
+        columns.append(len(grid.xs) - 1)
+    assert columns == [2, 1, 2, 1]
+
+
+def test_rules_in_the_same_places_make_one_grid_without_text_being_asked() -> None:
+    upright = [Rule(True, x, 20, 60) for x in (20, 60, 100)]
+    rules = (*upright, *(Rule(False, y, 20, 100) for y in (20, 40, 60)))
+    later = tuple(rule._replace(order=rule.order + 7) for rule in rules)
+    pages = [PageInk(1, 200, 200, rules=rules), PageInk(2, 200, 200, rules=later)]
+    (first,), (second,) = (grids_among(page, [(50, 30)], LETTER) for page in pages)
+    assert first is second
+    assert grids_among(pages[0], [], LETTER) == []  # a lattice without text is no table

@@ -45,7 +45,7 @@ def piece(
 
 def text_of(pieces: list[Piece], room: float = ROOM) -> str | None:
     lines = printed_lines(pieces)
-    return None if lines is None else PrintedLines(lines).text(room)
+    return None if lines is None else PrintedLines(lines).words(room)
 
 
 def test_pieces_that_follow_each_other_are_one_text() -> None:
