@@ -81,6 +81,11 @@ class Alignment:
     otherwise: tuple[tuple[int, str], ...] = ()
     parts: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether each column behind the labels has a cell."""
+        return None not in self.places
+
     def damage_beyond(self, other: Alignment) -> set[Damage]:
         """The damage assumed here and not there; a lost cell counts for its column."""
         here, there = set(self.damage), set(other.damage)

@@ -14,10 +14,14 @@ from itertools import combinations, product
 
 from pipeline.model import Row
 from pipeline.repair.align.layout import Alignment
+from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold
 
 # What it costs that a cell is read as the second witness does; that it cannot be read at all.
 READ_OTHERWISE, UNREADABLE = 1.0, 6.0
+# A row that fits for no less is read with a cell that fits nowhere, too.
+FAR_FETCHED = 8.0
+OF_LABELS = {Damage.LABEL_CELL_LOST, Damage.LABEL_CELL_EXTRA}
 # Characters of a short cell; so many cells of a row have readings that are tried together.
 SHORT, TOGETHER = 8, 4
 # Of so many illegible cells every choice is tried; a row has no more than the last.
@@ -58,13 +62,22 @@ def aligned_readings(
     doubtful = readings_of(row)
     if doubtful and len(doubtful) <= TOGETHER:
         ways = (*ways, *_with_readings(texts, doubtful, align))
-    if not ways:
-        ways = tuple(_with_cells_unread(row, texts, align))
+    if not ways or _is_far_fetched(row, ways):
+        ways = (*ways, *_with_cells_unread(row, texts, align))
     if not ways:
         return ()
     ordered = sorted(ways, key=lambda way: way.cost)
     least = ordered[0].cost
     return tuple(way for way in ordered if way.cost <= least + slack)
+
+
+def _is_far_fetched(row: Row, ways: Sequence[Alignment]) -> bool:
+    """Whether a printed row fits only by more damage than that one of its cells fits nowhere."""
+    if any(slot.cell.readings for slot in row.slots):
+        return False
+    cheapest = min(ways, key=lambda way: way.cost)
+    several = len(set(cheapest.damage) - OF_LABELS) > 1
+    return several and cheapest.cost > FAR_FETCHED
 
 
 def _with_readings(
@@ -91,17 +104,20 @@ def _with_cells_unread(
 ) -> Iterator[Alignment]:
     """The ways of a row that fits in none, once as few cells of it as need be are illegible.
 
-    Of one or two, every choice is tried; of more, those of which the witnesses are least sure.
+    Of one or two, every choice is tried; of more, those of which the witnesses are least sure. Of
+    a printed row no cell may be lost besides.
     """
     cells_of_row, most = _may_be_unread(row, texts)
+    is_recognised = any(slot.cell.readings for slot in row.slots)
     for count in range(1, most + 1):
         found = False
         for cells in _illegible_choices(row, cells_of_row, count):
             for stands in product(_ILLEGIBLE, repeat=count):
                 otherwise = list(zip(cells, stands, strict=True))
                 for way in _read_as(texts, otherwise, UNREADABLE * count, align):
-                    found = True
-                    yield way
+                    if way.is_whole or is_recognised:
+                        found = True
+                        yield way
         if found:
             return
 

@@ -27,6 +27,8 @@ MAX_OPTIONS = 400
 BAREST = 20.0  # what a row without its name may cost: it has lost one or two cells more
 MOST_EXTRA = 4  # label cells more than the form has columns for
 FILLED = ("rank", "target")  # the kinds of columns among which a "/" is added
+LOSSES = {Damage.CELL_LOST, Damage.WEIGHT_LOST}
+OUT_OF_PLACE = 1.0  # what two cells cost, and more, that may stand in each other's place
 FIRST_DISPLACED = 2  # the serial and the name are placed by what they say
 NO_CELL = (None,)
 Reading = tuple[str | None, ...]  # the texts that stand in the columns, then the labels'
@@ -246,7 +248,9 @@ class _Search:
         here, behind = self.cell_costs[cell], self.cell_costs[cell + 1]
         in_place = here[column] + behind[column + 1]
         exchanged = here[column + 1] + behind[column]
-        return exchanged == 0.0 < in_place and bool(self.texts[cell] and self.texts[cell + 1])
+        if exchanged or in_place < OUT_OF_PLACE:
+            return False
+        return bool(self.texts[cell] and self.texts[cell + 1])
 
     def _exchange(self, state: State) -> Move:
         """Two cells beside each other stand in each other's place."""
@@ -332,7 +336,7 @@ class _Search:
 
     def _keep(self, way: Way, found: Found) -> None:
         """Notes a way that has come to the end, unless one that reads alike costs no more."""
-        cost = way.cost + self._displaced(way)
+        cost = way.cost + self._displaced(way) + self._exchanged_besides(way)
         key = self._reads(way)
         known = found.get(key)
         if known is None or known.cost > cost:
@@ -349,6 +353,13 @@ class _Search:
             if self.texts[cell]:
                 read.append(self.texts[cell])
         return tuple(read)
+
+    def _exchanged_besides(self, way: Way) -> float:
+        """What it costs more that cells were exchanged in a row that lost one: two accidents."""
+        damage = {assumed.damage for assumed in way.assumed}
+        if Damage.CELLS_SWAPPED in damage and damage & LOSSES:
+            return self.costs.cell_lost
+        return 0.0
 
     def _displaced(self, way: Way) -> float:
         """What it costs that cells stand beside the places their neighbours give them."""

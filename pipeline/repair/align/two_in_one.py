@@ -87,7 +87,8 @@ def with_joined_name(
     joined[first] = "".join(halves)
     joined[second] = ""
     for way in align(joined):
-        if first in way.places and second not in way.places:
+        # One accident, and no cell lost besides.
+        if way.is_whole and first in way.places and second not in way.places:
             yield _as_one_name(way, first, joined[first], costs.name_split)
 
 

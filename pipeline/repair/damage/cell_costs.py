@@ -38,7 +38,7 @@ class CellCosts:
         "table-name-lost",
     )
     cells_swapped: float = price(
-        3.0,
+        6.0,
         Damage.CELLS_SWAPPED,
         "two cells beside each other stand in each other's place, where both fit only so",
         "table-cells-swapped",
@@ -53,7 +53,6 @@ class CellCosts:
         2.0,
         Damage.NAME_SPLIT,
         "the name stands in two cells",
-        "table-name-split",
     )
     row_slid: float = price(
         1.5,
