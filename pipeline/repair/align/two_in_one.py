@@ -21,15 +21,25 @@ Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
 
 
 def with_parts(texts: Sequence[str], align: Align, costs: Costs) -> Iterator[Alignment]:
-    """The ways in which a cell of two words, one of them a number, holds two columns' texts."""
+    """The ways in which a cell holds two columns' texts: a number, and a text beside it."""
     for at, text in enumerate(texts):
-        words = text.split()
-        if len(words) != 2 or not any(map(_is_integer, words)):
-            continue
-        parted = [*texts[:at], *words, *texts[at + 1 :]]
-        for way in align(parted):
-            if at in way.places and at + 1 in way.places:
-                yield _from_one_cell(way, at, words, costs.cells_fused)
+        for words in _parts_of(text):
+            parted = [*texts[:at], *words, *texts[at + 1 :]]
+            for way in align(parted):
+                if at in way.places and at + 1 in way.places:
+                    yield _from_one_cell(way, at, words, costs.cells_fused)
+
+
+def _parts_of(text: str) -> Iterator[tuple[str, str]]:
+    """A text in two: behind a number that begins it, or before one that ends it."""
+    words = text.split()
+    if len(words) < 2:
+        return
+    first, last = words[0], words[-1]
+    if _is_integer(first):
+        yield first, " ".join(words[1:])
+    if _is_integer(last) and not (len(words) == 2 and _is_integer(first)):
+        yield " ".join(words[:-1]), last
 
 
 def _is_integer(word: str) -> bool:
