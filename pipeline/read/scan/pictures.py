@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -22,6 +24,9 @@ _MOST_READ = 18_000_000
 # An image that does not say how large it is printed has this longer side, in points: A4.
 _LONG_SIDE = 841.89
 _MODES = ("RGB", "L")
+# How a TIFF begins, and the order of the bytes of its numbers; bytes of a directory's entry.
+_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
+_ENTRY = 12
 
 
 class PdfPictures:
@@ -117,10 +122,47 @@ def image_pages(paths: Sequence[Path]) -> list[ImagePage]:
     """
     pages: list[ImagePage] = []
     for path in paths:
-        with _opened(path) as image:
-            count: int = getattr(image, "n_frames", 1)
+        count = _directories(path)
+        if count is None:
+            with _opened(path) as image:
+                count = int(getattr(image, "n_frames", 1))
         pages += [ImagePage(path, frame) for frame in range(count)]
     return pages
+
+
+def _directories(path: Path) -> int | None:
+    """How many images the chain of a TIFF's directories has (TIFF 6.0, section 2).
+
+    None where the file is none or its chain is broken, which its parser tells. That one reads each
+    directory whole, a second for some thousands.
+    """
+    with path.open("rb") as file:
+        order = _ORDERS.get(file.read(4))
+        if order is None:
+            return None
+        seen: set[int] = set()
+        at = _number(file, order + "I")
+        while at:
+            if at in seen:
+                return None
+            seen.add(at)
+            file.seek(at)
+            entries = _number(file, order + "H")
+            if entries is None:
+                return None
+            file.seek(entries * _ENTRY, io.SEEK_CUR)
+            at = _number(file, order + "I")
+    return None if at is None else len(seen)
+
+
+def _number(file: BinaryIO, form: str) -> int | None:
+    """The next number of a file, None at its end."""
+    size = struct.calcsize(form)
+    found = file.read(size)
+    if len(found) < size:
+        return None
+    number: int = struct.unpack(form, found)[0]
+    return number
 
 
 def image_sheet(number: int, page: ImagePage) -> Sheet:
