@@ -104,9 +104,10 @@ def gather(
         sound = _is_sound(row, serial, layout, lexicon, costs)
         ways = _as_printed(texts[index], align) if sound and points is None else ()
         ways = ways or aligned_readings(row, texts[index], align, slack)
-        more = list(with_parts(texts[index], align, costs))
+        near = partial(align, slack=slack)
+        more = list(with_parts(texts[index], layout, near, costs))
         if not sound:
-            more += with_joined_name(texts[index], serial, len(layout.zone), align, costs)
+            more += with_joined_name(texts[index], serial, len(layout.zone), near, costs)
         if more:
             ways = _cheapest_first([*ways, *more], slack)
         if not ways:

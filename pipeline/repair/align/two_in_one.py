@@ -1,7 +1,6 @@
 """Two columns' texts in one cell, one column's text in two cells → alignments that part or join.
 
-A row is tried so only where it does not stand as printed: what is read from a cell in parts is one
-more way beside the others, at a price.
+What is read from a cell in parts is one more way beside the others, at a price.
 """
 
 from __future__ import annotations
@@ -10,24 +9,50 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.repair.align.cells import has_han
-from pipeline.repair.align.layout import Alignment
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.serials import serial_cell
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold, parse_integer, parse_number
 
+# Kinds of columns that hold whole numbers, or a mark or words for none.
+OF_NUMBERS = ("serial", "points", "rank", "remark")
 # Aligns a row's texts; empty where they fit the columns in no way.
 Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
 
 
-def with_parts(texts: Sequence[str], align: Align, costs: Costs) -> Iterator[Alignment]:
-    """The ways in which a cell holds two columns' texts: a number, and a text beside it."""
+def with_parts(
+    texts: Sequence[str],
+    layout: Layout,
+    align: Align,
+    costs: Costs,
+) -> Iterator[Alignment]:
+    """The ways in which a cell holds two columns' texts: a number, and a text beside it.
+
+    The number has to stand in a column of nothing else: any text may end in one.
+    """
     for at, text in enumerate(texts):
         for words in _parts_of(text):
             parted = [*texts[:at], *words, *texts[at + 1 :]]
             for way in align(parted):
-                if at in way.places and at + 1 in way.places:
+                if _holds_number(way, at, words, layout):
                     yield _from_one_cell(way, at, words, costs.cells_fused)
+
+
+def _holds_number(
+    way: Alignment,
+    at: int,
+    words: Sequence[str],
+    layout: Layout,
+) -> bool:
+    """Whether both parts of the cell at ``at`` stand in columns, a number in one of numbers."""
+    if at not in way.places or at + 1 not in way.places:
+        return False
+    for word, cell in zip(words, (at, at + 1), strict=True):
+        column = way.places.index(cell)
+        if _is_integer(word) and layout.kinds[column] in OF_NUMBERS:
+            return True
+    return False
 
 
 def _parts_of(text: str) -> Iterator[tuple[str, str]]:
