@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.text.parts import bigrams, find_email, overlap, unclosed
+from pipeline.text.parts import bigrams, find_email, is_cut_off, overlap, unclosed
 from pipeline.text.screen import escaped_json, json_text, well_formed
 from pipeline.text.written import fold, half_width, mend, script_join
 
@@ -35,6 +35,7 @@ __all__ = [
     "fold",
     "half_width",
     "header_period",
+    "is_cut_off",
     "json_text",
     "lacks_year",
     "mend",

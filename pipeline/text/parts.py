@@ -15,6 +15,8 @@ _CLOSERS = ")]}」』》〉’"
 _OPENER_OF = dict(zip(_CLOSERS, _OPENERS, strict=True))
 _SQUARE = str.maketrans("【〔】〕", "[[]]")
 _DOUBLE_QUOTES = '"“”'
+_COMMAS = ("、", "，", ",")
+_FOLLOWING = (*_COMMAS, "。", "；", ";")  # no text begins with one
 
 
 def find_email(text: str) -> str | None:
@@ -65,3 +67,15 @@ def unclosed(text: str) -> bool:
             opener = _OPENER_OF[sign]
             depth[opener] = max(0, depth[opener] - 1)
     return any(depth.values()) or quotes % 2 == 1
+
+
+def is_cut_off(text: str) -> bool:
+    """True where a text cannot end, or begin, as it does.
+
+    What it opens never closes, it ends behind a comma, or begins with a sign that only follows.
+    """
+    words = half_width(text).strip()
+    if unclosed(words):
+        return True
+    is_more_than_a_sign = any(map(str.isalnum, words))
+    return is_more_than_a_sign and (words.endswith(_COMMAS) or words.startswith(_FOLLOWING))

@@ -242,6 +242,27 @@ def test_a_bracket_or_quotation_that_never_closes_cuts_a_sentence_off(
     assert t.unclosed(printed) is cut_off
 
 
+@pytest.mark.parametrize(
+    ("printed", "cut_off"),
+    [
+        ("完成“一网、", True),
+        ("新建基站,", True),
+        ("新建基站， ", True),
+        ("、二期工程", True),
+        ("。二期工程", True),
+        ("建成(一期", True),
+        ("新建基站；", False),
+        ("新建、改建基站", False),
+        ("、", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_ends_in_a_comma_or_begins_with_what_only_follows_is_cut_off(
+    printed: str, cut_off: bool
+) -> None:
+    assert t.is_cut_off(printed) is cut_off
+
+
 @steady
 @given(TEXTS)
 def test_no_text_makes_a_reader_fail(text: str) -> None:

@@ -6,7 +6,7 @@ from random import Random
 
 from pipeline.repair.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
-from tests.trial.print import NAME, RANK, SERIAL, Printed
+from tests.trial.print import NAME, RANK, SERIAL, WEIGHT, Printed
 from tests.trial.truth import Cell
 
 RUN_ON = 0.6  # how often damage under one merged cell goes on with the next row
@@ -104,16 +104,27 @@ def _serial_swapped(ground: Ground, seq: int, rng: Random) -> Hit | None:
 
 
 def _cells_swapped(ground: Ground, seq: int, rng: Random) -> Hit | None:
-    """The target, which is no bare number, and its ranking are in each other's place."""
+    """The target, which is no bare number, and its ranking are in each other's place; or weight and ranking."""
     row = ground.printed(seq)
     goal = RANK + ground.sheet.ranks
     if not sound_body(ground, row):
         return None
+    if rng.random() < 0.3:
+        return _weight_and_ranking_swapped(ground, row)
     target, rank = row.body[goal], row.body[goal + 1]
     if not rank.isdecimal() or len(target) < 2 or target.isdecimal():
         return None
     row.body[goal], row.body[goal + 1] = rank, target
     return Hit((seq,))
+
+
+def _weight_and_ranking_swapped(ground: Ground, row: Printed) -> Hit | None:
+    """Which ranking it was is out of reach: the weight may as well be misprinted."""
+    weight, rank = row.body[WEIGHT], row.body[RANK]
+    if not (weight.isdecimal() and rank.isdecimal()) or weight == rank:
+        return None
+    row.body[WEIGHT], row.body[RANK] = rank, weight
+    return Hit((row.seq,), unknowable=ground.rank_cells(row.seq))
 
 
 def _cells_fused(ground: Ground, seq: int, rng: Random) -> Hit | None:

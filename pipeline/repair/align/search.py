@@ -29,6 +29,7 @@ MOST_EXTRA = 4  # label cells more than the form has columns for
 FILLED = ("rank", "target")  # the kinds of columns among which a "/" is added
 LOSSES = {Damage.CELL_LOST, Damage.WEIGHT_LOST}
 OUT_OF_PLACE = 1.0  # what two cells cost, and more, that may stand in each other's place
+WEIGHT_AND_RANK = ("points", "rank")  # kinds of neighbours whose numbers look alike
 FIRST_DISPLACED = 2  # the serial and the name are placed by what they say
 NO_CELL = (None,)
 Reading = tuple[str | None, ...]  # the texts that stand in the columns, then the labels'
@@ -248,9 +249,15 @@ class _Search:
         here, behind = self.cell_costs[cell], self.cell_costs[cell + 1]
         in_place = here[column] + behind[column + 1]
         exchanged = here[column + 1] + behind[column]
-        if exchanged or in_place < OUT_OF_PLACE:
+        if exchanged or not (self.texts[cell] and self.texts[cell + 1]):
             return False
-        return bool(self.texts[cell] and self.texts[cell + 1])
+        return in_place >= OUT_OF_PLACE or self._may_be_weight_and_rank(state)
+
+    def _may_be_weight_and_rank(self, state: State) -> bool:
+        """Whether the cell is a weight and the next one a ranking: sums tell which is which."""
+        kinds = self.kinds[state.column : state.column + 2]
+        differ = self.texts[state.cell] != self.texts[state.cell + 1]
+        return tuple(kinds) == WEIGHT_AND_RANK and differ
 
     def _exchange(self, state: State) -> Move:
         """Two cells beside each other stand in each other's place."""

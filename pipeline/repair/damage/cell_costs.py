@@ -73,7 +73,7 @@ class CellCosts:
         "table-both-ways-slash",
     )
     slash_unexplained: float = price(
-        6.0,
+        5.5,
         Damage.SLASH_ADDED,
         'a "/" was added and nothing was dropped',
         "table-weights-dropped",

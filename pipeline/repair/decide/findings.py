@@ -9,7 +9,7 @@ from pipeline.model import Cell, Finding, Record, ScoringUnit
 from pipeline.repair.decide.context import Context
 from pipeline.repair.decide.misread import unread
 from pipeline.repair.model.labels import Label, is_tail
-from pipeline.text import fold, mend, unclosed
+from pipeline.text import fold, is_cut_off, mend
 
 NO_NUMBER = "/"
 
@@ -168,7 +168,11 @@ def _printed_weights(context: Context, rows: Sequence[int]) -> list[str]:
     at = context.layout.at("weight")
     texts = []
     for n in rows:
-        text = context.row(n).text(at)
+        row = context.row(n)
+        weight, behind = row.best.places[at : at + 2]
+        # As printed, also where it is read as exchanged with the cell behind it.
+        is_exchanged = None not in (weight, behind) and behind < weight
+        text = row.text(at + 1 if is_exchanged else at)
         texts.append(text or "")
     return texts
 
@@ -204,7 +208,7 @@ def _open(unit: ScoringUnit) -> Finding:
 
 def _cut_off(record: Record) -> Iterator[Finding]:
     for column, value in record.values.items():
-        if value.cell is None or not value.text or not unclosed(value.text):
+        if value.cell is None or not value.text or not is_cut_off(value.text):
             continue
         what = message(
             "repair.cut-off",
