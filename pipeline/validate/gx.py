@@ -167,7 +167,10 @@ class Engine:
         )
         with _quiet():
             self._context = gx.get_context(mode="ephemeral", project_config=config)
-            self._source = self._context.data_sources.add_pandas("tables")
+            source = self._context.data_sources.add_pandas("tables")
+            # One for all suites: with each asset the engine writes its whole configuration anew.
+            asset = source.add_dataframe_asset("table")
+            self._whole = asset.add_batch_definition_whole_dataframe("whole")
 
     def prepare(
         self,
@@ -181,9 +184,7 @@ class Engine:
         """
         with _quiet():
             suite = _suite(name, expectations)
-            asset = self._source.add_dataframe_asset(name)
-            whole = asset.add_batch_definition_whole_dataframe("whole")
-        return Prepared(suite, whole)
+        return Prepared(suite, self._whole)
 
 
 class Prepared:
