@@ -270,7 +270,10 @@ def _way_without_labels(sections: Sequence[SectionTotal]) -> joint.Way:
     )
 
 
-def _seconds(prints: Sequence[Print], firsts: Sequence[Label]) -> tuple[Label, ...]:
+def _seconds(
+    prints: Sequence[Print],
+    firsts: Sequence[Label],
+) -> tuple[Label, ...]:
     """The labels that a choice of first-level labels leaves for the second level."""
     taken = set()
     for label in firsts:

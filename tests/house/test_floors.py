@@ -21,8 +21,6 @@ LONGEST_FILE = 400
 # A line holds a thought, a function what can be read at once: so many words and signs of code.
 DENSEST_LINE = 8.0
 LONGEST_FUNCTION = 300
-# Rooms that may be denser, and have longer functions, until they are written anew.
-UNTIL_REWRITTEN = {"repair"}
 
 
 def room_of(path: Path) -> str:
@@ -79,7 +77,7 @@ def test_a_line_of_a_room_holds_a_thought(room: str) -> None:
     counted = [tokens(path) for path in files]
     lines = sum(len(of_file) for of_file in counted)
     words = sum(of_file.total() for of_file in counted)
-    assert round(words / lines, 1) <= DENSEST_LINE or room in UNTIL_REWRITTEN
+    assert round(words / lines, 1) <= DENSEST_LINE
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -91,4 +89,4 @@ def test_a_function_is_read_at_once(path: Path) -> None:
             span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             if sum(counted[line] for line in span) > LONGEST_FUNCTION:
                 long.append(node.name)
-    assert long == [] or room_of(path) in UNTIL_REWRITTEN
+    assert long == []

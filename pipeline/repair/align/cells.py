@@ -51,7 +51,13 @@ def looks_like_a_name(text: str) -> bool:
     return has_han(text) and len(text) >= SHORTEST_NAME
 
 
-def cell_cost(kind: str, text: str, serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def cell_cost(
+    kind: str,
+    text: str,
+    serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     """What it costs that ``text`` stands, undamaged, in a column of this kind.
 
     Infinite where it cannot.

@@ -87,29 +87,13 @@ def gather(
     texts = [_texts(row) for row in table.rows]
     numbers = serials(texts)
     lexicon = read_lexicon(Sheet(texts, numbers, layout), costs)
-    weights = _weight_cells(table, layout)
-    points = layout.first_of("points")
-    points_slot = None if points is None else layout.slot(points)
-    parted_by_role = _parted_labels(table, layout)
+    reader = _Reader(layout, lexicon, costs, slack)
+    drawn = _Drawn(table, layout)
     rows: list[RowEvidence] = []
     for index, row in enumerate(table.rows):
         serial = numbers[index]
-        align = partial(
-            alignments,
-            serial=serial,
-            layout=layout,
-            lexicon=lexicon,
-            costs=costs,
-        )
         sound = _is_sound(row, serial, layout, lexicon, costs)
-        ways = _as_printed(texts[index], align) if sound and points is None else ()
-        ways = ways or aligned_readings(row, texts[index], align, slack)
-        near = partial(align, slack=slack)
-        more = list(with_parts(texts[index], layout, near, costs))
-        if not sound:
-            more += with_joined_name(texts[index], serial, len(layout.zone), near, costs)
-        if more:
-            ways = _cheapest_first([*ways, *more], slack)
+        ways = reader.ways(row, texts[index], serial, sound)
         if not ways:
             raise _fits_nowhere(row)
         evidence = RowEvidence(
@@ -117,16 +101,69 @@ def gather(
             row=row,
             texts=texts[index],
             alignments=ways,
-            head=weights.heads[index],
-            begins=weights.begins(index),
-            drawn=weights.drawn,
-            ends=points_slot if weights.ends(index) else None,
+            head=drawn.weights.heads[index],
+            begins=drawn.weights.begins(index),
+            drawn=drawn.weights.drawn,
+            ends=drawn.end(index),
             sound=sound,
-            parted=frozenset(role for role, rows in parted_by_role.items() if index in rows),
+            parted=drawn.parted(index),
         )
         rows.append(_as_drawn(evidence, layout, costs))
     _check_form(rows)
     return tuple(rows), lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Finds the ways in which a row's cells can stand."""
+
+    layout: Layout
+    lexicon: Lexicon
+    costs: Costs
+    slack: float
+
+    def ways(
+        self,
+        row: Row,
+        texts: tuple[str, ...],
+        serial: int,
+        sound: bool,
+    ) -> tuple[Alignment, ...]:
+        """Cheapest first; empty where it fits the columns in no way."""
+        align = partial(
+            alignments,
+            serial=serial,
+            layout=self.layout,
+            lexicon=self.lexicon,
+            costs=self.costs,
+        )
+        has_points = self.layout.first_of("points") is not None
+        ways = _as_printed(texts, align) if sound and not has_points else ()
+        ways = ways or aligned_readings(row, texts, align, self.slack)
+        near = partial(align, slack=self.slack)
+        more = list(with_parts(texts, self.layout, near, self.costs))
+        if not sound:
+            zone = len(self.layout.zone)
+            more += with_joined_name(texts, serial, zone, near, self.costs)
+        return _cheapest_first([*ways, *more], self.slack) if more else ways
+
+
+class _Drawn:
+    """The cells of a table that are drawn over several rows."""
+
+    def __init__(self, table: Table, layout: Layout) -> None:
+        points = layout.first_of("points")
+        self.weights = _weight_cells(table, layout)
+        self._slot = None if points is None else layout.slot(points)
+        self._parted = _parted_labels(table, layout)
+
+    def end(self, index: int) -> int | None:
+        """The place of the row's empty points cell that ends the one above, if it has one."""
+        return self._slot if self.weights.ends(index) else None
+
+    def parted(self, index: int) -> frozenset[str]:
+        """The roles of the label columns in which the row is parted from the cell above."""
+        return frozenset(role for role, rows in self._parted.items() if index in rows)
 
 
 def _check_form(rows: Sequence[RowEvidence]) -> None:

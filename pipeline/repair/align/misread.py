@@ -122,7 +122,10 @@ def _with_cells_unread(
             return
 
 
-def _may_be_unread(row: Row, texts: Sequence[str]) -> tuple[list[int], int]:
+def _may_be_unread(
+    row: Row,
+    texts: Sequence[str],
+) -> tuple[list[int], int]:
     """The cells of a row that may be left unread, and how many of them.
 
     On a page image those that were recognised, elsewhere all that print something.

@@ -32,7 +32,14 @@ class Damage(StrEnum):
 
     about: About
 
-    def __new__(cls, name: str, says: str, settles: str, case: str, code: str = "") -> Damage:
+    def __new__(
+        cls,
+        name: str,
+        says: str,
+        settles: str,
+        case: str,
+        code: str = "",
+    ) -> Damage:
         """A member: its name is the string, its record stands beside it."""
         member = str.__new__(cls, name)
         member._value_ = name

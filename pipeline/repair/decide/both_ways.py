@@ -17,8 +17,8 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.decide.context import best_alignment, only
-from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.model.roles import OWN
 from pipeline.repair.model.weights import WeightColumn
 
 SLID = {"weight_lost", "slash_added"}

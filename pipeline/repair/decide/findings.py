@@ -171,7 +171,7 @@ def _printed_weights(context: Context, rows: Sequence[int]) -> list[str]:
         row = context.row(n)
         weight, behind = row.best.places[at : at + 2]
         # As printed, also where it is read as exchanged with the cell behind it.
-        is_exchanged = None not in (weight, behind) and behind < weight
+        is_exchanged = weight is not None and behind is not None and behind < weight
         text = row.text(at + 1 if is_exchanged else at)
         texts.append(text or "")
     return texts
@@ -218,7 +218,12 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         yield _at_cell("cut-off", what, value.cell, record.seq)
 
 
-def _at_cell(check: str, what: Message, cell: Cell, seq: int | None = None) -> Finding:
+def _at_cell(
+    check: str,
+    what: Message,
+    cell: Cell,
+    seq: int | None = None,
+) -> Finding:
     """A warning at a cell."""
     return Finding(
         "warning",

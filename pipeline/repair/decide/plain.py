@@ -131,7 +131,11 @@ def _level(printed: Print, prints: Sequence[Print]) -> int | None:
     return only(levels)
 
 
-def _groups_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int]:
+def _groups_of(
+    labels: _Labels,
+    row: int,
+    parted: bool = False,
+) -> Iterator[int]:
     """The first-level labels a row may have.
 
     As numbers among firsts, strays and the label that is none. One that is ``parted`` from the
@@ -150,7 +154,11 @@ def _groups_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int]
         yield 0
 
 
-def _strays_of(labels: _Labels, row: int, ends: Sequence[int]) -> Iterator[int]:
+def _strays_of(
+    labels: _Labels,
+    row: int,
+    ends: Sequence[int],
+) -> Iterator[int]:
     """The label that may be of either level, printed at or above a row in its part of the table."""
     begins = max((end for end in ends if end <= row), default=0)
     stray = _Held.of(labels.strays, row)
@@ -158,7 +166,11 @@ def _strays_of(labels: _Labels, row: int, ends: Sequence[int]) -> Iterator[int]:
         yield len(labels.firsts) + stray.label
 
 
-def _names_of(labels: _Labels, row: int, parted: bool = False) -> Iterator[int | None]:
+def _names_of(
+    labels: _Labels,
+    row: int,
+    parted: bool = False,
+) -> Iterator[int | None]:
     """The second-level labels a row may have, as numbers among seconds and strays.
 
     None for none; ``parted`` as in :func:`_groups_of`.

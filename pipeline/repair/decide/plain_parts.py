@@ -50,7 +50,10 @@ def labels_by_part(
     return list(labels), {}
 
 
-def _one_by_one(labels: Sequence[Label], parts: Sequence[Part]) -> dict[int, tuple[int, ...]]:
+def _one_by_one(
+    labels: Sequence[Label],
+    parts: Sequence[Part],
+) -> dict[int, tuple[int, ...]]:
     """By row: the label of as many as the part, and that printed last above where it is another."""
     found: dict[int, tuple[int, ...]] = {}
     above: int | None = None
@@ -63,7 +66,10 @@ def _one_by_one(labels: Sequence[Label], parts: Sequence[Part]) -> dict[int, tup
     return found
 
 
-def _parts(labels: Sequence[Label], ends: Sequence[int]) -> list[Part]:
+def _parts(
+    labels: Sequence[Label],
+    ends: Sequence[int],
+) -> list[Part]:
     """The parts of the table, from the top."""
     bounds = sorted({0, *ends})
     parts: list[Part] = []
@@ -135,7 +141,10 @@ def _last_printed(
     return max(lowest, key=lowest.__getitem__)
 
 
-def _one_spelling(labels: Sequence[Label], ends: Sequence[int]) -> list[Label]:
+def _one_spelling(
+    labels: Sequence[Label],
+    ends: Sequence[int],
+) -> list[Label]:
     """Labels of one part that are spelt nearly alike as one, by its most frequent spelling."""
     merged: list[Label] = []
     for label in labels:

@@ -14,8 +14,8 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.decide.context import best_alignment, only
-from pipeline.repair.model.moves import WeightOption
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey
+from pipeline.repair.model.roles import WeightOption
 from pipeline.repair.model.weights import WeightColumn
 
 
@@ -38,7 +38,9 @@ def doubt_printed_points(
     return replace(readings, rows=tuple(found))
 
 
-def _shared(readings: Readings) -> Iterator[tuple[set[int], list[int]]]:
+def _shared(
+    readings: Readings,
+) -> Iterator[tuple[set[int], list[int]]]:
     """The points that each unit which shares may have, and the rows that are certainly of it."""
     members: dict[UnitKey, list[int]] = {}
     for n, read in enumerate(readings.rows):

@@ -15,8 +15,8 @@ from decimal import Decimal
 from pipeline.model import ScoringUnit, SectionTotal
 from pipeline.repair.decide.context import only
 from pipeline.repair.decide.rest import Basis, Draft, one_label, units_of_the_rest
-from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.readings import POOL, Readings, UnitKey
+from pipeline.repair.model.roles import MERGED, OWN
 
 
 def scoring_units(
@@ -135,7 +135,10 @@ class _Ties:
         self._parent[root] = self.root(other)
 
 
-def _components(readings: Readings, rows: Sequence[int]) -> list[list[int]]:
+def _components(
+    readings: Readings,
+    rows: Sequence[int],
+) -> list[list[int]]:
     """Rows tied together by a unit that holds several of them.
 
     Or by one misprint that may be on any of them.

@@ -18,8 +18,9 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.decide.context import best_alignment, only
-from pipeline.repair.model.moves import MISPRINT_REACH, OWN
+from pipeline.repair.model.moves import MISPRINT_REACH
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.model.roles import OWN
 from pipeline.repair.model.weights import WeightColumn, WeightOption
 from pipeline.repair.solve.tolerance import NEARLY
 
@@ -330,7 +331,11 @@ def _shift(variants: Shapes, own: UnitKey, pool: UnitKey, printed: Variant) -> N
             _lower(variants[pool], theirs, cost)
 
 
-def _lower(costs: dict[Variant, float], shape: Variant, cost: float) -> None:
+def _lower(
+    costs: dict[Variant, float],
+    shape: Variant,
+    cost: float,
+) -> None:
     """Notes what a shape costs where it is the least so far."""
     known = costs.get(shape, INFINITE)
     costs[shape] = min(cost, known)

@@ -10,7 +10,7 @@ from pipeline.model import Cell, Value
 from pipeline.repair.decide.column_values import candidates_of, column_value, placed
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.reasons import NOTHING_PRINTED, reasons_of
-from pipeline.repair.model.moves import MERGED, OWN
+from pipeline.repair.model.roles import MERGED, OWN
 from pipeline.text import fold, parse_number
 
 OWN_OR_MERGED = (message("repair.own-or-merged"),)

@@ -15,14 +15,18 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.model.moves import OWN
 from pipeline.repair.model.readings import Readings, UnitKey
+from pipeline.repair.model.roles import OWN
 from pipeline.text import fold, parse_number
 
 Exact = Mapping[int, Decimal]  # by row
 
 
-def counted(rows: Sequence[RowEvidence], weight_at: int, unit: int) -> tuple[RowEvidence, ...]:
+def counted(
+    rows: Sequence[RowEvidence],
+    weight_at: int,
+    unit: int,
+) -> tuple[RowEvidence, ...]:
     """The rows, those with finer weights with the whole parts that they take part as.
 
     What rounding adds to one weight is taken from the next, so that any rows with a whole sum keep

@@ -229,7 +229,12 @@ class _Search:
             return None
         return self.costs.level_repeats + self.costs.label_unlike * (1 - close)
 
-    def _news(self, state: _State, printed: Print, points: Decimal) -> Iterator[_State]:
+    def _news(
+        self,
+        state: _State,
+        printed: Print,
+        points: Decimal,
+    ) -> Iterator[_State]:
         """The print begins a group, in this section or, past nameless ones, in a later one."""
         section = state.section
         filled = state.filled
@@ -304,7 +309,11 @@ class _Search:
             groups.insert(at, nameless)
             yield state.with_groups(tuple(groups), self.costs.level_nameless)
 
-    def with_all(self, groups: Sequence[Label], prints: Sequence[Print]) -> list[Label]:
+    def with_all(
+        self,
+        groups: Sequence[Label],
+        prints: Sequence[Print],
+    ) -> list[Label]:
         """The groups with every print of their own name and points.
 
         Also those that the choice had no need of.

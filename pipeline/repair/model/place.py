@@ -14,8 +14,8 @@ from itertools import accumulate
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import NEVER, Costs
 from pipeline.repair.model.group import Group, Groups
-from pipeline.repair.model.moves import Kind
 from pipeline.repair.model.neighbours import Boundaries
+from pipeline.repair.model.roles import Kind
 
 SECOND_REACH = 8  # rows a second-level label may
 RUN_REACH = 8  # rows within which a label may belong to a run at all
@@ -167,7 +167,13 @@ class Places(Groups):
                 break
         return found * self.costs.label_misses
 
-    def _shift(self, name: Name, at: int, row: int, group: int | None) -> float:
+    def _shift(
+        self,
+        name: Name,
+        at: int,
+        row: int,
+        group: int | None,
+    ) -> float:
         """What it costs that the label begins at ``row``, of its prints as that ``at`` says."""
         rows = abs(at - row)
         if rows == 0:

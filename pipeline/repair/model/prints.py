@@ -68,7 +68,12 @@ def _label_cells(
             yield place_of, level
 
 
-def _level(place: int, alignment: Alignment, layout: Layout, shown: Sequence[int]) -> Level:
+def _level(
+    place: int,
+    alignment: Alignment,
+    layout: Layout,
+    shown: Sequence[int],
+) -> Level:
     """The level a label's place speaks for.
 
     Where the row slid, its order among the row's labels (``shown``).

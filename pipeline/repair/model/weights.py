@@ -14,13 +14,17 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.labels import Label, Print
-from pipeline.repair.model.moves import WeightOption
+from pipeline.repair.model.roles import WeightOption
 from pipeline.text import fold, parse_number
 
 FINEST = 20  # parts of a point that sums are counted in at most; finer weights see :mod:`fine`
 
 
-def scale(rows: Sequence[RowEvidence], labels: Sequence[Label | Print], weight_at: int) -> int:
+def scale(
+    rows: Sequence[RowEvidence],
+    labels: Sequence[Label | Print],
+    weight_at: int,
+) -> int:
     """The smallest factor that makes every label's points whole and every printed weight.
 
     That is not too fine.
@@ -61,7 +65,12 @@ def _whose(label: Label | Print, rows: Sequence[RowEvidence]) -> Message:
     return message("repair.on-row", page=place.page, row=place.row + 1, what=what)
 
 
-def weight_options(row: RowEvidence, weight_at: int, unit: int, costs: Costs) -> list[WeightOption]:
+def weight_options(
+    row: RowEvidence,
+    weight_at: int,
+    unit: int,
+    costs: Costs,
+) -> list[WeightOption]:
     """The row's alignments by what they read as its weight; for each reading the cheapest."""
     best: dict[tuple[object, ...], WeightOption] = {}
     for alignment in row.alignments:

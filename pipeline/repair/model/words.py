@@ -67,7 +67,11 @@ class Words:
         self._common_with_above: Callable[[int], float] = cache(self._measured_above)
         self._rarity_of: Callable[[str], float] = cache(self._rarity)
 
-    def claims(self, label: Claimant, others: Sequence[Claimant]) -> tuple[float, ...]:
+    def claims(
+        self,
+        label: Claimant,
+        others: Sequence[Claimant],
+    ) -> tuple[float, ...]:
         """By row: what it costs that the label does not hold a row that its words name.
 
         Or one whose weight is its points. Less where one of ``others`` names the row nearly as
@@ -89,7 +93,12 @@ class Words:
             found[row] += cost
         return tuple(found)
 
-    def strange(self, label: Claimant, cost: float, splits: float = 0.0) -> tuple[float, ...]:
+    def strange(
+        self,
+        label: Claimant,
+        cost: float,
+        splits: float = 0.0,
+    ) -> tuple[float, ...]:
         """By row: ``cost`` where no word of the label names the row, if they name another one.
 
         And ``splits`` more where the row is of one theme with the row above.

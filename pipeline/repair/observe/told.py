@@ -36,7 +36,11 @@ def findings(
             yield from _of_the_sum(sums, each, serials)
 
 
-def _of_the_sum(sums: Sums, over: Over, serials: Sequence[int]) -> Iterator[Finding]:
+def _of_the_sum(
+    sums: Sums,
+    over: Over,
+    serials: Sequence[int],
+) -> Iterator[Finding]:
     """Whether the rows, and the tasks that a total counts, add up to what is stated."""
     counted: Tasks = {}
     if over.row.is_total:

@@ -118,7 +118,13 @@ class Backward:
             self._groups.append(states)
         self._fill()
 
-    def follow(self, group: int, called: int, row: int, position: Position) -> Floats:
+    def follow(
+        self,
+        group: int,
+        called: int,
+        row: int,
+        position: Position,
+    ) -> Floats:
         """By points of ``group`` left.
 
         The least cost of all that follows a run of it that was called ``called`` and stopped before
@@ -134,7 +140,13 @@ class Backward:
         found: Floats = here[called, place]
         return found
 
-    def follow_runs(self, group: int, called: int, row: int, position: Position) -> Floats:
+    def follow_runs(
+        self,
+        group: int,
+        called: int,
+        row: int,
+        position: Position,
+    ) -> Floats:
         """Length (from one row) × points left: what follows each run of a group from ``row``.
 
         As :meth:`follow` has it. Runs that end where the group cannot are left out.

@@ -80,7 +80,12 @@ class Labels:
         prints = self.places.names[label].prints
         return any(abs(at - row) <= SECOND_REACH for at in prints)
 
-    def _costs(self, labels: list[int], row: int, group: int | None) -> Floats:
+    def _costs(
+        self,
+        labels: list[int],
+        row: int,
+        group: int | None,
+    ) -> Floats:
         """What it costs that each label begins on the row, with a group or with none."""
         costs = [self.place(label, row, group) for label in labels]
         return np.array(costs, dtype=np.float64)

@@ -105,7 +105,10 @@ def ground_of(
     return Ground(rows, sections, layout, costs, echoes, unit, options)
 
 
-def _fitting(ground: Ground, ways: Sequence[Way]) -> tuple[list[Way], list[Places]]:
+def _fitting(
+    ground: Ground,
+    ways: Sequence[Way],
+) -> tuple[list[Way], list[Places]]:
     """The ways whose groups the rows roughly fill, and where their labels may stand."""
     placer = Placer(ground)
     placed = [placer.places(way) for way in ways]
@@ -138,7 +141,10 @@ def _solved(
     return near(found, margin)
 
 
-def _solutions(candidates: Sequence[Candidate], margin: float) -> list[tuple[Places, Solution]]:
+def _solutions(
+    candidates: Sequence[Candidate],
+    margin: float,
+) -> list[tuple[Places, Solution]]:
     """The readings within ``margin``, way by way, the cheapest first."""
     close = near(candidates, margin)
     return [(each.programme.places, each.programme.solution(margin)) for each in close]

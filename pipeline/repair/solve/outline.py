@@ -185,7 +185,12 @@ class _Fit(NamedTuple):
     number: int
 
 
-def fittest(costs: Sequence[float], places: Sequence[Places], plain: Plain, unit: int) -> list[int]:
+def fittest(
+    costs: Sequence[float],
+    places: Sequence[Places],
+    plain: Plain,
+    unit: int,
+) -> list[int]:
     """The ways worth solving, by their place in ``costs`` (what choosing each costs).
 
     In its order.

@@ -211,7 +211,11 @@ class Programme:
         """What a reading costs from the arc on."""
         return arc.step.cost + self._to_go(arc.after)
 
-    def _begins(self, arcs: list[Arc], kept: dict[Step, float]) -> tuple[frozenset[int], ...]:
+    def _begins(
+        self,
+        arcs: list[Arc],
+        kept: dict[Step, float],
+    ) -> tuple[frozenset[int], ...]:
         """For each group the rows at which it begins in a step that is kept."""
         found: list[set[int]] = [set() for _ in self.places.groups]
         for arc in arcs:
@@ -234,7 +238,10 @@ class Programme:
             rest -= self.places.end(state.group, state.row)
         return rest
 
-    def _arcs(self, bound: float) -> tuple[dict[State, float], list[Arc]]:
+    def _arcs(
+        self,
+        bound: float,
+    ) -> tuple[dict[State, float], list[Arc]]:
         """The states that readings within ``bound`` reach, each with its least cost."""
         reached: dict[State, float] = {FIRST_STATE: 0.0}
         waiting: list[list[State]] = [[] for _ in range(self.rows + 1)]

@@ -36,7 +36,13 @@ class Products:
 class NamedRuns:
     """The runs from one row under labels."""
 
-    def __init__(self, above: Above, row_runs: RowRuns, row: int, most: float) -> None:
+    def __init__(
+        self,
+        above: Above,
+        row_runs: RowRuns,
+        row: int,
+        most: float,
+    ) -> None:
         every, self.options = row_runs.named(row)
         entered = above.entered[row]
         room = most - entered[every.label]
@@ -84,7 +90,13 @@ class NamedRuns:
 class LostRuns:
     """The runs from one row under a lost label."""
 
-    def __init__(self, above: Above, row_runs: RowRuns, row: int, most: float) -> None:
+    def __init__(
+        self,
+        above: Above,
+        row_runs: RowRuns,
+        row: int,
+        most: float,
+    ) -> None:
         kind = above.places.kind(None, row)
         self.runs = above.segments.runs(row, kind)
         beginnings = above.labels.beginnings(row)
@@ -124,7 +136,13 @@ class RowStep:
     ``limit`` is what a reading may cost; what costs more with all ``above`` may be left out.
     """
 
-    def __init__(self, above: Above, row_runs: RowRuns, row: int, limit: float) -> None:
+    def __init__(
+        self,
+        above: Above,
+        row_runs: RowRuns,
+        row: int,
+        limit: float,
+    ) -> None:
         self.row = row
         self.places = above.places
         self.size = row_runs.size

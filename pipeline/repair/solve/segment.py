@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.model.moves import OWN, START, Choice, Kind, Moves, State, WeightOption
+from pipeline.repair.model.moves import START, Moves, State
+from pipeline.repair.model.roles import OWN, Choice, Kind, WeightOption
 from pipeline.repair.solve.runs import Floats, Runs
 from pipeline.repair.solve.sweep import Sweep
 from pipeline.repair.solve.tolerance import NEARLY
@@ -99,7 +100,14 @@ class Segments:
         runs = self.runs(start, kind)
         return runs.dense(self.moves.limit)
 
-    def paths(self, start: int, stop: int, kind: Kind, total: int, bound: float) -> list[Path]:
+    def paths(
+        self,
+        start: int,
+        stop: int,
+        kind: Kind,
+        total: int,
+        bound: float,
+    ) -> list[Path]:
         """Every way the rows ``start``–``stop`` (exclusive) give ``total``.
 
         At a cost of at most ``bound``.
@@ -169,7 +177,11 @@ class Segments:
 
         return finish
 
-    def _to_go(self, goal: Goal, finish: Finish) -> Callable[[int, State], float]:
+    def _to_go(
+        self,
+        goal: Goal,
+        finish: Finish,
+    ) -> Callable[[int, State], float]:
         """The least cost from a row and a state to the end."""
         most = goal.total - goal.off
 

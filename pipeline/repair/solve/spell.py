@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeVar
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.model.labels import Label
-from pipeline.repair.model.moves import MERGED, OWN
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.model.roles import MERGED, OWN
 from pipeline.repair.model.weights import Ground, WeightOption, option_class
 from pipeline.repair.solve.clean import is_clean
 from pipeline.repair.solve.label_damage import placed_labels
@@ -143,7 +143,11 @@ class _Notes:
             _lower(found.weights, own, cost)
 
 
-def _lower(costs: dict[K, float], value: K, cost: float) -> None:
+def _lower(
+    costs: dict[K, float],
+    value: K,
+    cost: float,
+) -> None:
     """Notes a cost of a value where it is the least so far."""
     if cost < costs.get(value, INFINITE):
         costs[value] = cost

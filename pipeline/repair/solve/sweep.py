@@ -17,16 +17,8 @@ from enum import IntEnum
 import numpy as np
 
 from pipeline.repair.align.cells import INFINITE
-from pipeline.repair.model.moves import (
-    LOST_ALONE,
-    MISPRINT_REACH,
-    START,
-    Kind,
-    Manner,
-    Moves,
-    Sharing,
-    Step,
-)
+from pipeline.repair.model.moves import MISPRINT_REACH, START, Moves, Step
+from pipeline.repair.model.roles import LOST_ALONE, Kind, Manner, Sharing
 from pipeline.repair.solve.runs import Flags, Floats, Ints, Runs, ints, least_by_length, unknown
 
 # A run that costs this much more than the cheapest from the same row to the same is never taken.

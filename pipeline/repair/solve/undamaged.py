@@ -37,7 +37,12 @@ class Printed(NamedTuple):
     settled: bool
 
 
-def as_printed(ground: Ground, way: Way, bounds: Bounds, margin: float) -> Printed | None:
+def as_printed(
+    ground: Ground,
+    way: Way,
+    bounds: Bounds,
+    margin: float,
+) -> Printed | None:
     """The readings where every cell stands in its column and every label on its row.
 
     If all adds up so, however unusual the way in which the rows share their points; else None.
@@ -145,7 +150,11 @@ def _is_named_across(readings: Readings, places: Places) -> bool:
     return False
 
 
-def _claim(labels: Iterable[int | None], row: int, places: Places) -> float:
+def _claim(
+    labels: Iterable[int | None],
+    row: int,
+    places: Places,
+) -> float:
     """How much these labels' words name a row, as a cost; 0 where they do not."""
     highest = 0.0
     for label in labels:
@@ -155,7 +164,9 @@ def _claim(labels: Iterable[int | None], row: int, places: Places) -> float:
     return highest
 
 
-def _pools(readings: Readings) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _pools(
+    readings: Readings,
+) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each row that shares points, and the rows it shares them with."""
     for key, shapes in readings.variants.items():
         how, *_ = key

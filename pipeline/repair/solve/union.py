@@ -103,7 +103,11 @@ def _name_key(label: Label) -> Hashable:
     return name, label.points, first.row
 
 
-def _lower(costs: dict[K, float], value: K, cost: float) -> None:
+def _lower(
+    costs: dict[K, float],
+    value: K,
+    cost: float,
+) -> None:
     """Notes what a value costs, unless it is known to cost less."""
     costs[value] = min(cost, costs.get(value, INFINITE))
 
@@ -188,17 +192,31 @@ class _Union:
         if misprint <= self.bound:
             mine.misprint = min(mine.misprint, misprint)
 
-    def _add_variants(self, key: UnitKey, variants: Mapping[Variant, float], cost: float) -> None:
+    def _add_variants(
+        self,
+        key: UnitKey,
+        variants: Mapping[Variant, float],
+        cost: float,
+    ) -> None:
         within = dict(self._within(variants, cost))
         if within:
             known = self.out.variants.setdefault(key, {})
             self._lower(known, within, 0.0)
 
-    def _lower(self, mine: dict[K, float], theirs: Mapping[K, float], cost: float) -> None:
+    def _lower(
+        self,
+        mine: dict[K, float],
+        theirs: Mapping[K, float],
+        cost: float,
+    ) -> None:
         for value, total in self._within(theirs, cost):
             _lower(mine, value, total)
 
-    def _within(self, costs: Mapping[K, float], cost: float) -> Iterator[tuple[K, float]]:
+    def _within(
+        self,
+        costs: Mapping[K, float],
+        cost: float,
+    ) -> Iterator[tuple[K, float]]:
         """Those that with the cost of their way cost little enough."""
         for value, other in costs.items():
             total = cost + other

@@ -11,8 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.repair.model.moves import Kind
 from pipeline.repair.model.place import MOST_SKIPPED
+from pipeline.repair.model.roles import Kind
 from pipeline.repair.solve.beginnings import Beginnings, Labels
 from pipeline.repair.solve.order import Order
 from pipeline.repair.solve.runs import Floats, Ints, Runs, unknown
@@ -146,7 +146,13 @@ class RowRuns:
         inside = from_first & (order.before < after)
         return np.flatnonzero(inside & usable[order.label])
 
-    def _options(self, row: int, chosen: Ints, variant: Ints, place: Ints) -> Options:
+    def _options(
+        self,
+        row: int,
+        chosen: Ints,
+        variant: Ints,
+        place: Ints,
+    ) -> Options:
         """``place`` is that of each variant's label among those that may begin on the row."""
         before = self.order.before[chosen]
         positions, starts = np.unique(before, return_index=True)
@@ -158,7 +164,13 @@ class RowRuns:
             starts=starts,
         )
 
-    def _variants(self, row: int, beginnings: Beginnings, place: Ints, after: Ints) -> Variants:
+    def _variants(
+        self,
+        row: int,
+        beginnings: Beginnings,
+        place: Ints,
+        after: Ints,
+    ) -> Variants:
         """``place`` is that of each variant's label, ``after`` that of the position after it."""
         bound = self._bound(row, beginnings)
         points = bound.points[place]

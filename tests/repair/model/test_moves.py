@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.moves import Dropped, Moves, Sharing
+from pipeline.repair.model.moves import Moves
+from pipeline.repair.model.roles import Dropped, Sharing
 
 
 def alone(shares: Sharing) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.model.moves import WeightOption
 from pipeline.repair.model.placed import LabelDamage, LabelLevel, PlacedLabel
+from pipeline.repair.model.roles import WeightOption
 from pipeline.repair.solve.label_damage import placed_labels
 from tests.repair.solve.test_programme import MARGIN, printed, solve, table
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pipeline.errors import RepairError
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.group import Group
-from pipeline.repair.model.moves import WeightOption
 from pipeline.repair.model.place import POINTED, Name, Places
+from pipeline.repair.model.roles import WeightOption
 from pipeline.repair.solve.programme import Programme, Solution, Step
 from pipeline.repair.solve.segment import Segments
 from tests.repair.solve.uses import choices

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.moves import MERGED, MISPRINT_REACH, OWN, Kind, WeightOption
+from pipeline.repair.model.moves import MISPRINT_REACH
+from pipeline.repair.model.roles import MERGED, OWN, Kind, WeightOption
 from pipeline.repair.solve.segment import Path, Segments
 
 LIMIT = 7
