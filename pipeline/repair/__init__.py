@@ -278,11 +278,10 @@ def _seconds(
     taken = set()
     for label in firsts:
         for printed in label.prints:
-            taken.add((printed.row, printed.cell))
+            taken.add(printed.at)
     left = []
     for printed in prints:
-        place = (printed.row, printed.cell)
-        if place not in taken and not _names_a_first(printed, firsts):
+        if printed.at not in taken and not _names_a_first(printed, firsts):
             left.append(printed)
     return second_level(left)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         parse_number,
         parse_percent,
         parse_rank,
+        split_labels,
         split_points,
     )
     from pipeline.text.stated import stated_units, takes_unit, title_among
@@ -48,6 +49,7 @@ __all__ = [
     "parse_window",
     "read_deadline",
     "script_join",
+    "split_labels",
     "split_points",
     "stated_units",
     "stated_years",

@@ -12,7 +12,9 @@ from pipeline.text.written import fold, half_width, mend
 RankStatus = Literal["ranked", "not_published", "blank", "other"]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,18})?")
-_POINTS = re.compile(r"[(（\[【]\s*(\d{1,3}(?:\.\d+)?|\d{4}(?=\s*分))\s*分?\s*[)）\]】]\s*\Z")
+_IN_BRACKETS = r"[(（\[【]\s*(\d{1,3}(?:\.\d+)?|\d{4}(?=\s*分))\s*分?\s*[)）\]】]\s*"
+_POINTS = re.compile(_IN_BRACKETS + r"\Z")
+_ANY_POINTS = re.compile(_IN_BRACKETS)
 
 
 def split_points(label: str) -> tuple[str, Decimal | None]:
@@ -27,6 +29,18 @@ def split_points(label: str) -> tuple[str, Decimal | None]:
     name = label[: found.start()]
     points = Decimal(found[1])
     return mend(name), points
+
+
+def split_labels(text: str) -> tuple[str, ...]:
+    """The labels that stand in one text, each with its points: ``总量 (8分) 增加值 (5分)`` → two.
+
+    A text that does not end in points, or states them once, is one label.
+    """
+    ends = [found.end() for found in _ANY_POINTS.finditer(half_width(text))]
+    if len(ends) < 2 or ends[-1] < len(text):
+        return (text,)
+    starts = (0, *ends[:-1])
+    return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def parse_number(text: str) -> Decimal | None:

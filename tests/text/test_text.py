@@ -105,6 +105,22 @@ def test_points_added_to_any_name_are_found_again(name: str, tenths: int, bracke
 
 
 @pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("总量指标 (8分) 增加值（5）", ("总量指标 (8分) ", "增加值（5）")),
+        ("总量指标 (8分)", ("总量指标 (8分)",)),
+        ("得(2分)考核", ("得(2分)考核",)),
+        ("得(2分)又得(3分)考核", ("得(2分)又得(3分)考核",)),
+        ("", ("",)),
+    ],
+)
+def test_labels_that_stand_in_one_text_are_told_by_their_points(
+    text: str, labels: tuple[str, ...]
+) -> None:
+    assert t.split_labels(text) == labels
+
+
+@pytest.mark.parametrize(
     ("printed", "number"),
     [
         ("14", "14"),

@@ -128,8 +128,13 @@ def _weight_and_ranking_swapped(ground: Ground, row: Printed) -> Hit | None:
 
 
 def _cells_fused(ground: Ground, seq: int, rng: Random) -> Hit | None:
-    """Two cells in one: serial and name, or target and ranking; the second is blank or gone with the rest slid."""
+    """Two cells in one: serial and name, or target and ranking; the second is blank or gone with the rest slid.
+
+    Or two labels, or a label and the serial; the second is blank.
+    """
     row = ground.printed(seq)
+    if sound_labels(row) and row.labels[1] and rng.random() < 0.5:
+        return _label_fused(ground, row)
     first = rng.choice((SERIAL, RANK + ground.sheet.ranks))
     if not sound_body(ground, row):
         return None
@@ -143,6 +148,20 @@ def _cells_fused(ground: Ground, seq: int, rng: Random) -> Hit | None:
     if first == SERIAL and gap:
         row.body[first : first + 2] = ["", fused]
     return Hit((seq,))
+
+
+def _label_fused(ground: Ground, row: Printed) -> Hit | None:
+    """Both labels in the first's cell; or the one and the serial in its own."""
+    if not sound_body(ground, row):
+        return None
+    first, second = row.labels
+    if not first:
+        row.labels[1], row.body[SERIAL] = f"{second} {row.body[SERIAL]}", ""
+        return Hit((row.seq,))
+    if not (first.endswith(")") and second.endswith(")")):
+        return None
+    row.labels[:] = [f"{first} {second}", ""]
+    return Hit((row.seq,))
 
 
 def _name_split(ground: Ground, seq: int, rng: Random) -> Hit | None:

@@ -62,6 +62,14 @@ class RowEvidence:
                 return text
         return self.texts[place]
 
+    def label_text(self, alignment: Alignment, cell: int) -> str:
+        """What an alignment reads as a label in a cell, which may hold a column's text besides."""
+        text = self.texts[cell]
+        for column, part in alignment.parts:
+            if alignment.places[column] == cell:
+                text = text.rstrip().removesuffix(part)
+        return text
+
     def cheapest_text(self, at: int) -> str:
         """The text that the cheapest alignment puts into a column; "" where its cell was lost."""
         cheapest = self.alignments[0]

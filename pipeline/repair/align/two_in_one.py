@@ -6,7 +6,7 @@ What is read from a cell in parts is one more way beside the others, at a price.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.repair.align.cells import has_han
 from pipeline.repair.align.layout import Alignment, Layout
@@ -33,26 +33,71 @@ def with_parts(
     """
     for at, text in enumerate(texts):
         for words in _parts_of(text):
-            parted = [*texts[:at], *words, *texts[at + 1 :]]
-            for way in align(parted):
-                if _holds_number(way, at, words, layout):
-                    yield _from_one_cell(way, at, words, costs.cells_fused)
+            for fused in _apart(texts, at, words):
+                for way in align(fused.parted):
+                    if fused.holds_number(way, layout):
+                        yield fused.told(way, costs.cells_fused)
 
 
-def _holds_number(
-    way: Alignment,
-    at: int,
-    words: Sequence[str],
-    layout: Layout,
-) -> bool:
-    """Whether both parts of the cell at ``at`` stand in columns, a number in one of numbers."""
-    if at not in way.places or at + 1 not in way.places:
+@dataclass(frozen=True, slots=True)
+class _Fused:
+    """A row's texts, ``parted``, with the words of one cell in two; ``own`` are the row's cells."""
+
+    words: tuple[str, str]
+    at: int  # where the first of them stands
+    parted: tuple[str, ...]
+    own: tuple[int, ...]
+
+    def holds_number(self, way: Alignment, layout: Layout) -> bool:
+        """Whether both words stand in columns, a number in one of numbers.
+
+        The first may be a label, left of the columns.
+        """
+        cells = (self.at, self.at + 1)
+        if not {*way.labels, *way.places}.issuperset(cells):
+            return False
+        for column, word in self._columns(way):
+            if _is_integer(word) and layout.kinds[column] in OF_NUMBERS:
+                return True
         return False
-    for word, cell in zip(words, (at, at + 1), strict=True):
-        column = way.places.index(cell)
-        if _is_integer(word) and layout.kinds[column] in OF_NUMBERS:
-            return True
-    return False
+
+    def told(self, way: Alignment, cost: float) -> Alignment:
+        """A way of the parted cells, told by the cells that there are."""
+        places = [None if cell is None else self.own[cell] for cell in way.places]
+        labels = [self.own[cell] for cell in way.labels]
+        return replace(
+            way,
+            cost=round(way.cost + cost, 6),
+            places=tuple(places),
+            labels=tuple(labels),
+            damage=(*way.damage, Damage.CELLS_FUSED),
+            parts=tuple(self._columns(way)),
+        )
+
+    def _columns(self, way: Alignment) -> Iterator[tuple[int, str]]:
+        """The columns in which the words stand, each with its word."""
+        for word, cell in zip(self.words, (self.at, self.at + 1), strict=True):
+            if cell in way.places:
+                yield way.places.index(cell), word
+
+
+def _apart(
+    texts: Sequence[str],
+    at: int,
+    words: tuple[str, str],
+) -> Iterator[_Fused]:
+    """The words in the cell's place and in that of a blank beside it; and with the rest slid."""
+    cells = range(len(texts))
+    for first in (at - 1, at):
+        beside = first if first < at else at + 1
+        if beside not in cells or texts[beside].strip():
+            continue
+        parted = (*texts[:first], *words, *texts[first + 2 :])
+        own = (*cells[:first], at, at, *cells[first + 2 :])
+        yield _Fused(words, first, parted, own)
+    parted = (*texts[:at], *words, *texts[at + 1 :])
+    own = (*cells[:at], at, at, *cells[at + 1 :])
+    yield _Fused(words, at, parted, own)
 
 
 def _parts_of(text: str) -> Iterator[tuple[str, str]]:
@@ -69,34 +114,6 @@ def _parts_of(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_integer(word: str) -> bool:
     return parse_integer(fold(word)) is not None
-
-
-def _from_one_cell(
-    way: Alignment,
-    at: int,
-    words: Sequence[str],
-    cost: float,
-) -> Alignment:
-    """A way of the parted cells, told by the cells that there are."""
-    parts = []
-    for word, cell in zip(words, (at, at + 1), strict=True):
-        column = way.places.index(cell)
-        parts.append((column, word))
-    return replace(
-        way,
-        cost=round(way.cost + cost, 6),
-        places=tuple(_before(cell, at) for cell in way.places),
-        labels=tuple(cell if cell <= at else cell - 1 for cell in way.labels),
-        damage=(*way.damage, Damage.CELLS_FUSED),
-        parts=tuple(parts),
-    )
-
-
-def _before(cell: int | None, at: int) -> int | None:
-    """The cell's place before the one at ``at`` was parted."""
-    if cell is None or cell <= at:
-        return cell
-    return cell - 1
 
 
 def with_joined_name(

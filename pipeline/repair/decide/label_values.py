@@ -22,6 +22,7 @@ NO_LABEL_FOR_ROW = (message("repair.no-label-for-row"),)
 NO_LABEL_FOR_GROUP = (message("repair.no-label-for-group"),)
 UNPRINTED = (message("repair.label-unprinted"),)
 TAIL = (message("repair.label-tail"),)
+FUSED = (message("repair.cells-fused"),)
 ELSEWHERE = (message("repair.label-elsewhere"),)
 SPELLING = (message("repair.label-spelling"),)
 ABOVE = (message("repair.label-above"),)
@@ -203,6 +204,8 @@ def _printed_on_row(
     cell = row.context.cell_of(on_row)
     if is_tail(label, on_row):
         return Origin("repaired", cell, TAIL, "label_tail")
+    if on_row.fused:
+        return Origin("repaired", cell, FUSED, "cells_fused")
     if on_row.column != level:
         return Origin("repaired", cell, ELSEWHERE, "label_column")
     if fold(on_row.name) != fold(label.name):

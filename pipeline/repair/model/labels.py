@@ -46,6 +46,7 @@ class Print:
         points: As printed, in points.
         column: The :class:`Level` that its place speaks for.
         lonely: The row shows no other label.
+        fused: Its cell holds another level's label besides, or a serial.
         key: What prints of one label have in common: name and points.
     """
 
@@ -56,6 +57,7 @@ class Print:
     points: Decimal | None
     column: int
     lonely: bool = False
+    fused: bool = False
     key: tuple[str, Decimal | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,9 +65,9 @@ class Print:
         object.__setattr__(self, "key", (fold(self.name), self.points))
 
     @property
-    def at(self) -> tuple[int, int]:
-        """Its place in the table."""
-        return self.row, self.cell
+    def at(self) -> tuple[int, int, str]:
+        """Its place in the table, and which of a cell's labels it is."""
+        return self.row, self.cell, self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.model.labels import Level, Print
 from pipeline.spec import Column
-from pipeline.text import fold, split_points
+from pipeline.text import fold, split_labels, split_points
+
+LEVELS = {"level1", "level2"}
+Shown = tuple[int, Level, str]  # a label's cell, its level, its text
 
 
 def prints(
@@ -22,12 +25,16 @@ def prints(
     found: list[Print] = []
     repeats: list[Print] = []
     name_at = layout.at("indicator")
+    roles = {column.role for column in (*layout.zone, *layout.columns)}
     for index, evidence in enumerate(rows):
         best = evidence.alignments[0]
         name = fold(evidence.text(best, name_at) or "")
-        cells = list(_label_cells(best, layout, evidence))
-        for cell, level in cells:
-            text = evidence.texts[cell]
+        cells = [
+            (cell, level, evidence.label_text(best, cell))
+            for cell, level in _label_cells(best, layout, evidence)
+        ]
+        shown = _of_both_levels(cells) if roles >= LEVELS else cells
+        for cell, level, text in shown:
             title, points = split_points(text)
             printed = Print(
                 row=index,
@@ -36,12 +43,25 @@ def prints(
                 name=title,
                 points=points,
                 column=level,
-                lonely=len(cells) == 1,
+                lonely=len(shown) == 1,
+                fused=text != evidence.texts[cell],
             )
             is_name = points is None and fold(text) == name
             into = repeats if is_name else found
             into.append(printed)
     return tuple(found), tuple(repeats)
+
+
+def _of_both_levels(cells: list[Shown]) -> list[Shown]:
+    """A row's label cells, one alone that states points twice as the labels of both levels."""
+    if len(cells) != 1:
+        return cells
+    ((cell, _, text),) = cells
+    labels = split_labels(text)
+    if len(labels) != 2:
+        return cells
+    first, second = labels
+    return [(cell, Level.FIRST, first), (cell, Level.SECOND, second)]
 
 
 def _label_cells(
