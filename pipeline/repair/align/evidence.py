@@ -147,8 +147,8 @@ class _Reader:
         )
         has_points = self.layout.first_of("points") is not None
         ways = _as_printed(texts, align) if sound and not has_points else ()
-        ways = ways or aligned_readings(row, texts, align, self.slack)
         near = partial(align, slack=self.slack)
+        ways = ways or aligned_readings(row, texts, near, self.slack)
         more = list(with_parts(texts, self.layout, near, self.costs))
         if not sound:
             zone = len(self.layout.zone)

@@ -26,8 +26,9 @@ OF_LABELS = {Damage.LABEL_CELL_LOST, Damage.LABEL_CELL_EXTRA}
 SHORT, TOGETHER = 8, 4
 # Of so many illegible cells every choice is tried; a row has no more than the last.
 _EVERY_CHOICE, _MOST_ILLEGIBLE = 2, 9
-# So many printed cells of a row may fit no column; where more do it is no row of the table.
-_MOST_UNFIT = 2
+# So many printed cells of a row may fit no column; where more do it is no row of the table. Pairs
+# are tried of so many cells at most: of a row of 60 there are 1,770.
+_MOST_UNFIT, _MOST_PAIRED = 2, 24
 # Stands for what cannot be read: in place of a number nothing, in place of words a sign.
 _ILLEGIBLE = ("", "□")
 
@@ -140,7 +141,8 @@ def _may_be_unread(
             recognised.append(at)
     if recognised:
         return recognised, len(recognised)
-    return printing, min(_MOST_UNFIT, len(printing) - 1)
+    most = _MOST_UNFIT if len(printing) <= _MOST_PAIRED else 1
+    return printing, min(most, len(printing) - 1)
 
 
 def _illegible_choices(

@@ -52,8 +52,11 @@ def alignments(
     cannot be aligned at all.
     """
     search = _Search(texts, serial, layout, lexicon, costs)
-    if not slack and search.fits_as_printed():
-        return (search.as_printed(),)
+    if not slack:
+        printed = search.printed_cost()
+        # Any other way has a cell lost, pushed in or in another's place.
+        if printed < costs.row_slid:
+            return (search.as_printed(printed),)
     starts = list(search.starts())
     best = INFINITE
     for start in starts:
@@ -106,20 +109,20 @@ class _Search:
         self.moves: Callable[[State], Moves] = cache(self._moves)
         self.to_go: Callable[[State], float] = cache(self._to_go)
 
-    def fits_as_printed(self) -> bool:
-        """Whether every cell costs nothing in its own column: no other way is as cheap."""
+    def printed_cost(self) -> float:
+        """What it costs that every cell stands in its own column; infinite where it cannot."""
         if any(map(self._no_label, range(min(self.zone, self.width)))):
-            return False
+            return INFINITE
         behind = self.zone + self.end
         if self.width < behind or any(self.texts[behind:]):
-            return False
-        own = range(self.end)
-        return all(self.cell_costs[self.zone + column][column] == 0.0 for column in own)
+            return INFINITE
+        return sum(self.cell_costs[self.zone + column][column] for column in range(self.end))
 
-    def as_printed(self) -> Alignment:
+    def as_printed(self, cost: float) -> Alignment:
         """Every cell in its own column."""
         behind = self.zone + self.end
-        return Alignment(0.0, tuple(range(self.zone, behind)), tuple(range(self.zone)), ())
+        own = range(self.zone, behind)
+        return Alignment(cost, tuple(own), tuple(range(self.zone)), ())
 
     def starts(self) -> Iterator[Way]:
         """Every admissible label zone, as the beginning of a way."""

@@ -97,7 +97,8 @@ class Damage(StrEnum):
     )
     CELLS_FUSED = (
         "cells_fused",
-        "One cell holds what belongs into two, a number and something before or behind it.",
+        "One cell holds what belongs into two: a number and something before or behind it, or the "
+        "labels of both levels.",
         "The blank or the missing cell beside it; where the number is points, the sums.",
         "repair/table-cells-fused",
         "repair.cells-fused",
