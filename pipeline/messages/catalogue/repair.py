@@ -277,6 +277,10 @@ ROWS_APART: Catalogue = {
         "{words!q} heads the rows below; no indicator",
         "{words!q}是下方各行的标题，不是指标",
     ),
+    "repair.columns-summed": Words(
+        "a row without a name prints the totals of {columns} columns, which add up; no indicator",
+        "无名称的一行所印为{columns}列的合计，均与各行之和相符；不是指标",
+    ),
     "repair.wide-row": Words(
         "{words!q} is one cell over the row: no indicator, and no heading that is known",
         "{words!q}为通栏一格：不是指标，也不是已知的标题",

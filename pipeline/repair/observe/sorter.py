@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import SumKind, Table
+from pipeline.repair.observe.nameless import column_totals
 from pipeline.repair.observe.runs import Gap, Serial, gaps, printed_serials
 from pipeline.repair.observe.shown import Form, Shown
 from pipeline.repair.observe.worded import ApartRow, read_by_words
@@ -43,9 +44,22 @@ class Sorter:
         for number, row in worded.items():
             if number not in self.serials:
                 self.found[number] = row
+        for number, columns in column_totals(self.shown, self.form).items():
+            self.found[number] = self._column_totals(number, columns)
         for gap in gaps(serials, len(self.shown)):
             self._sort(gap)
         return self.found
+
+    def _column_totals(self, number: int, columns: int) -> ApartRow:
+        """A row that states the totals of so many columns."""
+        return ApartRow(
+            self.shown[number].row,
+            0,
+            None,
+            "",
+            None,
+            columns=columns,
+        )
 
     def _worded(self) -> dict[int, ApartRow]:
         """The rows whose words say that they are no indicators."""

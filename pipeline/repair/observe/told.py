@@ -57,6 +57,9 @@ def _of_the_sum(
 
 
 def _no_sum(row: ApartRow) -> Finding:
+    if row.columns:
+        what = message("repair.columns-summed", columns=row.columns)
+        return _finding("info", "sum-row", what, row)
     if row.sure:
         what = message("repair.heading-row", words=row.words)
         return _finding("info", "heading-row", what, row)

@@ -27,7 +27,7 @@ class ApartRow:
 
     ``style`` is a heading's, ``sure`` false where the row may be something else, ``words`` what it
     says. ``full`` says that it prints more than its words and points, ``counted`` that the serials
-    around it leave one for it.
+    around it leave one for it. ``columns`` is of how many columns it prints the totals and no word.
     """
 
     row: Row
@@ -39,6 +39,7 @@ class ApartRow:
     sure: bool = True
     full: bool = False
     counted: bool = False
+    columns: int = 0
 
     @property
     def is_total(self) -> bool:
