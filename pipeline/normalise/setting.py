@@ -10,6 +10,7 @@ from pipeline.errors import NotThisForm
 from pipeline.model import Preamble, Record, Repaired, ScoringUnit, Value
 from pipeline.normalise.agencies import known_units
 from pipeline.spec import UNSTATED_YEAR, Column, Spec, period_of
+from pipeline.text import mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,18 @@ def verbatim(value: Value | None) -> Value | None:
         return value
     if value.text is None or value.status == "corrected":
         return value
-    return replace(value, text=value.cell.text)
+    return replace(value, text=_within(value.cell.text, value.text))
+
+
+def _within(printed: str, text: str) -> str:
+    """The words of a cell that are the text: all of them, unless it holds another column's too."""
+    words = printed.split()
+    for count in range(len(words), 0, -1):
+        for part in (words[:count], words[-count:]):
+            joined = " ".join(part)
+            if mend(joined) == text:
+                return printed if count == len(words) else joined
+    return printed
 
 
 def _periods(columns: Sequence[Column], year: int | None) -> Iterator[Period]:

@@ -43,6 +43,7 @@ from pipeline.repair.model.weights import scale
 from pipeline.repair.model.words import Words
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
+from pipeline.repair.observe.rests import told as told_of_rest
 from pipeline.repair.observe.told import findings as findings_of_sums
 from pipeline.repair.observe.totals import part_ends, printed_points, stated_sums
 from pipeline.repair.observe.worded import ApartRow
@@ -135,6 +136,7 @@ def _observe(
     layout = split_layout(columns)
     rows, _ = gather(table, layout, costs, slack)
     found, echoes = prints(rows, layout)
+    rests = [told_of_rest(rest, rows[above].serial) for rest, above in apart.rests]
     return _Seen(
         columns=tuple(columns),
         layout=layout,
@@ -142,7 +144,7 @@ def _observe(
         prints=found,
         echoes=echoes,
         apart=apart.rows,
-        notes=tuple(notes),
+        notes=(*notes, *rests),
     )
 
 

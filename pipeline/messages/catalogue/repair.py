@@ -277,6 +277,10 @@ ROWS_APART: Catalogue = {
         "{words!q} heads the rows below; no indicator",
         "{words!q}是下方各行的标题，不是指标",
     ),
+    "repair.row-rest": Words(
+        "{words!q} stands on a row without a serial and is read as the end of row {seq}",
+        "{words!q}所在行无序号，读作第{seq}行的续文",
+    ),
     "repair.columns-summed": Words(
         "a row without a name prints the totals of {columns} columns, which add up; no indicator",
         "无名称的一行所印为{columns}列的合计，均与各行之和相符；不是指标",

@@ -85,10 +85,11 @@ def candidates_of(costs: Costs) -> Candidates:
 
 
 def placed(row: RowView, at: int, text: str) -> Value:
-    """A certain text: printed where its column stands on the page, else repaired."""
+    """A certain text: printed where it stands alone in its column's place, else repaired."""
     cell = row.cell(at)
     undamaged = row.context.layout.slot(at)
-    if row.best.places[at] == undamaged:
+    is_part = any(column == at for column, _ in row.best.parts)
+    if row.best.places[at] == undamaged and not is_part:
         return Value(text, "printed", cell)
     return Value(
         text,

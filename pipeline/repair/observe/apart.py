@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from pipeline.model import Cell, Row, Slot, Table
+from pipeline.repair.observe.rests import joined
 from pipeline.repair.observe.shown import Form
 from pipeline.repair.observe.sorter import Sorter
 from pipeline.repair.observe.worded import ApartRow
@@ -22,10 +24,14 @@ from pipeline.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """``table`` has the indicators' rows alone."""
+    """``table`` has the indicators' rows alone.
+
+    ``rests`` are rows that became part of one of these, each with the number of that one.
+    """
 
     table: Table
     rows: tuple[ApartRow, ...]
+    rests: tuple[tuple[Row, int], ...] = ()
 
 
 def set_apart(table: Table, columns: Sequence[Column]) -> Apart:
@@ -35,18 +41,29 @@ def set_apart(table: Table, columns: Sequence[Column]) -> Apart:
     apart = sorter.apart()
     if len(apart) == len(table.rows):  # the numerals are the serials of rows that are all tasks
         return Apart(table, ())
-    kept = _with_labels(table.rows, apart, form)
+    places = _places(len(table.rows), {*apart, *sorter.rests})
+    whole = joined(table.rows, sorter.rests)
+    rows = [whole.get(number, row) for number, row in enumerate(table.rows)]
+    kept = _with_labels(rows, apart, sorter.rests, form)
+    rests = [(table.rows[below], places[above]) for below, above in sorter.rests.items()]
     return Apart(
         replace(table, rows=tuple(kept)),
-        tuple(_in_order(apart)),
+        tuple(_in_order(apart, places)),
+        tuple(rests),
     )
 
 
-def _in_order(apart: dict[int, ApartRow]) -> list[ApartRow]:
+def _places(rows: int, left_out: Collection[int]) -> list[int]:
+    """For each row how many of those that are kept stand above it."""
+    kept = [number not in left_out for number in range(rows)]
+    return [0, *accumulate(kept)][:rows]
+
+
+def _in_order(apart: dict[int, ApartRow], places: Sequence[int]) -> list[ApartRow]:
     """The rows apart, with how many others are above; a heading printed again is left out."""
     found: list[ApartRow] = []
-    for passed, number in enumerate(sorted(apart)):
-        row = replace(apart[number], at=number - passed)
+    for number in sorted(apart):
+        row = replace(apart[number], at=places[number])
         if not _is_repeated(row, found):
             found.append(row)
     return found
@@ -75,6 +92,7 @@ Place = tuple[int, int, int]  # a cell's page, row and column
 def _with_labels(
     rows: Sequence[Row],
     apart: Collection[int],
+    rests: Collection[int],
     form: Form,
 ) -> list[Row]:
     """The rows that are kept; a label drawn from a row that is not over one that is begins there.
@@ -86,7 +104,7 @@ def _with_labels(
     for number, row in enumerate(rows):
         if number in apart:
             waiting |= _labels_on(row, form)
-        else:
+        elif number not in rests:
             kept.append(_with_waiting(row, form, waiting))
     return kept
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pipeline.model import SumKind, Table
 from pipeline.repair.observe.nameless import column_totals
+from pipeline.repair.observe.rests import goes_on
 from pipeline.repair.observe.runs import Gap, Serial, gaps, printed_serials
 from pipeline.repair.observe.shown import Form, Shown
 from pipeline.repair.observe.worded import ApartRow, read_by_words
@@ -27,7 +28,8 @@ SUMS_UP, HAS_WORDS, IS_BARE = 4, 2, 1
 class Sorter:
     """Sorts the rows of one table by what they show and by the serials around them.
 
-    ``found`` are the rows apart so far, ``serials`` the printed ones; both by the row's number.
+    ``found`` are the rows apart so far, ``serials`` the printed ones, ``rests`` the rows that are
+    the rest of another, with that one; all by the row's number.
     """
 
     def __init__(self, table: Table, form: Form) -> None:
@@ -35,6 +37,7 @@ class Sorter:
         self.shown = [Shown.of(row) for row in table.rows]
         self.serials: dict[int, Serial] = {}
         self.found: dict[int, ApartRow] = {}
+        self.rests: dict[int, int] = {}
 
     def apart(self) -> dict[int, ApartRow]:
         """The rows that are no indicators, by their number."""
@@ -94,11 +97,21 @@ class Sorter:
             self._mark_counted(gap, missing=-surplus)
         open_rows.sort(key=self._speaks_for_apart, reverse=True)
         leaves = max(0, surplus)
-        for number in open_rows[:leaves]:
-            if number not in self.found:
+        for number in sorted(open_rows[:leaves]):
+            if number not in self.found and not self._is_rest(number):
                 self.found[number] = self._unnumbered(number)
         for number in open_rows[leaves:]:
             self.found.pop(number, None)
+
+    def _is_rest(self, number: int) -> bool:
+        """Whether the row goes on from the one above it; notes it."""
+        above = self.rests.get(number - 1, number - 1)
+        if above not in self.serials:
+            return False
+        if not goes_on(self.shown[above], self.shown[number], self.form):
+            return False
+        self.rests[number] = above
+        return True
 
     def _is_open(self, number: int) -> bool:
         """Whether the row may be an indicator."""
