@@ -17,6 +17,7 @@ from pipeline.normalise.extras import (
     settings_of,
     units_told,
 )
+from pipeline.normalise.fallen import fallen
 from pipeline.normalise.heading_rows import with_labels
 from pipeline.normalise.metadata import units_above
 from pipeline.normalise.places import with_serials
@@ -83,6 +84,7 @@ def _doubts(
 ) -> Iterator[Finding]:
     """What the typed values leave in doubt."""
     yield from doubts(typed, setting)
+    yield from fallen(typed)
     yield from cut_words(document, typed)
 
 

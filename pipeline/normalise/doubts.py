@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.messages import Message, message
@@ -30,6 +31,7 @@ def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
         yield from _target_rank_unread(row)
         yield from _short_lead_units(row, setting)
         yield from _cut_lead_units(row, setting)
+        yield from _repeated_lead_units(row)
         for period in setting.periods:
             yield from _ranking_in_doubt(row, period, setting)
 
@@ -87,6 +89,15 @@ def _cut_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:
         if longer:
             what = message("normalise.lead-unit-cut", name=name, longer=longer[0])
             yield Finding("warning", "lead-unit-short", what, row.seq)
+
+
+def _repeated_lead_units(row: TypedRow) -> Iterator[Finding]:
+    """A unit that stands twice in one cell: one may have fallen there from another row."""
+    names = (row.values["lead_units"].value or "").split("、")
+    for name, times in Counter(names).items():
+        if name and times > 1:
+            what = message("normalise.lead-unit-repeated", name=name)
+            yield Finding("warning", "lead-unit-repeated", what, row.seq)
 
 
 def _goes_on(name: str, known: str) -> bool:

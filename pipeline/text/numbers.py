@@ -32,13 +32,18 @@ def split_points(label: str) -> tuple[str, Decimal | None]:
 
 
 def split_labels(text: str) -> tuple[str, ...]:
-    """The labels that stand in one text, each with its points: ``总量 (8分) 增加值 (5分)`` → two.
+    """The labels that stand in one text: ``总量 (8分) 增加值 (5分)`` → two.
 
-    A text that does not end in points, or states them once, is one label.
+    Each but the last ends in points, which the last has or has not; then a space is before it.
     """
-    ends = [found.end() for found in _ANY_POINTS.finditer(half_width(text))]
-    if len(ends) < 2 or ends[-1] < len(text):
+    plain = half_width(text)
+    ends = [found.end() for found in _ANY_POINTS.finditer(plain)]
+    if not ends:
         return (text,)
+    if ends[-1] < len(text):
+        if not plain[ends[-1] - 1].isspace():
+            return (text,)
+        ends.append(len(text))
     starts = (0, *ends[:-1])
     return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
 

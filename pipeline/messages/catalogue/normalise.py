@@ -137,6 +137,15 @@ FOUND: Catalogue = {
         "the lead unit {name!q} may be cut off: {longer!q} stands elsewhere; published as printed",
         "责任单位{name!q}可能不完整：别处印作{longer!q}；按原文发布",
     ),
+    "normalise.lead-unit-repeated": Words(
+        "the lead unit {name!q} stands twice in one cell: one may belong to another row",
+        "责任单位{name!q}在一格中出现两次：其一可能属于别行",
+    ),
+    "normalise.blank-beside-two": Words(
+        "{column:column} of row {blank} is blank beside {printed!q} on row {seq}: part of that may "
+        "belong to it",
+        "第{blank}行{column:column}为空，而第{seq}行印有{printed!q}：其中一部分可能属于第{blank}行",
+    ),
     "normalise.word-cut": Words(
         "{column:column} {text!q} may be cut off: {last!q} stands before {after!q} everywhere else "
         "in the document; published as printed",

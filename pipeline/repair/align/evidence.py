@@ -149,7 +149,7 @@ class _Reader:
         ways = _as_printed(texts, align) if sound and not has_points else ()
         near = partial(align, slack=self.slack)
         ways = ways or aligned_readings(row, texts, near, self.slack)
-        more = list(with_parts(texts, self.layout, near, self.costs))
+        more = list(with_parts(texts, self.layout, self.lexicon, near, self.costs))
         if not sound:
             zone = len(self.layout.zone)
             more += with_joined_name(texts, serial, zone, near, self.costs)

@@ -5,10 +5,10 @@ What is read from a cell in parts is one more way beside the others, at a price.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from pipeline.repair.align.cells import has_han
+from pipeline.repair.align.cells import Lexicon, has_han
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.serials import serial_cell
 from pipeline.repair.damage.costs import Costs
@@ -24,18 +24,20 @@ Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
 def with_parts(
     texts: Sequence[str],
     layout: Layout,
+    lexicon: Lexicon,
     align: Align,
     costs: Costs,
 ) -> Iterator[Alignment]:
     """The ways in which a cell holds two columns' texts: a number, and a text beside it.
 
-    The number has to stand in a column of nothing else: any text may end in one.
+    Or a name, and a unit that other rows print. The number has to stand in a column of nothing
+    else, the unit in that of units: any text may end in one.
     """
     for at, text in enumerate(texts):
-        for words in _parts_of(text):
+        for words in _parts_of(text, lexicon.units):
             for fused in _apart(texts, at, words):
                 for way in align(fused.parted):
-                    if fused.holds_number(way, layout):
+                    if fused.fits(way, layout):
                         yield fused.told(way, costs.cells_fused)
 
 
@@ -48,8 +50,8 @@ class _Fused:
     parted: tuple[str, ...]
     own: tuple[int, ...]
 
-    def holds_number(self, way: Alignment, layout: Layout) -> bool:
-        """Whether both words stand in columns, a number in one of numbers.
+    def fits(self, way: Alignment, layout: Layout) -> bool:
+        """Whether both words stand in columns, a number in one of numbers, or a unit in its own.
 
         The first may be a label, left of the columns.
         """
@@ -57,7 +59,8 @@ class _Fused:
         if not {*way.labels, *way.places}.issuperset(cells):
             return False
         for column, word in self._columns(way):
-            if _is_integer(word) and layout.kinds[column] in OF_NUMBERS:
+            kind = layout.kinds[column]
+            if kind == "unit" or (_is_integer(word) and kind in OF_NUMBERS):
                 return True
         return False
 
@@ -100,15 +103,16 @@ def _apart(
     yield _Fused(words, at, parted, own)
 
 
-def _parts_of(text: str) -> Iterator[tuple[str, str]]:
-    """A text in two: behind a number that begins it, or before one that ends it."""
+def _parts_of(text: str, units: Set[str]) -> Iterator[tuple[str, str]]:
+    """A text in two: behind a number that begins it, or before one or a unit that ends it."""
     words = text.split()
     if len(words) < 2:
         return
     first, last = words[0], words[-1]
     if _is_integer(first):
         yield first, " ".join(words[1:])
-    if _is_integer(last) and not (len(words) == 2 and _is_integer(first)):
+    is_number = _is_integer(last) and not (len(words) == 2 and _is_integer(first))
+    if is_number or fold(last) in units:
         yield " ".join(words[:-1]), last
 
 
