@@ -178,7 +178,7 @@ DAMAGE = {
     "serial_swapped": "序号与旁边一格错位",
     "cells_swapped": "相邻两格错位",
     "cells_fused": "两格并作一格",
-    "name_split": "名称分作两格",
+    "cell_split": "一栏内容分作两格",
     "label_cell_lost": "缺失标签格，整行左移",
     "label_cell_extra": "多出标签格，整行右移",
     "weight_lost": "权重格缺失，排名左移",

@@ -164,7 +164,7 @@ def _label_fused(ground: Ground, row: Printed) -> Hit | None:
     return Hit((row.seq,))
 
 
-def _name_split(ground: Ground, seq: int, rng: Random) -> Hit | None:
+def _cell_split(ground: Ground, seq: int, rng: Random) -> Hit | None:
     """The name in two cells, and what follows slid to the right."""
     row = ground.printed(seq)
     if not sound_body(ground, row) or not sound_labels(row):
@@ -232,5 +232,5 @@ WAYS = (
     Way(Damage.CELL_LOST, "row", all_rows, _cell_lost),
     Way(Damage.CELLS_SWAPPED, "row", all_rows, _cells_swapped),
     Way(Damage.CELLS_FUSED, "row", all_rows, _cells_fused),
-    Way(Damage.NAME_SPLIT, "row", all_rows, _name_split),
+    Way(Damage.CELL_SPLIT, "row", all_rows, _cell_split),
 )

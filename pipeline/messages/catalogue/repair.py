@@ -26,9 +26,9 @@ DAMAGED: Catalogue = {
         "one cell held what belongs into two",
         "一格中印有两格的内容",
     ),
-    "repair.name-split": Words(
-        "the row's name stood in two cells",
-        "指标名称被分印在两格中",
+    "repair.cell-split": Words(
+        "one column's text stood in two cells",
+        "一栏的内容被分印在两格中",
     ),
     "repair.serial-lost": Words(
         "the serial was not printed",

@@ -14,7 +14,7 @@ from pipeline.repair.align.lexicon import Sheet, read_lexicon
 from pipeline.repair.align.misread import aligned_readings
 from pipeline.repair.align.search import SLACK, alignments
 from pipeline.repair.align.serials import serials
-from pipeline.repair.align.two_in_one import with_joined_name, with_parts
+from pipeline.repair.align.two_in_one import with_joined, with_parts
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.observe.drawn import Covers, covers, parted
 from pipeline.text import mend
@@ -151,8 +151,7 @@ class _Reader:
         ways = ways or aligned_readings(row, texts, near, self.slack)
         more = list(with_parts(texts, self.layout, self.lexicon, near, self.costs))
         if not sound:
-            zone = len(self.layout.zone)
-            more += with_joined_name(texts, serial, zone, near, self.costs)
+            more += with_joined(texts, serial, self.layout, self.lexicon, near, self.costs)
         return _cheapest_first([*ways, *more], self.slack) if more else ways
 
 

@@ -58,11 +58,8 @@ class _Fused:
         cells = (self.at, self.at + 1)
         if not {*way.labels, *way.places}.issuperset(cells):
             return False
-        for column, word in self._columns(way):
-            kind = layout.kinds[column]
-            if kind == "unit" or (_is_integer(word) and kind in OF_NUMBERS):
-                return True
-        return False
+        columns = self._columns(way)
+        return any(_is_known(word, layout.kinds[column]) for column, word in columns)
 
     def told(self, way: Alignment, cost: float) -> Alignment:
         """A way of the parted cells, told by the cells that there are."""
@@ -109,63 +106,92 @@ def _parts_of(text: str, units: Set[str]) -> Iterator[tuple[str, str]]:
     if len(words) < 2:
         return
     first, last = words[0], words[-1]
-    if _is_integer(first):
+    if _is_number(first):
         yield first, " ".join(words[1:])
-    is_number = _is_integer(last) and not (len(words) == 2 and _is_integer(first))
+    is_number = _is_number(last) and not (len(words) == 2 and _is_number(first))
     if is_number or fold(last) in units:
         yield " ".join(words[:-1]), last
 
 
-def _is_integer(word: str) -> bool:
-    return parse_integer(fold(word)) is not None
+def _is_number(word: str) -> bool:
+    return parse_number(fold(word)) is not None
 
 
-def with_joined_name(
+def _is_known(word: str, kind: str) -> bool:
+    """Whether a word can stand in a column of this kind and in few others."""
+    if kind in OF_NUMBERS:
+        return _is_number(word) if kind == "points" else parse_integer(fold(word)) is not None
+    return kind == "unit"
+
+
+def with_joined(
     texts: Sequence[str],
     serial: int,
-    zone: int,
+    layout: Layout,
+    lexicon: Lexicon,
     align: Align,
     costs: Costs,
 ) -> Iterator[Alignment]:
-    """The ways in which the two cells behind the serial hold one name.
+    """The ways in which two cells hold one text, and the rest slid to the right.
 
-    None where the serial stands left of its column, behind ``zone`` labels: then the first of the
-    two is rather the label that it has changed places with.
+    The two behind the serial the row's name; a number and a unit behind them the target, where
+    other rows print the unit or the row itself does.
     """
     serial_at = serial_cell(texts, serial)
-    if serial_at is None or not zone <= serial_at < len(texts) - 2:
+    if serial_at is None:
         return
-    first, second = serial_at + 1, serial_at + 2
-    halves = [texts[first], texts[second]]
-    if not all(map(_is_of_words, halves)):
-        return
-    joined = list(texts)
-    joined[first] = "".join(halves)
-    joined[second] = ""
-    for way in align(joined):
-        # One accident, and no cell lost besides.
-        if way.is_whole and first in way.places and second not in way.places:
-            yield _as_one_name(way, first, joined[first], costs.name_split)
+    for first, kind in _halves(texts, serial_at, len(layout.zone), lexicon.units):
+        joined = list(texts)
+        joined[first] = "".join(texts[first : first + 2])
+        joined[first + 1] = ""
+        for way in align(joined):
+            # One accident, and no cell lost besides.
+            if not way.is_whole or first not in way.places or first + 1 in way.places:
+                continue
+            column = way.places.index(first)
+            if layout.kinds[column] == kind:
+                yield _as_one(way, column, joined[first], costs.cell_split)
+
+
+def _halves(
+    texts: Sequence[str],
+    serial_at: int,
+    zone: int,
+    units: Set[str],
+) -> Iterator[tuple[int, str]]:
+    """The first of two cells that may hold one text, and the kind of its column.
+
+    Of a name none where the serial stands left of its column, behind ``zone`` labels: then the
+    first of the two is rather the label that it has changed places with.
+    """
+    name = serial_at + 1
+    if serial_at >= zone and all(map(_is_of_words, texts[name : name + 2])):
+        yield name, "name"
+    for at in range(name + 1, len(texts) - 1):
+        number, unit = map(fold, texts[at : at + 2])
+        if parse_number(number) is None or not unit:
+            continue
+        if unit in units or unit in map(fold, texts[name + 1 : at]):
+            yield at, "target"
 
 
 def _is_of_words(text: str) -> bool:
     return has_han(text) and parse_number(fold(text)) is None
 
 
-def _as_one_name(
+def _as_one(
     way: Alignment,
-    first: int,
-    name: str,
+    column: int,
+    text: str,
     cost: float,
 ) -> Alignment:
-    """A way of the joined cells, with the name as the text of its column."""
-    column = way.places.index(first)
+    """A way of the joined cells, with their text in its column."""
     return replace(
         way,
         cost=round(way.cost + cost, 6),
-        damage=(*way.damage, Damage.NAME_SPLIT),
-        parts=((column, name),),
+        damage=(*way.damage, Damage.CELL_SPLIT),
+        parts=((column, text),),
     )
 
 
-__all__ = ["with_joined_name", "with_parts"]
+__all__ = ["with_joined", "with_parts"]

@@ -49,10 +49,10 @@ class CellCosts:
         "one cell holds what belongs into two",
         "table-cells-fused",
     )
-    name_split: float = price(
+    cell_split: float = price(
         2.0,
-        Damage.NAME_SPLIT,
-        "the name stands in two cells",
+        Damage.CELL_SPLIT,
+        "a name, or a number and its unit, stands in two cells",
     )
     row_slid: float = price(
         1.5,

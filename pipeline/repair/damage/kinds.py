@@ -103,12 +103,13 @@ class Damage(StrEnum):
         "repair/table-cells-fused",
         "repair.cells-fused",
     )
-    NAME_SPLIT = (
-        "name_split",
-        "The row's name stands in two cells and the rest slid to the right.",
+    CELL_SPLIT = (
+        "cell_split",
+        "The row's name, or a target's number and its unit, stands in two cells, and the rest slid "
+        "to the right.",
         "The serial stands in its own column, and the row has a cell too many.",
-        "repair/table-name-split",
-        "repair.name-split",
+        "repair/table-cell-split",
+        "repair.cell-split",
     )
     LABEL_CELL_LOST = (
         "label_cell_lost",
