@@ -9,19 +9,21 @@ from itertools import pairwise
 from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.normalise.typed import TypedRow
-from pipeline.text import half_width, mend, unclosed
+from pipeline.text import half_width, unclosed
 
 # Columns in which a text may fall from row to row, and that hardly a row leaves blank.
 COLUMNS = ("target", "lead_units")
+WEIGHT = "weight"  # which rows often leave blank: two numbers in one cell are the sign
 SELDOM = 0.1  # the share of rows that may be blank where a blank one is a sign
+_TWO_NUMBERS = re.compile(r"\d[\d.]*\s+\d[\d.]*")
 _QUANTITY = re.compile(r"\d[\d.,]*\s*\D{0,4}")
 
 
 def fallen(rows: Sequence[TypedRow]) -> Iterator[Finding]:
     """The rows whose text may have fallen into the row above or below, and those rows."""
-    for column in COLUMNS:
+    for column in (*COLUMNS, WEIGHT):
         blank = {row.seq for row in rows if _is_blank(row, column)}
-        if len(blank) > max(1, SELDOM * len(rows)):
+        if column != WEIGHT and len(blank) > max(1, SELDOM * len(rows)):
             continue
         for above, below in pairwise(rows):
             for empty, full in ((above, below), (below, above)):
@@ -32,14 +34,18 @@ def fallen(rows: Sequence[TypedRow]) -> Iterator[Finding]:
 def _is_blank(row: TypedRow, column: str) -> bool:
     """Whether the row's own cell is there and says nothing."""
     value = row.record.values.get(column)
-    return value is not None and value.status == "absent" and value.cell is not None
+    if value is None or value.cell is None or value.status not in ("absent", "shared"):
+        return False
+    return not value.cell.text.strip()
 
 
 def _holds_two(row: TypedRow, column: str) -> bool:
     """Whether a cell's text is two: several offices, or a quantity beside something else."""
     value = row.record.values.get(column)
-    if value is None or value.text is None or value.cell is None:
+    if value is None or value.cell is None:
         return False
+    if column == WEIGHT:
+        return bool(_TWO_NUMBERS.fullmatch(value.cell.text.strip()))
     words = half_width(value.cell.text).split()
     if len(words) < 2:
         return False
@@ -56,12 +62,13 @@ def _holds_two(row: TypedRow, column: str) -> bool:
 
 def _beside(column: str, empty: TypedRow, full: TypedRow) -> Iterator[Finding]:
     """What is told of both rows."""
-    value = full.record.values[column]
+    cell = full.record.values[column].cell
+    printed = "" if cell is None else cell.text
     what = message(
         "normalise.blank-beside-two",
         column=column,
         blank=empty.seq,
-        printed=mend(value.text or ""),
+        printed=" ".join(printed.split()),
         seq=full.seq,
     )
     for row in sorted((empty.seq, full.seq)):

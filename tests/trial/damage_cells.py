@@ -6,7 +6,7 @@ from random import Random
 
 from pipeline.repair.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
-from tests.trial.print import NAME, RANK, SERIAL, WEIGHT, Printed
+from tests.trial.print import NAME, RANK, SERIAL, UNIT, WEIGHT, Printed
 from tests.trial.truth import Cell
 
 RUN_ON = 0.6  # how often damage under one merged cell goes on with the next row
@@ -128,14 +128,15 @@ def _weight_and_ranking_swapped(ground: Ground, row: Printed) -> Hit | None:
 
 
 def _cells_fused(ground: Ground, seq: int, rng: Random) -> Hit | None:
-    """Two cells in one: serial and name, or target and ranking; the second is blank or gone with the rest slid.
+    """Two cells in one, of which one is a number; the second is blank or gone with the rest slid.
 
     Or two labels, or a label and the serial; the second is blank.
     """
     row = ground.printed(seq)
     if sound_labels(row) and row.labels[1] and rng.random() < 0.5:
         return _label_fused(ground, row)
-    first = rng.choice((SERIAL, RANK + ground.sheet.ranks))
+    goal = RANK + ground.sheet.ranks
+    first = rng.choice((SERIAL, SERIAL, UNIT, rng.randrange(RANK, goal), goal, goal, goal + 1))
     if not sound_body(ground, row):
         return None
     pair = row.body[first : first + 2]

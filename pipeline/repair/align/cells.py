@@ -12,6 +12,8 @@ from pipeline.repair.damage.costs import Costs
 from pipeline.text import fold, parse_integer, parse_number, split_points
 
 INFINITE = float("inf")
+OF_NUMBERS = ("serial", "points", "rank")  # kinds of columns that hold one number each
+_PARTED = re.compile(r"[\d.]*\d\s+\d[\d.]*")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DASHES = {"-", "/", ""}
 _NOTHING = {""}
@@ -46,6 +48,11 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
+def is_parted(text: str) -> bool:
+    """Whether a cell of figures shows two numbers, or one that was wrapped."""
+    return bool(_PARTED.fullmatch(text.strip()))
+
+
 def looks_like_a_name(text: str) -> bool:
     """Whether a folded text is as long as names of indicators are, and has a Chinese character."""
     return has_han(text) and len(text) >= SHORTEST_NAME
@@ -67,7 +74,10 @@ def cell_cost(
     if not has_own_cost and key in lexicon.marks.get(kind, ()):
         key = "-" if kind == "unit" else "/"
     cost_of = _BY_KIND[kind]
-    return cost_of(key, serial, lexicon, costs)
+    cost = cost_of(key, serial, lexicon, costs)
+    if kind in OF_NUMBERS and is_parted(text):
+        return cost + costs.cell_odd
+    return cost
 
 
 def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:

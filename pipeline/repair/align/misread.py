@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from pipeline.model import Row
+from pipeline.repair.align.cells import is_parted
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold
@@ -63,7 +64,7 @@ def aligned_readings(
     doubtful = readings_of(row)
     if doubtful and len(doubtful) <= TOGETHER:
         ways = (*ways, *_with_readings(texts, doubtful, align))
-    if not ways or _is_far_fetched(row, ways):
+    if not ways or _is_far_fetched(row, ways) or any(map(is_parted, texts)):
         ways = (*ways, *_with_cells_unread(row, texts, align))
     if not ways:
         return ()

@@ -100,7 +100,7 @@ class _Search:
         self.costs = costs
         self.losses = losses_of(layout, costs)
         self.cell_costs: list[list[float]] = []  # by cell, then by column
-        for text in self.texts:
+        for text in texts:
             row = []
             for kind in self.kinds:
                 cost = cell_cost(kind, text, serial, lexicon, costs)
@@ -249,12 +249,21 @@ class _Search:
         cell, column = state.cell, state.column
         if column < FIRST_DISPLACED or column + 1 >= self.end or cell + 1 >= self.width:
             return False
+        if not (self.texts[cell] and self.texts[cell + 1]):
+            return False
         here, behind = self.cell_costs[cell], self.cell_costs[cell + 1]
         in_place = here[column] + behind[column + 1]
-        exchanged = here[column + 1] + behind[column]
-        if exchanged or not (self.texts[cell] and self.texts[cell + 1]):
+        exchanged = self._exchanged_cost(state)
+        if exchanged > self.costs.cell_unusual:
             return False
-        return in_place >= OUT_OF_PLACE or self._may_be_weight_and_rank(state)
+        if in_place >= exchanged + OUT_OF_PLACE:
+            return True
+        return not exchanged and self._may_be_weight_and_rank(state)
+
+    def _exchanged_cost(self, state: State) -> float:
+        """What it costs that this cell stands in the next column, and the next cell in this one."""
+        cell, column = state.cell, state.column
+        return self.cell_costs[cell][column + 1] + self.cell_costs[cell + 1][column]
 
     def _may_be_weight_and_rank(self, state: State) -> bool:
         """Whether the cell is a weight and the next one a ranking: sums tell which is which."""
@@ -267,7 +276,7 @@ class _Search:
         cell = state.cell
         after = state.matched().matched()
         return Move(
-            self.costs.cells_swapped,
+            self.costs.cells_swapped + self._exchanged_cost(state),
             after,
             places=(cell + 1, cell),
             assumed=Assumed(Damage.CELLS_SWAPPED),

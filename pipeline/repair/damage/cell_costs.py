@@ -122,7 +122,7 @@ class CellCosts:
         5.0,
         Topic.CELLS,
         "a name of two characters, without a Chinese one or with points, a long unit, a unit or an "
-        "office for a target, no office",
+        "office for a target, no office, two numbers for one",
         "the notice",
     )
     weight_unprinted: float = price(

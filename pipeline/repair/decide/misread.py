@@ -129,7 +129,8 @@ def _opened(value: Value, cell: Cell) -> Value:
 def _unfit(value: Value, cell: Cell) -> Value:
     """The value as open: a printed cell fits no column, and may hold what this one should."""
     own = value.cell or cell
-    texts = dict.fromkeys((mend(own.text), mend(cell.text)))
+    # Or neither: the cell may stand for what is printed nowhere.
+    texts = dict.fromkeys((mend(own.text), mend(cell.text), None))
     return replace(
         value,
         text=None,
