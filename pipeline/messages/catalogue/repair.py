@@ -107,6 +107,10 @@ WEIGHTS: Catalogue = {
         "one cell over rows {first}-{last}: they share its points",
         "第{first}–{last}行合并为一格，共享其分值",
     ),
+    "repair.weight-of-label": Words(
+        "printed once for the rows of its label, which states as many points",
+        "该权重等于其标签的分值，为标签下各行共用",
+    ),
     "repair.alone-in-group": Words(
         "alone in its group: its points",
         "本组仅此一行，即本组分值",

@@ -134,8 +134,7 @@ def with_joined(
 ) -> Iterator[Alignment]:
     """The ways in which two cells hold one text, and the rest slid to the right.
 
-    The two behind the serial the row's name; a number and a unit behind them the target, where
-    other rows print the unit or the row itself does.
+    The two behind the serial the row's name; a number and words behind them the target.
     """
     serial_at = serial_cell(texts, serial)
     if serial_at is None:
@@ -168,10 +167,10 @@ def _halves(
     if serial_at >= zone and all(map(_is_of_words, texts[name : name + 2])):
         yield name, "name"
     for at in range(name + 1, len(texts) - 1):
-        number, unit = map(fold, texts[at : at + 2])
-        if parse_number(number) is None or not unit:
+        number, words = map(fold, texts[at : at + 2])
+        if parse_number(number) is None or not words or words[0].isdecimal():
             continue
-        if unit in units or unit in map(fold, texts[name + 1 : at]):
+        if words in units or has_han(words):
             yield at, "target"
 
 

@@ -18,6 +18,7 @@ OWN_OR_SHARED = (message("repair.own-or-shared"),)
 OWN_LOST_OR_SHARED = (message("repair.own-lost-or-shared"),)
 ALONE_IN_GROUP = (message("repair.alone-in-group"),)
 SAME_EITHER_WAY = (message("repair.same-either-way"),)
+OF_ITS_LABEL = (message("repair.weight-of-label"),)
 SHARES_POINTS = (message("repair.shares-points"),)
 MISPRINTED = (
     message("repair.weight-off"),
@@ -76,6 +77,26 @@ def _may_head(row: RowView) -> bool:
     """Whether some reading takes the row's weight for printed once for rows below too."""
     heads = [head for kind, _, _, head in row.found.units if kind == MERGED]
     return row.index in heads
+
+
+def _is_its_labels(row: RowView) -> bool:
+    """Whether every reading takes the row's weight for its label's points, over all its rows.
+
+    As its own it would leave the others nothing.
+    """
+    if not _is_surely_merged(row) or len(row.found.labels) != 1:
+        return False
+    readings = row.context.readings
+    (label,) = row.found.labels
+    if label is None:
+        return False
+    points = readings.names[label].points
+    rows = [n for n, read in enumerate(readings.rows) if set(read.labels) == {label}]
+    shapes = [variant for _, variant, _ in row.variants()]
+    if points is None or len(shapes) != 1:
+        return False
+    (shape,) = shapes
+    return list(shape.rows) == rows and shape.points == points * readings.unit
 
 
 # --- weights of rows that share
@@ -183,6 +204,8 @@ def _open_weight(row: RowView, cell: Cell | None, head: bool) -> Value:
         return _derived(text, cell, SAME_EITHER_WAY, "weight_alone")
     if row.found.misprinted:
         return _open(cell, weights, MISPRINT_UNKNOWN, "misprint")
+    if head and _is_its_labels(row):
+        return Value(None, "shared", cell, why=OF_ITS_LABEL)
     if head:
         return _open(cell, weights, OWN_OR_MERGED, "weight_merged")
     return _open(cell, weights, OWN_OR_SHARED, "")

@@ -11,7 +11,8 @@ from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
 from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.place import Places
-from pipeline.repair.model.readings import POOL, Readings
+from pipeline.repair.model.readings import POOL, Readings, RowReadings
+from pipeline.repair.model.roles import OWN
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
@@ -135,19 +136,25 @@ def _goes_on_parted(readings: Readings, places: Places) -> bool:
 
 
 def _is_named_across(readings: Readings, places: Places) -> bool:
-    """Whether a row is named by the label of the row beside it, as that one is, not by its own.
+    """Whether a row is named by the label of the row beside it, and not by its own.
 
-    Then the label between them may be printed a row late or early.
+    And that one is too, or the row prints no weight of its own: then the label between them may be
+    printed a row late or early.
     """
     for row, found in enumerate(readings.rows):
         for beside in (row - 1, row + 1):
             if not 0 <= beside < len(readings.rows):
                 continue
             others = readings.rows[beside].labels.keys() - found.labels
-            claimed = [_claim(others, each, places) for each in (row, beside)]
-            if min(claimed) >= CLAIMED and not _claim(found.labels, row, places):
+            if _claim(others, row, places) < CLAIMED or _claim(found.labels, row, places):
+                continue
+            if _claim(others, beside, places) >= CLAIMED or not _has_own_weight(found):
                 return True
     return False
+
+
+def _has_own_weight(found: RowReadings) -> bool:
+    return any(how == OWN for how, *_ in found.units)
 
 
 def _claim(
