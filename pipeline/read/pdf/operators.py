@@ -113,6 +113,9 @@ class _Stream:
         self._fonts: dict[bytes, Face | None] = {}
         self._opacities: dict[bytes, float | None] = {}
         self._within_text = False
+        # The font that was set last, as it is written, and the state since.
+        self._font_set: tuple[bytes, bytes | None] = b"", None
+        self._font_state: _State | None = None
 
     def read(self, content: bytes) -> None:
         """Reads it to its end."""
@@ -139,15 +142,21 @@ class _Stream:
         tokens = tokens_at_once(content, self._tokens)
         if tokens is None:
             return False
-        for array, string, show, name, size, of, plain, _ in tokens:
-            written = string if show else array
+        for written, end, begin, name, size, of, plain, _ in tokens:
             if written:
                 if not self._is_shown_again(written):
                     self._show_written(written)
+                if end:
+                    self._within_text = False
+            elif of:
+                if begin:
+                    self._within_text = True
+                if of != b"Tf":
+                    self._apply(name, size, of)
+                elif self._state is not self._font_state or (name, size) != self._font_set:
+                    self._set_font(name, size)
             elif plain:
                 self._operate(plain, content, 0)
-            elif of:
-                self._apply(name, size, of)
         return True
 
     def _is_shown_again(self, written: bytes) -> bool:
@@ -181,11 +190,13 @@ class _Stream:
         """Reads from a place on; returns where to go on behind what is not tokens."""
         for found in self._tokens.finditer(content, start):
             kind = found.lastgroup
-            if kind == "array":
-                self._show_written(found["array"])
-            elif kind == "show":
-                self._show_written(found["string"])
+            if kind in ("written", "end"):
+                self._show_written(found["written"])
+                if found["end"]:
+                    self._within_text = False
             elif kind == "of":
+                if found["begin"]:
+                    self._within_text = True
                 self._apply(found["name"], found["size"], found["of"])
             elif kind == "open":
                 return self._read_nested(content, found.start())
@@ -316,6 +327,8 @@ class _Stream:
         before, size_before, rise, opacity, pattern = self._state
         if face is not before or number != size_before:
             self._state = _State(face, number, rise, opacity, pattern)
+        self._font_set = name, size
+        self._font_state = self._state
 
     def _font(self, name: bytes) -> Face | None:
         """The font of a name; None where there is none."""
