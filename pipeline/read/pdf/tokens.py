@@ -26,10 +26,16 @@ _TOKENS = (
     rb"(?P<written>" + _ARRAY + rb"(?=\s*TJ)|" + TEXT + rb"(?=\s*(?:Tj|'|\")))\s*(?:T[Jj]|'|\")"
     rb"(?:(?:\s+T\*)?\s+(?P<end>ET)" + _END + rb")?"
     rb"|(?:(?P<begin>BT)" + _END + _MOVING + rb")?"
-    rb"/(?P<name>" + BARE + rb"*)(?:\s+(?P<size>[-+.\d]+))?\s+(?P<of>" + _NAMED + rb")" + _END
-    + rb"|" + TEXT + rb"|%[^\r\n]*"
-    rb"|" + _ALONE + rb"(?P<plain>" + _PLAIN + rb")" + _END
-    + rb"|(?P<open>\()"
+    rb"/(?P<name>"
+    + BARE
+    + rb"*)(?:\s+(?P<size>[-+.\d]+))?\s+(?P<of>"
+    + _NAMED
+    + rb")"
+    + _END
+    + rb"|"
+    + TEXT
+    + rb"|%[^\r\n]*"
+    rb"|" + _ALONE + rb"(?P<plain>" + _PLAIN + rb")" + _END + rb"|(?P<open>\()"
 )
 # What a token begins with is looked at first, since most of a content stream begins none.
 TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
@@ -44,8 +50,8 @@ _SHORT = 1 << 20
 
 
 # What was found at one place, b"" for what was not: a string or an array of strings that is shown,
-# and the end of a text object behind it; the beginning of a text object, and a name, a size, and the
-# operator that is applied to them; an operator without a name; a bracket that nothing closes.
+# and the end of a text object behind it; the beginning of a text object, and a name, a size, and
+# the operator that is applied to them; an operator without a name; a bracket that nothing closes.
 Token = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 
 
