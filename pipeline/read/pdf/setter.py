@@ -9,7 +9,7 @@ from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, Protocol
 
-from pipeline.cell import made
+from pipeline.cell import laid, made
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Layout, PageTable
 from pipeline.read.pdf.bidi import settled
@@ -138,7 +138,7 @@ class _Setter:
         if content is None:
             return _layout_of_nothing(open_top, open_bottom)
         boxes = tuple(map(self._displayed, content.boxes()))
-        return Layout(boxes, open_top, open_bottom)
+        return laid(boxes, open_top, open_bottom)
 
     def _displayed(self, box: Box) -> Box:
         """A box as it is published, on the page as it is displayed."""
