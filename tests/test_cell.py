@@ -9,7 +9,6 @@ import pytest
 
 from pipeline.cell import Cell, Layout, PageTable, Reading
 
-
 CELLS = (
     Cell(0, 1),
     Cell(
