@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -19,8 +18,9 @@ from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.faces import Face, Faces, Show
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
+from pipeline.read.pdf.operands import number_before, number_of
 from pipeline.read.pdf.strings import unquoted
-from pipeline.read.pdf.tokens import BARE, TEXT, TOKEN, TOKEN_PAINTED, tokens_at_once
+from pipeline.read.pdf.tokens import BARE, TEXT, TOKEN, token_painted, tokens_at_once
 
 _COLOURS = (b"g", b"rg", b"k")
 _FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
@@ -38,8 +38,6 @@ _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _AFTER = re.compile(rb"\s*(Tj|'|\")")
 # Forms within forms deeper than this are left to the interpreter.
 DEEPEST = 8
-# Before an operator its number stands within so many characters.
-_OPERAND = 24
 # Text render modes from this on make letters a clip.
 _CLIPPING = 4
 # An image's mask is seldom looked at: a stencil, and what its stream says.
@@ -184,7 +182,7 @@ class _Stream:
 
     @property
     def _tokens(self) -> re.Pattern[bytes]:
-        return TOKEN if self._shown.patterned is None else TOKEN_PAINTED
+        return TOKEN if self._shown.patterned is None else token_painted()
 
     def _read_from(self, content: bytes, start: int) -> int | None:
         """Reads from a place on; returns where to go on behind what is not tokens."""
@@ -275,7 +273,7 @@ class _Stream:
         elif operator in _FILLS or operator in _STROKES:
             self._note_path(is_fill=operator in _FILLS)
         else:
-            number = _number_before(content, at)
+            number = number_before(content, at)
             self._set(operator, number)
 
     def _note_path(self, is_fill: bool) -> None:
@@ -320,7 +318,7 @@ class _Stream:
 
     def _set_font(self, name: bytes, size: bytes | None) -> None:
         face = self._fonts[name] if name in self._fonts else self._font(name)
-        number = _number(size)
+        number = number_of(size)
         if number is None or number < 0:
             self._doubt(Doubt.SETTING)
             number = 0.0
@@ -396,18 +394,3 @@ class _Stream:
 def _dictionary(value: Any) -> dict[str, Any]:
     found = resolve1(value)
     return found if isinstance(found, dict) else {}
-
-
-@lru_cache(maxsize=1024)
-def _number(written: bytes | None) -> float | None:
-    try:
-        return float(written) if written else None
-    except ValueError:
-        return None
-
-
-def _number_before(content: bytes, at: int) -> float | None:
-    """The number that stands before an operator."""
-    start = max(0, at - _OPERAND)
-    words = content[start:at].split()
-    return _number(words[-1]) if words else None

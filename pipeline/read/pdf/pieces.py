@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.pdf.compose import ASCENT, DESCENT
-from pipeline.read.pdf.faces import Show
+from pipeline.read.pdf.faces import Outline, Show
 from pipeline.read.pdf.glyphs import DOUBLE, DOUBLE_POINTS
 from pipeline.read.pdf.model import INK_MIDDLE, TINY, Glyph, Matrix
 from pipeline.read.pdf.objects import Setting
@@ -78,6 +78,8 @@ class Piece(NamedTuple):
 Item = Piece | Glyph
 # A named tuple's own way to be made costs as much again.
 _made = tuple.__new__
+# The outline of nothing: that of a whole piece is known.
+_NOTHING = Outline(0, 0, 0, 0.0)
 _SIDES = attrgetter("x0", "top", "x1", "bottom")
 
 
@@ -121,8 +123,7 @@ def whole_piece(
 ) -> Piece | None:
     """Sets a string as a whole piece; None where it is none."""
     xs, ys = origins
-    run = show.run
-    outline = run.outline
+    outline = show.run.outline
     if outline is None or setting.unseen or not frame.is_level or frame.is_mirrored:
         return None
     y = ys[0]
@@ -132,16 +133,34 @@ def whole_piece(
     top = y + frame.high[1]
     bottom = y + frame.low[1]
     size = bottom - top
-    ends = [x + far * along for x, far in zip(xs, run.advances, strict=True)]
-    first, last, inked, narrowest = outline
-    if len(xs) > 1 and not _is_tight(xs, ends, narrowest * along, size):
+    ends = [x + far * along for x, far in zip(xs, show.run.advances, strict=True)]
+    if len(xs) > 1 and not _is_tight(xs, ends, outline.narrowest * along, size):
         return None
-    base = y - frame.rise[1]
+    height = top, bottom, y - frame.rise[1]
+    return _made_whole(show, setting, origins, ends, height)
+
+
+def _made_whole(
+    show: Show,
+    setting: Setting,
+    origins: Origins,
+    ends: Sequence[float],
+    height: tuple[float, float, float],
+) -> Piece:
+    """The whole piece of a string with an outline, each character of which ends there.
+
+    ``height`` are its top, its bottom and its baseline.
+    """
+    xs = origins.xs
+    _, _, letters, outline = show.run
+    first, last, inked, _ = outline or _NOTHING
+    top, bottom, base = height
+    size = bottom - top
     middle = base - INK_MIDDLE * size
     if not top <= middle <= bottom:
         middle = (top + bottom) / 2
     x0, start, left, x1 = xs[0], xs[-1], xs[first], ends[-1]
-    line = run.letters, x0, x1, start, base, size
+    line = letters or "", x0, x1, start, base, size
     ink = left, ends[last], ends[first] - left
     middles = (x0 + ends[0]) / 2, (start + x1) / 2, middle
     drawn = setting, show, origins

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 BARE = rb"[^\s()<>\[\]{}/%]"
 _STRING = rb"\((?:[^()\\]|\\.)*+\)"
@@ -39,10 +40,6 @@ _TOKENS = (
 )
 # What a token begins with is looked at first, since most of a content stream begins none.
 TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
-TOKEN_PAINTED = re.compile(
-    rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + _TOKENS.replace(_PLAIN, _PAINTING) + rb")",
-    re.DOTALL,
-)
 # Operators that are read with what stands before or behind them.
 _PLACED = frozenset((b"BI", b"Tr", b"Ts", b"Tz"))
 # Longer content is not taken apart at once: its tokens would take a hundred times its size.
@@ -53,6 +50,13 @@ _SHORT = 1 << 20
 # and the end of a text object behind it; the beginning of a text object, and a name, a size, and
 # the operator that is applied to them; an operator without a name; a bracket that nothing closes.
 Token = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+
+
+@cache
+def token_painted() -> re.Pattern[bytes]:
+    """As ``TOKEN``, of a page that paints with patterns; compiled with the first such page."""
+    tokens = _TOKENS.replace(_PLAIN, _PAINTING)
+    return re.compile(rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + tokens + rb")", re.DOTALL)
 
 
 def tokens_at_once(content: bytes, pattern: re.Pattern[bytes]) -> list[Token] | None:
