@@ -64,6 +64,9 @@ def read_pdf(
     check_head(path)
     limits = limits or Limits()
     with guarded(limits) as streams, _file(path, source) as file, ScannedPages(path) as scans:
+        # It imports pdfminer, which a guarded file has imported without what is seldom used.
+        from pipeline.read.pdf.streams import held
+
         count = len(file.pages)
         wanted = wanted_pages(path, pages, count)
         _check_count(path, len(wanted), limits)
@@ -72,7 +75,8 @@ def read_pdf(
             for done, number in enumerate(wanted, 1):
                 page_obj = file.pages[number - 1]
                 check_size(page_obj, number, path, limits)
-                page = reader.page(page_obj, number)
+                with held(page_obj):
+                    page = reader.page(page_obj, number)
                 if scans.may_show_more(page):
                     if recognising:
                         recognising(done - 1, len(wanted))
@@ -187,7 +191,7 @@ class _Proven:
 
 def _read(ink: PageInk) -> PdfPage | None:
     """The page; None where it cannot be read."""
-    # It imports pdfminer, which a guarded file has imported without what is seldom used.
+    # It imports pdfminer too.
     from pipeline.read.pdf.bypiece import read_pieces
 
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -18,6 +20,22 @@ def content_of(page_obj: Any) -> bytes:
         if isinstance(stream, PDFStream):
             parts.append(stream.get_data())
     return b"\n".join(parts)
+
+
+@contextmanager
+def held(page_obj: Any) -> Iterator[None]:
+    """Opens a block in which the content of a page is held inflated, and no longer.
+
+    Content that is an array of streams stays: pages share some of those.
+    """
+    streams = page_obj.contents
+    stream = streams[0] if isinstance(streams, list) and len(streams) == 1 else None
+    raw = stream.rawdata if isinstance(stream, PDFStream) else None
+    try:
+        yield
+    finally:
+        if isinstance(stream, PDFStream) and raw is not None:
+            stream.rawdata, stream.data = raw, None
 
 
 def broken_content(page_obj: Any) -> list[Message]:

@@ -102,9 +102,9 @@ def test_each_string_of_a_page_of_thousands_of_letters_stands_where_it_is_drawn(
     ]
     ink = drawn(b"".join(strings), tmp_path)
     assert sum(len(piece.text) for piece in ink.pieces) > 2 * AT_A_TIME
-    found = [(piece.text[:2], piece.x0, 200 - piece.base) for piece in ink.pieces]
-    for number, (x, y) in enumerate(places):
-        assert found[number] == (f"{number:02}", pytest.approx(x), pytest.approx(y, abs=0.01))
+    for number, (piece, (x, y)) in enumerate(zip(ink.pieces, places, strict=True)):
+        assert piece.text.startswith(f"{number:02}")
+        assert (piece.x0, 200 - piece.base) == pytest.approx((x, y), abs=0.01)
 
 
 def test_a_string_that_crosses_a_rule_is_parted_there(tmp_path: Path) -> None:
