@@ -65,8 +65,9 @@ def read_pdf(
     limits = limits or Limits()
     with guarded(limits) as streams, _file(path, source) as file, ScannedPages(path) as scans:
         # It imports pdfminer, which a guarded file has imported without what is seldom used.
-        from pipeline.read.pdf.streams import held
+        from pipeline.read.pdf.streams import Contents
 
+        contents = Contents()
         count = len(file.pages)
         wanted = wanted_pages(path, pages, count)
         _check_count(path, len(wanted), limits)
@@ -75,7 +76,7 @@ def read_pdf(
             for done, number in enumerate(wanted, 1):
                 page_obj = file.pages[number - 1]
                 check_size(page_obj, number, path, limits)
-                with held(page_obj):
+                with contents.held(page_obj):
                     page = reader.page(page_obj, number)
                 if scans.may_show_more(page):
                     if recognising:
