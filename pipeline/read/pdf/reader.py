@@ -64,10 +64,6 @@ def read_pdf(
     check_head(path)
     limits = limits or Limits()
     with guarded(limits) as streams, _file(path, source) as file, ScannedPages(path) as scans:
-        # It imports pdfminer, which a guarded file has imported without what is seldom used.
-        from pipeline.read.pdf.streams import Contents
-
-        contents = Contents()
         count = len(file.pages)
         wanted = wanted_pages(path, pages, count)
         _check_count(path, len(wanted), limits)
@@ -76,8 +72,7 @@ def read_pdf(
             for done, number in enumerate(wanted, 1):
                 page_obj = file.pages[number - 1]
                 check_size(page_obj, number, path, limits)
-                with contents.held(page_obj):
-                    page = reader.page(page_obj, number)
+                page = reader.page(page_obj, number)
                 if scans.may_show_more(page):
                     if recognising:
                         recognising(done - 1, len(wanted))
@@ -134,12 +129,28 @@ def _reader(
     with ExitStack() as stack:
         thorough = _Asked(file, limits, streams, stack)
         if source == "pdfplumber":
-            yield thorough
+            yield _Holding(thorough)
             return
         from pipeline.read.pdf.quick import Quick
 
         quick = stack.enter_context(Quick(file, limits, streams))
-        yield _Proven(quick, thorough if source == "auto" else None)
+        yield _Holding(_Proven(quick, thorough if source == "auto" else None))
+
+
+class _Holding:
+    """Reads pages, and holds the content of each inflated for as long as that takes."""
+
+    def __init__(self, reader: _Reader) -> None:
+        # It imports pdfminer, which a guarded file has imported without what is seldom used.
+        from pipeline.read.pdf.streams import Contents
+
+        self._reader = reader
+        self._contents = Contents()
+
+    def page(self, page_obj: Any, number: int) -> PdfPage:
+        """Reads a page."""
+        with self._contents.held(page_obj):
+            return self._reader.page(page_obj, number)
 
 
 class _Asked:
