@@ -5,8 +5,9 @@ Places and boxes are as in :mod:`pipeline.model`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 Box = tuple[float, float, float, float]
@@ -111,6 +112,27 @@ class Cell:
                 yield row, col
 
 
+class _OpenLayout:
+    """As :class:`_Open`."""
+
+    __slots__ = Layout.__slots__
+
+
+def laid(
+    lines: tuple[Box, ...],
+    open_top: bool,
+    open_bottom: bool,
+) -> Layout:
+    """A layout of all its fields, as :func:`made` makes a cell."""
+    layout: Any = _OpenLayout()
+    layout.lines = lines
+    layout.open_top = open_top
+    layout.open_bottom = open_bottom
+    layout.__class__ = Layout
+    found: Layout = layout
+    return found
+
+
 class _Open:
     """A cell while it is made: a frozen one takes each field by a call."""
 
@@ -158,6 +180,11 @@ class PageTable:
     bbox: Box | None = None
     sheet: tuple[float, float] | None = None
 
+    def __reduce__(self) -> tuple[Callable[..., PageTable], tuple[object, ...]]:
+        """How it is sent from process to process: its cells by columns, each field one of them."""
+        about = self.page, self.n_rows, self.n_cols, self.bbox, self.sheet
+        return page_table, (about, _columns_of(self.cells))
+
     def grid(self) -> dict[tuple[int, int], Cell]:
         """Grid position → the cell that covers it (its owner), merged positions included."""
         owners: dict[tuple[int, int], Cell] = {}
@@ -166,4 +193,33 @@ class PageTable:
         return owners
 
 
-__all__ = ["Box", "Cell", "Layout", "PageTable", "Reading", "made"]
+# The fields of a cell and of how it is set, in their order.
+_FIELDS = attrgetter(*(one.name for one in fields(Cell)))
+_SETTING = attrgetter(*(one.name for one in fields(Layout)))
+_LAYOUT = [one.name for one in fields(Cell)].index("layout")
+
+
+def _columns_of(cells: Sequence[Cell]) -> list[Sequence[Any]]:
+    """Cells as a column of each of their fields, layouts as theirs."""
+    columns: list[Sequence[Any]] = list(zip(*map(_FIELDS, cells), strict=True))
+    if columns:
+        settings = [None if one is None else _SETTING(one) for one in columns[_LAYOUT]]
+        columns[_LAYOUT] = settings
+    return columns
+
+
+def page_table(
+    about: tuple[Any, ...],
+    columns: Sequence[Sequence[Any]],
+) -> PageTable:
+    """The table that :meth:`PageTable.__reduce__` has taken apart."""
+    page, n_rows, n_cols, bbox, sheet = about
+    cells: tuple[Cell, ...] = ()
+    if columns:
+        settings = columns[_LAYOUT]
+        layouts = [None if one is None else laid(*one) for one in settings]
+        cells = tuple(map(made, *columns[:_LAYOUT], layouts, *columns[_LAYOUT + 1 :]))
+    return PageTable(page, n_rows, n_cols, cells, bbox, sheet)
+
+
+__all__ = ["Box", "Cell", "Layout", "PageTable", "Reading", "laid", "made", "page_table"]

@@ -28,7 +28,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Protocol
 
-from pipeline.cell import made
+from pipeline.cell import made, page_table
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
 from pipeline.sandbox.allowance import Allowance, End, Moment, moment_of
@@ -370,8 +370,8 @@ class _Values(pickle.Unpickler):
         found = None
         if module.startswith("pipeline.") and "." not in name:
             found = getattr(import_module(module), name)
-        if found is made:
-            return made
+        if found in (made, page_table):
+            return found
         if isinstance(found, type):
             is_error = issubclass(found, PipelineError)
             if is_error or hasattr(found, "__dataclass_fields__"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Finding, Header, Reading, Row, Slot, Table
@@ -21,6 +22,8 @@ from pipeline.stitch.signs import NUMBERS
 
 # So many rows alike from page to page are no chance.
 DOUBLED = 3
+
+_PLACE = attrgetter("row", "col")
 
 Grid = Mapping[tuple[int, int], Piece]
 
@@ -40,7 +43,7 @@ def build(
     n_cols = max(of_part[-1] for of_part in columns)
     serials = _serial_column(group, columns)
     laid = lay(group.parts, columns, count, serials, same_grid)
-    pieces = sorted(laid.pieces, key=_place)
+    pieces = sorted(laid.pieces, key=_PLACE)
     cells = tuple(cell_of(piece) for piece in pieces)
     rows = _rows(group, laid, count, n_cols) if with_rows else ()
     return Table(
@@ -122,7 +125,7 @@ def _slot(
     if piece is None:
         return Slot(nothing)
     cell = printed[id(piece)]
-    begins_here = _place(piece) == (row, col)
+    begins_here = (piece.row, piece.col) == (row, col)
     return Slot(cell, covered=not begins_here)
 
 
@@ -197,7 +200,7 @@ def _gaps(
 ) -> list[Finding]:
     """Finds what is missing from the running numbers."""
     rows: list[list[PlacedCell]] = [[] for _ in laid.origin]
-    for piece in sorted(laid.pieces, key=_place):
+    for piece in sorted(laid.pieces, key=_PLACE):
         placed = (piece.col, _printed(piece))
         rows[piece.row].append(placed)
     count = group.header_rows
@@ -205,10 +208,6 @@ def _gaps(
     heading = rows[:count]
     body = rows[count:]
     return gaps(heading, body, n_cols, first=is_first)
-
-
-def _place(piece: Piece) -> tuple[int, int]:
-    return piece.row, piece.col
 
 
 def _printed(piece: Piece) -> Cell:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.median import median
@@ -167,7 +168,8 @@ def united(lines: Sequence[float], frame: Frame) -> tuple[float, ...]:
     return tuple(left + x for x in _from_left(frame.xs))
 
 
-def starts(lines: Sequence[float], frame: Frame) -> tuple[int, ...]:
+@lru_cache(maxsize=64)
+def starts(lines: tuple[float, ...], frame: Frame) -> tuple[int, ...]:
     """Which of the known column rules each of the table's rules is."""
     known = _from_left(lines)
     return tuple(_nearest(known, x) for x in _from_left(frame.xs))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from math import exp, inf, log
+from operator import add
 
 from pipeline.stitch import signs
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.signs import Sign
 from pipeline.stitch.texts import (
     CHINESE,
     Numbers,
@@ -170,7 +171,7 @@ class Column:
 class Habits:
     """The columns of one table, which of them are filled together, and how its text is set."""
 
-    columns: dict[int, Column] = field(default_factory=dict)
+    columns: defaultdict[int, Column] = field(default_factory=lambda: defaultdict(Column))
     patterns: Counter[Pattern] = field(default_factory=Counter)
     pairs: set[str] = field(default_factory=set)
     several: int = 0
@@ -180,13 +181,12 @@ class Habits:
     least: float = inf
     nested: Counter[tuple[int, int]] = field(default_factory=Counter)
     crossed: Counter[tuple[int, int]] = field(default_factory=Counter)
+    # By the piece below, what was weighed of it and the one above, as long as both are the same.
+    weighed: dict[int, tuple[Piece, Piece, str, str, list[Sign]]] = field(default_factory=dict)
 
     def column(self, col: int) -> Column:
         """What one column holds."""
-        found = self.columns.get(col)
-        if found is None:
-            found = self.columns[col] = Column()
-        return found
+        return self.columns[col]
 
     def add_row(self, row: Sequence[Piece]) -> None:
         """Counts the cells that begin in one row."""
@@ -194,16 +194,25 @@ class Habits:
         filled: list[int] = []
         several = False
         for piece in row:
-            is_blank = piece.blank
-            if not is_blank:
-                self._add_pairs(piece.text)
-            self._add_to_column(piece, is_blank)
+            text = piece.text
+            is_blank = not text.strip()
+            if not text.isascii():
+                self._add_pairs(text)
+            is_narrow = piece.colspan == 1
+            column = self.columns[piece.col]
+            if is_narrow and not is_blank:
+                column.pieces.append(piece)
             if piece.rowspan > 1:
+                column.merged += 1
                 continue
             heights.append(piece.height)
-            if piece.colspan == 1 and not is_blank:
+            if not is_narrow:
+                continue
+            if is_blank:
+                column.blanks += 1
+            else:
                 filled.append(piece.col)
-            several = several or (piece.colspan == 1 and piece.lines > 1)
+            several = several or ("\n" in piece.low.text and piece.lines > 1)
         if heights:
             self.measured += 1
             self.least = min(self.least, *heights)
@@ -211,23 +220,10 @@ class Habits:
         self.several += several
         self.rows += 1
 
-    def _add_to_column(self, piece: Piece, is_blank: bool) -> None:
-        column = self.column(piece.col)
-        is_narrow = piece.colspan == 1
-        if piece.tall:
-            column.merged += 1
-        elif is_narrow and is_blank:
-            column.blanks += 1
-        if is_narrow and not is_blank:
-            column.pieces.append(piece)
-
     def _add_pairs(self, text: str) -> None:
-        """Notes which Chinese letters stand side by side."""
-        if text.isascii():
-            return
-        for first, second in pairwise(bare(text)):
-            if first >= CHINESE and second >= CHINESE:
-                self.pairs.add(first + second)
+        """Notes which letters stand side by side."""
+        plain = bare(text)
+        self.pairs.update(map(add, plain, plain[1:]))
 
     def add_nesting(self, pieces: Sequence[Piece]) -> None:
         """Counts how cells of one page end where a cell of a column left of them begins.
@@ -299,4 +295,6 @@ class Habits:
         """Whether the Chinese letters that meet at the break stand together elsewhere."""
         last = above.rstrip()[-1:]
         first = below.lstrip()[:1]
+        if last < CHINESE or first < CHINESE:
+            return False
         return last + first in self.pairs

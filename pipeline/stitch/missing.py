@@ -121,7 +121,7 @@ def _columns(rows: Sequence[PlacedRow], n_cols: int) -> dict[int, list[Cell]]:
 
 
 def _way(cols: Sequence[int], cells: Sequence[Cell]) -> Iterator[Way]:
-    found = marks([cells], None)
+    found = marks(cells)
     if found:
         yield Way(frozenset(cols), cells, found)
 

@@ -35,22 +35,20 @@ def number_in(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def marks(rows: Iterable[Sequence[Cell]], col: int | None) -> list[Mark] | None:
-    """Reads the numbers printed in one column (None: the only one).
+def marks(cells: Iterable[Cell]) -> list[Mark] | None:
+    """Reads the numbers printed in the cells of one column.
 
     None where, too often for a slip, other things are.
     """
     filled = 0
     found = []
-    for row in rows:
-        cells = row if col is None else [cell for cell in row if cell.col == col]
-        for cell in cells:
-            if blank(cell):
-                continue
-            filled += 1
-            value = number_in(key(cell))
-            if value is not None:
-                found.append(Mark(value, cell))
+    for cell in cells:
+        if blank(cell):
+            continue
+        filled += 1
+        value = number_in(key(cell))
+        if value is not None:
+            found.append(Mark(value, cell))
     slips = filled - len(found)
     nearly_all = len(found) >= STEADY * filled
     one_slip = slips == 1 and len(found) >= FEW
@@ -88,12 +86,12 @@ def numbering(
     """
     for col in range(last.n_cols):
         there = _column_of(other, theirs, ours[col])
-        before = marks(last.body(header_rows), col)
+        before = marks(last.column(col, header_rows))
         if before is None or there is None:
             continue
         if not _is_numbered(last, header_rows, col, before):
             continue
-        after = marks(_below_heading(other, there), there)
+        after = marks(_below_heading(other, there))
         if after is None:
             return "none"
         step = _step(_values(before), _values(after))
@@ -115,16 +113,13 @@ def _column_of(
     return None
 
 
-def _below_heading(part: Part, col: int) -> Sequence[Sequence[Cell]]:
-    """The part's rows; the first one is left out where words stand in the column."""
-    rows = part.rows[part.skip :]
-    if not rows:
-        return rows
-    for cell in rows[0]:
-        is_here = cell.col == col and not blank(cell)
-        if is_here and number_in(key(cell)) is None:
-            return rows[1:]
-    return rows
+def _below_heading(part: Part, col: int) -> Sequence[Cell]:
+    """The part's cells in a column; that of the first row is left out where it holds words."""
+    cells = part.column(col, part.skip)
+    if not cells or cells[0].row > part.skip or blank(cells[0]):
+        return cells
+    holds_words = number_in(key(cells[0])) is None
+    return cells[1:] if holds_words else cells
 
 
 def _is_numbered(
@@ -174,7 +169,7 @@ def numbered_column(
 ) -> int | None:
     """The first column of running numbers, as a column of the logical table."""
     for col in range(part.n_cols):
-        found = marks(part.body(header_rows), col)
+        found = marks(part.column(col, header_rows))
         if found is not None and _is_numbered(part, header_rows, col, found):
             return columns[col]
     return None

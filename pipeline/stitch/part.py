@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
@@ -18,7 +18,7 @@ _PLACE = attrgetter("row", "col", "rowspan", "colspan")
 # A row lower than this share of the lowest other one holds no line.
 STRIP = 0.5
 # What a part knows of its table alone, once it was asked.
-_OF_TABLE = ("frame", "rows", "outline", "keys", "_bottom")
+_OF_TABLE = ("frame", "rows", "outline", "keys", "_bottom", "_columns")
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,20 @@ class Part:
         for cell in self.table.cells:
             found.setdefault(cell.col, {})[cell.row] = key(cell)
         return found
+
+    @cached_property
+    def _columns(self) -> Mapping[int, Sequence[Cell]]:
+        """The cells that begin in each column, top to bottom."""
+        found: dict[int, list[Cell]] = {}
+        for row in self.rows:
+            for cell in row:
+                found.setdefault(cell.col, []).append(cell)
+        return found
+
+    def column(self, col: int, header_rows: int) -> Sequence[Cell]:
+        """The cells of the body that begin in a column, top to bottom."""
+        first = max(self.skip, header_rows)
+        return [cell for cell in self._columns.get(col, ()) if cell.row >= first]
 
     def owners(self, row: int) -> tuple[Cell, ...]:
         """The cells that stand in a row, begun there or above, left to right."""

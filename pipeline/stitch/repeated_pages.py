@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import starmap
+from operator import ne
 
 from pipeline.model import Cell
 from pipeline.stitch.numbers import number_in
@@ -17,15 +18,8 @@ LABELS = 0.8
 DIFFERENT = 0.9
 
 
-class _Texts(NamedTuple):
-    """What two pages have in one place."""
-
-    ours: str
-    theirs: str
-
-    @property
-    def differ(self) -> bool:
-        return self.ours != self.theirs
+# What two pages have in one place.
+_Texts = tuple[str, str]
 
 
 def is_form_again(
@@ -48,7 +42,7 @@ def is_form_again(
         pairs = _column(last, part, col, repeated)
         if _are_labels(pairs):
             labels.append(col)
-        if any(texts.differ for texts in pairs):
+        if any(starmap(ne, pairs)):
             values.append(col)
     if not labels or not values:
         return False
@@ -90,19 +84,18 @@ def _column(
     col: int,
     skip: int,
 ) -> list[_Texts]:
-    """What the two pages have in one column below the headings, row by row."""
+    """What the two pages, whose cells stand alike, have in one column below the headings."""
     ours = last.keys.get(col, {})
     theirs = part.keys.get(col, {})
-    shared = sorted(ours.keys() & theirs.keys())
-    return [_Texts(ours[row], theirs[row]) for row in shared if row >= skip]
+    return [(text, theirs[row]) for row, text in ours.items() if row >= skip]
 
 
 def _are_labels(pairs: Sequence[_Texts]) -> bool:
     """Whether nearly all texts of a column stand on both pages, are different and no numbers."""
-    alike = []
-    for ours, theirs in pairs:
-        if ours == theirs and ours and number_in(ours) is None:
-            alike.append(ours)
+    same = [ours for ours, theirs in pairs if ours == theirs and ours]
     least = max(ROWS, LABELS * len(pairs))
+    if len(same) < least:
+        return False
+    alike = [text for text in same if number_in(text) is None]
     different = len(set(alike))
     return len(alike) >= least and different >= DIFFERENT * len(alike)

@@ -43,8 +43,24 @@ def joined_signs(
 ) -> list[Sign]:
     """Weighs whether the two are one text.
 
-    Each sign with the text it was seen in.
+    Each sign with the text it was seen in. It is asked of a row, then of its cells.
     """
+    known = habits.weighed.get(id(lower))
+    if known is not None:
+        *both, above, below, found = known
+        is_same = both[0] is upper and both[1] is lower
+        if is_same and above == upper.text and below == lower.text:
+            return found
+    found = _found(upper, lower, habits)
+    habits.weighed[id(lower)] = upper, lower, upper.text, lower.text, found
+    return found
+
+
+def _found(
+    upper: Piece,
+    lower: Piece,
+    habits: Habits,
+) -> list[Sign]:
     about = f"{tail(upper.text)} | {head(lower.text)}"
     signs_found = _signs(upper, lower, habits)
     return [sign._replace(about=about) for sign in signs_found]

@@ -123,7 +123,8 @@ class Numbers:
 
     def __init__(self, texts: Sequence[str]) -> None:
         english = _numbers(texts, _ENGLISH)
-        continental = _numbers(texts, _CONTINENTAL)
+        are_english = len(english) == len(texts)
+        continental = [] if are_english else _numbers(texts, _CONTINENTAL)
         is_continental = len(continental) > len(english)
         numbers = continental if is_continental else english
         self._form = _CONTINENTAL if is_continental else _ENGLISH

@@ -11,7 +11,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from pipeline.messages import Language, Message, as_data, message, render
-from pipeline.model import Cell, Decision, Finding, PageTable, Table
+from pipeline.model import Box, Cell, Decision, Finding, PageTable, Table
 from pipeline.text import escaped_json, json_text, script_join
 from pipeline.views.spot import Counted, counted_all
 from pipeline.views.width import display_width, padded
@@ -20,6 +20,8 @@ from pipeline.views.width import display_width, padded
 WIDEST = 28
 # Cells are written so many at a time: enough that each costs no call, too few to be large.
 AT_A_TIME = 200
+# So many boxes are kept as they are written.
+KEPT = 4096
 
 # Plain values for JSON.
 Plain = dict[str, Any]
@@ -65,13 +67,14 @@ class TablesResult:
 
         It is several times as large as the tables are here.
         """
+        boxes = _Boxes()
         yield f'{{"source": {json_text(self.source)}, "sha256": {json_text(self.sha256)}'
         yield ', "pages": ['
         for number, (page, shown) in enumerate(self.pages):
-            yield _comma(number) + _page_as_json(page, shown)
+            yield _comma(number) + _page_as_json(page, shown, boxes)
         yield '], "tables": ['
         for number, table in enumerate(self.tables):
-            yield from _logical_as_json(number, table)
+            yield from _logical_as_json(number, table, boxes)
         findings = [_finding(finding) for finding in self.findings]
         yield f'], "findings": {json_text(findings)}}}\n'
 
@@ -102,11 +105,11 @@ def _page(page: int, shown: Sequence[PageTable]) -> Plain:
     return {"page": page, "tables": tables}
 
 
-def _page_as_json(page: int, shown: Sequence[PageTable]) -> str:
+def _page_as_json(page: int, shown: Sequence[PageTable], boxes: _Boxes) -> str:
     """The same as JSON."""
     tables = []
     for table in shown:
-        box, cells = json_text(table.bbox), _cells_as_json(table.cells)
+        box, cells = json_text(table.bbox), _cells_as_json(table.cells, boxes)
         tables.append(f'{{"bbox": {box}, "cells": [{cells}]}}')
     return f'{{"page": {page}, "tables": [{", ".join(tables)}]}}'
 
@@ -125,13 +128,13 @@ def _logical(table: Table) -> Plain:
     }
 
 
-def _logical_as_json(number: int, table: Table) -> Iterator[str]:
+def _logical_as_json(number: int, table: Table, boxes: _Boxes) -> Iterator[str]:
     """The same, some cells at a time."""
     pages = json_text(_pages(table))
     yield f'{_comma(number)}{{"pages": {pages}, "header_rows": {table.header_rows}, "cells": ['
     for start in range(0, len(table.cells), AT_A_TIME):
         cells = table.cells[start : start + AT_A_TIME]
-        yield _comma(start) + _cells_as_json(cells)
+        yield _comma(start) + _cells_as_json(cells, boxes)
     decisions = [_decision(one) for one in table.decisions]
     yield f'], "decisions": {json_text(decisions)}}}'
 
@@ -169,24 +172,39 @@ def _cell(cell: Cell) -> Plain:
     return shown if cell.place is None else {**shown, "place": cell.place}
 
 
-def _cells_as_json(cells: Iterable[Cell]) -> str:
+def _cells_as_json(cells: Iterable[Cell], boxes: _Boxes) -> str:
     """Cells as JSON, one behind the other.
 
     A table has tens of thousands, and a dictionary of each takes twice as long.
     """
-    return escaped_json(", ".join(map(_cell_as_json, cells)))
+    return escaped_json(", ".join([_cell_as_json(cell, boxes) for cell in cells]))
 
 
-def _cell_as_json(cell: Cell) -> str:
-    box = "null"
-    if cell.bbox is not None:
-        x0, top, x1, bottom = cell.bbox
-        box = f"[{x0!r}, {top!r}, {x1!r}, {bottom!r}]"
+def _cell_as_json(cell: Cell, boxes: _Boxes) -> str:
     place = "" if cell.place is None else f', "place": {encode_basestring(cell.place)}'
-    where = f'"row": {cell.row}, "col": {cell.col}'
-    spans = f'"rowspan": {cell.rowspan}, "colspan": {cell.colspan}'
-    text = f'"text": {encode_basestring(cell.text)}, "page": {cell.page}'
-    return f'{{{where}, {spans}, {text}, "bbox": {box}{place}}}'
+    return (
+        f'{{"row": {cell.row}, "col": {cell.col}, '
+        f'"rowspan": {cell.rowspan}, "colspan": {cell.colspan}, '
+        f'"text": {encode_basestring(cell.text)}, "page": {cell.page}, '
+        f'"bbox": {boxes[cell.bbox]}{place}}}'
+    )
+
+
+class _Boxes(dict[Box | None, str]):
+    """Boxes as JSON, some of them kept.
+
+    The pages of a long table have the same boxes, and the table that they make has them again.
+    """
+
+    def __missing__(self, box: Box | None) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        text = "null"
+        if box is not None:
+            x0, top, x1, bottom = box
+            text = f"[{x0!r}, {top!r}, {x1!r}, {bottom!r}]"
+        self[box] = text
+        return text
 
 
 def _finding(finding: Finding) -> Plain:

@@ -7,8 +7,10 @@ import pytest
 from pipeline.model import Cell
 from pipeline.stitch import signs
 from pipeline.stitch.cut_rows import _split_likelihood
+from pipeline.stitch.habits import Habits
 from pipeline.stitch.meeting import Meeting
 from pipeline.stitch.piece import Piece
+from pipeline.stitch.same_text import joined_signs
 
 
 def piece(col: int, text: str, rows: int = 1) -> Piece:
@@ -36,3 +38,14 @@ def test_a_blank_above_is_likelier_followed_by_a_blank_than_by_a_text() -> None:
     for pairs, expected in ((empty, 1.0), (filled, signs.ONLY_BELOW)):
         meeting = Meeting([pairs[0][0]], [pairs[0][1]])
         assert _split_likelihood(meeting, pairs) == expected
+
+
+def test_two_texts_are_weighed_anew_once_one_of_them_has_changed() -> None:
+    upper, other, lower = piece(1, "上半"), piece(1, "别的"), piece(1, "下半")
+    habits = Habits()
+    found = joined_signs(upper, lower, habits)
+    assert joined_signs(upper, lower, habits) == found
+    assert {sign.about for sign in found} == {"上半 | 下半"}
+    upper.text = "上半（"
+    assert {sign.about for sign in joined_signs(upper, lower, habits)} == {"上半（ | 下半"}
+    assert {sign.about for sign in joined_signs(other, lower, habits)} == {"别的 | 下半"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from pipeline.median import median
-from pipeline.model import Box, Finding, PageTable
+from pipeline.model import Finding, PageTable
 from pipeline.read.boxes import area, is_inside
 from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.damaged import overlaid
@@ -133,12 +133,16 @@ class _Shares:
         if piece.glyphs:
             self._give_glyphs(piece)
             return
-        for box, share in self._by_size:
-            begins = is_inside(piece.first, piece.middle, box, OVER)
-            if begins and is_inside(piece.last, piece.middle, box, OVER):
+        first, last, middle = piece.first, piece.last, piece.middle
+        for (x0, y0, x1, y1), share in self._by_size:
+            if not y0 - OVER < middle < y1 + OVER:
+                continue
+            left, right = x0 - OVER, x1 + OVER
+            begins = left < first < right
+            if begins and left < last < right:
                 share.append(piece)
                 return
-            if begins or _reaches_into(piece, box):
+            if begins or (first < right and last > left):  # it reaches into it
                 self._give_glyphs(piece)
                 return
         self.outside.append(piece)
@@ -152,17 +156,6 @@ class _Shares:
                     break
             else:
                 self.outside.append(g)
-
-
-def _reaches_into(
-    piece: Piece,
-    box: Box,
-) -> bool:
-    """Whether a piece that begins outside a box reaches into it."""
-    left, top, right, bottom = box
-    if not top - OVER < piece.middle < bottom + OVER:
-        return False
-    return piece.first < right + OVER and piece.last > left - OVER
 
 
 class _Reader:

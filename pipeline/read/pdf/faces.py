@@ -128,16 +128,17 @@ class Face:
         texts = tuple(map(self.texts.__getitem__, keys))
         advances = tuple(map(self.advances.__getitem__, keys))
         letters = "".join(texts)
-        is_plain = set(map(len, texts)) <= {1}
-        if not is_plain:
+        if len(letters) != len(texts) or "" in texts:
             return Run(texts, advances, None)
         return Run(texts, advances, letters, _outline(letters, advances))
 
 
 def _outline(letters: str, advances: tuple[float, ...]) -> Outline | None:
     """The outline of a string; None where it has spaces that may part more than words."""
+    words = letters.split()
+    if words == [letters]:  # as most strings of a table are
+        return Outline(0, len(letters) - 1, len(letters), min(advances))
     body = letters.strip(" ")
-    words = body.split()
     if not letters or " ".join(words) != body:
         return None
     if " " in letters and _widest_space(letters, advances) > WIDEST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,7 +36,17 @@ Points = Sequence[Point]
 Middles = Iterable[Point]
 
 
-@dataclass(frozen=True, slots=True)
+class Place(NamedTuple):
+    """A cell of a grid as it is published: its box, rounded, and how it is closed."""
+
+    span: Span
+    width: float
+    box: Box
+    open_top: bool
+    open_bottom: bool
+
+
+@dataclass(frozen=True)
 class Grid:
     """Places of the grid lines and the cells between them.
 
@@ -54,6 +65,25 @@ class Grid:
         left, right = self.xs[0], self.xs[-1]
         top, bottom = self.ys[0], self.ys[-1]
         return left, top, right, bottom
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Its cells in order; the pages of a long table share them."""
+        xs, ys = self.xs, self.ys
+        across, down = [round(x, 2) for x in xs], [round(y, 2) for y in ys]
+        last_row = len(ys) - 1
+        found: list[Place] = []
+        for span in self.spans:
+            row, col, row_end, col_end = span
+            place = Place(
+                span,
+                xs[col_end] - xs[col],
+                (across[col], down[row], across[col_end], down[row_end]),
+                open_top=not row and self.is_open(span, self.open_top),
+                open_bottom=row_end == last_row and self.is_open(span, self.open_bottom),
+            )
+            found.append(place)
+        return tuple(found)
 
     def box_of(self, s: Span) -> Box:
         """The outline of a cell."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -19,8 +18,9 @@ from pipeline.read.pdf.doubt import Doubt
 from pipeline.read.pdf.faces import Face, Faces, Show
 from pipeline.read.pdf.images import is_masked
 from pipeline.read.pdf.layers import Layers
+from pipeline.read.pdf.operands import number_before, number_of
 from pipeline.read.pdf.strings import unquoted
-from pipeline.read.pdf.tokens import BARE, TEXT, TOKEN, TOKEN_PAINTED, tokens_at_once
+from pipeline.read.pdf.tokens import BARE, TEXT, TOKEN, token_painted, tokens_at_once
 
 _COLOURS = (b"g", b"rg", b"k")
 _FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
@@ -38,8 +38,6 @@ _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _AFTER = re.compile(rb"\s*(Tj|'|\")")
 # Forms within forms deeper than this are left to the interpreter.
 DEEPEST = 8
-# Before an operator its number stands within so many characters.
-_OPERAND = 24
 # Text render modes from this on make letters a clip.
 _CLIPPING = 4
 # An image's mask is seldom looked at: a stencil, and what its stream says.
@@ -113,6 +111,9 @@ class _Stream:
         self._fonts: dict[bytes, Face | None] = {}
         self._opacities: dict[bytes, float | None] = {}
         self._within_text = False
+        # The font that was set last, as it is written, and the state since.
+        self._font_set: tuple[bytes, bytes | None] = b"", None
+        self._font_state: _State | None = None
 
     def read(self, content: bytes) -> None:
         """Reads it to its end."""
@@ -139,15 +140,21 @@ class _Stream:
         tokens = tokens_at_once(content, self._tokens)
         if tokens is None:
             return False
-        for array, string, show, name, size, of, plain, _ in tokens:
-            written = string if show else array
+        for written, end, begin, name, size, of, plain, _ in tokens:
             if written:
                 if not self._is_shown_again(written):
                     self._show_written(written)
+                if end:
+                    self._within_text = False
+            elif of:
+                if begin:
+                    self._within_text = True
+                if of != b"Tf":
+                    self._apply(name, size, of)
+                elif self._state is not self._font_state or (name, size) != self._font_set:
+                    self._set_font(name, size)
             elif plain:
                 self._operate(plain, content, 0)
-            elif of:
-                self._apply(name, size, of)
         return True
 
     def _is_shown_again(self, written: bytes) -> bool:
@@ -175,17 +182,19 @@ class _Stream:
 
     @property
     def _tokens(self) -> re.Pattern[bytes]:
-        return TOKEN if self._shown.patterned is None else TOKEN_PAINTED
+        return TOKEN if self._shown.patterned is None else token_painted()
 
     def _read_from(self, content: bytes, start: int) -> int | None:
         """Reads from a place on; returns where to go on behind what is not tokens."""
         for found in self._tokens.finditer(content, start):
             kind = found.lastgroup
-            if kind == "array":
-                self._show_written(found["array"])
-            elif kind == "show":
-                self._show_written(found["string"])
+            if kind in ("written", "end"):
+                self._show_written(found["written"])
+                if found["end"]:
+                    self._within_text = False
             elif kind == "of":
+                if found["begin"]:
+                    self._within_text = True
                 self._apply(found["name"], found["size"], found["of"])
             elif kind == "open":
                 return self._read_nested(content, found.start())
@@ -264,7 +273,7 @@ class _Stream:
         elif operator in _FILLS or operator in _STROKES:
             self._note_path(is_fill=operator in _FILLS)
         else:
-            number = _number_before(content, at)
+            number = number_before(content, at)
             self._set(operator, number)
 
     def _note_path(self, is_fill: bool) -> None:
@@ -309,13 +318,15 @@ class _Stream:
 
     def _set_font(self, name: bytes, size: bytes | None) -> None:
         face = self._fonts[name] if name in self._fonts else self._font(name)
-        number = _number(size)
+        number = number_of(size)
         if number is None or number < 0:
             self._doubt(Doubt.SETTING)
             number = 0.0
         before, size_before, rise, opacity, pattern = self._state
         if face is not before or number != size_before:
             self._state = _State(face, number, rise, opacity, pattern)
+        self._font_set = name, size
+        self._font_state = self._state
 
     def _font(self, name: bytes) -> Face | None:
         """The font of a name; None where there is none."""
@@ -383,18 +394,3 @@ class _Stream:
 def _dictionary(value: Any) -> dict[str, Any]:
     found = resolve1(value)
     return found if isinstance(found, dict) else {}
-
-
-@lru_cache(maxsize=1024)
-def _number(written: bytes | None) -> float | None:
-    try:
-        return float(written) if written else None
-    except ValueError:
-        return None
-
-
-def _number_before(content: bytes, at: int) -> float | None:
-    """The number that stands before an operator."""
-    start = max(0, at - _OPERAND)
-    words = content[start:at].split()
-    return _number(words[-1]) if words else None

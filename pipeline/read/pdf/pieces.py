@@ -96,7 +96,7 @@ def piece_of(
     """
     if not origins.xs:
         return None
-    whole = _whole(show, setting, frame, origins)
+    whole = whole_piece(show, setting, frame, origins)
     if whole is not None:
         return whole
     glyphs = typeset(show, setting, page, origins)
@@ -115,16 +115,16 @@ def piece_of(
     )
 
 
-def _whole(
+def whole_piece(
     show: Show,
     setting: Setting,
     frame: Frame,
     origins: Origins,
 ) -> Piece | None:
-    """The string as a whole piece; None where it is none."""
+    """Sets a string as a whole piece; None where it is none."""
     xs, ys = origins
     outline = show.run.outline
-    if outline is None or setting.unseen or not frame.is_level:
+    if outline is None or setting.unseen or not frame.is_level or frame.is_mirrored:
         return None
     y = ys[0]
     if ys.count(y) < len(ys):
@@ -132,11 +132,10 @@ def _whole(
     along = frame.across[0]
     top = y + frame.high[1]
     bottom = y + frame.low[1]
+    size = bottom - top
     ends = [x + far * along for x, far in zip(xs, show.run.advances, strict=True)]
-    if len(xs) > 1:
-        narrowest = outline.narrowest * along
-        if not _is_tight(xs, ends, narrowest, bottom - top):
-            return None
+    if len(xs) > 1 and not _is_tight(xs, ends, outline.narrowest * along, size):
+        return None
     height = top, bottom, y - frame.rise[1]
     return _made_whole(show, setting, origins, ends, height)
 
@@ -148,7 +147,7 @@ def _made_whole(
     ends: Sequence[float],
     height: tuple[float, float, float],
 ) -> Piece:
-    """The whole piece of a string of which it is known where each character begins and ends.
+    """The whole piece of a string with an outline, each character of which ends there.
 
     ``height`` are its top, its bottom and its baseline.
     """
@@ -156,34 +155,16 @@ def _made_whole(
     _, _, letters, outline = show.run
     first, last, inked, _ = outline or _NOTHING
     top, bottom, base = height
-    x0, x1 = xs[0], ends[-1]
-    start, left = xs[-1], xs[first]
-    place = x0, x1, start, base, bottom - top
+    size = bottom - top
+    middle = base - INK_MIDDLE * size
+    if not top <= middle <= bottom:
+        middle = (top + bottom) / 2
+    x0, start, left, x1 = xs[0], xs[-1], xs[first], ends[-1]
+    line = letters or "", x0, x1, start, base, size
     ink = left, ends[last], ends[first] - left
-    middle = _middle(base, top, bottom)
     middles = (x0 + ends[0]) / 2, (start + x1) / 2, middle
-    return _made(
-        Piece,
-        (
-            letters or "",
-            *place,
-            setting,
-            show,
-            origins,
-            *ink,
-            *middles,
-            top,
-            bottom,
-            inked,
-            (),
-        ),
-    )
-
-
-def _middle(base: float, top: float, bottom: float) -> float:
-    """The middle of the ink of an upright line, from top to bottom."""
-    middle = base - INK_MIDDLE * (bottom - top)
-    return middle if top <= middle <= bottom else (top + bottom) / 2
+    drawn = setting, show, origins
+    return _made(Piece, (*line, *drawn, *ink, *middles, top, bottom, inked, ()))
 
 
 def _is_tight(

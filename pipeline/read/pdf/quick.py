@@ -9,13 +9,7 @@ tell what is meant, the page is in doubt.
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Sequence
-from ctypes import addressof, c_double, c_ushort
 from dataclasses import replace
-from itertools import compress, repeat, zip_longest
-from math import isfinite
-from operator import ne
 from typing import Any
 
 from pipeline.read.pdf.aligned import aligned
@@ -31,15 +25,12 @@ from pipeline.read.pdf.model import Matrix, PageInk
 from pipeline.read.pdf.objects import Objects, Setting
 from pipeline.read.pdf.opening import Opened
 from pipeline.read.pdf.operators import Shown, read_operators
-from pipeline.read.pdf.pieces import Piece, are_in_view, glyphs_of, piece_of
+from pipeline.read.pdf.pieces import Piece, are_in_view, glyphs_of, piece_of, whole_piece
 from pipeline.read.pdf.plain import is_plain
+from pipeline.read.pdf.seen import Seen, with_whole_letters
 from pipeline.read.pdf.streams import broken_content, content_of, matrix_of
-from pipeline.read.pdf.typeset import Origins, filled, frame_of, judged_by_place
+from pipeline.read.pdf.typeset import Frames, Origins, filled, frame_of, judged_by_place
 from pipeline.sandbox.limits import Limits
-
-_DOUBLE = 8
-# What a matrix has before its shift where a page stands as it is.
-UPRIGHT = (1, 0, 0, 1)
 
 
 class Quick:
@@ -167,15 +158,21 @@ class _Sheet:
             return []
         text = self._native.FPDFText_LoadPage(self._page)
         try:
-            seen = _Seen(text, self._matrix, self._canvas.height, self._limits.characters)
+            seen = Seen(text, self._matrix, self._canvas.height, self._limits.characters)
         finally:
             self._native.FPDFText_ClosePage(text)
         if not seen.is_placed:
             self._doubts.add(Doubt.DAMAGE)
             return []
+        frames = Frames(self._matrix)
         pieces: list[Piece] = []
         for show, setting in zip(shows, settings, strict=True):
-            piece = self._piece(show, setting, seen)
+            letters, origins = seen.of(setting.handle)
+            piece = None
+            if show.run.letters == letters:
+                piece = whole_piece(show, setting, frames.of(show, setting), origins)
+            if piece is None:
+                piece = self._piece(show, setting, letters, origins)
             if piece is not None:
                 pieces.append(piece)
             elif self._doubts:
@@ -186,10 +183,10 @@ class _Sheet:
         self,
         show: Show,
         setting: Setting,
-        seen: _Seen,
+        letters: str,
+        origins: Origins,
     ) -> Piece | None:
-        """One string as it is set."""
-        letters, origins = seen.of(setting.handle)
+        """One string as it is set, of which these characters are seen."""
         frame = frame_of(show, setting, self._matrix)
         if show.run.letters != letters:
             letters, origins = with_whole_letters(letters, origins)
@@ -212,136 +209,3 @@ def by_character(ink: PageInk) -> PageInk:
     if judged is None:
         return replace(ink, pieces=(), doubts=frozenset([Doubt.DAMAGE]))
     return replace(ink, pieces=(), glyphs=tuple(judged))
-
-
-class _Seen:
-    """The characters of a page as pdfium sees them, by their text objects.
-
-    ``is_placed`` is false where one of them stands nowhere: its place is no number.
-    """
-
-    def __init__(
-        self,
-        text: int,
-        matrix: Matrix,
-        height: float,
-        most: int,
-    ) -> None:
-        native = pdfium()
-        count = min(native.FPDFText_CountChars(text), most)
-        self._letters = _letters(text, count)
-        self._origins = _origins(text, count, matrix, height)
-        handles = list(map(native.FPDFText_GetTextObject, repeat(text), range(count)))
-        xs, ys = self._origins
-        self.is_placed = isfinite(sum(xs)) and isfinite(sum(ys))
-        self._stretches = _stretches(handles)
-
-    def of(self, handle: int) -> tuple[str, Origins]:
-        """The characters of a text object and their origins."""
-        stretches = self._stretches.get(handle, ())
-        xs, ys = self._origins
-        if len(stretches) == 1:
-            (own,) = stretches
-            return self._letters[own], Origins(xs[own], ys[own])
-        letters = ""
-        own_xs: list[float] = []
-        own_ys: list[float] = []
-        for own in stretches:
-            letters += self._letters[own]
-            own_xs += xs[own]
-            own_ys += ys[own]
-        return letters, Origins(own_xs, own_ys)
-
-
-def _stretches(handles: Sequence[int]) -> dict[int, list[slice]]:
-    """Where each text object's characters stand among all: together, for nearly all of them."""
-    changes = compress(range(1, len(handles)), map(ne, handles[1:], handles))
-    starts = [0, *changes] if handles else []
-    stretches: dict[int, list[slice]] = {}
-    for start, end in zip_longest(starts, starts[1:], fillvalue=len(handles)):
-        stretches.setdefault(handles[start], []).append(slice(start, end))
-    return stretches
-
-
-def with_whole_letters(
-    letters: str,
-    origins: Origins,
-) -> tuple[str, Origins]:
-    """Characters with each pair of surrogates, as pdfium has it, as the letter that it stands for.
-
-    It stands where its first half does.
-    """
-    if letters.isascii() or not any(map(_is_high, letters)):
-        return letters, origins
-    whole: list[str] = []
-    xs: list[float] = []
-    ys: list[float] = []
-    for letter, x, y in zip(letters, origins.xs, origins.ys, strict=True):
-        if whole and _is_high(whole[-1]) and _is_low(letter):
-            whole[-1] = _joined(whole[-1], letter)
-            continue
-        whole.append(letter)
-        xs.append(x)
-        ys.append(y)
-    return "".join(whole), Origins(xs, ys)
-
-
-def _is_high(letter: str) -> bool:
-    """Whether it is the first half of a letter beyond the basic plane."""
-    return "\ud800" <= letter <= "\udbff"
-
-
-def _is_low(letter: str) -> bool:
-    """Whether it is the second half of a letter beyond the basic plane."""
-    return "\udc00" <= letter <= "\udfff"
-
-
-def _joined(
-    high: str,
-    low: str,
-) -> str:
-    """The letter of two halves."""
-    return (high + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-
-
-def _letters(
-    text: int,
-    count: int,
-) -> str:
-    """The characters of a page, each at its number."""
-    native = pdfium()
-    buffer = (c_ushort * (count + 1))()
-    native.FPDFText_GetText(text, 0, count, addressof(buffer))
-    written = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
-    if len(written) == count:
-        return written
-    codes = map(native.FPDFText_GetUnicode, repeat(text), range(count))
-    return "".join(map(chr, codes))
-
-
-def _origins(
-    text: int,
-    count: int,
-    matrix: Matrix,
-    height: float,
-) -> Origins:
-    """The origins of characters, in displayed coordinates."""
-    xs, ys = (c_double * count)(), (c_double * count)()
-    x_at, y_at = addressof(xs), addressof(ys)
-    end = _DOUBLE * count
-    calls = map(
-        pdfium().FPDFText_GetCharOrigin,
-        repeat(text),
-        range(count),
-        range(x_at, x_at + end, _DOUBLE),
-        range(y_at, y_at + end, _DOUBLE),
-    )
-    deque(calls, 0)  # calls them all and keeps nothing
-    a, b, c, d, e, f = matrix
-    if (a, b, c, d) == UPRIGHT:
-        across = [x + e for x in xs[:]] if e else xs[:]
-        return Origins(across, [height - y - f for y in ys[:]])
-    pairs = list(zip(xs, ys, strict=True))
-    across = [a * x + c * y + e for x, y in pairs]
-    down = [height - b * x - d * y - f for x, y in pairs]
-    return Origins(across, down)

@@ -129,12 +129,28 @@ def _reader(
     with ExitStack() as stack:
         thorough = _Asked(file, limits, streams, stack)
         if source == "pdfplumber":
-            yield thorough
+            yield _Holding(thorough)
             return
         from pipeline.read.pdf.quick import Quick
 
         quick = stack.enter_context(Quick(file, limits, streams))
-        yield _Proven(quick, thorough if source == "auto" else None)
+        yield _Holding(_Proven(quick, thorough if source == "auto" else None))
+
+
+class _Holding:
+    """Reads pages, and holds the content of each inflated for as long as that takes."""
+
+    def __init__(self, reader: _Reader) -> None:
+        # It imports pdfminer, which a guarded file has imported without what is seldom used.
+        from pipeline.read.pdf.streams import Contents
+
+        self._reader = reader
+        self._contents = Contents()
+
+    def page(self, page_obj: Any, number: int) -> PdfPage:
+        """Reads a page."""
+        with self._contents.held(page_obj):
+            return self._reader.page(page_obj, number)
 
 
 class _Asked:
@@ -187,7 +203,7 @@ class _Proven:
 
 def _read(ink: PageInk) -> PdfPage | None:
     """The page; None where it cannot be read."""
-    # It imports pdfminer, which a guarded file has imported without what is seldom used.
+    # It imports pdfminer too.
     from pipeline.read.pdf.bypiece import read_pieces
 
     try:

@@ -9,12 +9,12 @@ from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, Protocol
 
-from pipeline.cell import made
+from pipeline.cell import laid, made
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Layout, PageTable
 from pipeline.read.pdf.bidi import settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes
-from pipeline.read.pdf.grid import Grid
+from pipeline.read.pdf.grid import Grid, Place
 from pipeline.read.pdf.model import Glyphs, PageInk, inked
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.turn import turn_back
@@ -84,10 +84,7 @@ class _Setter:
         self._ink = ink
         self._turn = turn
         self._engines = (ink.engine,) if ink.engine else ()
-        self._last_row = len(grid.ys) - 1
         self._places = _Places()
-        self._xs = [self._places[x] for x in grid.xs]
-        self._ys = [self._places[y] for y in grid.ys]
 
     def table(self) -> PageTable:
         """The page's table."""
@@ -96,21 +93,22 @@ class _Setter:
             page=ink.number,
             n_rows=len(grid.ys) - 1,
             n_cols=len(grid.xs) - 1,
-            cells=tuple(map(self._cell, grid.spans)),
+            cells=tuple(map(self._cell, grid.places)),
             bbox=self._displayed(grid.box),
             sheet=(round(ink.width, 1), round(ink.height, 1)),
         )
 
-    def _cell(self, span: Span) -> Cell:
-        content = self._contents[span]
+    def _cell(self, place: Place) -> Cell:
+        span, width, box, open_top, open_bottom = place
         row, col, row_end, col_end = span
-        text = ""
-        if content is not None:
-            xs = self._grid.xs
-            room = xs[col_end] - xs[col] - self._padding
-            text = intern(content.words(room))
-        across, down = self._xs, self._ys
-        box = across[col], down[row], across[col_end], down[row_end]
+        content = self._contents[span]
+        if content is None:
+            text = ""
+            layout = _layout_of_nothing(open_top, open_bottom)
+        else:
+            text = intern(content.words(width - self._padding))
+            lines = tuple(map(self._displayed, content.boxes()))
+            layout = laid(lines, open_top, open_bottom)
         return made(
             row,
             col,
@@ -120,25 +118,11 @@ class _Setter:
             self._ink.number,
             self._displayed(self._grid.box_of(span)) if self._turn else box,
             self._engines,
-            self._layout(span, content),
+            layout,
             None,
             None,
             (),
         )
-
-    def _layout(
-        self,
-        span: Span,
-        content: Content | None,
-    ) -> Layout:
-        """How a cell is set; most are the same but for their lines."""
-        grid = self._grid
-        open_top = not span[0] and grid.is_open(span, grid.open_top)
-        open_bottom = span[2] == self._last_row and grid.is_open(span, grid.open_bottom)
-        if content is None:
-            return _layout_of_nothing(open_top, open_bottom)
-        boxes = tuple(map(self._displayed, content.boxes()))
-        return Layout(boxes, open_top, open_bottom)
 
     def _displayed(self, box: Box) -> Box:
         """A box as it is published, on the page as it is displayed."""

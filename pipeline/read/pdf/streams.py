@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -18,6 +20,34 @@ def content_of(page_obj: Any) -> bytes:
         if isinstance(stream, PDFStream):
             parts.append(stream.get_data())
     return b"\n".join(parts)
+
+
+class Contents:
+    """The contents of a file's pages, each of which is held inflated while its page is read.
+
+    Content that is an array of streams stays, since pages share some of those; and so does a stream
+    that is the content of a second page, once that is read.
+    """
+
+    def __init__(self) -> None:
+        self._released: set[int] = set()
+
+    @contextmanager
+    def held(self, page_obj: Any) -> Iterator[None]:
+        """Opens a block in which the content of a page is held inflated."""
+        streams = page_obj.contents
+        stream = streams[0] if isinstance(streams, list) and len(streams) == 1 else None
+        raw = stream.rawdata if isinstance(stream, PDFStream) else None
+        try:
+            yield
+        finally:
+            if isinstance(stream, PDFStream) and raw is not None:
+                self._release(stream, raw)
+
+    def _release(self, stream: PDFStream, raw: bytes) -> None:
+        if id(stream) not in self._released:
+            self._released.add(id(stream))
+            stream.rawdata, stream.data = raw, None
 
 
 def broken_content(page_obj: Any) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 BARE = rb"[^\s()<>\[\]{}/%]"
 _STRING = rb"\((?:[^()\\]|\\.)*+\)"
@@ -13,33 +14,49 @@ _NAMED = rb"(?:Tf|Do|gs|cs|CS|scn|SCN|sh)"
 _PLAIN = rb"(?:q|Q|BT|ET|BI|T[rsz])"
 # Besides, where patterns are painted with: fills and strokes, and what sets another colour.
 _PAINTING = rb"(?:q|Q|BT|ET|BI|T[rsz]|[fBb]\*?|[FSs]|g|rg|k)"
-# What begins otherwise is a number, a path or a colour, and passed over; a bracket that nothing
-# above closes is within a string that holds brackets.
+# Behind a bracket or a space, and before no other letter.
+_ALONE = rb"(?<![^\s\])>])"
+_END = rb"(?!" + BARE + rb")"
+# What is passed over before the font of a text object: numbers, and what moves or spaces it.
+_MOVING = rb"(?:[-+.\d\s]|T[mdDLcw*])*+"
+# Strings that are shown, with the end of the text object that often stands behind them; a font
+# with its beginning; other strings, and comments. What begins otherwise is a number, a path or a
+# colour, and passed over; a bracket that nothing above closes is within a string that holds
+# brackets.
 _TOKENS = (
-    rb"(?P<array>" + _ARRAY + rb")\s*TJ"
-    rb"|(?P<string>" + TEXT + rb")(?:\s*(?P<show>Tj|'|\"))?"
-    rb"|/(?P<name>" + BARE + rb"*)(?:\s+(?P<size>[-+.\d]+))?"
-    rb"\s+(?P<of>" + _NAMED + rb")(?!" + BARE + rb")"
-    rb"|%[^\r\n]*"
-    rb"|(?<![^\s\])>])(?P<plain>" + _PLAIN + rb")(?!" + BARE + rb")"
-    rb"|(?P<open>\()"
+    rb"(?P<written>" + _ARRAY + rb"(?=\s*TJ)|" + TEXT + rb"(?=\s*(?:Tj|'|\")))\s*(?:T[Jj]|'|\")"
+    rb"(?:(?:\s+T\*)?\s+(?P<end>ET)" + _END + rb")?"
+    rb"|(?:(?P<begin>BT)" + _END + _MOVING + rb")?"
+    rb"/(?P<name>"
+    + BARE
+    + rb"*)(?:\s+(?P<size>[-+.\d]+))?\s+(?P<of>"
+    + _NAMED
+    + rb")"
+    + _END
+    + rb"|"
+    + TEXT
+    + rb"|%[^\r\n]*"
+    rb"|" + _ALONE + rb"(?P<plain>" + _PLAIN + rb")" + _END + rb"|(?P<open>\()"
 )
 # What a token begins with is looked at first, since most of a content stream begins none.
 TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
-TOKEN_PAINTED = re.compile(
-    rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + _TOKENS.replace(_PLAIN, _PAINTING) + rb")",
-    re.DOTALL,
-)
 # Operators that are read with what stands before or behind them.
 _PLACED = frozenset((b"BI", b"Tr", b"Ts", b"Tz"))
 # Longer content is not taken apart at once: its tokens would take a hundred times its size.
 _SHORT = 1 << 20
 
 
-# What was found at one place, b"" for what was not: an array and a string that are shown, the
-# string by the operator behind it; a name, a size, and the operator that is applied to them; an
-# operator without a name; a bracket that nothing closes.
+# What was found at one place, b"" for what was not: a string or an array of strings that is shown,
+# and the end of a text object behind it; the beginning of a text object, and a name, a size, and
+# the operator that is applied to them; an operator without a name; a bracket that nothing closes.
 Token = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+
+
+@cache
+def token_painted() -> re.Pattern[bytes]:
+    """As ``TOKEN``, of a page that paints with patterns; compiled with the first such page."""
+    tokens = _TOKENS.replace(_PLAIN, _PAINTING)
+    return re.compile(rb"(?=[\[(</%qQBETfFbSsgrk])(?:" + tokens + rb")", re.DOTALL)
 
 
 def tokens_at_once(content: bytes, pattern: re.Pattern[bytes]) -> list[Token] | None:

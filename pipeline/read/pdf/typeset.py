@@ -204,6 +204,24 @@ def frame_of(
     )
 
 
+class Frames:
+    """The measures of a page's strings, of which most are set as the one before."""
+
+    def __init__(self, page: Matrix) -> None:
+        self._page = page
+        self._set: tuple[object, ...] = ()
+        self._frame: Frame | None = None
+
+    def of(self, show: Show, setting: Setting) -> Frame:
+        """The measures of a string, as :func:`frame_of` has them."""
+        is_set = show.face, show.size, show.rise, setting.matrix[:4]
+        frame = self._frame
+        if frame is None or is_set != self._set:
+            frame = frame_of(show, setting, self._page)
+            self._set, self._frame = is_set, frame
+        return frame
+
+
 @lru_cache(maxsize=4096)
 def _frame(
     matrix: Linear,

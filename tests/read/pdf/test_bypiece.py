@@ -16,6 +16,7 @@ from pipeline.read.pdf.model import PageInk, PdfPage
 from pipeline.read.pdf.opening import opened
 from pipeline.read.pdf.page import read_page
 from pipeline.read.pdf.quick import Quick, by_character
+from pipeline.read.pdf.seen import AT_A_TIME
 from pipeline.read.pdf.visible import judged
 from pipeline.sandbox.limits import Limits
 from tests.conftest import ROOT
@@ -88,6 +89,22 @@ def test_a_table_of_plain_strings_is_read_by_pieces(tmp_path: Path) -> None:
     assert [piece.text for piece in ink.pieces] == ["rank", "1.5", "x"]
     assert all(piece.is_whole for piece in ink.pieces)
     assert_alike(ink)
+
+
+def test_each_string_of_a_page_of_thousands_of_letters_stands_where_it_is_drawn(
+    tmp_path: Path,
+) -> None:
+    """Places are asked for so many letters at a time."""
+    places = [(20 + 130 * (number % 2), 20.0 + 3 * number) for number in range(50)]
+    strings = [
+        text(x, y, f"{number:02} " + "of many letters " * 4, 1.5)
+        for number, (x, y) in enumerate(places)
+    ]
+    ink = drawn(b"".join(strings), tmp_path)
+    assert sum(len(piece.text) for piece in ink.pieces) > 2 * AT_A_TIME
+    for number, (piece, (x, y)) in enumerate(zip(ink.pieces, places, strict=True)):
+        assert piece.text.startswith(f"{number:02}")
+        assert (piece.x0, 200 - piece.base) == pytest.approx((x, y), abs=0.01)
 
 
 def test_a_string_that_crosses_a_rule_is_parted_there(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from pipeline.messages.message import Message, Parameter
 from pipeline.read.document import read_pdf as read_document
 from pipeline.read.pdf.model import PdfPage, PdfReading
-from pipeline.read.pdf.quick import with_whole_letters
 from pipeline.read.pdf.reader import read_pdf
+from pipeline.read.pdf.seen import with_whole_letters
 from pipeline.read.pdf.typeset import Origins
 from pipeline.sandbox.limits import Limits
 from tests.conftest import ROOT
