@@ -72,7 +72,11 @@ _MEASURES = (
     "|个月|个|家|件|条|次|项|户|人|分|名|位|场|种|类|台|套|座|处|所|辆|架|艘|吨|米|亩|度|份|篇|期|批|天|倍|年"
     "|千瓦|斤|公斤|克|升|㎡|㎥|%|‰|℃"
 )
-_PER = r"(?:/[^\W\d_]{1,4}|/[㎡㎥])?"
+# A bound behind it is no part: 5万元/亩以上.
+_PER = (
+    rf"(?:/[^\W\d_]{{1,4}}?(?={_UPWARDS}|{_DOWNWARDS}|{_ABOUT}|[^\w]|\Z)"
+    r"|/[^\W\d_]{1,4}|/[㎡㎥])?"
+)
 _KNOWN_UNIT = re.compile(rf"(?:个?百分点|{_SCALE}(?:{_MEASURES})){_PER}")
 _OTHER_UNIT = re.compile(
     r"([A-Za-zμΩ]{1,6}(?:/[A-Za-z]{1,3})?|[^\W\d_]{1,4}?)"

@@ -93,8 +93,9 @@ def _cut_lead_units(row: TypedRow, setting: Setting) -> Iterator[Finding]:
 
 def _repeated_lead_units(row: TypedRow) -> Iterator[Finding]:
     """A unit that stands twice in one cell: one may have fallen there from another row."""
-    names = (row.values["lead_units"].value or "").split("、")
-    for name, times in Counter(names).items():
+    names = row.values["lead_units"].value or ""
+    counted = Counter(names.split("、"))
+    for name, times in counted.items():
         if name and times > 1:
             what = message("normalise.lead-unit-repeated", name=name)
             yield Finding("warning", "lead-unit-repeated", what, row.seq)

@@ -52,7 +52,8 @@ def _holds_two(row: TypedRow, column: str) -> bool:
     if column == "lead_units":
         return True
     for at in range(1, len(words)):
-        first, second = " ".join(words[:at]), " ".join(words[at:])
+        first = " ".join(words[:at])
+        second = " ".join(words[at:])
         if unclosed(first):
             continue
         if _QUANTITY.fullmatch(first) or _QUANTITY.fullmatch(second):

@@ -92,7 +92,8 @@ def _within(printed: str, text: str) -> str:
         for part in (words[:count], words[-count:]):
             joined = " ".join(part)
             if mend(joined) == text:
-                return printed if count == len(words) else joined
+                is_whole = count == len(words)
+                return printed if is_whole else joined
     return printed
 
 

@@ -138,17 +138,20 @@ def _goes_on_parted(readings: Readings, places: Places) -> bool:
 def _is_named_across(readings: Readings, places: Places) -> bool:
     """Whether a row is named by the label of the row beside it, and not by its own.
 
-    And that one is too, or the row prints no weight of its own: then the label between them may be
-    printed a row late or early.
+    Where the row prints no weight of its own, or both are named clearly: then the label between
+    them may be printed a row late or early.
     """
     for row, found in enumerate(readings.rows):
         for beside in (row - 1, row + 1):
             if not 0 <= beside < len(readings.rows):
                 continue
             others = readings.rows[beside].labels.keys() - found.labels
-            if _claim(others, row, places) < CLAIMED or _claim(found.labels, row, places):
+            claim = _claim(others, row, places)
+            if not claim or _claim(found.labels, row, places):
                 continue
-            if _claim(others, beside, places) >= CLAIMED or not _has_own_weight(found):
+            if not _has_own_weight(found):
+                return True
+            if min(claim, _claim(others, beside, places)) >= CLAIMED:
                 return True
     return False
 
