@@ -164,7 +164,8 @@ def _halves(
     first of the two is rather the label that it has changed places with.
     """
     name = serial_at + 1
-    if serial_at >= zone and all(map(_is_of_words, texts[name : name + 2])):
+    halves = texts[name : name + 2]
+    if serial_at >= zone and len(halves) == 2 and all(map(_is_of_words, halves)):
         yield name, "name"
     for at in range(name + 1, len(texts) - 1):
         number, words = map(fold, texts[at : at + 2])
