@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,10 +13,9 @@ from pipeline.normalise.targets import has_two_numbers
 from pipeline.normalise.typed import TypedRow
 from pipeline.schema import TABLES
 from pipeline.spec import Column
-from pipeline.text import mend, parse_rank
+from pipeline.text import has_parted, mend, parse_rank
 
 NOT_PUBLISHED = "not-published"
-_PARTED = re.compile(r"\d[.,]?\s+[.,]?\d")
 
 
 def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
@@ -39,7 +37,7 @@ def doubts(rows: Sequence[TypedRow], setting: Setting) -> Iterator[Finding]:
 def _parted_number(row: TypedRow) -> Iterator[Finding]:
     """A target with a space between two digits: one number that was wrapped, or two."""
     target = row.values["target"].value
-    if target and _PARTED.search(target):
+    if target and has_parted(target):
         what = message("normalise.number-parted", target=target)
         yield Finding("warning", "target-numbers", what, row.seq)
 

@@ -16,7 +16,6 @@ from pipeline.normalise.typed import Typed, opened, resolved, typed_lead_units, 
 from pipeline.schema import Column as PublishedColumn
 from pipeline.schema import TableSchema, extra_columns, extras_table
 from pipeline.spec import OFFICES, Column
-from pipeline.target import parse_target
 from pipeline.text import (
     Deadline,
     fold,
@@ -29,6 +28,7 @@ from pipeline.text import (
     stated_years,
     takes_unit,
 )
+from pipeline.text.target import parse_target
 
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?([^()\d]{1,8})\)")
 # What is published beside a value, by column.

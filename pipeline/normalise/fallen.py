@@ -9,13 +9,12 @@ from itertools import pairwise
 from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.normalise.typed import TypedRow
-from pipeline.text import half_width, unclosed
+from pipeline.text import half_width, is_parted, unclosed
 
 # Columns in which a text may fall from row to row, and that hardly a row leaves blank.
 COLUMNS = ("target", "lead_units")
 WEIGHT = "weight"  # which rows often leave blank: two numbers in one cell are the sign
 SELDOM = 0.1  # the share of rows that may be blank where a blank one is a sign
-_TWO_NUMBERS = re.compile(r"\d[\d.]*\s+\d[\d.]*")
 _QUANTITY = re.compile(r"\d[\d.,]*\s*\D{0,4}")
 
 
@@ -45,7 +44,7 @@ def _holds_two(row: TypedRow, column: str) -> bool:
     if value is None or value.cell is None:
         return False
     if column == WEIGHT:
-        return bool(_TWO_NUMBERS.fullmatch(value.cell.text.strip()))
+        return is_parted(value.cell.text)
     words = half_width(value.cell.text).split()
     if len(words) < 2:
         return False

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pipeline.messages import message
 from pipeline.model import Value
 from pipeline.normalise.typed import Reading, Typed, opened
-from pipeline.target import Note, Target, parse_target
 from pipeline.text import mend
+from pipeline.text.target import Note, Target, parse_target
 
 # The code that says each note.
 NOTES = {

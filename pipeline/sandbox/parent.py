@@ -28,9 +28,9 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Protocol
 
-from pipeline.cell import made, page_table
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
+from pipeline.model.cell import made, page_table
 from pipeline.sandbox.allowance import Allowance, End, Moment, moment_of
 from pipeline.sandbox.limits import MEGABYTE, WIDE, Limits
 from pipeline.sandbox.worker import NO_MEMORY

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pipeline.median import median
 from pipeline.model import Box, Cell, PageTable
+from pipeline.text.median import median
 
 Relation = Literal["same", "explained", "other", "unknown"]
 

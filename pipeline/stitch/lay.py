@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.cell import Cell, made
+from pipeline.model.cell import Cell, made
 from pipeline.stitch.habits import Habits
 from pipeline.stitch.joint import Joining, Joint, join
 from pipeline.stitch.meeting import Whole, meeting_at

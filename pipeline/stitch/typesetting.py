@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.median import median
 from pipeline.model import Box
 from pipeline.stitch.piece import Piece
 from pipeline.stitch.texts import CHINESE, NO_START
+from pipeline.text.median import median
 
 # Cells looked at to learn how the table is set.
 SAMPLE = 2000

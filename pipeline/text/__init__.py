@@ -5,7 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.text.parts import bigrams, find_email, is_cut_off, overlap, unclosed
+from pipeline.text.parts import (
+    bigrams,
+    find_email,
+    has_parted,
+    is_cut_off,
+    is_parted,
+    overlap,
+    unclosed,
+)
 from pipeline.text.screen import escaped_json, json_text, well_formed
 from pipeline.text.written import fold, half_width, mend, script_join
 
@@ -35,8 +43,10 @@ __all__ = [
     "find_email",
     "fold",
     "half_width",
+    "has_parted",
     "header_period",
     "is_cut_off",
+    "is_parted",
     "json_text",
     "lacks_year",
     "mend",

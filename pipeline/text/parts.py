@@ -1,4 +1,4 @@
-"""What a text holds: an address, pairs of letters, a bracket that never closes."""
+"""What a text holds: an address, pairs of letters, two numbers, a bracket that never closes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _SQUARE = str.maketrans("【〔】〕", "[[]]")
 _DOUBLE_QUOTES = '"“”'
 _COMMAS = ("、", "，", ",")
 _FOLLOWING = (*_COMMAS, "。", "；", ";")  # no text begins with one
+_NUMBER = r"\.?\d[\d.]*"
+_PARTED_NUMBERS = re.compile(rf"{_NUMBER}\s+{_NUMBER}")
+_SPACE_IN_NUMBER = re.compile(r"\d[.,]?\s+[.,]?\d")
 
 
 def find_email(text: str) -> str | None:
@@ -79,3 +82,13 @@ def is_cut_off(text: str) -> bool:
         return True
     is_more_than_a_sign = any(map(str.isalnum, words))
     return is_more_than_a_sign and (words.endswith(_COMMAS) or words.startswith(_FOLLOWING))
+
+
+def is_parted(text: str) -> bool:
+    """True where a text is two numbers and nothing else, or one number that was wrapped."""
+    return bool(_PARTED_NUMBERS.fullmatch(text.strip()))
+
+
+def has_parted(text: str) -> bool:
+    """True where a text has two numbers with only a space between, or one that was wrapped."""
+    return bool(_SPACE_IN_NUMBER.search(text))

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from pipeline.messages import message
 from pipeline.schema import TABLES
-from pipeline.target import parse_target
 from pipeline.text import fold, parse_number, split_points
+from pipeline.text.target import parse_target
 from pipeline.validate.rules import (
     TOLERANCE,
     Row,

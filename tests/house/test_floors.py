@@ -30,8 +30,7 @@ def room_of(path: Path) -> str:
 
 ROOMS = sorted({room_of(path) for path in PACKAGE})
 LOOSE = {
-    *("__init__", "__main__", "cell", "errors", "formless", "inputs", "median"),
-    *("model", "records", "run", "table", "target", "yamlfile"),
+    *("__init__", "__main__", "errors", "formless", "inputs", "run", "yamlfile"),
 }
 
 

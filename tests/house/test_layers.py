@@ -18,12 +18,9 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import what lies on a lower floor, and itself; never another room of its own floor.
 FLOORS = (
-    {"messages", "median"},
-    {"cell"},
-    {"table"},
-    {"records"},
+    {"messages"},
     {"errors", "model", "text"},
-    {"yamlfile", "target", "sandbox", "schema"},
+    {"yamlfile", "sandbox", "schema"},
     {"spec", "publication"},
     {"read", "stitch", "repair", "correct", "normalise", "validate", "views"},
     {"inputs"},

@@ -20,7 +20,7 @@ HEAVY = {
 NOT_FOR_TABLES = {
     *("pipeline.correct", "pipeline.normalise", "pipeline.publication", "pipeline.repair"),
     *("pipeline.schema", "pipeline.spec", "pipeline.validate", "pipeline.yamlfile"),
-    *("yaml", "importlib.metadata", "tomllib", "email", "statistics", "pipeline.records"),
+    *("yaml", "importlib.metadata", "tomllib", "email", "statistics", "pipeline.model.records"),
 }
 NOT_FOR_HELP = {
     "pipeline.run",

@@ -280,6 +280,28 @@ def test_a_text_that_ends_in_a_comma_or_begins_with_what_only_follows_is_cut_off
     assert t.is_cut_off(printed) is cut_off
 
 
+@pytest.mark.parametrize(
+    ("printed", "two", "among_words"),
+    [
+        ("3 5", True, True),
+        (" 1.5\n2 ", True, True),
+        (".5 3", True, True),
+        ("1. 5", True, True),
+        ("15", False, False),
+        ("1.5", False, False),
+        ("3 个", False, False),
+        ("达到 3 5 个", False, True),
+        ("3 个 5 个", False, False),
+        ("", False, False),
+    ],
+)
+def test_two_numbers_with_only_a_space_between_are_told_from_one(
+    printed: str, two: bool, among_words: bool
+) -> None:
+    assert t.is_parted(printed) is two
+    assert t.has_parted(printed) is among_words
+
+
 @steady
 @given(TEXTS)
 def test_no_text_makes_a_reader_fail(text: str) -> None:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from pipeline.median import median
 from pipeline.model import Finding, PageTable
 from pipeline.read.boxes import area, is_inside
 from pipeline.read.pdf.apart import columns_apart
@@ -30,6 +29,7 @@ from pipeline.read.pdf.setter import (
 from pipeline.read.pdf.share import OVER, owners_of
 from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.textlines import lines_of
+from pipeline.text.median import median
 
 _LEFT, _RIGHT, _TEXT = map(attrgetter, ("left", "right", "text"))
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.median import median
 from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable
 from pipeline.read.pdf.compose import line_text
@@ -15,6 +14,7 @@ from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyphs, inked
 from pipeline.read.pdf.spans import Span
 from pipeline.read.quote import shortened
+from pipeline.text.median import median
 
 # Lines are level when their baselines differ by less than this share of the type size.
 LEVEL = 0.35

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import compress
 from operator import attrgetter
 
-from pipeline.median import median
 from pipeline.model import Box, Cell, Finding, PageTable
 from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.apart import columns_apart
@@ -42,6 +41,7 @@ from pipeline.read.pdf.spans import Span
 from pipeline.read.pdf.textlines import lines_of
 from pipeline.read.pdf.turn import main_turn, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
+from pipeline.text.median import median
 
 PLAIN_LETTER = 8.0
 # Boxes nearer to each other than this share of a letter are cells of one table.

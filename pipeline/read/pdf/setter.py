@@ -9,9 +9,9 @@ from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, Protocol
 
-from pipeline.cell import laid, made
 from pipeline.errors import LostCharacters
 from pipeline.model import Box, Cell, Layout, PageTable
+from pipeline.model.cell import laid, made
 from pipeline.read.pdf.bidi import settled
 from pipeline.read.pdf.compose import compose_lines, line_boxes
 from pipeline.read.pdf.grid import Grid, Place

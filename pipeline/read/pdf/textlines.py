@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from pipeline.median import median
 from pipeline.read.pdf.model import Glyph, Glyphs, inked
 from pipeline.read.pdf.turn import turn_glyph
+from pipeline.text.median import median
 
 # Baselines closer than this share of the type size are one line: a shifted or raised character lies
 # within 0.4 of its line, the next line of the tightest setting 0.9 away.

@@ -9,11 +9,10 @@ from decimal import Decimal
 from math import log
 
 from pipeline.repair.damage.costs import Costs
-from pipeline.text import fold, parse_integer, parse_number, split_points
+from pipeline.text import fold, is_parted, parse_integer, parse_number, split_points
 
 INFINITE = float("inf")
 OF_NUMBERS = ("serial", "points", "rank")  # kinds of columns that hold one number each
-_PARTED = re.compile(r"[\d.]*\d\s+\d[\d.]*")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DASHES = {"-", "/", ""}
 _NOTHING = {""}
@@ -46,11 +45,6 @@ class Lexicon:
 def has_han(text: str) -> bool:
     """Whether the text has a Chinese character."""
     return bool(_HAN.search(text))
-
-
-def is_parted(text: str) -> bool:
-    """Whether a cell of figures shows two numbers, or one that was wrapped."""
-    return bool(_PARTED.fullmatch(text.strip()))
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -13,10 +13,9 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from pipeline.model import Row
-from pipeline.repair.align.cells import is_parted
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.kinds import Damage
-from pipeline.text import fold
+from pipeline.text import fold, is_parted
 
 # What it costs that a cell is read as the second witness does; that it cannot be read at all.
 READ_OTHERWISE, UNREADABLE = 1.0, 6.0

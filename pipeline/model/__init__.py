@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cell import Box, Cell, Layout, PageTable, Reading
-from pipeline.table import (
+from pipeline.model.cell import Box, Cell, Layout, PageTable, Reading
+from pipeline.model.table import (
     PAGED,
     Decision,
     Document,
@@ -26,7 +26,7 @@ from pipeline.table import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.records import (
+    from pipeline.model.records import (
         Preamble,
         Record,
         Repair,
@@ -74,7 +74,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """A name of the records, which are imported when one is first asked for (PEP 562)."""
     if name in __all__:
-        from pipeline import records
+        from pipeline.model import records
 
         return getattr(records, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 
-from pipeline.cell import Cell, Layout, PageTable, Reading
+from pipeline.model.cell import Cell, Layout, PageTable, Reading
 
 CELLS = (
     Cell(0, 1),

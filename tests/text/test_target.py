@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.target import Target, parse_target
+from pipeline.text.target import Target, parse_target
 
 CASES = yaml.safe_load(
-    (Path(__file__).parent / "cases/text/target.yml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases/text/target.yml").read_text(encoding="utf-8")
 )
 CHARACTERS = (
     st.sampled_from("0123456789.,，、()（）-—~至/年月日第个家%亿元万以上不低于超过约 \nAGv#")

@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.cell import Cell
 from pipeline.messages import Message, render_all
-from pipeline.table import Finding, Row
+from pipeline.model.cell import Cell
+from pipeline.model.table import Finding, Row
 
 # The clauses of a reason.
 Why = tuple[Message, ...]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.cell import Box, Cell, PageTable
 from pipeline.messages import Message, render
+from pipeline.model.cell import Box, Cell, PageTable
 
 Severity = Literal["error", "warning", "info"]
 SourceKind = Literal["pdf", "transcription", "docx", "html", "xlsx", "markdown", "office", "image"]
