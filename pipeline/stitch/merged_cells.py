@@ -66,6 +66,8 @@ def _blank_signs(
         yield signs.TALL_BLANK
     elif not (column.merged or upper.tall):
         yield signs.NEVER_MERGED
+    if upper.blank and column.blanks and not blank.tall:
+        yield signs.TEXT_BELOW
     merged = column.merged + upper.tall + MERGED_UNSEEN
     alone = column.blanks + BLANK_UNSEEN
     all_seen = merged + alone

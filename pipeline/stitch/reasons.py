@@ -86,6 +86,7 @@ SAYS = {
     "both-tall": "stitch.sign-both-tall",
     "tall-blank": "stitch.sign-tall-blank",
     "never-merged": "stitch.sign-never-merged",
+    "text-below": "stitch.sign-text-below",
     "merged-habit": "stitch.sign-merged-habit",
     "outer-begins": "stitch.sign-outer-begins",
 }

@@ -179,6 +179,7 @@ SAME_TEXT = Sign("same-text", 1.0)  # the text is printed on both sides of an op
 BOTH_TALL = Sign("both-tall", 3.0)  # both cover several rows
 TALL_BLANK = Sign("tall-blank", 3.0)  # a blank cell that covers several rows
 ONE_ROW_EACH = Sign("never-merged", -9.0)  # nor is either of these two
+TEXT_BELOW = Sign("text-below", -1.0)  # a text below a blank, where others are blank on their own
 NEVER_MERGED = Sign("never-merged", -4.0)  # no cell of the column is merged
 
 # --- Does a table go on in the next page's table? ---

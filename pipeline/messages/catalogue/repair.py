@@ -111,6 +111,10 @@ WEIGHTS: Catalogue = {
         "printed once for the rows of its label, which states as many points",
         "该权重等于其标签的分值，为标签下各行共用",
     ),
+    "repair.weight-once-for-label": Words(
+        "printed once for the rows of its label: every sum holds as printed",
+        "为标签下各行共用，只印一次：各项分值之和与所印相符",
+    ),
     "repair.alone-in-group": Words(
         "alone in its group: its points",
         "本组仅此一行，即本组分值",

@@ -284,6 +284,10 @@ _CELL_SIGNS: Catalogue = {
     "stitch.sign-both-tall": Words("both cover several rows", "两者都跨多行"),
     "stitch.sign-tall-blank": Words("a blank cell covers several rows", "空白格跨多行"),
     "stitch.sign-never-merged": Words("no cell of the column is merged", "本列没有合并单元格"),
+    "stitch.sign-text-below": Words(
+        "only the cell below has text, and the column has blank cells of their own",
+        "仅下方有文字，而本列另有独立的空白格",
+    ),
     "stitch.sign-outer-begins": Words(
         "a cell of a column left of it begins below the break", "左侧列的单元格在换页处另起"
     ),

@@ -19,6 +19,7 @@ OWN_LOST_OR_SHARED = (message("repair.own-lost-or-shared"),)
 ALONE_IN_GROUP = (message("repair.alone-in-group"),)
 SAME_EITHER_WAY = (message("repair.same-either-way"),)
 OF_ITS_LABEL = (message("repair.weight-of-label"),)
+ONCE_FOR_LABEL = (message("repair.weight-once-for-label"),)
 SHARES_POINTS = (message("repair.shares-points"),)
 MISPRINTED = (
     message("repair.weight-off"),
@@ -79,24 +80,26 @@ def _may_head(row: RowView) -> bool:
     return row.index in heads
 
 
-def _is_its_labels(row: RowView) -> bool:
-    """Whether every reading takes the row's weight for its label's points, over all its rows.
+def _why_its_labels(row: RowView) -> tuple[Message, ...]:
+    """Why every reading takes the row's weight for that of all its label's rows; else empty.
 
-    As its own it would leave the others nothing.
+    The label states as many points, or all sums hold as printed: as its own it would leave the
+    others nothing.
     """
     if not _is_surely_merged(row) or len(row.found.labels) != 1:
-        return False
+        return ()
     readings = row.context.readings
     (label,) = row.found.labels
     if label is None:
-        return False
-    points = readings.names[label].points
+        return ()
     rows = [n for n, read in enumerate(readings.rows) if set(read.labels) == {label}]
     shapes = [variant for _, variant, _ in row.variants()]
-    if points is None or len(shapes) != 1:
-        return False
-    (shape,) = shapes
-    return list(shape.rows) == rows and shape.points == points * readings.unit
+    if len(shapes) != 1 or list(shapes[0].rows) != rows:
+        return ()
+    points = readings.names[label].points
+    if points is None:
+        return ONCE_FOR_LABEL if readings.clean else ()
+    return OF_ITS_LABEL if shapes[0].points == points * readings.unit else ()
 
 
 # --- weights of rows that share
@@ -204,8 +207,9 @@ def _open_weight(row: RowView, cell: Cell | None, head: bool) -> Value:
         return _derived(text, cell, SAME_EITHER_WAY, "weight_alone")
     if row.found.misprinted:
         return _open(cell, weights, MISPRINT_UNKNOWN, "misprint")
-    if head and _is_its_labels(row):
-        return Value(None, "shared", cell, why=OF_ITS_LABEL)
+    settled = _why_its_labels(row) if head else ()
+    if settled:
+        return Value(None, "shared", cell, why=settled)
     if head:
         return _open(cell, weights, OWN_OR_MERGED, "weight_merged")
     return _open(cell, weights, OWN_OR_SHARED, "")
