@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from pipeline.model import Value
@@ -10,6 +12,7 @@ from pipeline.repair.align.evidence import gather
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.decide.context import context_of
 from pipeline.repair.decide.weight_values import weight_value
+from pipeline.repair.model.labels import Label
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
 from tests.repair.form import county, table_of
 
@@ -74,6 +77,52 @@ def test_a_weight_that_may_be_printed_once_for_rows_below_is_open() -> None:
     found = value("5", {MERGED: {Variant((0, 1), 5): 0.0}}, {None: 0.0})
     assert found.candidates == ((None, 0.0), ("5", 0.0))
     assert (found.rule, codes(found)) == ("weight_merged", ["repair.own-or-merged"])
+
+
+def weight_under_a_label(points: str | None, under: int, *, clean: bool) -> Value:
+    """The weight 5 of the first of ``under`` rows of one label, which it is printed once for two of."""
+    lines = [
+        f" |  | {n} | 企业数量 | 个 | {5 if n == 1 else ''} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+        for n in range(1, under + 1)
+    ]
+    rows, _ = gather(table_of([lines]), LAYOUT, COSTS)
+    shape = {Variant((0, 1), 5): 0.0}
+    head = RowReadings({0: 0.0}, {0: 0.0}, {0: 0.0}, {MERGED: 0.0}, {None: 0.0})
+    stated = None if points is None else Decimal(points)
+    readings = Readings(
+        0.0,
+        1,
+        (head,) * under,
+        {MERGED: shape},
+        (),
+        (Label("企业培育", stated, ()),),
+        clean=clean,
+    )
+    return weight_value(context_of(LAYOUT, rows, readings).row(0), AT)
+
+
+@pytest.mark.parametrize(
+    ("points", "clean", "code"),
+    [
+        ("5", False, "repair.weight-of-label"),
+        (None, True, "repair.weight-once-for-label"),
+        (None, False, None),
+        ("7", True, None),
+    ],
+    ids=["as many points", "every sum holds as printed", "damage elsewhere", "other points"],
+)
+def test_a_weight_over_all_rows_of_its_label_is_shared_where_points_or_all_sums_say_so(
+    points: str | None, clean: bool, code: str | None
+) -> None:
+    found = weight_under_a_label(points, 2, clean=clean)
+    if code is None:
+        assert found.status == "ambiguous"
+    else:
+        assert (found.status, codes(found)) == ("shared", [code])
+
+
+def test_a_weight_over_some_rows_of_its_label_stays_open_though_all_sums_hold() -> None:
+    assert weight_under_a_label(None, 3, clean=True).status == "ambiguous"
 
 
 @pytest.mark.parametrize(
