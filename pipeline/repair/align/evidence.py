@@ -12,7 +12,7 @@ from pipeline.repair.align.cells import Lexicon, cell_cost
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.lexicon import Sheet, read_lexicon
 from pipeline.repair.align.misread import aligned_readings
-from pipeline.repair.align.search import SLACK, alignments
+from pipeline.repair.align.search import SLACK, Aligner
 from pipeline.repair.align.serials import serials
 from pipeline.repair.align.two_in_one import with_joined, with_parts
 from pipeline.repair.damage.costs import Costs
@@ -138,13 +138,7 @@ class _Reader:
         sound: bool,
     ) -> tuple[Alignment, ...]:
         """Cheapest first; empty where it fits the columns in no way."""
-        align = partial(
-            alignments,
-            serial=serial,
-            layout=self.layout,
-            lexicon=self.lexicon,
-            costs=self.costs,
-        )
+        align = Aligner(serial, self.layout, self.lexicon, self.costs)
         has_points = self.layout.first_of("points") is not None
         ways = _as_printed(texts, align) if sound and not has_points else ()
         near = partial(align, slack=self.slack)

@@ -137,8 +137,8 @@ def with_joined(
     The two behind the serial the row's name; a number and words behind them the target.
     """
     serial_at = serial_cell(texts, serial)
-    if serial_at is None:
-        return
+    if serial_at is None or len(texts) - serial_at <= len(layout.columns):
+        return  # there is no cell too many
     for first, kind in _halves(texts, serial_at, len(layout.zone), lexicon.units):
         joined = list(texts)
         joined[first] = "".join(texts[first : first + 2])

@@ -9,9 +9,10 @@ label. A section left short gets a nameless group with the missing points.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.model import SectionTotal
 from pipeline.repair.damage.costs import COSTS, Costs
@@ -90,8 +91,7 @@ def _said(group: Label) -> object:
     return group.section, name, group.points
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """The groups chosen so far; those of the last section have ``filled`` so much of its total.
 
     ``begins`` are the rows of their first prints.

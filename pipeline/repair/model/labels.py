@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum
+from operator import attrgetter
 
 from pipeline.text import fold
 
@@ -32,6 +33,7 @@ FIRST, SECOND = Level.FIRST, Level.SECOND
 SLID, SLID_FIRST, SLID_LAST = Level.SLID, Level.SLID_FIRST, Level.SLID_LAST
 # Overlap from which two first-level labels with the same points are one, spelt two ways.
 SAME_SPELLING = 0.5
+_KEY = attrgetter("key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ class Label:
 
     def has(self, printed: Print) -> bool:
         """Whether one of its prints has this name and these points."""
-        key = printed.key
-        return any(mine.key == key for mine in self.prints)
+        return printed.key in map(_KEY, self.prints)
 
     def with_print(self, printed: Print) -> Label:
         """The label with one print more."""
