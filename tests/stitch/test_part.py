@@ -42,6 +42,13 @@ def test_a_changed_part_knows_its_table_still() -> None:
     assert (other.index, other.skip, other.rows is rows) == (4, 1, True)
 
 
+def test_the_last_row_tells_whether_a_part_is_open_below() -> None:
+    table = plain([["a"], ["b"], ["c"], ["d"]])
+    last = replace(table.cells[3], layout=Layout(open_bottom=True))
+    first = [replace(cell, layout=Layout()) for cell in table.cells[:3]]
+    assert Part(replace(table, cells=(*first, last))).open_bottom
+
+
 def with_bottoms(*opens: bool | None) -> Part:
     """A row of cells, open below, closed, or of unknown rules."""
     table = plain([["x"] * len(opens)])
@@ -79,6 +86,8 @@ def test_a_blank_row_lower_than_half_a_line_is_a_strip() -> None:
     assert not strip(rows, [10, 20, 30]), "half as high as the lowest other row"
     assert not strip([["", ""], ["1", "^"], ["2", "^"]], [18, 30, 30])
     assert strip(rows[::-1], [30, 20, 9], 2)
+    beside_a_label = [["", ""], ["1", "投资"], ["2", "消费"], ["3", "^"], ["4", "出口"]]
+    assert strip(beside_a_label, [9, 20, 30, 30, 30])
 
 
 def test_a_row_with_a_text_or_a_taller_cell_is_no_strip() -> None:
