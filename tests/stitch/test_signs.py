@@ -238,3 +238,28 @@ def test_shares_are_probabilities() -> None:
         signs.WHOLE_ITEM,
     )
     assert all(0 < share < 1 for share in shares)
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        ("OPEN_RULE NEVER_MERGED", "perhaps joined"),
+        ("OPEN_RULE NEVER_MERGED SAME_TEXT", "perhaps joined"),
+        ("OPEN_RULE MERGED_PRIOR", "joined"),
+        ("OPEN_RULE MERGED_PRIOR KNOWN", "perhaps apart"),
+        ("FILLS MERGED_PRIOR", "perhaps apart"),
+        ("FILLS MERGED_PRIOR PAIR", "perhaps joined"),
+        ("FILLS MERGED_PRIOR PAIR SAME_TEXT", "perhaps joined"),
+        ("BOTH_TALL KNOWN", "perhaps joined"),
+        ("TALL_BLANK KNOWN", "perhaps joined"),
+        ("MERGED_PRIOR", "apart"),
+        ("MERGED_PRIOR PAIR", "perhaps apart"),
+        ("MERGED_PRIOR OPEN_RULE ONE_ROW_EACH BRACKET", "apart"),
+    ],
+)
+def test_a_cell_below_a_break(seen: str, expected: str) -> None:
+    prior = Sign("prior", signs.MERGED_PRIOR)
+    found = [prior if name == "MERGED_PRIOR" else WEIGHED[name] for name in seen.split()]
+    verdict = weigh(found)
+    said = "joined" if verdict.holds else "apart"
+    assert (f"perhaps {said}" if verdict.close else said) == expected
