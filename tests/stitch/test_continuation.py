@@ -72,12 +72,16 @@ def test_a_table_with_fewer_rules_is_explained_unless_columns_go_by_number() -> 
 
 
 def test_numbers_of_a_page_with_more_columns_are_found_by_its_rules() -> None:
-    wide = drawn([["4", "用", "电", "u"], ["5", "用", "水", "v"]], [0.0, 40.0, 80.0, 120.0, 200.0], 2)
+    wide = drawn(
+        [["4", "用", "电", "u"], ["5", "用", "水", "v"]], [0.0, 40.0, 80.0, 120.0, 200.0], 2
+    )
     found = seen(drawn([["a", *row[1:]] for row in ABOVE], XS), wide)
     assert found.relation == "explained"
     behind = [["投资", "<", "1"], ["消费", "<", "2"], ["出口", "<", "3"]]
     narrow = drawn([["指标", "项", "序号"], *behind], XS)
-    below = drawn([["用", "电", "a", "4"], ["用", "水", "b", "5"]], [0.0, 20.0, 40.0, 120.0, 200.0], 2)
+    below = drawn(
+        [["用", "电", "a", "4"], ["用", "水", "b", "5"]], [0.0, 20.0, 40.0, 120.0, 200.0], 2
+    )
     assert seen(narrow, below).numbers == "on"
 
 
@@ -146,7 +150,11 @@ def test_where_no_place_is_known_nothing_ends_short() -> None:
 
 
 def form(name: str, post: str) -> list[list[str]]:
-    return [["姓名", name, "职务", post], ["单位", "县局", "学历", "大学"], ["奖惩", "无", "备注", ""]]
+    return [
+        ["姓名", name, "职务", post],
+        ["单位", "县局", "学历", "大学"],
+        ["奖惩", "无", "备注", ""],
+    ]
 
 
 def test_a_form_filled_in_again_is_known_by_its_first_page_or_its_last() -> None:

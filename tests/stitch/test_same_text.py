@@ -49,7 +49,10 @@ def test_digits_of_codes_are_one_where_only_together_they_have_the_shape() -> No
 def test_texts_that_stand_whole_elsewhere_are_two_unless_both_together_do() -> None:
     of = habits("县发改委", "县住建局")
     assert weights("县发改委", "其他", of)["known-whole"] == -2
-    assert sum(s.code == "known-whole" for s in joined_signs(piece("县发改委"), piece("县住建局"), of)) == 2
+    assert (
+        sum(s.code == "known-whole" for s in joined_signs(piece("县发改委"), piece("县住建局"), of))
+        == 2
+    )
     assert weights("县发", "改委", of)["known-joined"] == 4
     assert "known-whole" not in weights("县发", "改委", of)
 
@@ -81,9 +84,15 @@ def test_a_word_among_numbers_is_of_another_kind() -> None:
 def test_how_the_upper_text_ends_is_compared_with_the_columns_whole_texts() -> None:
     stops = habits("完成。", "推进。", "建成。")
     none = habits("完成", "推进", "建成")
-    assert weights("实施。", "其他", stops)["ends-stop"] < weights("实施。", "其他", none)["ends-stop"] < 0
+    assert (
+        weights("实施。", "其他", stops)["ends-stop"]
+        < weights("实施。", "其他", none)["ends-stop"]
+        < 0
+    )
     assert weights("实施，", "其他", none)["ends-comma"] > 2
-    assert weights("实施", "其他", stops)["ends-other"] > weights("实施", "其他", none)["ends-other"]
+    assert (
+        weights("实施", "其他", stops)["ends-other"] > weights("实施", "其他", none)["ends-other"]
+    )
     long = "一" * 39
     assert weights(long + "。", "其他", none)["ends-stop"] < -1.5
     assert weights(long[1:] + "。", "其他", none)["ends-stop"] > -1
@@ -96,9 +105,10 @@ def test_a_small_letter_goes_on_and_a_capital_begins() -> None:
     assert "begins-large" not in weights("线性", "Algebra", large)
     assert "begins-small" in weights("线性", "algebra", large)
     small = habits("algebra", "logic", "drawing")
-    assert weights("Linear", "algebra", small)["begins-small"] < weights("Linear", "algebra", large)[
-        "begins-small"
-    ]
+    assert (
+        weights("Linear", "algebra", small)["begins-small"]
+        < weights("Linear", "algebra", large)["begins-small"]
+    )
     assert not {"begins-small", "begins-large"} & set(weights("Linear", "代数", large))
 
 
@@ -108,9 +118,10 @@ def test_an_item_begins_a_text_of_its_own_unless_texts_list_several() -> None:
     assert weights("4. 种树", "铺管", items)["begins-no-item"] > 0.5
     assert "begins-no-item" not in weights("种树", "铺管", habits("修路", "建桥"))
     lists = habits("1. 修路\n2. 建桥", "1. 挖渠\n2. 种树", "1. 铺管\n2. 架线")
-    assert weights("1. 种树", "2. 铺管", lists)["begins-item"] > weights("4. 种树", "5. 铺管", items)[
-        "begins-item"
-    ]
+    assert (
+        weights("1. 种树", "2. 铺管", lists)["begins-item"]
+        > weights("4. 种树", "5. 铺管", items)["begins-item"]
+    )
 
 
 WIDE = (0.0, 0.0, 100.0, 20.0)

@@ -77,7 +77,10 @@ def test_a_page_without_headings(is_so: dict[str, object], expected: str) -> Non
         ({"repeat": HALF}, "joined"),
         ({"repeat": HALF._replace(in_first=True)}, "perhaps apart"),
         ({"relation": "other", "repeat": WHOLE._replace(few=True)}, "apart"),
-        ({"relation": "other", "repeat": WHOLE._replace(few=True), "numbers": "jump"}, "perhaps apart"),
+        (
+            {"relation": "other", "repeat": WHOLE._replace(few=True), "numbers": "jump"},
+            "perhaps apart",
+        ),
         ({"relation": "same", "repeat": WHOLE._replace(few=True)}, "joined"),
         ({"numbers": "restart"}, "joined"),  # each page may count its own rows
         ({"numbers": "restart", "relation": "other"}, "perhaps joined"),

@@ -94,7 +94,9 @@ def test_room_at_the_end_reaches_to_the_edge_or_to_where_broken_lines_come() -> 
 
 
 def test_a_line_broken_early_had_room_for_the_next_word() -> None:
-    cell = set_piece("推进\n归集\n共享", (0, 0, 100, 50), [(5, 5, 45, 15), (5, 17, 85, 27), (5, 29, 25, 39)])
+    cell = set_piece(
+        "推进\n归集\n共享", (0, 0, 100, 50), [(5, 5, 45, 15), (5, 17, 85, 27), (5, 29, 25, 39)]
+    )
     assert list(inner_breaks(cell, SETTING)) == [4.0, 0.0]
     assert list(inner_breaks(cell, SETTING, 80)) == [3.0, -1.0]
     fewer = set_piece("推进\n归集", (0, 0, 100, 50), [(5, 5, 45, 15)])
