@@ -15,6 +15,7 @@ from pipeline.spec import Column
 
 ROLES = (("seq", "serial"), ("indicator", "name"), ("unit", "unit"), ("target", "target"))
 LAYOUT = Layout((), tuple(Column(role, role, kind, role, (role,)) for role, kind in ROLES))
+Told = tuple[tuple[int | None, ...], tuple[tuple[int, str], ...]]
 LEXICON = Lexicon(units=frozenset("个"), agencies=frozenset(), highest_rank=20)
 
 
@@ -50,7 +51,7 @@ def align(texts: Sequence[str]) -> tuple[Alignment, ...]:
     return (Alignment(1.0, tuple(cells), (), ()),)
 
 
-def parted(*texts: str, columns: Layout = LAYOUT) -> list[tuple[tuple[int | None, ...], ...]]:
+def parted(*texts: str, columns: Layout = LAYOUT) -> list[Told]:
     """Of each way to part a cell: the places, and what the columns of the parts hold."""
     ways = list(with_parts(texts, columns, LEXICON, align, COSTS))
     assert all(way.cost == 1.0 + COSTS.cells_fused for way in ways)
@@ -108,7 +109,7 @@ def test_a_label_may_stand_before_what_is_parted() -> None:
     assert list(with_parts(("经济 3", "道路", "个", "5个"), LAYOUT, LEXICON, without, COSTS)) == []
 
 
-def joined(*texts: str) -> list[tuple[tuple[int | None, ...], ...]]:
+def joined(*texts: str) -> list[Told]:
     ways = list(with_joined(texts, 3, LAYOUT, LEXICON, align, COSTS))
     assert all(way.cost == 1.0 + COSTS.cell_split for way in ways)
     assert all(way.damage == (Damage.CELL_SPLIT,) for way in ways)
