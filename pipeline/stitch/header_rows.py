@@ -132,8 +132,6 @@ def _is_data(table: PageTable, top: int) -> bool:
     Not a second row of headings.
     """
     below = _filled(table, top + 1)
-    if not below or below[0].colspan == table.n_cols:
-        return True
     if {cell.col for cell in below} == {0}:
         return True
     complete = _complete(table, top)

@@ -5,6 +5,7 @@ A page that gives its rows' ``heights`` has its lines set: from the top of each 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,18 @@ def page_tables(case: dict[str, Any]) -> tuple[list[PageTable], list[Line]]:
         ]
         lines += [*above, *below]
     return tables, lines
+
+
+def drawn(rows: list[list[str]], xs: list[float], page: int = 1, **how: Any) -> PageTable:
+    """One page's table with places, as a case writes it down: ``top``, ``heights``, ``sheet``."""
+    return _table({"rows": rows, "xs": xs, **how}, page)
+
+
+def plain(rows: list[list[str]], page: int = 1) -> PageTable:
+    """One page's table of a source without places."""
+    table = drawn(rows, list(range(len(rows[0]) + 1)), page)
+    cells = tuple(replace(cell, bbox=None) for cell in table.cells)
+    return replace(table, cells=cells, bbox=None)
 
 
 def _table(page: dict[str, Any], number: int) -> PageTable:

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.model import Box, PageTable
 from pipeline.stitch import stitch
-from pipeline.stitch.frame import frame_of, relate, starts, united, upright
-from tests.stitch.pages import CASES, load, page_tables, written
+from pipeline.stitch.frame import Frame, frame_of, relate, same_width, starts, united, upright
+from tests.stitch.pages import CASES, drawn, load, page_tables, written
 
 PAGE = 1000.0
 
@@ -72,3 +72,83 @@ def test_column_rules_are_the_same_explained_or_others() -> None:
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_cell_without_a_box_lies_at_the_corner(turn: int) -> None:
     assert upright(None, turn) == (0, 0, 0, 0)
+
+
+def test_a_table_of_which_a_cell_has_no_box_has_no_frame() -> None:
+    table = drawn([["a", "b"], ["c", "d"]], [0, 50, 100])
+    assert frame_of(table) is not None
+    without = replace(table.cells[3], bbox=None)
+    assert frame_of(replace(table, cells=(*table.cells[:3], without))) is None
+    assert frame_of(replace(table, cells=())) is None
+
+
+def test_a_column_rule_is_the_median_of_its_cells_edges() -> None:
+    table = drawn([["a", "b"], ["c", "d"], ["e", "f"]], [0, 50, 100])
+    cells = list(table.cells)
+    cells[2] = replace(cells[2], bbox=(0, 720, 58, 740))
+    frame = frame_of(replace(table, cells=tuple(cells)))
+    assert frame is not None
+    assert frame.xs == (50, 100, 150)
+    assert frame.width == 100
+
+
+def test_a_rule_that_no_cell_begins_or_ends_at_leaves_no_frame() -> None:
+    table = drawn([["a", "<", "b"], ["c", "<", "d"]], [0, 30, 60, 90])
+    assert frame_of(table) is None
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_table_of_one_column_is_turned_as_its_rows_run(turn: int) -> None:
+    frame = frame_of(turn_table(drawn([["a"], ["b"], ["c"]], [0, 300]), turn))
+    assert frame is not None
+    assert (frame.turn, frame.width, frame.bottom - frame.top) == (turn, 300, 60)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_the_turn_is_read_off_cells_of_one_row(turn: int) -> None:
+    """The first cell, over the whole width, lies far above the last column's lowest cell."""
+    rows = [["title", "<"], ["a", ""], ["b", ""], ["c", "d"]]
+    frame = frame_of(turn_table(drawn(rows, [0, 20, 40], heights=[80, 80, 80, 80]), turn))
+    assert frame is not None
+    assert frame.turn == turn
+
+
+FIVE = Frame((0, 40, 80, 120, 160, 200), 0, 100)
+
+
+@pytest.mark.parametrize(
+    ("lines", "relation"),
+    [
+        ((0, 40, 80, 120, 160, 200), "same"),
+        ((30, 70, 110, 150, 190, 230), "same"),  # a page with another margin
+        ((0, 43, 80, 120, 160, 197), "same"),  # three points are near
+        ((0, 43.5, 80, 120, 160, 200), "other"),
+        ((0, 80, 120, 160, 200), "explained"),
+        ((0, 40, 80, 120, 160, 200, 300), "explained"),  # the rules known, and a wider row
+        ((0, 40, 80, 120, 160, 180), "other"),
+        ((0, 40, 80, 120), "other"),  # four rules in the same places may be chance
+        ((0, 40, 80, 120, 160), "explained"),
+    ],
+)
+def test_rules_within_three_points_are_one(lines: tuple[float, ...], relation: str) -> None:
+    assert relate(lines, FIVE) == relation
+
+
+def test_wide_tables_rules_may_lie_further_apart() -> None:
+    """Three points, or six in a thousand of the width."""
+    wide = Frame((0, 500, 1000), 0, 100)
+    assert relate((0, 505.9, 1000), wide) == "same"
+    assert relate((0, 506.1, 1000), wide) == "other"
+
+
+def test_as_wide_is_within_the_same_distance() -> None:
+    assert same_width((10, 50, 213), FIVE)
+    assert same_width((10, 50, 207), FIVE)
+    assert not same_width((10, 50, 214), FIVE)
+    assert not same_width((10, 50, 206), FIVE)
+
+
+def test_rules_united_are_the_more_of_both_from_the_tables_left_edge() -> None:
+    assert united((10, 90, 210), FIVE) == (10, 50, 90, 130, 170, 210)
+    assert united((10, 50, 90, 130, 170, 210), FIVE) == (10, 50, 90, 130, 170, 210)
+    assert starts((10, 50, 90, 130, 170, 210), Frame((0, 78, 200), 0, 100)) == (0, 2, 5)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.repair.align.cells import Lexicon
-from pipeline.repair.align.layout import Layout
+from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.two_in_one import with_joined, with_parts
 from pipeline.repair.damage.costs import COSTS
+from pipeline.repair.damage.kinds import Damage
 from pipeline.spec import Column
 
 ROLES = (("seq", "serial"), ("indicator", "name"), ("unit", "unit"), ("target", "target"))
 LAYOUT = Layout((), tuple(Column(role, role, kind, role, (role,)) for role, kind in ROLES))
+Told = tuple[tuple[int | None, ...], tuple[tuple[int, str], ...]]
 LEXICON = Lexicon(units=frozenset("个"), agencies=frozenset(), highest_rank=20)
 
 
@@ -37,3 +41,112 @@ def test_a_row_that_lost_its_last_cells_is_no_end_of_the_run(texts: tuple[str, .
 
     assert list(with_joined(texts, 3, LAYOUT, LEXICON, align, COSTS)) == []
     assert list(with_parts(texts, LAYOUT, LEXICON, align, COSTS)) == []
+
+
+def align(texts: Sequence[str]) -> tuple[Alignment, ...]:
+    """Four cells stand in the four columns as they come."""
+    cells = [n for n, text in enumerate(texts) if text.strip()]
+    if len(cells) != len(ROLES):
+        return ()
+    return (Alignment(1.0, tuple(cells), (), ()),)
+
+
+def parted(*texts: str, columns: Layout = LAYOUT) -> list[Told]:
+    """Of each way to part a cell: the places, and what the columns of the parts hold."""
+    ways = list(with_parts(texts, columns, LEXICON, align, COSTS))
+    assert all(way.cost == 1.0 + COSTS.cells_fused for way in ways)
+    assert all(way.damage == (Damage.CELLS_FUSED,) for way in ways)
+    return [(way.places, way.parts) for way in ways]
+
+
+def test_a_number_before_words_is_a_column_s_own() -> None:
+    found = parted("3 道路建设", "个", "5个")
+    assert found == [((0, 0, 1, 2), ((0, "3"), (1, "道路建设")))]
+
+
+def test_a_unit_behind_a_name_stands_in_its_column() -> None:
+    assert parted("3", "道路建设 个", "5个") == [((0, 1, 1, 2), ((1, "道路建设"), (2, "个")))]
+    assert parted("3", "道路建设 所", "5个") == [], "no other row prints this unit"
+    assert parted("3", "道路 建设 个", "5个") == [((0, 1, 1, 2), ((1, "道路 建设"), (2, "个")))]
+
+
+def test_the_cell_beside_may_be_left_blank() -> None:
+    found = parted("3", "道路建设 个", "", "5个")
+    assert ((0, 1, 1, 3), ((1, "道路建设"), (2, "个"))) in found
+    before = parted("", "3 道路建设", "个", "5个")
+    assert ((1, 1, 2, 3), ((0, "3"), (1, "道路建设"))) in before
+
+
+def test_two_numbers_are_parted_once() -> None:
+    numbers = Layout(
+        (),
+        tuple(
+            Column(n, n, kind, n, (n,))
+            for n, kind in zip("abcd", ("name", "rank", "rank", "unit"), strict=True)
+        ),
+    )
+    assert parted("道路", "3 5", "个", columns=numbers) == [((0, 1, 1, 2), ((1, "3"), (2, "5")))]
+
+
+def test_words_of_which_none_is_a_number_or_a_unit_stay_together() -> None:
+    assert parted("道 路", "建设", "个") == []
+    words = Layout((), tuple(Column(n, n, "target", n, (n,)) for n in "abcd"))
+    assert parted("3 道路建设", "个", "5个", columns=words) == []
+
+
+def test_a_label_may_stand_before_what_is_parted() -> None:
+    def labelled(texts: Sequence[str]) -> tuple[Alignment, ...]:
+        return (Alignment(1.0, (1, 2, 3, 4), (0,), ()),) if len(texts) == 5 else ()
+
+    ways = list(with_parts(("经济 3", "道路", "个", "5个"), LAYOUT, LEXICON, labelled, COSTS))
+    assert [(way.labels, way.places, way.parts) for way in ways] == [
+        ((0,), (0, 1, 2, 3), ((0, "3"),))
+    ]
+
+    def without(texts: Sequence[str]) -> tuple[Alignment, ...]:
+        return (Alignment(1.0, (1, 2, 3, 4), (), ()),) if len(texts) == 5 else ()
+
+    assert list(with_parts(("经济 3", "道路", "个", "5个"), LAYOUT, LEXICON, without, COSTS)) == []
+
+
+def joined(*texts: str) -> list[Told]:
+    ways = list(with_joined(texts, 3, LAYOUT, LEXICON, align, COSTS))
+    assert all(way.cost == 1.0 + COSTS.cell_split for way in ways)
+    assert all(way.damage == (Damage.CELL_SPLIT,) for way in ways)
+    return [(way.places, way.parts) for way in ways]
+
+
+def test_a_name_in_two_cells_is_one() -> None:
+    assert joined("3", "道路", "建设", "个", "5个") == [((0, 1, 3, 4), ((1, "道路建设"),))]
+    assert joined("3", "道路", "5", "个", "5个") == []
+    assert joined("3", "abc", "建设", "个", "5个") == []
+
+
+def test_a_number_and_its_unit_in_two_cells_are_one_target() -> None:
+    def target(*texts: str) -> list[str]:
+        ways = list(with_joined(("3", "道路建设", "个", *texts), 3, LAYOUT, LEXICON, align, COSTS))
+        return [text for way in ways for column, text in way.parts if column == 3]
+
+    assert target("5", "个") == ["5个"]
+    assert target("5", "万人") == ["5万人"]
+    assert target("5", "m") == []
+    assert target("5", "7个") == []
+    assert target("约", "个") == []
+
+
+def test_where_another_cell_is_lost_besides_nothing_is_joined() -> None:
+    def lost(texts: Sequence[str]) -> tuple[Alignment, ...]:
+        return (Alignment(1.0, (0, 1, None, 3), (), ()),)
+
+    assert list(with_joined(("3", "道路", "建设", "5个"), 3, LAYOUT, LEXICON, lost, COSTS)) == []
+    assert (
+        list(with_joined(("4", "道路", "建设", "个", "5个"), 3, LAYOUT, LEXICON, align, COSTS))
+        == []
+    )
+
+
+def test_left_of_its_column_a_serial_has_rather_changed_places_with_a_label() -> None:
+    zone = (Column("level1", "level1", "label", "a", ("a",)),)
+    labelled = Layout(zone, LAYOUT.columns)
+    texts = ("3", "道路", "建设", "个", "5个")
+    assert list(with_joined(texts, 3, labelled, LEXICON, align, COSTS)) == []

@@ -1,0 +1,124 @@
+"""When a notice that adds up as printed leaves a label in doubt even so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.repair.damage.costs import COSTS
+from pipeline.repair.model.group import Group
+from pipeline.repair.model.labels import Label
+from pipeline.repair.model.place import Name, Places
+from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
+from pipeline.repair.model.roles import MERGED, OWN
+from pipeline.repair.solve.undamaged import (
+    CLAIMED,
+    _changes_with_theme,
+    _goes_on_parted,
+    _is_named_across,
+    _lonely,
+)
+
+ROWS = 6
+
+
+def readings(
+    labels: list[int | None], shapes: dict[UnitKey, tuple[int, ...]], own: tuple[int, ...] = ()
+) -> Readings:
+    rows = []
+    for n, label in enumerate(labels):
+        units: dict[UnitKey, float] = {(OWN, 0, label, n): 0.0} if n in own else {}
+        rows.append(RowReadings({0: 0.0}, {label: 0.0}, {0: 0.0}, units))
+    variants = {key: {Variant(held, 5): 0.0} for key, held in shapes.items()}
+    group = Label("组", Decimal(20), ())
+    return Readings(0.0, 1, tuple(rows), variants, (group,), ())
+
+
+def pool(label: int | None) -> UnitKey:
+    return (POOL, 0, label, -1)
+
+
+PLAIN: list[int | None] = [0, 0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "lonely"),
+    [
+        ({pool(0): (2,), pool(1): (3, 4)}, True),  # alone below a label, and others behind the next
+        ({pool(0): (1, 2), pool(1): (3,)}, True),
+        ({pool(0): (1, 2), pool(1): (4,)}, False),  # a row with its own weight between
+        ({pool(0): (1, 2), pool(1): (3, 4)}, False),
+        ({pool(0): (2,), (MERGED, 0, 1, 3): (3, 4)}, False),
+        ({pool(0): (2,), (OWN, 0, 1, 3): (3,)}, False),
+        ({}, False),
+    ],
+)
+def test_a_row_that_has_its_group_s_points_to_itself_beside_rows_that_share(
+    shapes: dict[UnitKey, tuple[int, ...]], lonely: bool
+) -> None:
+    assert _lonely(readings(PLAIN, shapes)) is lonely
+
+
+def places(
+    *claims: tuple[float, ...],
+    points: int | None = None,
+    themes: tuple[int, ...] = (),
+    parted: frozenset[int] = frozenset(),
+) -> Places:
+    """Labels printed on the first row and the fourth."""
+    names = [
+        Name(points, (3 * n,), (0.0,) * ROWS, frozenset(), claim, other_theme=frozenset(themes))
+        for n, claim in enumerate(claims or ((), ()))
+    ]
+    return Places([Group(20, (0,), 0, ROWS - 1)], names, COSTS, parted=parted)
+
+
+def test_rows_that_begin_to_share_where_another_theme_begins() -> None:
+    sharing = readings(PLAIN, {pool(0): (1, 2)})
+    assert _changes_with_theme(sharing, places(themes=(1,)))
+    assert not _changes_with_theme(sharing, places(themes=(2,)))
+    assert not _changes_with_theme(sharing, places())
+    alone = readings(PLAIN, {pool(0): (1,)})
+    assert not _changes_with_theme(alone, places(themes=(1,)))
+
+
+def test_a_label_without_points_that_goes_on_over_a_row_parted_from_it() -> None:
+    found = readings(PLAIN, {})
+    assert _goes_on_parted(found, places(parted=frozenset({2})))
+    assert not _goes_on_parted(found, places(points=5, parted=frozenset({2})))
+    assert not _goes_on_parted(found, places())
+    nameless = readings([None] * ROWS, {})
+    assert not _goes_on_parted(nameless, places(parted=frozenset({2})))
+
+
+def at(*rows: int, cost: float = 3.0) -> tuple[float, ...]:
+    """What a label claims: these rows."""
+    return tuple(cost if row in rows else 0.0 for row in range(ROWS))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "own", "across"),
+    [
+        (at(0, 1), at(2, 3), (), True),  # the third row is named by the label below it
+        (at(0, 1, 3), at(4, 5), (), True),  # the fourth by the one above
+        (at(0, 1, 2), at(2, 3), (), False),  # by its own as well
+        (at(0, 1), at(3, 5), (), False),
+        (at(0, 1), at(2, 3), (2,), True),  # with a weight of its own, and both named clearly
+        (at(0, 1), at(2, 4), (2,), False),
+        (at(0, 1), at(2, 3, cost=CLAIMED), (2,), True),
+        (at(0, 1), at(2, 3, cost=CLAIMED - 0.1), (2,), False),
+        (at(0, 1, 5), at(3, 4), (), False),  # not the row beside
+        ((), (), (), False),
+    ],
+)
+def test_a_row_named_by_the_label_of_the_row_beside_it(
+    upper: tuple[float, ...], lower: tuple[float, ...], own: tuple[int, ...], across: bool
+) -> None:
+    assert _is_named_across(readings(PLAIN, {}, own), places(upper, lower)) is across
+
+
+def test_a_row_under_no_label_may_be_named_by_the_one_beside_it() -> None:
+    labels: list[int | None] = [None, None, None, 1, 1, 1]
+    assert _is_named_across(readings(labels, {}), places((), at(2, 3)))
+    assert not _is_named_across(readings(labels, {}), places((), at(1, 3)))
