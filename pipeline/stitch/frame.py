@@ -74,6 +74,8 @@ def _turn(table: PageTable) -> int:
     last_column = max(table.cells, key=lambda cell: (cell.col, -cell.row))
     if last_column.col == 0:
         last_row = max(table.cells, key=lambda cell: cell.row)
+        if last_row.row == first.row:
+            return 0  # one cell shows no direction
         return (_direction(first.bbox, last_row.bbox) - 90) % 360
     for cell in table.cells:
         is_beside = cell.row <= last_column.row < cell.row + cell.rowspan

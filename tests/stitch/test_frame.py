@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Box, PageTable
+from pipeline.model import Box, Cell, PageTable
 from pipeline.stitch import stitch
 from pipeline.stitch.frame import Frame, frame_of, relate, same_width, starts, united, upright
 from tests.stitch.pages import CASES, drawn, load, page_tables, written
@@ -152,3 +152,10 @@ def test_rules_united_are_the_more_of_both_from_the_tables_left_edge() -> None:
     assert united((10, 90, 210), FIVE) == (10, 50, 90, 130, 170, 210)
     assert united((10, 50, 90, 130, 170, 210), FIVE) == (10, 50, 90, 130, 170, 210)
     assert starts((10, 50, 90, 130, 170, 210), Frame((0, 78, 200), 0, 100)) == (0, 2, 5)
+
+
+def test_a_table_of_one_cell_stands_upright() -> None:
+    cell = Cell(0, 0, "附件", page=1, bbox=(10.0, 20.0, 110.0, 50.0))
+    frame = frame_of(PageTable(1, 1, 1, (cell,), bbox=cell.bbox))
+    assert frame is not None
+    assert frame.turn == 0
