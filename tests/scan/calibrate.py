@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.model import Cell, Document
 from pipeline.read.document import read
 from tests.scan.judge import bare
+from tests.scan.notices import Printed
 from tests.scan.paper import Wear, scan
 
 # The least sure witness's chance, in classes from these on.
@@ -85,10 +86,10 @@ def confusions(printed: str, said: str) -> Iterator[tuple[str, str]]:
             yield before, after
 
 
-def count_notice(source: Path, wear: Wear, folder: Path, counts: Counts) -> None:
+def count_notice(source: Printed, wear: Wear, folder: Path, counts: Counts) -> None:
     """Reads the scan of a PDF and counts its cells."""
-    image = scan(source, folder / f"scan-{source.stem}.pdf", wear)
-    truth, _ = read(source, engine="pdfium")
+    image = scan(source.pdf, folder / f"scan-{source.name}.pdf", wear)
+    truth, _ = read(source.pdf, engine="pdfium")
     have, _ = read(image)
     printed = _by_place(truth)
     for place, cell in _by_place(have).items():

@@ -19,6 +19,7 @@ from pipeline.read.scan.seal import colourless_seals, light_of, without
 from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip
+from pipeline.read.scan.traced import with_traces
 
 # A piece of ink is no letter when it is smaller or larger, in letters.
 _PIECE = (0.12, 2.5)
@@ -99,6 +100,7 @@ def prepared(sheet: Sheet) -> PreparedPage:
     if seals:
         ruled = without(level, seals)
         ruling = ruling_of(ruled, sheet.points, (*light.seals, *seals))
+    ruling = with_traces(ruling, level, light.seals)
     text = ink & ~ruling.mask
     letter = letter_height(text, sheet.points)
     return PreparedPage(

@@ -110,7 +110,15 @@ def ruling_of(
         found = [_extended(stroke, bridged, seals, letter) for stroke in bridged]
     kept = _meeting(found, letter, seals)
     ruled = [stroke for stroke in kept if not _is_streak(stroke, kept, letter)]
-    return Ruling(tuple(ruled), _drawn(kept, ink))
+    return Ruling(tuple(ruled), _drawn(kept, ink.shape))
+
+
+def with_strokes(ruling: Ruling, more: Sequence[Stroke]) -> Ruling:
+    """A ruling with more strokes, and the ink that is theirs."""
+    if not more:
+        return ruling
+    mask = ruling.mask | _drawn(more, ruling.mask.shape)
+    return Ruling((*ruling.strokes, *more), mask)
 
 
 def _strokes(
@@ -201,7 +209,7 @@ def _filled(
 def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
     """The strokes, two joined where a seal lies over what is between them."""
     found: list[Stroke] = []
-    for line in _lines_of(strokes):
+    for line in lines_of(strokes):
         first, *others = sorted(line, key=lambda stroke: stroke.start)
         last = first
         for stroke in others:
@@ -215,7 +223,7 @@ def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
     return found
 
 
-def _lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+def lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     """The strokes by the line that they are pieces of."""
     lines: list[list[Stroke]] = []
     for stroke in sorted(strokes):
@@ -347,9 +355,9 @@ def _is_streak(
     return beyond == [stroke]
 
 
-def _drawn(strokes: list[Stroke], ink: Mask) -> Mask:
+def _drawn(strokes: Sequence[Stroke], shape: tuple[int, ...]) -> Mask:
     """The pixels that strokes cover."""
-    mask = np.zeros(ink.shape, dtype=bool)
+    mask = np.zeros(shape, dtype=bool)
     for stroke in strokes:
         half = stroke.thick / 2 + 1
         low, high = max(0, round(stroke.at - half)), round(stroke.at + half) + 1
