@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 from pipeline.run import rows_of
 from tests.conftest import ROOT
-from tests.scan.calibrate import Counts, count_notice
+from tests.scan.calibrate import count_all
 from tests.scan.judge import OUTCOMES, Tally, judge_cells, judge_values
 from tests.scan.notices import KEPT_APART, MAKERS, Printed
 from tests.scan.paper import USUAL, Wear, scan
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seeds = range(given.first, given.first + given.notices)
             sources += [MAKERS[kind](seed, folder) for seed in seeds]
         if given.calibrate:
-            return _calibrate(sources, wear, folder)
+            return _calibrate(sources, given, folder)
         for source in sources:
             one = try_one(source, wear, folder)
             print(f"{source.name}: {_line(one)}", flush=True)
@@ -61,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tilt", type=float, default=0.0, help="of a photograph")
     parser.add_argument("--bend", type=float, default=0.0, help="of a photographed page")
     parser.add_argument("--shadow", type=float, default=0.0, help="over a photographed page")
-    parser.add_argument("--calibrate", action="store_true", help="count cells by what is said")
+    parser.add_argument("--calibrate", action="store_true", help="count what is confused")
+    parser.add_argument("--write", type=Path, help="file that takes the calibration")
     return parser
 
 
@@ -79,11 +80,9 @@ def _wear(given: argparse.Namespace) -> Wear:
     )
 
 
-def _calibrate(sources: Sequence[Printed], wear: Wear, folder: Path) -> int:
-    """Prints how often cells are right, by what is said of them."""
-    counts = Counts()
-    for source in sources:
-        count_notice(source, wear, folder, counts)
+def _calibrate(sources: Sequence[Printed], given: argparse.Namespace, folder: Path) -> int:
+    """Prints what recognisers confuse, and writes it where it was asked for."""
+    counts = count_all(sources, folder, given.write)
     for line in counts.lines():
         print(line)
     return 0

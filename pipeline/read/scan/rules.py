@@ -60,7 +60,10 @@ class Ruling:
     strokes: tuple[Stroke, ...]
     mask: Mask
 
-    def in_points(self, points: float) -> tuple[Rule, ...]:
+    def in_points(
+        self,
+        points: float,
+    ) -> tuple[Rule, ...]:
         """The strokes as rules, in points of the straightened image."""
         rules: list[Rule] = []
         for stroke in self.strokes:
@@ -75,7 +78,10 @@ class Ruling:
         return tuple(rules)
 
 
-def letter_height(ink: Mask, points: float) -> float:
+def letter_height(
+    ink: Mask,
+    points: float,
+) -> float:
     """How high letters are, in pixels: the upper quarter of what may be letters."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
@@ -113,7 +119,10 @@ def ruling_of(
     return Ruling(tuple(ruled), _drawn(kept, ink.shape))
 
 
-def with_strokes(ruling: Ruling, more: Sequence[Stroke]) -> Ruling:
+def with_strokes(
+    ruling: Ruling,
+    more: Sequence[Stroke],
+) -> Ruling:
     """A ruling with more strokes, and the ink that is theirs."""
     if not more:
         return ruling
@@ -206,7 +215,10 @@ def _filled(
     return float(along.mean())
 
 
-def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
+def _bridged(
+    strokes: list[Stroke],
+    seals: Sequence[Area],
+) -> list[Stroke]:
     """The strokes, two joined where a seal lies over what is between them."""
     found: list[Stroke] = []
     for line in lines_of(strokes):
@@ -272,7 +284,10 @@ def _is_hidden(
     return _is_within(stroke._replace(start=start, end=end), seals)
 
 
-def _is_within(stroke: Stroke, seals: Sequence[Area]) -> bool:
+def _is_within(
+    stroke: Stroke,
+    seals: Sequence[Area],
+) -> bool:
     """Whether a stroke lies within a seal from end to end."""
     for left, top, right, bottom in seals:
         if stroke.vertical:
@@ -355,7 +370,10 @@ def _is_streak(
     return beyond == [stroke]
 
 
-def _drawn(strokes: Sequence[Stroke], shape: tuple[int, ...]) -> Mask:
+def _drawn(
+    strokes: Sequence[Stroke],
+    shape: tuple[int, ...],
+) -> Mask:
     """The pixels that strokes cover."""
     mask = np.zeros(shape, dtype=bool)
     for stroke in strokes:

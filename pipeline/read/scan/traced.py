@@ -42,7 +42,10 @@ def with_traces(
     return with_strokes(ruling, found)
 
 
-def _pieces(line: Sequence[Stroke], strokes: Sequence[Stroke]) -> Iterator[Stroke]:
+def _pieces(
+    line: Sequence[Stroke],
+    strokes: Sequence[Stroke],
+) -> Iterator[Stroke]:
     """The pieces of a line between neighbouring rules across that no stroke of it covers."""
     longest = max(line, key=lambda stroke: stroke.length)
     crossings: list[float] = []
@@ -55,14 +58,20 @@ def _pieces(line: Sequence[Stroke], strokes: Sequence[Stroke]) -> Iterator[Strok
             yield piece
 
 
-def _is_covered(piece: Stroke, line: Sequence[Stroke]) -> bool:
+def _is_covered(
+    piece: Stroke,
+    line: Sequence[Stroke],
+) -> bool:
     covered = 0.0
     for stroke in line:
         covered += max(0.0, min(stroke.end, piece.end) - max(stroke.start, piece.start))
     return covered >= _COVERED * piece.length
 
 
-def _is_near(piece: Stroke, seals: Sequence[Area]) -> bool:
+def _is_near(
+    piece: Stroke,
+    seals: Sequence[Area],
+) -> bool:
     """Whether a seal lies over a part of a piece."""
     low, high = piece.at - _BAND, piece.at + _BAND
     box = (piece.start, low, piece.end, high)
@@ -71,7 +80,10 @@ def _is_near(piece: Stroke, seals: Sequence[Area]) -> bool:
     return any(seal.touches(*box) for seal in seals)
 
 
-def _is_traced(piece: Stroke, level: Pixels) -> bool:
+def _is_traced(
+    piece: Stroke,
+    level: Pixels,
+) -> bool:
     """Whether the page is darker along a piece than on both its sides, for most of its length."""
     along = level.T if piece.vertical else level
     at = round(piece.at)
@@ -79,7 +91,10 @@ def _is_traced(piece: Stroke, level: Pixels) -> bool:
         return False
     columns = slice(int(piece.start) + _ENDS, int(piece.end) - _ENDS)
 
-    def darkest(first: int, last: int) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+    def darkest(
+        first: int,
+        last: int,
+    ) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
         rows = along[at + first : at + last + 1, columns]
         return np.asarray(rows.min(axis=0), dtype=np.int16)
 

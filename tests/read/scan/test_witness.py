@@ -52,6 +52,13 @@ def test_a_shape_against_a_sure_reading_is_a_doubt() -> None:
     assert texts(found.readings) == ["—", "44"]
 
 
+def test_a_long_dash_that_a_recogniser_is_sure_is_the_figure_one_is_in_doubt() -> None:
+    found = verdict(both("一", "！"), Mark.LONG_DASH)
+    assert found.confidence is None
+    assert texts(found.readings)[:2] == ["—", "一"]
+    assert verdict(both("一", "!", 0.8), Mark.LONG_DASH).confidence == 1.0
+
+
 def test_a_figure_that_only_looks_like_a_letter_is_a_figure() -> None:
     assert verdict(both("0", "o")).confidence is not None
     assert verdict(both("数据O", "数据0")).confidence is None
