@@ -22,8 +22,6 @@ from pipeline.read.scan.alike import comparable
 _FILE = Path(__file__).with_name("confusions.json")
 # The sureness of a witness in classes from these on.
 CLASSES = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
-# A character that was never seen to be misread is misread by one of so many others.
-_OTHERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,12 @@ class Witness:
     confused: Mapping[tuple[str, str], int]
     right: Mapping[float, int]
     wrong: Mapping[float, int]
+
+    @property
+    def misreads(self) -> float:
+        """The share of cells that it misreads."""
+        wrong = _sum(self.wrong)
+        return (wrong + 1) / (wrong + _sum(self.right) + 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def _said_of(
         chances = min((counted.printed.get(sign, 0) for sign in before), default=0)
         if not before:
             chances = counted.characters
-        total += log((times + 1 / _OTHERS) / (chances + 1))
+        # What was never seen counts for less than once, and less the surer the witness is.
+        total += log((times + witness.misreads) / (chances + 1))
     return total
 
 

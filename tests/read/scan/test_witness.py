@@ -30,7 +30,11 @@ def test_signs_of_another_width_are_no_difference() -> None:
 def test_what_they_read_differently_is_in_doubt_with_both_readings() -> None:
     found = verdict(both("13", "18"))
     assert found.confidence is None
-    assert texts(found.readings) == ["13", "18"]
+    assert sorted(texts(found.readings)) == ["13", "18"]
+    likelihoods = [reading.probability or 0.0 for reading in found.readings]
+    assert likelihoods[0] >= likelihoods[1] > 0
+    assert sum(likelihoods) < 1
+    assert found.text == found.readings[0].text
 
 
 @pytest.mark.parametrize("read", ["1", "I", "!"])
