@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract check dictionary facsimile test test-slow lint format types scan trial-scans bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
+.PHONY: help extract check dictionary facsimile test test-slow lint format types scan trial-scans calibrate-scans bench bench-batch bench-others trial calibrate trial-tables mutants costs damage torn look office picture hostile fuzz export sbom advisories lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,9 @@ scan: requirements-scan.lock $(RUN) ## install what reads page images, into .ven
 
 trial-scans: $(DEV) ## print notices, wear them as scans are, read them, judge each value (ARGS="--dpi 150")
 	@$(PY) -m tests.scan $(ARGS)
+
+calibrate-scans: $(DEV) ## count what the recognisers confuse, for the odds of readings (ARGS="--notices 4")
+	@$(PY) -m tests.scan --calibrate --kinds second,form,word --first 9300 --write pipeline/read/scan/confusions.json $(ARGS)
 
 bench: $(DEV) ## times and memory of whole processes, ours beside other readers (ARGS=folder)
 	@$(PY) -m tests.bench $(ARGS)

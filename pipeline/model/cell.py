@@ -34,12 +34,15 @@ class Layout:
 class Reading:
     """What a witness reads in a cell of a page image.
 
-    ``chance`` is how sure it is of its least certain character, from 0 to 1.
+    ``chance`` is how sure it is of its least certain character, from 0 to 1. ``probability`` is
+    how likely this is what is printed, by what witnesses were counted to confuse; None where they
+    agree, or nothing was counted.
     """
 
     witness: str
     text: str
     chance: float
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

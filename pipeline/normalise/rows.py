@@ -324,7 +324,13 @@ def _readings(cell: Cell) -> str | None:
         return None
     data = []
     for reading in cell.readings:
-        said = {"witness": reading.witness, "text": reading.text, "chance": reading.chance}
+        said: dict[str, str | float] = {
+            "witness": reading.witness,
+            "text": reading.text,
+            "chance": reading.chance,
+        }
+        if reading.probability is not None:
+            said["probability"] = reading.probability
         data.append(said)
     return json.dumps(data, ensure_ascii=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,14 +10,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-RIGHT, MARKED, WRONG = "right", "marked", "wrong"
+RIGHT, MARKED, WARNED, WRONG = "right", "marked", "warned", "wrong"
+OUTCOMES = (RIGHT, MARKED, WARNED, WRONG)
 # No values of the notice's own.
 _ASIDE = frozenset(("notice_id", "needs_review", "source_page"))
 
 
 @dataclass
 class Tally:
-    """Counts over many pages and notices."""
+    """Counts over many pages and notices.
+
+    ``seconds`` are those of the clock that the scans took, ``worked`` those of the processors.
+    """
 
     pages: int = 0
     grids: int = 0
@@ -25,6 +30,8 @@ class Tally:
     refused: list[str] = field(default_factory=list)
     values: dict[str, Counter[str]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    worked: float = 0.0
 
     def add(self, other: Tally) -> None:
         """Adds another's counts."""
@@ -34,6 +41,8 @@ class Tally:
         self.read += other.read
         self.refused += other.refused
         self.faults += other.faults
+        self.seconds += other.seconds
+        self.worked += other.worked
         for column, counts in other.values.items():
             self.values.setdefault(column, Counter()).update(counts)
 
@@ -71,7 +80,11 @@ def _by_page(rows: Rows) -> dict[int, dict[tuple[int, ...], str]]:
 
 
 def judge_values(want: Rows, have: Rows, tally: Tally, name: str) -> None:
-    """Counts every value of ``indicators`` by its column: right, marked or wrong."""
+    """Counts every value of ``indicators`` by its column.
+
+    Right; marked: null and said so; warned: another, and a warning names its cell or its row;
+    else wrong.
+    """
     rows = {row["seq"]: row for row in have["indicators"]}
     units, theirs_of = _units(want), _units(have)
     doubtful = {
@@ -79,6 +92,8 @@ def judge_values(want: Rows, have: Rows, tally: Tally, name: str) -> None:
         for entry in have["provenance"]
         if entry["status"] == "ambiguous"
     }
+    places = _places(have)
+    told = _warned(have)
     for row in want["indicators"]:
         seq = row["seq"]
         theirs = rows.get(seq, {})
@@ -89,9 +104,36 @@ def judge_values(want: Rows, have: Rows, tally: Tally, name: str) -> None:
             if column == "scoring_unit":
                 value, other = units.get(value), theirs_of.get(other)
             outcome = _outcome(value, other, (seq, column) in doubtful and seq in rows)
+            if outcome == WRONG and told & {(seq,), *places.get((seq, column), ())}:
+                outcome = WARNED
             tally.values.setdefault(column, Counter())[outcome] += 1
-            if outcome == WRONG:
-                tally.faults.append(f"{name} row {seq} {column}: {other!r} for {value!r}")
+            if outcome in (WRONG, WARNED):
+                tally.faults.append(f"{name} row {seq} {column} {outcome}: {other!r} for {value!r}")
+
+
+def _places(rows: Rows) -> dict[tuple[int, str], list[tuple[int, ...]]]:
+    """Where each value is printed, by serial and column: its cell, and its table's row."""
+    places: dict[tuple[int, str], list[tuple[int, ...]]] = {}
+    for entry in rows["provenance"]:
+        page, row, col = entry["page"], entry["row"], entry["col"]
+        places[entry["seq"], entry["column"]] = [(page, row, col), (page, row)]
+    return places
+
+
+def _warned(rows: Rows) -> set[tuple[int, ...]]:
+    """What warnings name: serials, cells (page, row, column), rows of tables (page, row)."""
+    told: set[tuple[int, ...]] = set()
+    for finding in rows["findings"]:
+        if finding["severity"] != "warning":
+            continue
+        if finding["seq"] is not None:
+            told.add((finding["seq"],))
+        if finding["col"] is not None:
+            told.add((finding["page"], finding["row"], finding["col"]))
+        rows_named = json.loads(finding["parameters"] or "{}").get("rows")
+        if isinstance(rows_named, list):
+            told |= {(finding["page"], row) for row in rows_named}
+    return told
 
 
 def _units(rows: Rows) -> dict[object, str]:

@@ -66,13 +66,19 @@ def _recognised(
     return read
 
 
-def _lines_sealed(page: PreparedPage, count: int) -> Finding:
+def _lines_sealed(
+    page: PreparedPage,
+    count: int,
+) -> Finding:
     number = page.sheet.number
     what = message("scan.sealed-lines", page=number, count=count)
     return Finding("warning", "scan-seal", what, page=number)
 
 
-def _outside(page: PreparedPage, grids: Sequence[Grid]) -> Mask:
+def _outside(
+    page: PreparedPage,
+    grids: Sequence[Grid],
+) -> Mask:
     """Where the page has ink outside these tables."""
     ink = page.text.copy()
     for grid in grids:
@@ -139,7 +145,10 @@ def _text_line(
     return TextLine(said.text, page.on_page(outline), size, after=above)
 
 
-def _lines_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Iterator[Finding]:
+def _lines_in_doubt(
+    page: PreparedPage,
+    doubtful: Sequence[Verdict],
+) -> Iterator[Finding]:
     """Tells of lines in doubt: each on which a number rests, the others together."""
     in_words: list[Verdict] = []
     for said in doubtful:
@@ -155,7 +164,10 @@ def _lines_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Iterator
         yield _words_in_doubt(page, in_words)
 
 
-def _line_in_doubt(page: PreparedPage, said: Verdict) -> Finding:
+def _line_in_doubt(
+    page: PreparedPage,
+    said: Verdict,
+) -> Finding:
     what = message(
         "scan.line-in-doubt",
         page=page.sheet.number,
@@ -164,7 +176,10 @@ def _line_in_doubt(page: PreparedPage, said: Verdict) -> Finding:
     return Finding("warning", "scan-line", what, page=page.sheet.number)
 
 
-def _words_in_doubt(page: PreparedPage, doubtful: Sequence[Verdict]) -> Finding:
+def _words_in_doubt(
+    page: PreparedPage,
+    doubtful: Sequence[Verdict],
+) -> Finding:
     lines: list[Message] = []
     for said in doubtful:
         lines.append(message("scan.readings", readings=quoted(said.readings)))

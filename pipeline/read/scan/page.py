@@ -25,7 +25,10 @@ from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, under_seal, ve
 _INSIDE = 0.7
 
 
-def read_sheet(sheet: Sheet, recognisers: Sequence[Recogniser]) -> PdfPage:
+def read_sheet(
+    sheet: Sheet,
+    recognisers: Sequence[Recogniser],
+) -> PdfPage:
     """Reads one page image."""
     page = prepared(upright(straightened(sheet), recognisers[0]))
     grids = grids_of(page)
@@ -56,11 +59,7 @@ def _table(
 ) -> PageTable:
     """Reads one table, cell by cell."""
     spans = list(grid.spans)
-    jobs: list[Job] = []
-    for number, span in enumerate(spans):
-        inside = _inside(page, grid.box_of(span))
-        jobs += [Job(number, strip) for strip in _strips(page, inside)]
-    read = recognised(page, jobs, len(spans), recognisers)
+    read = cells_read(page, grid, recognisers)
     verdicts = _with_third_opinions(page, read, [_verdict(page, found) for found in read])
     cells: list[Cell] = []
     for span, found, said in zip(spans, read, verdicts, strict=True):
@@ -76,7 +75,23 @@ def _table(
     )
 
 
-def _inside(page: PreparedPage, box: Box) -> tuple[int, int, int, int]:
+def cells_read(
+    page: PreparedPage,
+    grid: Grid,
+    recognisers: Sequence[Recogniser],
+) -> list[Read]:
+    """What each recogniser reads in each cell of a grid, in the order of its spans."""
+    jobs: list[Job] = []
+    for number, span in enumerate(grid.spans):
+        inside = _inside(page, grid.box_of(span))
+        jobs += [Job(number, strip) for strip in _strips(page, inside)]
+    return recognised(page, jobs, len(grid.spans), recognisers)
+
+
+def _inside(
+    page: PreparedPage,
+    box: Box,
+) -> tuple[int, int, int, int]:
     """The pixels within a cell's rules: left, top, right, bottom."""
     x0, y0, x1, y1 = box
     edge = _INSIDE
@@ -88,7 +103,10 @@ def _inside(page: PreparedPage, box: Box) -> tuple[int, int, int, int]:
     )
 
 
-def _strips(page: PreparedPage, inside: tuple[int, int, int, int]) -> list[Strip]:
+def _strips(
+    page: PreparedPage,
+    inside: tuple[int, int, int, int],
+) -> list[Strip]:
     left, top, right, bottom = inside
     if right <= left or bottom <= top:
         return []
@@ -148,7 +166,10 @@ def _with_third_opinions(
     return confirmed
 
 
-def _verdict(page: PreparedPage, found: Read) -> Verdict:
+def _verdict(
+    page: PreparedPage,
+    found: Read,
+) -> Verdict:
     if not found.strips:
         return BLANK
     mark: Mark | None = None
@@ -164,7 +185,10 @@ def _verdict(page: PreparedPage, found: Read) -> Verdict:
     return said
 
 
-def _characters(tables: Sequence[PageTable], lines: Sequence[TextLine]) -> int:
+def _characters(
+    tables: Sequence[PageTable],
+    lines: Sequence[TextLine],
+) -> int:
     texts = [cell.text for table in tables for cell in table.cells]
     texts += [line.text for line in lines]
     return sum(len("".join(text.split())) for text in texts)

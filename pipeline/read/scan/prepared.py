@@ -19,6 +19,7 @@ from pipeline.read.scan.seal import colourless_seals, light_of, without
 from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip
+from pipeline.read.scan.traced import with_traces
 
 # A piece of ink is no letter when it is smaller or larger, in letters.
 _PIECE = (0.12, 2.5)
@@ -49,7 +50,10 @@ class PreparedPage:
         """How many points one pixel is long."""
         return self.sheet.points
 
-    def outline(self, strip: Strip) -> Box:
+    def outline(
+        self,
+        strip: Strip,
+    ) -> Box:
         """A strip's outline, in points of the straightened page."""
         points = self.points
         return (
@@ -59,21 +63,33 @@ class PreparedPage:
             strip.bottom * points,
         )
 
-    def is_sealed(self, strip: Strip) -> bool:
+    def is_sealed(
+        self,
+        strip: Strip,
+    ) -> bool:
         """Whether a seal that could not be lifted lies over a strip."""
         return _is_under(strip, self.seals)
 
-    def was_sealed(self, strip: Strip) -> bool:
+    def was_sealed(
+        self,
+        strip: Strip,
+    ) -> bool:
         """Whether a seal that was lifted lay over a strip."""
         return _is_under(strip, self.lifted)
 
-    def on_page(self, box: Box) -> Box:
+    def on_page(
+        self,
+        box: Box,
+    ) -> Box:
         """A box of the straightened page, in points, as it lies on the page itself."""
         x0, y0, x1, y1 = (at / self.points for at in box)
         return self.sheet.on_page((x0, y0, x1, y1))
 
 
-def _is_under(strip: Strip, seals: Sequence[Area]) -> bool:
+def _is_under(
+    strip: Strip,
+    seals: Sequence[Area],
+) -> bool:
     outline = strip.left, strip.top, strip.right, strip.bottom
     return any(seal.touches(*outline) for seal in seals)
 
@@ -99,6 +115,7 @@ def prepared(sheet: Sheet) -> PreparedPage:
     if seals:
         ruled = without(level, seals)
         ruling = ruling_of(ruled, sheet.points, (*light.seals, *seals))
+    ruling = with_traces(ruling, level, light.seals)
     text = ink & ~ruling.mask
     letter = letter_height(text, sheet.points)
     return PreparedPage(

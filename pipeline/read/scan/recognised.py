@@ -79,7 +79,10 @@ def add_witness(
             found[job.owner].add(recogniser.name, text, chance(letters))
 
 
-def _shares(strip: Strip, letter: float) -> list[float]:
+def _shares(
+    strip: Strip,
+    letter: float,
+) -> list[float]:
     """The places of a strip's gaps as shares of its picture."""
     margin = margin_of(letter)
     width = strip.right - strip.left + 2 * margin

@@ -60,7 +60,10 @@ class Ruling:
     strokes: tuple[Stroke, ...]
     mask: Mask
 
-    def in_points(self, points: float) -> tuple[Rule, ...]:
+    def in_points(
+        self,
+        points: float,
+    ) -> tuple[Rule, ...]:
         """The strokes as rules, in points of the straightened image."""
         rules: list[Rule] = []
         for stroke in self.strokes:
@@ -75,7 +78,10 @@ class Ruling:
         return tuple(rules)
 
 
-def letter_height(ink: Mask, points: float) -> float:
+def letter_height(
+    ink: Mask,
+    points: float,
+) -> float:
     """How high letters are, in pixels: the upper quarter of what may be letters."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
@@ -110,7 +116,18 @@ def ruling_of(
         found = [_extended(stroke, bridged, seals, letter) for stroke in bridged]
     kept = _meeting(found, letter, seals)
     ruled = [stroke for stroke in kept if not _is_streak(stroke, kept, letter)]
-    return Ruling(tuple(ruled), _drawn(kept, ink))
+    return Ruling(tuple(ruled), _drawn(kept, ink.shape))
+
+
+def with_strokes(
+    ruling: Ruling,
+    more: Sequence[Stroke],
+) -> Ruling:
+    """A ruling with more strokes, and the ink that is theirs."""
+    if not more:
+        return ruling
+    mask = ruling.mask | _drawn(more, ruling.mask.shape)
+    return Ruling((*ruling.strokes, *more), mask)
 
 
 def _strokes(
@@ -198,10 +215,13 @@ def _filled(
     return float(along.mean())
 
 
-def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
+def _bridged(
+    strokes: list[Stroke],
+    seals: Sequence[Area],
+) -> list[Stroke]:
     """The strokes, two joined where a seal lies over what is between them."""
     found: list[Stroke] = []
-    for line in _lines_of(strokes):
+    for line in lines_of(strokes):
         first, *others = sorted(line, key=lambda stroke: stroke.start)
         last = first
         for stroke in others:
@@ -215,7 +235,7 @@ def _bridged(strokes: list[Stroke], seals: Sequence[Area]) -> list[Stroke]:
     return found
 
 
-def _lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+def lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     """The strokes by the line that they are pieces of."""
     lines: list[list[Stroke]] = []
     for stroke in sorted(strokes):
@@ -264,7 +284,10 @@ def _is_hidden(
     return _is_within(stroke._replace(start=start, end=end), seals)
 
 
-def _is_within(stroke: Stroke, seals: Sequence[Area]) -> bool:
+def _is_within(
+    stroke: Stroke,
+    seals: Sequence[Area],
+) -> bool:
     """Whether a stroke lies within a seal from end to end."""
     for left, top, right, bottom in seals:
         if stroke.vertical:
@@ -347,9 +370,12 @@ def _is_streak(
     return beyond == [stroke]
 
 
-def _drawn(strokes: list[Stroke], ink: Mask) -> Mask:
+def _drawn(
+    strokes: Sequence[Stroke],
+    shape: tuple[int, ...],
+) -> Mask:
     """The pixels that strokes cover."""
-    mask = np.zeros(ink.shape, dtype=bool)
+    mask = np.zeros(shape, dtype=bool)
     for stroke in strokes:
         half = stroke.thick / 2 + 1
         low, high = max(0, round(stroke.at - half)), round(stroke.at + half) + 1

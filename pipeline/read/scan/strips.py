@@ -40,7 +40,11 @@ class Strip(NamedTuple):
     bottom: int
     gaps: tuple[float, ...] = ()
 
-    def cut(self, level: Pixels, letter: float) -> Pixels:
+    def cut(
+        self,
+        level: Pixels,
+        letter: float,
+    ) -> Pixels:
         """The strip's picture with some paper around."""
         margin = round(_MARGIN * letter)
         picture = level[self.top : self.bottom, self.left : self.right]
@@ -91,7 +95,10 @@ def strips_of(
     return found
 
 
-def _without_specks(ink: Mask, letter: float) -> Mask:
+def _without_specks(
+    ink: Mask,
+    letter: float,
+) -> Mask:
     """The ink less what is too small for a point."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     most = _SPECK * letter
@@ -103,7 +110,10 @@ def _without_specks(ink: Mask, letter: float) -> Mask:
     return clean
 
 
-def _lines(ink: Mask, letter: float) -> list[_Line]:
+def _lines(
+    ink: Mask,
+    letter: float,
+) -> list[_Line]:
     """The rows of each line of ink, top to bottom."""
     sums = ink.sum(axis=1)
     lines: list[_Line] = []
@@ -124,7 +134,10 @@ def _lines(ink: Mask, letter: float) -> list[_Line]:
     return joined
 
 
-def _own_letter(ink: Mask, letter: float) -> float:
+def _own_letter(
+    ink: Mask,
+    letter: float,
+) -> float:
     """How high the letters of some rows are: a title's are higher than the page's."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
@@ -162,7 +175,10 @@ def _parted(
     return parts
 
 
-def _gaps(columns: NDArray[np.bool_], letter: float) -> tuple[float, ...]:
+def _gaps(
+    columns: NDArray[np.bool_],
+    letter: float,
+) -> tuple[float, ...]:
     """The middles of the gaps between columns with ink that are wide for their line."""
     runs = _runs(~columns)
     if not runs:

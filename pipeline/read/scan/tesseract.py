@@ -68,11 +68,13 @@ def with_third(said: Verdict, third: Reading | None) -> Verdict:
     if len(confirmed) != 1:
         return said
     first = confirmed[0]
-    others = tuple(reading for reading in said.readings if reading is not first)
+    # What the third confuses was not counted, so the odds of the two hold no more.
+    others = tuple(replace(one, probability=None) for one in said.readings if one is not first)
     together = replace(
         first,
         witness=f"{first.witness}, {third.witness}",
         chance=max(first.chance, third.chance),
+        probability=None,
     )
     return Verdict(first.text, None, (together, *others))
 

@@ -26,7 +26,10 @@ _WORST, _QUOTED = 3, 24
 _OF_NUMBERS = frozenset("0123456789.%‰/-—〇零一二三四五六七八九十百千万亿")
 
 
-def told_of(sheet: Sheet, tables: Sequence[PageTable]) -> Iterator[Finding]:
+def told_of(
+    sheet: Sheet,
+    tables: Sequence[PageTable],
+) -> Iterator[Finding]:
     """Tells what a person should know of a page that was recognised."""
     if sheet.dpi < LOW_DPI:
         what = message("scan.low-resolution", page=sheet.number, dpi=round(sheet.dpi))
@@ -74,7 +77,10 @@ def _is_sealed(cell: Cell) -> bool:
     return any(reading.witness == SEAL for reading in cell.readings)
 
 
-def _seal_over(table: PageTable, cells: Sequence[Cell]) -> Finding:
+def _seal_over(
+    table: PageTable,
+    cells: Sequence[Cell],
+) -> Finding:
     what = message(
         "scan.sealed",
         page=table.page,
@@ -96,7 +102,10 @@ def _cell_in_doubt(cell: Cell) -> Finding:
     )
 
 
-def _words_in_doubt(table: PageTable, cells: Sequence[Cell]) -> Finding:
+def _words_in_doubt(
+    table: PageTable,
+    cells: Sequence[Cell],
+) -> Finding:
     what = message(
         "scan.words-in-doubt",
         page=table.page,

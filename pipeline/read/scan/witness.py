@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Reading
+from pipeline.read.scan.alike import comparable
 from pipeline.read.scan.marks import Mark
+from pipeline.read.scan.odds import with_odds
 from pipeline.read.scan.recogniser import Letters
 
 SHAPE, SEAL = "shape", "seal"
-# Signs that are printed alike; recognisers take one for the other, and no reader could tell.
-_ALIKE = str.maketrans("“”‘’〝〞·–—―", '""\'\'""・---')
 # Letters that a number is misread with.
 _FIGURES = str.maketrans("oOlI|!", "001111")
 # Signs that a slash is read as within a line.
@@ -64,7 +63,18 @@ def verdict(
         sure = max(reading.chance for reading in readings)
         return Verdict(first.text, round(sure, 3), readings)
     by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
-    return Verdict(by_slashes[0].text, None, _distinct(by_slashes))
+    likeliest = with_odds(_distinct(by_slashes), readings)
+    if _has_slashes_of(by_slashes[0], readings):
+        likeliest = _first(by_slashes[0].text, likeliest)
+    return Verdict(likeliest[0].text, None, likeliest)
+
+
+def _first(
+    text: str,
+    readings: Sequence[Reading],
+) -> tuple[Reading, ...]:
+    """The readings with one of them before the others."""
+    return tuple(sorted(readings, key=lambda reading: reading.text != text))
 
 
 def is_unsure(said: Verdict) -> bool:
@@ -83,14 +93,19 @@ def under_seal(said: Verdict) -> Verdict:
     return Verdict(said.text, None, _distinct((*said.readings, hidden)))
 
 
-def _one_or_dash(readings: tuple[Reading, ...]) -> Verdict:
+def _one_or_dash(
+    readings: tuple[Reading, ...],
+) -> Verdict:
     """The verdict on a word that ends in a dash, which every recogniser makes of the figure 一."""
     text = _ENDING_DASH.sub("一", readings[0].text)
     shown = Reading(SHAPE, text, 0.0)
     return Verdict(text, None, _distinct((shown, *readings)))
 
 
-def _has_slashes_of(reading: Reading, readings: Sequence[Reading]) -> bool:
+def _has_slashes_of(
+    reading: Reading,
+    readings: Sequence[Reading],
+) -> bool:
     """Whether others read a stroke where this one reads a slash; the rest is the same.
 
     Slashes are read as figures, figures hardly ever as slashes.
@@ -112,10 +127,15 @@ _TAKEN_FOR = {
 }
 
 
-def _shaped(readings: tuple[Reading, ...], mark: Mark) -> Verdict:
+def _shaped(
+    readings: tuple[Reading, ...],
+    mark: Mark,
+) -> Verdict:
     """The verdict on a lone mark: its shape tells, unless a recogniser is sure of another sign."""
     shown = Reading(SHAPE, mark.value, 1.0)
     together = (shown, *readings)
+    if mark is Mark.LONG_DASH and any(_is_one(reading) for reading in readings):
+        return Verdict(mark.value, None, _distinct(together))
     for reading in readings:
         other = reading.text and reading.text not in _TAKEN_FOR[mark]
         if other and reading.chance >= _SURE:
@@ -123,24 +143,26 @@ def _shaped(readings: tuple[Reading, ...], mark: Mark) -> Verdict:
     return Verdict(mark.value, 1.0, together)
 
 
+def _is_one(reading: Reading) -> bool:
+    """Whether a witness is sure of the figure 一, which is no other stroke than a long dash."""
+    return reading.text == "一" and reading.chance >= _SURE
+
+
 def _is_lone_stroke(text: str) -> bool:
     """Whether a text is a single sign that a slash is misread as."""
     return text in _TAKEN_FOR[Mark.SLASH]
 
 
-def is_alike(first: Reading, other: Reading) -> bool:
+def is_alike(
+    first: Reading,
+    other: Reading,
+) -> bool:
     """Whether two readings say the same."""
     ours, theirs = comparable(first.text), comparable(other.text)
     if ours == theirs:
         return True
     is_number = _NUMBER.fullmatch(ours) is not None
     return is_number and first.chance >= _SURE and theirs.translate(_FIGURES) == ours
-
-
-def comparable(text: str) -> str:
-    """A text without what is printed alike: width of signs, kinds of quotes, white space."""
-    plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
-    return "".join(plain.split())
 
 
 def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -155,7 +177,10 @@ def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(kept)
 
 
-def composed(letters: Letters, gaps: Sequence[float]) -> str:
+def composed(
+    letters: Letters,
+    gaps: Sequence[float],
+) -> str:
     """The text of one strip, with a space in each wide gap between Chinese characters.
 
     ``gaps`` are places as shares of the strip.
@@ -171,7 +196,10 @@ def composed(letters: Letters, gaps: Sequence[float]) -> str:
     return _DASH_OF_FIGURES.sub("—", text.strip())
 
 
-def _parts(before: str, after: str) -> bool:
+def _parts(
+    before: str,
+    after: str,
+) -> bool:
     """Whether a wide gap between two signs is a space.
 
     It is between Chinese characters alone: figures and signs have paper of their own around them.

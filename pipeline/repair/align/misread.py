@@ -11,14 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
+from math import log
 
-from pipeline.model import Row
+from pipeline.model import Reading, Row
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold, is_parted
 
-# What it costs that a cell is read as the second witness does; that it cannot be read at all.
-READ_OTHERWISE, UNREADABLE = 1.0, 6.0
+# What it costs at most that a cell is read otherwise than by its likeliest reading: less than what
+# counts of a margin in a clean notice, so that no odds of recognisers alone settle a value.
+READ_OTHERWISE = 1.0
+# And at least: of two that are as likely the first is still the one that is read as printed.
+_LEAST = 0.1
+# What it costs that it cannot be read at all.
+UNREADABLE = 6.0
 # A row that fits for no less is read with a cell that fits nowhere, too.
 FAR_FETCHED = 8.0
 OF_LABELS = {Damage.LABEL_CELL_LOST, Damage.LABEL_CELL_EXTRA}
@@ -35,6 +41,24 @@ _ILLEGIBLE = ("", "□")
 # Aligns a row's texts; empty where they fit the columns in no way.
 Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
 Readings = Mapping[int, tuple[str, ...]]
+
+
+def log_odds(readings: Sequence[Reading], text: str) -> float | None:
+    """How much less likely than the first of a cell's readings this one is, in nats, never below 0.
+
+    None where nothing was counted of either.
+    """
+    first = readings[0].probability
+    for reading in readings:
+        if reading.text == text and reading.probability and first:
+            return max(0.0, round(log(first / reading.probability), 2))
+    return None
+
+
+def read_cost(readings: Sequence[Reading], text: str) -> float:
+    """What it costs that a cell is read so: its log odds, as far as they count."""
+    odds = log_odds(readings, text)
+    return READ_OTHERWISE if odds is None else min(READ_OTHERWISE, max(_LEAST, odds))
 
 
 def readings_of(row: Row) -> dict[int, tuple[str, ...]]:
@@ -62,7 +86,7 @@ def aligned_readings(
     ways = align(texts)
     doubtful = readings_of(row)
     if doubtful and len(doubtful) <= TOGETHER:
-        ways = (*ways, *_with_readings(texts, doubtful, align))
+        ways = (*ways, *_with_readings(row, texts, doubtful, align))
     if not ways or _is_far_fetched(row, ways) or any(map(is_parted, texts)):
         ways = (*ways, *_with_cells_unread(row, texts, align))
     if not ways:
@@ -82,6 +106,7 @@ def _is_far_fetched(row: Row, ways: Sequence[Alignment]) -> bool:
 
 
 def _with_readings(
+    row: Row,
     texts: Sequence[str],
     doubtful: Readings,
     align: Align,
@@ -90,11 +115,12 @@ def _with_readings(
     cells = sorted(doubtful)
     for chosen in product(*(doubtful[cell] for cell in cells)):
         otherwise: list[tuple[int, str]] = []
+        cost = 0.0
         for cell, text in zip(cells, chosen, strict=True):
             if text != texts[cell]:
                 otherwise.append((cell, text))
+                cost += read_cost(row.slots[cell].cell.readings, text)
         if otherwise:
-            cost = READ_OTHERWISE * len(otherwise)
             yield from _read_as(texts, otherwise, cost, align)
 
 

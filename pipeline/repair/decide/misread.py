@@ -112,15 +112,16 @@ def _opened(value: Value, cell: Cell) -> Value:
     """The value as open, with what each witness reads as its candidates."""
     if not cell.readings:
         return _unfit(value, cell)
-    texts = dict.fromkeys(mend(reading.text) for reading in cell.readings)
-    candidates: list[tuple[str | None, float]] = []
-    for number, text in enumerate(texts):
-        candidates.append((text, _SECOND if number else 0.0))
+    candidates: dict[str | None, float] = {}
+    for number, reading in enumerate(cell.readings):
+        odds = misread.log_odds(cell.readings, reading.text)
+        plain = (_SECOND if number else 0.0) if odds is None else odds
+        candidates.setdefault(mend(reading.text), plain)
     return replace(
         value,
         text=None,
         status="ambiguous",
-        candidates=tuple(candidates),
+        candidates=tuple(candidates.items()),
         why=READ_OTHERWISE if cell.in_doubt else ILLEGIBLE,
         rule="read_otherwise",
     )

@@ -30,7 +30,11 @@ def test_signs_of_another_width_are_no_difference() -> None:
 def test_what_they_read_differently_is_in_doubt_with_both_readings() -> None:
     found = verdict(both("13", "18"))
     assert found.confidence is None
-    assert texts(found.readings) == ["13", "18"]
+    assert sorted(texts(found.readings)) == ["13", "18"]
+    likelihoods = [reading.probability or 0.0 for reading in found.readings]
+    assert likelihoods[0] >= likelihoods[1] > 0
+    assert sum(likelihoods) < 1
+    assert found.text == found.readings[0].text
 
 
 @pytest.mark.parametrize("read", ["1", "I", "!"])
@@ -50,6 +54,13 @@ def test_a_shape_against_a_sure_reading_is_a_doubt() -> None:
     found = verdict(both("44", "44"), Mark.LONG_DASH)
     assert found.confidence is None
     assert texts(found.readings) == ["—", "44"]
+
+
+def test_a_long_dash_that_a_recogniser_is_sure_is_the_figure_one_is_in_doubt() -> None:
+    found = verdict(both("一", "！"), Mark.LONG_DASH)
+    assert found.confidence is None
+    assert texts(found.readings)[:2] == ["—", "一"]
+    assert verdict(both("一", "!", 0.8), Mark.LONG_DASH).confidence == 1.0
 
 
 def test_a_figure_that_only_looks_like_a_letter_is_a_figure() -> None:

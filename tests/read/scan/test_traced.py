@@ -1,0 +1,48 @@
+"""Rules of which a lifted seal has left traces."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.read.scan.area import Area
+from pipeline.read.scan.rules import Ruling, Stroke
+from pipeline.read.scan.sheet import Pixels
+from pipeline.read.scan.traced import with_traces
+
+# Rules across at 20, 60 and 100; an upright one at 50 that was found above 60 alone.
+ACROSS = tuple(Stroke(False, at, 10.0, 90.0, 2.0) for at in (20.0, 60.0, 100.0))
+UPRIGHT = Stroke(True, 50.0, 20.0, 60.0, 2.0)
+SEAL = Area(30, 50, 80, 110)
+
+
+def paper() -> Pixels:
+    return np.full((120, 100), 250, dtype=np.uint8)
+
+
+def traced(level: Pixels, seal: Area = SEAL) -> tuple[Stroke, ...]:
+    ruling = Ruling((*ACROSS, UPRIGHT), np.zeros(level.shape, dtype=bool))
+    found = with_traces(ruling, level, (seal,))
+    new = found.strokes[len(ruling.strokes) :]
+    assert found.mask.any() == bool(new)
+    return new
+
+
+def test_a_pale_broken_rule_beneath_a_seal_is_ruled_from_rule_to_rule() -> None:
+    level = paper()
+    level[62:80, 50] = 215
+    level[88:98, 50] = 215
+    (piece,) = traced(level)
+    assert (piece.vertical, piece.at, piece.start, piece.end) == (True, 50.0, 60.0, 100.0)
+
+
+def test_letters_on_the_line_are_no_rule() -> None:
+    level = paper()
+    level[70:82, 44:56] = 20  # a filled stroke is as dark beside the line as on it
+    level[85:92, 50] = 20
+    assert traced(level) == ()
+
+
+def test_without_a_seal_over_it_nothing_is_added() -> None:
+    level = paper()
+    level[62:98, 50] = 215
+    assert traced(level, Area(0, 0, 30, 30)) == ()
