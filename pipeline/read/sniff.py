@@ -17,6 +17,7 @@ from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import message
 from pipeline.model import SourceKind
 from pipeline.read.scan.folder import IMAGE_HEADS, folder_of
+from pipeline.text.patterns import pattern
 
 if TYPE_CHECKING:
     import zipfile
@@ -247,22 +248,22 @@ def _names(directory: bytes) -> Iterator[str]:
 # --- text ---------------------------------------------------------------------------------------
 
 # What may stand before a page: a declaration of XML, comments.
-_PREFACE = re.compile(r"(?:\s|<\?xml(?!-)[^>]*>|<!--.{0,5000}?-->)*", re.DOTALL)
-_FLAT_OFFICE = re.compile(
+_PREFACE = pattern(r"(?:\s|<\?xml(?!-)[^>]*>|<!--.{0,5000}?-->)*", re.DOTALL)
+_FLAT_OFFICE = pattern(
     r"<\?mso-application|<w:wordDocument|<pkg:package|<office:document"
     r"|<(?:ss:)?Workbook[^>]*urn:schemas-microsoft-com:office:spreadsheet"
 )
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|link|style)\b", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<(?:!doctype\s+html|head|meta|title|style)\b", re.IGNORECASE)
-_END_OF_PAGE = re.compile(r"</html\s*>", re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|div|td|tr|center|span|font|ul|h[1-6]|section)\b", re.IGNORECASE)
-_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_WRAPPER = re.compile(r"</?(?:html|body|table|tbody|br)\b[^>]*>", re.IGNORECASE)
-_CELL = re.compile(r"</?t[dr]\b", re.IGNORECASE)
-_MIME = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,40}?content-type:\s*multipart/", re.I)
-_MARK = re.compile(r"^(?:#{1,6}\s|!\[|[-*]\s|\*\*)", re.MULTILINE)
-_PIPE_ROW = re.compile(r"^[ \t]*\|", re.MULTILINE)
-_PIPE_RULE = re.compile(
+_PAGE = pattern(r"<(?:!doctype\s+html|html|head|body|meta|title|link|style)\b", re.IGNORECASE)
+_DOCTYPE = pattern(r"<(?:!doctype\s+html|head|meta|title|style)\b", re.IGNORECASE)
+_END_OF_PAGE = pattern(r"</html\s*>", re.IGNORECASE)
+_BLOCK = pattern(r"</?(?:p|div|td|tr|center|span|font|ul|h[1-6]|section)\b", re.IGNORECASE)
+_TABLE = pattern(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_WRAPPER = pattern(r"</?(?:html|body|table|tbody|br)\b[^>]*>", re.IGNORECASE)
+_CELL = pattern(r"</?t[dr]\b", re.IGNORECASE)
+_MIME = pattern(r"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,40}?content-type:\s*multipart/", re.I)
+_MARK = pattern(r"^(?:#{1,6}\s|!\[|[-*]\s|\*\*)", re.MULTILINE)
+_PIPE_ROW = pattern(r"^[ \t]*\|", re.MULTILINE)
+_PIPE_RULE = pattern(
     r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*\r?$", re.MULTILINE
 )
 

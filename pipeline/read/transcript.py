@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Literal
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import message
 from pipeline.model import Cell, Document, Finding, Line, PageTable
+from pipeline.text.patterns import pattern
 
 Ragged = Literal["error", "pad"]
 
@@ -27,8 +27,8 @@ MAX_LINES = 200_000
 MAX_CELLS = 500_000
 
 _Sort = Literal["row", "text", "blank"]
-_NEW_LINE = re.compile(r"\r\n|\n|\r")
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_NEW_LINE = pattern(r"\r\n|\n|\r")
+_HEADING = pattern(r"(#{1,6})\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)

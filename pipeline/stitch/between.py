@@ -5,7 +5,6 @@ Page furniture, a repeated caption, a word that the table goes on, or other text
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,20 +12,21 @@ from typing import NamedTuple
 from pipeline.model import Line
 from pipeline.stitch.part import Part
 from pipeline.text import fold
+from pipeline.text.patterns import pattern
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[-.·|/\s]*(?:第|page|p\.|seite)?(?:[a-z]?\d{0,3}[-.])?\d{1,4}(?:页)?"
     r"(?:[,/\s]*(?:of|von|共|总)?\d{1,4}页?)?[-.·|/]*"
     r"|[-.·|]*[ivxl]{1,7}[-.·|]*"
 )
-_PAGE_WORDS = re.compile(r"第\d{1,4}页|共\d{1,4}页|page\d{1,4}(?:of\d{1,4})?")
-_GOES_ON = re.compile(
+_PAGE_WORDS = pattern(r"第\d{1,4}页|共\d{1,4}页|page\d{1,4}(?:of\d{1,4})?")
+_GOES_ON = pattern(
     r"续表|[(\[]续\d*[)\]]|续[)\]]?$|^续|[接转][上下]页|continued|cont'd|\(cont\.?\)"
     r"|\((?:계속|续|続き?|つづき|fortsetzung|forts\.|suite|continuación|continuação"
     r"|continuazione|segue)\)|^(?:계속|続き)$"
 )
 # What stands above a table of its own: its unit, its number.
-_UNIT = re.compile(
+_UNIT = pattern(
     r"[(\[]?(?:金额|计量|货币)?单位[:：]|^表\d|^table\d|^tab\.\d|^units?:|^in(?:thousands|millions)"
 )
 # A line is furniture when it stands on several pages and on this share of those that have any.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from pipeline.model import Cell, PageTable
 from pipeline.stitch.part import blank, key
 from pipeline.stitch.remembered import remembered
 from pipeline.stitch.texts import Numbers, Shapes
+from pipeline.text.patterns import pattern
 
 # So many texts show the form of a column's figures.
 SAME_FORM = 3
@@ -17,8 +17,8 @@ NEARLY_ALL = 0.8
 LEAST = 2
 # So many texts of a first row stand again below it where it is data.
 AGAIN = 2
-_NUMBER = re.compile(r"[-+(]?[\d.,]*\d[%‰]?[)]?")
-_FIGURE = re.compile(r"\d")
+_NUMBER = pattern(r"[-+(]?[\d.,]*\d[%‰]?[)]?")
+_FIGURE = pattern(r"\d")
 
 
 def number_columns(table: PageTable, skip: int) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from pipeline.model import Cell
 from pipeline.stitch.part import Part, blank, key
 from pipeline.text import fold
+from pipeline.text.patterns import pattern
 
 # By column, the heading's folded text.
 Headings = dict[int, str]
@@ -24,7 +24,7 @@ SURE = 2
 # those known must be there.
 SAME_ROW = 0.8
 LEAST_KNOWN = 0.5
-NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
+NUMERALS = pattern("[0-9一二三四五六七八九十]+")
 
 
 def headings(

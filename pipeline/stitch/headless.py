@@ -17,6 +17,7 @@ from pipeline.stitch.columns import number_columns
 from pipeline.stitch.part import Part, blank
 from pipeline.stitch.repeated_pages import is_form_again
 from pipeline.stitch.texts import bare
+from pipeline.text.patterns import pattern
 
 
 class Kind(Enum):
@@ -37,11 +38,11 @@ SHORTEST_FORM = 5
 # A sentence is no shorter; a label may end with a full stop.
 SHORTEST_SENTENCE = 8
 _KINDS = {
-    Kind.DATE: re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}[./-]\d{1,2}[./-]\d{4}"),
-    Kind.PHONE: re.compile(r"(?!(?:19|20)\d\d-?(?:19|20)\d\d$)[(+]?\d[\d() -]{6,}"),
-    Kind.CODE: re.compile(r"(?=[^\d]*[A-Za-z])(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{4,}"),
-    Kind.AMOUNT: re.compile(r"[-+]?[¥￥$€]?(?:\d{1,3}(?:[,.\s]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)"),
-    Kind.SENTENCE: re.compile(rf"(?=.*[，；,;]).{{{SHORTEST_SENTENCE},}}[。；.;]"),
+    Kind.DATE: pattern(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}[./-]\d{1,2}[./-]\d{4}"),
+    Kind.PHONE: pattern(r"(?!(?:19|20)\d\d-?(?:19|20)\d\d$)[(+]?\d[\d() -]{6,}"),
+    Kind.CODE: pattern(r"(?=[^\d]*[A-Za-z])(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{4,}"),
+    Kind.AMOUNT: pattern(r"[-+]?[¥￥$€]?(?:\d{1,3}(?:[,.\s]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)"),
+    Kind.SENTENCE: pattern(rf"(?=.*[，；,;]).{{{SHORTEST_SENTENCE},}}[。；.;]"),
 }
 
 

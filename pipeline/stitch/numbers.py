@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model import Cell
 from pipeline.stitch.part import Part, blank, key
+from pipeline.text.patterns import pattern
 
 Numbering = Literal["on", "few-on", "restart", "jump", "none"]
 SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.", "nr"}
@@ -18,7 +18,7 @@ SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.",
 STEADY, NAMED = 0.8, 0.5
 FEW, ENOUGH = 2, 5
 MAX_NUMBER = 10_000_000
-_SERIAL = re.compile(r"[(]?(\d{1,7})[).、]?")
+_SERIAL = pattern(r"[(]?(\d{1,7})[).、]?")
 
 
 class Mark(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from pipeline.stitch.heading import NUMERALS, Headings, headings
 from pipeline.stitch.numbers import SERIAL_HEADINGS
 from pipeline.stitch.part import Part, key
 from pipeline.stitch.texts import is_mark
+from pipeline.text.patterns import pattern
 
 # A row of headings has at least so many, each at most so long; what Chinese headings end with,
 # whatever the table.
@@ -46,7 +46,7 @@ _HEADING_WORDS = (
     "责任人",
     "联系人",
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = pattern(r"\d")
 
 
 class Pages(NamedTuple):

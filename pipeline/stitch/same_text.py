@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.stitch import signs
@@ -21,9 +20,10 @@ from pipeline.stitch.texts import (
 )
 from pipeline.stitch.typesetting import end_room, needed
 from pipeline.text import fold, script_join
+from pipeline.text.patterns import pattern
 
-_LAST_WORD = re.compile(r"\S+\Z")
-_FIRST_WORD = re.compile(r"\A\S+")
+_LAST_WORD = pattern(r"\S+\Z")
+_FIRST_WORD = pattern(r"\A\S+")
 # Texts joined without a space whatever their script.
 GLUED = {signs.NUMBER_CUT.code, signs.SHAPE_JOINED.code}
 # So much of a text is quoted where it is doubted.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.text import half_width, unclosed
+from pipeline.text.patterns import pattern
 from pipeline.text.written import KEPT
 
 CHINESE = "\u2e80"
@@ -23,16 +24,16 @@ _ENDINGS = {
     "colon": "：:",
     "open": "（《「『【〈([{“",
 }
-_ITEM = re.compile(
+_ITEM = pattern(
     r"[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-z])[.、)）．](?!\d)|[①-⑳•●■◆★☆※*·-]\s?(?=\S)"
 )
 # Numbers in the English way, 1,234.56, and in the continental one, 1.234,56; what stands about
 # them.
-_ENGLISH = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[)%‰]?")
-_CONTINENTAL = re.compile(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?[)%‰]?")
-_FIRST_DIGITS = re.compile(r"\d+")
-_RUNS = re.compile(r"(.)\1+")
-_NUMBERISH = re.compile(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")
+_ENGLISH = pattern(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[)%‰]?")
+_CONTINENTAL = pattern(r"[-+(]?[¥￥$€]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?[)%‰]?")
+_FIRST_DIGITS = pattern(r"\d+")
+_RUNS = pattern(r"(.)\1+")
+_NUMBERISH = pattern(r"[-+(]?[¥￥$€]?[\d.,]*\d[\d.,]*[)%‰]?[-—]?|[.,]\d+[)%‰]?")
 # A column's texts have one shape when so many of them, at least so many, share it.
 SHAPED = 0.8
 SHAPES = 3

@@ -6,7 +6,6 @@ next line has none on the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from pipeline.model import Box
 from pipeline.stitch.piece import Piece
 from pipeline.stitch.texts import CHINESE, NO_START
 from pipeline.text.median import median
+from pipeline.text.patterns import pattern
 
 # Cells looked at to learn how the table is set.
 SAMPLE = 2000
@@ -28,7 +28,7 @@ _NARROW = "iljtfrI.,:;'|!()[]{}-·’"
 _WIDE = "mwMW%@"
 # A word in letters before the Chinese ones, else one sign; a set without its end is compiled in a
 # sixth of the time.
-_TOKEN = re.compile(r"(?:(?!\s)[\0-\u2e7f])+|.")
+_TOKEN = pattern(r"(?:(?!\s)[\0-\u2e7f])+|.")
 
 
 class Setting(NamedTuple):

@@ -7,9 +7,10 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.text.patterns import pattern
 from pipeline.text.written import fold, half_width
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}", re.ASCII | re.IGNORECASE)
+_EMAIL = pattern(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}", re.ASCII | re.IGNORECASE)
 _OPENERS = "([{「『《〈‘"
 _CLOSERS = ")]}」』》〉’"
 _OPENER_OF = dict(zip(_CLOSERS, _OPENERS, strict=True))
@@ -18,8 +19,8 @@ _DOUBLE_QUOTES = '"“”'
 _COMMAS = ("、", "，", ",")
 _FOLLOWING = (*_COMMAS, "。", "；", ";")  # no text begins with one
 _NUMBER = r"\.?\d[\d.]*"
-_PARTED_NUMBERS = re.compile(rf"{_NUMBER}\s+{_NUMBER}")
-_SPACE_IN_NUMBER = re.compile(r"\d[.,]?\s+[.,]?\d")
+_PARTED_NUMBERS = pattern(rf"{_NUMBER}\s+{_NUMBER}")
+_SPACE_IN_NUMBER = pattern(r"\d[.,]?\s+[.,]?\d")
 
 
 def find_email(text: str) -> str | None:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from pipeline.text.patterns import pattern
+
 # Han, kana, CJK punctuation, CJK compatibility signs (㎡), vertical and full-width forms.
 _CHINESE = (
     "\u2e80-\u2fdf\u3000-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe10-\ufe1f"
@@ -18,8 +20,8 @@ _HAS_CHINESE = f"[{_CHINESE}]"
 _TOUCHES_CHINESE = rf"(?<=[{_CHINESE}{_SHARED_SIGNS}]) | (?=[{_CHINESE}{_SHARED_SIGNS}])"
 # A line that ends in a hyphen between letters or digits, or before the sign of a number's unit,
 # goes on as it is.
-_HYPHEN_BREAK = re.compile(r"(?<=[^\W_]-)[^\S\n]*\n\s*(?=[^\W_])|(?<=\d)[^\S\n]*\n\s*(?=[%‰℃°])")
-_NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
+_HYPHEN_BREAK = pattern(r"(?<=[^\W_]-)[^\S\n]*\n\s*(?=[^\W_])|(?<=\d)[^\S\n]*\n\s*(?=[%‰℃°])")
+_NO_WIDTH = pattern("[\u200b\u2060\ufeff]")
 
 # Supplement radicals that PDF fonts put for common characters and that NFKC leaves alone.
 _RADICALS = str.maketrans(

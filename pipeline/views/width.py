@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from pipeline.text.patterns import pattern
+
 # A Latin word with the blank after it, or one character, with the bracket that opens before it.
-_PIECES = re.compile(r"[（《「『“‘]?(?:[!-~]+ ?|.)")
+_PIECES = pattern(r"[（《「『“‘]?(?:[!-~]+ ?|.)")
 # Signs that no line begins with.
 _CLOSING = "，。；：、！？）》」』”’…"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from pipeline.read.pdf.compose import line_text
 from pipeline.read.pdf.model import Glyph, Glyphs
 from pipeline.read.pdf.spans import Span
 from pipeline.read.quote import shortened
+from pipeline.text.patterns import pattern
 
 # Pieces of a line are parted by more than this, in type sizes: a space between words is narrower.
 GAP = 1.0
@@ -24,8 +24,8 @@ VALUES = 0.6
 # So much of a line is quoted.
 QUOTED = 60
 # The number of an item stands apart from its text, and both are one cell.
-_ITEM = re.compile(r"[(（]?\d{1,3}[)）.、．]?|[①-⑳]")
-_VALUE = re.compile(r"[-+−±]?[$¥€£]?\(?\d[\d,.\s]*\)?\s?[%‰]?\D?|NA|N/A|[-—–/*]|\.{2,}")
+_ITEM = pattern(r"[(（]?\d{1,3}[)）.、．]?|[①-⑳]")
+_VALUE = pattern(r"[-+−±]?[$¥€£]?\(?\d[\d,.\s]*\)?\s?[%‰]?\D?|NA|N/A|[-—–/*]|\.{2,}")
 _COLONS = (":", "：")
 
 

@@ -7,20 +7,20 @@ library of its own, and what does not come out as printed is in doubt.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.read.pdf.model import Glyph
+from pipeline.text.patterns import pattern
 
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = pattern(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 # Shapes of Arabic letters at their places in a word, as old programs write them; words in one sign
 # are left.
-_SHAPES = re.compile(r"[\ufb50-\ufdc7\ufe70-\ufefc]")
+_SHAPES = pattern(r"[\ufb50-\ufdc7\ufe70-\ufefc]")
 _OPEN, _CLOSE = "([{<«‹〈《「『【≤", ")]}>»›〉》」』】≥"
 _MIRRORED = dict(
     zip(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -11,6 +10,7 @@ from pipeline.model import Box
 from pipeline.read.pdf.bidi import Read, is_right_to_left, read_line
 from pipeline.read.pdf.model import Glyph, Glyphs, inked
 from pipeline.read.pdf.textlines import apart_in_height, baseline, is_wide, lines_of
+from pipeline.text.patterns import pattern
 
 WORD_GAP = 0.23
 WIDE_GAP = 0.9
@@ -27,8 +27,8 @@ OVERLAID = 0.5
 # A line is full where the next one's first character misses this share of its width.
 FULL = 0.9
 _SIZE, _RIGHT = attrgetter("size"), attrgetter("x1")
-_NUMBER_PART = re.compile(r"[(（]?[\d.]*\d[\d.]*")
-_NUMBER_START = re.compile(r"\d[\d.]*[%‰]?|\.\d+%?")
+_NUMBER_PART = pattern(r"[(（]?[\d.]*\d[\d.]*")
+_NUMBER_START = pattern(r"\d[\d.]*[%‰]?|\.\d+%?")
 
 
 def compose(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +12,7 @@ from pipeline.model import Finding
 from pipeline.read.pdf.model import Glyph
 from pipeline.read.pdf.signs import is_of_signs, sign
 from pipeline.read.quote import shortened
+from pipeline.text.patterns import pattern
 
 # CJK radicals supplement → the unified ideograph drawn alike. NFKC maps the Kangxi radicals
 # themselves.
@@ -24,7 +24,7 @@ _SUPPLEMENT = dict(
     )
 )
 # Private-use code points of Founder's fonts, certain only between two digits.
-_FOUNDER = re.compile(r"(?:^|\+)(?:FZ|E-[BFHKS])")
+_FOUNDER = pattern(r"(?:^|\+)(?:FZ|E-[BFHKS])")
 _FOUNDER_POINT = "\ue010"
 # A glyph drawn again this near (share of the type size, at most so many points) is a bold effect.
 DOUBLE, DOUBLE_POINTS = 0.12, 1.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from pipeline.read.pdf.model import Glyphs, inked
 from pipeline.read.pdf.spans import Span
 from pipeline.read.quote import shortened
 from pipeline.text.median import median
+from pipeline.text.patterns import pattern
 
 # Lines are level when their baselines differ by less than this share of the type size.
 LEVEL = 0.35
@@ -25,7 +25,7 @@ MARGIN = 1.0
 QUOTED = 80
 # A whole number, amount or share; one that a line end cuts ends otherwise, and a date may be cut
 # anywhere.
-_VALUE = re.compile(r"[-+−±]?[$¥€£]?\d(?:[\d,. ]*\d)?\s?[%‰]?|[-—–/]")
+_VALUE = pattern(r"[-+−±]?[$¥€£]?\d(?:[\d,. ]*\d)?\s?[%‰]?|[-—–/]")
 
 
 class _Line(NamedTuple):

@@ -21,6 +21,7 @@ from pipeline.read.pdf.layers import Layers
 from pipeline.read.pdf.operands import number_before, number_of
 from pipeline.read.pdf.strings import unquoted
 from pipeline.read.pdf.tokens import BARE, TEXT, TOKEN, token_painted, tokens_at_once
+from pipeline.text.patterns import pattern
 
 _COLOURS = (b"g", b"rg", b"k")
 _FILLS = (b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*")
@@ -28,20 +29,20 @@ _STROKES = (b"S", b"s")
 # Readers differ on whole numbers beyond 32 bits; the second finds those that are coordinates.
 _DIGITS_ALIKE = bytes(ord("0") if chr(byte) in "0123456789" else byte for byte in range(256))
 _TEN_DIGITS = b"0" * 10
-_LONG = re.compile(rb"(?<![\d.])\d{10}[\d.]*\s")
-_FAR = re.compile(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
-_TEXTS = re.compile(TEXT, re.DOTALL)
+_LONG = pattern(rb"(?<![\d.])\d{10}[\d.]*\s")
+_FAR = pattern(rb"(?<![\d.])\d{10}[\d.]*(?:\s+[-+.\d]+)*\s+(?:T[dDm]|cm|re|[lmc])(?!\S)")
+_TEXTS = pattern(TEXT, re.DOTALL)
 # Codes that usually leave no ink.
 _NO_INK = b"\0 "
-_IMAGE_END = re.compile(rb"\sEI(?!" + BARE + rb")")
-_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
-_AFTER = re.compile(rb"\s*(Tj|'|\")")
+_IMAGE_END = pattern(rb"\sEI(?!" + BARE + rb")")
+_BRACKET = pattern(rb"\\.|[()]", re.DOTALL)
+_AFTER = pattern(rb"\s*(Tj|'|\")")
 # Forms within forms deeper than this are left to the interpreter.
 DEEPEST = 8
 # Text render modes from this on make letters a clip.
 _CLIPPING = 4
 # An image's mask is seldom looked at: a stencil, and what its stream says.
-_STENCIL = re.compile(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
+_STENCIL = pattern(rb"/(?:IM|ImageMask)\s+true|/(?:SMask|Mask)\b")
 
 
 @dataclass(slots=True)

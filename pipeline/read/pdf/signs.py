@@ -5,10 +5,10 @@ What their codes look like, where a file says no more than the code or a letter 
 
 from __future__ import annotations
 
-import re
+from pipeline.text.patterns import pattern
 
-SYMBOL = re.compile(r"(?:[A-Z]{6}\+)?(?:Symbol|OpenSymbol|StarSymbol)(?:MT|PS)?(?:[,-].*)?")
-WINGDINGS = re.compile(r"(?:[A-Z]{6}\+)?Wingdings(?![ -]?[23])(?:[,-].*)?")
+SYMBOL = pattern(r"(?:[A-Z]{6}\+)?(?:Symbol|OpenSymbol|StarSymbol)(?:MT|PS)?(?:[,-].*)?")
+WINGDINGS = pattern(r"(?:[A-Z]{6}\+)?Wingdings(?![ -]?[23])(?:[,-].*)?")
 # The Symbol font's own encoding, codes 0x20–0x7E and 0xA0–0xFE (ISO 32000-1, D.5).
 _SYMBOLS = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.text.patterns import pattern
+
 # Strings written so short come again and again; so many are kept.
 SHORT, KEPT = 12, 20_000
-_ESCAPE = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
+_ESCAPE = pattern(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _LINE_ENDS = (b"\r\n", b"\n", b"\r")
 _SPACES = b" \t\n\r\f\0"

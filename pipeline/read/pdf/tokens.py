@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.text.patterns import pattern
+
 BARE = rb"[^\s()<>\[\]{}/%]"
 _STRING = rb"\((?:[^()\\]|\\.)*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*>"
@@ -39,7 +41,7 @@ _TOKENS = (
     rb"|" + _ALONE + rb"(?P<plain>" + _PLAIN + rb")" + _END + rb"|(?P<open>\()"
 )
 # What a token begins with is looked at first, since most of a content stream begins none.
-TOKEN = re.compile(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
+TOKEN = pattern(rb"(?=[\[(</%qQBET])(?:" + _TOKENS + rb")", re.DOTALL)
 # Operators that are read with what stands before or behind them.
 _PLACED = frozenset((b"BI", b"Tr", b"Ts", b"Tz"))
 # Longer content is not taken apart at once: its tokens would take a hundred times its size.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from pipeline.errors import LimitExceeded, UsageError
 from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.sandbox.limits import Limits, check_size
+from pipeline.text.patterns import pattern
 
 # How the files begin that are read as page images: PNG, JPEG, TIFF of both byte orders.
 IMAGE_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
@@ -28,7 +28,7 @@ MOST_ENTRIES = 10_000
 _ASIDE = frozenset(("thumbs.db", "desktop.ini", "sources.yml", "corrections.yml"))
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _TENS = {"十": 10, "百": 100}
-_NUMERAL = re.compile(f"[0-9]+|[{''.join([*_DIGITS, *_TENS])}]+")
+_NUMERAL = pattern(f"[0-9]+|[{''.join([*_DIGITS, *_TENS])}]+")
 
 # A name in parts: words, and numbers by their value.
 Order = tuple[tuple[int, int, str], ...]
