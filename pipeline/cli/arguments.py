@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pipeline.cli.language import argparse_speaks, language_of
+from pipeline.cli.language import argparse_speaks, language_of, unseen
 from pipeline.errors import UsageError
 from pipeline.messages import LANGUAGES, Language, Message, message, render, text
 from pipeline.sandbox.limits import Limits
@@ -19,6 +19,9 @@ from pipeline.views.width import wrapped
 PROGRAM = "notice-pipeline"
 SOURCE = Path("raw/notice.pdf")
 OUT = Path("extracted")
+# Says a message, or nothing where nobody will see it.
+Tell = Callable[[Message], str | None]
+ABOUT = message("cli.about")
 ENGINES = ("auto", "both", "pdfium", "pdfplumber", "camelot")
 # Characters of a part of --pages, and pages that it names.
 LONGEST_PART, MOST_PAGES = 12, 100_000
@@ -178,39 +181,68 @@ def parse(words: Sequence[str], language: Language) -> argparse.Namespace:
         SystemExit: help or the version was asked for, and shown.
     """
     with argparse_speaks(language):
-        return parser(language).parse_args(words)
+        return parser(language, _only(words)).parse_args(words)
 
 
-def parser(language: Language = "en") -> argparse.ArgumentParser:
-    """The parser of the whole command line, its help in ``language``."""
-    about = render(message("cli.about"), language)
-    top = _Parser(PROGRAM, language, about)
-    top.add_argument("--version", action=_Version, help=render(message("cli.version"), language))
-    _add_language(top, language, default=language_of(os.environ))
-    title = render(message("cli.commands"), language)
+def _only(words: Sequence[str]) -> Command | None:
+    """The command of a call that begins with it and asks for no help: no other one is looked at."""
+    if any(word.startswith(("-h", "--h")) for word in words):
+        return None
+    return next((one for one in COMMANDS if words[:1] == [one.name]), None)
+
+
+def parser(language: Language = "en", only: Command | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line, its help in ``language``.
+
+    Of calls of one command alone, where it is given; it has no help then.
+    """
+    tell = _untold if only else _teller(language)
+    top = _Parser(PROGRAM, tell, language)
+    top.add_argument("--version", action=_Version, help=tell(message("cli.version")))
+    _add_language(top, tell, default=language_of(os.environ))
+    title = tell(message("cli.commands")) or ""
     group = top.add_subparsers(title=title, required=True, metavar="COMMAND", dest="command")
-    for command in COMMANDS:
-        told = render(command.help, language)
-        own = group.add_parser(command.name, help=told, language=language, description=told)
+    for command in [only] if only else COMMANDS:
+        own = group.add_parser(
+            command.name,
+            help=tell(command.help),
+            tell=tell,
+            language=language,
+            about=command.help,
+        )
         for argument in command.arguments:
-            _add(own, argument, language)
+            own.add_argument(argument.name, help=tell(argument.help), **argument.takes)
         # What stands before the command holds unless the command is told otherwise.
-        _add_language(own, language, default=argparse.SUPPRESS)
+        _add_language(own, tell, default=argparse.SUPPRESS)
         if command.limits:
-            _add_limits(own, language)
+            _add_limits(own, tell)
     return top
+
+
+def _untold(_: Message) -> None:
+    """Says nothing."""
+
+
+def _teller(language: Language) -> Tell:
+    return lambda told: render(told, language)
 
 
 class _Parser(argparse.ArgumentParser):
     """Raises what is wrong with a call as an error of this package."""
 
     def __init__(
-        self, prog: str, language: Language = "en", description: str | None = None
+        self,
+        prog: str,
+        tell: Tell,
+        language: Language = "en",
+        about: Message = ABOUT,
     ) -> None:
-        layout = _Layout if language == "zh" else argparse.HelpFormatter
-        super().__init__(prog, description=description, add_help=False, formatter_class=layout)
-        told = render(message("cli.help"), language)
-        self.add_argument("-h", "--help", action="help", help=told)
+        described = tell(about)
+        layout: Any = _Layout if language == "zh" else argparse.HelpFormatter
+        if described is None:
+            layout = unseen
+        super().__init__(prog, description=described, add_help=False, formatter_class=layout)
+        self.add_argument("-h", "--help", action="help", help=tell(message("cli.help")))
 
     def error(self, message: str) -> NoReturn:
         raise UsageError("cli.wrong-call", what=text(message), program=self.prog)
@@ -250,19 +282,14 @@ def version() -> str:
     return metadata.version(PROGRAM)
 
 
-def _add(command: argparse.ArgumentParser, argument: Argument, language: Language) -> None:
-    told = render(argument.help, language)
-    command.add_argument(argument.name, help=told, **argument.takes)
-
-
-def _add_language(command: argparse.ArgumentParser, language: Language, default: str) -> None:
-    told = render(message("cli.language"), language)
+def _add_language(command: argparse.ArgumentParser, tell: Tell, default: str) -> None:
+    told = tell(message("cli.language"))
     command.add_argument("--lang", choices=LANGUAGES, default=default, help=told)
 
 
-def _add_limits(command: argparse.ArgumentParser, language: Language) -> None:
-    title = render(message("cli.limits"), language)
-    about = render(message("cli.limits-about"), language)
+def _add_limits(command: argparse.ArgumentParser, tell: Tell) -> None:
+    title = tell(message("cli.limits"))
+    about = tell(message("cli.limits-about"))
     group = command.add_argument_group(title, about)
     for one in fields(Limits):
         told = message(
@@ -277,7 +304,7 @@ def _add_limits(command: argparse.ArgumentParser, language: Language) -> None:
             type=int,
             default=one.default,
             metavar="N",
-            help=render(told, language),
+            help=tell(told),
         )
 
 

@@ -56,7 +56,7 @@ def language_of(environment: Mapping[str, str]) -> Language:
 def look_ahead(words: Sequence[str]) -> Asked:
     """Finds the language and ``--json`` in the words of a call, which may be a wrong one."""
     seen = argparse.Namespace(lang=[], json=False)
-    finder = _Finder(add_help=False, allow_abbrev=False)
+    finder = _Finder(add_help=False, allow_abbrev=False, formatter_class=unseen)
     finder.add_argument("--lang", nargs="?", action="append")
     finder.add_argument("--json", action="store_true")
     with suppress(_NotFoundError):  # what is wrong is said by the parser of the whole call
@@ -65,6 +65,11 @@ def look_ahead(words: Sequence[str]) -> Asked:
     for word in seen.lang:
         language = next((known for known in LANGUAGES if known == word), language)
     return Asked(language, seen.json)
+
+
+def unseen(prog: str) -> argparse.HelpFormatter:
+    """A layout of help that nobody sees: it does not ask how wide the terminal is."""
+    return argparse.HelpFormatter(prog, width=80)
 
 
 class _NotFoundError(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Union
 
 # What a sentence is made with; a message or several are clauses of it.
@@ -61,8 +60,6 @@ def from_data(data: Mapping[str, Any]) -> Message:
 def _plain(value: object) -> Parameter:
     if value is None or isinstance(value, Message):
         return value
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, bool):
         raise TypeError("a flag is no parameter: give each case a code of its own")
     if isinstance(value, str):
@@ -71,6 +68,10 @@ def _plain(value: object) -> Parameter:
         return value
     if isinstance(value, list | tuple):
         return tuple(_plain(one) for one in value)
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(f"{type(value).__name__} is no parameter of a message")
 
 

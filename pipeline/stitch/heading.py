@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipeline.model import Cell
@@ -129,5 +128,7 @@ def similar(
         return False
     if NUMERALS.findall(one) != NUMERALS.findall(other):
         return False
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() >= least

@@ -21,7 +21,7 @@ from pipeline.messages import (
     what_to_do,
     words_of,
 )
-from pipeline.messages.catalogue import CATALOGUE
+from pipeline.messages.catalogue import CATALOGUE, FILES
 from tests.conftest import ROOT
 
 SOURCES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if "messages" not in path.parts)
@@ -41,10 +41,11 @@ def said(path: Path) -> Iterator[tuple[str, int, set[str] | None]]:
         if not isinstance(node, ast.Call):
             continue
         for argument in node.args:
-            if isinstance(argument, ast.Constant) and argument.value in CATALOGUE:
+            code = argument.value if isinstance(argument, ast.Constant) else None
+            if isinstance(code, str) and code in CATALOGUE:
                 names = {keyword.arg for keyword in node.keywords}
                 given = None if None in names else {name for name in names if name} - OF_ERRORS
-                yield argument.value, node.lineno, given
+                yield code, node.lineno, given
 
 
 def named(path: Path) -> set[str]:
@@ -52,6 +53,16 @@ def named(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {text for text in texts if isinstance(text, str) and text in CATALOGUE}
+
+
+def test_the_catalogue_has_what_its_files_have_and_finds_it_by_its_code() -> None:
+    files = (ROOT / "pipeline" / "messages" / "catalogue").glob("[a-z]*.py")
+    assert {path.stem for path in files} == {*FILES, "read_pdf"}  # which is part of another
+    assert len(set(CATALOGUE)) == len(CATALOGUE) > 700
+    for code in CATALOGUE:
+        assert CATALOGUE[code].en
+    for wrong in ("", "cli", "cli.", "none.such", "read.none-such", "read_pdf.no-table"):
+        assert wrong not in CATALOGUE
 
 
 def takes(code: str) -> set[str]:
