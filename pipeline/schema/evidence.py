@@ -149,8 +149,8 @@ CELLS = TableSchema(
         Column(
             "readings",
             "string",
-            "of a cell of a page image: JSON array of what each witness reads, with how sure it is and, "
-            "where they differ, how probable each reading is",
+            "of a cell of a page image: JSON array of what each witness reads, with how sure it is "
+            "and, where they differ, how probable each reading is",
             since=2,
         ),
     ),
