@@ -59,6 +59,7 @@ class Readings:
     first-level labels in it. ``drawn`` are the rows whose points cell is drawn over the rows below;
     ``exact`` the points of rows and ``remainders`` those of units beside weights that are finer
     than ``unit`` counts, ``finer`` the rows whose weights no sum bears out; see :mod:`fine`.
+    ``loose`` are the rows of a clean notice whose labels may be beside their places all the same.
     ``placed`` says of a cheapest reading where it puts each label, and what became of that.
     """
 
@@ -69,6 +70,7 @@ class Readings:
     groups: tuple[Label, ...]
     names: tuple[Label, ...]
     clean: bool = False
+    loose: frozenset[int] = frozenset()
     ways: tuple[frozenset[int], ...] = ()
     drawn: frozenset[int] = frozenset()
     exact: Mapping[int, Decimal] = field(default_factory=dict)

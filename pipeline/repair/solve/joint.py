@@ -83,6 +83,8 @@ def solve(
     found = []
     for each in near(candidates, wide):
         readings = each.spelt_out(ground, segments, wide)
+        if printed is not None and printed.cheapest_in(readings):
+            return [Solved(0.0, printed.loosened(readings))]
         damaged = replace(readings, clean=False)
         found.append(Solved(each.cost, damaged))
     return found

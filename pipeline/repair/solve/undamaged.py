@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
@@ -18,6 +19,7 @@ from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
 from pipeline.repair.solve.clean import HARMLESS
 from pipeline.repair.solve.programme import Programme
+from pipeline.repair.solve.tolerance import NEARLY
 from pipeline.repair.solve.ways import Placer, Way
 
 SUSPECT = 4.0  # how much dearer than as printed it may be that a row's cells are in other places
@@ -30,12 +32,47 @@ class Printed(NamedTuple):
     Attributes:
         ground: The rows with the readings in which no cell has moved.
         readings: With every label on its row, too.
-        settled: Nothing speaks for a label that is lost, late or early; else labels may be.
+        loose: The rows of the labels for which something says that they may be lost, late or early.
     """
 
     ground: Ground
     readings: Readings
-    settled: bool
+    loose: frozenset[int]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing speaks for a label beside its place."""
+        return not self.loose
+
+    def cheapest_in(self, free: Readings) -> bool:
+        """Whether the labels stand as printed in a cheapest reading of those in which they may move."""
+        bound = free.best + NEARLY
+        for strict, found in zip(self.readings.rows, free.rows, strict=True):
+            if all(found.labels.get(label, INFINITE) > bound for label in strict.labels):
+                return False
+        return True
+
+    def loosened(self, free: Readings) -> Readings:
+        """As printed, but for the loose rows, of which ``free`` says what they may be.
+
+        ``free`` are the readings of the same way in which every label may be beside its place.
+        What speaks of one label says nothing of those far from it.
+        """
+        rows = list(self.readings.rows)
+        variants = {key: dict(shapes) for key, shapes in self.readings.variants.items()}
+        for row in self.loose:
+            rows[row] = free.rows[row]
+            for key in rows[row].units:
+                shapes = variants.setdefault(key, {})
+                shapes.update(free.variants.get(key, {}))
+        return replace(
+            self.readings,
+            best=free.best,
+            rows=tuple(rows),
+            variants=variants,
+            loose=self.loose,
+            placed=free.placed,
+        )
 
 
 def as_printed(
@@ -61,9 +98,12 @@ def as_printed(
     if not found.clean or _lonely(found):
         return None
     unmoved = replace(strict, costs=ground.costs)
-    may_be_lost = _changes_with_theme(found, places) or _goes_on_parted(found, places)
-    may_be_off = _is_named_across(found, places)
-    return Printed(unmoved, found, settled=not (may_be_lost or may_be_off))
+    doubted = {
+        *_changing_with_theme(found, places),
+        *_going_on_parted(found, places),
+        *_named_across(found, places),
+    }
+    return Printed(unmoved, found, _held_with(doubted, found))
 
 
 def _undamaged(ground: Ground) -> Ground | None:
@@ -113,30 +153,41 @@ def _lonely(readings: Readings) -> bool:
     return False
 
 
-def _changes_with_theme(readings: Readings, places: Places) -> bool:
-    """Whether rows begin to share points within a group where names of another theme begin.
+def _held_with(doubted: Iterable[int], readings: Readings) -> frozenset[int]:
+    """The rows under one label with any of these rows, and these rows."""
+    found = set(doubted)
+    labels: set[int | None] = set()
+    for row in found:
+        labels.update(readings.rows[row].labels)
+    labels.discard(None)
+    for row, read in enumerate(readings.rows):
+        if not labels.isdisjoint(read.labels):
+            found.add(row)
+    return frozenset(found)
+
+
+def _changing_with_theme(readings: Readings, places: Places) -> Iterator[int]:
+    """The rows that begin to share points within a group where names of another theme begin.
 
     Two things that change on one row: a label may be lost there.
     """
     for shapes in readings.variants.values():
         for shape in shapes:
-            shares = len(shape.rows) > 1
-            if shares and min(shape.rows) in places.themes:
-                return True
-    return False
+            first = min(shape.rows)
+            if len(shape.rows) > 1 and first in places.themes:
+                yield first
 
 
-def _goes_on_parted(readings: Readings, places: Places) -> bool:
-    """Whether a label without points goes on over a row that a merged cell parts from it."""
+def _going_on_parted(readings: Readings, places: Places) -> Iterator[int]:
+    """The rows over which a label without points goes on though a merged cell parts them from it."""
     for row in places.parted:
         for label in readings.rows[row].labels:
             if label is not None and places.names[label].points is None:
-                return True
-    return False
+                yield row
 
 
-def _is_named_across(readings: Readings, places: Places) -> bool:
-    """Whether a row is named by the label of the row beside it, and not by its own.
+def _named_across(readings: Readings, places: Places) -> Iterator[int]:
+    """The rows named by the label of the row beside them and not by their own, and those beside.
 
     Where the row prints no weight of its own, or both are named clearly: then the label between
     them may be printed a row late or early.
@@ -149,11 +200,9 @@ def _is_named_across(readings: Readings, places: Places) -> bool:
             claim = _claim(others, row, places)
             if not claim or _claim(found.labels, row, places):
                 continue
-            if not _has_own_weight(found):
-                return True
-            if min(claim, _claim(others, beside, places)) >= CLAIMED:
-                return True
-    return False
+            clear = min(claim, _claim(others, beside, places)) >= CLAIMED
+            if clear or not _has_own_weight(found):
+                yield from (row, beside)
 
 
 def _has_own_weight(found: RowReadings) -> bool:

@@ -27,13 +27,14 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     Each way comes with what choosing it costs.
 
     Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
-    damage anywhere is not suspected of one that would leave it adding up.
+    damage anywhere is not suspected of one that would leave it adding up. Where labels of it may be
+    beside their places, their rows have the whole margin.
     """
     ordered = sorted(solved, key=attrgetter("total"))
     first = ordered[0]
     cheapest = first.readings
     clean = cheapest.clean and first.cost == 0
-    if clean:
+    if clean and not cheapest.loose:
         margin *= CLEAN_SHARE
     bound = first.total + margin
     blank = _nothing_read(cheapest, first.total)
@@ -53,6 +54,7 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
         groups=joined.groups.labels,
         names=joined.names.labels,
         clean=clean,
+        loose=cheapest.loose,
         ways=tuple(ways),
     )
 

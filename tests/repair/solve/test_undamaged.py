@@ -14,10 +14,12 @@ from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey,
 from pipeline.repair.model.roles import MERGED, OWN
 from pipeline.repair.solve.undamaged import (
     CLAIMED,
-    _changes_with_theme,
-    _goes_on_parted,
-    _is_named_across,
+    Printed,
+    _changing_with_theme,
+    _going_on_parted,
+    _held_with,
     _lonely,
+    _named_across,
 )
 
 ROWS = 6
@@ -76,20 +78,21 @@ def places(
 
 def test_rows_that_begin_to_share_where_another_theme_begins() -> None:
     sharing = readings(PLAIN, {pool(0): (1, 2)})
-    assert _changes_with_theme(sharing, places(themes=(1,)))
-    assert not _changes_with_theme(sharing, places(themes=(2,)))
-    assert not _changes_with_theme(sharing, places())
+    assert list(_changing_with_theme(sharing, places(themes=(1,)))) == [1]
+    assert not list(_changing_with_theme(sharing, places(themes=(2,))))
+    assert not list(_changing_with_theme(sharing, places()))
     alone = readings(PLAIN, {pool(0): (1,)})
-    assert not _changes_with_theme(alone, places(themes=(1,)))
+    assert not list(_changing_with_theme(alone, places(themes=(1,))))
 
 
 def test_a_label_without_points_that_goes_on_over_a_row_parted_from_it() -> None:
     found = readings(PLAIN, {})
-    assert _goes_on_parted(found, places(parted=frozenset({2})))
-    assert not _goes_on_parted(found, places(points=5, parted=frozenset({2})))
-    assert not _goes_on_parted(found, places())
+    parted = frozenset({2})
+    assert list(_going_on_parted(found, places(parted=parted))) == [2]
+    assert not list(_going_on_parted(found, places(points=5, parted=parted)))
+    assert not list(_going_on_parted(found, places()))
     nameless = readings([None] * ROWS, {})
-    assert not _goes_on_parted(nameless, places(parted=frozenset({2})))
+    assert not list(_going_on_parted(nameless, places(parted=parted)))
 
 
 def at(*rows: int, cost: float = 3.0) -> tuple[float, ...]:
@@ -115,10 +118,40 @@ def at(*rows: int, cost: float = 3.0) -> tuple[float, ...]:
 def test_a_row_named_by_the_label_of_the_row_beside_it(
     upper: tuple[float, ...], lower: tuple[float, ...], own: tuple[int, ...], across: bool
 ) -> None:
-    assert _is_named_across(readings(PLAIN, {}, own), places(upper, lower)) is across
+    found = set(_named_across(readings(PLAIN, {}, own), places(upper, lower)))
+    assert bool(found) is across
+    assert found <= {2, 3}
 
 
 def test_a_row_under_no_label_may_be_named_by_the_one_beside_it() -> None:
     labels: list[int | None] = [None, None, None, 1, 1, 1]
-    assert _is_named_across(readings(labels, {}), places((), at(2, 3)))
-    assert not _is_named_across(readings(labels, {}), places((), at(1, 3)))
+    found = readings(labels, {})
+    assert set(_named_across(found, places((), at(2, 3)))) == {2, 3}
+    assert not set(_named_across(found, places((), at(1, 3))))
+
+
+def test_a_row_in_doubt_loosens_the_rows_under_its_label_and_no_others() -> None:
+    labels: list[int | None] = [0, 0, None, None, 1, 1]
+    found = readings(labels, {})
+    assert _held_with({1}, found) == {0, 1}
+    assert _held_with({2}, found) == {2}
+    assert _held_with({1, 5}, found) == {0, 1, 4, 5}
+    assert not _held_with((), found)
+
+
+def test_only_loose_rows_have_the_readings_in_which_labels_may_move() -> None:
+    strict = readings(PLAIN, {pool(0): (1, 2)}, own=(3,))
+    free = readings([0, 0, 1, 1, None, None], {pool(1): (2, 3)})
+    free.rows[2].units[pool(1)] = 0.0
+    ground = None
+    printed = Printed(ground, strict, frozenset({2}))  # type: ignore[arg-type]
+    assert not printed.settled
+    loosened = printed.loosened(free)
+    assert [row.labels for row in loosened.rows] == [
+        *[{label: 0.0} for label in (0, 0, 1)],
+        *[{label: 0.0} for label in (1, 1, 1)],
+    ]
+    assert loosened.loose == {2}
+    assert set(loosened.variants) == {pool(0), pool(1)}
+    assert set(strict.variants) == {pool(0)}  # as printed stays as it was
+    assert Printed(ground, strict, frozenset()).settled  # type: ignore[arg-type]
