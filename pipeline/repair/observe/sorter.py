@@ -152,11 +152,15 @@ class Sorter:
         return speaks
 
     def _sort_by_arithmetic(self, rows: Sequence[int]) -> None:
-        """Where no serials bound the rows: those that print a sum and nothing else but a name."""
+        """Where no serials bound the rows: those that print a sum and nothing else but a name.
+
+        Nor are those that only go on with the words of the last row: an indicator without serial,
+        weight and numbers would have lost every cell but these.
+        """
         if not self.serials:
             return
         for number in rows:
-            if number in self.found:
+            if number in self.found or self._is_rest(number):
                 continue
             texts = self.shown[number].texts
             if not 0 < len(texts) <= FEW_TEXTS:

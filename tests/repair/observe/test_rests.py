@@ -70,3 +70,16 @@ def test_where_a_serial_is_left_the_row_is_an_indicator() -> None:
     found = read([TASKS[0], " | 栽植树木 | | | 林业局", TASKS[2]])
     assert [record.seq for record in found.records] == [1, 2, 3]
     assert ("warning", "row-rest") not in codes(found)
+
+
+def test_words_below_the_last_row_end_it() -> None:
+    found = read([*TASKS, " | （一期） | | | 农业局"])
+    assert [record.seq for record in found.records] == [1, 2, 3]
+    assert (record := found.records[-1]).values["indicator"].text is not None
+    assert record.values["indicator"].text.endswith("（一期）")
+    assert codes(found).count(("warning", "row-rest")) == 1
+
+
+def test_a_last_row_with_points_of_its_own_is_no_rest() -> None:
+    found = read([*TASKS, " | 栽植树木 | 亩 | 4 | 林业局"])
+    assert ("warning", "row-rest") not in codes(found)
