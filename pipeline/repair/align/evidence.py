@@ -8,6 +8,7 @@ from functools import partial
 
 from pipeline.errors import RepairError
 from pipeline.model import Row, Table
+from pipeline.repair.align.cell_moves import Prices
 from pipeline.repair.align.cells import Lexicon, cell_cost
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.lexicon import Sheet, read_lexicon
@@ -138,7 +139,8 @@ class _Reader:
         sound: bool,
     ) -> tuple[Alignment, ...]:
         """Cheapest first; empty where it fits the columns in no way."""
-        align = Aligner(serial, self.layout, self.lexicon, self.costs)
+        prices = Prices(serial, self.layout, self.lexicon, self.costs)
+        align = Aligner(prices)
         has_points = self.layout.first_of("points") is not None
         ways = _as_printed(texts, align) if sound and not has_points else ()
         near = partial(align, slack=self.slack)

@@ -42,21 +42,16 @@ def alignments(
     included. Ways that put the same texts in the same columns count once. Empty when the row
     cannot be aligned at all.
     """
-    return Aligner(serial, layout, lexicon, costs)(texts, slack)
+    prices = Prices(serial, layout, lexicon, costs)
+    return Aligner(prices)(texts, slack)
 
 
 class Aligner:
     """Aligns one row's cells, and what they may have been before some damage, with the columns."""
 
-    def __init__(
-        self,
-        serial: int,
-        layout: Layout,
-        lexicon: Lexicon,
-        costs: Costs,
-    ) -> None:
-        self.layout = layout
-        self.prices = Prices(serial, layout, lexicon, costs)
+    def __init__(self, prices: Prices) -> None:
+        self.layout = prices.layout
+        self.prices = prices
 
     def __call__(self, texts: Sequence[str], slack: float = SLACK) -> tuple[Alignment, ...]:
         """The ways these texts can stand; see :func:`alignments`."""

@@ -45,7 +45,7 @@ class Printed(NamedTuple):
         return not self.loose
 
     def cheapest_in(self, free: Readings) -> bool:
-        """Whether the labels stand as printed in a cheapest reading of those in which they may move."""
+        """Whether the labels stand as printed in a cheapest of the readings that may move them."""
         bound = free.best + NEARLY
         for strict, found in zip(self.readings.rows, free.rows, strict=True):
             if all(found.labels.get(label, INFINITE) > bound for label in strict.labels):
@@ -179,7 +179,7 @@ def _changing_with_theme(readings: Readings, places: Places) -> Iterator[int]:
 
 
 def _going_on_parted(readings: Readings, places: Places) -> Iterator[int]:
-    """The rows over which a label without points goes on though a merged cell parts them from it."""
+    """The rows parted by a merged cell from a label without points that goes on over them."""
     for row in places.parted:
         for label in readings.rows[row].labels:
             if label is not None and places.names[label].points is None:
