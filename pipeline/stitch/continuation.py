@@ -28,7 +28,8 @@ class Evidence(NamedTuple):
     ``equal_count`` says that both have as many columns, ``total`` that the table before ends in a
     total, ``short`` that its page has room left, ``again`` that the next page is the same form with
     other values, ``same_page`` that it is the same page, ``sibling`` what other tables of these
-    pages say, ``beside`` that both are equally wide.
+    pages say, ``beside`` that both are equally wide, ``went_on`` that the numbering has gone on
+    over an earlier break of the table, ``undivided`` that one of the two has no rule between its sides.
     """
 
     relation: Relation
@@ -42,6 +43,8 @@ class Evidence(NamedTuple):
     same_page: bool = False
     sibling: Sign | None = None
     beside: bool = False
+    went_on: bool = False
+    undivided: bool = False
 
 
 def compare(
@@ -73,6 +76,8 @@ def compare(
         sibling=sibling,
         same_page=is_page_again(group.last, part),
         beside=_is_as_wide(group, part),
+        went_on=_has_gone_on(group),
+        undivided=min(seen.first.n_cols, part.n_cols) == 1,
     )
 
 
@@ -88,6 +93,12 @@ def _numbers(seen: Group, part: Part, repeat: Repeat) -> Numbering:
         seen.columns(last),
         seen.columns(part),
     )
+
+
+def _has_gone_on(group: Group) -> bool:
+    """Whether the numbering has gone on over an earlier break of the table."""
+    joins = (part.joined for part in group.parts)
+    return any(join is not None and signs.NUMBERS["on"] in join.signs for join in joins)
 
 
 def _relation(group: Group, part: Part) -> Relation:
@@ -202,7 +213,7 @@ def _rule_signs(e: Evidence, repeated: bool) -> Iterator[Sign]:
     if e.relation == "same":
         yield signs.SAME_RULES
     elif e.relation == "explained":
-        yield signs.SOME_RULES
+        yield signs.OUTER_RULES if e.undivided else signs.SOME_RULES
     elif repeated:
         return
     elif e.relation == "unknown":
@@ -224,11 +235,15 @@ def _heading_signs(e: Evidence) -> Iterator[Sign]:
 
 
 def _number_signs(e: Evidence) -> Iterator[Sign]:
-    page_counts_rows = e.repeat.kind == "whole" and not e.total
-    if e.numbers == "restart" and page_counts_rows:
+    if e.numbers != "restart":
+        if e.numbers in signs.NUMBERS:
+            yield signs.NUMBERS[e.numbers]
+    elif e.went_on:
+        yield signs.RESTART_AFTER_ON
+    elif e.repeat.kind == "whole" and not e.total and not e.short:
         yield signs.RESTART_UNDER_HEADINGS
-    elif e.numbers in signs.NUMBERS:
-        yield signs.NUMBERS[e.numbers]
+    else:
+        yield signs.NUMBERS["restart"]
 
 
 def _between_signs(between: Between, repeated: bool) -> Iterator[Sign]:

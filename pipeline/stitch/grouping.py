@@ -19,6 +19,7 @@ from pipeline.stitch.siblings import Siblings
 from pipeline.stitch.signs import Weighed
 
 Sheet = tuple[float, float] | None
+USED = 0.5  # of a sheet's height, however little stands on any of them
 
 
 @dataclass(slots=True)
@@ -197,10 +198,10 @@ def _rests(group: Group, part: Part) -> Mapping[int, str]:
 def _reaches(tables: Sequence[PageTable], lines: Sequence[Line]) -> dict[Sheet, float]:
     """How far down anything stands on the document's pages of one size, in points.
 
-    0 where nothing has a place.
+    That much of a sheet at least that no margin leaves free; 0 where nothing has a place.
     """
     sheets = {table.page: table.sheet for table in tables}
-    reaches: dict[Sheet, float] = dict.fromkeys(sheets.values(), 0.0)
+    reaches = {sheet: USED * sheet[1] if sheet else 0.0 for sheet in sheets.values()}
     for table in tables:
         _extend(reaches, table.sheet, table.bbox)
     for line in lines:

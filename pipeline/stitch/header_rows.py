@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.model import Cell, PageTable
 from pipeline.stitch.columns import number_columns
 from pipeline.stitch.headless import opens_with_values
-from pipeline.stitch.numbers import number_in
+from pipeline.stitch.numbers import number_of
 from pipeline.stitch.part import blank, key
 from pipeline.stitch.remembered import remembered
 
@@ -64,7 +64,7 @@ def opens_with_data(table: PageTable) -> bool:
     columns: dict[int, list[int | None]] = {}
     for cell in table.cells:
         if cell.row < RUN and cell.colspan == 1:
-            number = number_in(key(cell))
+            number = number_of(cell)
             columns.setdefault(cell.col, []).append(number)
     return any(_runs(column) for column in columns.values())
 
@@ -163,7 +163,7 @@ def counts_columns(table: PageTable, row: int) -> int:
 
     As forms do below their headings, else 0.
     """
-    found = [number_in(key(cell)) for cell in _row(table, row)]
+    found = [number_of(cell) for cell in _row(table, row)]
     counted = [number for number in found if number is not None]
     is_full = len(found) == table.n_cols >= COUNTED
     nearly_all = len(counted) >= max(NUMBERS, len(found) - 1)

@@ -174,7 +174,7 @@ def _steps(way: Way) -> Iterator[Finding]:
     for before, after in pairwise(way.marks):
         here = position[id(before.cell)]
         there = position[id(after.cell)]
-        without_number = there - here - 1
+        without_number = max(0, there - here - 1)  # numbers may stand in one cell
         missing = after.value - before.value - 1
         if missing > without_number:
             yield _gap(before, after)

@@ -18,6 +18,9 @@ SERIAL_HEADINGS = {"序号", "编号", "序", "项次", "no.", "no", "#", "nr.",
 STEADY, NAMED = 0.8, 0.5
 FEW, ENOUGH = 2, 5
 MAX_NUMBER = 10_000_000
+# A number that a narrow column wraps stands on so many lines at most; more are numbers of several
+# rows that no rule parts.
+WRAPPED = 2
 _SERIAL = pattern(r"[(]?(\d{1,7})[).、]?")
 
 
@@ -35,21 +38,35 @@ def number_in(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def number_of(cell: Cell) -> int | None:
+    """The number that a cell prints, as :func:`number_in` reads it; None where it has several."""
+    found = _numbers_in(cell)
+    return found[0] if len(found) == 1 else None
+
+
+def _numbers_in(cell: Cell) -> list[int]:
+    """The number that a cell prints, or those of several rows."""
+    pieces = cell.text.split()
+    if len(pieces) > WRAPPED and all(map(str.isdecimal, pieces)):
+        return list(map(int, pieces))
+    value = number_in(key(cell))
+    return [] if value is None else [value]
+
+
 def marks(cells: Iterable[Cell]) -> list[Mark] | None:
     """Reads the numbers printed in the cells of one column.
 
     None where, too often for a slip, other things are.
     """
-    filled = 0
+    slips = 0
     found = []
     for cell in cells:
         if blank(cell):
             continue
-        filled += 1
-        value = number_in(key(cell))
-        if value is not None:
-            found.append(Mark(value, cell))
-    slips = filled - len(found)
+        values = _numbers_in(cell)
+        slips += not values
+        found += [Mark(value, cell) for value in values]
+    filled = slips + len(found)
     nearly_all = len(found) >= STEADY * filled
     one_slip = slips == 1 and len(found) >= FEW
     return found if found and (nearly_all or one_slip) else None
@@ -118,7 +135,7 @@ def _below_heading(part: Part, col: int) -> Sequence[Cell]:
     cells = part.column(col, part.skip)
     if not cells or cells[0].row > part.skip or blank(cells[0]):
         return cells
-    holds_words = number_in(key(cells[0])) is None
+    holds_words = not _numbers_in(cells[0])
     return cells[1:] if holds_words else cells
 
 

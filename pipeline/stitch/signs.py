@@ -184,6 +184,7 @@ NEVER_MERGED = Sign("never-merged", -4.0)  # no cell of the column is merged
 
 # --- Does a table go on in the next page's table? ---
 SAME_RULES, SOME_RULES = Sign("same-rules", 2.5), Sign("some-rules", 2.2)
+OUTER_RULES = Sign("some-rules", 1.0)  # those at the sides alone, of a table without columns
 AS_MANY_COLUMNS = Sign("as-many-columns", -5.0)  # other column rules, as many columns, no heading
 OTHER_COLUMNS = Sign("other-columns", -9.0)
 NO_RULES = Sign("no-heading-repeated", -5.0)  # no geometry, and no heading either
@@ -210,6 +211,7 @@ NUMBERS = {
     "restart": Sign("numbers-restart", -5.0),
 }
 RESTART_UNDER_HEADINGS = Sign("numbers-restart", -2.0)  # each page may count its own rows
+RESTART_AFTER_ON = Sign("numbers-restart", -7.0)  # the table's earlier pages do not
 TEXT_BETWEEN = Sign("text-between", -8.0)
 CAPTION = Sign("caption", 7.6)  # a caption says that the table goes on
 NOTHING_BETWEEN = Sign("nothing-between", 0.1)

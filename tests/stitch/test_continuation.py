@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline.model import PageTable
+from pipeline.stitch import signs
 from pipeline.stitch.between import Between
-from pipeline.stitch.continuation import Evidence, compare
+from pipeline.stitch.continuation import Evidence, compare, judge
 from pipeline.stitch.group import Group
 from pipeline.stitch.part import Part
 from tests.stitch.pages import drawn, plain
@@ -83,6 +84,38 @@ def test_numbers_of_a_page_with_more_columns_are_found_by_its_rules() -> None:
         [["用", "电", "a", "4"], ["用", "水", "b", "5"]], [0.0, 20.0, 40.0, 120.0, 200.0], 2
     )
     assert seen(narrow, below).numbers == "on"
+
+
+def test_rules_at_the_sides_alone_say_less_than_those_of_columns() -> None:
+    below = drawn([["用电"], ["用水"]], [0.0, 200.0], 2)
+    found = seen(drawn(ABOVE, XS), below)
+    assert (found.relation, found.undivided) == ("explained", True)
+    assert signs.OUTER_RULES in judge(found).signs
+    assert judge(found).close
+    two = seen(drawn(ABOVE, XS), drawn([["用电", "u"], ["用水", "v"]], [0.0, 120.0, 200.0], 2))
+    assert not two.undivided
+    assert signs.SOME_RULES in judge(two).signs
+
+
+def test_a_new_start_under_repeated_headings_weighs_more_where_the_numbers_went_on_before() -> None:
+    again = Part(drawn([HEADINGS, ["1", "用气", "w"], ["2", "用油", "q"]], XS, 3), index=2)
+    first = compare(group(drawn(ABOVE, XS)), again, Between(), 0)
+    assert (first.numbers, first.went_on) == ("restart", False)
+    assert signs.RESTART_UNDER_HEADINGS in judge(first).signs
+    verdict = judge(rows(ABOVE, BELOW))
+    grown = group(drawn(ABOVE, XS), drawn(BELOW, XS, 2))
+    grown = Group((grown.first, grown.last.changed(joined=verdict)), grown.lines)
+    later = compare(grown, again, Between(), 0)
+    assert (later.numbers, later.went_on) == ("restart", True)
+    assert signs.RESTART_AFTER_ON in judge(later).signs
+    assert not judge(later).holds
+
+
+def test_a_new_start_behind_a_page_with_room_is_no_page_that_counts_its_rows() -> None:
+    again = drawn([HEADINGS, ["1", "用气", "w"], ["2", "用油", "q"]], XS, 2)
+    short = seen(drawn(ABOVE, XS, top=20), again, reach=800.0)
+    assert (short.numbers, short.short) == ("restart", True)
+    assert signs.NUMBERS["restart"] in judge(short).signs
 
 
 def test_a_table_turned_otherwise_is_another() -> None:

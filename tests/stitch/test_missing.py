@@ -25,6 +25,11 @@ def test_numbers_that_run_on_say_nothing() -> None:
     assert found(["1", "2", "3"], ["4", "5", "6"]) == []
 
 
+def test_numbers_of_several_rows_in_one_cell_run_on() -> None:
+    assert found(["1\n2\n3\n4", "5", "6"]) == []
+    assert [one.check for one in found(["1\n2\n3\n4", "6", "7", "8"])] == ["numbering-gap"]
+
+
 def test_a_number_missing_on_one_page_is_a_warning() -> None:
     assert told(["1", "2", "3", "5", "6", "7"]) == [
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Cell
-from pipeline.stitch.numbers import marks, number_in, numbered_column, numbering, steady
+from pipeline.stitch.numbers import marks, number_in, number_of, numbered_column, numbering, steady
 from pipeline.stitch.part import Part
 from tests.stitch.pages import plain
 
@@ -52,6 +52,15 @@ def test_a_column_of_numbers_may_have_one_slip_or_one_in_five() -> None:
     assert read("1", "2", "3", "注", "4", "5", "6", "7", "注") is None
     assert read("", "") is None
     assert read("注") is None
+
+
+def test_numbers_of_several_rows_in_one_cell_are_so_many_and_a_wrapped_one_is_one() -> None:
+    assert read("1\n2\n3", "4") == [1, 2, 3, 4]
+    assert read("1\n2\n注", "4") is None
+    assert read("1\n0", "11") == [10, 11]
+    several, wrapped = cells("1\n2\n3", "1\n0")
+    assert number_of(several) is None
+    assert number_of(wrapped) == 10
 
 
 def test_numbers_run_on_where_four_steps_in_five_do() -> None:
