@@ -29,7 +29,8 @@ class Evidence(NamedTuple):
     total, ``short`` that its page has room left, ``again`` that the next page is the same form with
     other values, ``same_page`` that it is the same page, ``sibling`` what other tables of these
     pages say, ``beside`` that both are equally wide, ``went_on`` that the numbering has gone on
-    over an earlier break of the table, ``undivided`` that one of the two has no rule between its sides.
+    over an earlier break of the table, ``undivided`` that one of the two has no rule between its
+    sides.
     """
 
     relation: Relation
