@@ -38,6 +38,7 @@ from pipeline.read.pdf.setter import (
 )
 from pipeline.read.pdf.share import Faces, faces_of, share_of
 from pipeline.read.pdf.spans import Span
+from pipeline.read.pdf.stripes import with_rows_between
 from pipeline.read.pdf.textlines import lines_of
 from pipeline.read.pdf.turn import main_turn, turn_ink
 from pipeline.read.pdf.visible import Hidden, told, without_twins
@@ -209,7 +210,7 @@ def grids_among(
         if not asked.were:
             _keep(letter, places, found)
     grids = [grid for grid in found if _is_table(grid, points)]
-    return sorted(grids, key=_corner)
+    return with_rows_between(sorted(grids, key=_corner), points, letter)
 
 
 class _Asked:
