@@ -11,7 +11,6 @@ from pipeline.repair.observe.words import has_letters, points_of
 from pipeline.spec import Column
 from pipeline.text import fold, parse_integer
 
-DASHES = ("", "-", "/", "—")
 REACH = 2  # columns by which a row may stand beside its own
 
 
