@@ -34,7 +34,8 @@ def test_a_form_without_serials_and_points_has_no_place_for_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("12", True), ("１２", True), ("1 2", True), ("1.5", False), ("12分", False)]
+    ("text", "number"),
+    [("12", True), ("１２", True), ("1 2", True), ("1.5", False), ("12分", False)],
 )
 def test_a_text_is_a_number_where_it_has_digits_alone(text: str, number: bool) -> None:
     assert Text(0, text).is_number is number

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.repair.observe.shown import Form
 from pipeline.repair.observe.worded import ApartRow, read_by_words
 from pipeline.repair.observe.words import WIDE_STYLE
 from tests.repair.observe.rows import FORM, NUMBERLESS, shown_of
@@ -78,11 +79,11 @@ def test_words_in_the_naming_columns_leave_those_further_on_unread() -> None:
 
 def test_the_last_naming_column_is_that_of_serials_or_labels_where_these_stand_behind() -> None:
     line = "修建水渠 | | | | 合计"
-    behind = FORM.__class__(width=6, seq=4, indicator=0, weight=5, labels=(1,))
+    behind = Form(width=6, seq=4, indicator=0, weight=5, labels=(1,))
     assert read_by_words(shown_of(line), behind) is not None
-    labelled = FORM.__class__(width=6, seq=1, indicator=0, weight=5, labels=(4,))
+    labelled = Form(width=6, seq=1, indicator=0, weight=5, labels=(4,))
     assert read_by_words(shown_of(line), labelled) is not None
-    neither = FORM.__class__(width=6, seq=1, indicator=0, weight=5, labels=(2,))
+    neither = Form(width=6, seq=1, indicator=0, weight=5, labels=())
     assert read_by_words(shown_of(line), neither) is None
 
 
@@ -94,8 +95,14 @@ def test_a_form_without_serials_knows_a_total_too() -> None:
 
 def test_a_heading_has_all_its_words_its_style_and_its_points() -> None:
     found = certain("一、 | | 水利 | | 25 | ")
-    assert (found.kind, found.words, found.stated, found.style) == ("section_row", "一、水利", 25, 1)
+    assert (found.kind, found.words, found.stated, found.style) == (
+        "section_row",
+        "一、水利",
+        25,
+        1,
+    )
     assert (found.is_total, found.sure, found.full) == (False, True, False)
+    assert (found.at, found.counted, found.columns) == (0, False, 0)
 
 
 def test_a_heading_without_points_states_no_sum() -> None:
