@@ -119,13 +119,32 @@ def test_what_rows_with_weights_of_their_own_or_in_another_section_print_proves_
     own_rows = [read([own(2, 1)], [5], groups=[1]), read([own(3, 1)], [5], groups=[1])]
     shapes: Shapes = {own(2, 1): {Variant((2,), 5): 0.0}, own(3, 1): {Variant((3,), 5): 0.0}}
     assert opened(doubted([SLASH, SLASH, PROOF, PROOF], [SHARING, SHARING, *own_rows], shapes))
-    elsewhere = readings(
-        [SHARING, SHARING, PROVING, PROVING],
-        {pool(): {Variant((0, 1), 7): 0.0}, pool(1): {Variant((2, 3), 5): 0.0}},
-        groups=(GROUP, label("效益", 5, section=1)),
-    )
-    found = doubt_both_ways([SLASH, SLASH, PROOF, PROOF], LAYOUT, elsewhere, COSTS)
+
+
+@pytest.mark.parametrize(("here", "there"), [(0, 1), (1, 0)])
+def test_what_another_section_prints_proves_nothing(here: int, there: int) -> None:
+    groups = (label("总量", 12, here), label("效益", 5, there))
+    shapes: Shapes = {pool(): {Variant((0, 1), 7): 0.0}, pool(1): {Variant((2, 3), 5): 0.0}}
+    known = readings([SHARING, SHARING, PROVING, PROVING], shapes, groups=groups)
+    found = doubt_both_ways([SLASH, SLASH, PROOF, PROOF], LAYOUT, known, COSTS)
     assert opened(found) == [0, 1]
+
+
+def test_rows_behind_those_of_another_section_prove_the_way_of_their_own() -> None:
+    groups = (GROUP, label("效益", 5), label("加分", 3, 1))
+    beside = read([pool(2)], groups=[2])
+    shapes: Shapes = {pool(n): {Variant((0, 1), 7): 0.0} for n in range(3)}
+    known = readings([SHARING, SHARING, beside, PROVING, PROVING], shapes, groups=groups)
+    found = doubt_both_ways([SLASH, SLASH, PROOF, PROOF, PROOF], LAYOUT, known, COSTS)
+    assert opened(found) == []
+
+
+def test_rows_that_all_share_keep_the_shapes_of_their_unit() -> None:
+    shapes: Shapes = {pool(): {Variant((0, 1, 2), 7): 0.0}}
+    apart = read([pool()], labels=[None, 0])
+    found = doubted([SLASH, SLASH, SLASH], [SHARING, SHARING, apart], shapes)
+    assert opened(found) == [0, 1]
+    assert found.variants[pool()] == shapes[pool()]
 
 
 def test_rows_in_doubt_prove_nothing_for_one_another() -> None:

@@ -19,6 +19,7 @@ TWO = " | 2 | 栽植树木 | 亩 | 15 | 林业局"
 THREE = " | 3 | 铺设道路 | 公里 | 12 | 交通局"
 FOUR = " | 4 | 建设泵站 | 座 | 18 | 水利局"
 FIVE = " | 5 | 清理水面 | 亩 | 9 | 水利局"
+FULL = " | | 一、建设泵站 | 座 | 18 | 水利局"  # reads like a heading
 
 
 def sorted_rows(lines: Sequence[str], form: Form = FORM) -> Sorter:
@@ -84,6 +85,26 @@ def test_of_two_rows_with_one_serial_left_the_bare_one_is_apart() -> None:
     bare = " | | 其他 | | 3 | "
     assert list(apart([ONE, full, bare, THREE])) == [2]
     assert list(apart([ONE, bare, full, THREE])) == [1]
+
+
+def test_fewer_rows_than_serials_are_left_are_all_indicators() -> None:
+    line = " | | 栽植树木 | 亩 | 15 | 林业局"
+    assert apart([ONE, line, line, FIVE]) == {}
+
+
+def test_a_row_without_words_is_apart_before_one_with_two() -> None:
+    full, silent = " | | 栽植树木 | | 15 | 林业局", " | | | | 3 | "
+    assert list(apart([ONE, full, silent, THREE])) == [2]
+
+
+def test_a_row_of_one_word_is_apart_before_one_of_two() -> None:
+    two, one = " | | 其他 | | 3 | 水利局", " | | 其他 | | 3 | "
+    assert list(apart([ONE, two, one, THREE])) == [2]
+
+
+def test_the_points_of_a_row_without_a_serial_are_those_behind_its_first_words() -> None:
+    slid = " | | 巡查河道 | 5 | | 水利局"
+    assert apart([ONE, slid, TWO])[1].stated == 5
 
 
 def test_of_two_rows_alike_the_first_is_apart() -> None:
@@ -161,6 +182,8 @@ def test_below_the_last_serial_all_rows_are_looked_at() -> None:
     assert list(apart(lines)) == [3]
     lines = [ONE, TWO, " | | 合计 | | 25 | ", " | | 巡查 | 次 | 5 | ", " | | 全县 | | 25 | "]
     assert list(apart(lines)) == [2, 4]
+    lines = [ONE, TWO, FULL, " | | 全县 | | 25 | "]
+    assert kinds(lines)[3] == ("total_row", 25, False)
 
 
 def test_a_table_without_serials_has_no_sums_but_those_of_its_words() -> None:
@@ -181,9 +204,6 @@ def test_the_totals_of_columns_are_known_without_a_word() -> None:
 def test_a_heading_between_rows_that_leave_no_serial_stays_one() -> None:
     found = kinds(["一、 | | 水利 | | 25 | ", ONE, TWO, "二、 | | 交通 | | 12 | ", THREE])
     assert found == {0: ("section_row", 25, True), 3: ("section_row", 12, True)}
-
-
-FULL = " | | 一、建设泵站 | 座 | 18 | 水利局"
 
 
 def test_a_full_row_that_reads_like_a_heading_is_a_task_where_a_serial_is_left() -> None:
