@@ -134,7 +134,7 @@ def _level(printed: Print, prints: Sequence[Print]) -> int | None:
 def _groups_of(
     labels: _Labels,
     row: int,
-    parted: bool = False,
+    parted: bool,
 ) -> Iterator[int]:
     """The first-level labels a row may have.
 
@@ -169,7 +169,7 @@ def _strays_of(
 def _names_of(
     labels: _Labels,
     row: int,
-    parted: bool = False,
+    parted: bool,
 ) -> Iterator[int | None]:
     """The second-level labels a row may have, as numbers among seconds and strays.
 

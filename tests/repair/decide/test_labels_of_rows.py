@@ -182,7 +182,7 @@ def test_a_row_above_that_rather_has_another_label_ends_the_rows_of_this_one() -
 
 
 def test_the_rows_of_a_label_may_begin_with_the_table() -> None:
-    held: dict[int, Held] = {n: {0: 0.0} for n in range(4)}
+    held: dict[int, Held] = {n: {0: 0.0} for n in range(ROWS)}
     assert values(3, [label("道路", 0)], held)[0].status == "merged"
 
 
@@ -224,7 +224,9 @@ def test_a_label_without_points_has_none_and_its_print_is_where_one_sees_it() ->
 
 def test_a_first_level_label_is_found_alike() -> None:
     groups = [label("总量", 0, points=8, column=FIRST), label("效益", 6, points=5, column=FIRST)]
-    held: list[Held] = [{0: 0.0}] * 4 + [{1: 0.0}]
+    first: Held = {0: 0.0}
+    second: Held = {1: 0.0}
+    held = [first] * 4 + [second]
     name, points = first_level(2, groups, held)
     assert (name.text, name.status, points.text) == ("总量", "merged", "8")
     late, _ = first_level(5, groups, held)

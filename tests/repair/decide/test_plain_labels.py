@@ -86,6 +86,7 @@ def test_a_stray_below_a_label_may_be_of_that_level() -> None:
         ["总量", "企业"],
         ["效益"],
     ]
+    assert groups(2, stray(0, "企业")) == [["", "企业"]] * 2
     assert groups(2, first(0, "总量"), stray(0, "企业")) == [["总量"], ["总量"]], "on its own row"
 
 
@@ -211,6 +212,11 @@ def test_where_sums_end_parts_a_row_has_its_part_s_label_or_a_stray_of_it() -> N
     found = groups(6, *prints, ends=(2, 4, 6))
     assert found[:2] == [["总量"], ["总量"]], "also above its print"
     assert found[2:] == [["效益"], ["效益", "企业"], ["民生"], ["民生"]]
+
+
+def test_a_stray_on_the_part_s_first_row_is_of_it() -> None:
+    prints = [first(0, "总量"), first(3, "效益"), first(4, "民生"), stray(2, "企业")]
+    assert groups(6, *prints, ends=(2, 4, 6))[2:4] == [["效益", "企业"], ["效益", "企业"]]
 
 
 def test_a_stray_above_the_part_is_none_of_it() -> None:

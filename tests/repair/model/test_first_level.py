@@ -55,8 +55,11 @@ def told(groups: Sequence[Label]) -> Told:
 def ways(
     prints: Sequence[Print], totals: Sequence[int] = (10,), fit: Fit | None = None
 ) -> list[tuple[float, Told]]:
-    more = {} if fit is None else {"fit": fit}
-    found = first_level(prints, sections(*totals), range(1, ROWS + 1), **more)
+    serials = range(1, ROWS + 1)
+    if fit is None:
+        found = first_level(prints, sections(*totals), serials)
+    else:
+        found = first_level(prints, sections(*totals), serials, fit)
     return [(round(cost, 6), told(groups)) for cost, groups in found]
 
 
@@ -83,7 +86,7 @@ def test_a_full_section_is_followed_by_the_next_one() -> None:
 
 def test_groups_keep_their_points_and_names_as_printed() -> None:
     (cost, groups), *_ = first_level([printed(0, "总 量", 10)], sections(10), range(1, ROWS + 1))
-    assert (cost, groups[0].name, groups[0].points) == (0.0, "总 量", 10)
+    assert (cost, groups[0].name, groups[0].points) == (0.0, "总 量", Decimal(10))
 
 
 def test_without_prints_each_section_is_one_nameless_group() -> None:
@@ -105,7 +108,7 @@ def test_the_points_that_are_missing_are_a_nameless_group_s_at_each_place_of_its
         ("民生", "总量", "效益", ""),
     ]
     missing = next(g for _, groups in found for g in groups if not g.name)
-    assert (missing.points, missing.section, missing.prints) == (3, 1, ())
+    assert (missing.points, missing.section, missing.prints) == (Decimal(3), 1, ())
 
 
 def test_a_label_with_more_points_than_the_section_has_left_is_no_group_of_it() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -150,7 +151,10 @@ def test_labels_of_the_zone_come_before_those_behind_it() -> None:
 def test_a_cell_alone_that_states_points_twice_holds_the_labels_of_both_levels() -> None:
     found = read(row_of("总量 (8) 企业 (5) | | 1 | 产值"))
     told = [(each.name, each.points, each.column, each.cell, each.fused) for each in found]
-    assert told == [("总量", 8, FIRST, 0, True), ("企业", 5, SECOND, 0, True)]
+    assert told == [
+        ("总量", Decimal(8), FIRST, 0, True),
+        ("企业", Decimal(5), SECOND, 0, True),
+    ]
     assert [each.lonely for each in found] == [False, False]
 
 

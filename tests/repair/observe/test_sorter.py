@@ -63,7 +63,7 @@ def test_a_row_for_which_no_serial_is_left_is_apart_with_its_first_two_texts() -
     found = apart([ONE, "水 利 | | 巡查河道 | 次 | 5 | 水利局", TWO])
     (row,) = found.values()
     assert list(found) == [1]
-    assert (row.words, row.stated, row.kind, row.sure) == ("水利 巡查河道", 5, None, False)
+    assert (row.words, row.stated, row.kind, row.sure) == ("水利 巡查河道", Decimal(5), None, False)
     assert (row.at, row.row.row) == (0, 2)
 
 

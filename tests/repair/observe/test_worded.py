@@ -41,7 +41,7 @@ def test_a_row_whose_words_say_nothing_of_a_sum_or_a_section_is_neither(line: st
 
 def test_a_total_has_its_word_its_points_and_is_sure_where_nothing_else_stands() -> None:
     found = certain(" | | 合 计 | | 37 | ")
-    assert (found.kind, found.words, found.stated) == ("total_row", "合计", 37)
+    assert (found.kind, found.words, found.stated) == ("total_row", "合计", Decimal(37))
     assert (found.is_total, found.sure, found.full) == (True, True, False)
     assert (found.at, found.style, found.counted, found.columns) == (0, 0, False, 0)
 
@@ -58,7 +58,7 @@ def test_a_word_for_a_sum_goes_before_one_that_names_what_it_sums() -> None:
 
 def test_a_number_behind_the_word_is_no_serial() -> None:
     found = certain("合计 | 3 | | | 37 | ")
-    assert (found.kind, found.stated) == ("total_row", 37)
+    assert (found.kind, found.stated) == ("total_row", Decimal(37))
 
 
 def test_a_number_before_other_words_that_say_nothing_is_no_matter() -> None:
@@ -98,7 +98,7 @@ def test_a_heading_has_all_its_words_its_style_and_its_points() -> None:
     assert (found.kind, found.words, found.stated, found.style) == (
         "section_row",
         "一、水利",
-        25,
+        Decimal(25),
         1,
     )
     assert (found.is_total, found.sure, found.full) == (False, True, False)
@@ -134,6 +134,6 @@ def test_one_cell_of_words_over_the_row_is_a_heading_and_sure_only_with_points()
     wide = certain("重点工作 | > | > | > | > | >")
     assert (wide.kind, wide.words, wide.style, wide.sure) == (None, "重点工作", WIDE_STYLE, False)
     stating = certain("重点工作 | > | > | > | 10 | ")
-    assert (stating.kind, stating.stated, stating.sure) == ("section_row", 10, True)
+    assert (stating.kind, stating.stated, stating.sure) == ("section_row", Decimal(10), True)
     styled = certain("一、重点工作 | > | > | > | > | >")
     assert (styled.style, styled.sure) == (1, True)

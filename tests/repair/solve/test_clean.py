@@ -22,6 +22,7 @@ from tests.repair.decide.rows import LAYOUT, PRINTED, own, read, readings, row
 ROWS = 4
 # Two groups of two rows, a label on the first row of each.
 STEPS = (Step(0, 2, 0, 0, 5, 0.0, 0.0), Step(2, 4, 1, 1, 5, 0.0, 0.0))
+AS_PRINTED = [(step, 0.0) for step in STEPS]
 DAMAGED = replace(PRINTED, damage=(Damage.SERIAL_LOST,))
 
 
@@ -45,7 +46,7 @@ def known(misprinted: int | None = None, alignment: int = 0) -> Readings:
 
 
 def clean(
-    steps: Sequence[tuple[Step, float]] = tuple((step, 0.0) for step in STEPS),
+    steps: Sequence[tuple[Step, float]] = AS_PRINTED,
     begins: tuple[frozenset[int], ...] = (frozenset({0}), frozenset({2})),
     found: Readings | None = None,
     where: Places | None = None,

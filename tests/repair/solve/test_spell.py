@@ -107,8 +107,8 @@ def test_a_misprint_is_noted_of_its_row_at_the_cheapest() -> None:
 
 
 def test_the_alignments_of_the_option_taken_cost_what_they_cost_more_up_to_the_bound() -> None:
-    known = [[[], []] for _ in range(ROWS)]
-    known[1] = [[(0, 0.0), (4, 2.0), (5, 2.5)], [(9, 0.0)]]  # type: ignore[list-item]
+    known: list[list[list[tuple[int, float]]]] = [[[], []] for _ in range(ROWS)]
+    known[1] = [[(0, 0.0), (4, 2.0), (5, 2.5)], [(9, 0.0)]]
     found = noted((path((OWN, 4)), 1.0), bound=3.0, alignments=known)
     assert found.rows[1].alignments == {0: 1.0, 4: 3.0}
 
