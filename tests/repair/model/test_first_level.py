@@ -111,6 +111,12 @@ def test_the_points_that_are_missing_are_a_nameless_group_s_at_each_place_of_its
     assert (missing.points, missing.section, missing.prints) == (Decimal(3), 1, ())
 
 
+def test_one_point_that_is_missing_is_a_group_s_too() -> None:
+    found = ways([printed(0, "总量", 9)])
+    assert [cost for cost, _ in found[:2]] == [COSTS.level_nameless] * 2
+    assert cost_of(["总量", ""], found) == COSTS.level_nameless
+
+
 def test_a_label_with_more_points_than_the_section_has_left_is_no_group_of_it() -> None:
     prints = [printed(0, "总量", 6), printed(3, "效益", 5)]
     found = ways(prints)
@@ -252,6 +258,13 @@ def test_each_group_since_costs_and_the_third_last_is_the_last_that_is_repeated(
     assert cost_with((0, 4), found) == pytest.approx(expected)
 
 
+def test_groups_of_the_same_points_and_other_names_are_no_repeat_and_those_before_them_are() -> (
+    None
+):
+    found = again(printed(4, "总量指标", 4), printed(2, "效益", 4))
+    assert cost_with((0, 4), found) == COSTS.level_repeats
+
+
 def test_the_repeated_group_has_the_print_and_the_others_do_not() -> None:
     found = again(printed(4, "总量指标", 4), printed(2, "效益", 2))
     assert found[0][1] == (("总量指标", 0, (0, 4)), ("效益", 0, (2,)))
@@ -294,8 +307,8 @@ def test_the_fit_is_asked_of_the_last_group_and_the_next_group_s_print() -> None
         asked.append((label.name, after.row))
         return 0.0
 
-    ways([printed(0, "总量", 6), printed(3, "效益", 4)], fit=fit)
-    assert asked == [("总量", 3)]
+    ways([printed(0, "总量", 3), printed(3, "效益", 3), printed(4, "民生", 4)], fit=fit)
+    assert set(asked) == {("总量", 3), ("总量", 4), ("效益", 4)}
 
 
 def test_ways_that_cost_far_more_than_the_cheapest_are_left_out() -> None:
@@ -305,6 +318,19 @@ def test_ways_that_cost_far_more_than_the_cheapest_are_left_out() -> None:
     assert found[0][0] == 0.0
     assert max(cost for cost, _ in found) <= 8.0
     assert cost_of(["效益", "民生"], found) is None
+
+
+@pytest.mark.parametrize(("at", "is_kept"), [(2, True), (1, False)])
+def test_ways_are_worth_a_look_up_to_eight_above_the_cheapest(at: int, *, is_kept: bool) -> None:
+    """Another label of the second section's points, in the second column and rows above it."""
+    prints = [
+        printed(0, "总量", 10),
+        printed(at, "效益", 5, SECOND),
+        printed(6, "民生", 5, SLID_LAST),
+    ]
+    found = ways(prints, (10, 5))
+    assert found[0][0] == pytest.approx(3 * AWAY)
+    assert (cost_of(["总量", "效益"], found) is not None) is is_kept
 
 
 def test_of_many_ways_the_cheapest_are_kept_each_once_in_order() -> None:
