@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
 from pipeline.stitch.habits import Habits
 from pipeline.stitch.piece import Piece
 from pipeline.stitch.same_text import head, is_cut_number, joined_signs, seam, tail
+from pipeline.stitch.signs import CUT_SMALL, WHOLE_SMALL
 from tests.stitch.pieces import habits_of, piece, set_piece
 
 
@@ -55,6 +58,14 @@ def test_texts_that_stand_whole_elsewhere_are_two_unless_both_together_do() -> N
     )
     assert weights("县发", "改委", of)["known-joined"] == 4
     assert "known-whole" not in weights("县发", "改委", of)
+
+
+def test_a_large_letter_below_latin_words_is_rather_the_first_of_another_text() -> None:
+    """Where texts of the column begin with large letters, as they do unless the column says else."""
+    large = weights("built by", "County", Habits())["begins-large"]
+    small = weights("built by", "county", Habits())["begins-small"]
+    assert large == pytest.approx(log((1 - CUT_SMALL) / (1 - WHOLE_SMALL)))
+    assert large < 0 < small
 
 
 def test_letters_that_meet_elsewhere_are_a_pair() -> None:

@@ -111,6 +111,48 @@ def test_a_spelling_that_most_prints_have_is_no_doubt() -> None:
     assert (finding.check, finding.severity) == ("label-spelling", "info")
 
 
+def test_every_spelling_is_told_with_how_often_it_is_printed_and_where_the_label_is() -> None:
+    names = ["道路", "路道", "道 路", "道跟"]
+    prints = tuple(printed(n, name) for n, name in enumerate(names))
+    (finding,) = found(context(["2", "3", "4", "5"], (Label("道路", None, prints),)))
+    spellings = [
+        message("repair.spelling", spelling=name, count=count)
+        for name, count in (("道路", 2), ("路道", 1), ("道跟", 1))
+    ]
+    assert finding.what == message("repair.spellings", count=3, spellings=spellings, label="道路")
+    assert (finding.severity, finding.first_seq, finding.last_seq) == ("info", 1, 4)
+
+
+def test_a_tail_is_told_at_its_own_cell() -> None:
+    prints = (printed(0, "水利、道路建设"), printed(1, "道路建设"))
+    label = Label("水利、道路建设", None, prints)
+    (finding,) = found(context(["2", "3"], (label,)))
+    assert finding.what == message(
+        "repair.tail-printed-again", label="水利、道路建设", tail="道路建设"
+    )
+    assert (finding.first_seq, finding.page, finding.row, finding.col) == (2, 1, 2, 1)
+
+
+def test_a_row_that_may_be_of_two_groups_is_inside_neither() -> None:
+    known = context(["2", "3", "4"])
+    known.readings.rows[1].misprint = 0.0
+    known.readings.rows[1].groups = {0: 0.0, 1: 0.5}
+    two = (Label("总量", Decimal(10), ()), Label("效益", Decimal(5), ()))
+    assert found(replace(known, readings=replace(known.readings, groups=two))) == []
+
+
+def test_of_several_groups_each_that_has_a_misprint_is_told_with_its_own_rows() -> None:
+    known = context(["2", "3", "4", "5"])
+    two = (Label("总量", Decimal(10), ()), Label("效益", Decimal(5), ()))
+    for n, each in enumerate(known.readings.rows):
+        each.groups = {n // 2: 0.0}
+    known.readings.rows[3].misprint = 0.0
+    known.readings.rows[0].misprint = 0.0
+    told = found(replace(known, readings=replace(known.readings, groups=two)))
+    shown = [(f.first_seq, f.last_seq, f.what.parameters["printed"]) for f in told]
+    assert shown == [(1, 1, "2+3"), (4, 4, "4+5")]
+
+
 def test_a_unit_that_may_have_more_rows_is_told_from_its_first_row_to_its_last() -> None:
     unit = ScoringUnit(4, None, None, None, (2, 3), Decimal(5), "derived", (4,))
     settled = ScoringUnit(5, None, None, None, (5,), Decimal(5), "derived")
