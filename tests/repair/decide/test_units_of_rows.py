@@ -187,6 +187,16 @@ def test_a_row_of_which_no_unit_is_sure_is_what_is_left_of_its_group() -> None:
     assert told(units(rows, shapes)) == [((11, 12, 13), 12.0, "derived")]
 
 
+def test_a_row_that_may_be_of_a_unit_no_other_row_is_sure_of_is_what_is_left() -> None:
+    shared, apart = pool(0, 0), pool(0, 1)
+    rows = [read([shared], labels=[0]), read([shared, apart], labels=[0, 1])]
+    shapes: Shapes = {
+        shared: {Variant((0,), 7): 0.0, Variant((0, 1), 7): 0.0},
+        apart: {Variant((1,), 5): 0.0},
+    }
+    assert told(units(rows, shapes)) == [((11, 12), 12.0, "derived")]
+
+
 def test_units_are_numbered_in_the_order_of_their_rows() -> None:
     rows = [read([pool(0)]), read([own(1)], [5]), read([pool(0)])]
     shapes = one(1, 5, own(1)) | {pool(0): {Variant((0, 2), 7): 0.0}}
