@@ -228,6 +228,20 @@ def test_a_row_below_the_head_has_not_its_weight() -> None:
     assert codes(found) == ["repair.own-or-shared"]
 
 
+def test_a_head_has_for_its_own_what_is_printed_on_it_and_nothing_that_others_print_or_share() -> (
+    None
+):
+    rows = rows_of("5", "4", "")
+    shapes: Shapes = {
+        merged(0): {Variant((0, 1), 5): 0.0},
+        merged(1): {Variant((1, 2), 4): 0.5},
+        pool(): {Variant((1, 2), 9): 1.0},
+    }
+    known = [read([merged(0)]), read([merged(0), merged(1), pool()]), read([merged(1), pool()])]
+    found = value(1, rows, known, shapes)
+    assert found.candidates == ((None, 0.0), ("4", 0.5))
+
+
 # --- a weight of the row's own
 
 
