@@ -54,7 +54,7 @@ def one(row: int, points: int, key: UnitKey) -> Shapes:
 def test_a_row_whose_weight_every_reading_takes_as_printed_is_a_unit() -> None:
     (found,) = units([read([own(0, 0, 1)], [5], labels=[1])], one(0, 5, own(0, 0, 1)))
     assert (found.number, found.rows, found.open_rows) == (1, (11,), ())
-    assert (found.points, found.basis) == (5, "printed")
+    assert (found.points, found.basis) == (Decimal(5), "printed")
     assert (found.section, found.level1, found.level2) == ("provincial", "总量", "产值")
 
 
