@@ -80,3 +80,13 @@ def test_each_decision_is_listed_with_its_evidence() -> None:
     table, cell = decisions([part(1), part(2, weigh([RULES]))], {1: [joint]})
     assert (table.kind, table.total, table.signs) == ("table", 2.5, (("same-rules", 2.5, ""),))
     assert (cell.kind, cell.col, cell.signs) == ("cell", 3, (("fills", 2.0, "经济"),))
+
+
+def test_decisions_tell_weights_and_their_sums_to_the_hundredth() -> None:
+    verdict = weigh([Sign("bracket", 1.234), Sign("room-below", -0.111, "here")])
+    joint = Joint("cell", verdict, 2, 1, ("", ""), ("", ""), col=3)
+    first, second = decisions([part(1), part(2, verdict)], {1: [joint]})
+    assert (first.kind, first.page, first.total) == ("table", 2, 1.12)
+    assert (second.kind, second.page, second.row, second.col) == ("cell", 2, 1, 3)
+    assert second.total == 1.12
+    assert second.signs == (("bracket", 1.23, ""), ("room-below", -0.11, "here"))
