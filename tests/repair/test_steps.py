@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,14 +14,21 @@ from pipeline.errors import RepairError
 from pipeline.model import Record, ScoringUnit, SectionTotal
 from pipeline.repair import (
     _check_all_counted,
+    _doubt,
+    _fit_of_runs,
     _in_its_unit,
     _names_a_first,
     _seconds,
     _section_of,
     _way_without_labels,
+    _with_exact_points,
 )
+from pipeline.repair.align.evidence import RowEvidence
+from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.labels import FIRST, SECOND, SLID_FIRST, Label, Print
-from tests.repair.decide.rows import row
+from pipeline.repair.model.readings import Readings, Variant
+from pipeline.repair.solve.outline import SHIFT, SHIFT_STEP
+from tests.repair.decide.rows import LAYOUT, PRINTED, SLID, own, pool, read, readings, row
 
 
 def section(name: str, first: int, last: int, points: int = 10) -> SectionTotal:
@@ -114,3 +124,62 @@ def test_a_print_without_points_in_the_first_column_may_be_a_group_s_all_the_sam
 ) -> None:
     assert _names_a_first(label, firsts) is is_first
     assert (_seconds([label], firsts) == ()) is is_first
+
+
+# --- what is known of the rows
+
+
+def seen(rows: Sequence[RowEvidence], echoed: frozenset[int] = frozenset()) -> Any:
+    """What of a table's rows these steps look at."""
+    return SimpleNamespace(rows=tuple(rows), layout=LAYOUT, echoed=echoed)
+
+
+def test_between_two_labels_the_rows_hold_the_first_one_s_points_or_do_not() -> None:
+    fit = _fit_of_runs(seen([row(f"1 | 甲 | {n} | 3 | 4") for n in (5, 3, 2, 7)]))
+    assert fit(TOTAL, printed(2, "效益")) == 0.0
+    assert fit(TOTAL, printed(3, "效益")) == pytest.approx(SHIFT + SHIFT_STEP)
+    assert fit(replace(TOTAL, points=Decimal(10)), printed(3, "效益")) == 0.0
+
+
+def test_rows_with_a_drawn_cell_and_those_that_no_sum_bears_out_are_noted() -> None:
+    rows = [
+        replace(row("1 | 甲 | 5 | 3 | 4"), begins=True),
+        replace(row("2 | 乙 | 2.37 | 3 | 4"), parts=2),
+        replace(row("3 | 丙 | 2.63 | 3 | 4"), parts=3),
+        replace(row("4 | 丁 | 1.11 | 3 | 4"), parts=1),
+    ]
+    known = [
+        read([own(0)], [5]),
+        read([own(1, 1)], [2], groups=[1]),
+        read([own(2, 1)], [3], groups=[1]),
+        read([own(3, 2)], [1], groups=[2]),
+    ]
+    groups = tuple(Label("组", Decimal(points), ()) for points in (5, 5, 1))
+    found = _with_exact_points(readings(known, {}, groups=groups), seen(rows))
+    assert found.drawn == {0}
+    assert found.exact == {1: Decimal("2.37"), 2: Decimal("2.63")}
+    assert found.finer == {3}
+
+
+SLASH = row("1 | 企业数 | / | 3 | /", PRINTED, SLID)
+SEVEN = row("1 | 企业数 | 7 | 3 | /", SLID, PRINTED)
+
+
+def doubted(rows: Sequence[RowEvidence], *, clean: bool) -> Readings:
+    shapes = {pool(): {Variant(tuple(range(len(rows))), 7): 0.0}}
+    groups = (Label("总量", Decimal(7), ()),)
+    before = readings([read([pool()]) for _ in rows], shapes, groups=groups, clean=clean)
+    return _doubt(before, seen(rows), 4.0, COSTS)
+
+
+def test_what_the_sums_do_not_tell_is_doubted_only_where_the_print_shows_damage() -> None:
+    """Slid rows one of which may print just the points that they share."""
+    open_rows = [each.alignments for each in doubted([SEVEN, SEVEN], clean=False).rows]
+    assert open_rows == [{0: 0.0, 1: 0.0}] * 2
+    kept = [each.alignments for each in doubted([SEVEN, SEVEN], clean=True).rows]
+    assert kept == [{0: 0.0}] * 2
+
+
+def test_rows_that_read_both_ways_are_open_beside_damage_and_not_without_any() -> None:
+    assert all(1 in each.alignments for each in doubted([SLASH, SLASH], clean=False).rows)
+    assert not any(1 in each.alignments for each in doubted([SLASH, SLASH], clean=True).rows)
