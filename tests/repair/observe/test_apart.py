@@ -122,6 +122,13 @@ def test_a_blank_drawn_from_a_row_apart_is_no_label() -> None:
     assert drawn([(ONE, None), (" | | 小计 | | 10 | ", None), (TWO, 1)])[1] == ("", True)
 
 
+def test_rows_shorter_than_the_form_s_labels_have_none_there() -> None:
+    form = (*COLUMNS[1:], COLUMNS[0])  # the label stands last
+    lines = ["1 | 修建水渠 | 处 | 10 | 水利局 | 水利", "2 | 栽植树木 | 亩 | 15 | 林业局"]
+    found = set_apart(table_of(["一、水利 | | | 25 | ", *lines]), form)
+    assert kept(found) == [2, 3]
+
+
 # --- what rows print
 
 

@@ -61,3 +61,18 @@ def test_rows_without_any_serial_are_one_gap_without_bounds() -> None:
 
 def test_serials_without_rows_between_leave_no_gap() -> None:
     assert gaps([Serial(0, 1, 0), Serial(1, 2, 0)], 2) == []
+
+
+def test_a_row_has_one_serial_however_many_numbers_stand_before_its_name() -> None:
+    found = printed_serials(shown("|1|甲|5", "2|3|乙|6"), FORM)
+    assert found == [Serial(0, 1, 0), Serial(1, 2, -1)]
+
+
+def test_a_number_that_stood_above_already_does_not_follow() -> None:
+    rows = shown("|4|甲|5", "|5|乙|6", "|5|丙|7")
+    assert [serial.number for serial in printed_serials(rows, FORM)] == [4, 5]
+
+
+def test_above_the_first_serial_there_is_room_for_those_before_it() -> None:
+    assert gaps([Serial(2, 4, 0)], 3) == [Gap((0, 1), 3)]
+    assert gaps([Serial(1, 1, 0)], 2) == [Gap((0,), 0)]

@@ -173,6 +173,13 @@ def test_stated_sums_name_the_serials_they_are_over() -> None:
     assert [task.printed for task in with_task[2].tasks] == ["特色工作"]
 
 
+def test_a_sum_is_sure_where_its_row_is_and_it_is_over_some_row() -> None:
+    rows = (section(0, "一、", 21), section(0, "（一）", 21, 2, sure=False), section(6, "六、", 3))
+    found = stated_sums(rows, POINTS, range(1, 7))
+    assert [each.sure for each in found] == [True, False, False]
+    assert found[2].rows == ()
+
+
 def test_parts_end_where_a_sum_of_one_stands() -> None:
     rows = (section(0, "一、", 6), total(3, "小计", 6), total(6, "合计", 21))
     assert part_ends(rows) == [3]
