@@ -187,6 +187,9 @@ def test_prints_outside_a_run_are_astray_and_those_above_its_own_speak_against_i
     assert found.astray(0, 10, 20) == pytest.approx(astray + against)
     assert found.astray(0, 5, 20) == 0, "one print explains where it begins"
     assert found.astray(0, 11, 20) == astray
+    both = several((2, 10, 18))
+    assert both.astray(0, 10, 15) == pytest.approx(2 * astray + against), "one above, one below"
+    assert both.astray(0, 9, 15) == pytest.approx(astray)
 
 
 def test_an_unused_label_costs_by_its_prints_and_points() -> None:
