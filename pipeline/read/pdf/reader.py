@@ -76,7 +76,7 @@ def read_pdf(
                 if scans.may_show_more(page):
                     if recognising:
                         recognising(done - 1, len(wanted))
-                    page = scans.read(page)
+                    page = scans.read(page, wanted[done:])
                 read.append(page)
                 if progress:
                     progress(done, len(wanted))

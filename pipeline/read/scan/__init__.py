@@ -2,5 +2,5 @@
 
 ``sheet`` opens an image, ``straighten`` turns it upright, ``rules`` finds what is ruled on it,
 ``strips`` cuts a cell into lines of ink, ``recogniser`` reads one, ``witness`` weighs what two say,
-``page`` puts it all together.
+``page`` puts it all together; ``images`` reads one page after the other.
 """

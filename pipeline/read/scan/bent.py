@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.scan.sheet import Mask, Pixels, Places, Sheet, inked, levelled, without_seal
+from pipeline.read.scan.sheet import Mask, Pixels, Places, Sheet, ink_of
 
 # A rule is followed in streaks of so many pixels, over at least this share of the page.
 _STREAK = 25
@@ -79,13 +79,16 @@ class Bend:
         return np.ascontiguousarray(flat, dtype=np.uint8)
 
 
-def flattened(sheet: Sheet) -> Sheet:
-    """The page with its rules straight; as it is where they are."""
+def flattened(
+    sheet: Sheet,
+    ink: Mask,
+) -> Sheet:
+    """The page, which has this ink, with its rules straight; as it is where they are."""
     for upright in (False, True):
-        ink = inked(levelled(without_seal(sheet.colour)))
         bend = _bend(np.ascontiguousarray(ink.T) if upright else ink, upright)
         if bend is not None:
             sheet = sheet.moved(bend.flat(sheet.colour), bend.back)
+            ink = ink_of(sheet)
     return sheet
 
 

@@ -25,12 +25,20 @@ from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, under_seal, ve
 _INSIDE = 0.7
 
 
-def read_sheet(
+def made_ready(
     sheet: Sheet,
     recognisers: Sequence[Recogniser],
+) -> PreparedPage:
+    """A page image that can be read: straight and the right way up."""
+    return upright(prepared(straightened(sheet)), recognisers[0])
+
+
+def read_ready(
+    sheet: Sheet,
+    page: PreparedPage,
+    recognisers: Sequence[Recogniser],
 ) -> PdfPage:
-    """Reads one page image."""
-    page = prepared(upright(straightened(sheet), recognisers[0]))
+    """Reads one page image, which was made ready."""
     grids = grids_of(page)
     tables: list[PageTable] = []
     for grid in grids:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +13,12 @@ from pipeline.messages import message
 from pipeline.model import Finding
 from pipeline.read.pdf.model import PdfPage
 from pipeline.read.scan.mixed import has_layer, recognised_anew, with_pictured_tables
-from pipeline.read.scan.models import MODELS, is_installed
+from pipeline.read.scan.models import is_installed
 from pipeline.sandbox.limits import widen_memory
 
 if TYPE_CHECKING:
+    from pipeline.read.scan.images import ImageReader
     from pipeline.read.scan.pictures import PdfPictures
-    from pipeline.read.scan.recogniser import Recogniser
     from pipeline.read.scan.sheet import Sheet
 
 # What the recognisers and a page's pixels take besides what a document may take anyway.
@@ -25,37 +27,22 @@ MODELS_MB = 500
 COVERS = 0.3
 
 
-class ImageReader:
-    """Reads page images; the models are loaded with the first."""
-
-    def __init__(self) -> None:
-        self._recognisers: list[Recogniser] = []
-
-    def read(self, sheet: Sheet) -> PdfPage:
-        """The page of an image."""
-        from pipeline.read.scan.page import read_sheet
-        from pipeline.read.scan.recogniser import Recogniser
-
-        if not self._recognisers:
-            self._recognisers = [Recogniser(model) for model in MODELS]
-        return read_sheet(sheet, self._recognisers)
-
-
 class ScannedPages:
     """Reads those pages of a PDF of which an image shows all, or a table; a context manager."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._reader = ImageReader()
+        self._open = ExitStack()
+        self._reader: ImageReader | None = None
         self._pictures: PdfPictures | None = None
+        self._drawn: tuple[int, Sheet | None] | None = None
         self._is_missing = False
 
     def __enter__(self) -> ScannedPages:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pictures is not None:
-            self._pictures.close()
+        self._open.close()
 
     def may_show_more(self, page: PdfPage) -> bool:
         """Whether a page may show more than what was read by its text.
@@ -66,11 +53,12 @@ class ScannedPages:
             return True
         return page.pictured >= COVERS and not page.tables and not page.turn
 
-    def read(self, page: PdfPage) -> PdfPage:
+    def read(self, page: PdfPage, behind: Sequence[int] = ()) -> PdfPage:
         """A page that may show more than its text, recognised where an image covers it.
 
         As it is where nothing is recognised: what was told of it still holds.
         Where the recognisers are not installed the page has a warning that says so.
+        ``behind`` are the numbers of the pages that are read after it, in order.
         """
         sheet = self._sheet(page.number)
         if sheet is None:
@@ -79,19 +67,36 @@ class ScannedPages:
             return self._with_tables(page, sheet)
         if not is_installed():
             return self._not_recognised(page)
-        read = self._reader.read(sheet)
+        likely: Sheet | None = None
+        # A page behind one without text is most likely an image, too.
+        if behind and not page.characters:
+            likely = self._sheet(behind[0])
+        read = self._recognised(sheet, likely)
         if not read.characters:
             return page
         return recognised_anew(page, read) if page.characters else read
+
+    def _recognised(self, sheet: Sheet, following: Sheet | None = None) -> PdfPage:
+        """The page of an image, by recognisers that are loaded with the first."""
+        from pipeline.read.scan.images import ImageReader
+
+        if self._reader is None:
+            self._reader = self._open.enter_context(ImageReader())
+        return self._reader.read(sheet, following)
 
     def _sheet(self, number: int) -> Sheet | None:
         """A page's image; None where none covers it."""
         from pipeline.read.scan.pictures import PdfPictures
 
+        if self._drawn is not None and self._drawn[0] == number:
+            return self._drawn[1]
         if self._pictures is None:
             widen_memory(MODELS_MB)
             self._pictures = PdfPictures(self._path)
-        return self._pictures.sheet(number)
+            self._open.callback(self._pictures.close)
+        sheet = self._pictures.sheet(number)
+        self._drawn = number, sheet
+        return sheet
 
     def _with_tables(self, page: PdfPage, sheet: Sheet) -> PdfPage:
         """A page of text with the tables that an image on it shows."""
@@ -103,7 +108,7 @@ class ScannedPages:
             what = message("scan.table-not-recognised", page=page.number)
             finding = Finding("warning", "scan-page", what, page=page.number)
             return replace(page, findings=(*page.findings, finding))
-        return with_pictured_tables(page, self._reader.read(sheet))
+        return with_pictured_tables(page, self._recognised(sheet))
 
     def _not_recognised(self, page: PdfPage) -> PdfPage:
         """The page with the warning that its image was not read; its text layer is kept."""

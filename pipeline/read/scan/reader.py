@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import LimitExceeded, SourceError
 from pipeline.model import Document, Finding, Line, PageTable
@@ -13,8 +14,11 @@ from pipeline.read.pdf.paragraphs import with_paragraphs
 from pipeline.read.received import receive
 from pipeline.read.scan.folder import folder_of, images_of
 from pipeline.read.scan.models import is_installed
-from pipeline.read.scan.pages import MODELS_MB, ImageReader, not_installed
+from pipeline.read.scan.pages import MODELS_MB, not_installed
 from pipeline.sandbox.limits import Limits, widen_memory
+
+if TYPE_CHECKING:
+    from pipeline.read.scan.sheet import Sheet
 
 Progress = Callable[[int, int], None]
 
@@ -41,6 +45,8 @@ def read_images(
     if not is_installed():
         raise not_installed(path)
     widen_memory(MODELS_MB)
+    from pipeline.read.scan.images import ImageReader
+
     there = image_pages(images_of(path))
     wanted = wanted_pages(path, pages, len(there))
     if len(wanted) > limits.pages:
@@ -50,15 +56,26 @@ def read_images(
             count=len(wanted),
             most=limits.pages,
         )
-    reader = ImageReader()
     read: list[PdfPage] = []
-    for done, number in enumerate(wanted):
-        progress(done, len(wanted))
-        sheet = image_sheet(number, there[number - 1])
-        read.append(reader.read(sheet))
+    sheets = (image_sheet(number, there[number - 1]) for number in wanted)
+    with ImageReader() as reader:
+        for done, (sheet, following) in enumerate(_with_next(sheets)):
+            progress(done, len(wanted))
+            read.append(reader.read(sheet, following))
     if not any(page.characters for page in read):
         raise SourceError("scan.no-text", where=path.name)
     return _document(path, with_paragraphs(read)), tuple(wanted)
+
+
+def _with_next(sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, Sheet | None]]:
+    """Each sheet with the one behind it, None behind the last."""
+    before: Sheet | None = None
+    for sheet in sheets:
+        if before is not None:
+            yield before, sheet
+        before = sheet
+    if before is not None:
+        yield before, None
 
 
 def _document(path: Path, pages: Sequence[PdfPage]) -> Document:

@@ -113,3 +113,8 @@ def inked(level: Pixels) -> Mask:
     """Where a levelled page has ink."""
     dark: Mask = level < 255 * _DARK
     return dark
+
+
+def ink_of(sheet: Sheet) -> Mask:
+    """Where a page has ink, red seals apart."""
+    return inked(levelled(without_seal(sheet.colour)))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.read.scan.bent import flattened
-from pipeline.read.scan.sheet import Mask, Matrix, Sheet, by_matrix, inked, levelled, without_seal
+from pipeline.read.scan.sheet import Mask, Matrix, Sheet, by_matrix, ink_of
 
 # A long line covers this share of the page's shorter side.
 _LONG = 0.12
@@ -42,14 +42,15 @@ class Lean:
 
 def straightened(sheet: Sheet) -> Sheet:
     """The page with its lines level and upright."""
-    level = levelled(without_seal(sheet.colour))
-    ink = inked(level)
+    ink = ink_of(sheet)
     rough = _skew(ink)
     if abs(rough) > _STRAIGHT:
         sheet = _warped(sheet, _rotation(sheet, rough))
-        level = levelled(without_seal(sheet.colour))
-        ink = inked(level)
-    return flattened(_squared(sheet, ink))
+        ink = ink_of(sheet)
+    squared = _squared(sheet, ink)
+    if squared is not sheet:
+        ink = ink_of(squared)
+    return flattened(squared, ink)
 
 
 def _skew(ink: Mask) -> float:

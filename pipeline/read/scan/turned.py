@@ -7,18 +7,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from pipeline.read.scan.prepared import PreparedPage, prepared
 from pipeline.read.scan.recogniser import Recogniser
-from pipeline.read.scan.rules import letter_height, ruling_of
-from pipeline.read.scan.sheet import (
-    Mask,
-    Matrix,
-    Pixels,
-    Sheet,
-    by_matrix,
-    inked,
-    levelled,
-    without_seal,
-)
+from pipeline.read.scan.sheet import Mask, Matrix, Pixels, Sheet, by_matrix
 from pipeline.read.scan.strips import Strip
 
 Row = tuple[float, float, float]
@@ -39,29 +30,25 @@ _CODES = {
 }
 
 
-def upright(sheet: Sheet, recogniser: Recogniser) -> Sheet:
+def upright(page: PreparedPage, recogniser: Recogniser) -> PreparedPage:
     """The page with its lines the right way up; as it lies where no other way reads better."""
-    best, sure = sheet, _readability(sheet, recogniser)
+    best, sure = page, _readability(page, recogniser)
     if sure >= _SURE:
-        return sheet
+        return page
     for turn in _TURNS:
-        turned = _turned(sheet, turn)
+        turned = prepared(_turned(page.sheet, turn))
         reads = _readability(turned, recogniser)
         if reads > sure + _GAIN:
             best, sure = turned, reads
     return best
 
 
-def _readability(sheet: Sheet, recogniser: Recogniser) -> float:
+def _readability(page: PreparedPage, recogniser: Recogniser) -> float:
     """How surely some lines of the page are read, from 0 to 1; 0 where there are none."""
-    level = levelled(without_seal(sheet.colour))
-    ink = inked(level)
-    ink &= ~ruling_of(level, sheet.points).mask
-    letter = letter_height(ink, sheet.points)
-    strips = _samples(ink, letter)
+    strips = _samples(page.text, page.letter)
     if not strips:
         return 0.0
-    pictures = [strip.cut(level, letter) for strip in strips]
+    pictures = [strip.cut(page.level, page.letter) for strip in strips]
     sure: list[float] = []
     for picture, letters in zip(pictures, recogniser.read(pictures), strict=True):
         height, width = picture.shape
