@@ -110,6 +110,11 @@ SCAN: Catalogue = {
         "第{page}页：表中第{rows:rows}行（首行为0）的{count}个单元格中有{doubtful}个读法不一，"
         "图像或框线可能有误：请放平、按300 dpi、无阴影重新扫描；{worst:;}",
     ),
+    "scan.words-settled": Words(
+        "page {page}: {count} {count:cell|cells} of words {count:is|are} read in two ways, and of "
+        "each one reading stands elsewhere in its column and is taken; {cells:;}",
+        "第{page}页：有{count}个文字单元格读法不一，其中一种读法在同栏别处出现，已采用；{cells:;}",
+    ),
     "scan.cell-quoted": Words(
         "row {row}, column {col}: {readings:or}",
         "第{row}行第{col}列：{readings:or}",

@@ -84,7 +84,7 @@ def read_pdf(
     if not any(_is_readable(page) for page in read):
         scans.check_read()
         raise _no_text(path, wanted)
-    done_pages = with_paragraphs(with_headings_parted(between_tables(read)))
+    done_pages = with_paragraphs(with_headings_parted(between_tables(_weighed(read))))
     return PdfReading(done_pages, count, (*missing, *_asked_again(read)))
 
 
@@ -244,6 +244,15 @@ def _asked_again(pages: Sequence[PdfPage]) -> Iterator[Finding]:
         reasons=[message(doubt.value) for doubt in sorted(doubts)],
     )
     yield Finding("info", "asked-again", what)
+
+
+def _weighed(pages: Sequence[PdfPage]) -> Sequence[PdfPage]:
+    """The pages, recognised tables weighed by the words of all of them."""
+    if not any(page.scanned for page in pages):
+        return pages
+    from pipeline.read.scan.own_words import with_own_words
+
+    return with_own_words(pages)
 
 
 def _is_readable(page: PdfPage) -> bool:

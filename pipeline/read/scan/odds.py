@@ -85,6 +85,15 @@ def with_odds(
     return (*known, *(reading for reading in readings if not reading.text))
 
 
+def are_confused(
+    printed: str,
+    said: str,
+) -> bool:
+    """Whether a witness was seen to read one sign where another is printed."""
+    witnesses = _counted().witnesses.values()
+    return any((printed, said) in witness.confused for witness in witnesses)
+
+
 def _likelihood(
     text: str,
     witnesses: Sequence[Reading],

@@ -52,7 +52,7 @@ def read_ready(
         characters=characters,
         tables=tuple(tables),
         text_lines=tuple(lines),
-        findings=(*told_of(sheet, tables), *doubts),
+        findings=(*told_of(sheet), *doubts),
         scanned=True,
     )
 

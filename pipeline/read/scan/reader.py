@@ -46,6 +46,7 @@ def read_images(
         raise not_installed(path)
     widen_memory(MODELS_MB)
     from pipeline.read.scan.images import ImageReader
+    from pipeline.read.scan.own_words import with_own_words
 
     there = image_pages(images_of(path))
     wanted = wanted_pages(path, pages, len(there))
@@ -64,7 +65,7 @@ def read_images(
             read.append(reader.read(sheet, following))
     if not any(page.characters for page in read):
         raise SourceError("scan.no-text", where=path.name)
-    return _document(path, with_paragraphs(read)), tuple(wanted)
+    return _document(path, with_paragraphs(with_own_words(read))), tuple(wanted)
 
 
 def _with_next(sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, Sheet | None]]:

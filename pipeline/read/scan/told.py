@@ -28,14 +28,11 @@ _OF_NUMBERS = frozenset("0123456789.%‰/-—〇零一二三四五六七八九�
 
 def told_of(
     sheet: Sheet,
-    tables: Sequence[PageTable],
 ) -> Iterator[Finding]:
-    """Tells what a person should know of a page that was recognised."""
+    """Tells what a person should know of a page's image."""
     if sheet.dpi < LOW_DPI:
         what = message("scan.low-resolution", page=sheet.number, dpi=round(sheet.dpi))
         yield Finding("warning", "scan-resolution", what, page=sheet.number)
-    for table in tables:
-        yield from _cells_in_doubt(table)
 
 
 def rests_number(readings: Sequence[Reading]) -> bool:
@@ -48,8 +45,10 @@ def _number_in(text: str) -> str:
     return "".join(sign for sign in plain if sign in _OF_NUMBERS)
 
 
-def _cells_in_doubt(table: PageTable) -> Iterator[Finding]:
-    """Tells of a table's cells in doubt."""
+def told_of_table(
+    table: PageTable,
+) -> Iterator[Finding]:
+    """Tells of a recognised table's cells in doubt."""
     doubtful = [cell for cell in table.cells if cell.in_doubt]
     recognised = [cell for cell in table.cells if cell.readings]
     is_most = len(doubtful) >= _MOST_IN_DOUBT * len(recognised)
@@ -140,17 +139,18 @@ def _rows_of(cells: Sequence[Cell]) -> list[int]:
 def _worst(cells: Sequence[Cell]) -> list[Message]:
     """The cells of which the recognisers are least sure, quoted with their places."""
     ordered = sorted(cells, key=_least_chance)
-    said: list[Message] = []
-    for cell in ordered[:_WORST]:
-        readings = [_shortened(reading) for reading in cell.readings]
-        what = message(
-            "scan.cell-quoted",
-            row=cell.row,
-            col=cell.col,
-            readings=quoted(readings),
-        )
-        said.append(what)
-    return said
+    return [quoted_cell(cell) for cell in ordered[:_WORST]]
+
+
+def quoted_cell(cell: Cell) -> Message:
+    """A cell's place and its readings, for a message."""
+    readings = [_shortened(reading) for reading in cell.readings]
+    return message(
+        "scan.cell-quoted",
+        row=cell.row,
+        col=cell.col,
+        readings=quoted(readings),
+    )
 
 
 def _least_chance(cell: Cell) -> float:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Cell, Finding, PageTable, Reading
-from pipeline.read.scan.told import rests_number, told_of
-from tests.read.scan.drawn import sheet, table
+from pipeline.read.scan.told import rests_number, told_of_table
 
 
 def readings(*texts: str, sure: float = 0.9) -> tuple[Reading, ...]:
@@ -21,7 +20,7 @@ def cell(row: int, col: int, *texts: str, sure: float = 0.9) -> Cell:
 
 def told(*cells: Cell) -> list[Finding]:
     shown = PageTable(page=1, n_rows=40, n_cols=4, cells=cells)
-    return list(told_of(sheet(table()), [shown]))
+    return list(told_of_table(shown))
 
 
 SURE = tuple(cell(row, 0, "县财政局", "县财政局") for row in range(40))
