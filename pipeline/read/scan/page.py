@@ -19,7 +19,7 @@ from pipeline.read.scan.strips import Strip, strips_of
 from pipeline.read.scan.tesseract import figures_in, with_third
 from pipeline.read.scan.told import rests_number, told_of
 from pipeline.read.scan.turned import upright
-from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, under_seal, verdict
+from pipeline.read.scan.witness import BLANK, Verdict, is_unsure, leaving_out, under_seal, verdict
 
 # How far inside a cell's rules its ink begins, in points.
 _INSIDE = 0.7
@@ -186,6 +186,9 @@ def _verdict(
         own = page.text[strip.top : strip.bottom, strip.left : strip.right]
         mark = mark_of(own, page.letter)
     said = verdict(found.readings(), mark)
+    left_out = found.left_out()
+    if left_out is not None:
+        said = leaving_out(said, left_out)
     is_sealed = any(page.is_sealed(strip) for strip in found.strips)
     was_sealed = any(page.was_sealed(strip) for strip in found.strips)
     if is_sealed or (was_sealed and is_unsure(said)):

@@ -12,6 +12,7 @@ from pipeline.model import Reading
 from pipeline.read.scan.prepared import PreparedPage
 from pipeline.read.scan.recogniser import Recogniser
 from pipeline.read.scan.strips import Strip, margin_of
+from pipeline.read.scan.unread import with_unread
 from pipeline.read.scan.witness import chance, composed
 
 
@@ -29,16 +30,26 @@ class Read:
     strips: list[Strip] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=dict)
     chances: dict[str, list[float]] = field(default_factory=dict)
+    unread: dict[str, list[str]] = field(default_factory=dict)
 
     def add(
         self,
         witness: str,
         text: str,
         sure: float,
+        unread: str,
     ) -> None:
-        """Notes what a witness reads in the next strip."""
+        """Notes what a witness reads in the next strip; ``unread`` shows what it leaves out."""
         self.texts.setdefault(witness, []).append(text)
         self.chances.setdefault(witness, []).append(sure)
+        self.unread.setdefault(witness, []).append(unread)
+
+    def left_out(self) -> str | None:
+        """The text with a sign where all witnesses leave out ink; None where one reads all."""
+        if any(texts == self.texts[witness] for witness, texts in self.unread.items()):
+            return None
+        first = next(iter(self.unread.values()))
+        return "\n".join(text for text in first if text)
 
     def readings(self) -> list[Reading]:
         """What each witness reads in all strips together."""
@@ -75,8 +86,11 @@ def add_witness(
         readings = list(pool.map(lambda recogniser: recogniser.read(pictures), recognisers))
     for recogniser, every in zip(recognisers, readings, strict=True):
         for job, letters in zip(jobs, every, strict=True):
-            text = composed(letters, _shares(job.strip, page.letter))
-            found[job.owner].add(recogniser.name, text, chance(letters))
+            shares = _shares(job.strip, page.letter)
+            text = composed(letters, shares)
+            more = with_unread(page, job.strip, letters)
+            unread = composed(more, shares) if more else text
+            found[job.owner].add(recogniser.name, text, chance(letters), unread)
 
 
 def _shares(

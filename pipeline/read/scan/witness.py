@@ -93,6 +93,17 @@ def under_seal(said: Verdict) -> Verdict:
     return Verdict(said.text, None, _distinct((*said.readings, hidden)))
 
 
+def leaving_out(
+    said: Verdict,
+    text: str,
+) -> Verdict:
+    """The verdict on what all read alike where all leave out ink; ``text`` shows where it is."""
+    if any(reading.witness == SHAPE for reading in said.readings):
+        return said
+    more = Reading(SHAPE, text, 0.0)
+    return Verdict(said.text, None, _distinct((*said.readings, more)))
+
+
 def _one_or_dash(
     readings: tuple[Reading, ...],
 ) -> Verdict:

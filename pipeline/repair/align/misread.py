@@ -36,7 +36,8 @@ _EVERY_CHOICE, _MOST_ILLEGIBLE = 2, 9
 # are tried of so many cells at most: of a row of 60 there are 1,770.
 _MOST_UNFIT, _MOST_PAIRED = 2, 24
 # Stands for what cannot be read: in place of a number nothing, in place of words a sign.
-_ILLEGIBLE = ("", "□")
+ILLEGIBLE_SIGN = "□"
+_ILLEGIBLE = ("", ILLEGIBLE_SIGN)
 
 # Aligns a row's texts; empty where they fit the columns in no way.
 Align = Callable[[Sequence[str]], tuple[Alignment, ...]]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.messages import message
 from pipeline.model import Cell, Record, Value
 from pipeline.repair.align import misread
-from pipeline.repair.align.misread import SHORT
+from pipeline.repair.align.misread import ILLEGIBLE_SIGN, SHORT
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.marginal import marginal
 from pipeline.text import fold, mend
@@ -33,7 +33,7 @@ def with_doubts(record: Record, row: RowView) -> Record:
     for column, value in record.values.items():
         if value.cell is None:
             continue
-        if value.cell.in_doubt and (not _is_short(value.cell) or _may_be_blank(value.cell)):
+        if value.cell.in_doubt and (not _is_short(value.cell) or _may_be_more(value.cell)):
             values[column] = _opened(value, value.cell)
     weight = record.values.get(_WEIGHT)
     if weight is not None and _is_settled(row, weight):
@@ -51,9 +51,11 @@ def _is_short(cell: Cell) -> bool:
     return all(len(fold(reading.text)) <= SHORT for reading in cell.readings)
 
 
-def _may_be_blank(cell: Cell) -> bool:
-    """Whether a witness reads nothing: what others read may be a seal's ink, or a stain."""
-    return any(not reading.text.strip() for reading in cell.readings)
+def _may_be_more(cell: Cell) -> bool:
+    """Whether a witness reads nothing, or not all: what others read may be a stain, or a part."""
+    return any(
+        not reading.text.strip() or ILLEGIBLE_SIGN in reading.text for reading in cell.readings
+    )
 
 
 def _is_settled(row: RowView, weight: Value) -> bool:
