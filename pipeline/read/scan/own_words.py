@@ -179,7 +179,7 @@ def _settled(
     sure = _sureness(known[0], words)
     if sure < _SETTLED:
         return cell
-    said = Reading(DOCUMENT, known[0].text, round(sure, 3), round(sure, 4))
+    said = replace(known[0], witness=DOCUMENT, probability=round(sure, 4))
     agreeing = (known[0].witness, DOCUMENT)
     return replace(
         cell,
