@@ -32,6 +32,8 @@ _CODES = {
 
 def upright(page: PreparedPage, recogniser: Recogniser) -> PreparedPage:
     """The page with its lines the right way up; as it lies where no other way reads better."""
+    if not page.text.any():  # an empty page looks the same each way
+        return page
     best, sure = page, _readability(page, recogniser)
     if sure >= _SURE:
         return page
