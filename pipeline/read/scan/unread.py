@@ -27,9 +27,9 @@ def with_unread(
 ) -> Letters | None:
     """What a recogniser reads with a sign in place of the ink that it left out; None where none is.
 
-    Also None where it reads nothing at all.
+    Also None where it reads nothing at all, and beneath a lifted seal, of which ink is left.
     """
-    if not letters:
+    if not letters or page.was_sealed(strip):
         return None
     own = page.text[strip.top : strip.bottom, strip.left : strip.right]
     margin = margin_of(page.letter)
