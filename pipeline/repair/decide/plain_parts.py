@@ -45,8 +45,8 @@ def labels_by_part(
     fewest = max(FEWEST, USUAL * len(parts))
     if len(begun) >= fewest:
         return merged, _assigned(merged, parts)
-    if begun and len(labels) == len(parts):
-        return list(labels), _one_by_one(labels, parts)
+    if begun and len(merged) == len(parts):
+        return merged, _one_by_one(merged, parts)
     return list(labels), {}
 
 

@@ -65,3 +65,10 @@ def test_where_few_parts_begin_with_a_label_a_row_may_have_its_parts_or_the_one_
         "水利建设|交通出行",
         *["交通出行"] * 3,
     ]
+
+
+def test_two_spellings_of_one_label_are_no_labels_of_two_parts() -> None:
+    assert read((0, "水利建设"), (1, "水利设施建设"), ends=(2, 4)) == []
+    three = read((0, "水利建设"), (1, "水利设施建设"), (2, "交通出行"), ends=(3, 6))
+    assert three[:3] == ["水利建设"] * 2 + ["水利建设|交通出行"]
+    assert three[3:] == ["交通出行"] * 3
