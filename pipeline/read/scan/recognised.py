@@ -15,6 +15,9 @@ from pipeline.read.scan.strips import Strip, margin_of
 from pipeline.read.scan.unread import with_unread
 from pipeline.read.scan.witness import chance, composed
 
+# Strips that are read beside each other.
+_AT_ONCE = 2
+
 
 class Job(NamedTuple):
     """One strip to be read: which cell or line it belongs to."""
@@ -82,8 +85,9 @@ def add_witness(
 ) -> None:
     """Has recognisers read strips, beside each other, and notes what they read."""
     pictures = [job.strip.cut(page.level, page.letter) for job in jobs]
-    with ThreadPoolExecutor(len(recognisers)) as pool:
-        readings = list(pool.map(lambda recogniser: recogniser.read(pictures), recognisers))
+    # Strip by strip: one recogniser takes longer than the other, and a processor would wait.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        readings = [pool.map(recogniser.read, pictures) for recogniser in recognisers]
     for recogniser, every in zip(recognisers, readings, strict=True):
         for job, letters in zip(jobs, every, strict=True):
             shares = _shares(job.strip, page.letter)

@@ -6,7 +6,6 @@ are one character (connectionist temporal classification, Graves et al. 2006).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import cv2
@@ -40,7 +39,7 @@ class Recogniser:
         self.name = model.name
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
-        # One thread each: the recognisers run beside each other, and strips are small.
+        # One thread for a strip: strips are small, and several are read beside each other.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -51,15 +50,12 @@ class Recogniser:
         self._alphabet = ["", *known.split("\n")]
         self._input = self._session.get_inputs()[0].name
 
-    def read(self, pictures: Sequence[Pixels]) -> list[Letters]:
-        """What each strip says, in order."""
-        found: list[Letters] = []
-        for picture in pictures:
-            values = _sized(picture)
-            share = values.shape[3] / max(1, _width(picture))
-            ((chances,),) = self._session.run(None, {self._input: values})
-            found.append(self._decoded(chances, share))
-        return found
+    def read(self, picture: Pixels) -> Letters:
+        """What a strip says. Several threads may ask at once."""
+        values = _sized(picture)
+        share = values.shape[3] / max(1, _width(picture))
+        ((chances,),) = self._session.run(None, {self._input: values})
+        return self._decoded(chances, share)
 
     def _decoded(self, chances: NDArray[np.float32], share: float) -> Letters:
         """The likeliest characters; ``share`` is how wide the padded strip is by its own width."""

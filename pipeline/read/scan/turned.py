@@ -52,7 +52,8 @@ def _readability(page: PreparedPage, recogniser: Recogniser) -> float:
         return 0.0
     pictures = [strip.cut(page.level, page.letter) for strip in strips]
     sure: list[float] = []
-    for picture, letters in zip(pictures, recogniser.read(pictures), strict=True):
+    for picture in pictures:
+        letters = recogniser.read(picture)
         height, width = picture.shape
         expected = _CLOSE * width / height
         chances = sum(one.chance for one in letters)
