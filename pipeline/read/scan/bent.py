@@ -19,8 +19,10 @@ _STREAK = 25
 _LONG = 0.45
 # It strays from level by this share of its length at most, and from its curve by so many pixels.
 _STRAYS, _OFF = 0.06, 1.2
-# Its curve is a polynomial of this degree.
-_DEGREE = 4
+# Its curve is a polynomial of this degree; it is nowhere thicker than usual by more pixels.
+_DEGREE, _THICKER = 4, 2
+# So much of it is seen on its curve, and what is not seen is not all in one place.
+_SEEN, _GAP = 0.8, 0.1
 # Rules are so many pixels apart.
 _NEXT = 2.0
 # Fewer rules tell nothing of what is between; less than so many pixels are no bend.
@@ -152,13 +154,18 @@ def _curve(
     filled = weight > 0
     xs = np.arange(across)[filled] / across
     ys = (np.arange(down) @ own)[filled] / weight[filled]
-    kept = np.ones(len(xs), dtype=bool)
+    # Where more than the rule is inked, as along the ring of a seal, the middle is not the rule's.
+    thick = weight[filled]
+    alone = thick <= np.median(thick) + _THICKER
+    kept = alone
     for _ in range(3):
         if kept.sum() < across / 2:
             return None
         fit = np.polyfit(xs[kept], ys[kept], _DEGREE)
-        kept = np.abs(np.polyval(fit, xs) - ys) < _OFF
-    if kept.mean() < 0.8:
+        kept = alone & (np.abs(np.polyval(fit, xs) - ys) < _OFF)
+    known = np.concatenate([[0.0], xs[kept], [1.0]])
+    # Where it is not seen a polynomial goes anywhere.
+    if kept.mean() < _SEEN or np.diff(known).max() > _GAP:
         return None
     along = np.clip((np.arange(width) - left) / across, 0.0, 1.0)
     curve: Floats = np.polyval(fit, along) + top

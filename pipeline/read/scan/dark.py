@@ -81,15 +81,17 @@ def _turned_light(
 
 
 def _contrast(field: Pixels, ground: float) -> Pixels:
-    """How far each pixel is from the ground of its field: white where it is the ground."""
-    lighter = np.clip(field - ground, 0, None)
-    darker = np.clip(ground - field, 0, None)
-    letters = float(np.percentile(lighter, _LIGHTEST))
-    as_letter = lighter / max(letters, _CONTRAST)
-    as_black = darker / max(ground, 1.0)
+    """How far each pixel is from the ground of its field: white where it is the ground.
+
+    Worked out for each of the 256 values once: a page that is dark all over has millions of pixels.
+    """
+    values = np.arange(256)
+    letters = float(np.percentile(field, _LIGHTEST)) - ground
+    as_letter = (values - ground) / max(letters, _CONTRAST)
+    as_black = (ground - values) / max(ground, 1.0)
     differs = np.maximum(as_letter, as_black)
-    turned: Pixels = np.clip(255 * (1 - differs), 0, 255).astype(np.uint8)
-    return turned
+    turned = np.clip(255 * (1 - differs), 0, 255).astype(np.uint8)
+    return np.asarray(turned[field], dtype=np.uint8)
 
 
 def _framed(field: Pixels) -> Pixels:

@@ -94,6 +94,14 @@ def are_confused(
     return any((printed, said) in witness.confused for witness in witnesses)
 
 
+def taken_for(said: str) -> list[str]:
+    """The signs that were printed where a witness was seen to read this one."""
+    printed: set[str] = set()
+    for witness in _counted().witnesses.values():
+        printed |= {before for before, after in witness.confused if after == said and before}
+    return sorted(printed)
+
+
 def _likelihood(
     text: str,
     witnesses: Sequence[Reading],

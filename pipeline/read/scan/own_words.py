@@ -3,11 +3,13 @@
 A unit, an office or a label that recognisers read differently is settled where one reading stands
 elsewhere in its column and the others do not: by how often it does, and by what recognisers
 confuse. The reverse puts in doubt what both read alike: where it is, but for one sign that
-recognisers confuse, what stands in its column many times. Numbers are never settled so.
+recognisers confuse, what stands in its column many times, and where it is a lone symbol in a column
+of words (个 is read as ↑). Numbers are never settled so.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +18,9 @@ from pipeline.messages import message
 from pipeline.model import Cell, Finding, PageTable, Reading
 from pipeline.read.pdf.model import PdfPage
 from pipeline.read.scan.alike import comparable
-from pipeline.read.scan.odds import are_confused
+from pipeline.read.scan.odds import are_confused, taken_for
 from pipeline.read.scan.told import quoted_cell, rests_number, told_of_table
+from pipeline.read.scan.unread import UNREAD
 from pipeline.read.scan.witness import SEAL, SHAPE
 
 DOCUMENT = "document"
@@ -30,6 +33,9 @@ _LONGEST = 30
 # What stands in a column at least so often, and so many times as often, is what a twin may be.
 _FREQUENT, _TIMES = 3, 3
 
+# Unicode's categories of symbols: of mathematics, arrows among them, and others.
+_SYMBOLS = frozenset(("Sm", "So"))
+
 # A column of tables of one breadth: how many columns they have, which it is, how many it spans.
 Column = tuple[int, int, int]
 # What is before and behind a sign.
@@ -40,12 +46,14 @@ Gap = tuple[str, str]
 class Words:
     """The undoubted texts of a column, as they are compared: how often each stands there.
 
-    ``shown`` has each as it is printed, ``twins`` those that are alike but for the sign at a place.
+    ``shown`` has each as it is printed, ``twins`` those that are alike but for the sign at a place;
+    ``symbols`` is how many cells of the column have a symbol alone.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
     twins: dict[Gap, list[str]] = field(default_factory=dict)
+    symbols: int = 0
 
     def add(
         self,
@@ -105,8 +113,11 @@ def words_of(tables: Iterable[PageTable]) -> dict[Column, Words]:
     words: dict[Column, Words] = {}
     for table in tables:
         for cell in table.cells:
-            if _is_surely_read(cell) and _is_word(cell.text):
-                words.setdefault(_column(table, cell), Words()).add(cell.text)
+            column = _column(table, cell)
+            if _is_symbol(cell.text):
+                words.setdefault(column, Words()).symbols += 1
+            elif _is_surely_read(cell) and _is_word(cell.text):
+                words.setdefault(column, Words()).add(cell.text)
     return words
 
 
@@ -164,6 +175,12 @@ def _is_word(text: str) -> bool:
     return len(plain) <= _LONGEST and any(sign.isalpha() for sign in plain)
 
 
+def _is_symbol(text: str) -> bool:
+    """Whether a text is one sign that is no letter, figure or punctuation."""
+    plain = comparable(text)
+    return len(plain) == 1 and unicodedata.category(plain) in _SYMBOLS
+
+
 def _settled(
     cell: Cell,
     words: Words,
@@ -207,6 +224,8 @@ def _doubted(
     words: Words,
 ) -> Cell:
     """An undoubted cell, in doubt where it may be a misread twin of a frequent text."""
+    if _is_symbol(cell.text):
+        return _odd_symbol(cell, words)
     if not _is_word(cell.text):
         return cell
     plain = comparable(cell.text)
@@ -216,6 +235,19 @@ def _doubted(
             said = Reading(DOCUMENT, words.shown[other], 0.0)
             return replace(cell, confidence=None, readings=(*cell.readings, said))
     return cell
+
+
+def _odd_symbol(
+    cell: Cell,
+    words: Words,
+) -> Cell:
+    """A cell with a symbol alone, in doubt where most cells of its column have words."""
+    if words.symbols >= words.counts.total():
+        return cell
+    said = comparable(cell.text)
+    printed = [sign for sign in taken_for(said) if sign.isalpha()] or [UNREAD]
+    more = tuple(Reading(DOCUMENT, sign, 0.0) for sign in printed)
+    return replace(cell, confidence=None, readings=(*cell.readings, *more))
 
 
 def _gaps(text: str) -> list[Gap]:

@@ -13,13 +13,14 @@ from pipeline.read.pdf.grid import Grid
 from pipeline.read.pdf.model import Glyph, PageInk, homes_of
 from pipeline.read.pdf.page import find_grids
 from pipeline.read.scan.area import Area
+from pipeline.read.scan.bridged import Seals
 from pipeline.read.scan.dark import on_white
 from pipeline.read.scan.rules import Ruling, letter_height, ruling_of
 from pipeline.read.scan.seal import colourless_seals, light_of, without
 from pipeline.read.scan.sheet import Mask, Pixels, Sheet, inked, levelled
 from pipeline.read.scan.straighten import straightened
 from pipeline.read.scan.strips import Strip
-from pipeline.read.scan.traced import with_traces
+from pipeline.read.scan.traced import with_overlaid, with_traces
 
 # A piece of ink is no letter when it is smaller or larger, in letters.
 _PIECE = (0.12, 2.5)
@@ -109,12 +110,13 @@ def prepared(sheet: Sheet) -> PreparedPage:
     """Makes a straight sheet ready."""
     light = light_of(sheet.colour, sheet.points)
     level = on_white(levelled(light.grey), sheet.points)
-    ruling = ruling_of(level, sheet.points, light.seals)
+    ruling = ruling_of(level, sheet.points, Seals(light.seals))
     ink = inked(level)
     seals = colourless_seals(ink, ruling.mask, sheet.points)
     if seals:
         ruled = without(level, seals)
-        ruling = ruling_of(ruled, sheet.points, (*light.seals, *seals))
+        ruling = ruling_of(ruled, sheet.points, Seals(light.seals, tuple(seals), ink))
+        ruling = with_overlaid(ruling, level, seals)
     ruling = with_traces(ruling, level, light.seals)
     text = ink & ~ruling.mask
     letter = letter_height(text, sheet.points)

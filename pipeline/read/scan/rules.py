@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from pipeline.read.pdf.model import Rule
 from pipeline.read.scan.area import Area
+from pipeline.read.scan.bridged import NO_SEALS, Seals, bridged_by, extended_by, is_within
 from pipeline.read.scan.sheet import Mask, Pixels, inked
+from pipeline.read.scan.strokes import REACH, SURE, Stroke, filled
 
 # A stroke is looked at from this many letters on.
 _SHORTEST = 1.15
@@ -25,32 +26,11 @@ _THICK = 4.5
 _LONG = 6.0
 # So much of a rule is ink, and so much of it at most has ink beside it on one side.
 _SOLID, _GROWN = 0.9, 0.5
-# So many letters long, a stroke is no part of a letter.
-_SURE = 4.0
-# A short rule ends this near to one across, in letters.
-_REACH = 0.35
-# Pieces of one line are no further from it than so many pixels.
-_STEP = 3.0
 # A streak crosses more rules than this.
 _FEW = 2
 # Letters are between these heights, in points; where a page has none, this is theirs.
 _LETTERS = (4.0, 30.0)
 _PLAIN = 9.0
-
-
-class Stroke(NamedTuple):
-    """A straight stroke among the pixels: its middle line, its ends, its thickness."""
-
-    vertical: bool
-    at: float
-    start: float
-    end: float
-    thick: float
-
-    @property
-    def length(self) -> float:
-        """How long it is."""
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +76,14 @@ def letter_height(
 def ruling_of(
     level: Pixels,
     points: float,
-    seals: Sequence[Area] = (),
+    seals: Seals = NO_SEALS,
 ) -> Ruling:
     """Finds the rules of a straightened, levelled page.
 
     Args:
         level: its pixels, paper white.
         points: how many points one pixel is long.
-        seals: where seals lie, whose strokes are no rules.
+        seals: what is known of seals over it, whose strokes are no rules.
     """
     ink = inked(level)
     letter = letter_height(ink, points)
@@ -111,10 +91,10 @@ def ruling_of(
     for vertical in (False, True):
         own = ink.T if vertical else ink
         found += _strokes(np.ascontiguousarray(own), vertical, letter, points)
-    if seals:
-        bridged = _bridged(found, seals)
-        found = [_extended(stroke, bridged, seals, letter) for stroke in bridged]
-    kept = _meeting(found, letter, seals)
+    if seals.areas:
+        bridged = bridged_by(found, seals)
+        found = [extended_by(stroke, bridged, seals, letter) for stroke in bridged]
+    kept = _meeting(found, letter, seals.areas)
     ruled = [stroke for stroke in kept if not _is_streak(stroke, kept, letter)]
     return Ruling(tuple(ruled), _drawn(kept, ink.shape))
 
@@ -192,109 +172,14 @@ def _is_rule(
     half = stroke.thick / 2
     top = max(0, int(stroke.at - half - 1))
     bottom = int(stroke.at + half + 2)
-    if _filled(ink, stroke, top, bottom) < _SOLID:
+    if filled(ink, stroke, top, bottom) < _SOLID:
         return False
-    if stroke.length >= _SURE * letter:
+    if stroke.length >= SURE * letter:
         return True
     reach = max(2, int(0.12 * letter))
-    above = _filled(ink, stroke, max(0, top - reach), top)
-    below = _filled(ink, stroke, bottom, bottom + reach)
+    above = filled(ink, stroke, max(0, top - reach), top)
+    below = filled(ink, stroke, bottom, bottom + reach)
     return max(above, below) < _GROWN
-
-
-def _filled(
-    ink: Mask,
-    stroke: Stroke,
-    top: int,
-    bottom: int,
-) -> float:
-    """The share of a level stroke's length along which some of these rows has ink."""
-    start, end = int(stroke.start), int(stroke.end)
-    band = ink[top:bottom, start:end]
-    along = np.asarray(band.any(axis=0))
-    return float(along.mean())
-
-
-def _bridged(
-    strokes: list[Stroke],
-    seals: Sequence[Area],
-) -> list[Stroke]:
-    """The strokes, two joined where a seal lies over what is between them."""
-    found: list[Stroke] = []
-    for line in lines_of(strokes):
-        first, *others = sorted(line, key=lambda stroke: stroke.start)
-        last = first
-        for stroke in others:
-            if stroke.start <= last.end or _is_hidden(stroke, last.end, stroke.start, seals):
-                longer = max(last, stroke, key=lambda one: one.length)
-                last = longer._replace(start=last.start, end=max(last.end, stroke.end))
-            else:
-                found.append(last)
-                last = stroke
-        found.append(last)
-    return found
-
-
-def lines_of(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
-    """The strokes by the line that they are pieces of."""
-    lines: list[list[Stroke]] = []
-    for stroke in sorted(strokes):
-        first = lines[-1][0] if lines else None
-        if first and first.vertical == stroke.vertical and stroke.at - first.at <= _STEP:
-            lines[-1].append(stroke)
-        else:
-            lines.append([stroke])
-    return lines
-
-
-def _extended(
-    stroke: Stroke,
-    strokes: Sequence[Stroke],
-    seals: Sequence[Area],
-    letter: float,
-) -> Stroke:
-    """A stroke, with an end that a seal hides drawn on to the next stroke across."""
-    near, far = _REACH * letter, _SURE * letter
-    before: list[float] = []
-    behind: list[float] = []
-    for other in strokes:
-        crosses = other.start - near <= stroke.at <= other.end + near
-        if other.vertical == stroke.vertical or not crosses:
-            continue
-        if other.at <= stroke.start + near:
-            before.append(other.at)
-        if other.at >= stroke.end - near:
-            behind.append(other.at)
-    start = max(before, default=stroke.start)
-    end = min(behind, default=stroke.end)
-    if near < stroke.start - start < far and _is_hidden(stroke, start, stroke.start, seals):
-        stroke = stroke._replace(start=start)
-    if near < end - stroke.end < far and _is_hidden(stroke, stroke.end, end, seals):
-        stroke = stroke._replace(end=end)
-    return stroke
-
-
-def _is_hidden(
-    stroke: Stroke,
-    start: float,
-    end: float,
-    seals: Sequence[Area],
-) -> bool:
-    """Whether a seal lies over a stroke's line between two places."""
-    return _is_within(stroke._replace(start=start, end=end), seals)
-
-
-def _is_within(
-    stroke: Stroke,
-    seals: Sequence[Area],
-) -> bool:
-    """Whether a stroke lies within a seal from end to end."""
-    for left, top, right, bottom in seals:
-        if stroke.vertical:
-            left, top, right, bottom = top, left, bottom, right
-        if top <= stroke.at <= bottom and left <= stroke.start and stroke.end <= right:
-            return True
-    return False
 
 
 def _meeting(
@@ -306,15 +191,15 @@ def _meeting(
 
     One that lies within a seal has to reach between two that do not: a seal's own hold each other.
     """
-    within = {stroke for stroke in strokes if _is_within(stroke, seals)}
+    within = {stroke for stroke in strokes if is_within(stroke, seals)}
     kept = strokes
     while True:
         beyond = [stroke for stroke in kept if stroke not in within]
         left: list[Stroke] = []
         for stroke in kept:
-            is_within = stroke in within
-            is_long = stroke.length >= _SURE * letter and not is_within
-            if is_long or _is_held(stroke, beyond if is_within else kept, letter):
+            is_in_seal = stroke in within
+            is_long = stroke.length >= SURE * letter and not is_in_seal
+            if is_long or _is_held(stroke, beyond if is_in_seal else kept, letter):
                 left.append(stroke)
         if len(left) == len(kept):
             return left
@@ -327,7 +212,7 @@ def _is_held(
     letter: float,
 ) -> bool:
     """Whether a stroke ends at one across on both sides."""
-    near = _REACH * letter
+    near = REACH * letter
     starts_held = ends_held = False
     for other in strokes:
         if other.vertical == stroke.vertical:
@@ -360,7 +245,7 @@ def _is_streak(
     ]
     if len(across) <= _FEW:
         return False
-    far = _SURE * letter
+    far = SURE * letter
     top, bottom = min(across) - far, max(across) + far
     beyond = [
         other

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -35,14 +37,30 @@ _SURELY = 1.7
 _SMALL_DPI = 72.0
 _RADIUS = (45.0, 75.0)
 _NEXT, _MOVED = 10.0, (-2, -1, 0, 1, 2)
+# From the middle of its ring to beyond it, in pixels.
+_WIDTH = 3.0
 # So much of its ring is ink, and so much before it is moved; of circles so far within and around
 # it, in pixels, so much less is.
 _RING, _LIKELY = 0.72, 0.4
 _ASIDE, _LESS = 6, 0.25
+# Shares that are no further apart are the same.
+_SAME = 0.02
 _STEPS = 180
 _INK = 80  # of 255, in the small picture
 
 Floats = NDArray[np.float32]
+
+
+class Circle(NamedTuple):
+    """A circle in the small picture, in its pixels."""
+
+    across: float
+    down: float
+    radius: float
+
+    def moved(self, right: float, below: float, wider: float) -> Circle:
+        """The circle moved and made wider by so many pixels."""
+        return Circle(self.across + right, self.down + below, self.radius + wider)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +167,11 @@ def colourless_seals(
     pixel = points / scale
     found: list[Area] = []
     less_ruled = _smaller(ink & ~rules, scale)
-    for across, down, radius in (*_circles(less_ruled, pixel), *_circles(small, pixel)):
-        area = _around(across, down, radius + max(_MOVED), scale)
+    for proposed in (*_circles(less_ruled, pixel), *_circles(small, pixel)):
+        share, ring = _ring_near(small, proposed)
+        area = _around(ring, scale)
         is_known = any(_is_near(area, other) for other in found)
-        if not is_known and _ring_share(small, (across, down), radius) >= _RING:
+        if not is_known and share >= _RING:
             found.append(area)
     return found
 
@@ -164,11 +183,8 @@ def _smaller(ink: Mask, scale: float) -> Pixels:
     return small
 
 
-def _circles(small: Pixels, pixel: float) -> list[tuple[float, float, float]]:
-    """Circles that may be rings of seals: middle across and down, and radius, in pixels.
-
-    ``pixel`` is how many points one is long.
-    """
+def _circles(small: Pixels, pixel: float) -> list[Circle]:
+    """Circles that may be rings of seals, in pixels; ``pixel`` is how many points one is long."""
     least, most = (round(radius / pixel) for radius in _RADIUS)
     circles = cv2.HoughCircles(
         small,
@@ -182,7 +198,7 @@ def _circles(small: Pixels, pixel: float) -> list[tuple[float, float, float]]:
     )
     if circles is None:
         return []
-    return [(across, down, radius) for across, down, radius in circles[0].tolist()]
+    return [Circle(*circle) for circle in circles[0].tolist()]
 
 
 def without(level: Pixels, seals: Sequence[Area]) -> Pixels:
@@ -194,18 +210,14 @@ def without(level: Pixels, seals: Sequence[Area]) -> Pixels:
     return clean
 
 
-def _around(
-    across: float,
-    down: float,
-    radius: float,
-    scale: float,
-) -> Area:
-    """The area of a circle in the small picture, in pixels of the page."""
+def _around(ring: Circle, scale: float) -> Area:
+    """The area that a ring in the small picture and its own width take, in pixels of the page."""
+    radius = ring.radius + _WIDTH
     return Area(
-        int((across - radius) / scale),
-        int((down - radius) / scale),
-        int((across + radius) / scale) + 1,
-        int((down + radius) / scale) + 1,
+        int((ring.across - radius) / scale),
+        int((ring.down - radius) / scale),
+        int((ring.across + radius) / scale) + 1,
+        int((ring.down + radius) / scale) + 1,
     )
 
 
@@ -216,37 +228,29 @@ def _is_near(area: Area, other: Area) -> bool:
     return max(abs(across), abs(down)) < (area.right - area.left) / 4
 
 
-def _ring_share(
-    small: Pixels,
-    middle: tuple[float, float],
-    radius: float,
-) -> float:
-    """The share of a ring that is ink, the circle moved to where it is most."""
-    across, down = middle
-    best = max(_inked_share(small, middle, radius + wider) for wider in _MOVED)
-    beside = min(_inked_share(small, middle, radius + aside) for aside in (-_ASIDE, _ASIDE))
+def _ring_near(small: Pixels, circle: Circle) -> tuple[float, Circle]:
+    """The share of a ring that is ink, the circle moved to where it is most; 0 where it is none."""
+    wider = [circle.moved(0, 0, more) for more in _MOVED]
+    best = max(_inked_share(small, one) for one in wider)
+    beside = min(_inked_share(small, circle.moved(0, 0, aside)) for aside in (-_ASIDE, _ASIDE))
     if best < max(_LIKELY, beside + _LESS):
-        return 0.0
-    for right in _MOVED:
-        for below in _MOVED:
-            for wider in _MOVED:
-                moved = across + right, down + below
-                best = max(best, _inked_share(small, moved, radius + wider))
-    return best
+        return 0.0, circle
+    moved = [circle.moved(*move) for move in product(_MOVED, _MOVED, _MOVED)]
+    shares = np.array([_inked_share(small, one) for one in moved])
+    most = float(shares.max())
+    # A ring is wider than a pixel: of all circles within it the middle one.
+    within = np.array(moved)[shares >= most - _SAME]
+    return most, Circle(*within.mean(axis=0).tolist())
 
 
 _ANGLES = np.linspace(0, 2 * np.pi, _STEPS, endpoint=False)
 _COS, _SIN = np.cos(_ANGLES), np.sin(_ANGLES)
 
 
-def _inked_share(
-    small: Pixels,
-    middle: tuple[float, float],
-    radius: float,
-) -> float:
+def _inked_share(small: Pixels, circle: Circle) -> float:
     """The share of a circle that is dark."""
-    across = (middle[0] + radius * _COS).round().astype(int)
-    down = (middle[1] + radius * _SIN).round().astype(int)
+    across = (circle.across + circle.radius * _COS).round().astype(int)
+    down = (circle.down + circle.radius * _SIN).round().astype(int)
     height, width = small.shape
     inside = (across >= 0) & (across < width) & (down >= 0) & (down < height)
     dark = small[down[inside], across[inside]] > _INK

@@ -15,6 +15,11 @@ from pipeline.read.scan.recogniser import Letters
 SHAPE, SEAL = "shape", "seal"
 # Letters that a number is misread with.
 _FIGURES = str.maketrans("oOlI|!", "001111")
+# Such letters alone in a cell, and among figures where no other letter stands beside them.
+_LONE = frozenset("oOlI|!")
+_LETTERED = re.compile(
+    r"(?<![A-Za-z])(?=[oOlI|.]*[0-9])[0-9oOlI|.]*[oOlI|][0-9oOlI|.]*(?![A-Za-z])"
+)
 # Signs that a slash is read as within a line.
 _STROKES = str.maketrans("lI|!1", "/////")
 _NUMBER = re.compile(r"[\d.]+[%‰]?")
@@ -60,6 +65,9 @@ def verdict(
     if all(is_alike(first, other) for other in others):
         if _ENDING_DASH.search(first.text):
             return _one_or_dash(readings)
+        in_figures = _in_figures(first.text)
+        if in_figures != first.text:
+            return _figure_or_letter(readings, in_figures)
         sure = max(reading.chance for reading in readings)
         return Verdict(first.text, round(sure, 3), readings)
     by_slashes = sorted(readings, key=lambda reading: not _has_slashes_of(reading, readings))
@@ -109,6 +117,22 @@ def _one_or_dash(
 ) -> Verdict:
     """The verdict on a word that ends in a dash, which every recogniser makes of the figure 一."""
     text = _ENDING_DASH.sub("一", readings[0].text)
+    shown = Reading(SHAPE, text, 0.0)
+    return Verdict(text, None, _distinct((shown, *readings)))
+
+
+def _in_figures(text: str) -> str:
+    """A text with figures in place of the letters in it that all recognisers take figures for."""
+    if text in _LONE:
+        return text.translate(_FIGURES)
+    return _LETTERED.sub(lambda found: found[0].translate(_FIGURES), text)
+
+
+def _figure_or_letter(
+    readings: tuple[Reading, ...],
+    text: str,
+) -> Verdict:
+    """The verdict on a letter, alone or among figures, that is printed as a figure is."""
     shown = Reading(SHAPE, text, 0.0)
     return Verdict(text, None, _distinct((shown, *readings)))
 

@@ -117,3 +117,21 @@ def test_a_printed_page_is_left_as_it_is() -> None:
     page = weighed(*COLUMN, doubtful(30, "之", "个"), scanned=False)
     assert last(page).in_doubt
     assert page.findings == ()
+
+
+def test_a_lone_symbol_in_a_column_of_words_is_in_doubt_though_both_read_it() -> None:
+    cell = last(weighed(*COLUMN, sure(30, "↑")))
+    assert (cell.text, cell.in_doubt) == ("↑", True)
+    assert [reading.text for reading in cell.readings][2:] == ["个"]
+
+
+def test_a_symbol_that_no_letter_was_read_as_has_a_sign_for_an_unknown_one() -> None:
+    cell = last(weighed(*COLUMN, sure(30, "★")))
+    assert [reading.text for reading in cell.readings][2:] == ["□"]
+
+
+def test_symbols_in_a_column_of_symbols_are_certain() -> None:
+    arrows = [sure(row, sign) for row, sign in enumerate("↑↓↑↑↓↑")]
+    page = weighed(sure(20, "较上年"), *arrows)
+    assert not any(cell.in_doubt for cell in page.tables[0].cells)
+    assert not page.findings

@@ -5,7 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
+from pipeline.read.scan.bent import flattened
 from pipeline.read.scan.sheet import inked, levelled, sheet_of, without_seal
 from pipeline.read.scan.straighten import straightened
 from tests.read.scan.drawn import DPI, LEFT, TOP, pixels, sheet, table
@@ -68,3 +70,15 @@ def test_a_bent_page_is_flattened_and_places_lead_back(share: float) -> None:
     rule = int(level[: TOP + 40].mean(axis=1).argmax())
     _, top, _, _ = found.on_page((place, rule, place, rule))
     assert abs(top * DPI / 72 - want) < 3
+
+
+def test_a_seal_that_runs_along_a_rule_does_not_bend_the_page() -> None:
+    """Its ring leans over the end of an upright rule, and the rule's middle with it."""
+    picture = Image.new("L", (1000, 1000), 255)
+    pen = ImageDraw.Draw(picture)
+    for at in (100, 300, 500, 700, 900):
+        pen.line((at, 100, at, 900), fill=0, width=2)
+    pen.ellipse((706 - 320, 640, 706, 960), outline=60, width=8)
+    ink = np.asarray(picture) < 180
+    page = sheet_of(1, np.zeros((1000, 1000, 3), dtype=np.uint8), 72 / DPI)
+    assert flattened(page, ink) is page

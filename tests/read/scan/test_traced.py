@@ -1,13 +1,14 @@
-"""Rules of which a lifted seal has left traces."""
+"""Rules of which a lifted seal has left traces, and those beneath a seal without colour."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from pipeline.read.scan.area import Area
-from pipeline.read.scan.rules import Ruling, Stroke
+from pipeline.read.scan.rules import Ruling
 from pipeline.read.scan.sheet import Pixels
-from pipeline.read.scan.traced import with_traces
+from pipeline.read.scan.strokes import Stroke
+from pipeline.read.scan.traced import with_overlaid, with_traces
 
 # Rules across at 20, 60 and 100; an upright one at 50 that was found above 60 alone.
 ACROSS = tuple(Stroke(False, at, 10.0, 90.0, 2.0) for at in (20.0, 60.0, 100.0))
@@ -46,3 +47,37 @@ def test_without_a_seal_over_it_nothing_is_added() -> None:
     level = paper()
     level[62:98, 50] = 215
     assert traced(level, Area(0, 0, 30, 30)) == ()
+
+
+def overlaid(level: Pixels) -> tuple[Stroke, ...]:
+    ruling = Ruling((*ACROSS, UPRIGHT), np.zeros(level.shape, dtype=bool))
+    return with_overlaid(ruling, level, (SEAL,)).strokes[len(ruling.strokes) :]
+
+
+def test_a_rule_beneath_a_seal_without_colour_is_ruled_where_it_is_inked_throughout() -> None:
+    level = paper()
+    level[60:100, 50] = 20
+    level[66:90, 54:57] = 60  # a stroke of the seal that runs beside it
+    (piece,) = overlaid(level)
+    assert (piece.vertical, piece.at, piece.start, piece.end) == (True, 50.0, 60.0, 100.0)
+
+
+def test_strokes_of_a_seal_without_colour_are_no_rule() -> None:
+    level = paper()
+    level[64:92, 50] = 20  # the side of a sign, which ends before the next rule
+    assert overlaid(level) == ()
+    level[60:100, 40:60] = 20  # a filled star, in which nothing shows
+    assert overlaid(level) == ()
+
+
+def test_a_rule_that_was_found_beneath_a_seal_holds_others() -> None:
+    """The level line is ruled to the right alone, and ends at the upright one that was hidden."""
+    level = paper()
+    level[60:100, 50] = 20
+    level[80, 50:] = 20
+    beyond = Stroke(True, 90.0, 20.0, 100.0, 2.0)
+    level_line = Stroke(False, 80.0, 76.0, 90.0, 2.0)
+    strokes = (*ACROSS, UPRIGHT, beyond, level_line)
+    ruling = Ruling(strokes, np.zeros(level.shape, dtype=bool))
+    new = with_overlaid(ruling, level, (SEAL,)).strokes[len(strokes) :]
+    assert (False, 80.0, 50.0, 90.0) in [piece[:4] for piece in new]

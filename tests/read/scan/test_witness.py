@@ -110,3 +110,21 @@ def test_a_wide_gap_beside_a_sign_or_a_figure_is_none() -> None:
 def test_a_level_stroke_between_figures_is_a_dash() -> None:
     assert composed(letters("序号73一75为加分项"), []) == "序号73—75为加分项"
     assert composed(letters("之一"), []) == "之一"
+
+
+@pytest.mark.parametrize(
+    ("read", "figures"),
+    [("I", "1"), ("I5", "15"), ("1O%", "10%"), ("2O22年建成", "2022年建成")],
+)
+def test_a_letter_in_place_of_a_figure_is_in_doubt_though_both_read_it(
+    read: str,
+    figures: str,
+) -> None:
+    found = verdict(both(read, read), Mark.UPRIGHT)
+    assert (found.text, found.confidence) == (figures, None)
+    assert texts(found.readings) == [figures, read]
+
+
+@pytest.mark.parametrize("read", ["5G", "PM2.5", "I类", "A1l", "企业I", "IPv6", "II"])
+def test_letters_that_are_no_figures_are_certain(read: str) -> None:
+    assert verdict(both(read, read)).confidence == 0.99
