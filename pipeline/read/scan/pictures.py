@@ -24,6 +24,8 @@ _MOST_READ = 18_000_000
 # An image that does not say how large it is printed has this longer side, in points: A4.
 _LONG_SIDE = 841.89
 _MODES = ("RGB", "L")
+# So many rows of an image are made at a time, each of at most so many on both its sides.
+_ROWS, _MIXED = 256, 3
 # How a TIFF begins, and the order of the bytes of its numbers; bytes of a directory's entry.
 _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 _ENTRY = 12
@@ -206,21 +208,46 @@ def _sheet(number: int, image: Any) -> Sheet:
     dpi = _dpi_of(image)
     width, height = image.size
     share = min(1.0, _MOST_DPI / dpi, (_MOST_READ / (width * height)) ** 0.5)
-    if image.mode not in _MODES:
-        image = _on_white(image)
-    if share < 1.0:
-        across = max(1, round(width * share))
-        down = max(1, round(height * share))
-        image = image.resize((across, down))
-    red_first = np.asarray(image.convert("RGB"))
+    small = max(1, round(width * share)), max(1, round(height * share))
+    image = _resized(image, small)
+    red_first = np.asarray(image)
     colour: Pixels = np.ascontiguousarray(red_first[:, :, ::-1])
     return sheet_of(number, colour, 72.0 / (dpi * share))
 
 
-def _on_white(image: Any) -> Any:
-    """An image without what lets the ground show through."""
+def _resized(image: Any, size: tuple[int, int]) -> Any:
+    """An image in red, green and blue, of this size (across, down).
+
+    Made so many rows at a time: a whole one in other colours, and as wide as it was, would each
+    take as much memory again.
+    """
     from PIL import Image
 
+    width, height = image.size
+    across, down = size
+    times = height / down
+    whole = Image.new("RGB", size)
+    for first in range(0, down, _ROWS):
+        last = min(down, first + _ROWS)
+        # What is made smaller is mixed of the rows around it, too.
+        top = max(0, int(times * (first - _MIXED)))
+        bottom = min(height, int(times * (last + _MIXED)) + 1)
+        rows = _on_white(image.crop((0, top, width, bottom)))
+        if size != image.size:
+            end = min(times * last, height) - top
+            rows = rows.resize((across, last - first), box=(0, times * first - top, width, end))
+        else:
+            rows = rows.crop((0, first - top, width, last - top))
+        whole.paste(rows, (0, first))
+    return whole
+
+
+def _on_white(image: Any) -> Any:
+    """An image in red, green and blue, without what lets the ground show through."""
+    from PIL import Image
+
+    if image.mode in _MODES:
+        return image.convert("RGB")
     clear = image.convert("RGBA")
     paper = Image.new("RGBA", clear.size, "white")
     return Image.alpha_composite(paper, clear).convert("RGB")

@@ -67,6 +67,20 @@ def test_what_lets_the_ground_show_through_is_paper(tmp_path: Path) -> None:
     assert image_sheet(1, ImagePage(path)).colour.min() == 255
 
 
+def test_an_image_with_an_alpha_channel_is_the_same_read_in_parts(tmp_path: Path) -> None:
+    """Half covered black is grey, in rows beyond the first part, too; made smaller or not."""
+    picture = Image.new("RGBA", (1000, 1500), (0, 0, 0, 0))
+    picture.paste((0, 0, 0, 128), (0, 700, 1000, 1500))
+    path = tmp_path / "page.png"
+    for dpi, rows in ((300, 1500), (750, 600)):
+        picture.save(path, dpi=(dpi, dpi))
+        colour = image_sheet(1, ImagePage(path)).colour
+        assert colour.shape[0] == rows
+        edge = rows * 700 // 1500
+        assert colour[: edge - 2].min() == 255
+        assert set(colour[edge + 2 :].ravel().tolist()) <= {127, 128}
+
+
 def test_a_page_of_a_pdf_has_the_resolution_of_its_image(tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     table().save(path, "PDF", resolution=float(DPI))
