@@ -136,6 +136,9 @@ def light() -> Iterator[Case]:
 
 def heavy() -> Iterator[Case]:
     """Those that are read for a while."""
-    yield Case("a PNG of 8,000 × 8,000 white points", lambda: png(8_000, 8_000, b"\0" * 64_008_000))
+    row = b"\0" * 8_001
+    yield Case("a PNG of 8,000 × 8,000 black points", lambda: png(8_000, 8_000, row * 8_000))
+    white = b"\0" + b"\xff" * 8_000
+    yield Case("a PNG of 8,000 × 8,000 white points", lambda: png(8_000, 8_000, white * 8_000))
     noise = bytes(at * 167 % 251 for at in range(1_001)) * 1_400
     yield Case("a PNG of noise", lambda: png(1_000, 1_400, noise))

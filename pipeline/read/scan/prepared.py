@@ -112,12 +112,14 @@ def prepared(sheet: Sheet) -> PreparedPage:
     level = on_white(levelled(light.grey), sheet.points)
     ruling = ruling_of(level, sheet.points, Seals(light.seals))
     ink = inked(level)
+    around = letter_height(ink, sheet.points)
     seals = colourless_seals(ink, ruling.mask, sheet.points)
     if seals:
         ruled = without(level, seals)
         ruling = ruling_of(ruled, sheet.points, Seals(light.seals, tuple(seals), ink))
-        ruling = with_overlaid(ruling, level, seals)
-    ruling = with_traces(ruling, level, light.seals)
+        ruling = with_overlaid(ruling, level, seals, around)
+    if light.seals:
+        ruling = with_traces(ruling, level, light.seals, around)
     text = ink & ~ruling.mask
     letter = letter_height(text, sheet.points)
     return PreparedPage(

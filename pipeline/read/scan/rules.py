@@ -16,7 +16,7 @@ from pipeline.read.pdf.model import Rule
 from pipeline.read.scan.area import Area
 from pipeline.read.scan.bridged import NO_SEALS, Seals, bridged_by, extended_by, is_within
 from pipeline.read.scan.sheet import Mask, Pixels, inked
-from pipeline.read.scan.strokes import REACH, SURE, Stroke, filled
+from pipeline.read.scan.strokes import REACH, STEP, SURE, Stroke, filled
 
 # A stroke is looked at from this many letters on.
 _SHORTEST = 1.15
@@ -189,7 +189,8 @@ def _meeting(
 ) -> list[Stroke]:
     """The strokes less short ones that do not reach from one across to another.
 
-    One that lies within a seal has to reach between two that do not: a seal's own hold each other.
+    One that lies within a seal has to reach between two that do not, as a seal's own hold each
+    other, and to be of a line that goes on beyond it, as each of a table's does.
     """
     within = {stroke for stroke in strokes if is_within(stroke, seals)}
     kept = strokes
@@ -197,13 +198,28 @@ def _meeting(
         beyond = [stroke for stroke in kept if stroke not in within]
         left: list[Stroke] = []
         for stroke in kept:
-            is_in_seal = stroke in within
-            is_long = stroke.length >= SURE * letter and not is_in_seal
-            if is_long or _is_held(stroke, beyond if is_in_seal else kept, letter):
+            if stroke in within:
+                is_kept = _goes_on(stroke, beyond, letter) and _is_held(stroke, beyond, letter)
+            else:
+                is_kept = stroke.length >= SURE * letter or _is_held(stroke, kept, letter)
+            if is_kept:
                 left.append(stroke)
         if len(left) == len(kept):
             return left
         kept = left
+
+
+def _goes_on(
+    stroke: Stroke,
+    strokes: list[Stroke],
+    letter: float,
+) -> bool:
+    """Whether one of these strokes that is no part of a letter is on a stroke's line."""
+    for other in strokes:
+        is_near = other.vertical == stroke.vertical and abs(other.at - stroke.at) <= STEP
+        if is_near and other.length >= SURE * letter:
+            return True
+    return False
 
 
 def _is_held(

@@ -16,7 +16,7 @@ import numpy as np
 from pipeline.read.scan.area import Area
 from pipeline.read.scan.rules import Ruling, with_strokes
 from pipeline.read.scan.sheet import Pixels, inked
-from pipeline.read.scan.strokes import Stroke, lines_of
+from pipeline.read.scan.strokes import SURE, Stroke, lines_of
 
 # So much of a piece, between two rules across, is darker by so much of 255 than both its sides.
 _TRACED, _DARKER = 0.45, 20
@@ -35,10 +35,14 @@ def with_traces(
     ruling: Ruling,
     level: Pixels,
     seals: Sequence[Area],
+    letter: float,
 ) -> Ruling:
-    """The ruling with the pieces of its lines that lifted seals have left traces of."""
+    """The ruling with the pieces of its lines that lifted seals have left traces of.
+
+    ``letter`` is how high letters are, in pixels.
+    """
     found: list[Stroke] = []
-    for piece in _missing(ruling, seals, _COVERED):
+    for piece in _missing(ruling, seals, letter, _COVERED):
         if _darker(piece, level) >= _TRACED:
             found.append(piece)
     return with_strokes(ruling, found)
@@ -48,11 +52,15 @@ def with_overlaid(
     ruling: Ruling,
     level: Pixels,
     seals: Sequence[Area],
+    letter: float,
 ) -> Ruling:
-    """The ruling with the pieces of its lines that lie beneath seals without colour."""
+    """The ruling with the pieces of its lines that lie beneath seals without colour.
+
+    ``letter`` is how high letters are, in pixels.
+    """
     while True:
         found: list[Stroke] = []
-        for piece in _missing(ruling, seals, _ALL):
+        for piece in _missing(ruling, seals, letter, _ALL):
             if _is_overlaid(piece, ruling, level):
                 found.append(piece)
         if not found:
@@ -82,12 +90,16 @@ def _is_overlaid(
 def _missing(
     ruling: Ruling,
     seals: Sequence[Area],
+    letter: float,
     covered: float,
 ) -> Iterator[Stroke]:
     """The pieces of the ruling's lines over which seals lie, and which strokes cover by less."""
     if not seals:
         return
     for line in lines_of(ruling.strokes):
+        # A title's letters have strokes that may be in one line with a seal's.
+        if max(stroke.length for stroke in line) < SURE * letter:
+            continue
         for piece in _pieces(line, ruling.strokes, covered):
             if _is_near(piece, seals):
                 yield piece

@@ -169,7 +169,7 @@ def _shaped(
     """The verdict on a lone mark: its shape tells, unless a recogniser is sure of another sign."""
     shown = Reading(SHAPE, mark.value, 1.0)
     together = (shown, *readings)
-    if mark is Mark.LONG_DASH and any(_is_one(reading) for reading in readings):
+    if mark is Mark.LONG_DASH and _are_ones(readings):
         return Verdict(mark.value, None, _distinct(together))
     for reading in readings:
         other = reading.text and reading.text not in _TAKEN_FOR[mark]
@@ -178,9 +178,10 @@ def _shaped(
     return Verdict(mark.value, 1.0, together)
 
 
-def _is_one(reading: Reading) -> bool:
-    """Whether a witness is sure of the figure 一, which is no other stroke than a long dash."""
-    return reading.text == "一" and reading.chance >= _SURE
+def _are_ones(readings: Sequence[Reading]) -> bool:
+    """Whether a witness is sure of the figure 一, which has a long dash's shape, or all read it."""
+    ones = [reading for reading in readings if reading.text == "一"]
+    return len(ones) == len(readings) or any(reading.chance >= _SURE for reading in ones)
 
 
 def _is_lone_stroke(text: str) -> bool:

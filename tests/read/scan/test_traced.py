@@ -10,6 +10,8 @@ from pipeline.read.scan.sheet import Pixels
 from pipeline.read.scan.strokes import Stroke
 from pipeline.read.scan.traced import with_overlaid, with_traces
 
+# Its strokes are longer than four letters are high.
+LETTER = 6.0
 # Rules across at 20, 60 and 100; an upright one at 50 that was found above 60 alone.
 ACROSS = tuple(Stroke(False, at, 10.0, 90.0, 2.0) for at in (20.0, 60.0, 100.0))
 UPRIGHT = Stroke(True, 50.0, 20.0, 60.0, 2.0)
@@ -22,7 +24,7 @@ def paper() -> Pixels:
 
 def traced(level: Pixels, seal: Area = SEAL) -> tuple[Stroke, ...]:
     ruling = Ruling((*ACROSS, UPRIGHT), np.zeros(level.shape, dtype=bool))
-    found = with_traces(ruling, level, (seal,))
+    found = with_traces(ruling, level, (seal,), LETTER)
     new = found.strokes[len(ruling.strokes) :]
     assert found.mask.any() == bool(new)
     return new
@@ -51,7 +53,7 @@ def test_without_a_seal_over_it_nothing_is_added() -> None:
 
 def overlaid(level: Pixels) -> tuple[Stroke, ...]:
     ruling = Ruling((*ACROSS, UPRIGHT), np.zeros(level.shape, dtype=bool))
-    return with_overlaid(ruling, level, (SEAL,)).strokes[len(ruling.strokes) :]
+    return with_overlaid(ruling, level, (SEAL,), LETTER).strokes[len(ruling.strokes) :]
 
 
 def test_a_rule_beneath_a_seal_without_colour_is_ruled_where_it_is_inked_throughout() -> None:
@@ -76,8 +78,21 @@ def test_a_rule_that_was_found_beneath_a_seal_holds_others() -> None:
     level[60:100, 50] = 20
     level[80, 50:] = 20
     beyond = Stroke(True, 90.0, 20.0, 100.0, 2.0)
-    level_line = Stroke(False, 80.0, 76.0, 90.0, 2.0)
+    level_line = Stroke(False, 80.0, 62.0, 90.0, 2.0)
     strokes = (*ACROSS, UPRIGHT, beyond, level_line)
     ruling = Ruling(strokes, np.zeros(level.shape, dtype=bool))
-    new = with_overlaid(ruling, level, (SEAL,)).strokes[len(strokes) :]
+    new = with_overlaid(ruling, level, (SEAL,), LETTER).strokes[len(strokes) :]
     assert (False, 80.0, 50.0, 90.0) in [piece[:4] for piece in new]
+
+
+def test_a_line_that_is_a_letters_stroke_alone_is_no_rule() -> None:
+    """A title's letter stands above the table, and a seal's side is in one line with it."""
+    level = paper()
+    level[60:100, 50] = 20
+    of_title = Stroke(True, 50.0, 2.0, 12.0, 2.0)
+    ruling = Ruling((*ACROSS, of_title), np.zeros(level.shape, dtype=bool))
+    for found in (
+        with_traces(ruling, level, (SEAL,), LETTER),
+        with_overlaid(ruling, level, (SEAL,), LETTER),
+    ):
+        assert found.strokes == ruling.strokes

@@ -61,6 +61,7 @@ def test_a_long_dash_that_a_recogniser_is_sure_is_the_figure_one_is_in_doubt() -
     assert found.confidence is None
     assert texts(found.readings)[:2] == ["—", "一"]
     assert verdict(both("一", "!", 0.8), Mark.LONG_DASH).confidence == 1.0
+    assert verdict(both("一", "一", 0.5), Mark.LONG_DASH).confidence is None
 
 
 def test_a_figure_that_only_looks_like_a_letter_is_a_figure() -> None:
