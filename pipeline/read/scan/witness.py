@@ -15,8 +15,9 @@ from pipeline.read.scan.recogniser import Letters
 SHAPE, SEAL = "shape", "seal"
 # Letters that a number is misread with.
 _FIGURES = str.maketrans("oOlI|!", "001111")
-# Such letters alone in a cell, and among figures where no other letter stands beside them.
-_LONE = frozenset("oOlI|!")
+# Such letters alone in a cell, and among figures where no other letter stands beside them. Several
+# are a Roman number, unless a witness is unsure of them.
+_LONE = re.compile(r"[oOlI|!]+")
 _LETTERED = re.compile(
     r"(?<![A-Za-z])(?=[oOlI|.]*[0-9])[0-9oOlI|.]*[oOlI|][0-9oOlI|.]*(?![A-Za-z])"
 )
@@ -65,7 +66,7 @@ def verdict(
     if all(is_alike(first, other) for other in others):
         if _ENDING_DASH.search(first.text):
             return _one_or_dash(readings)
-        in_figures = _in_figures(first.text)
+        in_figures = _in_figures(readings)
         if in_figures != first.text:
             return _figure_or_letter(readings, in_figures)
         sure = max(reading.chance for reading in readings)
@@ -121,10 +122,13 @@ def _one_or_dash(
     return Verdict(text, None, _distinct((shown, *readings)))
 
 
-def _in_figures(text: str) -> str:
-    """A text with figures in place of the letters in it that all recognisers take figures for."""
-    if text in _LONE:
-        return text.translate(_FIGURES)
+def _in_figures(readings: Sequence[Reading]) -> str:
+    """The first text with figures in place of letters that all recognisers take figures for."""
+    text = readings[0].text
+    plain = comparable(text)
+    is_unsure = any(reading.chance < _SURE for reading in readings)
+    if _LONE.fullmatch(plain) and (len(plain) == 1 or is_unsure):
+        return plain.translate(_FIGURES)
     return _LETTERED.sub(lambda found: found[0].translate(_FIGURES), text)
 
 

@@ -126,6 +126,12 @@ def test_a_letter_in_place_of_a_figure_is_in_doubt_though_both_read_it(
     assert texts(found.readings) == [figures, read]
 
 
+def test_several_such_letters_are_in_doubt_where_a_witness_is_unsure_of_them() -> None:
+    found = verdict([Reading("ppocr-v6", "II", 0.48), Reading("ppocr-v4", "Ⅱ", 0.56)])
+    assert (found.text, found.confidence) == ("11", None)
+    assert texts(found.readings) == ["11", "II"]
+
+
 @pytest.mark.parametrize("read", ["5G", "PM2.5", "I类", "A1l", "企业I", "IPv6", "II"])
 def test_letters_that_are_no_figures_are_certain(read: str) -> None:
     assert verdict(both(read, read)).confidence == 0.99
