@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from pipeline.model import Finding, PageTable
@@ -95,19 +96,16 @@ class _Middles:
         self._known: list[Point] = []
 
     def __iter__(self) -> Iterator[Point]:
-        at = 0
-        while at < len(self._known) or self._finds_more():
-            yield self._known[at]
-            at += 1
+        """Those known first; one iteration ends before the next begins."""
+        return chain(self._known, self._unknown())
 
-    def _finds_more(self) -> bool:
-        """Adds those of the next piece with ink; whether there was one."""
+    def _unknown(self) -> Iterator[Point]:
+        """Those of the pieces not asked for yet."""
         for piece in self._rest:
             glyphs = inked(glyphs_of([piece], self._page))
-            if glyphs:
-                self._known += homes_of(glyphs)
-                return True
-        return False
+            found = homes_of(glyphs)
+            self._known += found
+            yield from found
 
 
 class _Shares:

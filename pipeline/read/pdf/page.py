@@ -8,7 +8,6 @@ from itertools import compress
 from operator import attrgetter
 
 from pipeline.model import Box, Cell, Finding, PageTable
-from pipeline.read.boxes import is_inside
 from pipeline.read.pdf.apart import columns_apart
 from pipeline.read.pdf.compose import line_text
 from pipeline.read.pdf.damaged import damage, overlaid
@@ -275,8 +274,9 @@ def _is_table(
     is_column = len(grid.xs) == 2
     least = 2 if is_column else 1
     filled: set[tuple[int, int]] = set()
+    x0, top, x1, bottom = grid.box
     for x, y in points:
-        if is_inside(x, y, grid.box):
+        if x0 < x < x1 and top < y < bottom:
             face = grid.face(x, y)
             filled.add(face)
             if len(filled) >= least:

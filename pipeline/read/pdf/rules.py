@@ -44,10 +44,26 @@ def seen(
     covers = [fill for fill in fills if fill.white]
     pieces: list[Rule] = []
     for rule in rules:
-        on_colour = any(_lies_on(rule, fill) for fill in coloured)
-        if on_colour or not rule.white:
+        if not rule.white or _lies_on_one(rule, coloured):
             pieces += _uncovered(rule, covers)
     return pieces
+
+
+def _lies_on_one(rule: Rule, fills: Sequence[Fill]) -> bool:
+    """Whether the rule was drawn after one of these areas, and on it.
+
+    Of a shaded table each rule is held against each cell: the cheapest condition comes first, and
+    the areas drawn last, as a cell is before its border.
+    """
+    order, at, vertical = rule.order, rule.at, rule.vertical
+    middle = (rule.start + rule.end) / 2
+    for x0, top, x1, bottom, painted, _ in reversed(fills):
+        if painted >= order:
+            continue
+        low, high, start, end = (x0, x1, top, bottom) if vertical else (top, bottom, x0, x1)
+        if low - EDGE < at < high + EDGE and start - EDGE <= middle <= end + EDGE:
+            return True
+    return False
 
 
 def _sides(rule: Rule, fill: Fill) -> _Sides:
@@ -64,15 +80,6 @@ def _sides(rule: Rule, fill: Fill) -> _Sides:
         fill.x0,
         fill.x1,
     )
-
-
-def _lies_on(rule: Rule, fill: Fill) -> bool:
-    """Whether the rule was drawn after the area, and on it."""
-    place = _sides(rule, fill)
-    middle = (rule.start + rule.end) / 2
-    across = place.low - EDGE < rule.at < place.high + EDGE
-    along = place.start - EDGE <= middle <= place.end + EDGE
-    return fill.order < rule.order and across and along
 
 
 def _uncovered(
