@@ -18,6 +18,7 @@ from pipeline.repair.damage.price import Price, Topic, price
 
 NEVER = 1000.0  # costs more than any notice
 MIXED = 1.0  # where no damage occurs, a group that mixes its weights is as good as any
+UNSTATED = 4.0  # and each weight is stated: of two that share a sum nobody could tell the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,11 +310,16 @@ class Costs(CellCosts):
     def undamaged(self) -> Costs:
         """Costs under which no damage occurs.
 
-        And a group that mixes printed and shared weights is as good as any.
+        And a group that mixes printed and shared weights is as good as any, but one that leaves
+        two shared weights unstated is not.
         """
         prices = {price.name: NEVER for price in PRICES if price.is_damage}
-        mixed = {"mixed_group": MIXED, "mixed_blank": MIXED}
-        return replace(self, **prices, **mixed)
+        others = {
+            "mixed_group": MIXED,
+            "mixed_blank": MIXED,
+            "share_unlabelled": UNSTATED,
+        }
+        return replace(self, **prices, **others)
 
 
 COSTS = Costs()

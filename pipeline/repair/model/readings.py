@@ -6,8 +6,9 @@ The joint result, and what the values are made from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.labels import Label
@@ -17,6 +18,9 @@ POOL = "pool"  # rows that share points no weight of theirs prints
 UnitKey = tuple[
     str, int, int | None, int
 ]  # how it is known, group, label, head row (-1 for a pool)
+
+
+K = TypeVar("K")
 
 
 @dataclass(slots=True)
@@ -34,6 +38,18 @@ class RowReadings:
     weights: dict[int | None, float] = field(default_factory=dict)
     printed: dict[str | None, float] = field(default_factory=dict)
     misprint: float = INFINITE
+
+    def shifted(self, by: float) -> RowReadings:
+        """The same readings, each ``by`` so much dearer."""
+        return RowReadings(
+            groups=_shifted(self.groups, by),
+            labels=_shifted(self.labels, by),
+            alignments=_shifted(self.alignments, by),
+            units=_shifted(self.units, by),
+            weights=_shifted(self.weights, by),
+            printed=_shifted(self.printed, by),
+            misprint=self.misprint + by,
+        )
 
     @property
     def misprinted(self) -> bool:
@@ -77,3 +93,19 @@ class Readings:
     finer: frozenset[int] = frozenset()
     remainders: Mapping[UnitKey, Decimal] = field(default_factory=dict)
     placed: tuple[PlacedLabel, ...] = ()
+
+    def shifted(self, by: float) -> Readings:
+        """The same readings, each ``by`` so much dearer."""
+        variants: dict[UnitKey, dict[Variant, float]] = {}
+        for key, shapes in self.variants.items():
+            variants[key] = _shifted(shapes, by)
+        return replace(
+            self,
+            best=self.best + by,
+            rows=tuple(row.shifted(by) for row in self.rows),
+            variants=variants,
+        )
+
+
+def _shifted(costs: Mapping[K, float], by: float) -> dict[K, float]:
+    return {value: cost + by for value, cost in costs.items()}

@@ -56,20 +56,20 @@ class Printed(NamedTuple):
         """As printed, but for the loose rows, of which ``free`` says what they may be.
 
         ``free`` are the readings of the same way in which every label may be beside its place.
-        What speaks of one label says nothing of those far from it.
+        What speaks of one label says nothing of those far from it. The two were read under other
+        costs: the cheapest of both counts alike.
         """
-        rows = list(self.readings.rows)
-        variants = {key: dict(shapes) for key, shapes in self.readings.variants.items()}
+        unmoved = self.readings.shifted(free.best - self.readings.best)
+        rows = list(unmoved.rows)
+        variants = unmoved.variants
         for row in self.loose:
             rows[row] = free.rows[row]
             for key in rows[row].units:
                 shapes = variants.setdefault(key, {})
                 shapes.update(free.variants.get(key, {}))
         return replace(
-            self.readings,
-            best=free.best,
+            unmoved,
             rows=tuple(rows),
-            variants=variants,
             loose=self.loose,
             placed=free.placed,
         )
