@@ -184,6 +184,7 @@ DAMAGE = {
     "weight_lost": "权重格缺失，排名左移",
     "slash_added": "行末补“/”凑数",
     "weight_merged": "多行权重只印一次",
+    "weight_repeated": "多行共有的权重逐行重复印出",
     "misprint": "权重误印，与分值之和不符",
     "label_late": "标签印得偏下",
     "label_early": "标签印得偏上",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tests.second.forms import FORMS
 from tests.second.print import transcription
 from tests.second.report import report
-from tests.second.run import make, run
+from tests.second.run import Case, make, run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,17 +18,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     seeds = range(given.seed, given.seed + given.notices)
     if given.show:
-        case = make(given.seed, given.rate, given.form, given.drawn, given.merges)
+        case = _make(given.seed, given)
         print(transcription(case.sheet))
         for damage in case.damages:
             print(f"{damage.kind} at {damage.seqs}: {damage.what}")
         return 0
     begun = time.perf_counter()
-    cases = (make(seed, given.rate, given.form, given.drawn, given.merges) for seed in seeds)
+    cases = (_make(seed, given) for seed in seeds)
     trial = run(cases, given.shrink)
     print(report(trial))
     print(f"\n{time.perf_counter() - begun:.0f} s")
     return 1 if trial.wrong else 0
+
+
+def _make(seed: int, given: argparse.Namespace) -> Case:
+    return make(seed, given.rate, given.form, given.drawn, given.merges, given.filled)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--form", choices=FORMS, default="", help="one form alone")
     parser.add_argument("--drawn", action="store_true", help="as page tables with drawn merges")
     parser.add_argument("--merges", type=float, default=0.0, help="chance of a wrong merge")
+    parser.add_argument("--filled", type=float, default=0.0, help="chance of a filled-down weight")
     parser.add_argument("--shrink", action="store_true", help="say which damages suffice")
     parser.add_argument("--show", action="store_true", help="print one damaged notice, no trial")
     return parser

@@ -7,20 +7,27 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from tests.second import harm_labels, harm_merges, harm_pages, harm_rows
-from tests.second.notice import Group, Part, Row
+from tests.second import harm_labels, harm_merges, harm_pages, harm_rows, harm_weights
+from tests.second.notice import Group, Row
 from tests.second.sheet import Sheet, lay_out
 from tests.second.truth import Truth, truth_of
-from tests.second.work import Damage, Held, Step, Work
+from tests.second.work import Damage, GroupHarm, Held, Step, Work
 
 # A page has many rows: where one in twelve of them is harmed, one page in three is.
 PAGES = 4
 
 
-def damage(sheet: Sheet, truth: Truth, rate: float, merges: float = 0.0) -> Work:
+def damage(
+    sheet: Sheet,
+    truth: Truth,
+    rate: float,
+    merges: float = 0.0,
+    filled: float = 0.0,
+) -> Work:
     """Harms labels, rows and pages, each with the chance ``rate``, and amends the truth.
 
-    With the chance ``merges`` a group's merged cells are drawn wrongly.
+    With the chance ``merges`` a group's merged cells are drawn wrongly; with the chance ``filled``
+    its merged weight is filled down.
 
     What is changed of the truth is only what a reader of the print is to publish: a text as it is
     printed, a label that is lost.
@@ -36,20 +43,18 @@ def damage(sheet: Sheet, truth: Truth, rate: float, merges: float = 0.0) -> Work
         if work.chance(min(1.0, PAGES * rate)):
             _first(work, _page_steps(number))
     if merges:
-        _draw_wrongly(work, merges)
+        _harm_groups(work, merges, harm_merges.KINDS)
+    if filled:
+        _harm_groups(work, filled, harm_weights.KINDS)
     return work
 
 
-def _draw_wrongly(work: Work, merges: float) -> None:
+def _harm_groups(work: Work, chance: float, kinds: Sequence[GroupHarm]) -> None:
     for section in work.sheet.notice.sections:
         for part in section.parts:
             for group in part.groups:
-                if work.chance(merges):
-                    _first(work, _merge_steps(part, group))
-
-
-def _merge_steps(part: Part, group: Group) -> list[Step]:
-    return [_step(kind, part, group) for kind in harm_merges.KINDS]
+                if work.chance(chance):
+                    _first(work, [_step(kind, part, group) for kind in kinds])
 
 
 def _labels(sheet: Sheet) -> Iterable[Held]:

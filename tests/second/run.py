@@ -148,11 +148,15 @@ def make(
     form_name: str = "",
     draws: bool = False,
     merges: float = 0.0,
+    filled: float = 0.0,
 ) -> Case:
-    """Invents, prints and damages the notice of a seed; with ``merges``, also as it is drawn."""
+    """Invents, prints and damages the notice of a seed; with ``merges``, also as it is drawn.
+
+    ``filled`` is the chance that a merged weight is filled down.
+    """
     form = form_of(seed, form_name)
     notice = invent(seed, form.wanted)
-    work = damage(lay_out(notice, form), truth_of(notice, form), rate, merges)
+    work = damage(lay_out(notice, form), truth_of(notice, form), rate, merges, filled)
     return Case(work, draws or merges > 0)
 
 

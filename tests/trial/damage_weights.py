@@ -1,4 +1,4 @@
-"""Damage to weights: dropped over a whole shared group, printed once for several rows, misprinted."""
+"""Damage to weights: dropped over a whole shared group, one for several rows, misprinted."""
 
 from __future__ import annotations
 
@@ -77,7 +77,15 @@ def _which_slash(ground: Ground, seq: int, cells: list[str]) -> set[tuple[int, s
 
 
 def _weight_merged(ground: Ground, seq: int, rng: Random) -> Hit | None:
-    """Two to four neighbouring weights become one, printed on the first row, on one page."""
+    return _merged(ground, seq, rng, repeats=False)
+
+
+def _weight_repeated(ground: Ground, seq: int, rng: Random) -> Hit | None:
+    return _merged(ground, seq, rng, repeats=True)
+
+
+def _merged(ground: Ground, seq: int, rng: Random, repeats: bool) -> Hit | None:
+    """Two to four neighbouring weights become one, printed on the first row or on each, on one page."""
     second = ground.second(seq)
     if len(second.rows) < 2:
         return None
@@ -93,9 +101,10 @@ def _weight_merged(ground: Ground, seq: int, rng: Random) -> Hit | None:
     ):
         return None
     total = sum((row.weight or Decimal(0) for row in rows), Decimal(0))
+    text = f"{total.normalize():f}"
     for body in bodies:
-        body[WEIGHT] = ""
-    bodies[0][WEIGHT] = f"{total.normalize():f}"
+        body[WEIGHT] = text if repeats else ""
+    bodies[0][WEIGHT] = text
     return Hit(
         tuple(seqs), values=dict.fromkeys((each, "weight") for each in seqs), merged=tuple(seqs)
     )
@@ -130,6 +139,7 @@ def _misprint(ground: Ground, seq: int, rng: Random) -> Hit | None:
 
 WAYS = (
     Way(Damage.WEIGHT_MERGED, "weight", _weighed_groups, _weight_merged),
+    Way(Damage.WEIGHT_REPEATED, "weight", _weighed_groups, _weight_repeated),
     Way(Damage.MISPRINT, "weight", _weighed_groups, _misprint),
     Way(Damage.WEIGHT_LOST, "weight", _groups, _weight_lost),
     Way(Damage.SLASH_ADDED, "weight", _groups, _slash_added),

@@ -79,6 +79,16 @@ def test_weights_printed_once_are_one_unit() -> None:
             assert [bool(text) for text in printed] == [True] + [False] * (len(printed) - 1)
 
 
+def test_a_repeated_weight_stands_on_each_row_of_its_unit() -> None:
+    for seed in SEEDS:
+        case = inflict(random_notice(seed), 0.5, [Damage.WEIGHT_REPEATED])
+        for note in case.log:
+            unit = case.truth.unit_of(note.rows[0])
+            assert unit.rows >= set(note.rows)
+            printed = {case.sheet.rows[seq - 1].body[WEIGHT] for seq in note.rows}
+            assert printed == {f"{unit.points.normalize():f}"}
+
+
 def test_a_swapped_serial_stands_before_its_label() -> None:
     case = inflict(random_notice(2), 0.5, [Damage.SERIAL_SWAPPED])
     for note in case.log:

@@ -38,6 +38,10 @@ DAMAGED: Catalogue = {
         "the weight cell was dropped and the rankings slid left",
         "权重格缺失，排名左移",
     ),
+    "repair.weight-repeated": Words(
+        "the weight of several rows is printed on each of them",
+        "多行共有的权重逐行重复印出",
+    ),
     "repair.slash-added": Words(
         'a "/" was added to fill the row',
         "以“/”补足该行",

@@ -72,6 +72,13 @@ class Costs(CellCosts):
         'more where "/" stands below, or in a row alone in its group: it says that rows share',
         "trials: more marked",
     )
+    weight_repeated: float = price(
+        5.0,
+        Damage.WEIGHT_REPEATED,
+        "the weight of several rows is printed on the second of them, too",
+        "table-weights-alike",
+        is_damage=True,
+    )
     drawn_wrongly: float = price(
         4.5,
         Damage.WEIGHT_MERGED,

@@ -148,6 +148,13 @@ class Damage(StrEnum):
         "repair/table-weight-merged",
         "repair.own-or-merged",
     )
+    WEIGHT_REPEATED = (
+        "weight_repeated",
+        "A weight of several rows is printed on each of them.",
+        "The sums: added up row by row they come to too much.",
+        "repair/table-weight-repeated",
+        "repair.weight-repeated",
+    )
     MISPRINT = (
         "misprint",
         "A printed weight is another number than the sums allow.",

@@ -50,14 +50,14 @@ def weight_value(row: RowView, at: int) -> Value:
     cell = row.cell(at)
     head = _may_head(row)
     if len(weights) > 1 or head:
-        return _open_weight(row, cell, head)
+        return _open_weight(row, at, cell, head)
     points = next(iter(weights))
     if points is not None:
         return _own_weight(row, at, points)
     alone = _points_alone(row)
     if alone and alone != {None}:
         return _lone_weight(row, alone, cell)
-    return _shared_weight(cell)
+    return _shared_weight(row, at)
 
 
 def _is_drawn(row: RowView) -> bool:
@@ -80,13 +80,28 @@ def _may_head(row: RowView) -> bool:
     return row.index in heads
 
 
+def _why_of_several(row: RowView, at: int) -> tuple[Message, ...]:
+    """Why every reading takes the row's weight for that of rows below too; else empty."""
+    if not _is_surely_merged(row):
+        return ()
+    below = (n for _, variant, _ in row.variants() for n in variant.rows if n != row.index)
+    if any(_prints_number(row.context.row(n), at) for n in below):
+        return (*SHARES_POINTS, *reasons_of(["weight_repeated"]))
+    return _why_its_labels(row)
+
+
+def _prints_number(row: RowView, at: int) -> bool:
+    text = fold(row.text(at) or "")
+    return parse_number(text) is not None
+
+
 def _why_its_labels(row: RowView) -> tuple[Message, ...]:
     """Why every reading takes the row's weight for that of all its label's rows; else empty.
 
     The label states as many points, or all sums hold as printed: as its own it would leave the
     others nothing.
     """
-    if not _is_surely_merged(row) or len(row.found.labels) != 1:
+    if len(row.found.labels) != 1:
         return ()
     readings = row.context.readings
     (label,) = row.found.labels
@@ -105,17 +120,20 @@ def _why_its_labels(row: RowView) -> tuple[Message, ...]:
 # --- weights of rows that share
 
 
-def _shared_weight(cell: Cell | None) -> Value:
-    """The weight of a row that shares its unit's points; its own cell may be lost."""
-    if cell is not None:
-        return Value(None, "shared", cell, why=SHARES_POINTS)
-    lost = reasons_of(["weight_lost"])
-    return Value(
-        None,
-        "shared",
-        why=(*SHARES_POINTS, *lost),
-        rule="weight_lost",
-    )
+def _shared_weight(row: RowView, at: int) -> Value:
+    """The weight of a row that shares its unit's points.
+
+    Its own cell may be lost, or print the points of its unit again.
+    """
+    cell = row.cell(at)
+    rule = ""
+    if cell is None:
+        rule = "weight_lost"
+    elif _prints_number(row, at):
+        rule = "weight_repeated"
+    damage = [rule] if rule else []
+    why = (*SHARES_POINTS, *reasons_of(damage))
+    return Value(None, "shared", cell, why=why, rule=rule)
 
 
 def _drawn_weight(row: RowView, at: int) -> Value:
@@ -199,7 +217,12 @@ def _own_weight(row: RowView, at: int, points: int) -> Value:
     return _open(cell, either, TOO_FINE, "misprint")
 
 
-def _open_weight(row: RowView, cell: Cell | None, head: bool) -> Value:
+def _open_weight(
+    row: RowView,
+    at: int,
+    cell: Cell | None,
+    head: bool,
+) -> Value:
     """Weights that readings differ on; None among the candidates: the row shares with others."""
     weights = _possible(row, head)
     if len(weights) == 1 and None not in weights:
@@ -207,7 +230,7 @@ def _open_weight(row: RowView, cell: Cell | None, head: bool) -> Value:
         return _derived(text, cell, SAME_EITHER_WAY, "weight_alone")
     if row.found.misprinted:
         return _open(cell, weights, MISPRINT_UNKNOWN, "misprint")
-    settled = _why_its_labels(row) if head else ()
+    settled = _why_of_several(row, at) if head else ()
     if settled:
         return Value(None, "shared", cell, why=settled)
     if head:

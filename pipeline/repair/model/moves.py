@@ -3,8 +3,8 @@
 The one source of a run's costs. A run is the rows under one second-level label, from the first on.
 
 A row's weight is printed (its own), shared (blank, "/" or lost: the group's rest), or merged (blank
-or "/" below a weight that was printed once for several rows). At most one printed weight of a run
-is taken for a misprint.
+or "/" below a weight that was printed once for several rows, or that weight again). At most one
+printed weight of a run is taken for a misprint.
 """
 
 from __future__ import annotations
@@ -96,16 +96,19 @@ class Moves:
 
     def _steps(self, row: int, before: Manner) -> tuple[Step, ...]:
         found: list[Step] = []
+        may_merge = before.last in UNDER_A_WEIGHT
         for number, option in enumerate(self.rows[row]):
             cost = option.cost
             if _suffers_alike(option, before):
                 cost -= option.credit
+            merged = before.with_merged(option.hurt)
             if option.points is not None:
                 after = before.with_own(option.hurt)
                 found.append(self._own(cost, option.points, number, after))
+                if may_merge and self._repeats(row, option):
+                    cost += self._repeating(before)
+                    found.append(_bare(cost, number, merged))
                 continue
-            merged = before.with_merged(option.hurt)
-            may_merge = before.last in UNDER_A_WEIGHT
             if may_merge and option.covered:
                 found.append(_bare(cost, number, merged))
             cost += self._cut(option, before)
@@ -149,6 +152,16 @@ class Moves:
             return self.costs.run_continues + short
         slash = 0.0 if option.blank else self.costs.merged_slash
         return self.costs.weight_unusual + slash + short
+
+    def _repeats(self, row: int, option: WeightOption) -> bool:
+        """Whether the row above may print the same weight."""
+        return any(above.points == option.points for above in self.rows[row - 1])
+
+    def _repeating(self, before: Manner) -> float:
+        """What it costs that a row prints the weight above it again, which is that of both."""
+        if before.last == Role.MERGED:
+            return self.costs.run_continues
+        return self.costs.weight_repeated
 
     def derived(self, shares: Sharing, kind: Kind) -> float:
         """What it costs that no label prints the points a run's rows share.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.damage.costs import COSTS, MIXED, NEVER, PRICES
+from pipeline.repair.damage.costs import COSTS, MIXED, NEVER, PRICES, UNSTATED
 from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.damage.price import Topic
+from pipeline.repair.solve.joint import CLEAN_SHARE
 from tests.repair.form import margin
 
 
@@ -46,12 +47,21 @@ def test_an_undamaged_print_has_no_accident(name: str) -> None:
 def test_an_undamaged_print_may_look_unusual_as_before_and_mix_its_weights() -> None:
     undamaged = COSTS.undamaged()
     accidents = {name for name, _ in ACCIDENTS}
+    others = {"mixed_group", "mixed_blank", "share_unlabelled"}
     for price in PRICES:
-        if price.of in set(Topic) and not price.name.startswith("mixed"):
+        if price.of in set(Topic) and price.name not in others:
             assert price.name not in accidents
             assert getattr(undamaged, price.name) == price.cost
     assert (undamaged.mixed_group, undamaged.mixed_blank) == (MIXED, MIXED)
     assert undamaged.mixed_group < margin() < COSTS.mixed_group
+
+
+def test_an_undamaged_print_hardly_leaves_two_shared_weights_unstated() -> None:
+    undamaged = COSTS.undamaged()
+    printed_once = undamaged.weight_unusual + 2 * undamaged.run_continues
+    unstated = undamaged.share_unlabelled + undamaged.mixed_blank
+    assert undamaged.share_unlabelled == UNSTATED
+    assert unstated > printed_once + margin() * CLEAN_SHARE
 
 
 def test_never_is_beyond_all_that_could_happen_to_a_notice_together() -> None:
