@@ -9,14 +9,9 @@ from pipeline.normalise import rows as make
 from pipeline.normalise.cut_words import cut_words
 from pipeline.normalise.declared import declared, off
 from pipeline.normalise.doubts import doubts, not_published
-from pipeline.normalise.extras import (
-    ExtraSetting,
-    RowsOfExtras,
-    doubts_of,
-    extras_of,
-    settings_of,
-    units_told,
-)
+from pipeline.normalise.extra_findings import doubts_of, units_told
+from pipeline.normalise.extra_setting import ExtraSetting, settings_of
+from pipeline.normalise.extras import RowsOfExtras, extras_of
 from pipeline.normalise.fallen import fallen
 from pipeline.normalise.heading_rows import with_labels
 from pipeline.normalise.metadata import units_above

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from pipeline.messages import message
-from pipeline.model import Finding, Record, Value
-from pipeline.normalise.agencies import known_units
-from pipeline.normalise.setting import Setting, verbatim
+from pipeline.model import Record, Value
+from pipeline.normalise.extra_setting import ExtraSetting, kind_of
 from pipeline.normalise.typed import Typed, opened, resolved, typed_lead_units, typed_text
 from pipeline.schema import Column as PublishedColumn
 from pipeline.schema import TableSchema, extra_columns, extras_table
-from pipeline.spec import OFFICES, Column
+from pipeline.spec import Column
 from pipeline.text import (
     Deadline,
     fold,
@@ -24,51 +23,12 @@ from pipeline.text import (
     parse_number,
     parse_percent,
     read_deadline,
-    stated_units,
-    stated_years,
-    takes_unit,
 )
 from pipeline.text.target import parse_target
 
-_IN_BRACKETS = re.compile(r"\((?:单位:?)?([^()\d]{1,8})\)")
 # What is published beside a value, by column.
 Beside = dict[str, Any]
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraSetting:
-    """What typing a column needs besides its cells.
-
-    Args:
-        years: those that a date without a year may be of.
-        agencies: the notice's setting, with the units that this column shows by themselves.
-        unit: the unit that the heading prints, else the table, for figures without one of their
-            own.
-        units: those stated above the table, where the heading prints none.
-    """
-
-    column: Column
-    years: tuple[int, ...]
-    agencies: Setting
-    unit: str | None
-    units: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """What the spec says that stands in the column."""
-        return _kind_of(self.column)
-
-    @property
-    def published(self) -> tuple[str, ...]:
-        """The columns of ``extras`` that it is published as, its own first."""
-        heading = mend(self.column.heading)
-        columns = extra_columns(self.column.name, self.kind, heading)
-        return tuple(column.name for column in columns)
-
-
-def _kind_of(column: Column) -> str:
-    return "agency" if column.kind == OFFICES else column.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,82 +67,12 @@ def table_of(columns: Sequence[Column]) -> TableSchema | None:
     for column in columns:
         if column.role != "extra":
             continue
-        kind = _kind_of(column)
+        kind = kind_of(column)
         headings = " ".join(column.texts)
         published += extra_columns(column.name, kind, mend(headings))
     if not published:
         return None
     return extras_table(published)
-
-
-def settings_of(
-    columns: Sequence[Column],
-    records: Sequence[Record],
-    setting: Setting,
-    years: tuple[int, ...],
-    units: tuple[str, ...] = (),
-) -> tuple[ExtraSetting, ...]:
-    """The setting of each column of the form's own.
-
-    Args:
-        columns: those of the table.
-        records: its rows.
-        setting: the notice's.
-        years: that the notice states.
-        units: that a line above the table states for its figures.
-    """
-    own = [column for column in columns if column.role == "extra"]
-    found = []
-    for column in own:
-        one = _setting(column, records, setting, years)
-        if one.unit is None and one.kind == "number":
-            one = replace(one, unit=_stated_unit(column, units), units=units)
-        found.append(one)
-    return tuple(found)
-
-
-def _stated_unit(column: Column, units: tuple[str, ...]) -> str | None:
-    """The unit that a line above the table states, where it is one and the heading may have it."""
-    if len(units) != 1 or not takes_unit(column.heading, units[0]):
-        return None
-    return units[0]
-
-
-def _setting(
-    column: Column,
-    records: Sequence[Record],
-    setting: Setting,
-    years: tuple[int, ...],
-) -> ExtraSetting:
-    headings = "".join(column.texts)
-    own_years = stated_years(headings)
-    if column.kind == OFFICES:
-        texts = _printed_texts(column, records)
-        agencies = setting.agencies | known_units(texts)
-        setting = replace(setting, agencies=agencies)
-    key = fold(headings)
-    found = _IN_BRACKETS.search(key)
-    unit = found[1] if found else _unit_of_headings(column)
-    return ExtraSetting(column, own_years or years, setting, unit)
-
-
-def _unit_of_headings(column: Column) -> str | None:
-    """The unit that a heading over several columns states as a line would: 单位：万元."""
-    for text in column.texts:
-        units = stated_units(text)
-        if len(units) == 1 and takes_unit(column.heading, units[0]):
-            return units[0]
-    return None
-
-
-def _printed_texts(column: Column, records: Sequence[Record]) -> list[str]:
-    """The texts of a column's cells, as they stand there."""
-    texts = []
-    for record in records:
-        value = verbatim(record.values.get(column.name))
-        if value is not None and value.text:
-            texts.append(value.text)
-    return texts
 
 
 def extra_of(record: Record, setting: ExtraSetting) -> Extra:
@@ -311,75 +201,6 @@ _BY_KIND: dict[str, Callable[[Value, str, ExtraSetting, Beside], Extra]] = {
     "number": _figure,
     "percent": _percent,
 }
-
-
-# --- what is told
-
-
-def units_told(settings: Sequence[ExtraSetting]) -> Iterator[Finding]:
-    """Which columns have the unit that stands above the table, and which not."""
-    of_table = [one for one in settings if one.units]
-    if not of_table:
-        return
-    units = of_table[0].units
-    with_it = [one.column.name for one in of_table if one.unit is not None]
-    without = [one.column.name for one in of_table if one.unit is None]
-    if len(units) > 1:
-        what = message("normalise.units-several", units=units, columns=without)
-        yield Finding("warning", "table-unit", what)
-        return
-    if with_it:
-        what = message("normalise.unit-of-table", unit=units[0], columns=with_it)
-        yield Finding("info", "table-unit", what)
-    if without:
-        what = message("normalise.unit-not-of-column", unit=units[0], columns=without)
-        yield Finding("info", "table-unit", what)
-
-
-def doubts_of(rows: RowsOfExtras) -> Iterator[Finding]:
-    """Cells of which no value is taken; dates without a year in a notice that states none."""
-    without_year: dict[str, list[int]] = {}
-    for seq, extras in rows:
-        for extra in extras:
-            if _lacks_a_year(extra):
-                serials = without_year.setdefault(extra.name, [])
-                serials.append(seq)
-            elif _is_unread(extra):
-                yield _unread(extra, seq)
-    for name, serials in without_year.items():
-        count = len(serials)
-        what = message("normalise.dates-without-year", column=name, count=count)
-        yield Finding(
-            "warning",
-            "date-year",
-            what,
-            first_seq=min(serials),
-            last_seq=max(serials),
-        )
-
-
-def _unread(extra: Extra, seq: int) -> Finding:
-    what = message(
-        "normalise.extra-unread",
-        column=extra.name,
-        printed=extra.text,
-    )
-    return Finding("info", "extra-unread", what, seq)
-
-
-def _lacks_a_year(extra: Extra) -> bool:
-    """Whether a date's year is stated nowhere."""
-    setting = extra.setting
-    if setting.kind != "date" or setting.years or extra.text is None:
-        return False
-    return lacks_year(extra.text)
-
-
-def _is_unread(extra: Extra) -> bool:
-    """Whether figures stand there of which none is taken: two dates, a range, words around one."""
-    if extra.text is None or extra.typed.value is not None or extra.typed.ambiguous:
-        return False
-    return bool(_DIGIT.search(fold(extra.text)))
 
 
 def extras_of(
