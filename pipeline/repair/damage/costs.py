@@ -18,7 +18,7 @@ from pipeline.repair.damage.price import Price, Topic, price
 
 NEVER = 1000.0  # costs more than any notice
 MIXED = 1.0  # where no damage occurs, a group that mixes its weights is as good as any
-UNSTATED = 4.0  # and each weight is stated: of two that share a sum nobody could tell the parts
+UNSTATED = 4.0  # a shared weight is stated: of two that share a sum nobody could tell the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,16 +317,15 @@ class Costs(CellCosts):
     def undamaged(self) -> Costs:
         """Costs under which no damage occurs.
 
-        And a group that mixes printed and shared weights is as good as any, but one that leaves
-        two shared weights unstated is not.
+        And a group that mixes printed and shared weights is as good as any.
         """
         prices = {price.name: NEVER for price in PRICES if price.is_damage}
-        others = {
-            "mixed_group": MIXED,
-            "mixed_blank": MIXED,
-            "share_unlabelled": UNSTATED,
-        }
-        return replace(self, **prices, **others)
+        mixed = {"mixed_group": MIXED, "mixed_blank": MIXED}
+        return replace(self, **prices, **mixed)
+
+    def stated(self) -> Costs:
+        """Costs under which hardly any shared weight is left unstated."""
+        return replace(self, share_unlabelled=UNSTATED)
 
 
 COSTS = Costs()

@@ -13,7 +13,7 @@ from pipeline.repair.damage.costs import NEVER
 from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings
-from pipeline.repair.model.roles import OWN
+from pipeline.repair.model.roles import MERGED, OWN
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
@@ -88,14 +88,12 @@ def as_printed(
     strict = _undamaged(ground)
     if way.cost or ground.echoes or strict is None:
         return None
-    segments = bounds.segments(strict)
     places = Placer(strict).places(way)
-    programme = Programme(places, segments, NEVER, margin)
-    if programme.best >= NEVER:
-        return None
-    candidate = Candidate(way, programme)
-    found = candidate.spelt_out(strict, segments, margin)
-    if not found.clean or _lonely(found):
+    stated = replace(strict, costs=strict.costs.stated())
+    found = _read(stated, places, way, bounds, margin)
+    if found is not None and _merges_a_part(found):
+        found = _read(strict, places, way, bounds, margin)
+    if found is None or not found.clean or _lonely(found):
         return None
     unmoved = replace(strict, costs=ground.costs)
     doubted = {
@@ -104,6 +102,35 @@ def as_printed(
         *_named_across(found, places),
     }
     return Printed(unmoved, found, _held_with(doubted, found))
+
+
+def _read(
+    ground: Ground,
+    places: Places,
+    way: Way,
+    bounds: Bounds,
+    margin: float,
+) -> Readings | None:
+    """The readings of a ground; None where nothing adds up."""
+    segments = bounds.segments(ground)
+    programme = Programme(places, segments, NEVER, margin)
+    if programme.best >= NEVER:
+        return None
+    return Candidate(way, programme).spelt_out(ground, segments, margin)
+
+
+def _merges_a_part(readings: Readings) -> bool:
+    """Whether a weight may be that of some rows of a label and not of all.
+
+    Then a blank one below it may have been forgotten as well.
+    """
+    for (how, _, label, _), shapes in readings.variants.items():
+        if how != MERGED:
+            continue
+        held = {n for n, row in enumerate(readings.rows) if label in row.labels}
+        if any(held != set(shape.rows) for shape in shapes):
+            return True
+    return False
 
 
 def _undamaged(ground: Ground) -> Ground | None:

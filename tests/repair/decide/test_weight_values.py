@@ -30,13 +30,17 @@ def value(
     weights: dict[int | None, float],
     misprint: float = INFINITE,
     unit: int = 1,
+    below: str = "",
 ) -> Value:
-    """The weight of the first of two rows that print ``printed``."""
-    line = f" |  | 1 | 企业数量 | 个 | {printed} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
-    rows, _ = gather(table_of([[line]]), LAYOUT, COSTS)
+    """The weight of the first of two rows; it prints ``printed``, the other one ``below``."""
+    lines = [
+        f" |  | {n} | 企业数量 | 个 | {text} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
+        for n, text in enumerate((printed, below), 1)
+    ]
+    rows, _ = gather(table_of([lines]), LAYOUT, COSTS)
     keys = dict.fromkeys(units, 0.0)
     found = RowReadings({0: 0.0}, {None: 0.0}, {0: 0.0}, keys, weights, misprint=misprint)
-    context = context_of(LAYOUT, rows, Readings(0.0, unit, (found,), units, (), ()))
+    context = context_of(LAYOUT, rows, Readings(0.0, unit, (found, found), units, (), ()))
     return weight_value(context.row(0), AT)
 
 
@@ -77,6 +81,12 @@ def test_a_weight_that_may_be_printed_once_for_rows_below_is_open() -> None:
     found = value("5", {MERGED: {Variant((0, 1), 5): 0.0}}, {None: 0.0})
     assert found.candidates == ((None, 0.0), ("5", 0.0))
     assert (found.rule, codes(found)) == ("weight_merged", ["repair.own-or-merged"])
+
+
+def test_a_weight_that_the_row_below_prints_again_is_shared() -> None:
+    found = value("5", {MERGED: {Variant((0, 1), 5): 0.0}}, {None: 0.0}, below="5")
+    assert (found.text, found.status) == (None, "shared")
+    assert codes(found) == ["repair.shares-points", "repair.weight-repeated"]
 
 
 def weight_under_a_label(points: str | None, under: int, *, clean: bool) -> Value:
