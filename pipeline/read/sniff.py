@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.errors import LimitExceeded, SourceError, UsageError
 from pipeline.messages import message
 from pipeline.model import SourceKind
+from pipeline.read.compound import stream_names
 from pipeline.read.scan.folder import IMAGE_HEADS, folder_of
 from pipeline.text.patterns import pattern
 
@@ -173,76 +173,16 @@ def _kind_of_package(names: set[str], name: str) -> SourceKind | None:
 # --- compound files: DOC, XLS, WPS, ET ----------------------------------------------------------
 
 _STREAMS = {"WordDocument", "Workbook", "Book"}
-_END_OF_CHAIN = 0xFFFFFFFA  # and what is above it
-_MOST_SECTORS = 2_000  # of the directory: 16,000 streams
 
 
 def _kind_of_ole2(file: BinaryIO, name: str) -> SourceKind:
-    streams = set(_streams(file))
+    streams = set(stream_names(file))
     if "EncryptedPackage" in streams:
         raise SourceError("editions.encrypted", where=name)
     if streams & _STREAMS:
         return "office"
     has_slides = "PowerPoint Document" in streams
     raise _other(name, "editions.slides" if has_slides else "editions.ole2")
-
-
-def _streams(file: BinaryIO) -> Iterator[str]:
-    """The names in a compound file's directory ([MS-CFB] 2.6), as far as it can be followed."""
-    file.seek(0)
-    header = file.read(512)
-    if len(header) < 512:
-        return
-    (shift,) = struct.unpack_from("<H", header, 30)
-    if shift not in (9, 12):
-        return
-    size = 1 << shift
-    table = struct.unpack_from("<109I", header, 76)
-    (sector,) = struct.unpack_from("<I", header, 48)
-    seen: set[int] = set()
-    while sector < _END_OF_CHAIN and sector not in seen:
-        if len(seen) >= _MOST_SECTORS:
-            return
-        seen.add(sector)
-        data = _sector(file, sector, size)
-        yield from _names(data)
-        sector = _next_sector(file, table, sector, size)
-
-
-def _sector(
-    file: BinaryIO,
-    number: int,
-    size: int,
-) -> bytes:
-    file.seek((number + 1) * size)
-    return file.read(size)
-
-
-def _next_sector(
-    file: BinaryIO,
-    table: tuple[int, ...],
-    sector: int,
-    size: int,
-) -> int:
-    """What the allocation table says follows a sector."""
-    part, place = divmod(sector, size // 4)
-    if part >= len(table) or table[part] >= _END_OF_CHAIN:
-        return _END_OF_CHAIN
-    data = _sector(file, table[part], size)
-    if len(data) < 4 * (place + 1):
-        return _END_OF_CHAIN
-    following: int
-    (following,) = struct.unpack_from("<I", data, 4 * place)
-    return following
-
-
-def _names(directory: bytes) -> Iterator[str]:
-    for start in range(0, len(directory) - 127, 128):
-        (length,) = struct.unpack_from("<H", directory, start + 64)
-        end = start + min(length, 64) - 2  # without the zero at its end
-        if end > start:
-            name = directory[start:end]
-            yield name.decode("utf-16-le", "replace")
 
 
 # --- text ---------------------------------------------------------------------------------------
