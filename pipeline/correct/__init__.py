@@ -24,7 +24,7 @@ from pipeline.correct.units import divide_units, renumbered, settle_label
 from pipeline.errors import CorrectionError
 from pipeline.messages import Message, message, text
 from pipeline.model import Finding, Record, Repaired, ScoringUnit, Value
-from pipeline.text import fold, parse_number, parse_rank
+from pipeline.text import fold, parse_points, parse_rank
 
 __all__ = ["MAX_BYTES", "Correction", "correct", "load", "read"]
 
@@ -125,7 +125,7 @@ def _check(entry: Correction, before: Value) -> None:
 def _can_stand(value: str, column: str) -> bool:
     """Whether the column's numbers can be read from the value; in other columns any text stands."""
     if column == "weight" or column.endswith("_points"):
-        return parse_number(value) is not None
+        return parse_points(value) is not None
     if column.startswith("rank"):
         _, status = parse_rank(value)
         return status not in ("blank", "other")

@@ -10,7 +10,7 @@ from pipeline.correct.change import with_value
 from pipeline.errors import CorrectionError
 from pipeline.messages import message
 from pipeline.model import Repaired, ScoringUnit, Value
-from pipeline.text import parse_number
+from pipeline.text import parse_points
 
 
 def settle_label(repaired: Repaired, seq: int, level1: str | None) -> Repaired:
@@ -77,7 +77,7 @@ def _own_points(repaired: Repaired, unit: ScoringUnit) -> dict[int, Decimal]:
             continue
         weight = record.values["weight"].text
         if weight is not None:
-            found[record.seq] = parse_number(weight) or Decimal(0)
+            found[record.seq] = parse_points(weight) or Decimal(0)
     return found
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from pipeline.model import Cell, Preamble, Record, Repaired, ScoringUnit, StatedSum, Value
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 LEVELS = ("level1", "level2")
 MISPRINT = "misprint"
@@ -207,7 +207,7 @@ def _own(values: Mapping[str, Value]) -> Decimal | None:
         if value.rule != MISPRINT:
             return None
         text = value.text if value.cell is None else value.cell.text
-    return None if text is None else parse_number(fold(text))
+    return None if text is None else parse_points(fold(text))
 
 
 def _is_known(unit: ScoringUnit) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model import Record, Value
 from pipeline.normalise.agencies import LeadSplit, LeadUnit, split_lead_units
 from pipeline.normalise.setting import Setting, verbatim
 from pipeline.schema import TABLES
-from pipeline.text import mend, parse_integer, parse_number, parse_rank
+from pipeline.text import mend, parse_integer, parse_points, parse_rank
 
 
 def _absent(why: Message) -> Value:
@@ -117,7 +117,7 @@ def typed_text(value: Value) -> Typed:
 
 def typed_points(value: Value) -> Typed:
     """A number of points."""
-    return resolved(value, parse_number)
+    return resolved(value, parse_points)
 
 
 def typed_unit(value: Value, setting: Setting) -> Typed:

@@ -56,6 +56,12 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(plain.replace(",", ""))
 
 
+def parse_points(text: str) -> Decimal | None:
+    """A number of points, with 分 behind it or without, else ``None``."""
+    plain = half_width(text).strip().removesuffix("分")
+    return parse_number(plain)
+
+
 def parse_integer(text: str) -> int | None:
     """A plain number without decimals, else ``None``."""
     number = parse_number(text)

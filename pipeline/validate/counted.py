@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.messages import message
 from pipeline.schema import TABLES
-from pipeline.text import fold, parse_number, split_points
+from pipeline.text import fold, parse_number, parse_points, split_points
 from pipeline.text.target import parse_target
 from pipeline.validate.rules import (
     TOLERANCE,
@@ -192,4 +192,5 @@ def _label_points(text: str) -> Decimal | None:
 _READ: dict[str, Callable[[str], Decimal | None]] = {
     "level1_points": _label_points,
     "level2_points": _label_points,
+    "weight": parse_points,
 }

@@ -157,6 +157,21 @@ def test_an_integer_has_no_decimals() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "points"),
+    [
+        ("4分", 4),
+        ("1.5 分", Decimal("1.5")),
+        ("４", 4),
+        ("分", None),
+        ("得4分", None),
+        ("4分钟", None),
+    ],
+)
+def test_points_may_be_named(printed: str, points: Decimal | None) -> None:
+    assert t.parse_points(printed) == points
+
+
+@pytest.mark.parametrize(
     ("printed", "percent"),
     [("80%", Decimal(80)), ("47.4 ％", Decimal("47.4")), ("80", None), ("%", None)],
 )
@@ -309,6 +324,7 @@ def test_no_text_makes_a_reader_fail(text: str) -> None:
         t.parse_number,
         t.parse_integer,
         t.parse_percent,
+        t.parse_points,
         t.parse_rank,
         t.parse_date_cn,
         t.parse_window,

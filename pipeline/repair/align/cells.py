@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import log
 
 from pipeline.repair.damage.costs import Costs
-from pipeline.text import fold, is_parted, parse_integer, parse_number, split_points
+from pipeline.text import fold, is_parted, parse_integer, parse_number, parse_points, split_points
 
 INFINITE = float("inf")
 OF_NUMBERS = ("serial", "points", "rank")  # kinds of columns that hold one number each
@@ -30,7 +30,7 @@ class Lexicon:
     one, ``highest_weight`` the highest that stands in two rows; ``shared`` is the share of each
     mark among those for a shared weight; ``marks`` are the form's own for a missing value, by
     kind, folded; ``any_names`` says that names of one or two characters or without a
-    Chinese one are usual in it.
+    Chinese one are usual in it, ``names_points`` that weights are printed with 分.
     """
 
     units: frozenset[str]
@@ -40,6 +40,7 @@ class Lexicon:
     highest_weight: Decimal = Decimal("Infinity")
     shared: Mapping[str, float] = field(default_factory=dict)
     any_names: bool = False
+    names_points: bool = False
 
 
 def has_han(text: str) -> bool:
@@ -127,7 +128,7 @@ def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
         return costs.weight_unprinted + _unusual(text, lexicon)
     if text in _DASHES:
         return costs.cell_unlikely + _unusual(text, lexicon)
-    number = parse_number(text)
+    number = parse_points(text) if lexicon.names_points else parse_number(text)
     if number is None or number <= 0:
         return INFINITE
     return 0.0 if number <= lexicon.highest_weight else costs.cell_unlikely

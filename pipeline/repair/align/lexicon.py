@@ -13,7 +13,7 @@ from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.search import alignments
 from pipeline.repair.align.serials import serial_cell
 from pipeline.repair.damage.costs import Costs
-from pipeline.text import fold, parse_integer, parse_number
+from pipeline.text import fold, parse_integer, parse_number, parse_points
 
 NO_BOUND = 10**6
 LONG_UNIT = 8  # characters
@@ -49,6 +49,7 @@ def read_lexicon(sheet: Sheet, costs: Costs) -> Lexicon:
         highest_rank=NO_BOUND,
         marks=_marks(sheet.layout),
         any_names=_has_any_names(sheet),
+        names_points=_names_points(sheet),
     )
     seen = _Seen()
     for cells, serial in zip(sheet.rows, sheet.serials, strict=True):
@@ -104,7 +105,7 @@ class _Seen:
             self.ranks[rank] += 1
 
     def _add_weight(self, text: str) -> None:
-        weight = parse_number(text)
+        weight = parse_points(text)
         if weight:
             self.weights[weight] += 1
         if text in SHARED_MARKS:
@@ -223,6 +224,22 @@ def _has_any_names(sheet: Sheet) -> bool:
         if word and word != "/" and parse_number(word) is None and not looks_like_a_name(word):
             other.add(word)
     return len(other - _shown_units(sheet)) >= max(SOME, SHARE * len(sheet.rows))
+
+
+def _names_points(sheet: Sheet) -> bool:
+    """Whether most weights are printed with 分 behind the number."""
+    at = sheet.layout.first_of("points")
+    if at is None:
+        return False
+    place = sheet.layout.slot(at)
+    plain = named = 0
+    for cells in sheet.rows:
+        text = fold(cells[place]) if place < len(cells) else ""
+        if parse_number(text) is not None:
+            plain += 1
+        elif parse_points(text) is not None:
+            named += 1
+    return named > plain
 
 
 def _last_text(cells: Sequence[str]) -> str:

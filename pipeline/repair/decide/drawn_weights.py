@@ -9,7 +9,7 @@ from pipeline.model import Value
 from pipeline.repair.decide.column_values import column_value
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.reasons import NOTHING_PRINTED
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 OWN_OR_MERGED = (message("repair.own-or-merged"),)
 
@@ -24,7 +24,7 @@ def plain_weight(row: RowView, at: int) -> Value:
     value = column_value(row, at)
     if value.text is None or row.evidence.drawn:
         return value
-    is_number = parse_number(fold(value.text)) is not None
+    is_number = parse_points(fold(value.text)) is not None
     if not is_number or not _is_blank_below(row, at):
         return value
     candidates = ((value.text, 0.0), (None, 0.0))

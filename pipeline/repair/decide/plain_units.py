@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.model import Record, ScoringUnit
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.decide.context import only
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 CERTAIN = ("printed", "repaired", "shared")
 
@@ -53,7 +53,7 @@ def _points(record: Record) -> Decimal | None:
     if weight.status not in CERTAIN:
         return None
     printed = weight.text or weight.cell.text
-    return parse_number(fold(printed))
+    return parse_points(fold(printed))
 
 
 def _members(

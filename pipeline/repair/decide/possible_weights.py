@@ -9,7 +9,7 @@ from pipeline.model import Cell, Value
 from pipeline.repair.decide.column_values import candidates_of
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.model.roles import MERGED, OWN
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 Weights = dict[str | None, float]  # what each costs; None: the row shares its unit's points
 
@@ -48,7 +48,7 @@ def _points_text(row: RowView, kind: str, points: int) -> str:
         return points_shown(row, points)
     at = row.context.layout.at("weight")
     text = fold(evidence.cheapest_text(at))
-    printed = parse_number(text)
+    printed = parse_points(text)
     return f"{printed:f}"
 
 

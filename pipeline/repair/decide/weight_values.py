@@ -18,7 +18,7 @@ from pipeline.repair.decide.possible_weights import (
 )
 from pipeline.repair.decide.reasons import reasons_of
 from pipeline.repair.model.roles import MERGED
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 OWN_OR_SHARED = (message("repair.own-or-shared"),)
 OWN_LOST_OR_SHARED = (message("repair.own-lost-or-shared"),)
@@ -92,7 +92,7 @@ def _why_of_several(row: RowView, at: int) -> tuple[Message, ...]:
 
 def _prints_number(row: RowView, at: int) -> bool:
     text = fold(row.text(at) or "")
-    return parse_number(text) is not None
+    return parse_points(text) is not None
 
 
 def _why_its_labels(row: RowView) -> tuple[Message, ...]:
@@ -176,7 +176,7 @@ def _own_weight(row: RowView, at: int, points: int) -> Value:
     Then which, and that they are.
     """
     left = points_shown(row, points)
-    printed = parse_number(fold(row.text(at) or ""))
+    printed = parse_points(fold(row.text(at) or ""))
     if printed is None or printed == Decimal(left):
         return placed(row, at, left)
     shown = f"{printed:f}"

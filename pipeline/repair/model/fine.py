@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.model.readings import Readings, UnitKey
 from pipeline.repair.model.roles import OWN
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 Exact = Mapping[int, Decimal]  # by row
 
@@ -52,7 +52,7 @@ def counted(
 def printed(row: RowEvidence, weight_at: int) -> Decimal | None:
     """The number that the row's cheapest alignment reads as its weight."""
     text = fold(row.cheapest_text(weight_at))
-    return parse_number(text)
+    return parse_points(text)
 
 
 @dataclass(frozen=True, slots=True)

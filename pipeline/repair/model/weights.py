@@ -15,7 +15,7 @@ from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.labels import Label, Print
 from pipeline.repair.model.roles import WeightOption
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 FINEST = 20  # parts of a point that sums are counted in at most; finer weights see :mod:`fine`
 
@@ -35,7 +35,7 @@ def scale(
     numbers = [label.points for label in labels]
     for row in rows:
         text = fold(row.cheapest_text(weight_at))
-        numbers.append(parse_number(text))
+        numbers.append(parse_points(text))
     parts: set[int] = set()
     for number in numbers:
         if number is not None:
@@ -106,7 +106,7 @@ def weight_option(
             filled=added > 0,
             credit=credit + added,
         )
-    number = parse_number(fold(text))
+    number = parse_points(fold(text))
     credit = credit if hurt else 0.0
     if number is None:
         covered = row.head is not None and not fold(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.repair.observe.shown import Form, Shown
-from pipeline.text import parse_number
+from pipeline.text import parse_points
 
 FEWEST_COLUMNS = 3  # that must add up: two may by chance
 FEWEST_ROWS = 2  # that print a number in such a column
@@ -55,7 +55,7 @@ def _numbers(row: Shown) -> Numbers:
     """The numbers that a row prints, by place."""
     found: Numbers = {}
     for text in row.texts:
-        number = parse_number(text.text)
+        number = parse_points(text.text)
         if number is not None:
             found[text.at] = number
     return found

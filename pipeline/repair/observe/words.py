@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.text import fold, half_width, parse_number, split_points
+from pipeline.text import fold, half_width, parse_points, split_points
 
 NUMERALS = "一二三四五六七八九十"
 POINTS = "分"  # stands behind a number of them
@@ -87,8 +87,7 @@ def has_letters(text: str) -> bool:
 
 def points_of(text: str) -> Decimal | None:
     """A cell's points: a number, with 分 or without."""
-    number = fold(text).removesuffix(POINTS)
-    return parse_number(number)
+    return parse_points(fold(text))
 
 
 def points_in(text: str) -> Decimal | None:

@@ -24,7 +24,7 @@ from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.group import Group
 from pipeline.repair.model.place import Places
 from pipeline.repair.solve.runs import Floats, Ints, ints
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_points
 
 MOST_WAYS = 4  # ways to tell the levels apart that are solved each
 MOST_BEHIND = 14.0  # a way that fits its rows this much worse than the best is not
@@ -119,7 +119,7 @@ def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
     weights: list[Decimal | None] = []
     for row in rows:
         text = fold(row.cheapest_text(at))
-        weight = parse_number(text)
+        weight = parse_points(text)
         weights.append(weight)
     return Plain.of(weights)
 

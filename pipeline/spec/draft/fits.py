@@ -8,7 +8,7 @@ from pipeline.spec.draft import seen as look
 from pipeline.spec.draft.kinds import LONG, MANY, MOST
 from pipeline.spec.draft.seen import SeenColumn
 from pipeline.spec.draft.words import Meaning
-from pipeline.text import fold, parse_integer, parse_number
+from pipeline.text import fold, parse_integer, parse_number, parse_points
 
 LONGEST_UNIT = 5
 _WHOLE_YEAR = ("全年", "年底", "年末", "年度")
@@ -47,7 +47,7 @@ def is_plain_number(text: str) -> bool:
 def is_weight(column: SeenColumn) -> bool:
     """Whether points stand in a column: plain numbers, blank below one over several rows."""
     for text in column.printed:
-        number = parse_number(text)
+        number = parse_points(text)
         if number is None or number <= 0:
             return False
     return bool(column.printed)

@@ -18,7 +18,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from pipeline.text import fold, parse_number
+from pipeline.text import fold, parse_number, parse_points
 from pipeline.views.decision import OpenCell, Place
 
 Row = Mapping[str, Any]
@@ -223,7 +223,7 @@ def _adding_up(
         weights = [*known]
         for text in option:
             if text is not None:
-                weight = parse_number(text)
+                weight = parse_points(text)
                 weights.append(float(weight or 0))
         left = float(points) - sum(weights)
         if len(weights) == 1 and left == 0:

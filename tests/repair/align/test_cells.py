@@ -153,3 +153,10 @@ def test_marks_alike_in_number_cost_nothing_and_rare_ones_their_rarity() -> None
     assert cell_cost("points", "/", 7, mostly, C) == pytest.approx(C.weight_unprinted + log(5))
     unknown = Lexicon(frozenset(), frozenset(), 18)
     assert cell_cost("points", "/", 7, unknown, C) == C.weight_unprinted
+
+
+def test_named_points_are_a_weight_where_the_notice_names_them_and_else_a_target() -> None:
+    named = Lexicon(frozenset(), frozenset(), 18, names_points=True)
+    assert cell_cost("points", "4分", 7, named, C) == 0
+    assert cell_cost("points", "4", 7, named, C) == 0
+    assert cell_cost("points", "4分", 7, LEXICON, C) == INFINITE

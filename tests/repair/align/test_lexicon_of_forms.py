@@ -195,3 +195,20 @@ def test_the_form_s_own_marks_for_nothing_are_known_by_kind_and_folded() -> None
         "serial": frozenset({"无", "n/a"}),
         "name": frozenset({"无", "n/a"}),
     }
+
+
+# --- points
+
+
+@pytest.mark.parametrize(
+    ("weights", "named"),
+    [(["4分", "3 分", 2], True), (["4分", 3, 2], False), (["4分", 3], False), ([4, 3], False)],
+)
+def test_weights_are_named_points_where_most_are(weights: list[object], named: bool) -> None:
+    found = read(lines(weights=weights))
+    assert found.names_points is named
+
+
+def test_named_points_are_weights_like_others() -> None:
+    found = read(lines(weights=["4分", "4分", "8分", "3分"] * 5))
+    assert found.highest_weight == 8

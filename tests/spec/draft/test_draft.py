@@ -384,3 +384,8 @@ def test_a_table_without_headings_is_told_in_one_line() -> None:
     with pytest.raises(NotThisForm) as raised:
         draft(table(["", ""], "县政府办|张三", "县财政局|李四"), [], None, "list.html")
     assert (raised.value.code, str(raised.value.where)) == ("spec.no-headings", "list.html")
+
+
+def test_points_that_are_named_are_weights() -> None:
+    found = roles(table(["序号", "考核项目", "各项分值"], "1|河长制|5分", "2|督查督办|4 分"))
+    assert found == ["seq", "indicator", "weight"]
