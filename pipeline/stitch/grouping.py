@@ -53,6 +53,8 @@ class _Grouping:
         self._places = Places(tables)
         self._siblings = Siblings(tables, self._around, self._places)
         self._done = Grouped()
+        # The groups by the page that each ends on so far, pages in order.
+        self._ending: dict[int, list[int]] = {}
 
     def run(self) -> Grouped:
         """Takes the tables in order."""
@@ -65,18 +67,18 @@ class _Grouping:
     def _add(self, part: Part) -> None:
         groups = self._done.groups
         best = self._best_join(part)
-        if best is None:
+        number = len(groups)
+        if best is not None and best.verdict.holds:
+            number = best.at
+            self._ending[groups[number].last.page].remove(number)
+            groups[number] = _grown(groups[number], part, best)
+        else:
+            if best is not None and _is_told(best):
+                refusal = Refusal(groups[best.at].last, part, best.verdict)
+                self._done.refused[number] = refusal
             groups.append(_begun(part))
-            return
-        group = groups[best.at]
-        if best.verdict.holds:
-            groups[best.at] = _grown(group, part, best)
-            return
-        if _is_told(best):
-            number = len(groups)
-            refusal = Refusal(group.last, part, best.verdict)
-            self._done.refused[number] = refusal
-        groups.append(_begun(part))
+        ending = self._ending.setdefault(part.page, [])
+        ending.append(number)
 
     def _best_join(self, part: Part) -> _Join | None:
         """The join for which most speaks; of several alike, the first."""
@@ -92,16 +94,14 @@ class _Grouping:
 
         On the page before; further back where blank pages lie between.
         """
-        pages = [group.last.page for group in self._done.groups]
-        earlier = [page for page in pages if page < part.page]
-        if not earlier:
+        pages = reversed(self._ending)
+        earlier = (page for page in pages if page < part.page and self._ending[page])
+        before = next(earlier, None)
+        if before is None or not self._around.empty(before + 1, part.page - 1):
             return
-        before = max(earlier)
-        if not self._around.empty(before + 1, part.page - 1):
-            return
-        for at, group in enumerate(self._done.groups):
-            last = group.last
-            if last.page == before and self._places.meet(last.index, part.index):
+        for at in sorted(self._ending[before]):
+            last = self._done.groups[at].last
+            if self._places.meet(last.index, part.index):
                 yield at
 
     def _weigh(self, at: int, part: Part) -> _Join:
