@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model import Box
@@ -22,6 +24,8 @@ FACING = 0.8
 # A rule at the edge of a filled area belongs to it within this; so far inside it is covered.
 EDGE, WITHIN = 1.0, 0.5
 
+_ORDER = attrgetter("order")
+
 
 class _Sides(NamedTuple):
     """A filled area as a rule sees it: its sides across the rule, its ends along it."""
@@ -40,26 +44,33 @@ def seen(
 
     A white rule on a coloured area is a separator like any other.
     """
-    coloured = [fill for fill in fills if not fill.white]
+    coloured = sorted((fill for fill in fills if not fill.white), key=_ORDER)
+    orders = [fill.order for fill in coloured]
     covers = [fill for fill in fills if fill.white]
     pieces: list[Rule] = []
     for rule in rules:
-        if not rule.white or _lies_on_one(rule, coloured):
-            pieces += _uncovered(rule, covers)
+        if rule.white:
+            earlier = bisect_left(orders, rule.order)
+            if not _lies_on_one(rule, coloured, earlier):
+                continue
+        pieces += _uncovered(rule, covers)
     return pieces
 
 
-def _lies_on_one(rule: Rule, fills: Sequence[Fill]) -> bool:
-    """Whether the rule was drawn after one of these areas, and on it.
+def _lies_on_one(
+    rule: Rule,
+    fills: Sequence[Fill],
+    count: int,
+) -> bool:
+    """Whether the rule lies on one of the first so many areas, which were drawn before it.
 
-    Of a shaded table each rule is held against each cell: the cheapest condition comes first, and
-    the areas drawn last, as a cell is before its border.
+    Of a shaded table each rule is held against each cell: those drawn last come first, as a cell is
+    drawn right before its border.
     """
-    order, at, vertical = rule.order, rule.at, rule.vertical
+    at, vertical = rule.at, rule.vertical
     middle = (rule.start + rule.end) / 2
-    for x0, top, x1, bottom, painted, _ in reversed(fills):
-        if painted >= order:
-            continue
+    for n in range(count - 1, -1, -1):
+        x0, top, x1, bottom, _, _ = fills[n]
         low, high, start, end = (x0, x1, top, bottom) if vertical else (top, bottom, x0, x1)
         if low - EDGE < at < high + EDGE and start - EDGE <= middle <= end + EDGE:
             return True
