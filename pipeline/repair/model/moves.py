@@ -155,7 +155,8 @@ class Moves:
 
     def _repeats(self, row: int, option: WeightOption) -> bool:
         """Whether the row above may print the same weight."""
-        return any(above.points == option.points for above in self.rows[row - 1])
+        above = self.rows[row - 1] if row else ()
+        return any(other.points == option.points for other in above)
 
     def _repeating(self, before: Manner) -> float:
         """What it costs that a row prints the weight above it again, which is that of both."""

@@ -101,6 +101,19 @@ def test_a_row_without_a_weight_shares_or_is_part_of_the_one_above() -> None:
     assert costs(BLANK, manner(Role.MERGED))[Role.MERGED] == pytest.approx(1 + C.run_continues)
 
 
+def test_a_weight_printed_again_may_be_that_of_both_rows() -> None:
+    alike = moves([OWN], [OWN], [OWN])
+    own = {Role.OWN: 1.0}
+    assert {step.manner.last: step.cost for step in alike.steps(1, manner(Role.OWN))} == (
+        own | {Role.MERGED: 1 + C.weight_repeated}
+    )
+    again = {step.manner.last: step.cost for step in alike.steps(2, manner(Role.MERGED))}
+    assert again == pytest.approx(own | {Role.MERGED: 1 + C.run_continues})
+    assert {step.manner.last for step in alike.steps(1, manner(Role.SHARED))} == {Role.OWN}
+    other = moves([WeightOption(1.0, 20)], [OWN])
+    assert {step.manner.last for step in other.steps(1, manner(Role.OWN))} == {Role.OWN}
+
+
 def test_a_drawn_cell_makes_rows_one_and_leaving_it_costs() -> None:
     covered = WeightOption(1.0, None, blank=True, covered=True)
     assert costs(covered, manner(Role.OWN)) == pytest.approx(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -91,12 +92,12 @@ def test_a_dropped_weight_counts_less_where_the_row_above_suffered_the_same() ->
 
 
 def test_one_misprint_is_dear_and_two_are_not_considered() -> None:
-    found = segments([printed(2)], [printed(2)])
+    found = segments([printed(2)], [printed(3)])
     costs = found.totals(0, FREE)[1]
-    assert costs[4] < COSTS.misprint <= costs[5] < costs[6] < costs[7]
+    assert costs[5] < COSTS.misprint <= costs[6] < costs[7]
     assert costs[2] == np.inf  # a weight stays above zero
-    misprints = found.paths(0, 2, FREE, 3, bound=20.0)
-    assert sorted(tuple(c.points for c in path.choices) for path in misprints) == [(1, 2), (2, 1)]
+    misprints = found.paths(0, 2, FREE, 4, bound=20.0)
+    assert sorted(tuple(c.points for c in path.choices) for path in misprints) == [(1, 3), (2, 2)]
     far = segments([printed(1)], [printed(1)], limit=2 + 2 * MISPRINT_REACH)
     assert far.totals(0, FREE)[1, 2 + 2 * MISPRINT_REACH] == np.inf
 
@@ -139,12 +140,32 @@ ANY = st.one_of(
 ROWS = st.lists(st.lists(ANY, min_size=1, max_size=2), min_size=1, max_size=3)
 
 
+def repeats(rows: list[list[WeightOption]], options: Sequence[WeightOption]) -> list[list[bool]]:
+    """Which rows may be taken for printing again what the row above prints: every choice of them."""
+    possible: list[tuple[bool, ...]] = [(False,)]
+    for above, option in zip(rows, options[1:], strict=False):
+        is_alike = any(other.points == option.points for other in above)
+        possible.append((False, True) if is_alike else (False,))
+    return [list(chosen) for chosen in product(*possible)]
+
+
+def readings(rows: list[list[WeightOption]]) -> Iterator[tuple[list[int], float]]:
+    """The rows' own weights, and what reading them so costs."""
+    for options in product(*rows):
+        for again in repeats(rows, options):
+            cost = sum(option.cost for option in options)
+            for before, repeated in pairwise(again):
+                if repeated:
+                    cost += COSTS.run_continues if before else COSTS.weight_repeated
+            own = zip(options, again, strict=True)
+            yield [option.points or 0 for option, repeated in own if not repeated], cost
+
+
 def brute(rows: list[list[WeightOption]], total: int) -> float:
     """The cheapest way to read printed weights that give ``total``, at most one of them misprinted."""
     best = float("inf")
-    for options in product(*rows):
-        weights = [option.points or 0 for option in options]
-        off, cost = total - sum(weights), sum(option.cost for option in options)
+    for weights, cost in readings(rows):
+        off = total - sum(weights)
         if off == 0:
             best = min(best, cost)
         elif abs(off) <= MISPRINT_REACH and max(weights) + off > 0:
