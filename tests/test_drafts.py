@@ -133,6 +133,7 @@ def test_a_draft_that_is_kept_gives_the_tables_that_drafting_gave(name: str) -> 
     assert rows_of(notice(case), case / "form.yml") == at_once
 
 
+@pytest.mark.slow
 def test_what_is_published_with_a_draft_is_sound() -> None:
     """Every critical expectation holds; the table of the form's own columns is validated too."""
     from pipeline.inputs import gather

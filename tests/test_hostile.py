@@ -196,6 +196,7 @@ def test_an_encrypted_file_is_read_where_it_opens_and_permits_it(
 # --- transcriptions ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", list(rows.light()), ids=str)
 def test_hostile_rows_are_read_or_refused_in_one_line(case: pdfs.Case, tmp_path: Path) -> None:
     path, found = tmp_path / "document.txt", None

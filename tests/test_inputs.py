@@ -82,6 +82,7 @@ def test_a_source_changed_after_it_was_read_is_published_as_it_was_read(
     assert load(tmp_path / "out")["notice"].to_pylist()[0]["source_sha256"] == digest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["hashed", "read", "read and put back"])
 def test_a_pdf_changed_before_its_pages_are_drawn_is_refused(
     moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

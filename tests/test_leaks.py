@@ -58,6 +58,7 @@ def places(entry: list[str]) -> Iterator[Path]:
         yield path
 
 
+@pytest.mark.slow
 def test_a_run_writes_into_its_folder_alone_and_starts_nothing_but_itself(tmp_path: Path) -> None:
     """Every process of it, watched from its first line on; home and temporary folder stay empty."""
     source, out = tmp_path / "tiny.pdf", tmp_path / "out"
@@ -89,6 +90,7 @@ def test_the_witness_sees_processes_that_a_run_starts(tmp_path: Path) -> None:
     assert "subprocess.Popen" in {entry[0] for entry in seen}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("once")
 def test_a_name_that_climbs_out_of_its_folder_is_a_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -154,6 +156,7 @@ def obeyed(text: str) -> set[str]:
     return {character for character in text if not character.isprintable()} - {"\n", "\t"}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("once")
 @pytest.mark.parametrize(
     "arguments",
@@ -174,6 +177,7 @@ def test_no_command_prints_what_a_terminal_would_obey(
     assert obeyed(captured.out + captured.err) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("once")
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=str)
 def test_neither_a_name_nor_a_cell_of_the_source_is_obeyed(

@@ -108,6 +108,7 @@ def test_the_catalogue_has_a_page_beside_it_with_every_reason(batch: tuple[Path,
         assert row["message"] is None or reasons[row["notice_id"]][0].startswith(row["message"])
 
 
+@pytest.mark.slow
 def test_reports_are_written_where_they_are_asked_for_and_linked(
     batch: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -173,6 +174,7 @@ def test_a_document_that_moved_leaves_no_second_row(
     assert len(catalogue(out)) == len(GOOD) + len(HOSTILE)
 
 
+@pytest.mark.slow
 def test_the_sums_for_programs_name_what_failed_and_what_is_too_open(
     batch: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,6 +39,7 @@ def test_the_median_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert typical(["command"], 3) == Cost(2, 2, 2)
 
 
+@pytest.mark.slow
 def test_every_engine_of_ours_is_measured_beside_the_yardstick() -> None:
     assert readers()[0] == YARDSTICK
     assert {f"ours, {engine}" for engine in ENGINES} <= set(readers())

@@ -45,6 +45,7 @@ def test_every_script_has_every_word() -> None:
             assert random_document(3, shape, script).script == script
 
 
+@pytest.mark.slow
 def test_what_is_drawn_is_the_whole_truth(documents: list[Document], tmp_path: Path) -> None:
     for document in documents:
         placement = typeset(document, tmp_path / "one.pdf")

@@ -268,6 +268,7 @@ def test_the_dictionary_is_the_one_that_is_published(
     assert capsys.readouterr().out == (transcription.folder / "README.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["extract", "check"])
 def test_a_python_without_docstrings_is_one_line(
     command: str, tmp_path: Path, facsimile: Edition

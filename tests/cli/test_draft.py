@@ -49,6 +49,7 @@ def test_a_table_that_is_not_there_is_said_with_how_many_are(
     assert (code, "no table 3: there is 1 table" in told) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_with_the_draft_and_keeps_it(tmp_path: Path) -> None:
     """An unchanged document is not worked again; the kept spec gives the same tables."""
     out = tmp_path / "out"
@@ -63,6 +64,7 @@ def test_a_run_goes_on_with_the_draft_and_keeps_it(tmp_path: Path) -> None:
     assert named["indicators"].to_pylist() == drafted["indicators"].to_pylist()
 
 
+@pytest.mark.slow
 def test_a_known_form_is_not_drafted(tmp_path: Path) -> None:
     source = ROOT / "tests" / "cases" / "run" / "tiny.txt"
     outcome = extract(Request(source, tmp_path / "out", draft=True, report=False))

@@ -36,6 +36,7 @@ def is_open(folder: Path) -> int:
     return statuses.count("ambiguous")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("once")
 def test_a_check_fails_on_more_open_cells_than_may_be(
     folder: Path, capsys: pytest.CaptureFixture[str]

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.usefixtures("one_reader")
 SEEDS = (3,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_a_clean_notice_of_another_form_is_published_whole_and_without_doubt(

@@ -20,6 +20,7 @@ from tests.second.forms import FORMS
 from tests.second.run import make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("generator", GENERATORS)
 def test_a_seed_left_clean_has_nothing_wrong_nor_hidden(generator: str) -> None:
     counts = run.try_one(Draw(generator, 10, 0.5))
@@ -111,6 +112,7 @@ def test_a_notice_that_is_refused_is_counted_as_such(monkeypatch: pytest.MonkeyP
     assert main(["--notices", "1", "--rates", "0", "--generators", FIRST, "--processes", "1"]) == 1
 
 
+@pytest.mark.slow
 def test_the_trial_prints_both_in_one_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--notices", "1", "--rates", "0", "--seed", "20"]) == 0
     out = capsys.readouterr().out

@@ -110,6 +110,7 @@ def test_tests_that_take_too_long_are_ended(root: Path, tmp_path: Path) -> None:
     assert tried.fate == "timed out"
 
 
+@pytest.mark.slow
 def test_tests_that_fail_as_they_are_prove_nothing(root: Path, tmp_path: Path) -> None:
     (root / "tests/repair/test_add.py").write_text("def test_it() -> None:\n    assert False\n")
     with pytest.raises(RuntimeError, match="nothing is changed"):

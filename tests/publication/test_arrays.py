@@ -25,6 +25,7 @@ VALUES: list[tuple[pa.DataType, st.SearchStrategy[object]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "values"), VALUES, ids=lambda one: str(one)[:9])
 @given(data=st.data())
 def test_an_array_is_as_pyarrow_makes_it(

@@ -191,6 +191,7 @@ def test_a_damaged_publication_is_refused_in_one_line(published: Path, message: 
     assert str(caught.value).endswith("run extract again")
 
 
+@pytest.mark.slow
 def test_a_flipped_bit_anywhere_in_a_file_is_a_fault_and_never_a_foreign_exception(
     published: Path,
 ) -> None:

@@ -31,6 +31,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["both", "pdfplumber", "camelot"])
 def test_a_table_over_three_pages_is_shown_by_page_and_as_one(file: Path, engine: str) -> None:
     answer = read_tables(file, engine=engine).as_dict()

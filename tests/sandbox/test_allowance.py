@@ -61,6 +61,7 @@ def test_a_process_that_is_seldom_let_work_is_waited_for_and_an_idle_one_is_not(
     assert allowed.end(now) is end
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not LINUX, reason="the system does not tell what another process has worked")
 def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(
     monkeypatch: pytest.MonkeyPatch,
@@ -83,6 +84,7 @@ def test_a_process_that_others_keep_from_working_is_not_told_from_the_document(
     )
 
 
+@pytest.mark.slow
 def test_where_the_system_tells_nothing_the_process_bounds_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -116,6 +118,7 @@ def test_while_nobody_waits_for_an_answer_the_clock_does_not_run() -> None:
         assert isinstance(process.result("file.pdf", lambda *_: None), Finding)
 
 
+@pytest.mark.slow
 def test_what_waits_now_and_then_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     wide(2.0, monkeypatch)
     with pytest.raises(

@@ -89,6 +89,7 @@ def test_a_copy_has_none_of_the_files_and_handlers_of_the_original(tmp_path: Pat
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the system tells on Linux alone")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "kind"),
     [

@@ -63,6 +63,7 @@ def test_values_come_back_and_progress_is_told() -> None:
     assert told == [("read", 0, 0), ("read", 1, 2)] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("deed", "limits", "says"),
     [

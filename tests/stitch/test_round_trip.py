@@ -65,6 +65,7 @@ def cells_set(sheet: Sheet) -> set[tuple[int, int, int, int, str]]:
     return {(c.row, c.col, c.rowspan, c.colspan, script_join(c.lines)) for c in sheet.cells}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sheet=sheets())
 def test_a_table_set_over_pages_reads_back_cell_for_cell(sheet: Sheet, tmp_path: Path) -> None:

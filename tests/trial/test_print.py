@@ -25,6 +25,7 @@ def test_read_strictly_it_is_in_good_order_throughout_and_tells_the_truth(notice
         assert {seq for seq, name in read if name == column} == {row.seq for row in notice.rows}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.seed)
 def test_it_is_one_table_on_the_form_with_a_row_for_each_indicator(notice: Notice) -> None:
     document = read_transcript(print_notice(notice).text().encode(), "trial")

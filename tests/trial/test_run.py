@@ -30,6 +30,7 @@ def seeds(light: int, *others: int) -> list[ParameterSet]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds(1, 2, 3))
 def test_a_clean_notice_comes_out_whole_and_without_a_mark(seed: int) -> None:
     result = try_one(Trial(seed, 0.0, rows=40))
@@ -37,12 +38,14 @@ def test_a_clean_notice_comes_out_whole_and_without_a_mark(seed: int) -> None:
     assert sum(count["right"] for count in result.columns.values()) > 40 * 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds(1, 2))
 def test_a_notice_damaged_a_little_has_no_silent_error(seed: int) -> None:
     result = try_one(Trial(seed, 0.02, rows=40))
     assert (result.refused, result.errors) == ("", [])
 
 
+@pytest.mark.slow
 def test_a_silent_error_is_listed_with_its_row_and_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -101,6 +104,7 @@ def test_tables_that_fail_critical_checks_are_refused_with_all_that_these_say(su
     assert said[1].startswith("sections: expected row count to equal (value 997)")
 
 
+@pytest.mark.slow
 def test_tables_that_fail_a_warning_alone_are_published(suites: Path) -> None:
     demand(suites, "indicators", 999, "warning")
     assert len(publish(case_of(Trial(1, 0.0, rows=30)).text)["indicators"]) == 30

@@ -57,6 +57,7 @@ def test_the_engine_runs_without_statistics_until_an_expectation_asks_for_them()
     assert output_of(code) == ["False", "True True", "0.5"]
 
 
+@pytest.mark.slow
 def test_what_is_already_there_stays() -> None:
     code = """if True:
         import scipy.stats
@@ -69,6 +70,7 @@ def test_what_is_already_there_stays() -> None:
     assert output_of(code) == ["True"]
 
 
+@pytest.mark.slow
 def test_the_engine_runs_without_a_library_for_databases() -> None:
     code = """if True:
         import sys
@@ -83,6 +85,7 @@ def test_the_engine_runs_without_a_library_for_databases() -> None:
     assert output_of(code) == ["[]", "[]"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "use"),
     [

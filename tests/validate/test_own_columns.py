@@ -49,6 +49,7 @@ def test_an_indicator_without_its_row_is_named() -> None:
     assert found.key == "2"
 
 
+@pytest.mark.slow
 def test_a_good_table_passes_and_every_expectation_is_failed_by_a_wrong_one() -> None:
     rows, declared = with_own_columns()
     good = validate(write.build(rows, "g1", declared), EXPECTATIONS, "small-2022")

@@ -77,6 +77,7 @@ def test_where_the_process_ends_the_work_is_done_here() -> None:
     assert engine_here
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "message"),
     [

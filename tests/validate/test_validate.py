@@ -170,6 +170,7 @@ def test_one_changed_point_in_a_file_fails_the_check_and_names_the_group(tmp_pat
     ]
 
 
+@pytest.mark.slow
 def test_a_file_that_another_tool_wrote_with_wider_types_is_still_summed(tmp_path: Path) -> None:
     write.publish(write.build(small_publication(), "g1"), tmp_path)
     path = tmp_path / "scoring_units.parquet"

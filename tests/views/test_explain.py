@@ -114,6 +114,7 @@ def test_what_is_not_there_is_refused(tables: Publication, seq: int, column: str
         lines(tables, seq, column)
 
 
+@pytest.mark.slow
 def test_every_entry_that_is_shown_is_accepted_once_completed(
     tables: Publication, transcription: Edition, tmp_path: Path
 ) -> None:

@@ -116,6 +116,7 @@ def single(folder: Path, cell: dict[str, Any], value: str | None) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", ["weight", "level1"])
 def test_any_one_reading_that_is_offered_can_be_decided_and_published(
     transcription: Edition, tmp_path: Path, column: str

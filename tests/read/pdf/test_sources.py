@@ -38,6 +38,7 @@ def codes_of(clauses: Parameter) -> list[str]:
     return [clause.code for clause in clauses if isinstance(clause, Message)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_each_source_has_the_same_cells_and_lines(path: Path) -> None:
     quick, thorough = read_pdf(path, source="auto"), read_pdf(path)

@@ -22,6 +22,7 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 1_500])
 def test_a_file_is_read_however_often_it_was_updated(count: int, tmp_path: Path) -> None:
     """By both readers; each calls itself once for each update, as it comes."""

@@ -71,6 +71,7 @@ def test_prose_and_few_lines_are_no_columns() -> None:
     assert found(tuple(("数字经济", "平台新增数", "", "") for _ in range(6))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rules", [False, True])
 def test_a_table_without_rules_is_a_warning_that_says_what_to_do(
     rules: bool, tmp_path: Path
@@ -92,6 +93,7 @@ def test_a_ruled_table_is_not_told(tmp_path: Path) -> None:
     assert warnings(document) == []
 
 
+@pytest.mark.slow
 def test_a_document_refused_for_want_of_rules_says_so(tmp_path: Path) -> None:
     path = saved(picture(ROWS), tmp_path / "page.png")
     with pytest.raises(NotThisForm, match="4 columns without ruled lines"):

@@ -133,6 +133,7 @@ def test_the_folder_in_which_one_stands_has_its_name(
     assert gather(Path(), Limits()).identity == "pages"
 
 
+@pytest.mark.slow
 def test_a_folder_is_read_page_by_page(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()

@@ -33,6 +33,7 @@ def request_of(tmp_path_factory: pytest.TempPathFactory) -> Request:
     return Request(folder, folder.parent / "out", draft=True)
 
 
+@pytest.mark.slow
 def test_a_folder_is_published_as_a_file_is(request_of: Request) -> None:
     outcome = extract(request_of)
     assert outcome.ok, outcome.failures

@@ -48,6 +48,7 @@ def test_a_page_on_its_head_and_askew_reads_the_same(seen: Document) -> None:
     assert texts(seen, 2) == list(ROWS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quarters", [1, 3])
 def test_a_page_on_its_side_reads_the_same(quarters: int, tmp_path: Path) -> None:
     turned = table().rotate(90 * quarters, expand=True)

@@ -44,6 +44,7 @@ def texts(found: PageTable) -> list[tuple[str, ...]]:
     ]
 
 
+@pytest.mark.slow
 def test_cells_under_a_red_seal_and_a_red_letterhead_read_as_they_are_printed(
     tmp_path: Path,
 ) -> None:

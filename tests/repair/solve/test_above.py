@@ -26,6 +26,7 @@ def test_no_reading_costs_less_than_the_bound(tiny: tuple[Places, Segments]) -> 
     assert Above(places, segments).total <= cheapest + 1e-9
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(tiny_tables(), st.floats(0, 6), st.floats(0, 8))
 def test_a_narrow_search_finds_every_reading_within_the_margin(

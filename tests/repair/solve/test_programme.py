@@ -208,6 +208,7 @@ def tiny_tables(draw: st.DrawFn) -> tuple[Places, Segments]:
     return Places(groups, names, COSTS, gone), Segments(rows, COSTS, limit, 1, stops)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(tiny_tables(), st.sampled_from([0.0, 1.0, MARGIN]))
 def test_the_cheapest_and_every_reading_within_the_margin_are_those_of_enumeration(

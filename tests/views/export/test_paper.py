@@ -93,6 +93,7 @@ def test_a_title_with_signs_of_headers_stays_text() -> None:
     assert book(rows)["指标"].oddHeader.left.text == "研发&&P投入 通知"
 
 
+@pytest.mark.slow
 def test_a_row_keeps_its_height_in_print() -> None:
     sheet = book(long_publication())[TABLES["cells"]]
     assert {sheet.row_dimensions[row].height for row in range(2, 20)} == {LINE}

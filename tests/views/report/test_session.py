@@ -33,6 +33,7 @@ def read_at(desk: Desk, file: Path, engine: str) -> Document:
     return document
 
 
+@pytest.mark.slow
 def test_what_the_second_engine_says_later_is_what_it_says_at_once(file: Path) -> None:
     at_once, _ = read(file, engine="both")
     with Desk(file, Limits(), drawn=False) as desk:
@@ -46,6 +47,7 @@ def test_what_the_second_engine_says_later_is_what_it_says_at_once(file: Path) -
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["pdfplumber", "camelot", "pdfium", "auto"])
 def test_other_engines_are_asked_at_once(file: Path, engine: str) -> None:
     with Desk(file, Limits(), drawn=False) as desk:
@@ -76,6 +78,7 @@ def test_a_file_that_the_second_engine_cannot_read_is_refused_when_its_word_is_n
         desk.settled(document, quiet)
 
 
+@pytest.mark.slow
 def test_pages_are_drawn_after_the_second_engine_has_answered(file: Path) -> None:
     with Desk(file, Limits(), drawn=True) as desk:
         document = desk.settled(read_at(desk, file, "both"), quiet)
