@@ -23,14 +23,26 @@ def units_told(settings: Sequence[ExtraSetting]) -> Iterator[Finding]:
     with_it = [one.column.name for one in of_table if one.unit is not None]
     without = [one.column.name for one in of_table if one.unit is None]
     if len(units) > 1:
-        what = message("normalise.units-several", units=units, columns=without)
+        what = message(
+            "normalise.units-several",
+            units=units,
+            columns=without,
+        )
         yield Finding("warning", "table-unit", what)
         return
     if with_it:
-        what = message("normalise.unit-of-table", unit=units[0], columns=with_it)
+        what = message(
+            "normalise.unit-of-table",
+            unit=units[0],
+            columns=with_it,
+        )
         yield Finding("info", "table-unit", what)
     if without:
-        what = message("normalise.unit-not-of-column", unit=units[0], columns=without)
+        what = message(
+            "normalise.unit-not-of-column",
+            unit=units[0],
+            columns=without,
+        )
         yield Finding("info", "table-unit", what)
 
 
@@ -46,7 +58,11 @@ def doubts_of(rows: RowsOfExtras) -> Iterator[Finding]:
                 yield _unread(extra, seq)
     for name, serials in without_year.items():
         count = len(serials)
-        what = message("normalise.dates-without-year", column=name, count=count)
+        what = message(
+            "normalise.dates-without-year",
+            column=name,
+            count=count,
+        )
         yield Finding(
             "warning",
             "date-year",

@@ -11,7 +11,13 @@ from pipeline.normalise.agencies import known_units
 from pipeline.normalise.setting import Setting, verbatim
 from pipeline.schema import extra_columns
 from pipeline.spec import OFFICES, Column
-from pipeline.text import fold, mend, stated_units, stated_years, takes_unit
+from pipeline.text import (
+    fold,
+    mend,
+    stated_units,
+    stated_years,
+    takes_unit,
+)
 
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?([^()\d]{1,8})\)")
 
