@@ -52,13 +52,12 @@ def read_by_words(shown: Shown, form: Form) -> ApartRow | None:
 
     Nor where a serial stands before them.
     """
-    if _is_banner(shown, form):
-        return _heading(shown, form, shown.texts[:1])
-    heads = _naming_texts(shown, form)
+    is_banner = _is_banner(shown, form)
+    heads = shown.texts[:1] if is_banner else _naming_texts(shown, form)
     total = _word_for_a_sum(heads)
     if total is not None:
         return _total(shown, form, heads, total)
-    if any(_is_heading(text) for text in heads[:2]):
+    if is_banner or any(_is_heading(text) for text in heads[:2]):
         return _heading(shown, form, heads)
     return None
 

@@ -130,6 +130,13 @@ def test_a_numeral_has_one_text_behind_it_and_more_are_another_matter() -> None:
     assert certain("一、水利 | 修建水渠 | 处 | | 25 | ").words == "一、水利修建水渠处"
 
 
+def test_a_word_for_a_sum_over_the_row_is_a_total() -> None:
+    wide = certain("总分 | > | > | > | 100 | ")
+    assert (wide.kind, wide.words, wide.stated) == ("total_row", "总分", Decimal(100))
+    part = certain("小计 | > | > | > | > | >")
+    assert (part.kind, part.stated) == ("total_row", None)
+
+
 def test_one_cell_of_words_over_the_row_is_a_heading_and_sure_only_with_points() -> None:
     wide = certain("重点工作 | > | > | > | > | >")
     assert (wide.kind, wide.words, wide.style, wide.sure) == (None, "重点工作", WIDE_STYLE, False)
