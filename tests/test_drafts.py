@@ -66,7 +66,7 @@ def meant(kind: str, value: Any) -> Any:
     if kind == "serial":
         return int(value)
     if kind == "number":
-        return float(value.replace(",", ""))
+        return float(value.replace(",", "")) if value else None
     if kind == "agency":
         return "、".join(part for part in SEPARATED.split(value) if part)
     return value or None

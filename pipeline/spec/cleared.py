@@ -22,6 +22,10 @@ _NOTE = re.compile(r"(?:注|备注|说明|填表说明|附注)[:：]|[（(]?(?:�
 _WIDE = 0.5
 # Headings that a row repeats before it is no row of its own.
 _REPEATED = 2
+# Each column's headings.
+Headings = dict[int, frozenset[str]]
+# A cell's page, row and column.
+Place = tuple[int, int, int]
 # So much of a text is quoted.
 _QUOTED = 40
 
@@ -37,8 +41,9 @@ def cleared(table: Table, kinds: Collection[str] = LEAVE_OUT) -> Table:
     kept = []
     blank = []
     findings = []
+    again: set[Place] = set()
     for row in table.rows:
-        told = _no_row(row, headings, kinds)
+        told = _no_row(row, headings, kinds, again)
         if told is not None:
             findings.append(told)
         elif "blank_rows" in kinds and _is_blank(row):
@@ -60,16 +65,21 @@ def cleared(table: Table, kinds: Collection[str] = LEAVE_OUT) -> Table:
 
 def _no_row(
     row: Row,
-    headings: dict[int, str],
+    headings: Headings,
     kinds: Collection[str],
+    again: set[Place],
 ) -> Finding | None:
-    """What is said of a row of words that is about nothing; None for any other."""
+    """What is said of a row of words that is about nothing; None for any other.
+
+    ``again`` are the places of the headings that are printed again, to which its own are added.
+    """
     note = _note(row) if "notes" in kinds else None
     if note is not None:
         text = note[:_QUOTED]
         what = message("spec.note-in-table", text=text)
         return _at(row, "note-in-table", what)
-    if "headings" in kinds and _repeats(row, headings):
+    if "headings" in kinds and (_repeats(row, headings) or _goes_on(row, again)):
+        again.update(_place(slot) for slot in row.slots)
         first = _first_text(row)
         what = message("spec.heading-again", text=first[:_QUOTED])
         return _at(row, "heading-again", what)
@@ -109,12 +119,12 @@ def _blank_findings(rows: Sequence[Row]) -> Iterator[Finding]:
 # --- notes and headings
 
 
-def _headings(table: Table) -> dict[int, str]:
-    """Each column's innermost heading, folded; "" where it has none."""
+def _headings(table: Table) -> Headings:
+    """Each column's headings, folded, the outer ones among them; none where it has none."""
     found = {}
     for header in table.headers:
         texts = [fold(text) for text in header.texts if text.strip()]
-        found[header.col] = texts[-1] if texts else ""
+        found[header.col] = frozenset(texts)
     return found
 
 
@@ -142,12 +152,21 @@ def _note(row: Row) -> str | None:
     return text if is_wide and _NOTE.match(text) else None
 
 
-def _repeats(row: Row, headings: dict[int, str]) -> bool:
-    """Whether everything that the row prints is the heading over it."""
+def _repeats(row: Row, headings: Headings) -> bool:
+    """Whether everything that the row prints is a heading over it."""
     printing = _printing(row)
     if len(printing) < _REPEATED:
         return False
-    return all(fold(slot.text) == headings.get(col) for col, slot in printing)
+    return all(fold(slot.text) in headings.get(col, ()) for col, slot in printing)
+
+
+def _goes_on(row: Row, again: Collection[Place]) -> bool:
+    """Whether a heading that is printed again is drawn over the row: it is the next of its rows."""
+    return any(slot.covered and _place(slot) in again for slot in row.slots)
+
+
+def _place(slot: Slot) -> Place:
+    return slot.cell.page, slot.cell.row, slot.cell.col
 
 
 def _first_text(row: Row) -> str:

@@ -38,6 +38,19 @@ def test_headings_that_are_printed_again_are_no_row() -> None:
     assert told(seen) == [("info", "spec.heading-again", 2)]
 
 
+def test_of_headings_in_two_rows_both_are_none_whatever_the_second_says() -> None:
+    of = table(
+        ("序号", "数据 > 完成数", "数据 > 说明"),
+        "1|清淤|无",
+        "序号|数据|数据",
+        "^|完成数|理由",
+        "2|监测|有",
+    )
+    seen = cleared(of)
+    assert texts(seen) == [["1", "清淤", "无"], ["2", "监测", "有"]]
+    assert told(seen) == [("info", "spec.heading-again", 2), ("info", "spec.heading-again", 3)]
+
+
 def test_one_word_that_is_also_a_heading_is_a_row() -> None:
     of = table(HEADINGS, "1|工作内容|水利局", "|工作内容|")
     assert texts(cleared(of)) == texts(of)

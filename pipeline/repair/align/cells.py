@@ -30,7 +30,8 @@ class Lexicon:
     one, ``highest_weight`` the highest that stands in two rows; ``shared`` is the share of each
     mark among those for a shared weight; ``marks`` are the form's own for a missing value, by
     kind, folded; ``any_names`` says that names of one or two characters or without a
-    Chinese one are usual in it, ``names_points`` that weights are printed with 分.
+    Chinese one are usual in it, ``names_points`` that weights are printed with 分,
+    ``no_targets`` that most rows print none, as in a form that is to be filled in.
     """
 
     units: frozenset[str]
@@ -41,6 +42,7 @@ class Lexicon:
     shared: Mapping[str, float] = field(default_factory=dict)
     any_names: bool = False
     names_points: bool = False
+    no_targets: bool = False
 
 
 def has_han(text: str) -> bool:
@@ -157,7 +159,7 @@ def _bracketed(text: str) -> bool:
 
 def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     if not text:
-        return costs.cell_doubtful
+        return 0.0 if lexicon.no_targets else costs.cell_doubtful
     if text == "/":
         return costs.cell_unlikely
     if text in lexicon.agencies or text in lexicon.units:

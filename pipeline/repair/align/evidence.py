@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.errors import RepairError
-from pipeline.model import Row, Table
+from pipeline.model import Cell, Row, Table
 from pipeline.repair.align.cell_moves import Prices
 from pipeline.repair.align.cells import Lexicon, cell_cost
 from pipeline.repair.align.layout import Alignment, Layout
@@ -93,7 +93,8 @@ def gather(
     Raises:
         RepairError: a row fits the columns in no way.
     """
-    texts = [_texts(row) for row in table.rows]
+    name = layout.slot(layout.at("indicator"))
+    texts = [_texts(row, name) for row in table.rows]
     numbers = serials(texts)
     lexicon = read_lexicon(Sheet(texts, numbers, layout), costs)
     reader = _Reader(layout, lexicon, costs, slack)
@@ -206,8 +207,22 @@ def _as_printed(
     return ways[:1] if ways and not ways[0].damage else ()
 
 
-def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(slot.text for slot in row.slots)
+def _texts(row: Row, name: int) -> tuple[str, ...]:
+    """What the row's cells read; a name that is drawn from above is that of the row, too."""
+    texts = [slot.text for slot in row.slots]
+    drawn = drawn_name(row, name)
+    if drawn is not None:
+        texts[name] = drawn.text
+    return tuple(texts)
+
+
+def drawn_name(row: Row, name: int) -> Cell | None:
+    """The cell from above that is drawn over the row's place for its name, None where none is."""
+    if name >= len(row.slots):
+        return None
+    slot = row.slots[name]
+    from_above = (slot.cell.page, slot.cell.row) != (row.page, row.row)
+    return slot.cell if slot.covered and from_above else None
 
 
 def _fits_nowhere(row: Row) -> RepairError:

@@ -50,6 +50,7 @@ def read_lexicon(sheet: Sheet, costs: Costs) -> Lexicon:
         marks=_marks(sheet.layout),
         any_names=_has_any_names(sheet),
         names_points=_names_points(sheet),
+        no_targets=_has_no_targets(sheet),
     )
     seen = _Seen()
     for cells, serial in zip(sheet.rows, sheet.serials, strict=True):
@@ -226,15 +227,26 @@ def _has_any_names(sheet: Sheet) -> bool:
     return len(other - _shown_units(sheet)) >= max(SOME, SHARE * len(sheet.rows))
 
 
+def _in_place(sheet: Sheet, kind: str) -> Iterator[str]:
+    """The texts where the first column of a kind is printed, row by row, folded."""
+    at = sheet.layout.first_of(kind)
+    if at is None:
+        return
+    place = sheet.layout.slot(at)
+    for cells in sheet.rows:
+        yield fold(cells[place]) if place < len(cells) else ""
+
+
+def _has_no_targets(sheet: Sheet) -> bool:
+    """Whether most rows print no target."""
+    texts = list(_in_place(sheet, "target"))
+    return texts.count("") > len(texts) / 2
+
+
 def _names_points(sheet: Sheet) -> bool:
     """Whether most weights are printed with 分 behind the number."""
-    at = sheet.layout.first_of("points")
-    if at is None:
-        return False
-    place = sheet.layout.slot(at)
     plain = named = 0
-    for cells in sheet.rows:
-        text = fold(cells[place]) if place < len(cells) else ""
+    for text in _in_place(sheet, "points"):
         if parse_number(text) is not None:
             plain += 1
         elif parse_points(text) is not None:

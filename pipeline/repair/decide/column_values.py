@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.model import Cell, Value
+from pipeline.repair.align.evidence import drawn_name
 from pipeline.repair.decide.context import RowView
 from pipeline.repair.decide.reasons import NOTHING_PRINTED, reasons_of, rule_of, why_open
 from pipeline.text import mend
@@ -21,6 +22,9 @@ def column_value(row: RowView, at: int) -> Value:
     if len(texts) > 1 or None in texts:
         return _open(row, at, texts)
     text = next(iter(texts))
+    drawn = _drawn_name(row, at)
+    if text and drawn is not None:
+        return Value(text, "merged", drawn)
     merged = _merged(row, at)
     if not text and merged is not None:
         return Value(mend(merged.text), "merged", merged)
@@ -32,6 +36,15 @@ def column_value(row: RowView, at: int) -> Value:
             why=NOTHING_PRINTED,
         )
     return placed(row, at, text)
+
+
+def _drawn_name(row: RowView, at: int) -> Cell | None:
+    """The cell from above that holds the row's name, None for other columns and other names."""
+    layout = row.context.layout
+    name = layout.slot(at)
+    if layout.columns[at].kind != "name" or row.best.places[at] != name:
+        return None
+    return drawn_name(row.evidence.row, name)
 
 
 def _merged(row: RowView, at: int) -> Cell | None:

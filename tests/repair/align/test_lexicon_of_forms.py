@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.repair.align.cells import Lexicon
+from pipeline.repair.align.cells import Lexicon, cell_cost
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.align.lexicon import NO_BOUND, Sheet, read_lexicon
 from pipeline.repair.damage.costs import COSTS
@@ -212,3 +212,18 @@ def test_weights_are_named_points_where_most_are(weights: list[object], named: b
 def test_named_points_are_weights_like_others() -> None:
     found = read(lines(weights=["4分", "4分", "8分", "3分"] * 5))
     assert found.highest_weight == 8
+
+
+# --- targets
+
+
+@pytest.mark.parametrize(("blank", "usual"), [(3, True), (2, False), (0, False)])
+def test_a_blank_target_is_usual_where_most_rows_print_none(blank: int, usual: bool) -> None:
+    rows = [
+        f"{n + 1} | 企业数量 | 个 | 2 | / | {'' if n < blank else '十个'} | 县发改委"
+        for n in range(4)
+    ]
+    found = read(rows)
+    assert found.no_targets is usual
+    cost = cell_cost("target", "", 1, found, COSTS)
+    assert cost == (0 if usual else COSTS.cell_doubtful)
