@@ -37,7 +37,7 @@ from pipeline.repair.model.labels import (
     is_bare_first,
     second_level,
 )
-from pipeline.repair.model.prints import prints
+from pipeline.repair.model.prints import drawn_as_labels, prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import scale
 from pipeline.repair.model.words import Words
@@ -84,6 +84,8 @@ def repair(
         records = _records(context, sections)
         units = scoring_units(context.readings, seen.serials, sections)
     else:
+        labels, echoes = drawn_as_labels(seen.rows, seen.prints, seen.echoes)
+        seen = replace(seen, prints=labels, echoes=echoes)
         context = _read_as_printed(seen, margin)
         records = _records(context, sections)
         units = plain_units(context.rows, records)
@@ -151,7 +153,7 @@ def _observe(
 def _read_as_printed(seen: _Seen, margin: float) -> Context:
     """Reads the rows by themselves: no total proves anything."""
     ends = part_ends(seen.apart)
-    readings = read_plain(seen.rows, seen.prints, seen.layout, margin, ends)
+    readings = read_plain(seen.rows, seen.prints, seen.layout, margin, ends, seen.echoes)
     return context_of(seen.layout, seen.rows, readings)
 
 

@@ -41,14 +41,19 @@ def read_plain(
     layout: Layout,
     margin: float,
     ends: Sequence[int] = (),
+    echoes: Sequence[Print] = (),
 ) -> Readings:
     """Each row's alignments within the margin, each label from its print to the next of its level.
 
-    Two things are left open: whose rows are those above the first label of a group, which may have
-    been printed too late, and of which level a label is that stands alone on a row that slid. Sums
-    below a group part the labels: ``ends`` are the rows above which one stands.
+    Three things are left open: whose rows are those above the first label of a group, which may
+    have been printed too late; of which level a label is that stands alone on a row that slid; and
+    whether one of the ``echoes``, which repeats its row's name, is a label. Sums below a group part
+    the labels: ``ends`` are the rows above which one stands.
     """
     labels, by_part = _labels(prints, ends)
+    first_echoes = _echoed(echoes, FIRST, labels, len(rows))
+    second_echoes = _echoed(echoes, SECOND, labels, len(rows))
+    none = len(labels.firsts) + len(labels.strays)
     found = tuple(_row(row, layout, margin) for row in rows)
     for index, readings in enumerate(found):
         parted = rows[index].parted
@@ -58,13 +63,19 @@ def read_plain(
         names = _names_of(labels, index, "level2" in parted)
         readings.groups.update(dict.fromkeys(groups, 0.0))
         readings.labels.update(dict.fromkeys(names, 0.0))
+        for number, echo in enumerate(first_echoes, none + 1):
+            if index in echo.rows:
+                readings.groups[number] = 0.0
+        for number, echo in enumerate(second_echoes, len(labels.seconds) + len(labels.strays)):
+            if index in echo.rows:
+                readings.labels[number] = 0.0
     return Readings(
         best=0.0,
         unit=1,
         rows=found,
         variants={},
-        groups=(*labels.firsts, *labels.strays, Label("", None, ())),
-        names=(*labels.seconds, *labels.strays),
+        groups=(*labels.firsts, *labels.strays, Label("", None, ()), *_named(first_echoes)),
+        names=(*labels.seconds, *labels.strays, *_named(second_echoes)),
     )
 
 
@@ -120,6 +131,38 @@ def _labels(
     firsts, by_part = labels_by_part(folded, ends)
     seconds = second_level(second_prints)
     return _Labels(firsts, seconds, strays), by_part
+
+
+class _Echo(NamedTuple):
+    """A cell that repeats its row's name, as a label, and the rows that it would hold."""
+
+    label: Label
+    rows: range
+
+
+def _echoed(
+    echoes: Sequence[Print],
+    level: int,
+    labels: _Labels,
+    rows: int,
+) -> list[_Echo]:
+    """Those of one level, each up to the next label of its level or of the one above."""
+    of_level = [echo for echo in echoes if LEVELS.get(echo.column) == level]
+    ending = [*labels.firsts, *labels.strays]
+    if level == SECOND:
+        ending += labels.seconds
+    begins = {printed.row for label in ending for printed in label.prints}
+    begins.update(echo.row for echo in of_level)
+    found: list[_Echo] = []
+    for echo in of_level:
+        stop = min((row for row in begins if row > echo.row), default=rows)
+        label = Label(echo.name, echo.points, (echo,))
+        found.append(_Echo(label, range(echo.row, stop)))
+    return found
+
+
+def _named(echoes: Iterable[_Echo]) -> Iterator[Label]:
+    return (echo.label for echo in echoes)
 
 
 def _level(printed: Print, prints: Sequence[Print]) -> int | None:

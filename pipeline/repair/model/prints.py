@@ -52,6 +52,26 @@ def prints(
     return tuple(found), tuple(repeats)
 
 
+def drawn_as_labels(
+    rows: Sequence[RowEvidence],
+    labels: Sequence[Print],
+    repeats: Sequence[Print],
+) -> tuple[tuple[Print, ...], tuple[Print, ...]]:
+    """The labels, with those cells that repeat their row's name and are drawn as labels are.
+
+    Over several rows, or below a merged label that has ended. And the other cells that repeat one.
+    """
+    drawn: list[Print] = []
+    others: list[Print] = []
+    for repeat in repeats:
+        row = rows[repeat.row]
+        cell = row.row.slots[repeat.cell].cell
+        into = drawn if cell.rowspan > 1 or row.parted else others
+        into.append(repeat)
+    found = sorted((*labels, *drawn), key=lambda each: (each.row, each.cell))
+    return tuple(found), tuple(others)
+
+
 def _of_both_levels(cells: list[Shown]) -> list[Shown]:
     """A row's label cells, one alone that states points twice as the labels of both levels."""
     if len(cells) != 1:

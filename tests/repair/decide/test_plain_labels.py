@@ -38,13 +38,14 @@ def read(
     prints: Sequence[Print],
     ends: Sequence[int] = (),
     parted: dict[int, str] | None = None,
+    echoes: Sequence[Print] = (),
 ) -> Readings:
     """So many rows with these prints; ``parted`` are below a merged label that has ended."""
     evidence = []
     for n in range(rows):
         roles = frozenset({(parted or {})[n]}) if n in (parted or {}) else frozenset[str]()
         evidence.append(replace(row("企业 | 甲 | 5 | 3 | 4", PRINTED), parted=roles))
-    return read_plain(evidence, prints, LAYOUT, MARGIN, ends)
+    return read_plain(evidence, prints, LAYOUT, MARGIN, ends, echoes)
 
 
 def groups(rows: int, *prints: Print, **more: object) -> list[list[str]]:
@@ -205,6 +206,23 @@ def test_a_stray_beside_or_above_what_holds_is_no_reading(prints: Sequence[Print
 
 
 # --- parts that sums end
+
+
+def test_a_cell_that_repeats_its_row_s_name_may_be_the_label_up_to_the_next_one() -> None:
+    found = groups(5, first(0, "总量"), first(3, "效益"), echoes=[first(1, "产值")])
+    assert found == [["总量"], ["总量", "产值"], ["总量", "产值"], ["效益"], ["效益"]]
+
+
+def test_one_of_the_second_level_ends_where_a_group_does_or_at_the_next_of_its_kind() -> None:
+    prints = [first(0, "总量"), second(0, "企业"), first(4, "效益")]
+    echoes = [second(1, "产值"), second(3, "税收")]
+    assert names(5, *prints, echoes=echoes) == [
+        ["企业"],
+        ["企业", "产值"],
+        ["企业", "产值"],
+        ["企业", "税收"],
+        [""],
+    ]
 
 
 def test_where_sums_end_parts_a_row_has_its_part_s_label_or_a_stray_of_it() -> None:

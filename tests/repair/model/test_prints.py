@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
-from pipeline.repair.model.prints import prints
+from pipeline.repair.model.prints import drawn_as_labels, prints
 from pipeline.spec import Column
 
 
@@ -167,3 +168,20 @@ def test_beside_another_label_or_in_a_form_of_one_level_it_is_one_label() -> Non
 def test_a_label_whose_cell_holds_the_serial_too_is_read_without_it() -> None:
     (found,) = read(row_of("总量 1 | | 产值", 1, (), (0, 2), ((0, "1"),)))
     assert (found.name, found.fused) == ("总量", True)
+
+
+def repeats_of(row: RowEvidence) -> tuple[list[str], list[str]]:
+    """The labels of a row that repeats its name, and the cells that only repeat it."""
+    found, repeats = prints([row], LAYOUT)
+    labels, others = drawn_as_labels([row], found, repeats)
+    return [each.text for each in labels], [each.text for each in others]
+
+
+def test_a_cell_that_repeats_its_row_s_name_is_a_label_where_it_is_drawn_as_one() -> None:
+    row = row_of("总量 | 产值 | 1 | 产值")
+    assert repeats_of(row) == (["总量"], ["产值"])
+    assert repeats_of(replace(row, parted=frozenset({"level2"}))) == (["总量", "产值"], [])
+    slots = list(row.row.slots)
+    slots[1] = Slot(replace(slots[1].cell, rowspan=2))
+    drawn = replace(row, row=replace(row.row, slots=tuple(slots)))
+    assert repeats_of(drawn) == (["总量", "产值"], [])
