@@ -78,8 +78,10 @@ def _no_row(
         text = note[:_QUOTED]
         what = message("spec.note-in-table", text=text)
         return _at(row, "note-in-table", what)
-    if "headings" in kinds and (_repeats(row, headings) or _goes_on(row, again)):
-        again.update(_place(slot) for slot in row.slots)
+    if "headings" not in kinds:
+        return None
+    if _repeats(row, headings) or _goes_on(row, again):
+        again.update(map(_place, row.slots))
         first = _first_text(row)
         what = message("spec.heading-again", text=first[:_QUOTED])
         return _at(row, "heading-again", what)
@@ -157,16 +159,27 @@ def _repeats(row: Row, headings: Headings) -> bool:
     printing = _printing(row)
     if len(printing) < _REPEATED:
         return False
-    return all(fold(slot.text) in headings.get(col, ()) for col, slot in printing)
+    for col, slot in printing:
+        above = headings.get(col, frozenset())
+        if fold(slot.text) not in above:
+            return False
+    return True
 
 
 def _goes_on(row: Row, again: Collection[Place]) -> bool:
     """Whether a heading that is printed again is drawn over the row: it is the next of its rows."""
-    return any(slot.covered and _place(slot) in again for slot in row.slots)
+    covered = [slot for slot in row.slots if slot.covered]
+    places = map(_place, covered)
+    return any(place in again for place in places)
 
 
 def _place(slot: Slot) -> Place:
-    return slot.cell.page, slot.cell.row, slot.cell.col
+    cell = slot.cell
+    return (
+        cell.page,
+        cell.row,
+        cell.col,
+    )
 
 
 def _first_text(row: Row) -> str:

@@ -7,7 +7,7 @@ to the next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.repair.align.evidence import RowEvidence
@@ -51,9 +51,6 @@ def read_plain(
     the labels: ``ends`` are the rows above which one stands.
     """
     labels, by_part = _labels(prints, ends)
-    first_echoes = _echoed(echoes, FIRST, labels, len(rows))
-    second_echoes = _echoed(echoes, SECOND, labels, len(rows))
-    none = len(labels.firsts) + len(labels.strays)
     found = tuple(_row(row, layout, margin) for row in rows)
     for index, readings in enumerate(found):
         parted = rows[index].parted
@@ -63,19 +60,35 @@ def read_plain(
         names = _names_of(labels, index, "level2" in parted)
         readings.groups.update(dict.fromkeys(groups, 0.0))
         readings.labels.update(dict.fromkeys(names, 0.0))
-        for number, echo in enumerate(first_echoes, none + 1):
-            if index in echo.rows:
-                readings.groups[number] = 0.0
-        for number, echo in enumerate(second_echoes, len(labels.seconds) + len(labels.strays)):
-            if index in echo.rows:
-                readings.labels[number] = 0.0
-    return Readings(
+    read = Readings(
         best=0.0,
         unit=1,
         rows=found,
         variants={},
-        groups=(*labels.firsts, *labels.strays, Label("", None, ()), *_named(first_echoes)),
-        names=(*labels.seconds, *labels.strays, *_named(second_echoes)),
+        groups=(*labels.firsts, *labels.strays, Label("", None, ())),
+        names=(*labels.seconds, *labels.strays),
+    )
+    firsts = _echoed(echoes, FIRST, labels, len(rows))
+    seconds = _echoed(echoes, SECOND, labels, len(rows))
+    return _with_echoes(read, firsts, seconds)
+
+
+def _with_echoes(
+    read: Readings,
+    firsts: Sequence[_Echo],
+    seconds: Sequence[_Echo],
+) -> Readings:
+    """The readings, in which each of these may be the label of its rows."""
+    for number, echo in enumerate(firsts, len(read.groups)):
+        for row in echo.rows:
+            read.rows[row].groups[number] = 0.0
+    for number, echo in enumerate(seconds, len(read.names)):
+        for row in echo.rows:
+            read.rows[row].labels[number] = 0.0
+    return replace(
+        read,
+        groups=(*read.groups, *(echo.label for echo in firsts)),
+        names=(*read.names, *(echo.label for echo in seconds)),
     )
 
 
@@ -159,10 +172,6 @@ def _echoed(
         label = Label(echo.name, echo.points, (echo,))
         found.append(_Echo(label, range(echo.row, stop)))
     return found
-
-
-def _named(echoes: Iterable[_Echo]) -> Iterator[Label]:
-    return (echo.label for echo in echoes)
 
 
 def _level(printed: Print, prints: Sequence[Print]) -> int | None:
