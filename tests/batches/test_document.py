@@ -48,6 +48,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, once: None) -> tuple[Pat
     return out, work(out)
 
 
+@pytest.mark.slow
 def test_a_document_is_published_and_its_tables_are_in_the_dataset(
     published: tuple[Path, Row],
 ) -> None:
@@ -62,6 +63,7 @@ def test_a_document_is_published_and_its_tables_are_in_the_dataset(
         assert part.read_bytes() == (notice_folder(out, "tiny") / f"{table}.parquet").read_bytes()
 
 
+@pytest.mark.slow
 def test_its_row_holds_until_its_content_its_basis_or_its_files_change(
     published: tuple[Path, Row],
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_failure_holds_unless_it_may_pass(tmp_path: Path) -> None:
     assert not still_holds(job(tmp_path, known=replace(failure, may_pass=True)), DIGEST)
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_how_the_tables_would_change_and_changes_nothing(
     published: tuple[Path, Row], tmp_path: Path
 ) -> None:
@@ -92,6 +95,7 @@ def test_a_dry_run_says_how_the_tables_would_change_and_changes_nothing(
     assert {path: path.read_bytes() for path in out.rglob("*.parquet")} == before
 
 
+@pytest.mark.slow
 def test_a_stale_decision_rejects_and_leaves_what_was_published(
     published: tuple[Path, Row],
 ) -> None:

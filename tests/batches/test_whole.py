@@ -79,6 +79,7 @@ def test_the_largest_document_is_begun_first_by_no_more_workers_than_there_are_d
     assert asked == [["large", "middle", "small"], 3, None]
 
 
+@pytest.mark.slow
 def test_hostile_files_cost_their_rows_with_their_reason_and_nothing_else(
     batch: tuple[Path, Path],
 ) -> None:
@@ -94,6 +95,7 @@ def test_hostile_files_cost_their_rows_with_their_reason_and_nothing_else(
     assert {path.name for path in (out / "notices").iterdir()} == {*GOOD}
 
 
+@pytest.mark.slow
 def test_the_catalogue_has_a_page_beside_it_with_every_reason(batch: tuple[Path, Path]) -> None:
     _, out = batch
     shown = json.loads(
@@ -125,6 +127,7 @@ def test_reports_are_written_where_they_are_asked_for_and_linked(
     assert again.counts["unchanged"] == 1
 
 
+@pytest.mark.slow
 def test_unchanged_documents_are_not_worked_again(
     batch: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +163,7 @@ def test_what_a_killed_run_left_is_made_whole_to_the_byte(batch: tuple[Path, Pat
     ]
 
 
+@pytest.mark.slow
 def test_a_document_that_moved_leaves_no_second_row(
     batch: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +190,7 @@ def test_the_sums_for_programs_name_what_failed_and_what_is_too_open(
     assert told["too_open"] == []
 
 
+@pytest.mark.slow
 def test_a_gate_fails_a_batch_whose_documents_leave_more_open(
     batch: tuple[Path, Path],
 ) -> None:
@@ -199,6 +204,7 @@ def test_a_gate_fails_a_batch_whose_documents_leave_more_open(
     assert too_open(Result(opened), 2) == [*GOOD]
 
 
+@pytest.mark.slow
 def test_a_document_s_line_is_told_as_it_is_done(
     batch: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -226,6 +232,7 @@ def test_no_workers_is_a_wrong_call(tmp_path: Path) -> None:
     assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out"), "--workers", "0"]) == 2
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_told(
     batch: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -41,6 +41,7 @@ def test_what_gets_worse_without_a_price_is_a_case_the_notice_or_trials(price: P
 SHOWN = [price for price in PRICES if price.case in form.tables()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("price", SHOWN, ids=lambda price: price.name)
 def test_without_a_price_its_case_comes_out_otherwise(price: Price) -> None:
     before = said(form.repaired(price.case))

@@ -62,6 +62,7 @@ def wrong(path: Path) -> ValidationReport:
     return outcome(changed(yaml.safe_load(path.read_text("utf-8"))["changes"]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
 def test_wrong_data_fails_with_exactly_these_words(path: Path) -> None:
     assert lines(wrong(path)) == yaml.safe_load(path.read_text("utf-8"))["failures"]

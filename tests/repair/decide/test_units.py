@@ -20,6 +20,7 @@ def test_the_units_of_a_table(name: str) -> None:
     assert [unit.number for unit in repaired(name).units] == list(range(1, len(found) + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("margin", [0.0, 2.0, 5.0])
 @pytest.mark.parametrize("name", tables())
 def test_units_hold_each_row_once_and_add_up_to_each_section_whatever_the_margin(
