@@ -61,6 +61,7 @@ def test_without_a_folder_nothing_is_written(
     assert publication.indicators["seq"].tolist() == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.slow
 def test_with_a_folder_it_is_published_and_loads_and_checks(tmp_path: Path) -> None:
     out = tmp_path / "out"
     told: list[str] = []

@@ -54,6 +54,7 @@ def overwrite(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [replace, overwrite])
 def test_a_source_changed_between_its_hash_and_its_reading_is_refused(
     change: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -165,6 +166,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     return load(folder / "out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["spec", "corrections", "listing"])
 def test_a_paper_changed_meanwhile_counts_as_it_was_hashed(
     kind: str, undisturbed: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

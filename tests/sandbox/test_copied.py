@@ -48,6 +48,7 @@ def test_a_copy_answers_and_goes_on() -> None:
     assert comes_to("answer") == ["done check", "True"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("deed", "limits", "code"),
     [

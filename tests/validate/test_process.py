@@ -63,6 +63,7 @@ def here(spoil: bool) -> object:
     return json.loads(report.to_json())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), pytest.param(("spoil",), marks=pytest.mark.slow)])
 def test_the_report_is_the_one_that_would_be_made_here(words: tuple[str, ...]) -> None:
     report, engine_here = ask(EXPECTATIONS, *words)

@@ -68,6 +68,7 @@ def test_wrong_data_fails_with_exactly_these_words(path: Path) -> None:
     assert lines(wrong(path)) == yaml.safe_load(path.read_text("utf-8"))["failures"]
 
 
+@pytest.mark.slow
 def test_every_expectation_is_failed_by_one_of_the_wrong_cases() -> None:
     reports = [wrong(path) for path in WRONG]
     never = [

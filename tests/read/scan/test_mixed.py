@@ -101,6 +101,7 @@ def told(document: Document, page: int) -> list[Finding]:
     return [finding for finding in document.findings if finding.page == page]
 
 
+@pytest.mark.slow
 def test_a_printed_page_is_read_by_its_text_and_an_image_by_recognisers(seen: Document) -> None:
     (printed,) = tables_of(seen, PRINTED)
     assert {cell.engines for cell in printed.cells} == {("pdfplumber", "camelot")}

@@ -68,6 +68,7 @@ def test_a_change_stays_within_a_margin_below_its_cost_and_is_open_beyond(name: 
         assert value(name, entry.cost + 0.1, entry).status == "ambiguous", entry
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", tables())
 def test_a_change_without_a_cost_has_no_other_reading_among_those_that_were_weighed(
     name: str,

@@ -65,6 +65,7 @@ def test_a_wrong_value_is_never_published(name: str, seq: int, column: str, text
     assert value(name, seq, column).text != text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", tables())
 def test_a_wider_margin_opens_cells_and_closes_none(name: str) -> None:
     def certain(margin: float) -> set[tuple[int, str]]:
@@ -78,6 +79,7 @@ def test_a_wider_margin_opens_cells_and_closes_none(name: str) -> None:
     assert certain(5.0) <= certain(2.0) <= certain(0.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", tables())
 def test_what_is_certain_within_a_margin_stays_the_same_within_a_smaller_one(name: str) -> None:
     wide, narrow = repaired(name, 5.0), repaired(name, 0.0)

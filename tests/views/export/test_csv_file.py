@@ -14,6 +14,7 @@ from tests.published import small_publication
 from tests.views.export.books import in_csv
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("separator", [";", "\t", "\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
     "formula", ["=1+1", "  =1+1", '"=1+1"', "@SUM(A1)", "＝1+1", "=cmd|'/c calc'!A1"]
