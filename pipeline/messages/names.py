@@ -1,6 +1,9 @@
-"""The Chinese names of tables, columns, statuses, stages and kinds of damage."""
+"""The Chinese names of tables, columns, statuses, stages and rules."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
 
 TABLES = {
     "indicators": "指标",
@@ -170,35 +173,8 @@ CHECKS = {
 
 SECTIONS = {"provincial": "省考核指标", "municipal": "市考核指标", "bonus": "加分考核指标"}
 
-DAMAGE = {
-    "cell_lost": "缺失一格，其后各格左移",
-    "blank_left_behind": "缺失一个排名，目标左移，原处留空",
-    "blank_inserted": "插入空格，其后各格右移",
-    "serial_lost": "未印序号",
-    "serial_swapped": "序号与旁边一格错位",
-    "cells_swapped": "相邻两格错位",
-    "cells_fused": "两格并作一格",
-    "cell_split": "一栏内容分作两格",
-    "label_cell_lost": "缺失标签格，整行左移",
-    "label_cell_extra": "多出标签格，整行右移",
-    "weight_lost": "权重格缺失，排名左移",
-    "slash_added": "行末补“/”凑数",
-    "weight_merged": "多行权重只印一次",
-    "weight_repeated": "多行共有的权重逐行重复印出",
-    "misprint": "权重误印，与分值之和不符",
-    "label_late": "标签印得偏下",
-    "label_early": "标签印得偏上",
-    "label_column": "标签印在另一级的列",
-    "labels_swapped": "一行有两个二级标签",
-    "label_lost": "组标签未印",
-    "label_reprinted": "组内重复印标签",
-    "label_spelling": "标签写法不一",
-    "label_tail": "标签尾部被当作下一个标签",
-    "name_repeated": "标签格重复三级指标名",
-    "page_padded": "整页多出空列",
-    "header_drift": "表头用语不一",
-    "wrap_space": "换行或版式空格",
-    "cut_off": "句子中断",
+# What the log calls a rule and is no kind of damage.
+OTHER_RULES = {
     "label_place": "标签位置未定",
     "correction": "人工更正",
     "ambiguous": "一格有多种读法",
@@ -246,7 +222,7 @@ VALUES = {
     "stage": STAGES,
     "section": SECTIONS,
     "column": COLUMNS,
-    "rule": DAMAGE,
+    "rule": OTHER_RULES,  # and the kinds of damage
     "step": {"repair": "修复", "normalise": "规范", "correct": "更正"},
     "basis": {"printed": "自有权重", "label": "二级标签所印", "derived": "推算"},
     "kind": SUM_KINDS,
@@ -265,6 +241,18 @@ VALUES = {
 }
 
 
+@cache
+def rules() -> Mapping[str, str]:
+    """The names of all rules of the log: kinds of damage, and what else is one.
+
+    The records of damage are loaded with the first rule that is asked for.
+    """
+    from pipeline.damage.kinds import KINDS
+
+    kinds = {name: kind.zh for name, kind in KINDS.items()}
+    return kinds | OTHER_RULES
+
+
 def named(kind: str, code: str, language: str) -> str:
     """The name of a code; of several kinds of damage, joined by "+", each.
 
@@ -275,6 +263,6 @@ def named(kind: str, code: str, language: str) -> str:
     """
     if language == "en":
         return code
-    names = VALUES[kind]
-    parts = code.split("+") if kind == "rule" else [code]
-    return "；".join(names.get(part, part) for part in parts)
+    if kind == "rule":
+        return "；".join(rules().get(part, part) for part in code.split("+"))
+    return VALUES[kind].get(code, code)

@@ -8,10 +8,11 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import KINDS
+from pipeline.damage.price import Price, Topic
 from pipeline.messages.catalogue import CATALOGUE
 from pipeline.repair.damage.costs import PRICES
-from pipeline.repair.damage.kinds import Damage
-from pipeline.repair.damage.price import Price, Topic
 from tests.conftest import ROOT
 from tests.trial.damage import Case, inflict
 from tests.trial.notice import random_notice
@@ -27,7 +28,7 @@ LONGEST = 9  # characters of a cell that are shown
 HEAD = """\
 # What can have happened to a print
 
-Made from `pipeline/repair/damage/` by `make damage`; a test fails where the two differ.
+Made from `pipeline/damage/` by `make damage`; a test fails where the two differ.
 
 Each kind of damage has a price. It is a negative log-likelihood in rough nats: 1 is a damage seen
 on every third row of a bad page, 3 one on every twentieth, 6 and more one that a careful reader
@@ -45,24 +46,24 @@ The examples are rows of an invented notice, as they were printed and after the 
 def page() -> str:
     """The whole page."""
     parts = [HEAD, _contents()]
-    parts += [_kind(kind) for kind in Damage]
+    parts += [_kind(kind) for kind in KINDS.values()]
     parts.append("# What costs though nothing was damaged\n")
     parts += [_topic(topic) for topic in Topic]
     return "\n".join(parts)
 
 
 def _contents() -> str:
-    lines = [f"- [{kind}](#{kind}): {kind.says}" for kind in Damage]
+    lines = [f"- [{kind}](#{kind}): {kind.says}" for kind in KINDS.values()]
     return "\n".join(lines) + "\n"
 
 
-def _kind(kind: Damage) -> str:
-    about = kind.about
+def _kind(kind: Kind) -> str:
     lines = [f"## {kind}\n", f"{kind.says}\n", *_example(kind)]
-    lines.append(f"**What settles it.** {about.settles}\n")
-    if about.code:
-        lines.append(f"**What is said.** “{CATALOGUE[about.code].en}” (`{about.code}`)\n")
-    lines.append(f"**Case.** {_case(about.case)}\n")
+    lines.append(f"**What settles it.** {kind.settles}\n")
+    if kind.said:
+        code = kind.said.code
+        lines.append(f"**What is said.** “{CATALOGUE[code].en}” (`{code}`)\n")
+    lines.append(f"**Case.** {_case(kind.case)}\n")
     lines += _prices(kind)
     return "\n".join(lines)
 
@@ -71,7 +72,7 @@ def _topic(topic: Topic) -> str:
     return "\n".join([f"## {topic}\n", *_prices(topic)])
 
 
-def _prices(of: Damage | Topic) -> Iterator[str]:
+def _prices(of: Kind | Topic) -> Iterator[str]:
     mine = [price for price in PRICES if price.of == of]
     if mine:
         yield "| price | nats | what costs that | without it |"
@@ -91,7 +92,7 @@ def _case(case: str) -> str:
     return f"[{path}](../{path})"
 
 
-def _example(kind: Damage) -> Iterator[str]:
+def _example(kind: Kind) -> Iterator[str]:
     yield "```text"
     before, after = _rows(kind)
     for row in before:
@@ -102,7 +103,7 @@ def _example(kind: Damage) -> Iterator[str]:
 
 
 @cache
-def _rows(kind: Damage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _rows(kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rows that the first generator changes first, before and after."""
     for seed in count(1):
         case = inflict(random_notice(seed, ROWS), RATE, [kind])

@@ -6,10 +6,11 @@ from dataclasses import fields
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import KINDS
+from pipeline.damage.price import Price
 from pipeline.messages.catalogue import CATALOGUE
 from pipeline.repair.damage.costs import COSTS, NEVER, PRICES, Costs
-from pipeline.repair.damage.kinds import Damage
-from pipeline.repair.damage.price import Price
 from tests.conftest import ROOT
 from tests.costs import page
 from tests.costs.ground import priced, said
@@ -21,14 +22,14 @@ def test_the_page_is_made_from_the_registry() -> None:
     assert page.PAGE.read_text(encoding="utf-8") == page.page()
 
 
-@pytest.mark.parametrize("kind", Damage)
-def test_a_kind_has_a_sentence_a_case_and_a_message(kind: Damage) -> None:
-    about = kind.about
-    assert about.says.endswith(".")
-    assert about.settles.endswith(".")
-    case = ROOT / page.CASES / about.case
+@pytest.mark.parametrize("kind", KINDS.values(), ids=str)
+def test_a_kind_has_a_sentence_a_case_and_a_message(kind: Kind) -> None:
+    assert kind.says.endswith(".")
+    assert kind.settles.endswith(".")
+    case = ROOT / page.CASES / kind.case
     assert case.is_dir() or case.with_suffix(".yml").is_file()
-    assert not about.code or about.code in CATALOGUE
+    assert kind.zh
+    assert kind.said is None or kind.said.code in CATALOGUE
 
 
 @pytest.mark.parametrize("price", PRICES, ids=lambda price: price.name)

@@ -18,6 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import what lies on a lower floor, and itself; never another room of its own floor.
 FLOORS = (
+    {"damage"},
     {"messages"},
     {"errors", "model", "text"},
     {"yamlfile", "sandbox", "schema"},

@@ -18,7 +18,8 @@ HEAVY = {
 }
 # Of this package and the standard library, what help and tables have no use for.
 NOT_FOR_TABLES = {
-    *("pipeline.correct", "pipeline.normalise", "pipeline.publication", "pipeline.repair"),
+    *("pipeline.correct", "pipeline.damage", "pipeline.normalise", "pipeline.publication"),
+    "pipeline.repair",
     *("pipeline.schema", "pipeline.spec", "pipeline.validate", "pipeline.yamlfile"),
     *("yaml", "importlib.metadata", "tomllib", "email", "statistics", "pipeline.model.records"),
 }

@@ -1,4 +1,4 @@
-"""The rooms of the repair stage: each imports what lies below it, from what damage is up to what is decided."""
+"""The rooms of the repair stage: each imports what lies below it, from what damage costs up to what is decided."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pipeline.messages.names import CHECKS, DAMAGE, STATUS, STATUS_NOTES, named
+from pipeline.messages.names import CHECKS, STATUS, STATUS_NOTES, named, rules
 from pipeline.schema import PROVENANCE_STATUS
 from tests.conftest import Edition
 
@@ -14,7 +14,7 @@ def test_every_check_and_status_and_rule_has_a_chinese_name(edition: Edition) ->
     checks = {result["expectation"] for result in report["results"]}
     kinds = {kind for repair in edition.tables["repairs"] for kind in repair["rule"].split("+")}
     assert checks - set(CHECKS) == set()
-    assert kinds - set(DAMAGE) == set()
+    assert kinds - set(rules()) == set()
     assert set(PROVENANCE_STATUS) == set(STATUS) == set(STATUS_NOTES)
 
 

@@ -19,7 +19,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-ROOMS = ("pipeline/repair", "pipeline/stitch")
+ROOMS = ("pipeline/damage", "pipeline/repair", "pipeline/stitch")
 # These change nothing, or take a decorator away without which the module cannot be imported.
 LEFT_OUT = ("core/NoOp", "core/RemoveDecorator")
 Position = tuple[int, int]

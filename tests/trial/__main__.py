@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kinds import KINDS
 from tests.ground.case import OUTCOMES, Outcome
 from tests.trial.run import PROCESSES, Result, Trial, run
 
@@ -19,9 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 1 where a cell is wrong without a mark."""
     given = _parser().parse_args(arguments)
     kinds = tuple(filter(None, given.kinds.split(",")))
-    if unknown := [kind for kind in kinds if kind not in [*Damage]]:
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
         print(
-            f"no such kind of damage: {', '.join(unknown)}; known are {', '.join(Damage)}",
+            f"no such kind of damage: {', '.join(unknown)}; known are {', '.join(KINDS)}",
             file=sys.stderr,
         )
         return 2
@@ -125,7 +125,7 @@ def _summary(results: Sequence[Result]) -> str:
 def _each(seeds: Sequence[int], given: argparse.Namespace) -> int:
     print(heading("kind alone") + f"{'hits':>7}{'refused':>9}", flush=True)
     wrong = 0
-    for kind in Damage:
+    for kind in KINDS:
         folder = given.save and given.save / kind
         trials = [
             Trial(seed, given.rate, (kind,), given.margin, given.rows, folder) for seed in seeds

@@ -1,6 +1,6 @@
 """Damage done to a print, by kind and rate, with what it puts out of reach.
 
-Every kind of :class:`pipeline.repair.damage.kinds.Damage` has a way to be done. What nothing in the document gives away is done
+Every kind of :class:`pipeline.damage.kinds.Damage` has a way to be done. What nothing in the document gives away is done
 too; :mod:`tests.ground.rule` tells it apart when a value is wrong.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kind import Kind
 from tests.trial.notice import First, Notice, Second
 from tests.trial.print import Page, Printed, Sheet, print_notice
 from tests.trial.truth import INDICATOR_PERIODS, Cell, Truth, truth_of
@@ -94,7 +94,7 @@ Do = Callable[[Ground, int, Random], Hit | None]
 class Way:
     """How a kind is done: ``places`` it may hit (serials, or page numbers), ``do`` hits one or declines (None)."""
 
-    kind: Damage
+    kind: Kind
     level: Level
     places: Places
     do: Do

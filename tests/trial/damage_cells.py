@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
 from tests.trial.print import NAME, RANK, SERIAL, UNIT, WEIGHT, Printed
 from tests.trial.truth import Cell

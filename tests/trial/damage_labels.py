@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from random import Random
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
 from tests.trial.damage_cells import all_rows, label_cells, sound_labels
 from tests.trial.notice import Second

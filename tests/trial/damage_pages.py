@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
 from tests.trial.damage_cells import all_rows, sound_body, sound_labels
 from tests.trial.print import NAME, RANK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kinds import Damage
 from tests.trial.damage import Ground, Hit, Way
 from tests.trial.damage_cells import sound_body
 from tests.trial.print import RANK, WEIGHT

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import KINDS, Damage
 from tests.trial.damage import Ground, again, inflict, ways
 from tests.trial.damage_labels import unprinted
 from tests.trial.notice import random_notice
@@ -15,15 +16,17 @@ SEEDS = (1, 8, 20)
 
 
 def test_every_kind_of_damage_has_one_way_to_be_done() -> None:
-    assert sorted(way.kind for way in ways()) == sorted(Damage)
+    assert sorted(way.kind for way in ways()) == sorted(KINDS)
 
 
 def test_every_kind_says_in_one_sentence_what_happened() -> None:
-    assert [kind for kind in Damage if not kind.says.endswith(".") or kind.says.count(". ")] == []
+    assert [
+        kind for kind in KINDS.values() if not kind.says.endswith(".") or kind.says.count(". ")
+    ] == []
 
 
-@pytest.mark.parametrize("kind", list(Damage))
-def test_each_kind_alone_changes_the_print_and_keeps_a_log(kind: Damage) -> None:
+@pytest.mark.parametrize("kind", KINDS.values(), ids=str)
+def test_each_kind_alone_changes_the_print_and_keeps_a_log(kind: Kind) -> None:
     cases = [inflict(random_notice(seed), 0.5, [kind]) for seed in SEEDS]
     changed = [case.text != print_notice(case.notice).text() for case in cases]
     assert any(changed)

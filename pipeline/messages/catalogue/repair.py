@@ -2,65 +2,24 @@
 
 from __future__ import annotations
 
+from pipeline.damage.kinds import KINDS
 from pipeline.messages.words import Catalogue, Words
 
-# Why a value is what it is: what happened to its row.
-DAMAGED: Catalogue = {
-    "repair.label-cell-extra": Words(
-        "the row slid right: a label cell too many",
-        "多出标签格，整行右移",
-    ),
-    "repair.label-cell-lost": Words(
-        "the row slid left: a label cell was dropped",
-        "缺失标签格，整行左移",
-    ),
-    "repair.serial-swapped": Words(
-        "the serial and the cell beside it stood in each other's place",
-        "序号与旁边一格互换了位置",
-    ),
-    "repair.cells-swapped": Words(
-        "two cells beside each other stood in each other's place",
-        "相邻两格互换了位置",
-    ),
-    "repair.cells-fused": Words(
-        "one cell held what belongs into two",
-        "一格中印有两格的内容",
-    ),
-    "repair.cell-split": Words(
-        "one column's text stood in two cells",
-        "一栏的内容被分印在两格中",
-    ),
-    "repair.serial-lost": Words(
-        "the serial was not printed",
-        "未印序号",
-    ),
-    "repair.weight-lost": Words(
-        "the weight cell was dropped and the rankings slid left",
-        "权重格缺失，排名左移",
-    ),
-    "repair.weight-repeated": Words(
-        "the weight of several rows is printed on each of them",
-        "多行共有的权重逐行重复印出",
-    ),
-    "repair.slash-added": Words(
-        'a "/" was added to fill the row',
-        "以“/”补足该行",
-    ),
-    "repair.blank-inserted": Words(
-        "a blank cell was pushed in",
-        "插入了一个空白格",
-    ),
-    "repair.cell-lost": Words(
-        "a cell was lost and what follows slid left",
-        "缺失一格，其后各格左移",
-    ),
+
+def _of_damage() -> Catalogue:
+    """What is said of each kind of damage, as its record has it."""
+    found: Catalogue = {}
+    for kind in KINDS.values():
+        if kind.said and kind.said.en:
+            found[kind.said.code] = Words(kind.said.en, kind.said.zh)
+    return found
+
+
+# Why a value is what it is, besides damage.
+ROWS: Catalogue = {
     "repair.serial-forced": Words(
         "the serials before and after leave only this one",
         "前后序号只容此号",
-    ),
-    "repair.name-repeated": Words(
-        "the cell repeats the row's own name: no label",
-        "该格重复三级指标名，不是标签",
     ),
     "repair.nothing-printed": Words(
         "nothing printed",
@@ -139,17 +98,9 @@ WEIGHTS: Catalogue = {
         "its own weight, or a share of its group's",
         "可能是本行自有权重，也可能与本组各行共享",
     ),
-    "repair.own-or-merged": Words(
-        "its own weight, or one printed once for this row and the blank ones below",
-        "可能是本行自有权重，也可能由本行与下方空白行共享",
-    ),
     "repair.own-lost-or-shared": Words(
         "its own weight was lost, or it shares with its neighbours: the printed sums leave both",
         "可能本行自有权重缺失，也可能与相邻各行共享：所印分值之和不足以确定",
-    ),
-    "repair.weight-off": Words(
-        "the printed weight does not add up",
-        "所印权重与分值之和不符",
     ),
     "repair.weights-off": Words(
         "the printed weights of the group do not add up",
@@ -170,18 +121,6 @@ LABELS: Catalogue = {
         "from the merged label cell above",
         "取自上方合并的标签格",
     ),
-    "repair.label-elsewhere": Words(
-        "the label stands in another column",
-        "标签印在另一列",
-    ),
-    "repair.label-printed-below": Words(
-        "the label is printed below, on row {row}",
-        "标签印在下方第{row}行",
-    ),
-    "repair.label-printed-above": Words(
-        "the label is printed above, on row {row}",
-        "标签印在上方第{row}行",
-    ),
     "repair.sums-place-it": Words(
         "the printed sums place it here",
         "按分值之和应在此处",
@@ -198,10 +137,6 @@ LABELS: Catalogue = {
         "the row's label cell was dropped",
         "本行标签格缺失",
     ),
-    "repair.no-label-for-row": Words(
-        "no label is printed for this row's group",
-        "本行所属组未印标签",
-    ),
     "repair.words-name-another": Words(
         "the words of {label!q} name row {row} and not this one",
         "标签{label!q}的用词与第{row}行相符，与本行不符",
@@ -213,14 +148,6 @@ LABELS: Catalogue = {
     "repair.label-unprinted": Words(
         "the section's total leaves points for a group whose label is not printed",
         "部分总分表明另有一组未印标签",
-    ),
-    "repair.label-spelling": Words(
-        "the label is spelt as most of its prints have it",
-        "标签按多数写法统一",
-    ),
-    "repair.label-tail": Words(
-        "the tail of the label above, printed again as if it were the next",
-        "上一标签的末尾被当作下一标签重复印出",
     ),
 }
 
@@ -246,10 +173,6 @@ FOUND: Catalogue = {
         "points of {label!q}; one of rows {rows} is misprinted",
         "第{first}–{last}行所印权重之和为{printed} = {total}，而{label!q}为{points}分；"
         "第{rows}行中有一处误印",
-    ),
-    "repair.cut-off": Words(
-        "{column:column} is cut off in the middle: {printed!q}",
-        "{column:column}文字中断：{printed!q}",
     ),
     "repair.unit-open": Words(
         "scoring unit {unit} ({points} points): rows {rows} may belong to it",
@@ -361,4 +284,4 @@ ERRORS: Catalogue = {
     ),
 }
 
-REPAIR: Catalogue = {**DAMAGED, **WEIGHTS, **LABELS, **FOUND, **ROWS_APART, **ERRORS}
+REPAIR: Catalogue = {**_of_damage(), **ROWS, **WEIGHTS, **LABELS, **FOUND, **ROWS_APART, **ERRORS}

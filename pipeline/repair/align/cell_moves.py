@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import INFINITE, Lexicon, cell_cost, has_han
 from pipeline.repair.align.guide import Moves
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.ways import Assumed, Assumptions, Move, State, Way, losses_of
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold
 
 MOST_EXTRA = 4  # label cells more than the form has columns for

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.spec import Column
 
 
@@ -76,7 +77,7 @@ class Alignment:
     cost: float
     places: tuple[int | None, ...]
     labels: tuple[int, ...]
-    damage: tuple[Damage, ...]
+    damage: tuple[Kind, ...]
     lost_columns: tuple[str, ...] = ()
     otherwise: tuple[tuple[int, str], ...] = ()
     parts: tuple[tuple[int, str], ...] = ()
@@ -86,7 +87,7 @@ class Alignment:
         """Whether each column behind the labels has a cell."""
         return None not in self.places
 
-    def damage_beyond(self, other: Alignment) -> set[Damage]:
+    def damage_beyond(self, other: Alignment) -> set[Kind]:
         """The damage assumed here and not there; a lost cell counts for its column."""
         here, there = set(self.damage), set(other.damage)
         columns = set(self.lost_columns)

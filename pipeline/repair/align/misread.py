@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import combinations, product
 from math import log
 
+from pipeline.damage.kinds import Damage
 from pipeline.model import Reading, Row
 from pipeline.repair.align.layout import Alignment
-from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold, is_parted
 
 # What it costs at most that a cell is read otherwise than by its likeliest reading: less than what

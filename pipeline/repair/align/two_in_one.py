@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import Lexicon, has_han
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.serials import serial_cell
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.damage.kinds import Damage
 from pipeline.text import fold, parse_integer, parse_number
 
 # Kinds of columns that hold whole numbers, or a mark or words for none.

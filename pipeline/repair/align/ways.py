@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.damage.costs import Costs
-from pipeline.repair.damage.kinds import Damage
 
 MOST_PUSHED = 2  # blanks pushed in that are told apart: each further one costs the same
 
@@ -14,7 +15,7 @@ MOST_PUSHED = 2  # blanks pushed in that are told apart: each further one costs 
 class Assumed(NamedTuple):
     """A damage that a way assumes, and the column whose cell was lost."""
 
-    damage: Damage
+    damage: Kind
     column: str = ""
 
 

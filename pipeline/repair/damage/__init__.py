@@ -1,1 +1,1 @@
-"""The kinds of damage, and what each costs."""
+"""What damage costs, and what costs though nothing was damaged."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.messages import message
 from pipeline.model import Record, Repair, Value
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.context import Context, RowView
 from pipeline.repair.decide.marginal import marginal
 from pipeline.repair.model.labels import Print
@@ -79,14 +80,14 @@ def _after(value: Value) -> str:
     return " | ".join(texts)
 
 
-def _damaged_serial(row: RowView) -> Damage | None:
+def _damaged_serial(row: RowView) -> Kind | None:
     for damage in row.best.damage:
         if damage in OF_SERIALS:
             return damage
     return None
 
 
-def _serial(row: RowView, record: Record, damage: Damage) -> Repair:
+def _serial(row: RowView, record: Record, damage: Kind) -> Repair:
     layout = row.context.layout
     place = layout.slot(layout.at("seq"))
     return Repair(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.damage.kinds import KINDS
 from pipeline.messages import Message, message
 from pipeline.repair.align.layout import Alignment
-from pipeline.repair.damage.kinds import KINDS
 from pipeline.repair.decide.context import RowView
 
 NOTHING_PRINTED = (message("repair.nothing-printed"),)
@@ -15,7 +15,7 @@ NOTHING_PRINTED = (message("repair.nothing-printed"),)
 def reasons_of(damage: Iterable[str]) -> tuple[Message, ...]:
     """A clause for each kind of damage; none where there is no damage."""
     kinds = dict.fromkeys(KINDS[name] for name in damage)
-    return tuple(message(kind.about.code) for kind in kinds)
+    return tuple(message(kind.said.code) for kind in kinds if kind.said)
 
 
 def rule_of(alignment: Alignment) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings
 from pipeline.repair.model.roles import MERGED, OWN

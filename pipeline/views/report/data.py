@@ -212,7 +212,7 @@ def _words(own: Sequence[str]) -> dict[str, Any]:
             "status_note": names.STATUS_NOTES,
             "check": names.CHECKS,
             "section": names.SECTIONS,
-            "damage": names.DAMAGE,
+            "damage": names.rules(),
             "table": names.TABLES,
         },
         "status": PROVENANCE_STATUS,

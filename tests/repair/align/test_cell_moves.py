@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.align.ways import Assumed, Move, State, Way
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from tests.repair.align.moves import END, NAME, RANK, SEQ, TARGET, WEIGHT, cells
 
 # label | serial | name | points | ranking | target

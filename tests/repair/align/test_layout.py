@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.layout import Alignment, split_layout
-from pipeline.repair.damage.kinds import Damage
 from tests.repair.form import columns, county
 
 
@@ -42,6 +43,6 @@ WAY = Alignment(3.0, (2, 3, None), (0, 1), (Damage.CELL_LOST,), ("unit",))
     ids=["the same", "undamaged", "another column's cell", "more damage there"],
 )
 def test_damage_beyond_another_way_counts_each_column_s_cell(
-    other: Alignment, beyond: set[Damage]
+    other: Alignment, beyond: set[Kind]
 ) -> None:
     assert WAY.damage_beyond(other) == beyond

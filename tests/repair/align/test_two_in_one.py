@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import Lexicon
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.two_in_one import with_joined, with_parts
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.spec import Column
 
 ROLES = (("seq", "serial"), ("indicator", "name"), ("unit", "unit"), ("target", "target"))

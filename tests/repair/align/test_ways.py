@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.ways import Assumed, Loss, Move, State, Way, losses_of
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.spec import Column
 
 
@@ -87,7 +88,7 @@ def test_ways_go_by_cost_and_then_by_what_they_assume() -> None:
     ],
 )
 def test_losing_a_cell_costs_by_what_its_column_tells_of_itself(
-    kind: str, cost: float, damage: Damage
+    kind: str, cost: float, damage: Kind
 ) -> None:
     layout = Layout((), (Column("it", "it", kind, "", ()),))
     name = "it" if damage == Damage.CELL_LOST else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from pipeline.damage.kinds import Damage
 from pipeline.model import Cell, Row, Slot
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.spec import Column

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.both_ways import doubt_both_ways
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
 from tests.repair.decide.rows import (
@@ -155,9 +156,7 @@ def test_rows_in_doubt_prove_nothing_for_one_another() -> None:
 # --- rows that cannot have slid
 
 
-def as_slid(
-    line: str, *damage: Damage, places: tuple[int | None, ...] = SLID.places
-) -> RowEvidence:
+def as_slid(line: str, *damage: Kind, places: tuple[int | None, ...] = SLID.places) -> RowEvidence:
     way = replace(SLID, places=places, damage=damage or SLID.damage)
     return row(line, PRINTED, way)
 

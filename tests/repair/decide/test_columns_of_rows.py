@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.model import Cell, Slot, Value
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.column_values import column_value
 from pipeline.repair.decide.context import RowView, context_of
 from pipeline.repair.model.readings import RowReadings

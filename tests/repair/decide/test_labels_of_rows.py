@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.model import Cell, Value
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.context import Beyond, Context, context_of
 from pipeline.repair.decide.label_values import FIRST, SECOND, label_values
 from pipeline.repair.model.labels import Label, Print

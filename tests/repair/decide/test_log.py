@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from pipeline.damage.kinds import KINDS
 from pipeline.messages import Message, message
 from pipeline.messages.message import Parameter
-from pipeline.repair.damage.kinds import Damage
 from tests.repair.form import case, repaired, tables
 
 
@@ -22,7 +22,7 @@ def test_the_damage_is_logged_under_its_name(name: str, seq: int, column: str, r
         entry for entry in repaired(name).repairs if (entry.seq, entry.column) == (seq, column)
     ]
     assert rule in [part for entry in found for part in entry.rule.split("+")]
-    assert rule in set(Damage)
+    assert rule in KINDS
 
 
 @pytest.mark.parametrize("name", [name for name in tables() if case(name).get("log") == []])

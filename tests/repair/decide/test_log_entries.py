@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.messages import message
 from pipeline.model import Cell, Record, Repair, Value
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.context import Beyond, Context, context_of
 from pipeline.repair.decide.log import repairs
 from pipeline.repair.decide.marginal import marginal
@@ -92,7 +93,7 @@ def test_a_row_too_short_shows_nothing_in_the_column_s_place() -> None:
 
 
 @pytest.mark.parametrize("damage", [Damage.SERIAL_LOST, Damage.SERIAL_SWAPPED])
-def test_a_damaged_serial_is_logged_before_the_values(damage: Damage) -> None:
+def test_a_damaged_serial_is_logged_before_the_values(damage: Kind) -> None:
     way = replace(PRINTED, damage=(Damage.CELL_LOST, damage))
     known = context(row("12 | 企业数 | 5 | 3 | 4", way, serial=11, sheet=2))
     first, second = log({"weight": Value("4", "derived", CELL, why=WHY)}, known)

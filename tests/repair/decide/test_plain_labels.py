@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Layout
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.plain import read_plain
 from pipeline.repair.model.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
 from pipeline.repair.model.readings import Readings, RowReadings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.damage.kinds import Damage
 from pipeline.messages import message
 from pipeline.repair.align.layout import Alignment
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.reasons import reasons_of, rule_of
 
 TWICE = (Damage.CELL_LOST, Damage.SLASH_ADDED, Damage.CELL_LOST)

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.model.labels import Label, Print
 from pipeline.repair.model.readings import Readings, RowReadings, Variant

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.messages import message
 from pipeline.model import Slot, Value
 from pipeline.repair.align.evidence import RowEvidence
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.decide.context import context_of
 from pipeline.repair.decide.weight_values import weight_value
 from pipeline.repair.model.labels import Label
@@ -289,10 +289,11 @@ def test_a_row_that_shares_says_whether_its_cell_is_there() -> None:
     assert there.cell is not None
     slid = [read([pool()], alignments={1: 0.0}), read([pool()])]
     gone = value(0, rows_of("/", "/"), slid, shapes)
-    lost = Damage.WEIGHT_LOST.about.code
+    lost = Damage.WEIGHT_LOST.said
+    assert lost
     assert (gone.status, codes(gone), gone.rule) == (
         "shared",
-        ["repair.shares-points", lost],
+        ["repair.shares-points", lost.code],
         "weight_lost",
     )
     assert gone.cell is None

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.model import Cell, Row, Slot
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.labels import FIRST, SECOND, SLID, SLID_FIRST, SLID_LAST, Print
 from pipeline.repair.model.prints import drawn_as_labels, prints
 from pipeline.spec import Column
@@ -29,7 +30,7 @@ ONE_LEVEL = Layout((column("level1"),), BEHIND)
 def row_of(
     line: str,
     labels: int = 2,
-    damage: Sequence[Damage] = (),
+    damage: Sequence[Kind] = (),
     places: Sequence[int | None] | None = None,
     parts: tuple[tuple[int, str], ...] = (),
 ) -> RowEvidence:
@@ -126,7 +127,7 @@ INSIDE = Layout((), (BEHIND[0], column("level2"), BEHIND[1]))
 
 @pytest.mark.parametrize(("damage", "level"), [((), SECOND), ((Damage.LABEL_CELL_LOST,), SLID)])
 def test_a_label_in_a_column_behind_the_serial_is_of_it_unless_a_label_cell_is_gone(
-    damage: Sequence[Damage], level: int
+    damage: Sequence[Kind], level: int
 ) -> None:
     row = row_of("1 | 企业 | 产值", 0, damage, (0, 1, 2))
     assert levels(row, INSIDE) == [("企业", level)]

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.group import Group
 from pipeline.repair.model.labels import FIRST, Label, Print
 from pipeline.repair.model.place import Name, Places

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.readings import Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.roles import Choice, Role
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options

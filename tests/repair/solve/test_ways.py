@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kinds import Damage
 from pipeline.errors import RepairError
 from pipeline.model import SectionTotal
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.damage.kinds import Damage
 from pipeline.repair.model.group import Group
 from pipeline.repair.model.labels import FIRST, Label, Print
 from pipeline.repair.model.place import RUN_REACH, Name, Places

@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from pipeline.messages.names import DAMAGE
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kinds import KINDS
+from pipeline.messages.names import rules
 from pipeline.schema import TABLES
 from pipeline.views.report import PageImage, as_script, render
 from tests.published import small_publication
@@ -149,4 +149,4 @@ def test_open_cells_come_with_their_readings() -> None:
 
 
 def test_every_kind_of_damage_has_a_chinese_name() -> None:
-    assert {str(kind) for kind in Damage} <= set(DAMAGE)
+    assert set(KINDS) <= set(rules())

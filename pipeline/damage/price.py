@@ -6,7 +6,7 @@ from dataclasses import Field, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from pipeline.repair.damage.kinds import Damage
+from pipeline.damage.kind import Kind
 
 
 class Topic(StrEnum):
@@ -33,7 +33,7 @@ class Price:
 
     name: str
     cost: float
-    of: Damage | Topic
+    of: Kind | Topic
     means: str
     case: str
     is_damage: bool
@@ -48,7 +48,7 @@ class Price:
 
 def price(
     cost: float,
-    of: Damage | Topic,
+    of: Kind | Topic,
     means: str,
     case: str = "",
     *,
