@@ -77,7 +77,12 @@ def cell_cost(
     return cost
 
 
-def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
+def _serial(
+    text: str,
+    serial: int,
+    _: Lexicon,
+    costs: Costs,
+) -> float:
     if not text:
         return costs.serial_missing
     number = parse_integer(text)
@@ -86,7 +91,12 @@ def _serial(text: str, serial: int, _: Lexicon, costs: Costs) -> float:
     return 0.0 if number == serial else costs.serial_wrong
 
 
-def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _name(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if text in _DASHES or text in lexicon.units:
         return INFINITE
     if parse_number(text) is not None:
@@ -97,7 +107,12 @@ def _name(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return 0.0 if points is None else costs.cell_odd
 
 
-def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
+def _label(
+    text: str,
+    _serial: int,
+    _: Lexicon,
+    _costs: Costs,
+) -> float:
     if not text:
         return 0.0
     if text in _DASHES:
@@ -105,7 +120,12 @@ def _label(text: str, _serial: int, _: Lexicon, _costs: Costs) -> float:
     return 0.0 if parse_number(text) is None else INFINITE
 
 
-def _unit(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _unit(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if not text:
         return costs.cell_unusual
     if text in lexicon.units or text == "-":
@@ -123,7 +143,12 @@ def _is_rate(text: str) -> bool:
     return bool(over and slash and under) and not any(map(str.isdecimal, text))
 
 
-def _points(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _points(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if text == "/":
         return costs.weight_unprinted + _unusual(text, lexicon)
     if not text:
@@ -142,7 +167,12 @@ def _unusual(mark: str, lexicon: Lexicon) -> float:
     return max(0.0, -log(likelihood))
 
 
-def _rank(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _rank(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if text == "/":
         return 0.0
     if not text:
@@ -157,7 +187,12 @@ def _bracketed(text: str) -> bool:
     return text.startswith("(") and text.endswith(")")
 
 
-def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _target(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if not text:
         return 0.0 if lexicon.no_targets else costs.cell_doubtful
     if text == "/":
@@ -172,7 +207,12 @@ def _target(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return costs.cell_doubtful if number <= lexicon.highest_rank else costs.cell_unusual
 
 
-def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _remark(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if text in ("", "/"):
         return costs.cell_unlikely
     rank = parse_integer(text)
@@ -186,7 +226,12 @@ def _remark(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return costs.cell_unlikely
 
 
-def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _agency(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     if not text:
         return costs.cell_odd
     if not has_han(text) or text[0].isdecimal():
@@ -194,7 +239,12 @@ def _agency(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return 0.0 if text in lexicon.agencies else costs.cell_unusual
 
 
-def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
+def _text(
+    text: str,
+    _serial: int,
+    _: Lexicon,
+    costs: Costs,
+) -> float:
     """A column that is not published.
 
     Anything, and rather nothing than a number that another column lacks.
@@ -204,7 +254,12 @@ def _text(text: str, _serial: int, _: Lexicon, costs: Costs) -> float:
     return 0.0 if parse_number(text) is None else costs.cell_unusual
 
 
-def _date(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _date(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     """A date, or words for none; no office and no mere number."""
     if text in _DASHES:
         return 0.0
@@ -213,7 +268,12 @@ def _date(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return 0.0
 
 
-def _number(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _number(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     """A figure, with or without a unit, or nothing."""
     if text in _DASHES:
         return 0.0
@@ -222,7 +282,12 @@ def _number(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
     return 0.0 if any(map(str.isdecimal, text)) else costs.cell_unusual
 
 
-def _offices(text: str, _serial: int, lexicon: Lexicon, costs: Costs) -> float:
+def _offices(
+    text: str,
+    _serial: int,
+    lexicon: Lexicon,
+    costs: Costs,
+) -> float:
     """Offices of the form's own, or nothing: it is blank more often than the lead units."""
     if text in _DASHES or text in lexicon.agencies:
         return 0.0

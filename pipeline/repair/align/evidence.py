@@ -255,7 +255,11 @@ def _parted_labels(table: Table, layout: Layout) -> dict[str, frozenset[int]]:
     return found
 
 
-def _as_drawn(row: RowEvidence, layout: Layout, costs: Costs) -> RowEvidence:
+def _as_drawn(
+    row: RowEvidence,
+    layout: Layout,
+    costs: Costs,
+) -> RowEvidence:
     """Adds what it costs that the points are read elsewhere than their merged cell is drawn."""
     if row.head is None and not row.begins:
         return row

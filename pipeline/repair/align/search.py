@@ -107,7 +107,12 @@ class _Search:
         """What the cheapest way from here to the row's end costs; infinite if beyond the bound."""
         return self.rests.get(state, INFINITE)
 
-    def enumerate(self, start: Way, bound: float, found: Found) -> None:
+    def enumerate(
+        self,
+        start: Way,
+        bound: float,
+        found: Found,
+    ) -> None:
         """Adds every way from a start within ``bound`` to ``found``, depth first.
 
         Ways with the same texts in the same columns count once. It ends at ``MAX_OPTIONS``.

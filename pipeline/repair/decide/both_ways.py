@@ -60,14 +60,22 @@ def doubt_both_ways(
     return found
 
 
-def _reads_both_ways(run: Run, slid: Sequence[Extras], readings: Readings) -> bool:
+def _reads_both_ways(
+    run: Run,
+    slid: Sequence[Extras],
+    readings: Readings,
+) -> bool:
     """Whether a run shares points, in some row at least, and each row of it reads as slid too."""
     if not all(slid[n] for n in run):
         return False
     return any(_shares(readings.rows[n]) for n in run)
 
 
-def _opened(run: Run, slid: Sequence[Extras], readings: Readings) -> Readings:
+def _opened(
+    run: Run,
+    slid: Sequence[Extras],
+    readings: Readings,
+) -> Readings:
     """The readings, with the rows of a run as slid too: they share what they weigh together."""
     pool, total = _together(run, readings)
     rows = list(readings.rows)
@@ -84,7 +92,11 @@ def _opened(run: Run, slid: Sequence[Extras], readings: Readings) -> Readings:
     return replace(readings, rows=tuple(rows), variants=variants)
 
 
-def _with_slid(read: RowReadings, slid: Extras, pool: UnitKey) -> RowReadings:
+def _with_slid(
+    read: RowReadings,
+    slid: Extras,
+    pool: UnitKey,
+) -> RowReadings:
     """A row's readings with those as slid, in which it is of the ``pool``."""
     least = min(read.alignments.values())
     alignments: dict[int, float] = {}
@@ -111,7 +123,12 @@ class _Form:
     ranks: Sequence[int]
 
     @classmethod
-    def of(cls, layout: Layout, unit: int, costs: Costs) -> _Form:
+    def of(
+        cls,
+        layout: Layout,
+        unit: int,
+        costs: Costs,
+    ) -> _Form:
         """That of a layout, where a point counts for ``unit``."""
         at = layout.at("weight")
         ranks: list[int] = []
@@ -121,7 +138,11 @@ class _Form:
         return cls(WeightColumn(at, unit, costs), ranks)
 
 
-def _slid(row: RowEvidence, read: RowReadings, form: _Form) -> Extras:
+def _slid(
+    row: RowEvidence,
+    read: RowReadings,
+    form: _Form,
+) -> Extras:
     """The alignments in which the weight was dropped and a "/" added and nothing else happened.
 
     By what they cost more than the cheapest; none where the row is read so already.

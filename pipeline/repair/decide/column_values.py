@@ -76,7 +76,11 @@ def _texts(row: RowView, at: int) -> Costs:
     return texts
 
 
-def _open(row: RowView, at: int, texts: Costs) -> Value:
+def _open(
+    row: RowView,
+    at: int,
+    texts: Costs,
+) -> Value:
     return Value(
         None,
         "ambiguous",
@@ -97,7 +101,11 @@ def candidates_of(costs: Costs) -> Candidates:
     return tuple(candidates)
 
 
-def placed(row: RowView, at: int, text: str) -> Value:
+def placed(
+    row: RowView,
+    at: int,
+    text: str,
+) -> Value:
     """A certain text: printed where it stands alone in its column's place, else repaired."""
     cell = row.cell(at)
     undamaged = row.context.layout.slot(at)

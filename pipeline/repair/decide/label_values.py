@@ -172,7 +172,11 @@ def _unknown(origin: Origin) -> Value:
 # --- how a label came to the row
 
 
-def _origin(row: RowView, level: int, best: int | None) -> Origin:
+def _origin(
+    row: RowView,
+    level: int,
+    best: int | None,
+) -> Origin:
     """How the label of the cheapest reading came to the row."""
     if best is None:
         return _without_label(row, level)
@@ -213,7 +217,12 @@ def _printed_on_row(
     return Origin("printed", cell)
 
 
-def _printed_elsewhere(row: RowView, level: int, first: int, label: Label) -> Origin:
+def _printed_elsewhere(
+    row: RowView,
+    level: int,
+    first: int,
+    label: Label,
+) -> Origin:
     """The label of a group whose first row is ``first``, printed on another row than this."""
     if not label.prints:
         return Origin("absent", why=NO_LABEL_FOR_GROUP)
@@ -263,7 +272,11 @@ def _has_rival(row: RowView, level: int) -> bool:
     return len(_chosen(wider, level)) > 1
 
 
-def _first_row(row: RowView, level: int, best: int) -> int:
+def _first_row(
+    row: RowView,
+    level: int,
+    best: int,
+) -> int:
     """The first row of the group.
 
     By the rows above that have the same label as their cheapest reading.

@@ -39,7 +39,12 @@ def repairs(
                 yield _changed(row, record, column, value)
 
 
-def _changed(row: RowView, record: Record, column: str, value: Value) -> Repair:
+def _changed(
+    row: RowView,
+    record: Record,
+    column: str,
+    value: Value,
+) -> Repair:
     cell = value.cell
     return Repair(
         step="repair",
@@ -56,7 +61,11 @@ def _changed(row: RowView, record: Record, column: str, value: Value) -> Repair:
     )
 
 
-def _before(row: RowView, column: str, value: Value) -> str:
+def _before(
+    row: RowView,
+    column: str,
+    value: Value,
+) -> str:
     """What stands on the page where the column should; a label's own cell."""
     layout = row.context.layout
     for at, each in enumerate(layout.columns):
@@ -87,7 +96,11 @@ def _damaged_serial(row: RowView) -> Kind | None:
     return None
 
 
-def _serial(row: RowView, record: Record, damage: Kind) -> Repair:
+def _serial(
+    row: RowView,
+    record: Record,
+    damage: Kind,
+) -> Repair:
     layout = row.context.layout
     place = layout.slot(layout.at("seq"))
     return Repair(
@@ -104,7 +117,11 @@ def _serial(row: RowView, record: Record, damage: Kind) -> Repair:
     )
 
 
-def _echoed(row: RowView, record: Record, echo: Print) -> Repair:
+def _echoed(
+    row: RowView,
+    record: Record,
+    echo: Print,
+) -> Repair:
     """A label cell that repeats the row's own name is no label."""
     cell = row.context.cell_of(echo)
     return Repair(

@@ -11,7 +11,11 @@ from pipeline.repair.decide.values import all_values
 from pipeline.text import mend
 
 
-def marginal(row: RowView, column: str, value: Value) -> float | None:
+def marginal(
+    row: RowView,
+    column: str,
+    value: Value,
+) -> float | None:
     """The cost of the best reading that gives the column another value.
 
     Above that of the best of all; None where that reading is beyond all that were weighed.

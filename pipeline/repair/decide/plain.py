@@ -95,7 +95,11 @@ def _with_echoes(
 # --- rows
 
 
-def _row(row: RowEvidence, layout: Layout, margin: float) -> RowReadings:
+def _row(
+    row: RowEvidence,
+    layout: Layout,
+    margin: float,
+) -> RowReadings:
     """The row's alignments within the margin, and the weights they read, as printed."""
     out = RowReadings()
     at = layout.first_of("points")
@@ -242,7 +246,11 @@ def _names_of(
         yield _next_name(labels, first, row)
 
 
-def _next_name(labels: _Labels, first: _Held, row: int) -> int | None:
+def _next_name(
+    labels: _Labels,
+    first: _Held,
+    row: int,
+) -> int | None:
     """The second-level label printed next below a row, if its group goes on until there.
 
     Above the first group all may be the first group's.

@@ -79,7 +79,11 @@ def _parts(
     return parts
 
 
-def _part(labels: Sequence[Label], start: int, stop: int) -> Part:
+def _part(
+    labels: Sequence[Label],
+    start: int,
+    stop: int,
+) -> Part:
     inside: list[int] = []
     begins = False
     for number, label in enumerate(labels):
@@ -158,7 +162,11 @@ def _one_spelling(
     return merged
 
 
-def _is_same(above: Label, below: Label, ends: Sequence[int]) -> bool:
+def _is_same(
+    above: Label,
+    below: Label,
+    ends: Sequence[int],
+) -> bool:
     """Whether two labels stand in one part and are spelt nearly alike."""
     first = above.prints[0].row
     last = below.prints[-1].row

@@ -33,12 +33,20 @@ def possible_weights(row: RowView, head: bool) -> Weights:
     return out
 
 
-def _lower(weights: Weights, text: str | None, cost: float) -> None:
+def _lower(
+    weights: Weights,
+    text: str | None,
+    cost: float,
+) -> None:
     known = weights.get(text, cost)
     weights[text] = min(cost, known)
 
 
-def _points_text(row: RowView, kind: str, points: int) -> str:
+def _points_text(
+    row: RowView,
+    kind: str,
+    points: int,
+) -> str:
     """A row's possible points.
 
     As printed where they are its own and finer than sums are counted in.

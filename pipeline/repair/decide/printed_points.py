@@ -63,13 +63,21 @@ def _of_labels(read: RowReadings, readings: Readings) -> set[int]:
     return found
 
 
-def _is_slid(row: RowEvidence, read: RowReadings, weights: WeightColumn) -> bool:
+def _is_slid(
+    row: RowEvidence,
+    read: RowReadings,
+    weights: WeightColumn,
+) -> bool:
     """Whether the row is read as one that lost its weight cell."""
     best = best_alignment(row, read)
     return weights.option(row, best).lost
 
 
-def _prints(row: RowEvidence, points: Set[int], weights: WeightColumn) -> bool:
+def _prints(
+    row: RowEvidence,
+    points: Set[int],
+    weights: WeightColumn,
+) -> bool:
     """Whether the row can stand so that it prints one of these points."""
     return any(option.points in points for _, option in _options(row, weights))
 

@@ -72,7 +72,11 @@ def _own(readings: Readings, row: int) -> Draft | None:
     )
 
 
-def _own_basis(readings: Readings, row: int, points: int) -> Basis:
+def _own_basis(
+    readings: Readings,
+    row: int,
+    points: int,
+) -> Basis:
     """How the points are known that a row has to itself."""
     found = readings.rows[row]
     keys = list(found.units)
@@ -202,7 +206,11 @@ def _agreed(
     )
 
 
-def _basis(readings: Readings, key: UnitKey, points: int) -> Basis:
+def _basis(
+    readings: Readings,
+    key: UnitKey,
+    points: int,
+) -> Basis:
     """How the points of a unit are known: by a drawn cell, a label, or what the sums leave."""
     kind, _, label, head = key
     if kind == MERGED and head in readings.drawn:

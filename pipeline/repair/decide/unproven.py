@@ -98,7 +98,11 @@ def doubt_hurt(
     return replace(readings, rows=tuple(found))
 
 
-def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings:
+def doubt_echoes(
+    readings: Readings,
+    echoes: Set[int],
+    costs: Costs,
+) -> Readings:
     """The readings, with the labels open of rows below a cell that repeats the row's own name.
 
     Where such a repeat stands below a label without points, inside the rows it seems to hold, it
@@ -126,7 +130,11 @@ def doubt_echoes(readings: Readings, echoes: Set[int], costs: Costs) -> Readings
 # --- labels that a repeated name may stand for
 
 
-def _first_under(label: int, row: int, rows: Sequence[RowReadings]) -> int:
+def _first_under(
+    label: int,
+    row: int,
+    rows: Sequence[RowReadings],
+) -> int:
     """The first of the rows above that certainly stand under the row's label."""
     start = row
     while start and only(rows[start - 1].labels) == label:
@@ -134,7 +142,11 @@ def _first_under(label: int, row: int, rows: Sequence[RowReadings]) -> int:
     return start
 
 
-def _is_printed_from(row: int, label: int, readings: Readings) -> bool:
+def _is_printed_from(
+    row: int,
+    label: int,
+    readings: Readings,
+) -> bool:
     """Whether a label is printed on a row or further down."""
     prints = readings.names[label].prints
     return any(printed.row >= row for printed in prints)
@@ -237,7 +249,11 @@ def _within(
     return found
 
 
-def _is_lost(row: RowEvidence, read: RowReadings, at: int) -> bool:
+def _is_lost(
+    row: RowEvidence,
+    read: RowReadings,
+    at: int,
+) -> bool:
     """Whether the row's weight is lost in its cheapest reading."""
     best = best_alignment(row, read)
     return best.places[at] is None
@@ -316,7 +332,12 @@ def _opened(read: RowReadings, others: Mapping[int, float]) -> RowReadings:
     )
 
 
-def _shift(variants: Shapes, own: UnitKey, pool: UnitKey, printed: Variant) -> None:
+def _shift(
+    variants: Shapes,
+    own: UnitKey,
+    pool: UnitKey,
+    printed: Variant,
+) -> None:
     """What the row may have more than is ``printed``, those that share have less.
 
     And the other way round.

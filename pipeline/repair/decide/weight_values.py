@@ -170,7 +170,11 @@ def _lone_weight(
 # --- weights of a row's own
 
 
-def _own_weight(row: RowView, at: int, points: int) -> Value:
+def _own_weight(
+    row: RowView,
+    at: int,
+    points: int,
+) -> Value:
     """A row's own points: as they are printed, unless the sums leave other ones.
 
     Then which, and that they are.

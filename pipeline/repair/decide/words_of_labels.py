@@ -41,7 +41,11 @@ def _rival(row: RowView, wider: RowView) -> int | None:
     return min(others, key=others.__getitem__, default=None)
 
 
-def _named_elsewhere(label: Label, row: int, beyond: Beyond) -> Message | None:
+def _named_elsewhere(
+    label: Label,
+    row: int,
+    beyond: Beyond,
+) -> Message | None:
     """The reason why a label is not the row's; None where its words do not speak against it."""
     rows = [printed.row for printed in label.prints]
     first = min(rows) - RUN_REACH

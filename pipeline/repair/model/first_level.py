@@ -265,7 +265,12 @@ class _Search:
                 begins=(*state.begins, printed.row),
             )
 
-    def _taken(self, state: _State, printed: Print, section: int) -> float:
+    def _taken(
+        self,
+        state: _State,
+        printed: Print,
+        section: int,
+    ) -> float:
         """What it costs that the print is a new group of the section."""
         cost = self.taking[Level(printed.column)]
         if any(group.has(printed) for group in state.of(section)):

@@ -214,7 +214,12 @@ class Moves:
         for total in range(points + 1, self.limit + 1):
             yield total, extra
 
-    def sharing(self, own: bool, shares: Sharing, dropped: Dropped) -> float:
+    def sharing(
+        self,
+        own: bool,
+        shares: Sharing,
+        dropped: Dropped,
+    ) -> float:
         """What the manner of sharing costs.
 
         Mixed with printed weights, or with weights that were dropped.
@@ -275,7 +280,11 @@ def _role_after(option: WeightOption, before: Manner) -> Role:
     return option.role
 
 
-def _bare(cost: float, number: int, after: Manner) -> Step:
+def _bare(
+    cost: float,
+    number: int,
+    after: Manner,
+) -> Step:
     """No weight of its own is printed."""
     choice = Choice(after.last, None, number)
     return Step(

@@ -119,7 +119,11 @@ def _labels_on(row: Row, form: Form) -> set[Place]:
     return found
 
 
-def _with_waiting(row: Row, form: Form, waiting: set[Place]) -> Row:
+def _with_waiting(
+    row: Row,
+    form: Form,
+    waiting: set[Place],
+) -> Row:
     """The row, on which the labels begin that wait for one; they wait no more."""
     slots = list(row.slots)
     for at in _label_slots(row, form):

@@ -137,7 +137,11 @@ def _behind_the_labels(columns: Sequence[Column]) -> int:
     return len(columns)
 
 
-def _inserted(row: Row, at: int, number: int) -> Row:
+def _inserted(
+    row: Row,
+    at: int,
+    number: int,
+) -> Row:
     cell = Cell(row.row, at, str(number), page=row.page)
     slots = list(row.slots)
     slots.insert(at, Slot(cell))
@@ -177,7 +181,11 @@ def _numbered(table: Table, what: Message) -> Finding:
     )
 
 
-def _again(row: Row, at: int, number: int) -> Finding:
+def _again(
+    row: Row,
+    at: int,
+    number: int,
+) -> Finding:
     """Tells that the serials begin again on a row."""
     shown = row.slots[at].text.strip()
     return Finding(

@@ -16,7 +16,11 @@ MOST_CELLS = 3  # of a row that wrapped so far; more of them make a row of their
 Rests = Mapping[int, int]  # the row that is a rest → the one that it goes on from
 
 
-def goes_on(above: Shown, below: Shown, form: Form) -> bool:
+def goes_on(
+    above: Shown,
+    below: Shown,
+    form: Form,
+) -> bool:
     """Whether a row for which there is no serial may be the rest of the one above it.
 
     Each of its few cells has words and stands below words of a column that is neither of labels

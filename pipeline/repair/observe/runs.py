@@ -70,7 +70,11 @@ def printed_serials(shown: Sequence[Shown], form: Form) -> list[Serial]:
     return best.serials()
 
 
-def _candidates(row: int, shown: Shown, form: Form) -> list[Serial]:
+def _candidates(
+    row: int,
+    shown: Shown,
+    form: Form,
+) -> list[Serial]:
     """The numbers on a row that may be its serial."""
     if form.seq is None:
         return []
@@ -129,7 +133,11 @@ def gaps(serials: Sequence[Serial], rows: int) -> list[Gap]:
     return [gap for gap in found if gap.rows]
 
 
-def _gap(start: int, stop: int, room: int | None) -> Gap:
+def _gap(
+    start: int,
+    stop: int,
+    room: int | None,
+) -> Gap:
     """The rows from one to before another; no room is known where the serials begin again."""
     rows = tuple(range(start, stop))
     if room is not None and room < 0:

@@ -118,14 +118,22 @@ def add(points: Iterable[Decimal | None]) -> Decimal:
 # --- which rows a sum is over
 
 
-def _span(apart: Sequence[ApartRow], number: int, points: Points) -> Span:
+def _span(
+    apart: Sequence[ApartRow],
+    number: int,
+    points: Points,
+) -> Span:
     """The rows below a heading or above a total."""
     if apart[number].is_total:
         return _above(apart, number, points)
     return _below(apart, number, len(points))
 
 
-def _below(apart: Sequence[ApartRow], number: int, rows: int) -> Span:
+def _below(
+    apart: Sequence[ApartRow],
+    number: int,
+    rows: int,
+) -> Span:
     """A heading's rows: to the next heading as far out, or to a total."""
     heading = apart[number]
     for row in apart[number + 1 :]:
@@ -141,7 +149,11 @@ def _ends(row: ApartRow, heading: ApartRow) -> bool:
     return is_grand(row.words) or row.at > heading.at
 
 
-def _above(apart: Sequence[ApartRow], number: int, points: Points) -> Span:
+def _above(
+    apart: Sequence[ApartRow],
+    number: int,
+    points: Points,
+) -> Span:
     """A total's rows.
 
     Of the parts that end with it the one that adds up, else the one its word is for.

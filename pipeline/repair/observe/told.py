@@ -94,7 +94,11 @@ def _doubted(over: Over) -> Finding:
 # --- sums that do not add up
 
 
-def _off(over: Over, found: Decimal, serials: Sequence[int]) -> Finding:
+def _off(
+    over: Over,
+    found: Decimal,
+    serials: Sequence[int],
+) -> Finding:
     """A sum that its rows do not add up to."""
     row = over.row
     rows = serials[over.span.rows()]
@@ -109,7 +113,11 @@ def _off(over: Over, found: Decimal, serials: Sequence[int]) -> Finding:
     return _finding("warning", "sum-off", what, row)
 
 
-def _left_out(sums: Sums, total: ApartRow, counted: Tasks) -> Iterator[Finding]:
+def _left_out(
+    sums: Sums,
+    total: ApartRow,
+    counted: Tasks,
+) -> Iterator[Finding]:
     """The tasks that stand outside a total which counts others."""
     for number, task in sums.tasks.items():
         if number in counted:

@@ -60,7 +60,12 @@ class Candidate:
         )
         return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
 
-    def spelt_out(self, ground: Ground, segments: Segments, margin: float) -> Readings:
+    def spelt_out(
+        self,
+        ground: Ground,
+        segments: Segments,
+        margin: float,
+    ) -> Readings:
         """What the readings within ``margin`` say of each row."""
         return spell_out(
             ground,

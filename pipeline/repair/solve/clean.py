@@ -14,7 +14,12 @@ from pipeline.repair.solve.tolerance import NEARLY
 HARMLESS = frozenset({"rest"})  # damage that moves no cell
 
 
-def is_clean(ground: Ground, readings: Readings, solution: Solution, places: Places) -> bool:
+def is_clean(
+    ground: Ground,
+    readings: Readings,
+    solution: Solution,
+    places: Places,
+) -> bool:
     """Whether all cells stand in their columns, and each label on the row it begins at."""
     steps = _cheapest_steps(solution)
     bare = _bare_groups(steps, places)
@@ -41,7 +46,11 @@ def _all_used(steps: Sequence[Step], places: Places) -> bool:
     return used.issuperset(labels)
 
 
-def _in_place(step: Step, places: Places, bare: set[int]) -> bool:
+def _in_place(
+    step: Step,
+    places: Places,
+    bare: set[int],
+) -> bool:
     """Whether a run begins where its label is printed, or needs none."""
     if step.label is None:
         return step.group in bare

@@ -42,7 +42,11 @@ def learn_boundaries(ground: Ground, solutions: Sequence[Solution]) -> Boundarie
     return Boundaries(apart, goes_on)
 
 
-def cost_of_looks(boundaries: Boundaries | None, places: Places, solution: Solution) -> float:
+def cost_of_looks(
+    boundaries: Boundaries | None,
+    places: Places,
+    solution: Solution,
+) -> float:
     """What the looks of rows add at most to the cheapest reading."""
     if boundaries is None:
         return 0.0

@@ -70,12 +70,22 @@ class Plain:
         """How many rows there are."""
         return len(self.weights) - 1
 
-    def amiss(self, start: int, stop: int, points: float) -> float:
+    def amiss(
+        self,
+        start: int,
+        stop: int,
+        points: float,
+    ) -> float:
         """What it costs that the rows ``start``–``stop`` (exclusive) hold ``points``."""
         cost = self.amiss_of(np.array(start), np.array(stop), points)
         return float(cost)
 
-    def amiss_of(self, start: Ints, stop: Ints, points: float) -> Floats:
+    def amiss_of(
+        self,
+        start: Ints,
+        stop: Ints,
+        points: float,
+    ) -> Floats:
         """The same for many of them at once."""
         own = self.weights[stop] - self.weights[start]
         shares = self.blanks[stop] > self.blanks[start]
@@ -85,7 +95,12 @@ class Plain:
         remains = own < points - CLOSE
         return np.where(shares & remains, SHARED, costs)
 
-    def between(self, start: int, stop: int, points: float) -> float:
+    def between(
+        self,
+        start: int,
+        stop: int,
+        points: float,
+    ) -> float:
         """The same at its cheapest.
 
         Where the label is printed on row ``start`` and the next one on ``stop``.
@@ -124,7 +139,11 @@ def plain_weights(rows: Sequence[RowEvidence], layout: Layout) -> Plain:
     return Plain.of(weights)
 
 
-def misfit(places: Places, plain: Plain, unit: int) -> float:
+def misfit(
+    places: Places,
+    plain: Plain,
+    unit: int,
+) -> float:
     """How badly the groups fit the rows at their best: infinite where they cannot be placed at all.
 
     ``unit`` is one point as the groups' points are scaled.
@@ -142,7 +161,11 @@ def misfit(places: Places, plain: Plain, unit: int) -> float:
     return ended[plain.rows]
 
 
-def _stops(places: Places, number: int, rows: int) -> list[int]:
+def _stops(
+    places: Places,
+    number: int,
+    rows: int,
+) -> list[int]:
     """The rows before which a group may end: where the next one may begin."""
     following = number + 1
     if following == len(places.groups):
@@ -150,7 +173,11 @@ def _stops(places: Places, number: int, rows: int) -> list[int]:
     return [row for row in range(rows) if places.may_begin(following, row)]
 
 
-def _begun(places: Places, number: int, ended: Reached) -> Reached:
+def _begun(
+    places: Places,
+    number: int,
+    ended: Reached,
+) -> Reached:
     """Where a group may begin, since the one before has ended there."""
     begun: Reached = {}
     for row, cost in ended.items():
@@ -159,14 +186,23 @@ def _begun(places: Places, number: int, ended: Reached) -> Reached:
     return begun
 
 
-def _held(begun: Reached, group: Group, stop: int) -> Reached:
+def _held(
+    begun: Reached,
+    group: Group,
+    stop: int,
+) -> Reached:
     """Where the group may begin that holds all rows up to ``stop``."""
     if stop > group.last + 1:
         return {}
     return {row: cost for row, cost in begun.items() if row < stop}
 
 
-def _ending(begun: Reached, stop: int, plain: Plain, points: float) -> float:
+def _ending(
+    begun: Reached,
+    stop: int,
+    plain: Plain,
+    points: float,
+) -> float:
     """The least cost of all up to ``stop``, where a group ends that began in one of these ways."""
     if not begun:
         return INFINITE

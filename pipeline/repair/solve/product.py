@@ -41,7 +41,11 @@ class After:
         return After(self.lengths, chosen)
 
 
-def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
+def cheapest_runs(
+    runs: Runs,
+    after: After,
+    room: Floats,
+) -> Floats:
     """Variant × points left: the cheapest run and what follows it.
 
     What costs more than the variant's ``room`` may be left out.
@@ -60,7 +64,11 @@ def cheapest_runs(runs: Runs, after: After, room: Floats) -> Floats:
     return found
 
 
-def _kept(runs: Runs, after: After, above_room: Floats) -> Ints:
+def _kept(
+    runs: Runs,
+    after: After,
+    above_room: Floats,
+) -> Ints:
     """The runs that leave room for what follows them in some variant."""
     nearest_variant = above_room.min(axis=1, initial=INFINITE)
     least = unknown(runs.longest)
@@ -109,7 +117,11 @@ def _following(after: After) -> Floats:
     return planes.reshape(-1, variants)
 
 
-def printed_runs(printed: Floats, points: Ints, after: After) -> Floats:
+def printed_runs(
+    printed: Floats,
+    points: Ints,
+    after: After,
+) -> Floats:
     """Variant × points left: the cheapest run that gives the points its label prints.
 
     ``printed`` (length × variant) is what such a run costs, ``points`` are those, by variant.

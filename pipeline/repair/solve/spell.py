@@ -112,7 +112,12 @@ class _Notes:
     bound: float
     alignments: Sequence[Alignments]
 
-    def add(self, step: Step, path: Path, cost: float) -> None:
+    def add(
+        self,
+        step: Step,
+        path: Path,
+        cost: float,
+    ) -> None:
         """Notes a path whose cheapest reading costs ``cost``."""
         for row, choice in enumerate(path.choices, step.start):
             found = self.readings.rows[row]
@@ -124,14 +129,24 @@ class _Notes:
         for key, variant in _units(step, path):
             self._add_unit(key, variant, cost)
 
-    def _add_alignments(self, row: int, option: int, cost: float) -> None:
+    def _add_alignments(
+        self,
+        row: int,
+        option: int,
+        cost: float,
+    ) -> None:
         found = self.readings.rows[row].alignments
         for number, more in self.alignments[row][option]:
             total = cost + more
             if total <= self.bound:
                 _lower(found, number, total)
 
-    def _add_unit(self, key: UnitKey, variant: Variant, cost: float) -> None:
+    def _add_unit(
+        self,
+        key: UnitKey,
+        variant: Variant,
+        cost: float,
+    ) -> None:
         variants = self.readings.variants
         shapes = variants.setdefault(key, {})
         _lower(shapes, variant, cost)

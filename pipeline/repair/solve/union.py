@@ -184,7 +184,12 @@ class _Union:
             renumbered_key = numbers.key(key)
             self._add_variants(renumbered_key, variants, way.cost)
 
-    def _add_row(self, mine: RowReadings, theirs: RowReadings, cost: float) -> None:
+    def _add_row(
+        self,
+        mine: RowReadings,
+        theirs: RowReadings,
+        cost: float,
+    ) -> None:
         self._lower(mine.groups, theirs.groups, cost)
         self._lower(mine.labels, theirs.labels, cost)
         self._lower(mine.alignments, theirs.alignments, cost)
