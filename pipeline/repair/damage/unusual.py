@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.damage.price import Topic, price
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unusual:
     """The prices that no kind of damage has."""
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pipeline.damage.kind import Kind
 from pipeline.model import Cell
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.align.layout import Alignment, Layout
@@ -80,6 +81,12 @@ class RowView:
         if place is None:
             return None
         return self.evidence.row.slots[place].cell
+
+    def damage(self) -> tuple[Kind, ...]:
+        """What has happened to its weight in the cheapest reading; empty where nothing has."""
+        costs = self.found.damage
+        kind = min(costs, key=costs.__getitem__, default=None)
+        return () if kind is None else (kind,)
 
     def beyond(self) -> RowView | None:
         """The row in the readings that go beyond the margin; None where none were sought."""

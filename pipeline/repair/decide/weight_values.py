@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.damage.kind import Kind
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Value
 from pipeline.repair.decide.column_values import placed
@@ -84,15 +85,15 @@ def _why_of_several(row: RowView, at: int) -> tuple[Message, ...]:
     """Why every reading takes the row's weight for that of rows below too; else empty."""
     if not _is_surely_merged(row):
         return ()
-    below = (n for _, variant, _ in row.variants() for n in variant.rows if n != row.index)
-    if any(_prints_number(row.context.row(n), at) for n in below):
-        return (*SHARES_POINTS, *reasons_of(["weight_repeated"]))
+    damage: list[Kind] = []
+    for _, variant, _ in row.variants():
+        for n in variant.rows:
+            below = row.context.row(n)
+            if below.cell(at) is not None:  # a cell that is gone says nothing of the others'
+                damage += below.damage()
+    if damage:
+        return (*SHARES_POINTS, *reasons_of(damage))
     return _why_its_labels(row)
-
-
-def _prints_number(row: RowView, at: int) -> bool:
-    text = fold(row.text(at) or "")
-    return parse_points(text) is not None
 
 
 def _why_its_labels(row: RowView) -> tuple[Message, ...]:
@@ -121,19 +122,16 @@ def _why_its_labels(row: RowView) -> tuple[Message, ...]:
 
 
 def _shared_weight(row: RowView, at: int) -> Value:
-    """The weight of a row that shares its unit's points.
-
-    Its own cell may be lost, or print the points of its unit again.
-    """
-    cell = row.cell(at)
-    rule = ""
-    if cell is None:
-        rule = "weight_lost"
-    elif _prints_number(row, at):
-        rule = "weight_repeated"
-    damage = [rule] if rule else []
+    """The weight of a row that shares its unit's points; what has happened to its own cell."""
+    damage = row.damage()
     why = (*SHARES_POINTS, *reasons_of(damage))
-    return Value(None, "shared", cell, why=why, rule=rule)
+    return Value(
+        None,
+        "shared",
+        row.cell(at),
+        why=why,
+        rule="+".join(damage),
+    )
 
 
 def _points_alone(row: RowView) -> set[int | None]:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.damage.kind import Kind as DamageKind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.roles import (
     BARE_ALONE,
@@ -107,18 +109,19 @@ class Moves:
                 found.append(self._own(cost, option.points, number, after))
                 if may_merge and self._repeats(row, option):
                     cost += self._repeating(before)
-                    found.append(_bare(cost, number, merged))
+                    found.append(_bare(cost, number, merged, Damage.WEIGHT_REPEATED))
                 continue
+            lost = Damage.WEIGHT_LOST if option.lost else None
             if may_merge and option.covered:
                 found.append(_bare(cost, number, merged))
             cost += self._cut(option, before)
             after = before.with_sharing(option, _role_after(option, before))
             if row not in self.pages:
                 cost += self._breaks(after.last, before.last)
-            found.append(_bare(cost, number, after))
+            found.append(_bare(cost, number, after, lost))
             if may_merge and not option.covered:
                 cost += self._merging(option, before)
-                found.append(_bare(cost, number, merged))
+                found.append(_bare(cost, number, merged, lost))
         return tuple(found)
 
     def _own(
@@ -284,9 +287,10 @@ def _bare(
     cost: float,
     number: int,
     after: Manner,
+    damage: DamageKind | None = None,
 ) -> Step:
     """No weight of its own is printed."""
-    choice = Choice(after.last, None, number)
+    choice = Choice(after.last, None, number, damage=damage)
     return Step(
         cost,
         points=0,

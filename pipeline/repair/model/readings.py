@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from pipeline.damage.kind import Kind
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.placed import PlacedLabel
@@ -27,8 +28,8 @@ K = TypeVar("K")
 class RowReadings:
     """Every reading of one row within the margin: value → the cheapest total that holds it.
 
-    ``printed`` holds the weight's texts where no points are to be satisfied; ``misprint`` is the
-    cheapest total in which its weight is misprinted.
+    ``printed`` holds the weight's texts where no points are to be satisfied; ``damage`` what has
+    happened to its weight; ``misprint`` is the cheapest total in which its weight is misprinted.
     """
 
     groups: dict[int, float] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class RowReadings:
     units: dict[UnitKey, float] = field(default_factory=dict)
     weights: dict[int | None, float] = field(default_factory=dict)
     printed: dict[str | None, float] = field(default_factory=dict)
+    damage: dict[Kind | None, float] = field(default_factory=dict)
     misprint: float = INFINITE
 
     def shifted(self, by: float) -> RowReadings:
@@ -48,6 +50,7 @@ class RowReadings:
             units=_shifted(self.units, by),
             weights=_shifted(self.weights, by),
             printed=_shifted(self.printed, by),
+            damage=_shifted(self.damage, by),
             misprint=self.misprint + by,
         )
 

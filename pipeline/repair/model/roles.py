@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from pipeline.damage.kind import Kind as DamageKind
+
 
 class Role(StrEnum):
     """How a row's weight is read."""
@@ -115,12 +117,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row's part in a path: how its weight is read and which option of the row that takes."""
+    """One row's part in a path: how its weight is read and which option of the row that takes.
+
+    ``damage`` is what has happened to its weight, as the move says.
+    """
 
     role: Role
     points: int | None
     option: int
     misprinted: bool = False
+    damage: DamageKind | None = None
 
 
 class Manner(NamedTuple):

@@ -123,6 +123,7 @@ class _Notes:
             found = self.readings.rows[row]
             _lower(found.groups, step.group, cost)
             _lower(found.labels, step.label, cost)
+            _lower(found.damage, choice.damage, cost)
             if choice.misprinted:
                 found.misprint = min(found.misprint, cost)
             self._add_alignments(row, choice.option, cost)

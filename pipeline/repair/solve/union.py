@@ -195,6 +195,7 @@ class _Union:
         self._lower(mine.alignments, theirs.alignments, cost)
         self._lower(mine.units, theirs.units, cost)
         self._lower(mine.weights, theirs.weights, cost)
+        self._lower(mine.damage, theirs.damage, cost)
         misprint = cost + theirs.misprint
         if misprint <= self.bound:
             mine.misprint = min(mine.misprint, misprint)

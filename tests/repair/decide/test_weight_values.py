@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.model import Value
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import gather
@@ -31,8 +34,12 @@ def value(
     misprint: float = INFINITE,
     unit: int = 1,
     below: str = "",
+    damage: Kind | None = None,
 ) -> Value:
-    """The weight of the first of two rows; it prints ``printed``, the other one ``below``."""
+    """The weight of the first of two rows; it prints ``printed``, the other one ``below``.
+
+    ``damage`` is what has happened to the other one's.
+    """
     lines = [
         f" |  | {n} | 企业数量 | 个 | {text} | 3 | 2 | 7 | 10个 | 3 | 县发改委"
         for n, text in enumerate((printed, below), 1)
@@ -40,7 +47,8 @@ def value(
     rows, _ = gather(table_of([lines]), LAYOUT, COSTS)
     keys = dict.fromkeys(units, 0.0)
     found = RowReadings({0: 0.0}, {None: 0.0}, {0: 0.0}, keys, weights, misprint=misprint)
-    context = context_of(LAYOUT, rows, Readings(0.0, unit, (found, found), units, (), ()))
+    other = replace(found, damage={damage: 0.0})
+    context = context_of(LAYOUT, rows, Readings(0.0, unit, (found, other), units, (), ()))
     return weight_value(context.row(0), AT)
 
 
@@ -84,9 +92,11 @@ def test_a_weight_that_may_be_printed_once_for_rows_below_is_open() -> None:
 
 
 def test_a_weight_that_the_row_below_prints_again_is_shared() -> None:
-    found = value("5", {MERGED: {Variant((0, 1), 5): 0.0}}, {None: 0.0}, below="5")
+    shape: dict[UnitKey, dict[Variant, float]] = {MERGED: {Variant((0, 1), 5): 0.0}}
+    found = value("5", shape, {None: 0.0}, below="5", damage=Damage.WEIGHT_REPEATED)
     assert (found.text, found.status) == (None, "shared")
     assert codes(found) == ["repair.shares-points", "repair.weight-repeated"]
+    assert value("5", shape, {None: 0.0}).status == "ambiguous"
 
 
 def weight_under_a_label(points: str | None, under: int, *, clean: bool) -> Value:

@@ -288,6 +288,7 @@ def test_a_row_that_shares_says_whether_its_cell_is_there() -> None:
     assert (there.status, codes(there), there.rule) == ("shared", ["repair.shares-points"], "")
     assert there.cell is not None
     slid = [read([pool()], alignments={1: 0.0}), read([pool()])]
+    slid[0].damage = {Damage.WEIGHT_LOST: 0.0}
     gone = value(0, rows_of("/", "/"), slid, shapes)
     lost = Damage.WEIGHT_LOST.said
     assert lost
@@ -297,6 +298,14 @@ def test_a_row_that_shares_says_whether_its_cell_is_there() -> None:
         "weight_lost",
     )
     assert gone.cell is None
+
+
+def test_a_cell_that_went_below_a_weight_does_not_say_that_it_is_of_both_rows() -> None:
+    shapes: Shapes = {merged(0): {Variant((0, 1), 5): 0.0}}
+    below = read([merged(0)], alignments={1: 0.0})
+    below.damage = {Damage.WEIGHT_LOST: 0.0}
+    found = value(0, rows_of("5", "/"), [read([merged(0)]), below], shapes)
+    assert (found.status, found.rule) == ("ambiguous", "weight_merged")
 
 
 def test_a_row_alone_in_its_group_has_the_group_s_points_though_its_cell_is_gone() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.damage.kind import Kind as DamageKind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.moves import MISPRINT_REACH, START, Moves, State
 from pipeline.repair.model.roles import Dropped, Kind, Manner, Role, Sharing, WeightOption
@@ -112,6 +114,18 @@ def test_a_weight_printed_again_may_be_that_of_both_rows() -> None:
     assert {step.manner.last for step in alike.steps(1, manner(Role.SHARED))} == {Role.OWN}
     other = moves([WeightOption(1.0, 20)], [OWN])
     assert {step.manner.last for step in other.steps(1, manner(Role.OWN))} == {Role.OWN}
+
+
+def test_a_move_says_what_has_happened_to_the_weight() -> None:
+    def told(option: WeightOption, before: Manner) -> dict[Role, DamageKind | None]:
+        steps = moves([OWN], [option]).steps(1, before)
+        return {step.manner.last: step.choice.damage for step in steps}
+
+    assert told(OWN, manner(Role.OWN)) == {Role.OWN: None, Role.MERGED: Damage.WEIGHT_REPEATED}
+    lost = Damage.WEIGHT_LOST
+    assert told(LOST, manner(Role.OWN)) == {Role.LOST: lost, Role.MERGED: lost}
+    assert told(FILLED, manner(Role.NONE)) == {Role.FILLED: lost}
+    assert told(BLANK, manner(Role.OWN)) == {Role.SHARED: None, Role.MERGED: None}
 
 
 def test_a_drawn_cell_makes_rows_one_and_leaving_it_costs() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.damage.kind import Kind
 from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import RowEvidence
@@ -104,6 +105,16 @@ def test_a_misprint_is_noted_of_its_row_at_the_cheapest() -> None:
     found = noted((misprinted(3), 4.0), (misprinted(2), 6.0))
     assert found.rows[1].misprint == 4.0
     assert found.rows[2].misprint == INFINITE
+
+
+def test_what_has_happened_to_a_row_s_weight_is_noted_of_it_at_the_cheapest() -> None:
+    def below(damage: Kind | None) -> Path:
+        return Path(0.0, (Choice(OWN, 4, 0), Choice(MERGED, None, 0, damage=damage)), 0)
+
+    lost, again = Damage.WEIGHT_LOST, Damage.WEIGHT_REPEATED
+    found = noted((below(lost), 2.0), (below(again), 1.0), (below(again), 3.0))
+    assert found.rows[1].damage == {None: 1.0}
+    assert found.rows[2].damage == {lost: 2.0, again: 1.0}
 
 
 def test_the_alignments_of_the_option_taken_cost_what_they_cost_more_up_to_the_bound() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.damage.kinds import Damage
 from pipeline.repair.model.labels import Label
 from pipeline.repair.model.readings import Readings, RowReadings
 from pipeline.repair.solve.joint import Solved
@@ -39,7 +40,13 @@ def test_of_groups_that_are_one_in_the_union_the_cheaper_counts() -> None:
 
 def test_a_way_that_costs_more_adds_what_is_within_the_margin() -> None:
     cheap = RowReadings(groups={0: 1.0}, labels={None: 1.0})
-    other = RowReadings(groups={0: 1.0}, labels={None: 1.0}, weights={2: 1.0, 3: 4.0})
+    other = RowReadings(
+        groups={0: 1.0},
+        labels={None: 1.0},
+        weights={2: 1.0, 3: 4.0},
+        damage={Damage.WEIGHT_LOST: 1.0, None: 4.0},
+    )
     (found,) = union([solved(cheap), solved(other, 2.0)], margin=4.0).rows
     assert found.groups == {0: 1.0}
     assert found.weights == {2: 3.0}
+    assert found.damage == {Damage.WEIGHT_LOST: 3.0}
