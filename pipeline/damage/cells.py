@@ -181,6 +181,25 @@ class OfCells:
         "a name, or a number and its unit, stands in two cells",
     )
 
+    CELL_DOUBLED = Kind(
+        "cell_doubled",
+        "一格重复印出，其后各格右移",
+        says="A cell is printed twice and the rest slid to the right.",
+        settles="The two stand beside each other, and the row has a cell too many.",
+        case="repair/table-cell-doubled",
+        said=Said(
+            "repair.cell-doubled",
+            "a cell was printed twice and what follows slid right",
+            "一格重复印出，其后各格右移",
+        ),
+    )
+    cell_doubled: float = price(
+        2.0,
+        CELL_DOUBLED,
+        "a cell behind the serial is printed twice, in a row that has a cell too many",
+        "table-cell-doubled",
+    )
+
     LABEL_CELL_LOST = Kind(
         "label_cell_lost",
         "缺失标签格，整行左移",

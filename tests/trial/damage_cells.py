@@ -178,6 +178,16 @@ def _cell_split(ground: Ground, seq: int, rng: Random) -> Hit | None:
     return Hit((seq,))
 
 
+def _cell_doubled(ground: Ground, seq: int, rng: Random) -> Hit | None:
+    """A cell behind the serial is printed twice, and what follows slid to the right."""
+    row = ground.printed(seq)
+    at = rng.randrange(NAME, len(row.body))
+    if not sound_body(ground, row) or not row.body[at]:
+        return None
+    row.body.insert(at, row.body[at])
+    return Hit((seq,))
+
+
 def label_cells(seqs: list[int]) -> set[Cell]:
     """The second-level label and its points, of several rows."""
     return {(seq, column) for seq in seqs for column in ("level2", "level2_points")}
@@ -234,4 +244,5 @@ WAYS = (
     Way(Damage.CELLS_SWAPPED, "row", all_rows, _cells_swapped),
     Way(Damage.CELLS_FUSED, "row", all_rows, _cells_fused),
     Way(Damage.CELL_SPLIT, "row", all_rows, _cell_split),
+    Way(Damage.CELL_DOUBLED, "row", all_rows, _cell_doubled),
 )

@@ -1,4 +1,4 @@
-"""Two columns' texts in one cell, one column's text in two cells → alignments that part or join.
+"""Two columns' texts in one cell, one column's text in two → alignments that part or join them.
 
 What is read from a cell in parts is one more way beside the others, at a price.
 """
@@ -17,6 +17,7 @@ from pipeline.text import fold, parse_integer, parse_number
 
 # Kinds of columns that hold whole numbers, or a mark or words for none.
 OF_NUMBERS = ("serial", "points", "rank", "remark")
+OF_LABELS = {Damage.LABEL_CELL_LOST, Damage.LABEL_CELL_EXTRA}
 # Aligns a row's texts; empty where they fit the columns in no way.
 Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
 
@@ -134,11 +135,16 @@ def with_joined(
 ) -> Iterator[Alignment]:
     """The ways in which two cells hold one text, and the rest slid to the right.
 
-    The two behind the serial the row's name; a number and words behind them the target.
+    Both the whole of it; or, where that leaves anything in doubt, each a part: the two behind the
+    serial the row's name; a number and words behind them the target.
     """
     serial_at = serial_cell(texts, serial)
     if serial_at is None or len(texts) - serial_at <= len(layout.columns):
         return  # there is no cell too many
+    doubled = list(_doubled(texts, serial_at, layout, align, costs))
+    yield from doubled
+    if any(way.cost < costs.cell_doubled + costs.cell_doubtful for way in doubled):
+        return  # one accident explains the row
     for first, kind in _halves(texts, serial_at, len(layout.zone), lexicon.units):
         joined = list(texts)
         joined[first] = "".join(texts[first : first + 2])
@@ -150,6 +156,41 @@ def with_joined(
             column = way.places.index(first)
             if layout.kinds[column] == kind:
                 yield _as_one(way, column, joined[first], costs.cell_split)
+
+
+def _doubled(
+    texts: Sequence[str],
+    serial_at: int,
+    layout: Layout,
+    align: Align,
+    costs: Costs,
+) -> Iterator[Alignment]:
+    """The ways in which a row with a cell too many has one behind its serial printed twice."""
+    filled = [at for at, text in enumerate(texts) if text.strip()]
+    if filled[-1] - serial_at < len(layout.columns):
+        return
+    for again in range(serial_at + 2, len(texts)):
+        if not texts[again].strip() or fold(texts[again]) != fold(texts[again - 1]):
+            continue
+        once = (*texts[:again], *texts[again + 1 :])
+        for way in align(once):
+            # One accident, whatever befell the labels.
+            if way.is_whole and OF_LABELS.issuperset(way.damage):
+                yield _as_doubled(way, again, costs.cell_doubled)
+
+
+def _as_doubled(way: Alignment, again: int, cost: float) -> Alignment:
+    """A way of the cells without the one printed again, told by the cells that there are."""
+    places: list[int | None] = []
+    for cell in way.places:
+        slid = cell is not None and cell >= again
+        places.append(cell + 1 if cell is not None and slid else cell)
+    return replace(
+        way,
+        cost=round(way.cost + cost, 6),
+        places=tuple(places),
+        damage=(*way.damage, Damage.CELL_DOUBLED),
+    )
 
 
 def _halves(

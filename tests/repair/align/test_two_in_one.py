@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from pipeline.damage.kind import Kind
 from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import Lexicon
 from pipeline.repair.align.layout import Alignment, Layout
@@ -109,11 +111,19 @@ def test_a_label_may_stand_before_what_is_parted() -> None:
     assert list(with_parts(("经济 3", "道路", "个", "5个"), LAYOUT, LEXICON, without, COSTS)) == []
 
 
-def joined(*texts: str) -> list[Told]:
-    ways = list(with_joined(texts, 3, LAYOUT, LEXICON, align, COSTS))
-    assert all(way.cost == 1.0 + COSTS.cell_split for way in ways)
+def joined(*texts: str, cost: float = 1.0) -> list[Told]:
+    """The ways in which two cells hold parts of one text, where the others fit at that cost."""
+    ways = [way for way in ways_of(*texts, cost=cost) if Damage.CELL_DOUBLED not in way.damage]
+    assert all(way.cost == cost + COSTS.cell_split for way in ways)
     assert all(way.damage == (Damage.CELL_SPLIT,) for way in ways)
     return [(way.places, way.parts) for way in ways]
+
+
+def ways_of(*texts: str, cost: float) -> list[Alignment]:
+    def fits(cells: Sequence[str]) -> tuple[Alignment, ...]:
+        return tuple(replace(way, cost=cost) for way in align(cells))
+
+    return list(with_joined(texts, 3, LAYOUT, LEXICON, fits, COSTS))
 
 
 def test_a_name_in_two_cells_is_one() -> None:
@@ -132,6 +142,59 @@ def test_a_number_and_its_unit_in_two_cells_are_one_target() -> None:
     assert target("5", "m") == []
     assert target("5", "7个") == []
     assert target("约", "个") == []
+
+
+def doubled(*texts: str) -> list[Alignment]:
+    """The ways in which one of the cells is printed twice."""
+    return [way for way in ways_of(*texts, cost=1.0) if Damage.CELL_DOUBLED in way.damage]
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (("3", "道路", "道路", "个", "5个"), (0, 1, 3, 4)),
+        (("3", "道路", "个", "个", "5个"), (0, 1, 2, 4)),
+        (("3", "道路", "个", "5个", "5 个"), (0, 1, 2, 3)),
+        (("3", "道路", "个", "5个", "5个", ""), (0, 1, 2, 3)),
+    ],
+)
+def test_a_cell_that_is_printed_twice_is_one(
+    texts: tuple[str, ...], places: tuple[int, ...]
+) -> None:
+    (way,) = doubled(*texts)
+    assert way.places == places
+    assert (way.cost, way.parts) == (1.0 + COSTS.cell_doubled, ())
+    assert way.damage == (Damage.CELL_DOUBLED,)
+
+
+def test_cells_that_are_alike_are_one_only_where_the_row_has_a_cell_too_many() -> None:
+    assert doubled("3", "道路", "个", "个") == []
+    assert doubled("3", "道路", "个", "个", "", "") == []
+    assert doubled("3", "道路", "", "", "个", "5个") == []
+    assert doubled("道路", "道路", "3", "个", "5个") == []
+    assert doubled("3", "3", "道路", "个", "5个") == [], "the serial has kinds of its own"
+
+
+@pytest.mark.parametrize(
+    ("besides", "count"),
+    [(Damage.LABEL_CELL_EXTRA, 1), (Damage.CELLS_SWAPPED, 0), (Damage.BLANK_INSERTED, 0)],
+)
+def test_a_cell_printed_twice_is_the_one_accident_of_a_row_but_for_its_labels(
+    besides: Kind, count: int
+) -> None:
+    def fits(cells: Sequence[str]) -> tuple[Alignment, ...]:
+        return tuple(replace(way, damage=(besides,)) for way in align(cells))
+
+    alike = ("3", "道路", "个", "个", "5个")
+    ways = with_joined(alike, 3, LAYOUT, LEXICON, fits, COSTS)
+    found = [way.damage for way in ways if Damage.CELL_DOUBLED in way.damage]
+    assert found == [(besides, Damage.CELL_DOUBLED)] * count
+
+
+def test_where_a_cell_printed_twice_explains_the_row_no_text_is_in_two() -> None:
+    alike = ("3", "道路", "道路", "个", "5个")
+    assert joined(*alike, cost=0.5) == []
+    assert joined(*alike, cost=1.0) == [((0, 1, 3, 4), ((1, "道路道路"),))]
 
 
 def test_where_another_cell_is_lost_besides_nothing_is_joined() -> None:
