@@ -32,7 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make(seed: int, given: argparse.Namespace) -> Case:
-    return make(seed, given.rate, given.form, given.drawn, given.merges, given.filled)
+    return make(
+        seed,
+        given.rate,
+        given.form,
+        given.drawn,
+        given.merges,
+        given.filled,
+        given.doubled,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--drawn", action="store_true", help="as page tables with drawn merges")
     parser.add_argument("--merges", type=float, default=0.0, help="chance of a wrong merge")
     parser.add_argument("--filled", type=float, default=0.0, help="chance of a filled-down weight")
+    parser.add_argument("--doubled", type=float, default=0.0, help="chance of a cell printed twice")
     parser.add_argument("--shrink", action="store_true", help="say which damages suffice")
     parser.add_argument("--show", action="store_true", help="print one damaged notice, no trial")
     return parser

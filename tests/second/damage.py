@@ -23,11 +23,12 @@ def damage(
     rate: float,
     merges: float = 0.0,
     filled: float = 0.0,
+    doubled: float = 0.0,
 ) -> Work:
     """Harms labels, rows and pages, each with the chance ``rate``, and amends the truth.
 
     With the chance ``merges`` a group's merged cells are drawn wrongly; with the chance ``filled``
-    its merged weight is filled down.
+    its merged weight is filled down; with the chance ``doubled`` a row has a cell printed twice.
 
     What is changed of the truth is only what a reader of the print is to publish: a text as it is
     printed, a label that is lost.
@@ -46,6 +47,10 @@ def damage(
         _harm_groups(work, merges, harm_merges.KINDS)
     if filled:
         _harm_groups(work, filled, harm_weights.KINDS)
+    if doubled:
+        for _, _, group, row in sheet.notice.places():
+            if work.chance(doubled):
+                _first(work, [_step(harm_rows.cell_doubled, row, group)])
     return work
 
 

@@ -151,6 +151,21 @@ def county_left_out(work: Work, row: Row, group: Group) -> Damage | None:
     return Damage("县 left out", (row.seq,), ("lead_units",), text[1:])
 
 
+def cell_doubled(work: Work, row: Row, group: Group) -> Damage | None:
+    """A cell behind the name printed twice, or the name: what follows stands one to the right."""
+    form = work.sheet.form
+    line = work.lines[row.seq]
+    behind = form.roles[form.roles.index("indicator") :]
+    roles = [role for role in behind if line.text(role)]
+    if not roles or not work.untouched(row.seq):
+        return None
+    role = work.dice.choice(roles)
+    text = line.text(role)
+    line.push(role, text)
+    columns = (*behind, *TARGET, "scoring_unit", "unit_points")
+    return Damage("cell printed twice", (row.seq,), columns, f"{text} of {role}")
+
+
 KINDS: tuple[RowHarm, ...] = (
     rank_lost,
     cell_lost,

@@ -149,14 +149,16 @@ def make(
     draws: bool = False,
     merges: float = 0.0,
     filled: float = 0.0,
+    doubled: float = 0.0,
 ) -> Case:
     """Invents, prints and damages the notice of a seed; with ``merges``, also as it is drawn.
 
-    ``filled`` is the chance that a merged weight is filled down.
+    ``filled`` is the chance that a merged weight is filled down, ``doubled`` that a row has a cell
+    printed twice.
     """
     form = form_of(seed, form_name)
     notice = invent(seed, form.wanted)
-    work = damage(lay_out(notice, form), truth_of(notice, form), rate, merges, filled)
+    work = damage(lay_out(notice, form), truth_of(notice, form), rate, merges, filled, doubled)
     return Case(work, draws or merges > 0)
 
 
