@@ -61,7 +61,12 @@ class _Here:
         """Notes what ``result`` is to call."""
         self._asked = (function, *arguments)
 
-    def result(self, name: str, progress: Progress) -> Any:  # noqa: ARG002 - as Confined has it
+    def result(
+        self,
+        name: str,
+        progress: Progress,  # noqa: ARG002 - as Confined has it
+        take: Callable[[Any], object] | None = None,  # noqa: ARG002 - all is in the answer
+    ) -> Any:
         """What the function returns."""
         if self._asked != self._answered:
             module, function = str(self._asked[0]).split(":")

@@ -186,7 +186,7 @@ class PageTable:
     def __reduce__(self) -> tuple[Callable[..., PageTable], tuple[object, ...]]:
         """How it is sent from process to process: its cells by columns, each field one of them."""
         about = self.page, self.n_rows, self.n_cols, self.bbox, self.sheet
-        return page_table, (about, _columns_of(self.cells))
+        return page_table, (about, columns_of(self.cells))
 
     def grid(self) -> dict[tuple[int, int], Cell]:
         """Grid position → the cell that covers it (its owner), merged positions included."""
@@ -202,7 +202,7 @@ _SETTING = attrgetter(*(one.name for one in fields(Layout)))
 _LAYOUT = [one.name for one in fields(Cell)].index("layout")
 
 
-def _columns_of(cells: Sequence[Cell]) -> list[Sequence[Any]]:
+def columns_of(cells: Sequence[Cell]) -> list[Sequence[Any]]:
     """Cells as a column of each of their fields, layouts as theirs."""
     columns: list[Sequence[Any]] = list(zip(*map(_FIELDS, cells), strict=True))
     if columns:
@@ -225,4 +225,14 @@ def page_table(
     return PageTable(page, n_rows, n_cols, cells, bbox, sheet)
 
 
-__all__ = ["Box", "Cell", "Layout", "PageTable", "Reading", "laid", "made", "page_table"]
+__all__ = [
+    "Box",
+    "Cell",
+    "Layout",
+    "PageTable",
+    "Reading",
+    "columns_of",
+    "laid",
+    "made",
+    "page_table",
+]

@@ -5,27 +5,32 @@ By the reader of its kind, a PDF in a process of its own and by both engines, co
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LimitExceeded
 from pipeline.model import Document, Finding, PageTable, SourceKind
+from pipeline.model.sent import Receiver, Sender, Sent
 from pipeline.read import read_transcription
+from pipeline.read.engines import compared, is_by, named, settled
 from pipeline.read.received import receive
 from pipeline.read.scan.folder import check_sizes
 from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import WIDE, Limits, Spent, in_memory, within
+from pipeline.sandbox.parts import each
 
 if TYPE_CHECKING:
-    from pipeline.read.pdf.reader import Source
+    from pipeline.read.pdf.finished import Final
+    from pipeline.read.pdf.model import PdfPage
+    from pipeline.read.pdf.reader import Order, Source
     from pipeline.sandbox.parent import Confined
 
 Tell = Callable[[str, int, int, int], None]
@@ -34,7 +39,7 @@ Compared = tuple[tuple[PageTable, ...], tuple[Finding, ...]]
 READING = 0.6
 # What a PDF is read with → the source of what is drawn on its pages.
 SOURCES: dict[str, Source] = {"pdfium": "pdfium", "auto": "auto"}
-UPDATES = 10_000
+_PAGE = attrgetter("page")
 # A page image may take as long as so many pages of text.
 PAGE_IMAGE = 4
 
@@ -117,12 +122,15 @@ def read(
         if kind == "image":
             reader.start("pipeline.read.document:read_image", path, pages, limits)
         elif kind == "pdf":
-            reader.start("pipeline.read.document:read_pdf", path, pages, engine, limits)
+            function = "read_pdf" if process else "send_pdf"
+            reader.start(f"pipeline.read.document:{function}", path, pages, engine, limits)
         else:
             reader.start("pipeline.read.document:read_edition", path, pages, kind, limits)
-        reading: Reading = reader.result(path.name, progress)
+        received_tables = Receiver()
+        reading: Reading = reader.result(path.name, progress, received_tables.take)
         if spent is not None:
             spent.elsewhere += reader.worked
+    reading = _whole(reading, received_tables.tables)
     received.check_read(reading[0].sha256)
     received.check_unchanged()
     return reading
@@ -171,17 +179,53 @@ def read_pdf(
 
     ``tell`` is told where the reading is: stage, pages done, of how many, how many in one step.
     """
-    with collecting_seldom():
-        from pipeline.read.pdf import reader
+    tables: list[PageTable] = []
+    reading = each(_in_parts(path, pages, engine, limits, tell), tables.extend)
+    return _whole(reading, tables)
 
-        reading = reader.read_pdf(
-            path,
-            pages,
-            lambda done, of: tell("read", done, of, 1),
-            limits,
-            SOURCES.get(engine, "pdfplumber"),
-            lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
-        )
+
+def send_pdf(
+    path: Path,
+    pages: Sequence[int] | None,
+    engine: str,
+    limits: Limits,
+    tell: Tell,
+) -> Generator[list[Sent], None, Reading]:
+    """Reads a PDF as :func:`read_pdf`, and hands the tables of a page on as soon as it is read.
+
+    The document that is returned has those that had to wait.
+    """
+    sender = Sender()
+    reading = _in_parts(path, pages, engine, limits, tell)
+    while True:
+        try:
+            tables = next(reading)
+        except StopIteration as end:
+            waited: Reading = end.value
+            return waited
+        yield sender.sent(tables)
+
+
+def _whole(reading: Reading, tables: Sequence[PageTable]) -> Reading:
+    """A reading with the tables that were handed on before it."""
+    document, numbers = reading
+    together = sorted([*tables, *document.tables], key=_PAGE)
+    return replace(document, tables=tuple(together)), numbers
+
+
+def _in_parts(
+    path: Path,
+    pages: Sequence[int] | None,
+    engine: str,
+    limits: Limits,
+    tell: Tell,
+) -> Generator[tuple[PageTable, ...], None, Reading]:
+    """The tables of one page after the other where they are final; at last what had to wait."""
+    with collecting_seldom():
+        from pipeline.read.pdf.reader import read_in_parts
+
+        order = _order(path, pages, engine, limits, tell)
+        reading = yield from read_in_parts(order)
     numbers = tuple(page.number for page in reading.pages)
     images = {page.number for page in reading.pages if page.scanned}
     recognised = [table for table in reading.tables if table.page in images]
@@ -190,8 +234,8 @@ def read_pdf(
     again = {page.number for page in reading.pages if page.doubts}
     del reading  # the pages' characters are not needed further
     others = tuple(number for number in numbers if number not in images)
-    settled, differences = _settled(path, engine, printed, others, again, tell)
-    tables = sorted([*settled, *recognised], key=lambda table: table.page)
+    agreed, differences = settled(path, engine, printed, others, again, tell)
+    tables = sorted([*agreed, *recognised], key=_PAGE)
     digest = sha256(path.read_bytes()).hexdigest()
     document = Document(
         path.name,
@@ -204,6 +248,41 @@ def read_pdf(
     return document, numbers
 
 
+def _order(
+    path: Path,
+    pages: Sequence[int] | None,
+    engine: str,
+    limits: Limits,
+    tell: Tell,
+) -> Order:
+    """What the reader of PDFs is to do, and whom it tells."""
+    from pipeline.read.pdf.finished import none_final
+    from pipeline.read.pdf.reader import Order
+
+    return Order(
+        path,
+        pages,
+        limits,
+        source=SOURCES.get(engine, "pdfplumber"),
+        progress=lambda done, of: tell("read", done, of, 1),
+        recognising=lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
+        final=FINAL.get(engine, none_final),
+    )
+
+
+def _sure(page: PdfPage) -> tuple[PageTable, ...] | None:
+    """The tables of a page that pdfium alone has read; one in doubt waits for camelot."""
+    return None if page.doubts else named(page.tables, "pdfium")
+
+
+# With what a PDF is read → the tables of a page that no other engine is asked about.
+FINAL: dict[str, Final] = {
+    "auto": _sure,
+    "pdfium": lambda page: named(page.tables, "pdfium"),
+    "pdfplumber": lambda page: named(page.tables, "pdfplumber"),
+}
+
+
 def compare_pdf(path: Path, tables: Sequence[PageTable], tell: Tell) -> Compared:
     """Settles the tables that pdfplumber's characters gave with what camelot sees.
 
@@ -213,127 +292,11 @@ def compare_pdf(path: Path, tables: Sequence[PageTable], tell: Tell) -> Compared
     Raises:
         SourceError: camelot cannot read the file.
     """
-    printed = [table for table in tables if _is_by(table, "pdfplumber")]
-    settled, findings = _compared(path, printed, tell)
-    others = [table for table in tables if not _is_by(table, "pdfplumber")]
-    together = sorted([*settled, *others], key=lambda table: table.page)
+    printed = [table for table in tables if is_by(table, "pdfplumber")]
+    settled, findings = compared(path, printed, tell)
+    others = [table for table in tables if not is_by(table, "pdfplumber")]
+    together = sorted([*settled, *others], key=_PAGE)
     return tuple(together), tuple(findings)
-
-
-def _settled(
-    path: Path,
-    engine: str,
-    tables: tuple[PageTable, ...],
-    numbers: tuple[int, ...],
-    again: set[int],
-    tell: Tell,
-) -> tuple[tuple[PageTable, ...], Sequence[Finding]]:
-    """The tables as the engine that was asked for has them, and where engines differ.
-
-    ``numbers`` are those of the pages read, ``again`` of the ones in doubt.
-    """
-    if engine in ("pdfplumber", "pdfium"):
-        return _named(tables, engine), ()
-    if engine == "camelot":
-        return _by_camelot(path, numbers, tables, tell)
-    if engine == "auto":
-        return _asked_again(path, tables, again, tell)
-    if tables:
-        return _compared(path, tables, tell)
-    return tables, ()
-
-
-def _named(tables: Iterable[PageTable], engine: str) -> tuple[PageTable, ...]:
-    """The tables, each cell with the one engine that saw it."""
-    named = []
-    for table in tables:
-        if _is_by(table, engine):
-            named.append(table)
-            continue
-        cells = tuple(replace(cell, engines=(engine,)) for cell in table.cells)
-        named.append(replace(table, cells=cells))
-    return tuple(named)
-
-
-def _is_by(table: PageTable, engine: str) -> bool:
-    """Whether each cell names this one engine."""
-    return all(cell.engines == (engine,) for cell in table.cells)
-
-
-def _by_camelot(
-    path: Path,
-    pages: Sequence[int],
-    composed: Sequence[PageTable],
-    tell: Tell,
-) -> tuple[tuple[PageTable, ...], tuple[Finding, ...]]:
-    """The tables of these pages as camelot's grid has them, characters in their own places."""
-    from pipeline.read.compare import with_own_places
-    from pipeline.read.pdf import lattice
-
-    seen: list[PageTable] = []
-    for start in range(0, len(pages), lattice.BATCH):
-        batch = pages[start : start + lattice.BATCH]
-        tell("compare", start, len(pages), len(batch))
-        with _deep():
-            seen += lattice.read_pdf(path, batch)
-    return with_own_places(seen, composed)
-
-
-def _asked_again(
-    path: Path,
-    tables: Sequence[PageTable],
-    again: set[int],
-    tell: Tell,
-) -> tuple[tuple[PageTable, ...], list[Finding]]:
-    """The tables, those of the pages that were asked again settled between both engines."""
-    sure = _named([table for table in tables if table.page not in again], "pdfium")
-    asked = [table for table in tables if table.page in again]
-    if not asked:
-        return sure, []
-    settled, findings = _compared(path, asked, tell)
-    together = sorted([*sure, *settled], key=lambda table: table.page)
-    return tuple(together), findings
-
-
-def _compared(
-    path: Path,
-    tables: Sequence[PageTable],
-    tell: Tell,
-) -> tuple[tuple[PageTable, ...], list[Finding]]:
-    """Settles the tables between both engines, and tells where these differ.
-
-    It goes some pages at a time, so that no second reading of the whole file is in memory.
-    """
-    from pipeline.read.compare import agree
-    from pipeline.read.pdf import lattice
-
-    settled: list[PageTable] = []
-    findings: list[Finding] = []
-    ruled = sorted({table.page for table in tables})
-    for start in range(0, len(ruled), lattice.BATCH):
-        batch = ruled[start : start + lattice.BATCH]
-        tell("compare", start, len(ruled), len(batch))
-        own = [table for table in tables if batch[0] <= table.page <= batch[-1]]
-        with _deep():
-            seen = lattice.read_pdf(path, batch)
-        agreed, differences = agree(own, seen)
-        settled += agreed
-        findings += differences
-    return tuple(settled), findings
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    """Gives camelot's parser the stack it needs: it calls itself for each update of a file.
-
-    The file was read in full before, so the updates end.
-    """
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(UPDATES)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def _only(document: Document, pages: set[int]) -> Document:

@@ -14,30 +14,30 @@ and errors of this package.
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 import select
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Protocol
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
-from pipeline.model.cell import made, page_table
 from pipeline.sandbox.allowance import Allowance, End, Moment, moment_of
-from pipeline.sandbox.limits import MEGABYTE, WIDE, Limits
-from pipeline.sandbox.worker import NO_MEMORY
+from pipeline.sandbox.ends import crashed, held_up, stuck_at, too_large, too_long
+from pipeline.sandbox.limits import MEGABYTE, Limits
+from pipeline.sandbox.values import loaded
 
 Progress = Callable[[str, int, int], None]
+# Is given what the process hands on before it is done.
+Take = Callable[[Any], object]
 # An answer longer than this is no table that a person printed.
 MAX_ANSWER = 256 * MEGABYTE
+# Values take so many times the memory that they take as bytes.
+UNPACKED = 8
 # Libraries of numbers that neither start threads nor reserve memory ahead, which would count.
 MODEST = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -89,6 +89,8 @@ class Confined:
         self._begun: float | None = None
         self._place = _AT_START
         self._of = 0
+        # Bytes of what was handed on.
+        self._handed = 0
 
     def __enter__(self) -> Confined:
         self._here, there = Pipe()
@@ -151,14 +153,22 @@ class Confined:
         self._begun = None
         self._place = _AT_START
         self._of = 0
+        self._handed = 0
         with suppress(OSError):  # a process that is gone is told of by ``result``
             self._here.send((function, arguments))
 
-    def result(self, name: str, progress: Progress) -> Any:
+    def result(
+        self,
+        name: str,
+        progress: Progress,
+        take: Take | None = None,
+    ) -> Any:
         """What the function returned; ``name`` is the file's, for messages.
 
+        ``take`` is given what a function hands on, each part as soon as it is there.
+
         Raises:
-            LimitExceeded: it took too long or too much memory.
+            LimitExceeded: it took too long or too much memory, or its parts would take too much.
             SourceError: the process crashed.
             PipelineError: what the function raised.
         """
@@ -177,9 +187,30 @@ class Confined:
                     error=error,
                     place=self._place,
                 )
+            if kind == "part":
+                self._take(name, value, take)
+                continue
             self._begin(*value)
             stage, done, of, _ = value
             progress(stage, done, of)
+
+    def _take(
+        self,
+        name: str,
+        part: Any,
+        take: Take | None,
+    ) -> None:
+        """Gives on a part; what is none is no value of the process's."""
+        limit = self._limits.memory_mb
+        if self._handed * UNPACKED > limit * MEGABYTE:
+            self.close()
+            raise too_large(name, self._place, limit)
+        try:
+            if take is not None:
+                take(part)
+        except Exception:
+            self.close()
+            raise SourceError("sandbox.no-value", where=name) from None
 
     def _count_from_now(self) -> None:
         """The clock of what nobody has waited for has not run."""
@@ -212,7 +243,9 @@ class Confined:
         """What the process sends next, waited for as long as it may take."""
         data = self._received(name)
         try:
-            kind, value = _Values(io.BytesIO(data)).load()
+            kind, value = loaded(data)
+            if kind == "part":
+                self._handed += len(data)
         except Exception:
             self.close()
             raise SourceError("sandbox.no-value", where=name) from None
@@ -271,88 +304,19 @@ class Confined:
         stuck = self._step.end(now)
         end = stuck or self._whole.end(now)
         self.close()
+        place = self._place
         if end is End.HELD:
-            return self._held_up(name, at_one_step=stuck is not None)
+            at_one_step = stuck is not None
+            seconds = self._step.seconds if at_one_step else self._whole.seconds
+            return held_up(name, place, seconds, at_one_step)
         if stuck is not None:
-            return self._stuck(name, stuck)
-        return self._too_long(name, end)
-
-    def _held_up(self, name: str, at_one_step: bool) -> LimitExceeded:
-        """It got too little of the processor."""
-        flag = "--max-page-seconds" if at_one_step else "--max-seconds"
-        seconds = self._step.seconds if at_one_step else self._whole.seconds
-        return LimitExceeded(
-            "sandbox.held-up",
-            where=name,
-            place=self._place,
-            clock=WIDE * seconds,
-            seconds=seconds,
-            flag=flag,
-        )
-
-    def _stuck(self, name: str, end: End) -> LimitExceeded:
-        """One step took longer than a page may."""
-        place, seconds = self._place, self._step.seconds
-        if end is End.STILL:
-            return LimitExceeded(
-                "sandbox.stuck-idle",
-                where=name,
-                place=place,
-                seconds=seconds,
-            )
-        return LimitExceeded(
-            "sandbox.stuck-working",
-            where=name,
-            place=place,
-            seconds=seconds,
-        )
-
-    def _too_long(self, name: str, end: End | None) -> LimitExceeded:
-        """All of it took longer than a document may."""
-        place, seconds = self._place, self._limits.for_pages(self._of)
-        if end is End.STILL:
-            return LimitExceeded(
-                "sandbox.too-long-idle",
-                where=name,
-                place=place,
-                seconds=seconds,
-            )
-        return LimitExceeded(
-            "sandbox.too-long-working",
-            where=name,
-            place=place,
-            seconds=seconds,
-        )
+            return stuck_at(name, place, self._step.seconds, stuck)
+        return too_long(name, place, self._limits.for_pages(self._of), end)
 
     def _crashed(self, name: str) -> PipelineError:
-        place, limit = self._place, self._limits.memory_mb
         code = self._exit_code()
         self.close()
-        if code == NO_MEMORY:
-            return LimitExceeded(
-                "sandbox.too-much-memory",
-                where=name,
-                place=place,
-                limit=limit,
-            )
-        if -code == signal.SIGXCPU:
-            return LimitExceeded("sandbox.too-much-time", where=name, place=place)
-        if code < 0:
-            ended_by = signal.Signals(-code).name
-            return SourceError(
-                "sandbox.crashed-by-signal",
-                where=name,
-                place=place,
-                limit=limit,
-                signal=ended_by,
-            )
-        return SourceError(
-            "sandbox.crashed-with-exit",
-            where=name,
-            place=place,
-            limit=limit,
-            exit=code,
-        )
+        return crashed(name, self._place, self._limits.memory_mb, code)
 
     def _exit_code(self) -> int:
         """How the process ended: a signal's number is negative; 0 where it has not."""
@@ -361,19 +325,3 @@ class Confined:
         with suppress(subprocess.TimeoutExpired):
             return self._process.wait(60)
         return 0
-
-
-class _Values(pickle.Unpickler):
-    """Loads values and errors of this package and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        found = None
-        if module.startswith("pipeline.") and "." not in name:
-            found = getattr(import_module(module), name)
-        if found in (made, page_table):
-            return found
-        if isinstance(found, type):
-            is_error = issubclass(found, PipelineError)
-            if is_error or hasattr(found, "__dataclass_fields__"):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of this package")

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection
 from pipeline.errors import PipelineError
 from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import MEGABYTE
+from pipeline.sandbox.parts import each
 
 NO_MEMORY = 77  # how the process ends when it met its limit
 _PR_SET_PDEATHSIG = 1
@@ -115,7 +116,10 @@ def _answer(
     arguments: tuple[object, ...],
     page_seconds: int,
 ) -> bytes:
-    """Calls a function and packs what it returns, or how it failed."""
+    """Calls a function and packs what it returns, or how it failed.
+
+    What a generator yields is sent at once.
+    """
 
     def tell(
         stage: str,
@@ -130,6 +134,8 @@ def _answer(
     try:
         tell("read", 0, 0)
         value = _named(function)(*arguments, tell)
+        if isinstance(value, Generator):
+            value = each(value, lambda part: there.send_bytes(_packed("part", part)))
         return _packed("done", value)
     except PipelineError as error:
         return _packed("failed", error)

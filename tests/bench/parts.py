@@ -121,7 +121,7 @@ def memory(lengths: Sequence[int], engine: str, folder: Path) -> None:
 def _reading(file: Path, engine: str) -> str:
     """What the process that opens the file does, without the one that asks it."""
     return (
-        "from pathlib import Path; from pipeline.read.document import read_pdf; "
+        "from pathlib import Path; from pipeline.read.document import send_pdf; "
         "from pipeline.sandbox.limits import Limits; "
-        f"read_pdf(Path({str(file)!r}), None, {engine!r}, Limits(), lambda *_: None)"
+        f"any(None for _ in send_pdf(Path({str(file)!r}), None, {engine!r}, Limits(), lambda *_: None))"
     )

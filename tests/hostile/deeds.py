@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 
 from pipeline.errors import LostCharacters
@@ -20,6 +20,32 @@ Tell = Callable[[str, int, int, int], None]
 def answer(tell: Tell) -> Finding:
     tell("read", 1, 2, 1)
     return Finding("info", "check", text("message"))
+
+
+def hand_on(tell: Tell) -> Generator[int, None, Finding]:
+    """Two parts, then the answer."""
+    for page in (1, 2):
+        yield page
+        tell("read", page, 2, 1)
+    return Finding("info", "check", text("message"))
+
+
+def hand_on_and_fail(tell: Tell) -> Generator[int, None, None]:
+    yield 1
+    tell("read", 1, 2, 1)
+    raise LostCharacters(text("page 2: lost 'x'"))
+
+
+def hand_on_and_crash(tell: Tell) -> Generator[int, None, None]:
+    yield 1
+    crash(tell)
+
+
+def hand_on_without_end(tell: Tell) -> Generator[str, None, None]:
+    """Little at a time, and none of it kept here."""
+    for page in range(10_000):
+        tell("read", page, 1, 1)
+        yield "x" * 100_000
 
 
 def look_around(_: Tell) -> Finding:

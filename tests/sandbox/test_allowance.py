@@ -19,7 +19,7 @@ from tests.sandbox.test_parent import LINUX, done
 def wide(times: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the clock a process may take so many times as long."""
     monkeypatch.setattr("pipeline.sandbox.allowance.WIDE", times)
-    monkeypatch.setattr("pipeline.sandbox.parent.WIDE", times)
+    monkeypatch.setattr("pipeline.sandbox.ends.WIDE", times)
 
 
 @pytest.mark.parametrize(

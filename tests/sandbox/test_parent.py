@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from pathlib import Path
@@ -61,6 +62,47 @@ def test_values_come_back_and_progress_is_told() -> None:
             found = process.result("file.pdf", lambda *place: told.append(place))
             assert found == Finding("info", "check", text("message"))
     assert told == [("read", 0, 0), ("read", 1, 2)] * 2
+
+
+def handed_on(deed: str, take: Callable[[object], object], **limits: int) -> object:
+    """What a deed that hands on parts comes to."""
+    with Confined(Limits(**limits)) as process:
+        process.start(f"tests.hostile.deeds:{deed}")
+        return process.result("file.pdf", lambda *_: None, take)
+
+
+def test_parts_come_before_the_answer() -> None:
+    parts: list[object] = []
+    assert handed_on("hand_on", parts.append) == Finding("info", "check", text("message"))
+    assert parts == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("deed", "says"),
+    [("hand_on_and_fail", "page 2: lost 'x'"), ("hand_on_and_crash", "crashed (SIGSEGV)")],
+)
+def test_an_error_behind_parts_is_told_as_any(deed: str, says: str) -> None:
+    parts: list[object] = []
+    with pytest.raises(PipelineError) as caught:
+        handed_on(deed, parts.append)
+    assert says in str(caught.value)
+    assert parts == [1]
+
+
+def test_parts_have_a_limit_together() -> None:
+    """The process keeps none of them, so its own memory is no bound."""
+    parts: list[object] = []
+    with pytest.raises(LimitExceeded, match=r"file\.pdf: reading needs more than 80 MB after "):
+        handed_on("hand_on_without_end", parts.append, memory_mb=80)
+    assert 80 < len(parts) < 110
+
+
+def test_a_part_that_cannot_be_taken_is_no_value() -> None:
+    def take(part: object) -> None:
+        raise KeyError(part)
+
+    with pytest.raises(SourceError, match="answered with what is no value"):
+        handed_on("hand_on", take)
 
 
 @pytest.mark.slow

@@ -10,8 +10,9 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pipeline.read.pdf.fonts import Fonts, name_of, shape_of, text_of, usual_width
 
 # Strings of so many bytes come again and again, since many programs write each letter by itself;
-# so many of a font are kept. Those that are written so short are kept as they are written.
-SHORT, KEPT = 8, 20_000
+# so many of a font are kept until all are dropped. Those that are written so short are kept as they
+# are written.
+SHORT, KEPT = 8, 4_096
 WRITTEN = 24
 # A space wider than this, in type sizes, may part more than words.
 WIDEST = 0.7
@@ -111,7 +112,9 @@ class Face:
 
     def keep(self, written: bytes, show: Show) -> None:
         """Keeps what a string shows that leaves ink, by how it is written, if that is short."""
-        if len(written) <= WRITTEN and len(self.shows) < KEPT and not self.stacked:
+        if len(written) <= WRITTEN and not self.stacked:
+            if len(self.shows) >= KEPT:
+                self.shows.clear()
             self.shows[written, show.size, show.rise] = show
 
     def run(self, data: bytes) -> Run:
@@ -119,7 +122,9 @@ class Face:
         run = self._runs.get(data)
         if run is None:
             run = self._decoded(data)
-            if len(data) <= SHORT and len(self._runs) < KEPT:
+            if len(data) <= SHORT:
+                if len(self._runs) >= KEPT:
+                    self._runs.clear()
                 self._runs[data] = run
         return run
 

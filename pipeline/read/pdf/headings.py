@@ -15,41 +15,39 @@ from pipeline.model import Box, Cell, Finding, Layout, PageTable
 from pipeline.read.pdf.model import PdfPage
 
 
-def with_headings_parted(pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """Splits cells of a repeated heading row from the label they run into.
+class Headings:
+    """Pages in order; of those before it knows the headings."""
 
-    Such a cell reaches further down than on an earlier page, and holds more text. Each split is a
-    warning.
-    """
-    known: list[PageTable] = []
-    done: list[PdfPage] = []
-    for page in pages:
+    def __init__(self) -> None:
+        # The last table of so many columns, its cells those of its first row.
+        self._known: dict[int, PageTable] = {}
+
+    def parted(self, page: PdfPage) -> PdfPage:
+        """The next page, cells of a repeated heading row split from the label they run into.
+
+        Such a cell reaches further down than on an earlier page, and holds more text. Each split is
+        a warning.
+        """
         tables: list[PageTable] = []
         findings: list[Finding] = []
         for table in page.tables:
-            model = _latest(known, table.n_cols)
+            model = self._known.get(table.n_cols)
             parted = _parted(table, model) if model is not None else None
             if parted is not None:
                 table, found = parted
                 findings.append(found)
-            known.append(table)
+            self._known[table.n_cols] = _first_row(table)
             tables.append(table)
-        if findings:
-            told = *page.findings, *findings
-            page = replace(page, tables=tuple(tables), findings=told)
-        done.append(page)
-    return done
+        if not findings:
+            return page
+        told = *page.findings, *findings
+        return replace(page, tables=tuple(tables), findings=told)
 
 
-def _latest(
-    tables: Sequence[PageTable],
-    n_cols: int,
-) -> PageTable | None:
-    """The last of the tables that has so many columns."""
-    for table in reversed(tables):
-        if table.n_cols == n_cols:
-            return table
-    return None
+def _first_row(table: PageTable) -> PageTable:
+    """A table with the cells of its first row, which are what is compared."""
+    cells = tuple(cell for cell in table.cells if cell.row == 0)
+    return replace(table, cells=cells)
 
 
 def _parted(

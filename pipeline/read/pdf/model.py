@@ -274,8 +274,8 @@ class PdfReading:
 
     @property
     def tables(self) -> tuple[PageTable, ...]:
-        """The tables of all pages."""
-        return tuple(table for page in self.pages for table in page.tables)
+        """The tables of all pages but those that were handed on, of which there are no cells."""
+        return tuple(table for page in self.pages for table in page.tables if table.cells)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -7,19 +7,20 @@ is in doubt as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pipeline.errors import LimitExceeded, LostCharacters, SourceError
 from pipeline.messages import message
-from pipeline.model import Finding
+from pipeline.model import Finding, PageTable
 from pipeline.read.pdf.damaged import between_tables
 from pipeline.read.pdf.doubt import Doubt
+from pipeline.read.pdf.finished import Final, Finished, none_final
 from pipeline.read.pdf.guard import Inflater, guarded
-from pipeline.read.pdf.headings import with_headings_parted
 from pipeline.read.pdf.model import PageInk, PdfPage, PdfReading
 from pipeline.read.pdf.opening import (
     Opened,
@@ -34,6 +35,7 @@ from pipeline.read.pdf.paragraphs import with_paragraphs
 from pipeline.read.pdf.visible import judged
 from pipeline.read.scan.pages import ScannedPages
 from pipeline.sandbox.limits import Limits
+from pipeline.sandbox.parts import each
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.quick import Quick
@@ -42,18 +44,39 @@ Progress = Callable[[int, int], None]
 Source = Literal["pdfplumber", "pdfium", "auto"]
 
 
+def _quiet(done: int, of: int) -> None:
+    """Nobody is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be read, and who is told.
+
+    ``pages`` are counted from 1, ``None`` are all. ``progress`` is told how many pages are done,
+    ``recognising`` the same before a page that is an image is recognised. The tables that ``final``
+    gives of a page are handed on before the next one is read.
+    """
+
+    path: Path
+    pages: Sequence[int] | None = None
+    limits: Limits = field(default_factory=Limits)
+    source: Source = "pdfplumber"
+    progress: Progress = _quiet
+    recognising: Progress = _quiet
+    final: Final = none_final
+
+
 def read_pdf(
     path: Path,
     pages: Sequence[int] | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
     source: Source = "pdfplumber",
-    recognising: Progress | None = None,
 ) -> PdfReading:
     """Reads the pages asked for (counted from 1; ``None`` for all), in order.
 
-    Damage that leaves the file readable is a finding of severity error on its page. Before a page
-    that is an image is recognised, ``recognising`` is told how many pages are done.
+    ``progress`` is told how many pages are done. Damage that leaves the file readable is a finding
+    of severity error on its page.
 
     Raises:
         SourceError: the file is no PDF, is truncated or encrypted, has no such page, or has no text
@@ -61,31 +84,71 @@ def read_pdf(
         LimitExceeded: it is larger than documented.
         LostCharacters: the reader itself lost or doubled a character.
     """
+    order = Order(path, pages, limits or Limits(), source, progress or _quiet)
+    return each(read_in_parts(order), lambda _: None)
+
+
+def read_in_parts(order: Order) -> Generator[tuple[PageTable, ...], None, PdfReading]:
+    """Reads pages as :func:`read_pdf`; the tables of one are yielded as soon as they are final.
+
+    What is returned has those tables without their cells.
+    """
+    path = order.path
+    limits = order.limits
     check_head(path)
-    limits = limits or Limits()
-    with guarded(limits) as streams, _file(path, source) as file, ScannedPages(path) as scans:
-        count = len(file.pages)
-        wanted = wanted_pages(path, pages, count)
+    read = Finished(order.final)
+    with (
+        guarded(limits) as streams,
+        _file(path, order.source) as file,
+        ScannedPages(path) as scans,
+    ):
+        wanted = wanted_pages(path, order.pages, len(file.pages))
         _check_count(path, len(wanted), limits)
-        read: list[PdfPage] = []
-        with _reader(source, file, limits, streams) as reader:
+        with _reader(order.source, file, limits, streams) as reader:
+            pages = _Pages(order, file, reader, scans)
             for done, number in enumerate(wanted, 1):
-                page_obj = file.pages[number - 1]
-                check_size(page_obj, number, path, limits)
-                page = reader.page(page_obj, number)
-                if scans.may_show_more(page):
-                    if recognising:
-                        recognising(done - 1, len(wanted))
-                    page = scans.read(page, wanted[done:])
-                read.append(page)
-                if progress:
-                    progress(done, len(wanted))
+                page = pages.read(number, wanted)
+                tables = read.add(page)
+                if tables:
+                    yield tables
+                order.progress(done, len(wanted))
         missing = missing_pages(file)
-    if not any(_is_readable(page) for page in read):
+    if not any(_is_readable(page) for page in read.pages):
         scans.check_read()
         raise _no_text(path, wanted)
-    done_pages = with_paragraphs(with_headings_parted(between_tables(_weighed(read))))
-    return PdfReading(done_pages, count, (*missing, *_asked_again(read)))
+    whole = with_paragraphs(between_tables(read.whole()))
+    about = *missing, *_asked_again(read.pages)
+    return PdfReading(whole, len(file.pages), about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Reads the pages of one open file, images among them."""
+
+    order: Order
+    file: Opened
+    reader: _Reader
+    scans: ScannedPages
+
+    def read(
+        self,
+        number: int,
+        wanted: Sequence[int],
+    ) -> PdfPage:
+        """Reads a page of those that are wanted, in order."""
+        page_obj = self.file.pages[number - 1]
+        check_size(
+            page_obj,
+            number,
+            self.order.path,
+            self.order.limits,
+        )
+        page = self.reader.page(page_obj, number)
+        if not self.scans.may_show_more(page):
+            return page
+        done = bisect_left(wanted, number)
+        self.order.recognising(done, len(wanted))
+        return self.scans.read(page, wanted[done + 1 :])
 
 
 def _check_count(path: Path, count: int, limits: Limits) -> None:
@@ -244,15 +307,6 @@ def _asked_again(pages: Sequence[PdfPage]) -> Iterator[Finding]:
         reasons=[message(doubt.value) for doubt in sorted(doubts)],
     )
     yield Finding("info", "asked-again", what)
-
-
-def _weighed(pages: Sequence[PdfPage]) -> Sequence[PdfPage]:
-    """The pages, recognised tables weighed by the words of all of them."""
-    if not any(page.scanned for page in pages):
-        return pages
-    from pipeline.read.scan.own_words import with_own_words
-
-    return with_own_words(pages)
 
 
 def _is_readable(page: PdfPage) -> bool:

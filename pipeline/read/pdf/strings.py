@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.text.patterns import pattern
 
 # Strings written so short come again and again; so many are kept.
-SHORT, KEPT = 12, 20_000
+SHORT, KEPT = 12, 4_096
 _ESCAPE = pattern(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _LINE_ENDS = (b"\r\n", b"\n", b"\r")

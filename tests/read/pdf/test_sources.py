@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.messages.message import Message, Parameter
+from pipeline.model.sent import Receiver
 from pipeline.read.document import read_pdf as read_document
+from pipeline.read.document import send_pdf
 from pipeline.read.pdf.model import PdfPage, PdfReading
 from pipeline.read.pdf.reader import read_pdf
 from pipeline.read.pdf.seen import with_whole_letters
 from pipeline.read.pdf.typeset import Origins
 from pipeline.sandbox.limits import Limits
+from pipeline.sandbox.parts import each
 from tests.conftest import ROOT
 from tests.read.pdf.rewrite import lattice, page, save, stream, text
 
@@ -118,3 +122,21 @@ def test_only_cells_of_a_page_in_doubt_name_other_engines(tmp_path: Path) -> Non
     doubted = save(tmp_path, page(GRID + WORDS + b"BT /F9 10 Tf 20 20 Td (lost) Tj ET"))
     document, _ = read_document(doubted, None, "auto", Limits(), lambda *_: None)
     assert {c.engines for t in document.tables for c in t.cells} == {("pdfplumber", "camelot")}
+
+
+@pytest.mark.parametrize("engine", ["auto", "pdfium"])
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
+def test_pages_handed_on_are_those_of_the_whole(path: Path, engine: str) -> None:
+    receiver = Receiver()
+    handed = each(send_pdf(path, None, engine, Limits(), lambda *_: None), receiver.take)
+    document, numbers = read_document(path, None, engine, Limits(), lambda *_: None)
+    assert handed == (replace(document, tables=()), numbers)
+    assert tuple(receiver.tables) == document.tables
+
+
+def test_a_page_in_doubt_waits_for_the_second_engine(tmp_path: Path) -> None:
+    path = save(tmp_path, page(GRID + WORDS + b"BT /F9 10 Tf 20 20 Td (lost) Tj ET"))
+    receiver = Receiver()
+    handed, _ = each(send_pdf(path, None, "auto", Limits(), lambda *_: None), receiver.take)
+    assert receiver.tables == []
+    assert [table.page for table in handed.tables] == [1]
