@@ -126,7 +126,8 @@ def one_reader() -> Iterator[None]:
 
     held: list[Confined] = []
 
-    def confined(limits: Limits) -> AbstractContextManager[Confined]:
+    def confined(limits: Limits, is_shared: bool = False) -> AbstractContextManager[Confined]:
+        del is_shared  # it outlives a file
         if limits != Limits():
             return Confined(limits)
         if not held or not held[-1].running:

@@ -18,14 +18,16 @@ _PLACES = (0, 1, 3, 4, 6)
 _OTHERS = (2, 5, 7, 8, 9, 10, 11)
 
 # What a table is but for its cells, the number of their places, these where they are new, the rest.
-Sent = tuple[tuple[Any, ...], int, "tuple[Any, ...] | None", "tuple[Any, ...]"]
+Number = tuple[int, int]
+Sent = tuple[tuple[Any, ...], Number, "tuple[Any, ...] | None", "tuple[Any, ...]"]
 
 
 class Sender:
-    """Takes tables apart, one after the other."""
+    """Takes tables apart, one after the other; ``key`` is its own among those of one receiver."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[Any, ...], int] = {}
+    def __init__(self, key: int = 0) -> None:
+        self._key = key
+        self._known: dict[tuple[Any, ...], Number] = {}
 
     def sent(self, tables: Iterable[PageTable]) -> list[Sent]:
         """The tables as plain values."""
@@ -41,17 +43,17 @@ class Sender:
             return about, number, None, others
         if len(self._known) >= KNOWN:
             self._known.clear()
-        number = len(self._known)
+        number = self._key, len(self._known)
         self._known[places] = number
         return about, number, places, others
 
 
 class Receiver:
-    """Puts them together again, in the same order; ``tables`` are all so far."""
+    """Puts them together again, each sender's in their order; ``tables`` are all so far."""
 
     def __init__(self) -> None:
         self.tables: list[PageTable] = []
-        self._known: dict[int, tuple[Any, ...]] = {}
+        self._known: dict[Number, tuple[Any, ...]] = {}
 
     def take(self, sent: Sequence[Sent]) -> None:
         """Takes what a sender has made of some tables."""

@@ -26,6 +26,7 @@ from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import WIDE, Limits, Spent, in_memory, within
 from pipeline.sandbox.parts import each
+from pipeline.sandbox.second import Crowded
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.finished import Final
@@ -118,22 +119,41 @@ def read(
     from pipeline.sandbox.copied import confined
 
     received = receive(path)  # the readers open it one after the other
-    with nullcontext(process) if process else confined(limits) as reader:
-        if kind == "image":
-            reader.start("pipeline.read.document:read_image", path, pages, limits)
-        elif kind == "pdf":
-            function = "read_pdf" if process else "send_pdf"
-            reader.start(f"pipeline.read.document:{function}", path, pages, engine, limits)
-        else:
-            reader.start("pipeline.read.document:read_edition", path, pages, kind, limits)
-        received_tables = Receiver()
-        reading: Reading = reader.result(path.name, progress, received_tables.take)
-        if spent is not None:
-            spent.elsewhere += reader.worked
-    reading = _whole(reading, received_tables.tables)
+    is_shared = kind == "pdf"
+    while True:
+        opened = nullcontext(process) if process else confined(limits, is_shared)
+        try:
+            with opened as reader:
+                tables = Receiver()
+                reader.start(*_asked(path, pages, engine, kind, limits, process is None))
+                reading: Reading = reader.result(path.name, progress, tables.take)
+                if spent is not None:
+                    spent.elsewhere += reader.worked
+            break
+        except Crowded:
+            is_shared = False
+    reading = _whole(reading, tables.tables)
     received.check_read(reading[0].sha256)
     received.check_unchanged()
     return reading
+
+
+def _asked(
+    path: Path,
+    pages: Sequence[int] | None,
+    engine: str,
+    kind: SourceKind,
+    limits: Limits,
+    is_sent: bool,
+) -> tuple[str, *tuple[object, ...]]:
+    """The function that reads a source, and its arguments; ``is_sent`` hands tables on."""
+    here = "pipeline.read.document"
+    if kind == "image":
+        return f"{here}:read_image", path, pages, limits
+    if kind == "pdf":
+        function = "send_pdf" if is_sent else "read_pdf"
+        return f"{here}:{function}", path, pages, engine, limits
+    return f"{here}:read_edition", path, pages, kind, limits
 
 
 def read_edition(
@@ -267,6 +287,7 @@ def _order(
         progress=lambda done, of: tell("read", done, of, 1),
         recognising=lambda done, of: tell("recognise", done, of, PAGE_IMAGE),
         final=FINAL.get(engine, none_final),
+        beside=getattr(tell, "beside", None),  # of a tell that can start a second process
     )
 
 

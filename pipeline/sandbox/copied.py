@@ -33,9 +33,15 @@ _STANDARD = range(3)
 _HELD = (signal.SIGINT, signal.SIGTERM)
 
 
-def confined(limits: Limits) -> Confined:
-    """A confined process: a copy of this one where that is sound and costs less, else a new one."""
-    return ConfinedCopy(limits) if _can_be_copied() else Confined(limits)
+def confined(limits: Limits, is_shared: bool = False) -> Confined:
+    """A confined process: a copy of this one where that is sound and costs less, else a new one.
+
+    ``is_shared`` lets a copy start a second one for a share of the work, where two processors are
+    there for this process.
+    """
+    if not _can_be_copied():
+        return Confined(limits)
+    return ConfinedCopy(limits, is_shared and len(os.sched_getaffinity(0)) > 1)
 
 
 def _can_be_copied() -> bool:
@@ -85,6 +91,10 @@ class Copy:
 class ConfinedCopy(Confined):
     """A confined process that is a copy of this one; its memory counts from what there is now."""
 
+    def __init__(self, limits: Limits, is_shared: bool = False) -> None:
+        super().__init__(limits)
+        self._is_shared = is_shared
+
     def __enter__(self) -> ConfinedCopy:
         self._here, there = Pipe()
         with _signals_held():
@@ -112,7 +122,13 @@ class ConfinedCopy(Confined):
             memory = limits.memory_mb
             if sys.platform == "linux":
                 memory += data_now() // MEGABYTE
-            serve(there.fileno(), memory, limits.for_pages(limits.pages), limits.page_seconds)
+            serve(
+                there.fileno(),
+                memory,
+                limits.for_pages(limits.pages),
+                limits.page_seconds,
+                self._is_shared,
+            )
             code = 0
         finally:
             os._exit(code)

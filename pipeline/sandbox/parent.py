@@ -24,12 +24,14 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Protocol
 
-from pipeline.errors import LimitExceeded, PipelineError, SourceError
+from pipeline.errors import LimitExceeded, SourceError
 from pipeline.messages import message
 from pipeline.sandbox.allowance import Allowance, End, Moment, moment_of
 from pipeline.sandbox.ends import crashed, held_up, stuck_at, too_large, too_long
 from pipeline.sandbox.limits import MEGABYTE, Limits
+from pipeline.sandbox.second import Crowded, Second, may_do_alone
 from pipeline.sandbox.values import loaded
+from pipeline.sandbox.worker import SHARED, SLACK
 
 Progress = Callable[[str, int, int], None]
 # Is given what the process hands on before it is done.
@@ -87,10 +89,15 @@ class Confined:
         self._step = nothing
         # Seconds of a step whose clock runs once it is waited for.
         self._begun: float | None = None
+        # Seconds of a step as a person is told.
+        self._allowed = 0.0
         self._place = _AT_START
         self._of = 0
         # Bytes of what was handed on.
         self._handed = 0
+        self._second = Second()
+        # Whether it was the second that sent something last.
+        self._is_heard = False
 
     def __enter__(self) -> Confined:
         self._here, there = Pipe()
@@ -123,6 +130,7 @@ class Confined:
 
     def close(self) -> None:
         """Ends the process at once."""
+        self._second.close()
         if self._here is not None:
             self._here.close()
             self._here = None
@@ -149,7 +157,8 @@ class Confined:
         if self._here is None:
             raise RuntimeError("not running")
         self._whole = self._from_now(self._limits.seconds)
-        self._step = self._from_now(self._limits.page_seconds)
+        self._allowed = float(self._limits.page_seconds)
+        self._step = self._from_now(self._allowed)
         self._begun = None
         self._place = _AT_START
         self._of = 0
@@ -171,6 +180,7 @@ class Confined:
             LimitExceeded: it took too long or too much memory, or its parts would take too much.
             SourceError: the process crashed.
             PipelineError: what the function raised.
+            Crowded: the process crashed, but shared its memory with a second one.
         """
         self._count_from_now()
         while True:
@@ -190,9 +200,14 @@ class Confined:
             if kind == "part":
                 self._take(name, value, take)
                 continue
+            if kind == "beside":
+                continue
+            if kind == "taken":
+                self._take_of_second(name, value, take)
+                continue
             self._begin(*value)
             stage, done, of, _ = value
-            progress(stage, done, of)
+            progress(stage, done + self._second.pages, of)
 
     def _take(
         self,
@@ -211,6 +226,21 @@ class Confined:
         except Exception:
             self.close()
             raise SourceError("sandbox.no-value", where=name) from None
+
+    def _take_of_second(
+        self,
+        name: str,
+        count: int,
+        take: Take | None,
+    ) -> None:
+        """Gives on so many parts of a second process."""
+        parts = self._second.taken(count, MAX_ANSWER)
+        if len(parts) < count:
+            self.close()
+            raise SourceError("sandbox.no-value", where=name)
+        for part, length in parts:
+            self._handed += length
+            self._take(name, part, take)
 
     def _count_from_now(self) -> None:
         """The clock of what nobody has waited for has not run."""
@@ -246,6 +276,8 @@ class Confined:
             kind, value = loaded(data)
             if kind == "part":
                 self._handed += len(data)
+            if kind == "beside" and self._here is not None:
+                self._second.begin(self._here)
         except Exception:
             self.close()
             raise SourceError("sandbox.no-value", where=name) from None
@@ -272,19 +304,39 @@ class Confined:
         Raises:
             LimitExceeded: the process took longer than it may.
         """
-        arrived = select.poll()
-        arrived.register(here.fileno(), select.POLLIN)
-        if arrived.poll(SOON * 1000):  # as most pages are; the system need not be asked about those
-            return
-        if self._begun is not None:
-            self._step = self._from_now(self._begun)
-            self._begun = None
-        left = self._left(self._now())
-        while not here.poll(min(left, LOOK)):
+        while not self._has_arrived(here, SOON):  # as most pages have: the system is not asked then
+            if self._is_heard:
+                continue
+            if self._begun is not None:
+                self._allowed = self._begun
+                self._step = self._from_now(self._for_both(self._begun))
+                self._begun = None
             now = self._now()
             left = self._left(now)
             if left <= 0:
                 raise self._late(name, now)
+            if self._has_arrived(here, min(left, LOOK)):
+                return
+
+    def _has_arrived(self, here: Connection, seconds: float) -> bool:
+        """Whether there is something to receive by then; what a second one sends is received."""
+        arrived = select.poll()
+        arrived.register(here.fileno(), select.POLLIN)
+        second = self._second.fileno()
+        if second is not None:
+            arrived.register(second, select.POLLIN)
+        ready = dict(arrived.poll(seconds * 1000))
+        self._is_heard = second in ready
+        if self._is_heard:
+            self._second.receive(MAX_ANSWER)
+            self._begun = float(self._limits.page_seconds)
+        return here.fileno() in ready
+
+    def _for_both(self, seconds: float) -> float:
+        """Seconds of a step; while there is a second process, that has to end within them too."""
+        if not self._second.is_working:
+            return seconds
+        return SHARED * (seconds + SLACK)
 
     def _from_now(self, seconds: float) -> Allowance:
         return Allowance(float(seconds), self._now())
@@ -307,15 +359,18 @@ class Confined:
         place = self._place
         if end is End.HELD:
             at_one_step = stuck is not None
-            seconds = self._step.seconds if at_one_step else self._whole.seconds
+            seconds = self._allowed if at_one_step else self._whole.seconds
             return held_up(name, place, seconds, at_one_step)
         if stuck is not None:
-            return stuck_at(name, place, self._step.seconds, stuck)
+            return stuck_at(name, place, self._allowed, stuck)
         return too_long(name, place, self._limits.for_pages(self._of), end)
 
-    def _crashed(self, name: str) -> PipelineError:
+    def _crashed(self, name: str) -> Exception:
         code = self._exit_code()
+        is_shared = self._second.is_open
         self.close()
+        if is_shared and may_do_alone(code):
+            return Crowded()
         return crashed(name, self._place, self._limits.memory_mb, code)
 
     def _exit_code(self) -> int:

@@ -15,16 +15,22 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError
 from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import MEGABYTE
 from pipeline.sandbox.parts import each
 
+if TYPE_CHECKING:
+    from pipeline.sandbox.beside import Beside
+
 NO_MEMORY = 77  # how the process ends when it met its limit
 _PR_SET_PDEATHSIG = 1
 # Seconds: the system counts whole ones.
 SLACK = 2
+# While two processes share the work, a step may take so many times as long for both together.
+SHARED = 2
 
 
 @collecting_seldom()
@@ -33,19 +39,22 @@ def serve(
     memory_mb: int,
     seconds: float,
     page_seconds: int,
+    is_shared: bool = False,
 ) -> None:
     """The process: bounded first, then one call after another until the other end is closed.
 
-    Memory is in MB, time in seconds of processor time: for all, and for a page.
+    Memory is in MB, time in seconds of processor time: for all, and for a page. ``is_shared`` says
+    whether it may start a second process to share the work with.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
     there = Connection(handle)
     _bound(memory_mb, seconds)
-    _follow_parent(there)
+    follow_parent(there)
+    tell = Teller(there, page_seconds, is_shared)
     try:
         while True:
             function, arguments = there.recv()
-            there.send_bytes(_answer(there, function, arguments, page_seconds))
+            there.send_bytes(_answer(tell, function, arguments))
     except (EOFError, OSError):
         return
     except MemoryError:
@@ -83,7 +92,7 @@ def _bound_step(seconds: int) -> None:
     _bound_one(resource.RLIMIT_CPU, int(time.process_time()) + seconds + SLACK)
 
 
-def _follow_parent(there: Connection) -> None:
+def follow_parent(there: Connection) -> None:
     """Ends this process when the other end closes.
 
     On Linux the kernel does too, should a parser hold the lock.
@@ -110,39 +119,66 @@ def end_with_parent() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _answer(
-    there: Connection,
-    function: str,
-    arguments: tuple[object, ...],
-    page_seconds: int,
-) -> bytes:
-    """Calls a function and packs what it returns, or how it failed.
+class Teller:
+    """Tells the other end where the work is: stage, steps done, of how many, pages in one step.
 
-    What a generator yields is sent at once.
+    ``beside`` starts a second process, where one may be.
     """
 
-    def tell(
+    def __init__(self, there: Connection, page_seconds: int, is_shared: bool) -> None:
+        self._there = there
+        self._page_seconds = page_seconds
+        self.beside = self._beside() if is_shared else None
+
+    def __call__(
+        self,
         stage: str,
         done: int,
         of: int,
         pages: int = 1,
     ) -> None:
-        _bound_step(page_seconds * max(1, pages))
+        """Begins the next step."""
+        # While there are two, the other end bounds both together.
+        is_shared = self.beside is not None and self.beside.is_working
+        times = SHARED if is_shared else 1
+        _bound_step(self._page_seconds * max(1, pages) * times)
         place = (stage, done, of, pages)
-        there.send_bytes(pickle.dumps(("at", place)))
+        self._there.send_bytes(pickle.dumps(("at", place)))
 
+    def send(self, kind: str, value: object) -> None:
+        """Sends another message."""
+        self._there.send_bytes(packed(kind, value))
+
+    def _beside(self) -> Beside:
+        from pipeline.sandbox.beside import Beside
+
+        return Beside(self._there, self.send, lambda: _bound_step(self._page_seconds))
+
+
+def _answer(
+    tell: Teller,
+    function: str,
+    arguments: tuple[object, ...],
+) -> bytes:
+    """Calls a function and packs what it returns, or how it failed.
+
+    What a generator yields is sent at once.
+    """
     try:
         tell("read", 0, 0)
         value = _named(function)(*arguments, tell)
         if isinstance(value, Generator):
-            value = each(value, lambda part: there.send_bytes(_packed("part", part)))
-        return _packed("done", value)
+            value = each(value, lambda part: tell.send("part", part))
+        return packed("done", value)
     except PipelineError as error:
-        return _packed("failed", error)
+        return packed("failed", error)
     except MemoryError:
         raise
     except Exception as error:
-        return _packed("broken", _short(error))
+        return packed("broken", _short(error))
+    finally:
+        if tell.beside is not None:
+            tell.beside.end()
 
 
 def _named(function: str) -> Callable[..., object]:
@@ -152,7 +188,8 @@ def _named(function: str) -> Callable[..., object]:
     return found
 
 
-def _packed(kind: str, value: object) -> bytes:
+def packed(kind: str, value: object) -> bytes:
+    """A message as bytes."""
     return pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
 
 

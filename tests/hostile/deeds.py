@@ -13,6 +13,8 @@ from contextlib import suppress
 from pipeline.errors import LostCharacters
 from pipeline.messages import text
 from pipeline.model import Finding
+from pipeline.sandbox.limits import MEGABYTE
+from pipeline.sandbox.worker import Teller
 
 Tell = Callable[[str, int, int, int], None]
 
@@ -153,3 +155,48 @@ def own_bound(pages: int, tell: Tell) -> float:
     tell("read", 0, pages, pages)
     worked = time.process_time()
     return resource.getrlimit(resource.RLIMIT_CPU)[0] - worked
+
+
+def share(how: str, tell: Teller) -> Generator[str, None, Finding]:
+    """Has a second process hand on two parts, and says what it came to; ``how`` one of both ends."""
+    beside = tell.beside
+    assert beside is not None
+    own = os.getpid()
+    beside.start(lambda: _second(how, own))
+    yield "first"
+    tell("read", 1, 4, 1)
+    if how.startswith("first "):
+        _end(how.removeprefix("first "), tell)
+    found = beside.answer()
+    beside.taken(0 if found is None else 2)
+    tell("read", 3, 4, 1)
+    yield "last"
+    limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    whole = limit > MEGABYTE * 400  # and what the command had
+    return Finding("info", "check", text(f"{found} {beside.is_sound} {whole}"))
+
+
+def _second(how: str, first: int) -> Generator[str, None, str]:
+    yield "a"
+    if how == "first is killed":
+        os.kill(first, signal.SIGKILL)
+        time.sleep(600)
+    if how.startswith("second "):
+        _end(how.removeprefix("second "), lambda *_: None)
+    yield "b"
+    yield "c"
+    return str(os.getpid()) if how == "number" else "well"
+
+
+def _end(how: str, tell: Tell) -> None:
+    if how == "is killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    ends = {
+        "crashes": crash,
+        "leaves": leave,
+        "fails": fail,
+        "hangs": hang,
+        "spins": spin,
+        "needs memory": devour_in_pieces,
+    }
+    ends[how](tell)

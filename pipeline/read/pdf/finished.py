@@ -48,6 +48,18 @@ class Finished:
         self._done.append(_hollow(page))
         return tables
 
+    def adopt(self, outline: PdfPage) -> bool:
+        """Takes the next page as somebody else has handed its tables on; whether they hold.
+
+        ``outline`` is the page, its tables with the cells of their first rows. They hold where
+        nothing on an earlier page changes them, and none of these waits.
+        """
+        if self._waiting or self._headings.would_part(outline):
+            return False
+        self._headings.parted(outline)
+        self._done.append(_hollow(outline))
+        return True
+
     def whole(self) -> list[PdfPage]:
         """All pages once no other follows, those that waited finished."""
         if not self._waiting:

@@ -38,14 +38,14 @@ _SELDOM_USED = (
 class Inflater:
     """Stands in for ``zlib`` where a parser inflates streams.
 
-    ``damaged`` counts the broken ones.
+    ``damaged`` counts the broken ones; ``left`` is how many bytes all may still be inflated to.
     """
 
     error = zlib.error
 
     def __init__(self, limits: Limits) -> None:
         self.damaged = 0
-        self.most, self._left = limits.stream_mb * MEGABYTE, limits.inflated_mb * MEGABYTE
+        self.most, self.left = limits.stream_mb * MEGABYTE, limits.inflated_mb * MEGABYTE
         self._limits = limits
 
     def decompress(self, data: bytes) -> bytes:
@@ -89,8 +89,8 @@ class Inflater:
         """Books inflated bytes on the stream's and on the file's account."""
         if size > self.most:
             raise self.too_long()
-        self._left -= size
-        if self._left < 0:
+        self.left -= size
+        if self.left < 0:
             most = self._limits.inflated_mb
             raise LimitExceeded("read.large-streams", most=most)
 

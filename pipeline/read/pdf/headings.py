@@ -22,6 +22,13 @@ class Headings:
         # The last table of so many columns, its cells those of its first row.
         self._known: dict[int, PageTable] = {}
 
+    def would_part(self, page: PdfPage) -> bool:
+        """Whether the next page has such a cell; of its tables, the first rows are enough."""
+        known = dict(self._known)
+        found = self.parted(page)
+        self._known = known
+        return found is not page
+
     def parted(self, page: PdfPage) -> PdfPage:
         """The next page, cells of a repeated heading row split from the label they run into.
 
@@ -36,7 +43,7 @@ class Headings:
             if parted is not None:
                 table, found = parted
                 findings.append(found)
-            self._known[table.n_cols] = _first_row(table)
+            self._known[table.n_cols] = first_row(table)
             tables.append(table)
         if not findings:
             return page
@@ -44,7 +51,7 @@ class Headings:
         return replace(page, tables=tuple(tables), findings=told)
 
 
-def _first_row(table: PageTable) -> PageTable:
+def first_row(table: PageTable) -> PageTable:
     """A table with the cells of its first row, which are what is compared."""
     cells = tuple(cell for cell in table.cells if cell.row == 0)
     return replace(table, cells=cells)

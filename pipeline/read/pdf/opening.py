@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from pipeline.errors import LimitExceeded, PipelineError, SourceError
 from pipeline.messages import message
@@ -19,11 +19,12 @@ HEAD = 1024  # a PDF's header stands within its first 1024 bytes (ISO 32000-1, a
 
 
 class Opened(NamedTuple):
-    """An open file: pdfminer's document and its pages."""
+    """An open file: pdfminer's document and its pages, and what it is read from where known."""
 
     path: Path
     document: Any
     pages: list[Any]
+    file: BinaryIO | None = None
 
     @property
     def catalog(self) -> Any:
@@ -48,7 +49,7 @@ def opened(path: Path) -> Iterator[Opened]:
             pages = list(PDFPage.create_pages(document))
         except Exception as error:
             raise refusal(path, error) from error
-        yield checked(Opened(path, document, pages))
+        yield checked(Opened(path, document, pages, file))
 
 
 def checked(file: Opened) -> Opened:

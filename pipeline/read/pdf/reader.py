@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from pipeline.errors import LimitExceeded, LostCharacters, SourceError
+from pipeline.errors import LimitExceeded, LostCharacters, PipelineError, SourceError
 from pipeline.messages import message
 from pipeline.model import Finding, PageTable
 from pipeline.read.pdf.damaged import between_tables
@@ -32,6 +32,7 @@ from pipeline.read.pdf.opening import (
 )
 from pipeline.read.pdf.page import read_page
 from pipeline.read.pdf.paragraphs import with_paragraphs
+from pipeline.read.pdf.second import Shares, Sure
 from pipeline.read.pdf.visible import judged
 from pipeline.read.scan.pages import ScannedPages
 from pipeline.sandbox.limits import Limits
@@ -39,6 +40,7 @@ from pipeline.sandbox.parts import each
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.quick import Quick
+    from pipeline.sandbox.beside import Beside
 
 Progress = Callable[[int, int], None]
 Source = Literal["pdfplumber", "pdfium", "auto"]
@@ -54,7 +56,8 @@ class Order:
 
     ``pages`` are counted from 1, ``None`` are all. ``progress`` is told how many pages are done,
     ``recognising`` the same before a page that is an image is recognised. The tables that ``final``
-    gives of a page are handed on before the next one is read.
+    gives of a page are handed on before the next one is read. ``beside`` starts a second process
+    for a share of the pages.
     """
 
     path: Path
@@ -64,6 +67,7 @@ class Order:
     progress: Progress = _quiet
     recognising: Progress = _quiet
     final: Final = none_final
+    beside: Beside | None = None
 
 
 def read_pdf(
@@ -105,13 +109,8 @@ def read_in_parts(order: Order) -> Generator[tuple[PageTable, ...], None, PdfRea
         wanted = wanted_pages(path, order.pages, len(file.pages))
         _check_count(path, len(wanted), limits)
         with _reader(order.source, file, limits, streams) as reader:
-            pages = _Pages(order, file, reader, scans)
-            for done, number in enumerate(wanted, 1):
-                page = pages.read(number, wanted)
-                tables = read.add(page)
-                if tables:
-                    yield tables
-                order.progress(done, len(wanted))
+            pages = _Pages(order, file, reader, scans, streams)
+            yield from pages.each(wanted, read)
         missing = missing_pages(file)
     if not any(_is_readable(page) for page in read.pages):
         scans.check_read()
@@ -129,6 +128,50 @@ class _Pages:
     file: Opened
     reader: _Reader
     scans: ScannedPages
+    streams: Inflater
+
+    def each(
+        self,
+        wanted: Sequence[int],
+        read: Finished,
+    ) -> Iterator[tuple[PageTable, ...]]:
+        """Reads these pages, some of them in a second process; their tables where they are final.
+
+        The tables of the second process's pages are handed on by that.
+        """
+        order = self.order
+        beside = None if order.source == "pdfplumber" else order.beside
+        shares = Shares(beside, self.file, self.streams, order.final)
+        done = 0
+        while done < len(wanted):
+            first = shares.first_of(wanted[done:], self.sure)
+            for number in wanted[done : done + first]:
+                tables = read.add(self.read(number, wanted))
+                if tables:
+                    yield tables
+                done += 1
+                order.progress(done, len(wanted))
+            adopted = shares.adopted(read)
+            if adopted:
+                done += adopted
+                order.progress(done, len(wanted))
+
+    def sure(self) -> Sure:
+        """What reads a page in a second process; None where a page is in doubt, or an image."""
+        from pipeline.read.pdf.quick import Quick
+
+        quick = Quick(self.file, self.order.limits, self.streams)
+        reader = _Holding(_Proven(quick, None))
+
+        def read(number: int) -> PdfPage | None:
+            try:
+                page = reader.page(self._checked(number), number)
+            except PipelineError:
+                return None
+            is_open = _is_told(page) or self.scans.may_show_more(page)
+            return None if is_open else page
+
+        return read
 
     def read(
         self,
@@ -136,6 +179,14 @@ class _Pages:
         wanted: Sequence[int],
     ) -> PdfPage:
         """Reads a page of those that are wanted, in order."""
+        page = self.reader.page(self._checked(number), number)
+        if not self.scans.may_show_more(page):
+            return page
+        done = bisect_left(wanted, number)
+        self.order.recognising(done, len(wanted))
+        return self.scans.read(page, wanted[done + 1 :])
+
+    def _checked(self, number: int) -> Any:
         page_obj = self.file.pages[number - 1]
         check_size(
             page_obj,
@@ -143,12 +194,7 @@ class _Pages:
             self.order.path,
             self.order.limits,
         )
-        page = self.reader.page(page_obj, number)
-        if not self.scans.may_show_more(page):
-            return page
-        done = bisect_left(wanted, number)
-        self.order.recognising(done, len(wanted))
-        return self.scans.read(page, wanted[done + 1 :])
+        return page_obj
 
 
 def _check_count(path: Path, count: int, limits: Limits) -> None:
