@@ -263,7 +263,7 @@ class Confined:
         if stage == RECOGNISE:  # an image takes seconds where a page of text takes a fraction
             self._whole.seconds += limits.page_seconds * max(1, pages)
         self._of = max(of, self._of)
-        self._begun = limits.page_seconds * max(1, pages)
+        self._begun = self._allowed = float(limits.page_seconds * max(1, pages))
         if of:
             self._place = message("sandbox.after-pages", done=done, of=of)
         else:
@@ -308,7 +308,6 @@ class Confined:
             if self._is_heard:
                 continue
             if self._begun is not None:
-                self._allowed = self._begun
                 self._step = self._from_now(self._for_both(self._begun))
                 self._begun = None
             now = self._now()
@@ -329,7 +328,7 @@ class Confined:
         self._is_heard = second in ready
         if self._is_heard:
             self._second.receive(MAX_ANSWER)
-            self._begun = float(self._limits.page_seconds)
+            self._begun = self._allowed
         return here.fileno() in ready
 
     def _for_both(self, seconds: float) -> float:

@@ -157,6 +157,14 @@ def own_bound(pages: int, tell: Tell) -> float:
     return resource.getrlimit(resource.RLIMIT_CPU)[0] - worked
 
 
+def recognise(tell: Tell) -> None:
+    """A page image, which takes longer than a page of text may."""
+    tell("recognise", 1, 4, 4)
+    until = time.process_time() + 2.5
+    while time.process_time() < until:
+        pass
+
+
 def share(how: str, tell: Teller) -> Generator[str, None, Finding]:
     """Has a second process hand on two parts, and says what it came to; ``how`` one of both ends."""
     beside = tell.beside
@@ -192,6 +200,7 @@ def _end(how: str, tell: Tell) -> None:
     if how == "is killed":
         os.kill(os.getpid(), signal.SIGKILL)
     ends = {
+        "takes long": recognise,
         "crashes": crash,
         "leaves": leave,
         "fails": fail,

@@ -69,6 +69,11 @@ def test_a_first_that_is_stuck_has_the_time_of_one_page(how: str) -> None:
     assert parts == "first"
 
 
+def test_a_first_that_is_at_a_page_image_has_the_time_of_one() -> None:
+    """What the second sends meanwhile takes none of it away."""
+    assert comes_to("first takes long", "page_seconds=1")[0] == "well True True"
+
+
 def test_no_second_is_left_over() -> None:
     (told, _) = comes_to("number")
     assert is_gone(int(told.split()[0]))
