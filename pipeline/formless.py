@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.messages import message
 from pipeline.model import Document, Finding, Table
 from pipeline.read.document import in_bounds, read
 from pipeline.sandbox.clock import Progress, quiet
-from pipeline.sandbox.imports import collecting_seldom
+from pipeline.sandbox.imports import without_collection
 from pipeline.sandbox.limits import Limits, Spent
 from pipeline.text import well_formed
 from pipeline.views.tables import TablesResult, by_page
@@ -40,7 +41,7 @@ def draft_spec(
         return draft_of(document, number, stitched(document))
 
 
-@collecting_seldom()
+@without_collection()
 def read_tables(
     path: Path,
     pages: Sequence[int] | None = None,
@@ -55,8 +56,6 @@ def read_tables(
             too much.
         LostCharacters: a reader lost or doubled characters.
     """
-    from pipeline.stitch import stitch
-
     limits, spent = limits or Limits(), Spent()
     document, numbers = read(
         path,
@@ -65,7 +64,10 @@ def read_tables(
         progress,
         limits,
         spent=spent,
+        meanwhile=lambda: import_module("pipeline.stitch"),
     )
+    from pipeline.stitch import stitch
+
     with in_bounds(document, limits, spent):
         tables = stitch(document.tables, document.lines, with_rows=False)
     findings = _findings_of(document, tables, pages)

@@ -96,12 +96,13 @@ def read(
     limits: Limits | None = None,
     process: Confined | None = None,
     spent: Spent | None = None,
+    meanwhile: Callable[[], object] = tuple,
 ) -> Reading:
     """Reads a source: the document as its readers saw it, and the numbers of the pages read.
 
     ``pages`` are counted from 1, None are all. ``engine`` reads a PDF; with "both", two readings
     are compared. What is no transcription is read in ``process``, else in one of its own, whose
-    processor time is booked on ``spent``.
+    processor time is booked on ``spent``. ``meanwhile`` is called once a process is at it.
 
     Raises:
         UsageError: there is no such file.
@@ -126,6 +127,7 @@ def read(
             with opened as reader:
                 tables = Receiver()
                 reader.start(*_asked(path, pages, engine, kind, limits, process is None))
+                meanwhile()
                 reading: Reading = reader.result(path.name, progress, tables.take)
                 if spent is not None:
                     spent.elsewhere += reader.worked

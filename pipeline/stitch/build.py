@@ -52,7 +52,7 @@ def build(
         headers=_headers(cells, count, n_cols),
         rows=tuple(rows),
         cells=cells,
-        findings=tuple(_findings(group, laid, n_cols)),
+        findings=tuple(_findings(group, laid, pieces, n_cols)),
         decisions=tuple(decisions(group.parts, laid.joints)),
         filled=filled(laid.pieces),
     )
@@ -85,13 +85,15 @@ def _headers(
 def _findings(
     group: Group,
     laid: Laid,
+    pieces: Sequence[Piece],
     n_cols: int,
 ) -> Iterator[Finding]:
+    """What is told of a table; ``pieces`` are in reading order."""
     yield from _joins(group, laid)
     yield from doubts(group.parts, laid.joints)
     yield from _drifts(group)
     yield from _doubled(group)
-    yield from _gaps(group, laid, n_cols)
+    yield from _gaps(group, laid, pieces, n_cols)
 
 
 def _rows(
@@ -196,11 +198,12 @@ def _body_texts(group: Group, part: Part) -> list[list[str]]:
 def _gaps(
     group: Group,
     laid: Laid,
+    pieces: Sequence[Piece],
     n_cols: int,
 ) -> list[Finding]:
     """Finds what is missing from the running numbers."""
     rows: list[list[PlacedCell]] = [[] for _ in laid.origin]
-    for piece in sorted(laid.pieces, key=_PLACE):
+    for piece in pieces:
         placed = (piece.col, _printed(piece))
         rows[piece.row].append(placed)
     count = group.header_rows

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model import Cell
 from pipeline.stitch.part import Part, blank, key
+from pipeline.text import fold
 from pipeline.text.patterns import pattern
 
 Numbering = Literal["on", "few-on", "restart", "jump", "none"]
@@ -40,17 +41,18 @@ def number_in(text: str) -> int | None:
 
 def number_of(cell: Cell) -> int | None:
     """The number that a cell prints, as :func:`number_in` reads it; None where it has several."""
-    found = _numbers_in(cell)
+    found = _numbers_in(cell.text)
     return found[0] if len(found) == 1 else None
 
 
-def _numbers_in(cell: Cell) -> list[int]:
-    """The number that a cell prints, or those of several rows."""
-    pieces = cell.text.split()
+@lru_cache(maxsize=65_536)
+def _numbers_in(text: str) -> tuple[int, ...]:
+    """The number that a cell with this text prints, or those of several rows."""
+    pieces = text.split()
     if len(pieces) > WRAPPED and all(map(str.isdecimal, pieces)):
-        return list(map(int, pieces))
-    value = number_in(key(cell))
-    return [] if value is None else [value]
+        return tuple(map(int, pieces))
+    value = number_in(fold(text))
+    return () if value is None else (value,)
 
 
 def marks(cells: Iterable[Cell]) -> list[Mark] | None:
@@ -63,9 +65,11 @@ def marks(cells: Iterable[Cell]) -> list[Mark] | None:
     for cell in cells:
         if blank(cell):
             continue
-        values = _numbers_in(cell)
-        slips += not values
-        found += [Mark(value, cell) for value in values]
+        values = _numbers_in(cell.text)
+        if not values:
+            slips += 1
+        for value in values:
+            found.append(Mark(value, cell))
     filled = slips + len(found)
     nearly_all = len(found) >= STEADY * filled
     one_slip = slips == 1 and len(found) >= FEW
@@ -135,7 +139,7 @@ def _below_heading(part: Part, col: int) -> Sequence[Cell]:
     cells = part.column(col, part.skip)
     if not cells or cells[0].row > part.skip or blank(cells[0]):
         return cells
-    holds_words = not _numbers_in(cells[0])
+    holds_words = not _numbers_in(cells[0].text)
     return cells[1:] if holds_words else cells
 
 
