@@ -14,7 +14,10 @@ from pipeline.read.document import FINAL, read
 from pipeline.read.pdf import reader
 from pipeline.read.pdf.model import PageInk, PdfPage
 from pipeline.read.pdf.reader import Order, read_in_parts, read_pdf
+from pipeline.sandbox.limits import Limits
+from pipeline.sandbox.parent import Confined
 from pipeline.sandbox.parts import each
+from pipeline.sandbox.second import Crowded
 from tests.bench.long import draw
 
 PAGES = 64
@@ -129,3 +132,26 @@ def test_two_processes_read_as_one(
     both = read(file, engine=engine)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
     assert read(file, engine=engine) == both
+
+
+class Crammed(Confined):
+    """A reader that wants for memory beside a second one."""
+
+    def result(self, *_: object) -> Any:
+        raise Crowded
+
+
+def test_a_reader_that_crashes_beside_a_second_is_started_alone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+
+    def confined(limits: Limits, is_shared: bool = False) -> Confined:
+        begun.append(is_shared)
+        return Crammed(limits) if is_shared else Confined(limits)
+
+    monkeypatch.setattr("pipeline.sandbox.copied.confined", confined)
+    document, numbers = read(file, [1, 2], "auto")
+    assert begun == [True, False]
+    assert [table.page for table in document.tables] == [1, 2]
+    assert numbers == (1, 2)
