@@ -39,7 +39,7 @@ from pipeline.repair.model.labels import (
 )
 from pipeline.repair.model.prints import drawn_as_labels, prints
 from pipeline.repair.model.readings import Readings
-from pipeline.repair.model.weights import scale
+from pipeline.repair.model.weights import Ground, scale
 from pipeline.repair.model.words import Words
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
@@ -50,6 +50,7 @@ from pipeline.repair.observe.worded import ApartRow
 from pipeline.repair.solve import joint
 from pipeline.repair.solve.outline import plain_weights
 from pipeline.repair.solve.union import union
+from pipeline.repair.solve.unstated import unstated, with_stated
 from pipeline.spec import Column
 from pipeline.spec.pattern import Pattern
 from pipeline.text import overlap
@@ -196,8 +197,9 @@ def _solve(
     )
     ways = _ways_to_tell_levels(seen, sections, costs)
     solved = joint.solve(ground, ways, margin, BEYOND)
-    found = _within(solved, seen, margin, costs)
-    wide = _within(solved, seen, margin + BEYOND, costs)
+    readings, wider = _as_stated(solved, ground, ways, margin)
+    found = _told_apart(readings, seen, margin, costs)
+    wide = _told_apart(wider, seen, margin + BEYOND, costs)
     at = layout.at("indicator")
     names = [row.cheapest_text(at) for row in seen.rows]
     beyond = Beyond(
@@ -209,14 +211,38 @@ def _solve(
     return replace(found, beyond=beyond)
 
 
-def _within(
+def _as_stated(
     solved: Sequence[joint.Solved],
+    ground: Ground,
+    ways: Sequence[joint.Way],
+    margin: float,
+) -> tuple[Readings, Readings]:
+    """The readings within the margin, and those a little beyond it.
+
+    Of groups in which the points of two shares are stated nowhere, those that hardly leave such a
+    pair.
+    """
+    margins = (margin, margin + BEYOND)
+    readings, wide = (union(solved, each) for each in margins)
+    groups = unstated(readings)
+    if readings.clean or not groups:
+        return readings, wide
+    dear = replace(ground, costs=ground.costs.stated())
+    stated = joint.solve(dear, ways, margin, BEYOND)
+    readings, wide = (
+        with_stated(each, union(stated, within, each), groups)
+        for each, within in zip((readings, wide), margins, strict=True)
+    )
+    return readings, wide
+
+
+def _told_apart(
+    readings: Readings,
     seen: _Seen,
     margin: float,
     costs: Costs,
 ) -> Context:
     """What the readings within a margin leave of each row."""
-    readings = union(solved, margin)
     readings = _doubt(readings, seen, margin, costs)
     readings = _with_exact_points(readings, seen)
     return context_of(seen.layout, seen.rows, readings)

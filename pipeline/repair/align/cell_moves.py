@@ -11,7 +11,7 @@ from pipeline.repair.align.guide import Moves
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.ways import Assumed, Assumptions, Move, State, Way, losses_of
 from pipeline.repair.damage.costs import Costs
-from pipeline.text import fold
+from pipeline.text import fold, parse_integer, parse_number
 
 MOST_EXTRA = 4  # label cells more than the form has columns for
 FILLED = ("rank", "target")  # the kinds of columns among which a "/" is added
@@ -210,25 +210,30 @@ class CellMoves:
             return False
         if not (self.texts[cell] and self.texts[cell + 1]):
             return False
+        if self._may_be_weight_and_rank(state):
+            return True
         here, behind = self.cell_costs[cell], self.cell_costs[cell + 1]
         in_place = here[column] + behind[column + 1]
         exchanged = self._exchanged_cost(state)
-        if exchanged > self.costs.cell_unusual:
-            return False
-        if in_place >= exchanged + OUT_OF_PLACE:
-            return True
-        return not exchanged and self._may_be_weight_and_rank(state)
+        return exchanged <= self.costs.cell_unusual and in_place >= exchanged + OUT_OF_PLACE
 
     def _exchanged_cost(self, state: State) -> float:
-        """What it costs that this cell stands in the next column, and the next cell in this one."""
+        """What it costs that this cell stands in the next column, and the next cell in this one.
+
+        Nothing for a weight and a ranking: the sums tell the weight, however high it is.
+        """
         cell, column = state.cell, state.column
+        if self._may_be_weight_and_rank(state):
+            return 0.0
         return self.cell_costs[cell][column + 1] + self.cell_costs[cell + 1][column]
 
     def _may_be_weight_and_rank(self, state: State) -> bool:
-        """Whether the cell is a weight and the next one a ranking: sums tell which is which."""
+        """Whether a weight and a ranking are two numbers: sums tell which is which."""
         kinds = self.kinds[state.column : state.column + 2]
-        differ = self.texts[state.cell] != self.texts[state.cell + 1]
-        return tuple(kinds) == WEIGHT_AND_RANK and differ
+        first, second = self.texts[state.cell : state.cell + 2]
+        if tuple(kinds) != WEIGHT_AND_RANK or first == second:
+            return False
+        return parse_number(first) is not None and parse_integer(second) is not None
 
     def _exchange(self, state: State) -> Move:
         """Two cells beside each other stand in each other's place."""

@@ -14,6 +14,7 @@ from pipeline.text import fold, is_parted, parse_integer, parse_number, parse_po
 INFINITE = float("inf")
 OF_NUMBERS = ("serial", "points", "rank")  # kinds of columns that hold one number each
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _DASHES = {"-", "/", ""}
 _NOTHING = {""}
 _DASHES_OF = {"points": _DASHES}  # have costs of their own there
@@ -223,7 +224,8 @@ def _remark(
     opens_like_an_agency = text.startswith(tuple(lexicon.agencies))
     if opens_like_an_agency or not has_han(text):
         return INFINITE
-    return costs.cell_unlikely
+    several_numbers = len(_NUMBERS.findall(text)) > 1
+    return costs.cell_odd if several_numbers else costs.cell_unlikely
 
 
 def _agency(

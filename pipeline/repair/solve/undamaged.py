@@ -13,13 +13,14 @@ from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings
-from pipeline.repair.model.roles import MERGED, OWN
+from pipeline.repair.model.roles import OWN
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
 from pipeline.repair.solve.clean import HARMLESS
 from pipeline.repair.solve.programme import Programme
 from pipeline.repair.solve.tolerance import NEARLY
+from pipeline.repair.solve.unstated import merging_a_part
 from pipeline.repair.solve.ways import Placer, Way
 
 SUSPECT = 4.0  # how much dearer than as printed it may be that a row's cells are in other places
@@ -91,7 +92,7 @@ def as_printed(
     places = Placer(strict).places(way)
     stated = replace(strict, costs=strict.costs.stated())
     found = _read(stated, places, way, bounds, margin)
-    if found is not None and _merges_a_part(found):
+    if found is not None and merging_a_part(found):
         found = _read(strict, places, way, bounds, margin)
     if found is None or not found.clean or _lonely(found):
         return None
@@ -117,20 +118,6 @@ def _read(
     if programme.best >= NEVER:
         return None
     return Candidate(way, programme).spelt_out(ground, segments, margin)
-
-
-def _merges_a_part(readings: Readings) -> bool:
-    """Whether a weight may be that of some rows of a label and not of all.
-
-    Then a blank one below it may have been forgotten as well.
-    """
-    for (how, _, label, _), shapes in readings.variants.items():
-        if how != MERGED:
-            continue
-        held = {n for n, row in enumerate(readings.rows) if label in row.labels}
-        if any(held != set(shape.rows) for shape in shapes):
-            return True
-    return False
 
 
 def _undamaged(ground: Ground) -> Ground | None:

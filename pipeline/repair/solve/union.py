@@ -21,10 +21,15 @@ from pipeline.text import fold
 K = TypeVar("K", bound=Hashable)
 
 
-def union(solved: Sequence[Solved], margin: float) -> Readings:
+def union(
+    solved: Sequence[Solved],
+    margin: float,
+    like: Readings | None = None,
+) -> Readings:
     """The readings of all ways within ``margin`` of the cheapest.
 
-    Each way comes with what choosing it costs.
+    Each way comes with what choosing it costs. Labels have the same numbers as in ``like``, other
+    readings of the same rows; further ones follow.
 
     Where the cheapest reading is clean, only a share of the margin counts: a notice that shows no
     damage anywhere is not suspected of one that would leave it adding up. Where labels of it may be
@@ -39,6 +44,8 @@ def union(solved: Sequence[Solved], margin: float) -> Readings:
     bound = first.total + margin
     blank = _nothing_read(cheapest, first.total)
     joined = _Union(blank, bound + NEARLY)
+    if like is not None:
+        joined.renumbered(like)
     ways: dict[frozenset[int], None] = {}
     for way in ordered:
         if way.total > bound:
