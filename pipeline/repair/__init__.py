@@ -7,9 +7,8 @@ publishes what all readings within the margin agree on (:mod:`decide`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipeline.errors import RepairError
 from pipeline.model import Finding, Record, Repaired, ScoringUnit, SectionTotal, Table
@@ -29,14 +28,7 @@ from pipeline.repair.decide.units import scoring_units
 from pipeline.repair.decide.unproven import doubt_echoes, doubt_hurt, doubt_unproven
 from pipeline.repair.decide.values import all_values
 from pipeline.repair.model.fine import counted, exact_points
-from pipeline.repair.model.first_level import first_level
-from pipeline.repair.model.labels import (
-    SAME_SPELLING,
-    Label,
-    Print,
-    is_bare_first,
-    second_level,
-)
+from pipeline.repair.model.labels import Label, Print
 from pipeline.repair.model.prints import drawn_as_labels, prints
 from pipeline.repair.model.readings import Readings
 from pipeline.repair.model.weights import Ground, scale
@@ -48,12 +40,11 @@ from pipeline.repair.observe.told import findings as findings_of_sums
 from pipeline.repair.observe.totals import part_ends, printed_points, stated_sums
 from pipeline.repair.observe.worded import ApartRow
 from pipeline.repair.solve import joint
-from pipeline.repair.solve.outline import plain_weights
+from pipeline.repair.solve.levels import ways_to_tell_levels
 from pipeline.repair.solve.union import union
 from pipeline.repair.solve.unstated import unstated, with_stated
 from pipeline.spec import Column
 from pipeline.spec.pattern import Pattern
-from pipeline.text import overlap
 
 __all__ = ["repair"]
 
@@ -195,7 +186,13 @@ def _solve(
         seen.echoed,
         unit,
     )
-    ways = _ways_to_tell_levels(seen, sections, costs)
+    ways = ways_to_tell_levels(
+        seen.rows,
+        seen.prints,
+        layout,
+        sections,
+        costs,
+    )
     solved = joint.solve(ground, ways, margin, BEYOND)
     readings, wider = _as_stated(solved, ground, ways, margin)
     found = _told_apart(readings, seen, margin, costs)
@@ -268,77 +265,6 @@ def _section_of(serial: int, sections: Sequence[SectionTotal]) -> str | None:
         if section.first <= serial <= section.last:
             return section.section
     return None
-
-
-def _ways_to_tell_levels(
-    seen: _Seen,
-    sections: Sequence[SectionTotal],
-    costs: Costs,
-) -> list[joint.Way]:
-    """Each choice of first-level labels, with the labels that it leaves for the second level."""
-    if not seen.layout.labelled:
-        return [_way_without_labels(sections)]
-    fit = _fit_of_runs(seen)
-    choices = first_level(seen.prints, sections, seen.serials, fit, costs)
-    ways: list[joint.Way] = []
-    for cost, firsts in choices:
-        seconds = _seconds(seen.prints, firsts)
-        ways.append(joint.Way(cost, firsts, seconds))
-    return ways
-
-
-def _way_without_labels(sections: Sequence[SectionTotal]) -> joint.Way:
-    """The one way where the form has no labels: a nameless group for each section."""
-    nameless: list[Label] = []
-    for number, total in enumerate(sections):
-        label = Label("", total.points, (), number)
-        nameless.append(label)
-    return joint.Way(
-        cost=0.0,
-        firsts=tuple(nameless),
-        seconds=(),
-    )
-
-
-def _seconds(
-    prints: Sequence[Print],
-    firsts: Sequence[Label],
-) -> tuple[Label, ...]:
-    """The labels that a choice of first-level labels leaves for the second level."""
-    taken = set()
-    for label in firsts:
-        for printed in label.prints:
-            taken.add(printed.at)
-    left = []
-    for printed in prints:
-        if printed.at not in taken and not _names_a_first(printed, firsts):
-            left.append(printed)
-    return second_level(left)
-
-
-def _names_a_first(printed: Print, firsts: Sequence[Label]) -> bool:
-    """Whether a print that was not chosen is a first-level label all the same.
-
-    One without points, in that column, may be that of a group which has lost its label, or another
-    spelling of one that has it. Otherwise it slid there from the second level.
-    """
-    if not is_bare_first(printed):
-        return False
-    names = [label.name for label in firsts]
-    return "" in names or any(overlap(name, printed.name) >= SAME_SPELLING for name in names)
-
-
-def _fit_of_runs(seen: _Seen) -> Callable[[Label, Print], float]:
-    """How badly the weights between two labels' first prints fill the first one's points."""
-    plain = plain_weights(seen.rows, seen.layout)
-    between = cache(plain.between)
-
-    def fit(label: Label, after: Print) -> float:
-        first = label.prints[0]
-        points = float(label.points or 0)
-        return between(first.row, after.row, points)
-
-    return fit
 
 
 def _doubt(

@@ -1,4 +1,4 @@
-"""What stands between the steps: sections of rows, labels left for the second level, exact points."""
+"""What stands between the steps: sections of rows, units of records, doubts, exact points."""
 
 from __future__ import annotations
 
@@ -15,19 +15,14 @@ from pipeline.model import Record, ScoringUnit, SectionTotal
 from pipeline.repair import (
     _check_all_counted,
     _doubt,
-    _fit_of_runs,
     _in_its_unit,
-    _names_a_first,
-    _seconds,
     _section_of,
-    _way_without_labels,
     _with_exact_points,
 )
 from pipeline.repair.align.evidence import RowEvidence
 from pipeline.repair.damage.costs import COSTS
-from pipeline.repair.model.labels import FIRST, SECOND, SLID_FIRST, Label, Print
+from pipeline.repair.model.labels import Label
 from pipeline.repair.model.readings import Readings, Variant
-from pipeline.repair.solve.outline import SHIFT, SHIFT_STEP
 from tests.repair.decide.rows import LAYOUT, PRINTED, SLID, own, pool, read, readings, row
 
 
@@ -62,12 +57,6 @@ def test_rows_that_no_section_counts_are_named_from_the_first_to_the_last() -> N
     assert raised.value.parameters == {"first": 5, "last": 9, "counted": ("1–4", "6–8")}
 
 
-def test_a_form_without_labels_has_a_nameless_group_for_each_section() -> None:
-    way = _way_without_labels(SECTIONS)
-    assert (way.cost, way.seconds) == (0.0, ())
-    assert way.firsts == (Label("", Decimal(10), (), 0), Label("", Decimal(5), (), 1))
-
-
 def test_a_row_has_the_number_of_the_unit_that_certainly_holds_it() -> None:
     def unit(number: int, *rows: int, maybe: tuple[int, ...] = ()) -> ScoringUnit:
         return ScoringUnit(number, None, None, None, rows, Decimal(1), "derived", maybe)
@@ -81,64 +70,12 @@ def test_a_row_has_the_number_of_the_unit_that_certainly_holds_it() -> None:
     assert [number(seq) for seq in (1, 2, 3, 4)] == [1, 1, None, 2]
 
 
-# --- what is left for the second level
-
-
-def printed(
-    at: int, name: str, points: int | None = None, column: int = SECOND, *, lonely: bool = False
-) -> Print:
-    worth = None if points is None else Decimal(points)
-    return Print(at, 0, name, name, worth, column, lonely)
-
-
-TOTAL = Label("总量指标", Decimal(8), (printed(0, "总量指标", 8, FIRST),))
-NAMELESS = Label("", Decimal(5), ())
-
-
-def test_the_prints_of_first_level_labels_are_no_second_level_ones() -> None:
-    prints = [*TOTAL.prints, printed(1, "企业数"), printed(2, "产值", 3)]
-    assert [label.name for label in _seconds(prints, [TOTAL])] == ["企业数", "产值"]
-    assert [label.name for label in _seconds(prints, [])] == ["总量指标", "企业数", "产值"]
-
-
-def test_two_labels_of_one_cell_are_told_apart_by_their_text() -> None:
-    beside = printed(0, "企业数")
-    assert [label.name for label in _seconds([*TOTAL.prints, beside], [TOTAL])] == ["企业数"]
-
-
-@pytest.mark.parametrize(
-    ("label", "firsts", "is_first"),
-    [
-        (printed(3, "其他事项", column=FIRST), (TOTAL, NAMELESS), True),  # of the group without one
-        (printed(3, "其他事项", column=FIRST), (TOTAL,), False),
-        (printed(3, "总量目标", column=FIRST), (TOTAL,), False),
-        (printed(3, "总量指示", column=FIRST), (TOTAL,), True),  # another spelling
-        (printed(3, "总量指示", 8, FIRST), (TOTAL, NAMELESS), False),  # it has points
-        (printed(3, "总量指示", column=FIRST, lonely=True), (TOTAL, NAMELESS), False),
-        (printed(3, "总量指示", column=SLID_FIRST), (TOTAL, NAMELESS), False),
-        (printed(3, "总量指示"), (TOTAL, NAMELESS), False),
-    ],
-)
-def test_a_print_without_points_in_the_first_column_may_be_a_group_s_all_the_same(
-    label: Print, firsts: tuple[Label, ...], *, is_first: bool
-) -> None:
-    assert _names_a_first(label, firsts) is is_first
-    assert (_seconds([label], firsts) == ()) is is_first
-
-
 # --- what is known of the rows
 
 
 def seen(rows: Sequence[RowEvidence], echoed: frozenset[int] = frozenset()) -> Any:
     """What of a table's rows these steps look at."""
     return SimpleNamespace(rows=tuple(rows), layout=LAYOUT, echoed=echoed)
-
-
-def test_between_two_labels_the_rows_hold_the_first_one_s_points_or_do_not() -> None:
-    fit = _fit_of_runs(seen([row(f"1 | 甲 | {n} | 3 | 4") for n in (5, 3, 2, 7)]))
-    assert fit(TOTAL, printed(2, "效益")) == 0.0
-    assert fit(TOTAL, printed(3, "效益")) == pytest.approx(SHIFT + SHIFT_STEP)
-    assert fit(replace(TOTAL, points=Decimal(10)), printed(3, "效益")) == 0.0
 
 
 def test_rows_with_a_drawn_cell_and_those_that_no_sum_bears_out_are_noted() -> None:

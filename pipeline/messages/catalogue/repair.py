@@ -78,6 +78,11 @@ WEIGHTS: Catalogue = {
         "printed once for the rows of its label: every sum holds as printed",
         "为标签下各行共用，只印一次：各项分值之和与所印相符",
     ),
+    "repair.weight-stated-once": Words(
+        "printed once for the rows of its label: were it one row's own, two shares of the group "
+        "would be stated nowhere",
+        "为标签下各行共用，只印一次：若仅属一行，则该组将有两处共享分值均未写明",
+    ),
     "repair.alone-in-group": Words(
         "alone in its group: its points",
         "本组仅此一行，即本组分值",

@@ -210,21 +210,23 @@ class CellMoves:
             return False
         if not (self.texts[cell] and self.texts[cell + 1]):
             return False
-        if self._may_be_weight_and_rank(state):
-            return True
         here, behind = self.cell_costs[cell], self.cell_costs[cell + 1]
         in_place = here[column] + behind[column + 1]
         exchanged = self._exchanged_cost(state)
-        return exchanged <= self.costs.cell_unusual and in_place >= exchanged + OUT_OF_PLACE
+        if exchanged > self.costs.cell_unusual:
+            return False
+        if in_place >= exchanged + OUT_OF_PLACE:
+            return True
+        return not exchanged and self._may_be_weight_and_rank(state)
 
     def _exchanged_cost(self, state: State) -> float:
         """What it costs that this cell stands in the next column, and the next cell in this one.
 
-        Nothing for a weight and a ranking: the sums tell the weight, however high it is.
+        A weight that is higher than others costs nothing more: the sums tell it from a ranking.
         """
         cell, column = state.cell, state.column
         if self._may_be_weight_and_rank(state):
-            return 0.0
+            return self.cell_costs[cell][column + 1]
         return self.cell_costs[cell][column + 1] + self.cell_costs[cell + 1][column]
 
     def _may_be_weight_and_rank(self, state: State) -> bool:
@@ -233,7 +235,7 @@ class CellMoves:
         first, second = self.texts[state.cell : state.cell + 2]
         if tuple(kinds) != WEIGHT_AND_RANK or first == second:
             return False
-        return parse_number(first) is not None and parse_integer(second) is not None
+        return parse_integer(first) is not None and bool(parse_number(second))
 
     def _exchange(self, state: State) -> Move:
         """Two cells beside each other stand in each other's place."""

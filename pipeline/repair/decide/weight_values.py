@@ -18,6 +18,7 @@ from pipeline.repair.decide.possible_weights import (
     possible_weights,
 )
 from pipeline.repair.decide.reasons import reasons_of
+from pipeline.repair.model.readings import POOL
 from pipeline.repair.model.roles import MERGED
 from pipeline.text import fold, parse_points
 
@@ -27,6 +28,7 @@ ALONE_IN_GROUP = (message("repair.alone-in-group"),)
 SAME_EITHER_WAY = (message("repair.same-either-way"),)
 OF_ITS_LABEL = (message("repair.weight-of-label"),)
 ONCE_FOR_LABEL = (message("repair.weight-once-for-label"),)
+STATED_ONCE = (message("repair.weight-stated-once"),)
 SHARES_POINTS = (message("repair.shares-points"),)
 MISPRINTED = (
     message("repair.weight-off"),
@@ -100,7 +102,7 @@ def _why_its_labels(row: RowView) -> tuple[Message, ...]:
     """Why every reading takes the row's weight for that of all its label's rows; else empty.
 
     The label states as many points, or all sums hold as printed: as its own it would leave the
-    others nothing.
+    others nothing. Or others of the group share points that are stated nowhere already.
     """
     if len(row.found.labels) != 1:
         return ()
@@ -113,9 +115,23 @@ def _why_its_labels(row: RowView) -> tuple[Message, ...]:
     if len(shapes) != 1 or list(shapes[0].rows) != rows:
         return ()
     points = readings.names[label].points
+    if points is None and readings.clean:
+        return ONCE_FOR_LABEL
     if points is None:
-        return ONCE_FOR_LABEL if readings.clean else ()
+        return STATED_ONCE if _others_are_unstated(row) else ()
     return OF_ITS_LABEL if shapes[0].points == points * readings.unit else ()
+
+
+def _others_are_unstated(row: RowView) -> bool:
+    """Whether other rows of its group surely share points that no label of theirs states."""
+    readings = row.context.readings
+    for other in readings.rows:
+        if other.groups.keys() != row.found.groups.keys() or len(other.units) != 1:
+            continue
+        ((how, _, label, _),) = other.units
+        if how == POOL and label is not None and readings.names[label].points is None:
+            return True
+    return False
 
 
 # --- weights of rows that share

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from pipeline.damage.kinds import Damage
+from pipeline.repair.align.cell_moves import CellMoves, Prices
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.layout import Alignment
 from pipeline.repair.align.ways import Assumed, Move, State, Way
 from pipeline.repair.damage.costs import COSTS
-from tests.repair.align.moves import END, NAME, RANK, SEQ, TARGET, WEIGHT, cells
+from tests.repair.align.moves import (
+    END,
+    LEXICON,
+    NAME,
+    RANK,
+    SEQ,
+    TARGET,
+    WEIGHT,
+    cells,
+    form,
+)
 
 # label | serial | name | points | ranking | target
 WHOLE = "企业 | 7 | 节点数 | 3 | 14 | 50亿元"
@@ -283,6 +297,19 @@ def test_a_weight_and_a_ranking_may_always_have_where_they_differ() -> None:
     assert (found.cost, found.places) == (COSTS.cells_swapped, (4, 3))
     assert exchanged("企业 | 7 | 节点数 | 3 | 3 | 50亿元", State(3, WEIGHT)) is None
     assert exchanged("企业 | 7 | 节点数 | 3 | / | 50亿元", State(3, WEIGHT)) is None, "no free way"
+
+
+def test_the_weight_may_be_higher_than_others_but_not_the_ranking() -> None:
+    lexicon = replace(LEXICON, highest_weight=Decimal(9))
+    state = State(3, WEIGHT)
+
+    def cost(line: str) -> float | None:
+        row = CellMoves(line.split(" | "), Prices(7, form(1), lexicon, COSTS))
+        found = [move for move in row.moves(state) if move.places == (4, 3)]
+        return found[0].cost if found else None
+
+    assert cost("企业 | 7 | 节点数 | 3 | 12 | 50亿元") == COSTS.cells_swapped
+    assert cost("企业 | 7 | 节点数 | 40 | 3 | 50亿元") is None
 
 
 def test_two_accidents_of_one_row_cost_a_lost_cell_more() -> None:

@@ -94,6 +94,8 @@ LEXICON = Lexicon(
         ("remark", "0", INFINITE),
         ("remark", "1.5", INFINITE),
         ("remark", "3月完成", INFINITE),
+        ("remark", "前3名", C.cell_unlikely),
+        ("remark", "下沉7项、自建6项", C.cell_odd),
         ("remark", "县发改委牵头", INFINITE),
         ("remark", "abc", INFINITE),
         ("remark", "不考核", C.cell_unlikely),
