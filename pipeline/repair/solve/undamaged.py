@@ -13,7 +13,7 @@ from pipeline.repair.align.layout import Alignment
 from pipeline.repair.damage.costs import NEVER
 from pipeline.repair.model.place import Places
 from pipeline.repair.model.readings import POOL, Readings, RowReadings
-from pipeline.repair.model.roles import OWN
+from pipeline.repair.model.roles import MERGED, OWN
 from pipeline.repair.model.weights import Ground, WeightOption, weight_options
 from pipeline.repair.solve.bounds import Bounds
 from pipeline.repair.solve.candidate import Candidate
@@ -101,6 +101,7 @@ def as_printed(
         *_changing_with_theme(found, places),
         *_going_on_parted(found, places),
         *_named_across(found, places),
+        *_printed_once(found, places),
     }
     return Printed(unmoved, found, _held_with(doubted, found))
 
@@ -217,6 +218,34 @@ def _named_across(readings: Readings, places: Places) -> Iterator[int]:
             clear = min(claim, _claim(others, beside, places)) >= CLAIMED
             if clear or not _has_own_weight(found):
                 yield from (row, beside)
+
+
+def _printed_once(readings: Readings, places: Places) -> Iterator[int]:
+    """The groups of labels without points whose first row alone prints a weight; others share.
+
+    In a notice that prints a weight once for all rows of a label: this one may be such a weight,
+    and another number of the group misprinted.
+    """
+    if not any(how == MERGED for how, *_ in readings.variants):
+        return
+    shared = _under_labels(readings, POOL)
+    for label, own in _under_labels(readings, OWN).items():
+        if label not in shared or places.names[label].points is not None:
+            continue
+        if len(own) == 1 and len(shared[label]) > 1 and own[0] < shared[label][0]:
+            group = readings.rows[own[0]].groups.keys()
+            rows = enumerate(readings.rows)
+            yield from (n for n, row in rows if row.groups.keys() & group)
+
+
+def _under_labels(readings: Readings, how: str) -> dict[int, list[int]]:
+    """By label: its rows whose points are known so."""
+    found: dict[int, list[int]] = {}
+    for row, read in enumerate(readings.rows):
+        for kind, _, label, _ in read.units:
+            if kind == how and label is not None:
+                found.setdefault(label, []).append(row)
+    return found
 
 
 def _has_own_weight(found: RowReadings) -> bool:
