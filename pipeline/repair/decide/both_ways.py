@@ -3,13 +3,14 @@
 Where a merged weight cell was dropped, the rankings slid left and a "/" filled each row, the rows
 begin with what was the first ranking. If that is "/", they read as rows that print "/" for a shared
 weight and end in "/" by chance; if it is a number, as rows with weights of their own beside one
-that takes up the rest. Nothing in such rows tells the two apart, however unlikely the chance; only
-what the notice prints for other shared weights may.
+that takes up the rest, or that share one of them. Nothing in such rows tells the two apart, however
+unlikely the chance; only what the notice prints for other shared weights may, and whether rows of
+other labels share and weigh alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -43,19 +44,21 @@ def doubt_both_ways(
     if not form.ranks:
         return readings
     slid: list[Extras] = []
+    alike: list[Extras] = []
     for row, read in zip(rows, readings.rows, strict=True):
-        slid.append(_slid(row, read, form))
+        slid.append(_slid(row, read, form, _ranks_begin_at))
+        alike.append(_slid(row, read, form, _ranks_are_alike))
     runs: list[Run] = []
     doubted: set[int] = set()
     for run in _runs(rows, readings):
-        if _reads_both_ways(run, slid, readings):
+        if _reads_both_ways(run, slid, alike, readings):
             runs.append(run)
             doubted.update(run)
     found = readings
     for run in runs:
         section = _section(run[0], readings)
         marks = _marks(section, rows, form, readings, doubted)
-        if _is_open(marks, readings):
+        if _is_open(marks, readings) or not _is_usual(run, readings, doubted):
             found = _opened(run, slid, found)
     return found
 
@@ -63,12 +66,46 @@ def doubt_both_ways(
 def _reads_both_ways(
     run: Run,
     slid: Sequence[Extras],
+    alike: Sequence[Extras],
     readings: Readings,
 ) -> bool:
-    """Whether a run shares points, in some row at least, and each row of it reads as slid too."""
-    if not all(slid[n] for n in run):
+    """Whether a run shares points, in some row at least, and each row of it reads as slid too.
+
+    Where some have weights of their own, rows whose rankings stay may be among them.
+    """
+    mixed = _mixture(run, readings)
+    if mixed == {OWN} or not any(slid[n] for n in run):
         return False
-    return any(_shares(readings.rows[n]) for n in run)
+    stay = () if mixed == {POOL} else alike
+    return all(slid[n] or (stay and stay[n]) for n in run)
+
+
+def _is_usual(
+    run: Run,
+    readings: Readings,
+    doubted: set[int],
+) -> bool:
+    """Whether the rows just share what is left, or rows of another label mix what these do.
+
+    A notice that shows no damage mixes as it likes.
+    """
+    mixed = _mixture(run, readings)
+    if readings.clean or mixed == {POOL}:
+        return True
+    labels: dict[tuple[int, int | None], list[int]] = {}
+    for n, read in enumerate(readings.rows):
+        scope = _scope(read)
+        if scope is not None and n not in doubted:
+            labels.setdefault(scope, []).append(n)
+    return any(_mixture(rows, readings) == mixed for rows in labels.values())
+
+
+def _mixture(rows: Sequence[int], readings: Readings) -> set[str]:
+    """How the points of these rows are known."""
+    found: set[str] = set()
+    for n in rows:
+        found |= _kinds(readings.rows[n])
+    return found
 
 
 def _opened(
@@ -88,7 +125,7 @@ def _opened(
             all_share = False
     if not all_share:
         together = Variant(tuple(run), total)
-        variants[pool] = {**variants[pool], together: readings.best}
+        variants[pool] = {**variants.get(pool, {}), together: readings.best}
     return replace(readings, rows=tuple(rows), variants=variants)
 
 
@@ -142,10 +179,12 @@ def _slid(
     row: RowEvidence,
     read: RowReadings,
     form: _Form,
+    are_so: Callable[[RowEvidence, Alignment, Alignment, _Form], bool],
 ) -> Extras:
     """The alignments in which the weight was dropped and a "/" added and nothing else happened.
 
-    By what they cost more than the cheapest; none where the row is read so already.
+    By what they cost more than the cheapest, where the rankings ``are_so``; none where the row is
+    read so already.
     """
     best = best_alignment(row, read)
     weight = best.places[form.weights.at]
@@ -153,7 +192,7 @@ def _slid(
         return {}
     found: dict[int, float] = {}
     for number, alignment in enumerate(row.alignments):
-        if not _ranks_begin_at(weight, row, alignment, form):
+        if not are_so(row, alignment, best, form):
             continue
         option = form.weights.option(row, alignment)
         was_filled = option.lost and option.filled
@@ -164,19 +203,32 @@ def _slid(
 
 
 def _ranks_begin_at(
-    cell: int,
     row: RowEvidence,
     alignment: Alignment,
+    printed: Alignment,
     form: _Form,
 ) -> bool:
-    """Whether a cell and those right of it are the rankings, and none is blank."""
-    for place, rank in zip(count(cell), form.ranks, strict=False):
+    """Whether what reads as the weight and what is right of it are rankings, none of them blank."""
+    first = printed.places[form.weights.at]
+    if first is None:
+        return False
+    for place, rank in zip(count(first), form.ranks, strict=False):
         if alignment.places[rank] != place:
             return False  # the "/" was added elsewhere
         text = row.text(alignment, rank) or ""
         if not text.strip():
             return False
     return True
+
+
+def _ranks_are_alike(
+    _: RowEvidence,
+    alignment: Alignment,
+    printed: Alignment,
+    form: _Form,
+) -> bool:
+    """Whether the "/" was added where the weight was: then the rankings stay."""
+    return all(alignment.places[rank] == printed.places[rank] for rank in form.ranks)
 
 
 # --- runs that share
@@ -225,24 +277,15 @@ def _shares(read: RowReadings) -> bool:
 
 def _together(run: Run, readings: Readings) -> tuple[UnitKey, int]:
     """The unit that the run's rows would share as one, and its points."""
-    pool = _pool(run, readings)
-    total = min(shape.points for shape in readings.variants[pool])
+    first = readings.rows[run[0]]
+    ((_, group, label, _),) = first.units
+    units: dict[UnitKey, None] = {}
     for n in run:
-        read = readings.rows[n]
-        if not _shares(read):
-            weights = (weight or 0 for weight in read.weights)
-            total += sum(weights)
-    return pool, total
-
-
-def _pool(run: Run, readings: Readings) -> UnitKey:
-    """The first unit of a run's rows that shares."""
-    for n in run:
-        for key in readings.rows[n].units:
-            how, *_ = key
-            if how == POOL:
-                return key
-    raise ValueError("no row of the run shares")
+        units.update(dict.fromkeys(readings.rows[n].units))
+    total = 0
+    for unit in units:
+        total += min(shape.points for shape in readings.variants[unit])
+    return (POOL, group, label, -1), total
 
 
 # --- what a section prints for shared weights

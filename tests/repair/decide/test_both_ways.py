@@ -266,9 +266,61 @@ def test_rows_with_weights_beside_one_that_shares_may_all_share_what_they_weigh_
     }
 
 
-def test_the_rows_weigh_together_what_each_reads_and_what_no_reading_gives_counts_nothing() -> None:
-    found = mixed(read([own(1)], [3]), read([merged(1)], [None]))
+def test_the_rows_weigh_together_what_their_units_have_a_weight_of_several_once() -> None:
+    several = read([merged(2)], [None])
+    shapes: Shapes = {
+        pool(): {Variant((0,), 4): 0.0},
+        own(1): {Variant((1,), 3): 0.0},
+        merged(2): {Variant((2, 3), 5): 0.0},
+    }
+    known = [SHARING, read([own(1)], [3]), several, several]
+    found = doubted([SLASH, NUMBERED, NUMBERED, SLASH], known, shapes)
+    assert opened(found) == [0, 1, 2, 3]
+    assert Variant((0, 1, 2, 3), 12) in found.variants[pool()]
+
+
+def test_rows_that_share_a_weight_printed_once_beside_one_with_its_own_may_all_share() -> None:
+    """Its own row would have to be forgotten by the one who merged the others."""
+    several = read([merged(1)], [None])
+    shapes: Shapes = {own(0): {Variant((0,), 3): 0.0}, merged(1): {Variant((1, 2), 4): 0.0}}
+    found = doubted([NUMBERED, NUMBERED, SLASH], [read([own(0)], [3]), several, several], shapes)
+    assert opened(found) == [0, 1, 2]
+    assert found.variants[pool()][Variant((0, 1, 2), 7)] == 0.0
+
+
+# A row of another group with a weight of its own, and one there that shares; neither can have slid.
+MIXED_ELSEWHERE = [read([own(2, 1)], [5], groups=[1]), read([pool(1)], groups=[1])]
+OF_FIVE = row("9 | 园区数 | 5 | 3 | 4", PRINTED)
+
+
+@pytest.mark.parametrize(("elsewhere", "is_open"), [([], True), (MIXED_ELSEWHERE, False)])
+def test_rows_that_mix_weights_and_shares_are_open_unless_those_of_another_label_do(
+    elsewhere: list[RowReadings], *, is_open: bool
+) -> None:
+    shapes: Shapes = {
+        pool(): {Variant((0,), 4): 0.0},
+        own(1): {Variant((1,), 3): 0.0},
+        own(2, 1): {Variant((2,), 5): 0.0},
+    }
+    proof = [PROVING, PROVING] if not elsewhere else []
+    known = [SHARING, read([own(1)], [3]), *elsewhere, *proof]
+    others = [OF_FIVE, PROOF] if elsewhere else [PROOF, PROOF]
+    more = [] if not elsewhere else [read([pool(2)], groups=[2])] * 2
+    groups = (*GROUPS, label("加分", 3))
+    shapes[pool(2)] = {Variant((4, 5), 3): 0.0}
+    shapes[pool(1)] = {Variant((3,), 5): 0.0}
+    rows = [SLASH, NUMBERED, *others, *[PROOF] * len(more)]
+    found = doubt_both_ways(rows, LAYOUT, readings([*known, *more], shapes, groups=groups), COSTS)
+    assert opened(found) == ([0, 1] if is_open else [])
+
+
+def test_a_row_whose_rankings_stay_may_be_among_rows_that_mix() -> None:
+    stays = as_slid("2 | 产值 | / | / | 4", places=(0, 1, None, 3, 4))
+    shapes: Shapes = {pool(): {Variant((0, 1), 4): 0.0}, own(2): {Variant((2,), 3): 0.0}}
+    found = doubted([SLASH, stays, NUMBERED], [SHARING, SHARING, read([own(2)], [3])], shapes)
+    assert opened(found) == [0, 2]
     assert Variant((0, 1, 2), 7) in found.variants[pool()]
+    assert opened(doubted([SLASH, stays], [SHARING, SHARING])) == []
 
 
 def test_rows_that_all_have_weights_of_their_own_stay() -> None:
