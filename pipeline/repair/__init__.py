@@ -145,7 +145,14 @@ def _observe(
 def _read_as_printed(seen: _Seen, margin: float) -> Context:
     """Reads the rows by themselves: no total proves anything."""
     ends = part_ends(seen.apart)
-    readings = read_plain(seen.rows, seen.prints, seen.layout, margin, ends, seen.echoes)
+    readings = read_plain(
+        seen.rows,
+        seen.prints,
+        seen.layout,
+        margin,
+        ends,
+        seen.echoes,
+    )
     return context_of(seen.layout, seen.rows, readings)
 
 

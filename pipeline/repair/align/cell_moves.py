@@ -227,7 +227,8 @@ class CellMoves:
         cell, column = state.cell, state.column
         if self._may_be_weight_and_rank(state):
             return self.cell_costs[cell][column + 1]
-        return self.cell_costs[cell][column + 1] + self.cell_costs[cell + 1][column]
+        here, behind = self.cell_costs[cell : cell + 2]
+        return here[column + 1] + behind[column]
 
     def _may_be_weight_and_rank(self, state: State) -> bool:
         """Whether a weight and a ranking are two numbers: sums tell which is which."""

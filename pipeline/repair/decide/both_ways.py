@@ -241,7 +241,8 @@ def _runs(rows: Sequence[RowEvidence], readings: Readings) -> Iterator[Run]:
     """
     run: list[int] = []
     before: tuple[object, ...] | None = None
-    for n, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+    pairs = zip(rows, readings.rows, strict=True)
+    for n, (row, read) in enumerate(pairs):
         scope = _scope(read)
         place = None if scope is None else (*scope, row.row.sheet)
         if run and place != before:
@@ -316,7 +317,8 @@ def _marks(
 ) -> list[str]:
     """What the section prints for shared weights where there is no doubt."""
     marks: list[str] = []
-    for n, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+    pairs = zip(rows, readings.rows, strict=True)
+    for n, (row, read) in enumerate(pairs):
         if n in doubted or OWN in _kinds(read):
             continue
         if _section(n, readings) != section:

@@ -50,7 +50,8 @@ def doubt_unproven(
     variants: Shapes = {}
     for key, shapes in readings.variants.items():
         variants[key] = dict(shapes)
-    for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+    pairs = zip(rows, readings.rows, strict=True)
+    for index, (row, read) in enumerate(pairs):
         own = _own(read)
         if own is None:
             continue
@@ -86,7 +87,8 @@ def doubt_hurt(
     weights = _Weights(layout.at("weight"), readings.unit, costs)
     most = margin
     found: list[RowReadings] = []
-    for index, (row, read) in enumerate(zip(rows, readings.rows, strict=True)):
+    pairs = zip(rows, readings.rows, strict=True)
+    for index, (row, read) in enumerate(pairs):
         is_lost = _is_lost(row, read, weights.at)
         if not is_lost or not _is_alone(index, readings):
             found.append(read)

@@ -8,7 +8,7 @@ from pipeline.damage.kind import Kind
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Value
 from pipeline.repair.decide.column_values import placed
-from pipeline.repair.decide.context import RowView
+from pipeline.repair.decide.context import RowView, only
 from pipeline.repair.decide.drawn_weights import OWN_OR_MERGED, drawn_weight, is_drawn, plain_weight
 from pipeline.repair.decide.possible_weights import (
     Weights,
@@ -110,7 +110,10 @@ def _why_its_labels(row: RowView) -> tuple[Message, ...]:
     (label,) = row.found.labels
     if label is None:
         return ()
-    rows = [n for n, read in enumerate(readings.rows) if set(read.labels) == {label}]
+    rows: list[int] = []
+    for number, read in enumerate(readings.rows):
+        if set(read.labels) == {label}:
+            rows.append(number)
     shapes = [variant for _, variant, _ in row.variants()]
     if len(shapes) != 1 or list(shapes[0].rows) != rows:
         return ()
@@ -125,11 +128,15 @@ def _why_its_labels(row: RowView) -> tuple[Message, ...]:
 def _others_are_unstated(row: RowView) -> bool:
     """Whether other rows of its group surely share points that no label of theirs states."""
     readings = row.context.readings
+    groups = row.found.groups.keys()
     for other in readings.rows:
-        if other.groups.keys() != row.found.groups.keys() or len(other.units) != 1:
+        unit = only(other.units)
+        if unit is None or other.groups.keys() != groups:
             continue
-        ((how, _, label, _),) = other.units
-        if how == POOL and label is not None and readings.names[label].points is None:
+        how, _, label, _ = unit
+        if how != POOL or label is None:
+            continue
+        if readings.names[label].points is None:
             return True
     return False
 

@@ -232,10 +232,14 @@ def _printed_once(readings: Readings, places: Places) -> Iterator[int]:
     for label, own in _under_labels(readings, OWN).items():
         if label not in shared or places.names[label].points is not None:
             continue
-        if len(own) == 1 and len(shared[label]) > 1 and own[0] < shared[label][0]:
-            group = readings.rows[own[0]].groups.keys()
-            rows = enumerate(readings.rows)
-            yield from (n for n, row in rows if row.groups.keys() & group)
+        first, *others = own
+        rest = shared[label]
+        if others or len(rest) == 1 or rest[0] < first:
+            continue
+        groups = readings.rows[first].groups.keys()
+        for number, row in enumerate(readings.rows):
+            if row.groups.keys() & groups:
+                yield number
 
 
 def _under_labels(readings: Readings, how: str) -> dict[int, list[int]]:

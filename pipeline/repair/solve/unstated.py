@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey
+from pipeline.repair.model.placed import PlacedLabel
+from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey, Variant
 from pipeline.repair.model.roles import MERGED
 
 
@@ -39,7 +40,10 @@ def merging_a_part(readings: Readings) -> frozenset[int]:
     for (how, group, label, _), shapes in readings.variants.items():
         if how != MERGED:
             continue
-        held = {n for n, row in enumerate(readings.rows) if label in row.labels}
+        held: set[int] = set()
+        for number, row in enumerate(readings.rows):
+            if label in row.labels:
+                held.add(number)
         if any(held != set(shape.rows) for shape in shapes):
             found.add(group)
     return frozenset(found)
@@ -60,17 +64,26 @@ def with_stated(
     other = stated.shifted(readings.best - stated.best)
     chosen: set[int] = set()
     rows: list[RowReadings] = []
-    variants = {key: dict(shapes) for key, shapes in readings.variants.items()}
-    for number, (row, stated_row) in enumerate(zip(readings.rows, other.rows, strict=True)):
+    variants: dict[UnitKey, dict[Variant, float]] = {}
+    for key, shapes in readings.variants.items():
+        variants[key] = dict(shapes)
+    pairs = zip(readings.rows, other.rows, strict=True)
+    for number, (row, stated_row) in enumerate(pairs):
         if groups.isdisjoint(row.groups):
             rows.append(row)
             continue
         chosen.add(number)
         rows.append(stated_row)
         for key in stated_row.units:
-            variants.setdefault(key, {}).update(other.variants[key])
-    placed = [each for each in readings.placed if each.start not in chosen]
-    placed += [each for each in other.placed if each.start in chosen]
+            shapes = variants.setdefault(key, {})
+            shapes.update(other.variants[key])
+    placed: list[PlacedLabel] = []
+    for label in readings.placed:
+        if label.start not in chosen:
+            placed.append(label)
+    for label in other.placed:
+        if label.start in chosen:
+            placed.append(label)
     return replace(
         readings,
         rows=tuple(rows),
