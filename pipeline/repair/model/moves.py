@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.damage.kind import Kind as DamageKind
 from pipeline.damage.kinds import Damage
+from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.damage.costs import Costs
 from pipeline.repair.model.roles import (
     BARE_ALONE,
@@ -157,9 +158,9 @@ class Moves:
         return self.costs.weight_unusual + slash + short
 
     def _repeats(self, row: int, option: WeightOption) -> bool:
-        """Whether the row above may print the same weight."""
+        """Whether the row and the one above it print the same weight, as they are read cheapest."""
         above = self.rows[row - 1] if row else ()
-        return any(other.points == option.points for other in above)
+        return option.points == _printed(self.rows[row]) == _printed(above)
 
     def _repeating(self, before: Manner) -> float:
         """What it costs that a row prints the weight above it again, which is that of both."""
@@ -298,3 +299,13 @@ def _bare(
         manner=after,
         choice=choice,
     )
+
+
+def _printed(options: Sequence[WeightOption]) -> int | None:
+    """The points that a row prints, read cheapest with some; None where it prints none."""
+    found: int | None = None
+    least = INFINITE
+    for option in options:
+        if option.points is not None and option.cost < least:
+            found, least = option.points, option.cost
+    return found

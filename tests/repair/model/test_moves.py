@@ -116,6 +116,15 @@ def test_a_weight_printed_again_may_be_that_of_both_rows() -> None:
     assert {step.manner.last for step in other.steps(1, manner(Role.OWN))} == {Role.OWN}
 
 
+def test_what_only_a_dearer_reading_prints_is_no_weight_printed_again() -> None:
+    """Of a row whose weight and ranking may stand in each other's place."""
+    swapped = WeightOption(6.0, 70)
+    above = moves([OWN, swapped], [WeightOption(0.0, 70)])
+    assert {step.manner.last for step in above.steps(1, manner(Role.OWN))} == {Role.OWN}
+    here = moves([OWN], [WeightOption(0.0, 70), WeightOption(6.0, OWN.points)])
+    assert {step.manner.last for step in here.steps(1, manner(Role.OWN))} == {Role.OWN}
+
+
 def test_a_move_says_what_has_happened_to_the_weight() -> None:
     def told(option: WeightOption, before: Manner) -> dict[Role, DamageKind | None]:
         steps = moves([OWN], [option]).steps(1, before)

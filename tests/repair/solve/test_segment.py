@@ -141,10 +141,14 @@ ROWS = st.lists(st.lists(ANY, min_size=1, max_size=2), min_size=1, max_size=3)
 
 
 def repeats(rows: list[list[WeightOption]], options: Sequence[WeightOption]) -> list[list[bool]]:
-    """Which rows may be taken for printing again what the row above prints: every choice of them."""
+    """Which rows may be taken for printing again what the row above prints: every choice of them.
+
+    What a row prints is what its cheapest option says.
+    """
+    prints = [min(row, key=lambda option: option.cost).points for row in rows]
     possible: list[tuple[bool, ...]] = [(False,)]
-    for above, option in zip(rows, options[1:], strict=False):
-        is_alike = any(other.points == option.points for other in above)
+    for (above, here), option in zip(pairwise(prints), options[1:], strict=False):
+        is_alike = option.points == here == above
         possible.append((False, True) if is_alike else (False,))
     return [list(chosen) for chosen in product(*possible)]
 
