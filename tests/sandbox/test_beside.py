@@ -42,6 +42,7 @@ def test_what_the_second_hands_on_comes_with_what_the_first_does() -> None:
     assert comes_to("well") == ["well True True", "first a b last"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "how", ["is killed", "crashes", "leaves", "fails", "needs memory", "spins"]
 )
@@ -61,6 +62,7 @@ def test_how_else_a_first_ends_is_told_as_ever(how: str) -> None:
     assert parts == "first"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["hangs", "spins"])
 def test_a_first_that_is_stuck_has_the_time_of_one_page(how: str) -> None:
     (told, parts) = comes_to(f"first {how}", "page_seconds=1")
@@ -69,6 +71,7 @@ def test_a_first_that_is_stuck_has_the_time_of_one_page(how: str) -> None:
     assert parts == "first"
 
 
+@pytest.mark.slow
 def test_a_first_that_is_at_a_page_image_has_the_time_of_one() -> None:
     """What the second sends meanwhile takes none of it away."""
     assert comes_to("first takes long", "page_seconds=1")[0] == "well True True"

@@ -81,6 +81,7 @@ def test_each_reads_a_half(file: Path) -> None:
     assert here.shares == 1
 
 
+@pytest.mark.slow
 def test_a_page_in_doubt_ends_a_share_and_the_next_begins_behind_it(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,6 +101,7 @@ def test_a_page_in_doubt_ends_a_share_and_the_next_begins_behind_it(
     assert here.shares == 2
 
 
+@pytest.mark.slow
 def test_a_heading_that_an_earlier_page_parts_is_read_by_the_first(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_share_that_comes_to_nothing_is_read_by_the_first(file: Path) -> None:
     assert tables == list(read_pdf(file, source="auto").tables)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["auto", "pdfium"])
 def test_two_processes_read_as_one(
     file: Path, engine: str, monkeypatch: pytest.MonkeyPatch
