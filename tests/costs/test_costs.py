@@ -1,4 +1,4 @@
-"""The registry of damage and its page: each kind and each price is described, and the page is theirs."""
+"""What a price is worth: without it its case comes out otherwise."""
 
 from __future__ import annotations
 
@@ -6,38 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from pipeline.damage.kind import Kind
-from pipeline.damage.kinds import KINDS
 from pipeline.damage.price import Price
-from pipeline.messages.catalogue import CATALOGUE
 from pipeline.repair.damage.costs import COSTS, NEVER, PRICES, Costs
-from tests.conftest import ROOT
-from tests.costs import page
 from tests.costs.ground import priced, said
 from tests.repair import form
-
-
-def test_the_page_is_made_from_the_registry() -> None:
-    """`make damage` writes it anew."""
-    assert page.PAGE.read_text(encoding="utf-8") == page.page()
-
-
-@pytest.mark.parametrize("kind", KINDS.values(), ids=str)
-def test_a_kind_has_a_sentence_a_case_and_a_message(kind: Kind) -> None:
-    assert kind.says.endswith(".")
-    assert kind.settles.endswith(".")
-    case = ROOT / page.CASES / kind.case
-    assert case.is_dir() or case.with_suffix(".yml").is_file()
-    assert kind.zh
-    assert kind.said is None or kind.said.code in CATALOGUE
-
-
-@pytest.mark.parametrize("price", PRICES, ids=lambda price: price.name)
-def test_what_gets_worse_without_a_price_is_a_case_the_notice_or_trials(price: Price) -> None:
-    assert price.cost > 0
-    assert price.cost == getattr(COSTS, price.name)
-    assert price.case in {"", "the notice", *form.tables()} or "trials: " in price.case
-
 
 SHOWN = [price for price in PRICES if price.case in form.tables()]
 

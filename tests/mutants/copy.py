@@ -109,10 +109,12 @@ class Copy:
         """The tests of a room, then the case tables, with their times where nothing is changed.
 
         Raises:
-            RuntimeError: they do not pass as it is.
+            RuntimeError: there are none, or they do not pass as it is.
         """
         folder = self.folder / "tests" / Path(room).name
         own = tuple(str(p.relative_to(self.folder)) for p in sorted(folder.rglob("test_*.py")))
+        if not own:
+            raise RuntimeError(f"{room} has no tests of its own")
         return self._timed(own), self._timed(CASES)
 
     def _timed(self, tests: tuple[str, ...]) -> Stage:

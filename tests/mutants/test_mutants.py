@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.mutants.__main__ import Tried, killed_share, summary, try_all, try_one
 from tests.mutants.copy import Copy, Stage
-from tests.mutants.draw import Module, Mutant, draw
+from tests.mutants.draw import ROOMS, Module, Mutant, draw
 
 SOURCE = '''"""Adds."""
 
@@ -128,3 +129,11 @@ def test_one_that_runs_for_ever_is_noticed_too() -> None:
     fates = [Tried(one, "killed", ""), Tried(one, "timed out", ""), Tried(one, "survived", "")]
     assert killed_share(fates) == pytest.approx(2 / 3)
     assert killed_share([]) == 1
+
+
+def test_every_room_has_tests_of_its_own(root: Path, tmp_path: Path) -> None:
+    for room in ROOMS:
+        assert list((ROOT / "tests" / Path(room).name).rglob("test_*.py")), room
+    copy = Copy.of(root, tmp_path / "copy")
+    with pytest.raises(RuntimeError, match="has no tests of its own"):
+        copy.stages("pipeline/stitch")

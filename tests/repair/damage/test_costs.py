@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.damage.kinds import KINDS, Damage
 from pipeline.damage.price import Topic
 from pipeline.repair.damage.costs import COSTS, MIXED, NEVER, PRICES, UNSTATED
 from pipeline.repair.solve.joint import CLEAN_SHARE
@@ -79,9 +78,3 @@ def test_a_drawn_merge_settles_what_sums_leave_open_and_gives_way_to_two_acciden
 
 def test_the_more_a_cell_tells_of_itself_the_less_it_is_taken_for_lost() -> None:
     assert COSTS.cell_lost < margin() < COSTS.text_lost < COSTS.agency_lost < COSTS.name_lost
-
-
-def test_every_kind_of_damage_is_told_by_its_name() -> None:
-    assert len(KINDS) > 25
-    for name, kind in KINDS.items():
-        assert getattr(Damage, name.upper()) is kind
