@@ -15,6 +15,7 @@ INFINITE = float("inf")
 OF_NUMBERS = ("serial", "points", "rank")  # kinds of columns that hold one number each
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_BOUND = re.compile("(?:及?其?以[上下内]|左右)$")
 _DASHES = {"-", "/", ""}
 _NOTHING = {""}
 _DASHES_OF = {"points": _DASHES}  # have costs of their own there
@@ -27,7 +28,8 @@ LONGEST_UNKNOWN_UNIT = 5  # characters of a unit that the notice does not show t
 class Lexicon:
     """What the notice itself shows.
 
-    ``units`` and ``agencies`` are its own words, folded; ``highest_rank`` is the highest undamaged
+    ``units`` and ``agencies`` are its own words, folded, ``rare_units`` also those that stand once
+    where units do; ``highest_rank`` is the highest undamaged
     one, ``highest_weight`` the highest that stands in two rows; ``shared`` is the share of each
     mark among those for a shared weight; ``marks`` are the form's own for a missing value, by
     kind, folded; ``any_names`` says that names of one or two characters or without a
@@ -44,6 +46,7 @@ class Lexicon:
     any_names: bool = False
     names_points: bool = False
     no_targets: bool = False
+    rare_units: frozenset[str] = frozenset()
 
 
 def has_han(text: str) -> bool:
@@ -188,6 +191,12 @@ def _bracketed(text: str) -> bool:
     return text.startswith("(") and text.endswith(")")
 
 
+def _is_only_a_unit(text: str, lexicon: Lexicon) -> bool:
+    """Whether a target lacks its number: 万人, 万人以上."""
+    unit = _BOUND.sub("", text)
+    return unit in lexicon.units or unit in lexicon.rare_units
+
+
 def _target(
     text: str,
     _serial: int,
@@ -198,8 +207,10 @@ def _target(
         return 0.0 if lexicon.no_targets else costs.cell_doubtful
     if text == "/":
         return costs.cell_unlikely
-    if text in lexicon.agencies or text in lexicon.units:
+    if text in lexicon.agencies:
         return costs.cell_odd
+    if _is_only_a_unit(text, lexicon):
+        return 2 * costs.cell_odd  # its number stands elsewhere, or was lost
     if _bracketed(text):
         return costs.cell_unlikely
     number = parse_integer(text)

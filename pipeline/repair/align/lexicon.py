@@ -45,6 +45,7 @@ def read_lexicon(sheet: Sheet, costs: Costs) -> Lexicon:
     """
     words = Lexicon(
         units=_shown_units(sheet),
+        rare_units=_shown_units(sheet, times=1),
         agencies=_shown_agencies(sheet),
         highest_rank=NO_BOUND,
         marks=_marks(sheet.layout),
@@ -144,11 +145,11 @@ class _Seen:
         }
 
 
-def _repeated(counts: Counter[T]) -> list[T]:
-    """What was seen twice or more, in the order in which it was seen first."""
+def _repeated(counts: Counter[T], times: int = TWICE) -> list[T]:
+    """What was seen so often or more, in the order in which it was seen first."""
     found = []
     for value, count in counts.items():
-        if count >= TWICE:
+        if count >= times:
             found.append(value)
     return found
 
@@ -167,10 +168,10 @@ def _by_kind(
     return read
 
 
-def _shown_units(sheet: Sheet) -> frozenset[str]:
-    """Short words that stand twice or more where units do, counted from a row's serial."""
+def _shown_units(sheet: Sheet, times: int = TWICE) -> frozenset[str]:
+    """Short words that stand so often or more where units do, counted from a row's serial."""
     seen = Counter(_beside_serials(sheet, "unit"))
-    return frozenset(filter(_is_unit, _repeated(seen)))
+    return frozenset(filter(_is_unit, _repeated(seen, times)))
 
 
 def _is_unit(word: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.repair.damage.costs import COSTS
 C = COSTS
 LEXICON = Lexicon(
     units=frozenset({"个", "亿元"}),
+    rare_units=frozenset({"个", "亿元", "万人"}),
     agencies=frozenset({"县发改委"}),
     highest_rank=18,
     marks={"rank": frozenset({"无"}), "unit": frozenset({"无"}), "serial": frozenset({"无"})},
@@ -80,7 +81,10 @@ LEXICON = Lexicon(
         ("target", "", C.cell_doubtful),
         ("target", "/", C.cell_unlikely),
         ("target", "县发改委", C.cell_odd),
-        ("target", "个", C.cell_odd),
+        ("target", "个", 2 * C.cell_odd),
+        ("target", "个以上", 2 * C.cell_odd),
+        ("target", "万人", 2 * C.cell_odd),
+        ("target", "人", 0.0),
         ("target", "(待定)", C.cell_unlikely),
         ("target", "(待定", 0.0),
         ("target", "待定)", 0.0),
