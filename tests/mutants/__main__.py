@@ -91,11 +91,17 @@ def _room(mutant: Mutant, rooms: Mapping[str, object]) -> str:
 
 
 def try_one(mutant: Mutant, copy: Copy, stages: Sequence[Stage]) -> Tried:
-    """Runs the stages one after the other until a test fails."""
+    """Runs the stages one after the other until a test fails, of each the module's own first."""
     change = mutant.difference(copy.source(mutant))
+    runs = [
+        (tests, stage.limit)
+        for stage in stages
+        for tests in (stage.of(mutant.file), stage.others(mutant.file))
+        if tests
+    ]
     with copy.changed(mutant):
-        for stage in stages:
-            code = copy.run(stage.ordered_for(mutant.file), stage.limit)
+        for tests, limit in runs:
+            code = copy.run(tests, limit)
             if code is None:
                 return Tried(mutant, "timed out", change)
             if code != PASSED:

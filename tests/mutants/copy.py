@@ -40,13 +40,16 @@ class Stage:
         """How long they may take on a mutant, in seconds."""
         return SPARE_SECONDS + SLOWER * self.seconds
 
-    def ordered_for(self, file: str) -> tuple[str, ...]:
-        """The tests with those of the changed module first, then the fast ones."""
-        own = f"test_{Path(file).stem}.py"
+    def of(self, file: str) -> tuple[str, ...]:
+        """The tests of the changed module itself: ``test_cells.py``, ``test_cells_of_rows.py``."""
+        own = f"test_{Path(file).stem}"
+        return tuple(test for test in self.tests if Path(test).stem.startswith(own))
+
+    def others(self, file: str) -> tuple[str, ...]:
+        """The other tests, the fast ones first."""
         cost = dict(self.slow)
-        return tuple(
-            sorted(self.tests, key=lambda test: (not test.endswith(own), cost.get(test, 0.0)))
-        )
+        rest = {*self.tests} - {*self.of(file)}
+        return tuple(sorted(rest, key=lambda test: (cost.get(test, 0.0), test)))
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,13 @@ class Copy:
     def run(self, tests: Sequence[str], limit: float, *more: str) -> int | None:
         """Runs tests until one fails; pytest's exit code, None where the time is over."""
         command = [sys.executable, *PYTEST, *more, "-k", "not facsimile", *tests]
+        # Compiled modules and tests are kept: without them each run takes seconds more.
+        environment = {**os.environ}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         process = subprocess.Popen(
             command,
             cwd=self.folder,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

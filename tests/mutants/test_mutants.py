@@ -119,9 +119,10 @@ def test_tests_that_fail_as_they_are_prove_nothing(root: Path, tmp_path: Path) -
 
 
 def test_the_module_s_own_tests_come_first_and_then_the_fast_ones() -> None:
-    tests = ("tests/repair/test_a.py", "tests/repair/test_b.py", "tests/repair/x/test_c.py")
-    stage = Stage(tests, 1.0, (("tests/repair/test_a.py", 9.0), ("tests/repair/x/test_c.py", 5.0)))
-    assert stage.ordered_for("pipeline/repair/x/c.py") == (tests[2], tests[1], tests[0])
+    tests = ("tests/repair/test_a.py", "tests/repair/test_b.py", "tests/repair/x/test_c_of_b.py")
+    stage = Stage(tests, 1.0, (("tests/repair/test_a.py", 9.0), ("tests/repair/test_b.py", 5.0)))
+    assert stage.of("pipeline/repair/x/c.py") == (tests[2],)
+    assert stage.others("pipeline/repair/x/c.py") == (tests[1], tests[0])
 
 
 def test_one_that_runs_for_ever_is_noticed_too() -> None:
