@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from tests.conftest import ROOT
-from tests.mutants.copy import PASSED, Copy, Stage
+from tests.mutants.copy import NONE_RUN, PASSED, Copy, Stage
 from tests.mutants.draw import ROOMS, Mutant, draw
 
 Fate = Literal["killed", "timed out", "survived"]
@@ -104,7 +104,7 @@ def try_one(mutant: Mutant, copy: Copy, stages: Sequence[Stage]) -> Tried:
             code = copy.run(tests, limit)
             if code is None:
                 return Tried(mutant, "timed out", change)
-            if code != PASSED:
+            if code not in (PASSED, NONE_RUN):
                 return Tried(mutant, "killed", change)
     return Tried(mutant, "survived", change)
 

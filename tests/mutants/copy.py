@@ -24,7 +24,7 @@ PYTEST = ("-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-hea
 SPARE_SECONDS = 20.0
 SLOWER = 4.0
 # pytest's exit codes: all passed; some failed, or a module could not even be imported.
-PASSED, FAILED, INTERRUPTED, BROKEN = 0, 1, 2, 3
+PASSED, FAILED, INTERRUPTED, BROKEN, NONE_RUN = 0, 1, 2, 3, 5
 
 
 @dataclass(frozen=True)
