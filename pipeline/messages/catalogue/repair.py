@@ -173,6 +173,10 @@ FOUND: Catalogue = {
         "the label {label!q} names no group",
         "标签{label!q}不对应任何组",
     ),
+    "repair.no-label": Words(
+        "no label is printed for rows {rows} in {column:column}",
+        "第{rows}行在{column:column}一栏未印标签",
+    ),
     "repair.group-off": Words(
         "the printed weights of rows {first}-{last} add to {printed} = {total} under the {points} "
         "points of {label!q}; one of rows {rows} is misprinted",

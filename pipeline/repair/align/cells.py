@@ -205,14 +205,12 @@ def _target(
 ) -> float:
     if not text:
         return 0.0 if lexicon.no_targets else costs.cell_doubtful
-    if text == "/":
+    if text == "/" or _bracketed(text):
         return costs.cell_unlikely
     if text in lexicon.agencies:
         return costs.cell_odd
     if _is_only_a_unit(text, lexicon):
         return 2 * costs.cell_odd  # its number stands elsewhere, or was lost
-    if _bracketed(text):
-        return costs.cell_unlikely
     number = parse_integer(text)
     if number is None:
         return 0.0

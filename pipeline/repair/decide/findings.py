@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from pipeline.messages import Message, message
 from pipeline.model import Cell, Finding, Record, ScoringUnit
@@ -12,6 +13,7 @@ from pipeline.repair.model.labels import Label, is_tail
 from pipeline.text import fold, is_cut_off, mend
 
 NO_NUMBER = "/"
+LEVELS = ("level1", "level2")
 
 
 def findings(
@@ -19,7 +21,10 @@ def findings(
     records: Sequence[Record],
     units: Sequence[ScoringUnit],
 ) -> Iterator[Finding]:
-    """Labels spelt two ways or unused, sums that do not add up, sentences cut off, open rows."""
+    """What is not in order.
+
+    Labels spelt two ways, unused or missing, sums that do not add up, sentences cut off, open rows.
+    """
     readings = context.readings
     for label in (*readings.groups, *readings.names):
         yield from _tails(context, label)
@@ -27,6 +32,7 @@ def findings(
     yield from _misprints(context)
     yield from _unfit(context)
     yield from _unused(context)
+    yield from _nameless(records)
     for record in records:
         yield from _cut_off(record)
     for unit in units:
@@ -117,6 +123,28 @@ def _unused(context: Context) -> Iterator[Finding]:
         what = message("repair.label-unused", label=label.name)
         cell = context.cell_of(label.prints[0])
         yield _at_cell("label-unused", what, cell)
+
+
+def _nameless(records: Sequence[Record]) -> Iterator[Finding]:
+    """Runs of rows for which no label of a level is printed, in a form that has the level."""
+    for level in LEVELS:
+        runs = groupby(records, key=lambda record: _has_no_label(record, level))
+        for has_none, run in runs:
+            if has_none:
+                serials = [record.seq for record in run]
+                what = message("repair.no-label", rows=serials, column=level)
+                yield Finding(
+                    "warning",
+                    "label-missing",
+                    what,
+                    first_seq=serials[0],
+                    last_seq=serials[-1],
+                )
+
+
+def _has_no_label(record: Record, level: str) -> bool:
+    value = record.values.get(level)
+    return value is not None and value.status == "absent"
 
 
 # --- sums

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.messages import message
-from pipeline.model import Cell, Finding, Record, ScoringUnit, Value
+from pipeline.model import Cell, Finding, Record, ScoringUnit, Status, Value
 from pipeline.repair.align.cells import INFINITE
 from pipeline.repair.align.evidence import gather
 from pipeline.repair.damage.costs import COSTS
@@ -172,3 +172,26 @@ def test_a_sentence_that_stops_in_the_middle_is_told_at_its_cell() -> None:
     (finding,) = found(known, records=(Record(1, known.rows[0].row, None, values),))
     assert finding.what == message("repair.cut-off", column="target", printed="建成(一期")
     assert (finding.seq, finding.page, finding.row, finding.col) == (1, 3, 7, 9)
+
+
+def record_with(seq: int, **status: Status) -> Record:
+    values = {level: Value(None, each) for level, each in status.items()}
+    (row,) = table_of([[""]]).rows
+    return Record(seq, row, None, values)
+
+
+def test_rows_for_which_no_label_is_printed_are_told_run_by_run() -> None:
+    records = (
+        record_with(1, level1="printed", level2="printed"),
+        record_with(2, level1="merged", level2="absent"),
+        record_with(3, level1="merged", level2="absent"),
+        record_with(4, level1="merged", level2="ambiguous"),
+        record_with(5, level1="absent"),
+    )
+    told = found(context(["2"]), records=records)
+    rows = [(finding.what.parameters, finding.first_seq, finding.last_seq) for finding in told]
+    assert rows == [
+        ({"rows": (5,), "column": "level1"}, 5, 5),
+        ({"rows": (2, 3), "column": "level2"}, 2, 3),
+    ]
+    assert {(finding.severity, finding.check) for finding in told} == {("warning", "label-missing")}
