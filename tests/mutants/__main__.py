@@ -91,14 +91,9 @@ def _room(mutant: Mutant, rooms: Mapping[str, object]) -> str:
 
 
 def try_one(mutant: Mutant, copy: Copy, stages: Sequence[Stage]) -> Tried:
-    """Runs the stages one after the other until a test fails, of each the module's own first."""
+    """Runs the stages one after the other until a test fails, of each the nearest tests first."""
     change = mutant.difference(copy.source(mutant))
-    runs = [
-        (tests, stage.limit)
-        for stage in stages
-        for tests in (stage.of(mutant.file), stage.others(mutant.file))
-        if tests
-    ]
+    runs = [(part, stage.limit(part)) for stage in stages for part in stage.parts(mutant.file)]
     with copy.changed(mutant):
         for tests, limit in runs:
             code = copy.run(tests, limit)

@@ -106,7 +106,7 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_survives_where_none_does(
 def test_tests_that_take_too_long_are_ended(root: Path, tmp_path: Path) -> None:
     copy = Copy.of(root, tmp_path / "copy")
     (copy.folder / "tests/slow.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
-    slow = Stage(("tests/slow.py",), -4.9)  # leaves less than a second
+    slow = Stage(("tests/slow.py",), (("tests/slow.py", -4.9),))  # leaves less than a second
     tried = try_one(mutant(root, "NumberReplacer", 5), copy, [slow])
     assert tried.fate == "timed out"
 
@@ -118,11 +118,12 @@ def test_tests_that_fail_as_they_are_prove_nothing(root: Path, tmp_path: Path) -
         Copy.of(root, tmp_path / "copy").stages("pipeline/repair")
 
 
-def test_the_module_s_own_tests_come_first_and_then_the_fast_ones() -> None:
-    tests = ("tests/repair/test_a.py", "tests/repair/test_b.py", "tests/repair/x/test_c_of_b.py")
-    stage = Stage(tests, 1.0, (("tests/repair/test_a.py", 9.0), ("tests/repair/test_b.py", 5.0)))
-    assert stage.of("pipeline/repair/x/c.py") == (tests[2],)
-    assert stage.others("pipeline/repair/x/c.py") == (tests[1], tests[0])
+def test_the_module_s_own_tests_come_first_then_those_beside_it_and_the_fast_ones() -> None:
+    own, beside = "tests/repair/x/test_c_of_b.py", "tests/repair/x/test_d.py"
+    fast, slow = "tests/repair/test_b.py", "tests/repair/test_a.py"
+    stage = Stage((slow, fast, own, beside), ((slow, 9.0), (fast, 5.0)))
+    assert list(stage.parts("pipeline/repair/x/c.py")) == [(own,), (beside,), (fast, slow)]
+    assert stage.limit((slow, fast)) == stage.limit((own,)) + 4 * 14.0
 
 
 def test_one_that_runs_for_ever_is_noticed_too() -> None:
