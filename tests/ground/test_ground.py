@@ -65,6 +65,24 @@ def test_a_sum_over_all_rows_warns_of_none_of_them() -> None:
     assert not warned("1-3").covers(1, (1, 1), "weight")
 
 
+def test_a_warning_of_rows_without_a_label_is_one_of_their_label_alone() -> None:
+    said = {"column": "level2", "rows": [2, 3]}
+    finding = {
+        "severity": "warning",
+        "code": "repair.no-label",
+        "parameters": json.dumps(said),
+        "seq": None,
+        "page": None,
+        "row": None,
+    }
+    warned = Warned.of({"findings": [finding], "indicators": [], "sums": []})
+    assert warned.covers(2, (1, 1), "level2")
+    assert warned.covers(3, (1, 1), "level2_points")
+    assert not warned.covers(2, (1, 1), "level1")
+    assert not warned.covers(2, (1, 1), "weight")
+    assert not warned.covers(4, (1, 1), "level2")
+
+
 def test_serials_are_read_from_ranges() -> None:
     assert serials("14-16, 18") == {14, 15, 16, 18}
     assert serials("") == frozenset()

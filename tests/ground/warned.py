@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from tests.ground.page import PRINTED_IN
 
+NO_LABEL = "repair.no-label"
+
 
 @dataclass(frozen=True)
 class Warned:
-    """The rows that a finding above *info* names, and those of sums that do not hold."""
+    """The rows that a finding above *info* names, and those of sums that do not hold.
+
+    ``nameless`` are columns of labels with the rows for which none is said to be printed.
+    """
 
     seqs: frozenset[int]
     places: frozenset[tuple[int, int]]
     summed_off: frozenset[int]
+    nameless: frozenset[tuple[str, int]] = frozenset()
 
     @classmethod
     def of(cls, rows: dict[str, list[dict[str, Any]]]) -> Warned:
@@ -31,13 +38,22 @@ class Warned:
             summed = serials(row["rows"] or "")
             if row["status"] == "off" and summed < every:
                 off |= summed
-        return cls(seqs, places, frozenset(off))
+        nameless: set[tuple[str, int]] = set()
+        for row in loud:
+            if row.get("code") == NO_LABEL:
+                said = json.loads(row["parameters"])
+                nameless |= {(said["column"], seq) for seq in said["rows"]}
+        return cls(seqs, places, frozenset(off), frozenset(nameless))
 
     def covers(self, seq: int, place: tuple[int, int], column: str) -> bool:
-        """Whether a warning names the row, or for points a sum over it that does not hold."""
+        """Whether a warning names the row, or the row and the column.
+
+        For points that may be a sum over it that does not hold.
+        """
         if seq in self.seqs or place in self.places:
             return True
-        return PRINTED_IN.get(column, column) == "weight" and seq in self.summed_off
+        cell = PRINTED_IN.get(column, column)
+        return (cell, seq) in self.nameless or (cell == "weight" and seq in self.summed_off)
 
 
 def serials(text: str) -> frozenset[int]:
