@@ -31,7 +31,7 @@ from pipeline.repair.model.fine import counted, exact_points
 from pipeline.repair.model.labels import Label, Print
 from pipeline.repair.model.prints import drawn_as_labels, prints
 from pipeline.repair.model.readings import Readings
-from pipeline.repair.model.weights import Ground, scale
+from pipeline.repair.model.weights import scale
 from pipeline.repair.model.words import Words
 from pipeline.repair.observe.apart import set_apart
 from pipeline.repair.observe.numbers import number_rows
@@ -201,7 +201,7 @@ def _solve(
         costs,
     )
     solved = joint.solve(ground, ways, margin, BEYOND)
-    readings, wider = _as_stated(solved, ground, ways, margin)
+    readings, wider = _as_stated(solved, margin)
     found = _told_apart(readings, seen, margin, costs)
     wide = _told_apart(wider, seen, margin + BEYOND, costs)
     at = layout.at("indicator")
@@ -216,9 +216,7 @@ def _solve(
 
 
 def _as_stated(
-    solved: Sequence[joint.Solved],
-    ground: Ground,
-    ways: Sequence[joint.Way],
+    solved: joint.Joint,
     margin: float,
 ) -> tuple[Readings, Readings]:
     """The readings within the margin, and those a little beyond it.
@@ -227,12 +225,11 @@ def _as_stated(
     pair.
     """
     margins = (margin, margin + BEYOND)
-    readings, wide = (union(solved, each) for each in margins)
+    readings, wide = (union(solved.solved, each) for each in margins)
     groups = unstated(readings)
     if readings.clean or not groups:
         return readings, wide
-    dear = replace(ground, costs=ground.costs.stated())
-    stated = joint.solve(dear, ways, margin, BEYOND)
+    stated = solved.again(solved.ground.costs.stated())
     readings, wide = (
         with_stated(each, union(stated, within, each), groups)
         for each, within in zip((readings, wide), margins, strict=True)

@@ -60,6 +60,16 @@ class Candidate:
         )
         return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
 
+    def on(
+        self,
+        segments: Segments,
+        limit: float,
+        margin: float,
+    ) -> Candidate:
+        """The same with other runs of rows, as :meth:`under`."""
+        places = self.programme.places
+        return replace(self, programme=Programme(places, segments, limit - self.cost, margin))
+
     def spelt_out(
         self,
         ground: Ground,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.model import SectionTotal
@@ -21,7 +21,7 @@ from pipeline.repair.solve.looks import cost_of_looks, learn_boundaries
 from pipeline.repair.solve.outline import fittest, plain_weights
 from pipeline.repair.solve.programme import Programme, Solution
 from pipeline.repair.solve.segment import Segments
-from pipeline.repair.solve.undamaged import as_printed
+from pipeline.repair.solve.undamaged import Printed, as_printed
 from pipeline.repair.solve.ways import Placer, Way
 
 CLEAN_SHARE = 1 / 3  # of the margin counts where the notice shows no damage
@@ -40,12 +40,49 @@ class Solved(NamedTuple):
         return self.cost + self.readings.best
 
 
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A notice solved jointly.
+
+    ``ground`` and ``bounds`` are what it was solved on, ``printed`` how it reads as printed,
+    ``candidates`` the ways that are near, under costs fitted to it, ``solved`` the readings of each
+    within ``margin``.
+    """
+
+    ground: Ground
+    bounds: Bounds
+    printed: Printed | None
+    candidates: Sequence[Candidate]
+    margin: float
+    solved: list[Solved]
+
+    def again(self, costs: Costs) -> list[Solved]:
+        """The readings where what rows share costs more; nothing else may.
+
+        No reading costs less than before: a way whose cheapest was too dear still is. One as
+        printed was read so already.
+        """
+        if not self.candidates:
+            return self.solved
+        ground = replace(self.ground, costs=costs)
+        segments = self.bounds.segments(ground)
+        found: list[Candidate] = []
+        limit = INFINITE
+        for each in near(self.candidates, INFINITE):
+            if each.total > limit:
+                break
+            solved = each.on(segments, limit, self.margin)
+            limit = min(limit, solved.total + self.margin)
+            found.append(solved)
+        return _spelt_out(found, ground, segments, self.printed, self.margin)
+
+
 def solve(
     ground: Ground,
     ways: Sequence[Way],
     margin: float,
     beyond: float = 0.0,
-) -> list[Solved]:
+) -> Joint:
     """Places rows and labels together, for each way to tell the levels apart.
 
     See :mod:`pipeline.repair.solve.programme`.
@@ -65,12 +102,13 @@ def solve(
     """
     ways, placed = _fitting(ground, ways)
     bounds = Bounds.of(ground, placed)
+    wide = margin + beyond
     printed = as_printed(ground, ways[0], bounds, margin * CLEAN_SHARE)
     if printed is not None and printed.settled:
-        return [Solved(0.0, printed.readings)]
+        settled = Solved(0.0, printed.readings)
+        return Joint(ground, bounds, printed, (), wide, [settled])
     if printed is not None:
         ground = printed.ground
-    wide = margin + beyond
     segments = bounds.segments(ground)
     candidates = _solved(ways, placed, segments, wide + FITTED_SLACK)
     solved = _solutions(candidates, margin)
@@ -80,9 +118,21 @@ def solve(
         # Under fitted costs no reading costs more than before; looks may speak against it.
         bound = candidates[0].total + cost_of_looks(boundaries, *solved[0]) + wide
         candidates = [each.under(fitted, boundaries, segments, bound, wide) for each in candidates]
-    found = []
-    for each in near(candidates, wide):
-        readings = each.spelt_out(ground, segments, wide)
+    found = _spelt_out(candidates, ground, segments, printed, wide)
+    return Joint(ground, bounds, printed, candidates, wide, found)
+
+
+def _spelt_out(
+    candidates: Sequence[Candidate],
+    ground: Ground,
+    segments: Segments,
+    printed: Printed | None,
+    margin: float,
+) -> list[Solved]:
+    """The readings within ``margin``; those as printed where a cheapest one is."""
+    found: list[Solved] = []
+    for each in near(candidates, margin):
+        readings = each.spelt_out(ground, segments, margin)
         if printed is not None and printed.cheapest_in(readings):
             return [Solved(0.0, printed.loosened(readings))]
         damaged = replace(readings, clean=False)
@@ -152,4 +202,4 @@ def _solutions(
     return [(each.programme.places, each.programme.solution(margin)) for each in close]
 
 
-__all__ = ["CLEAN_SHARE", "Solved", "Way", "ground_of", "solve"]
+__all__ = ["CLEAN_SHARE", "Joint", "Solved", "Way", "ground_of", "solve"]
