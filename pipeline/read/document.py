@@ -25,7 +25,7 @@ from pipeline.read.sniff import kind_of
 from pipeline.sandbox.clock import Progress, quiet
 from pipeline.sandbox.imports import collecting_seldom
 from pipeline.sandbox.limits import WIDE, Limits, Spent, in_memory, within
-from pipeline.sandbox.parts import each
+from pipeline.sandbox.parts import Parts, each
 from pipeline.sandbox.second import Crowded
 
 if TYPE_CHECKING:
@@ -218,14 +218,10 @@ def send_pdf(
     The document that is returned has those that had to wait.
     """
     sender = Sender()
-    reading = _in_parts(path, pages, engine, limits, tell)
-    while True:
-        try:
-            tables = next(reading)
-        except StopIteration as end:
-            waited: Reading = end.value
-            return waited
+    reading = Parts(_in_parts(path, pages, engine, limits, tell))
+    for tables in reading:
         yield sender.sent(tables)
+    return reading.end
 
 
 def _whole(reading: Reading, tables: Sequence[PageTable]) -> Reading:

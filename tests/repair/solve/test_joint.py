@@ -15,7 +15,9 @@ from tests.repair import form
 MARGIN = 6.0
 
 
-@pytest.mark.parametrize("case", ["table-share-stated-once", "table-weight-merged", "table-weights-dropped"])
+@pytest.mark.parametrize(
+    "case", ["table-share-stated-once", "table-weight-merged", "table-weights-dropped"]
+)
 def test_again_reads_as_from_the_start(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Ground, Sequence[Way]]] = []
     solve = joint.solve
