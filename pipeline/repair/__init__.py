@@ -19,6 +19,7 @@ from pipeline.repair.damage.costs import COSTS, Costs
 from pipeline.repair.decide.both_ways import doubt_both_ways
 from pipeline.repair.decide.context import Beyond, Context, context_of
 from pipeline.repair.decide.findings import findings
+from pipeline.repair.decide.label_cells import doubt_label_cells
 from pipeline.repair.decide.log import repairs
 from pipeline.repair.decide.misread import with_doubts
 from pipeline.repair.decide.plain import read_plain
@@ -153,6 +154,7 @@ def _read_as_printed(seen: _Seen, margin: float) -> Context:
         ends,
         seen.echoes,
     )
+    readings = doubt_label_cells(seen.rows, seen.layout, readings)
     return context_of(seen.layout, seen.rows, readings)
 
 
@@ -284,6 +286,7 @@ def _doubt(
         readings = doubt_hurt(rows, layout, readings, costs, margin)
         readings = doubt_printed_points(rows, layout, readings, costs)
     readings = doubt_echoes(readings, seen.echoed, costs)
+    readings = doubt_label_cells(rows, layout, readings)
     return doubt_both_ways(rows, layout, readings, costs)
 
 

@@ -13,7 +13,7 @@ from pipeline.repair.align.cells import Lexicon, has_han
 from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.serials import serial_cell
 from pipeline.repair.damage.costs import Costs
-from pipeline.text import fold, parse_integer, parse_number
+from pipeline.text import fold, parse_integer, parse_number, split_points
 
 # Kinds of columns that hold whole numbers, or a mark or words for none.
 OF_NUMBERS = ("serial", "points", "rank", "remark")
@@ -217,7 +217,12 @@ def _halves(
 
 
 def _is_of_words(text: str) -> bool:
-    return has_han(text) and parse_number(fold(text)) is None
+    """Whether a text may be part of a name: no number, and no label with its points."""
+    key = fold(text)
+    if not has_han(key) or parse_number(key) is not None:
+        return False
+    _, points = split_points(key)
+    return points is None
 
 
 def _as_one(

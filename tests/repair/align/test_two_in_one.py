@@ -132,6 +132,11 @@ def test_a_name_in_two_cells_is_one() -> None:
     assert joined("3", "abc", "建设", "个", "5个") == []
 
 
+def test_a_label_with_its_points_is_no_half_of_a_name() -> None:
+    assert joined("3", "道路（4分）", "建设", "个", "5个") == []
+    assert joined("3", "道路(4分)", "建设", "个", "5个") == []
+
+
 def test_a_number_and_its_unit_in_two_cells_are_one_target() -> None:
     def target(*texts: str) -> list[str]:
         ways = list(with_joined(("3", "道路建设", "个", *texts), 3, LAYOUT, LEXICON, align, COSTS))
