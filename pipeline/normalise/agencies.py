@@ -123,19 +123,21 @@ def known_units(cells: Iterable[str]) -> frozenset[str]:
     parts: set[Pieces] = set()
     for cell in cells:
         parts |= {pieces for pieces, _ in _parts(cell)}
-    alone = [pieces[0] for pieces in parts if len(pieces) == 1]
-    known = {name for name in alone if _is_name(name)}
-    known -= {name for name in known if _is_several(name, known)}
+    known = {pieces[0] for pieces in parts if len(pieces) == 1 and _is_name(pieces[0])}
+    several: set[str] = set()
     pending = [pieces for pieces in parts if len(pieces) > 1]
     while True:
+        # Which of them are two without a gap shows when both are known.
+        several |= {name for name in known if _is_several(name, known)}
+        known -= several
         found: set[str] = set()
         for pieces in pending:
             readings = _segmentations(pieces, known)
             if len(readings) == 1:
-                found |= set(readings[0])
-        if found <= known:
+                found |= {name for name in readings[0] if _is_name(name)}
+        if found - several <= known:
             return frozenset(known)
-        known |= {name for name in found if _is_name(name)}
+        known |= found - several
 
 
 def ends_as_office(name: str) -> bool:

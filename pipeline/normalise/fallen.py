@@ -14,6 +14,8 @@ from pipeline.text import half_width, is_parted, unclosed
 # Columns in which a text may fall from row to row, and that hardly a row leaves blank.
 COLUMNS = ("target", "lead_units")
 WEIGHT = "weight"  # which rows often leave blank: two numbers in one cell are the sign
+# What the status of a blank cell is; open where another reading of the row has a text there.
+BLANK = ("absent", "shared", "ambiguous")
 SELDOM = 0.1  # the share of rows that may be blank where a blank one is a sign
 _QUANTITY = re.compile(r"\d[\d.,]*\s*\D{0,4}")
 
@@ -33,7 +35,7 @@ def fallen(rows: Sequence[TypedRow]) -> Iterator[Finding]:
 def _is_blank(row: TypedRow, column: str) -> bool:
     """Whether the row's own cell is there and says nothing."""
     value = row.record.values.get(column)
-    if value is None or value.cell is None or value.status not in ("absent", "shared"):
+    if value is None or value.cell is None or value.status not in BLANK:
         return False
     return not value.cell.text.strip()
 

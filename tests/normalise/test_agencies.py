@@ -45,6 +45,14 @@ def test_a_bracket_is_the_remark_of_the_unit_before_it(
     assert split_lead_units(cell, OFFICES).units == tuple(LeadUnit(*unit) for unit in units)
 
 
+def test_two_units_without_a_gap_are_none_where_the_second_is_known_from_a_row_of_units() -> None:
+    column = ["县甲委县乙局", "县甲委 县乙局", "县甲委", "县乙局 县丙局", "县丙局"]
+    assert known_units(column) == {"县甲委", "县乙局", "县丙局"}
+    for cell in column[:2]:
+        split = split_lead_units(cell, known_units(column))
+        assert split.units == (LeadUnit("县甲委"), LeadUnit("县乙局"))
+
+
 def test_remarks_and_marks_are_no_known_units() -> None:
     assert known_units(["县甲局(县乙局提供数据)", "/", "—", "7", "局", ""]) == {"县甲局"}
 

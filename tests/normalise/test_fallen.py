@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Cell, Finding, Record, Row, Slot, Status, Value
@@ -47,6 +49,14 @@ def test_a_blank_beside_two_texts_is_told_of_both_rows(
     found = list(fallen(typed(column, texts)))
     assert seqs(found) == told
     assert {finding.severity for finding in found} <= {"warning"}
+
+
+def test_a_blank_is_one_also_where_another_reading_has_a_text_there() -> None:
+    one, two, blank = typed("target", ["5个", "92% 3万平方米", ""])
+    value = blank.record.values["target"]
+    opened = replace(value, status="ambiguous", candidates=((None, 0.0), ("8", 2.5)))
+    open_row = replace(blank, record=replace(blank.record, values={"target": opened}))
+    assert seqs(list(fallen([one, two, open_row]))) == [2, 3]
 
 
 def test_what_is_told_says_which_text_stands_where() -> None:
