@@ -17,7 +17,7 @@ WEIGHT = "weight"  # which rows often leave blank: two numbers in one cell are t
 # What the status of a blank cell is; open where another reading of the row has a text there.
 BLANK = ("absent", "shared", "ambiguous")
 SELDOM = 0.1  # the share of rows that may be blank where a blank one is a sign
-_QUANTITY = re.compile(r"\d[\d.,]*\s*\D{0,4}")
+_QUANTITY = re.compile(r"\d[\d.,]*\s*\D{0,4}(?:\([^()]*\))?")  # with a remark or without
 
 
 def fallen(rows: Sequence[TypedRow]) -> Iterator[Finding]:
