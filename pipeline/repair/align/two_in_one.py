@@ -17,6 +17,7 @@ from pipeline.text import fold, parse_integer, parse_number, split_points
 
 # Kinds of columns that hold whole numbers, or a mark or words for none.
 OF_NUMBERS = ("serial", "points", "rank", "remark")
+NOTHING = "/"  # stands where there is no number
 OF_LABELS = {Damage.LABEL_CELL_LOST, Damage.LABEL_CELL_EXTRA}
 # Aligns a row's texts; empty where they fit the columns in no way.
 Align = Callable[[Sequence[str]], tuple[Alignment, ...]]
@@ -102,16 +103,21 @@ def _apart(
 
 
 def _parts_of(text: str, units: Set[str]) -> Iterator[tuple[str, str]]:
-    """A text in two: behind a number that begins it, or before one or a unit that ends it."""
+    """A text in two: behind a number that begins it, or before one or a unit that ends it.
+
+    Or between a unit and the mark for nothing.
+    """
     words = text.split()
     if len(words) < 2:
         return
     first, last = words[0], words[-1]
     if _is_number(first):
         yield first, " ".join(words[1:])
+    rest = " ".join(words[:-1])
     is_number = _is_number(last) and not (len(words) == 2 and _is_number(first))
-    if is_number or fold(last) in units:
-        yield " ".join(words[:-1]), last
+    is_mark = last == NOTHING and fold(rest) in units
+    if is_number or is_mark or fold(last) in units:
+        yield rest, last
 
 
 def _is_number(word: str) -> bool:

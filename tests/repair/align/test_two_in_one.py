@@ -72,6 +72,11 @@ def test_a_unit_behind_a_name_stands_in_its_column() -> None:
     assert parted("3", "道路 建设 个", "5个") == [((0, 1, 1, 2), ((1, "道路 建设"), (2, "个")))]
 
 
+def test_a_mark_for_nothing_behind_a_unit_stands_in_the_next_column() -> None:
+    assert parted("3", "道路建设", "个 /") == [((0, 1, 2, 2), ((2, "个"), (3, "/")))]
+    assert parted("3", "道路建设", "所 /") == [], "no other row prints this unit"
+
+
 def test_the_cell_beside_may_be_left_blank() -> None:
     found = parted("3", "道路建设 个", "", "5个")
     assert ((0, 1, 1, 3), ((1, "道路建设"), (2, "个"))) in found
