@@ -105,7 +105,7 @@ def _apart(
 def _parts_of(text: str, units: Set[str]) -> Iterator[tuple[str, str]]:
     """A text in two: behind a number that begins it, or before one or a unit that ends it.
 
-    Or between a unit and the mark for nothing.
+    Or before a mark for nothing that ends it, behind a unit or another such mark.
     """
     words = text.split()
     if len(words) < 2:
@@ -115,7 +115,7 @@ def _parts_of(text: str, units: Set[str]) -> Iterator[tuple[str, str]]:
         yield first, " ".join(words[1:])
     rest = " ".join(words[:-1])
     is_number = _is_number(last) and not (len(words) == 2 and _is_number(first))
-    is_mark = last == NOTHING and fold(rest) in units
+    is_mark = last == NOTHING and (rest == NOTHING or fold(rest) in units)
     if is_number or is_mark or fold(last) in units:
         yield rest, last
 
@@ -126,6 +126,8 @@ def _is_number(word: str) -> bool:
 
 def _is_known(word: str, kind: str) -> bool:
     """Whether a word can stand in a column of this kind and in few others."""
+    if word == NOTHING:
+        return kind == "rank"
     if kind in OF_NUMBERS:
         return _is_number(word) if kind == "points" else parse_integer(fold(word)) is not None
     return kind == "unit"

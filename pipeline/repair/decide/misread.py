@@ -42,6 +42,8 @@ def with_doubts(record: Record, row: RowView) -> Record:
         cell = row.evidence.row.slots[at].cell
         touched = [cell] if at in row.best.places else _beside(row, at)
         for column, value in values.items():
+            if column == _WEIGHT and row.found.weights and cell not in touched:
+                continue  # the sums prove it: they know of no cell beside it
             if any(value.cell is each for each in touched):
                 values[column] = _opened(value, cell)
     return replace(record, values=values)

@@ -95,6 +95,19 @@ def test_two_numbers_are_parted_once() -> None:
     assert parted("道路", "3 5", "个", columns=numbers) == [((0, 1, 1, 2), ((1, "3"), (2, "5")))]
 
 
+def test_two_marks_for_nothing_are_those_of_two_rankings() -> None:
+    ranks = Layout(
+        (),
+        tuple(
+            Column(n, n, kind, n, (n,))
+            for n, kind in zip("abcd", ("name", "rank", "rank", "unit"), strict=True)
+        ),
+    )
+    assert parted("道路", "/ /", "个", columns=ranks) == [((0, 1, 1, 2), ((1, "/"), (2, "/")))]
+    texts = Layout((), tuple(Column(n, n, "target", n, (n,)) for n in "abcd"))
+    assert parted("道路", "/ /", "个", columns=texts) == []
+
+
 def test_words_of_which_none_is_a_number_or_a_unit_stay_together() -> None:
     assert parted("道 路", "建设", "个") == []
     words = Layout((), tuple(Column(n, n, "target", n, (n,)) for n in "abcd"))
