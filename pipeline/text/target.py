@@ -103,6 +103,11 @@ _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _OPEN_BRACKET = re.compile(r"[(\[【].*\Z", re.DOTALL)
 
 
+def is_measure(word: str) -> bool:
+    """Whether a word is a measure in general use, with or without a scale: 公里, 万平方米."""
+    return _KNOWN_UNIT.fullmatch(word) is not None
+
+
 def parse_target(text: str, row_unit: str | None = None) -> Target:
     """The target's first number with its unit, if the text opens with one.
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.text.target import Target, parse_target
+from pipeline.text.target import Target, is_measure, parse_target
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/text/target.yml").read_text(encoding="utf-8")
@@ -57,3 +57,18 @@ def test_two_numbers_are_no_value(first: int, second: int, between: str) -> None
 
 def test_an_endless_text_is_not_searched() -> None:
     assert parse_target("(" * 1_000_000 + "3个").note == "too long to be a target"
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        ("公里", True),
+        ("万平方米", True),
+        ("百分点", True),
+        ("级", False),
+        ("公里数", False),
+        ("", False),
+    ],
+)
+def test_a_measure_in_general_use(word: str, is_one: bool) -> None:
+    assert is_measure(word) is is_one

@@ -14,6 +14,7 @@ from pipeline.repair.align.layout import Alignment, Layout
 from pipeline.repair.align.serials import serial_cell
 from pipeline.repair.damage.costs import Costs
 from pipeline.text import fold, parse_integer, parse_number, split_points
+from pipeline.text.target import is_measure
 
 # Kinds of columns that hold whole numbers, or a mark or words for none.
 OF_NUMBERS = ("serial", "points", "rank", "remark")
@@ -32,8 +33,8 @@ def with_parts(
 ) -> Iterator[Alignment]:
     """The ways in which a cell holds two columns' texts: a number, and a text beside it.
 
-    Or a name, and a unit that other rows print. The number has to stand in a column of nothing
-    else, the unit in that of units: any text may end in one.
+    Or a name, and a unit that other rows print or that is in general use. The number has to stand
+    in a column of nothing else, the unit in that of units: any text may end in one.
     """
     for at, text in enumerate(texts):
         for words in _parts_of(text, lexicon.units):
@@ -116,7 +117,8 @@ def _parts_of(text: str, units: Set[str]) -> Iterator[tuple[str, str]]:
     rest = " ".join(words[:-1])
     is_number = _is_number(last) and not (len(words) == 2 and _is_number(first))
     is_mark = last == NOTHING and (rest == NOTHING or fold(rest) in units)
-    if is_number or is_mark or fold(last) in units:
+    is_unit = fold(last) in units or is_measure(fold(last))
+    if is_number or is_mark or is_unit:
         yield rest, last
 
 

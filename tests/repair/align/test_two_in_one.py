@@ -68,13 +68,17 @@ def test_a_number_before_words_is_a_column_s_own() -> None:
 
 def test_a_unit_behind_a_name_stands_in_its_column() -> None:
     assert parted("3", "道路建设 个", "5个") == [((0, 1, 1, 2), ((1, "道路建设"), (2, "个")))]
-    assert parted("3", "道路建设 所", "5个") == [], "no other row prints this unit"
+    assert parted("3", "道路建设 级", "5个") == [], "no other row prints this unit"
     assert parted("3", "道路 建设 个", "5个") == [((0, 1, 1, 2), ((1, "道路 建设"), (2, "个")))]
+
+
+def test_a_measure_in_general_use_is_a_unit_that_no_other_row_prints() -> None:
+    assert parted("3", "道路里程 公里", "5个") == [((0, 1, 1, 2), ((1, "道路里程"), (2, "公里")))]
 
 
 def test_a_mark_for_nothing_behind_a_unit_stands_in_the_next_column() -> None:
     assert parted("3", "道路建设", "个 /") == [((0, 1, 2, 2), ((2, "个"), (3, "/")))]
-    assert parted("3", "道路建设", "所 /") == [], "no other row prints this unit"
+    assert parted("3", "道路建设", "级 /") == [], "no other row prints this unit"
 
 
 def test_the_cell_beside_may_be_left_blank() -> None:
