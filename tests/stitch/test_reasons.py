@@ -6,7 +6,7 @@ import re
 
 from pipeline.messages import is_code, message, render
 from pipeline.stitch import signs
-from pipeline.stitch.reasons import SAYS, clauses, short
+from pipeline.stitch.reasons import SAYS, against, clauses, short
 from pipeline.stitch.signs import Sign, ratio, weigh
 
 
@@ -57,3 +57,13 @@ def test_a_weight_is_the_logarithm_of_a_ratio_and_bounded() -> None:
     assert ratio(0.5, 0.5) == 0
     assert ratio(1.0, 0.0) == 6.0
     assert re.fullmatch(r"0\.69\d+", str(ratio(0.5, 0.25)))
+
+
+def test_what_speaks_for_the_other_outcome_is_told_strongest_first_or_that_little_does() -> None:
+    held = weigh([Sign("bracket", 5.0), Sign("pair", -1.0), Sign("serials", -3.0)])
+    told = (message("stitch.sign-serials"), message("stitch.sign-pair"))
+    assert against(held) == told
+    apart = weigh([Sign("serials", -9.0), Sign("pair", 1.0)])
+    assert against(apart) == (message("stitch.sign-pair"),)
+    alone = weigh([Sign("bracket", 5.0), Sign("pair", 0.5)])
+    assert against(alone) == (message("stitch.little-speaks"),)

@@ -11,7 +11,7 @@ from pipeline.damage.kind import Kind
 from pipeline.damage.kinds import Damage
 from pipeline.repair.align.cells import Lexicon
 from pipeline.repair.align.layout import Alignment, Layout
-from pipeline.repair.align.two_in_one import with_joined, with_parts
+from pipeline.repair.align.two_in_one import _apart, with_joined, with_parts
 from pipeline.repair.damage.costs import COSTS
 from pipeline.spec import Column
 
@@ -240,3 +240,14 @@ def test_left_of_its_column_a_serial_has_rather_changed_places_with_a_label() ->
     labelled = Layout(zone, LAYOUT.columns)
     texts = ("3", "道路", "建设", "个", "5个")
     assert list(with_joined(texts, 3, labelled, LEXICON, align, COSTS)) == []
+
+
+def test_words_take_the_place_of_a_blank_beside_them_or_the_rest_slides() -> None:
+    def ways(*texts: str) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
+        return [(each.parted, each.own) for each in _apart(texts, 1, ("道路", "个"))]
+
+    slid = (("3", "道路", "个", "", "5"), (0, 1, 1, 2, 3))
+    assert ways("3", "道路 个", "", "5") == [(("3", "道路", "个", "5"), (0, 1, 1, 3)), slid]
+    before = (("道路", "个", "4", "5"), (1, 1, 2, 3))
+    assert ways("", "道路 个", "4", "5")[0] == before
+    assert ways("3", "道路 个", "4", "5") == [(("3", "道路", "个", "4", "5"), (0, 1, 1, 2, 3))]

@@ -15,10 +15,8 @@ from tests.repair import form
 MARGIN = 6.0
 
 
-@pytest.mark.parametrize(
-    "case", ["table-share-stated-once", "table-weight-merged", "table-weights-dropped"]
-)
-def test_again_reads_as_from_the_start(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def asked_of(case: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Ground, Sequence[Way]]:
+    """What a case is solved on."""
     asked: list[tuple[Ground, Sequence[Way]]] = []
     solve = joint.solve
 
@@ -28,14 +26,34 @@ def test_again_reads_as_from_the_start(case: str, monkeypatch: pytest.MonkeyPatc
         asked.append((ground, ways))
         return solve(ground, ways, margin, beyond)
 
-    monkeypatch.setattr(joint, "solve", noted)
-    form.repaired_anew(case)
-    ((ground, ways),) = asked
+    with monkeypatch.context() as patched:
+        patched.setattr(joint, "solve", noted)
+        form.repaired_anew(case)
+    (once,) = asked
+    return once
+
+
+@pytest.mark.parametrize(
+    "case", ["table-share-stated-once", "table-weight-merged", "table-weights-dropped"]
+)
+def test_again_reads_as_from_the_start(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ground, ways = asked_of(case, monkeypatch)
     stated = ground.costs.stated()
-    again = solve(ground, ways, MARGIN).again(stated)
-    fresh = solve(replace(ground, costs=stated), ways, MARGIN).solved
+    again = joint.solve(ground, ways, MARGIN).again(stated)
+    fresh = joint.solve(replace(ground, costs=stated), ways, MARGIN).solved
     assert [each.total for each in again] == pytest.approx([each.total for each in fresh])
     for one, other in zip(again, fresh, strict=True):
         assert [row.units.keys() for row in one.readings.rows] == [
             row.units.keys() for row in other.readings.rows
         ]
+
+
+def test_ways_are_solved_under_costs_fitted_to_what_the_notice_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ground, ways = asked_of("table-weights-dropped", monkeypatch)
+    fitted = replace(ground.costs, first_level_late=1.0, first_level_early=2.0)
+    for costs in (ground.costs, fitted):
+        monkeypatch.setattr(joint, "adapt", lambda _costs, _solved, to=costs: to)
+        (each,) = joint.solve(ground, ways, MARGIN).candidates
+        assert each.programme.places.costs == costs

@@ -78,3 +78,11 @@ def test_a_label_that_a_later_one_goes_before_is_swapped() -> None:
         (1, IN_PLACE),
         (0, LabelDamage.SWAPPED),
     ]
+
+
+def test_an_unused_label_is_told_where_it_is_printed_first() -> None:
+    rows = [printed(5), printed(4)]
+    places, segments = table([(9, (0,))], [(5, (0,)), (4, (1,)), (3, (0, 1))], rows)
+    found = placed_labels(places, solve(places, segments, MARGIN).cheapest)
+    unused = [label for label in found if label.damage == UNUSED]
+    assert [(label.start, label.printed) for label in unused] == [(0, 0)]
