@@ -73,8 +73,6 @@ def alike(known: Mapping[int, str], row: Mapping[int, str]) -> bool:
     All, or, with the others left blank, at least half of them. A column whose two headings have
     nothing to do with each other is another table's, and so is a number that changes.
     """
-    if not known or not row:
-        return False
     shared = known.keys() & row.keys()
     odd = []
     for col in row:

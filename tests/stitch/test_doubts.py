@@ -54,6 +54,12 @@ def test_a_narrow_join_is_a_warning_and_a_sure_one_is_none() -> None:
     )
 
 
+def test_a_narrow_join_names_the_page_before_it_and_not_the_first() -> None:
+    sure, narrow = weigh([RULES, HEADINGS]), weigh([RULES, Sign("short", -1.0)])
+    (finding,) = doubts([part(1), part(2, sure), part(3, narrow)], {})
+    assert finding.message.startswith("the table on page 3 was taken as that of page 2;")
+
+
 def test_a_narrow_cut_names_both_rows_and_the_other_outcome() -> None:
     verdict = weigh([Sign("bracket", 5.0), Sign("room-below", -4.0)])
     joint = Joint("row", verdict, 2, 1, ("7", "县城管局（负责"), ("", "清扫）"))

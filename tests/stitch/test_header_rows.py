@@ -124,3 +124,9 @@ def test_a_sentence_beside_other_cells_is_no_heading() -> None:
     assert own_rows(plain([[SENTENCE, "<"], ["名称", "单位"], ["投资", "县"]])) == 2, "but a title"
     assert own_rows(plain([["一", SENTENCE.rstrip("。")], ["二", "其他"], ["三", "其他"]])) == 1
     assert own_rows(plain([["一", "应当报送。"], ["二", "其他"], ["三", "其他"]])) == 1
+
+
+def test_a_first_heading_drawn_over_two_rows_beside_no_span_is_one_row_of_headings() -> None:
+    headings = ["序号", "指标", "单位", "得分"]
+    assert rows(headings, ["^", "名称", "万元", "分"]) == 1
+    assert rows(headings, ["^", "", "", ""]) == 1
