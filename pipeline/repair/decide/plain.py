@@ -24,6 +24,7 @@ from pipeline.repair.model.labels import (
     second_level,
 )
 from pipeline.repair.model.readings import Readings, RowReadings
+from pipeline.repair.model.words import NEW_THEME, Words
 from pipeline.text import fold
 
 LEVELS: dict[int, int] = {
@@ -52,12 +53,15 @@ def read_plain(
     """
     labels, by_part = _labels(prints, ends)
     found = tuple(_row(row, layout, margin) for row in rows)
+    early_groups = _early(labels.firsts, rows, layout, "level1")
+    early_names = _early(labels.seconds, rows, layout, "level2")
     for index, readings in enumerate(found):
         parted = rows[index].parted
         groups: Iterable[int] = _groups_of(labels, index, "level1" in parted)
         if index in by_part:
             groups = (*by_part[index], *_strays_of(labels, index, ends))
-        names = _names_of(labels, index, "level2" in parted)
+        groups = (*groups, *early_groups.get(index, ()))
+        names = (*_names_of(labels, index, "level2" in parted), *early_names.get(index, ()))
         readings.groups.update(dict.fromkeys(groups, 0.0))
         readings.labels.update(dict.fromkeys(names, 0.0))
     read = Readings(
@@ -208,6 +212,34 @@ def _groups_of(
         yield len(labels.firsts) + stray.label
     elif held.label is None and labels.firsts:
         yield 0
+
+
+def _early(
+    labels: Sequence[Label],
+    rows: Sequence[RowEvidence],
+    layout: Layout,
+    role: str,
+) -> dict[int, tuple[int, ...]]:
+    """By row: the label above that of the row, where the row's own may be printed too early.
+
+    The cell of its own is drawn to end above one that is blank, which it may be meant for, and its
+    first row is of one theme with the row above.
+    """
+    parted = [role in row.parted for row in rows]
+    ends = [row for row, is_blank in enumerate(parted) if is_blank and row and not parted[row - 1]]
+    if not ends:
+        return {}
+    at = layout.at("indicator")
+    words = Words([row.cheapest_text(at) for row in rows])
+    found: dict[int, tuple[int, ...]] = {}
+    for end in ends:
+        own = _Held.of(labels, end)
+        above = _Held.of(labels, own.row - 1)
+        if own.label is None or above.label is None:
+            continue
+        if own.row < end and words.common_above(own.row) >= NEW_THEME:
+            found |= dict.fromkeys(range(own.row, end), (above.label,))
+    return found
 
 
 def _strays_of(

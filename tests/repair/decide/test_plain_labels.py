@@ -110,6 +110,25 @@ def test_a_row_below_a_merged_label_that_has_ended_may_have_the_next_or_one_that
     assert groups(2, first(0, "总量"), parted=parted)[1] == ["总量", ""]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("森林防火得分", ["效益", "总量"]), ("体育场馆得分", ["效益"])],
+    ids=["of the theme above", "of another"],
+)
+def test_a_label_whose_cell_ends_above_a_blank_one_may_be_early_inside_a_theme(
+    name: str, told: list[str]
+) -> None:
+    """The blank cell of rows 4 and 5 may be the one that the label of row 3 is meant for."""
+    lines = ["粮食产量", "森林防火增速", name, "学前教育个数", "公路里程"]
+    evidence = []
+    for number, text in enumerate(lines):
+        roles = frozenset({"level1"}) if number > 2 else frozenset[str]()
+        evidence.append(replace(row(f"企业 | {text} | 5 | 3 | 4", PRINTED), parted=roles))
+    read = read_plain(evidence, [first(0, "总量"), first(2, "效益")], LAYOUT, MARGIN)
+    found = [[read.groups[n].name for n in each.groups] for each in read.rows]
+    assert found == [["总量"], ["总量"], told, ["效益", ""], ["效益", ""]]
+
+
 def test_of_labels_below_the_one_printed_next_comes_whatever_their_order() -> None:
     repeated = [first(0, "总量"), first(4, "效益"), first(2, "民生")]
     assert groups(5, *repeated, parted={1: "level1"})[1] == ["总量", "民生"]
