@@ -180,7 +180,8 @@ def _doubled(
     if filled[-1] - serial_at < len(layout.columns):
         return
     for again in range(serial_at + 2, len(texts)):
-        if not texts[again].strip() or fold(texts[again]) != fold(texts[again - 1]):
+        before, text = map(fold, texts[again - 1 : again + 1])
+        if not text or text != before:
             continue
         once = (*texts[:again], *texts[again + 1 :])
         for way in align(once):

@@ -67,7 +67,8 @@ def _otherwise(
     least = min(found.alignments.values())
     for number, cost in found.alignments.items():
         shown = _printed(row, row.alignments[number], layout)
-        if any(own[cell].column != FIRST for cell in own.keys() - shown.keys()):
+        gone = own.keys() - shown.keys()
+        if any(own[cell].column != FIRST for cell in gone):
             yield None, cost - least
         for cell in shown.keys() - own.keys():
             if shown[cell].column != FIRST:

@@ -53,17 +53,15 @@ def read_plain(
     """
     labels, by_part = _labels(prints, ends)
     found = tuple(_row(row, layout, margin) for row in rows)
-    early_groups = _early(labels.firsts, rows, layout, "level1")
-    early_names = _early(labels.seconds, rows, layout, "level2")
     for index, readings in enumerate(found):
         parted = rows[index].parted
         groups: Iterable[int] = _groups_of(labels, index, "level1" in parted)
         if index in by_part:
             groups = (*by_part[index], *_strays_of(labels, index, ends))
-        groups = (*groups, *early_groups.get(index, ()))
-        names = (*_names_of(labels, index, "level2" in parted), *early_names.get(index, ()))
+        names = _names_of(labels, index, "level2" in parted)
         readings.groups.update(dict.fromkeys(groups, 0.0))
         readings.labels.update(dict.fromkeys(names, 0.0))
+    _add_early(found, labels, rows, layout)
     read = Readings(
         best=0.0,
         unit=1,
@@ -75,6 +73,19 @@ def read_plain(
     firsts = _echoed(echoes, FIRST, labels, len(rows))
     seconds = _echoed(echoes, SECOND, labels, len(rows))
     return _with_echoes(read, firsts, seconds)
+
+
+def _add_early(
+    found: Sequence[RowReadings],
+    labels: _Labels,
+    rows: Sequence[RowEvidence],
+    layout: Layout,
+) -> None:
+    """Adds the labels above those that may be printed too early."""
+    for row, label in _early(labels.firsts, rows, layout, "level1"):
+        found[row].groups[label] = 0.0
+    for row, label in _early(labels.seconds, rows, layout, "level2"):
+        found[row].labels[label] = 0.0
 
 
 def _with_echoes(
@@ -219,27 +230,29 @@ def _early(
     rows: Sequence[RowEvidence],
     layout: Layout,
     role: str,
-) -> dict[int, tuple[int, ...]]:
-    """By row: the label above that of the row, where the row's own may be printed too early.
+) -> Iterator[tuple[int, int]]:
+    """Rows whose label may be printed too early, each with the number of the label above it.
 
     The cell of its own is drawn to end above one that is blank, which it may be meant for, and its
     first row is of one theme with the row above.
     """
-    parted = [role in row.parted for row in rows]
-    ends = [row for row, is_blank in enumerate(parted) if is_blank and row and not parted[row - 1]]
+    ends: list[int] = []
+    for below in range(1, len(rows)):
+        is_blank = role in rows[below].parted
+        if is_blank and role not in rows[below - 1].parted:
+            ends.append(below)
     if not ends:
-        return {}
+        return
     at = layout.at("indicator")
     words = Words([row.cheapest_text(at) for row in rows])
-    found: dict[int, tuple[int, ...]] = {}
     for end in ends:
         own = _Held.of(labels, end)
         above = _Held.of(labels, own.row - 1)
         if own.label is None or above.label is None:
             continue
         if own.row < end and words.common_above(own.row) >= NEW_THEME:
-            found |= dict.fromkeys(range(own.row, end), (above.label,))
-    return found
+            for row in range(own.row, end):
+                yield row, above.label
 
 
 def _strays_of(
