@@ -143,23 +143,13 @@ def _components(
     readings: Readings,
     rows: Sequence[int],
 ) -> list[list[int]]:
-    """Rows tied together by a unit that holds several of them.
-
-    Or by one misprint that may be on any of them.
-    """
+    """Rows tied together by a unit that holds several of them."""
     ties = _Ties(rows)
     for variants in readings.variants.values():
         for variant in variants:
             inside = [row for row in variant.rows if row in ties]
             for row in inside[1:]:
                 ties.tie(row, inside[0])
-    first_of: dict[int, int] = {}
-    for row in rows:
-        found = readings.rows[row]
-        if len(found.weights) > 1:
-            for group in found.groups:
-                first = first_of.setdefault(group, row)
-                ties.tie(row, ties.root(first))
     components: dict[int, list[int]] = {}
     for row in rows:
         root = ties.root(row)

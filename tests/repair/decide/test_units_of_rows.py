@@ -109,6 +109,23 @@ def test_a_row_that_may_be_in_either_of_two_groups_names_neither() -> None:
     assert (found.section, found.level1) == (None, None)
 
 
+def test_rows_of_one_group_of_which_one_is_misprinted_are_one_unit_and_those_of_another_their_own() -> (
+    None
+):
+    """Which of rows 1 and 2 of the first group it is cannot be told, nor of the second group's."""
+
+    def either(row: int, points: int, group: int) -> Shapes:
+        key = own(row, group)
+        return {key: {Variant((row,), points): 0.0, Variant((row,), points - 1): 0.0}}
+
+    shapes = either(0, 7, 0) | either(1, 6, 0) | either(2, 5, 1) | either(3, 4, 1)
+    rows = [
+        read([own(row, group)], [points, points - 1], groups=[group])
+        for row, points, group in ((0, 7, 0), (1, 6, 0), (2, 5, 1), (3, 4, 1))
+    ]
+    assert told(units(rows, shapes)) == [((11, 12), 12.0, "derived"), ((13, 14), 8.0, "derived")]
+
+
 # --- rows that share
 
 
