@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from pipeline.damage.kind import Kind
+from pipeline.damage.kinds import Damage
 from pipeline.repair.damage.costs import COSTS
 from pipeline.repair.model.group import Group
 from pipeline.repair.model.labels import Label
@@ -14,13 +17,16 @@ from pipeline.repair.model.readings import POOL, Readings, RowReadings, UnitKey,
 from pipeline.repair.model.roles import MERGED, OWN
 from pipeline.repair.solve.undamaged import (
     CLAIMED,
+    SUSPECT,
     Printed,
     _changing_with_theme,
     _going_on_parted,
     _held_with,
     _lonely,
+    _may_be_in_other_cells,
     _named_across,
 )
+from tests.repair.decide.rows import PRINTED, row
 
 ROWS = 6
 
@@ -155,3 +161,20 @@ def test_only_loose_rows_have_the_readings_in_which_labels_may_move() -> None:
     assert set(loosened.variants) == {pool(0), pool(1)}
     assert set(strict.variants) == {pool(0)}  # as printed stays as it was
     assert Printed(ground, strict, frozenset()).settled  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("dearer", "damage", "parts", "other"),
+    [
+        (SUSPECT, (), ((3, "5"),), True),
+        (SUSPECT, (Damage.CELLS_SWAPPED,), (), True),
+        (SUSPECT, (Damage.CELL_LOST,), (), False),
+        (SUSPECT + 0.1, (), ((3, "5"),), False),
+        (SUSPECT + 0.1, (Damage.CELLS_SWAPPED,), (), False),
+    ],
+)
+def test_a_row_that_looks_odd_may_have_two_texts_in_one_cell_or_two_cells_exchanged(
+    dearer: float, damage: tuple[Kind, ...], parts: tuple[tuple[int, str], ...], other: bool
+) -> None:
+    ways = PRINTED, replace(PRINTED, cost=dearer, damage=damage, parts=parts)
+    assert _may_be_in_other_cells(row("1 | 道路 | 5 | 3 | 4", *ways)) is other
