@@ -67,3 +67,27 @@ def test_a_row_reads_with_half_a_name_or_with_a_label() -> None:
 def test_one_reading_leaves_nothing_open() -> None:
     half = kinds().index("blank_inserted+cell_split")
     assert labels_where({half: 1.0}, {0: 0.0})[:2] == [{"道路": 0.0}] * 2
+
+
+@pytest.mark.parametrize(
+    ("label", "half", "rest", "doubted"),
+    [
+        ("道路", "督查整改", "危房改造户数", True),
+        ("道路", "危房", "改造户数", False),
+        ("督查整改工作", "督查整改", "危房改造户数", False),
+    ],
+    ids=["two texts", "one word, cut", "words of the label above"],
+)
+def test_a_cut_word_and_words_of_the_label_above_are_no_label(
+    label: str, half: str, rest: str, doubted: bool
+) -> None:
+    lines = list(LINES)
+    lines[1] = f" | | 2 | {half} | {rest} | 户 | 3 | 12 | 6 | 4 | 20户 | 6 | 县发改委"
+    evidence, _ = gather(table_of([lines]), county(), COSTS)
+    ways = ["+".join(way.damage) for way in evidence[1].alignments]
+    second = {ways.index("blank_inserted+cell_split"): 1.0, ways.index("serial_swapped"): 1.5}
+    held = Label(label, None, (Print(0, 1, label, label, None, 2),))
+    found = [RowReadings({0: 0.0}, {0: 0.0}, {0: 0.0}) for _ in evidence]
+    found[1] = replace(found[1], alignments=second)
+    readings = Readings(0.0, 1, tuple(found), {}, (), (held,))
+    assert (len(doubt_label_cells(evidence, county(), readings).rows[1].labels) > 1) is doubted
