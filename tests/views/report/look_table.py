@@ -176,3 +176,14 @@ def test_the_navigation_is_whole_on_a_phone(look: Open, pdf_report: Path, langua
         )
         assert len(ends) == 6
         assert max(ends) <= NARROW[0]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "no label"), ("zh-CN", "无标签")])
+def test_a_row_without_a_label_does_not_look_as_if_that_above_went_on(
+    look: Open, pdf_report: Path, language: str, said: str
+) -> None:
+    with look(pdf_report, language=language) as page:
+        for seq in (10, 12, 13, 42, 78):
+            assert cell(page, seq, "level2").inner_text() == said
+        assert "again" in (cell(page, 8, "level2").get_attribute("class") or "")
+        assert said not in cell(page, 8, "level2").inner_text()

@@ -94,6 +94,8 @@ function shown(seq, column) {
   if (value !== null) return { text: typeof value === "number" ? number(value) : value, status };
   const unit = UNITS.get(ROWS.get(seq).scoring_unit);
   if (status === "shared" && unit) return { text: t("shared_of", number(unit.points)), status };
+  // Blank, it would look like a label that goes on from above.
+  if (status === "absent" && ["level1", "level2"].includes(column) && BASE.includes(column)) return { text: t("no_label"), status };
   const ranking = RANKINGS.get(key(seq, SPAN_OF[column]));
   if (ranking && ranking.status === "not_published") return { text: "/", status };
   return { text: status === "repaired" ? t("emptied") : "", status };
